@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.embedded;
+
+import org.jspecify.annotations.NullMarked;

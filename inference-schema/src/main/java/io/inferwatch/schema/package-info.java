@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.schema;
+
+import org.jspecify.annotations.NullMarked;

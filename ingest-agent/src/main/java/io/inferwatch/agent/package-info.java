@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.agent;
+
+import org.jspecify.annotations.NullMarked;

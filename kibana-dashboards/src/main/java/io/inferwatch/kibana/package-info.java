@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.kibana;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.monitors;
+
+import org.jspecify.annotations.NullMarked;

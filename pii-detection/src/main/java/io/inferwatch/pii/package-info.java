@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.pii;
+
+import org.jspecify.annotations.NullMarked;
