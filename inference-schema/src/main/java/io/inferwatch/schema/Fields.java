@@ -1,0 +1,47 @@
+package io.inferwatch.schema;
+
+/** The names of the fields in events, labels and heartbeats: the one place where they are spelt. */
+public final class Fields {
+    public static final String TIMESTAMP = "@timestamp";
+    public static final String EVENT_ID = "event.id";
+    public static final String EVENT_DURATION = "event.duration";
+    public static final String EVENT_OUTCOME = "event.outcome";
+    public static final String EVENT_DATASET = "event.dataset";
+    public static final String ERROR_TYPE = "error.type";
+    public static final String ERROR_MESSAGE = "error.message";
+    public static final String ERROR_STACK_TRACE = "error.stack_trace";
+    public static final String SERVICE_NAME = "service.name";
+    public static final String SERVICE_VERSION = "service.version";
+    public static final String SERVICE_ENVIRONMENT = "service.environment";
+    public static final String HOST_NAME = "host.name";
+    public static final String TRACE_ID = "trace.id";
+    public static final String SPAN_ID = "span.id";
+    public static final String MODEL_NAME = "model.name";
+    public static final String MODEL_VERSION = "model.version";
+    public static final String MODEL_ROLE = "model.role";
+    public static final String MODEL_PARENT_VERSION = "model.parent_version";
+    public static final String MODEL_HYPERPARAMETERS = "model.hyperparameters";
+    public static final String REQUEST_ID = "request.id";
+    public static final String INPUT_NONFINITE = "input.nonfinite";
+    public static final String PREDICTION_VALUE = "prediction.value";
+    public static final String PREDICTION_LABEL = "prediction.label";
+    public static final String PREDICTION_THRESHOLD = "prediction.threshold";
+    public static final String SAMPLING_WEIGHT = "sampling.weight";
+    public static final String PII_TYPES = "pii.types";
+    public static final String PII_FIELDS = "pii.fields";
+    public static final String PII_MASKED = "pii.masked";
+    public static final String LABEL_VALUE = "label.value";
+    public static final String LABEL_LABEL = "label.label";
+
+    /** Prefixes of the typed branches; a feature or class name follows. */
+    public static final String INPUT_NUM = "input.num.";
+
+    public static final String INPUT_CAT = "input.cat.";
+    public static final String INPUT_BOOL = "input.bool.";
+    public static final String INPUT_TEXT = "input.text.";
+    public static final String PREDICTION_PROBABILITY = "prediction.probability.";
+    public static final String ATTRIBUTION = "attribution.";
+    public static final String LABELS = "labels.";
+
+    private Fields() {}
+}

@@ -1,0 +1,43 @@
+package io.inferwatch.schema;
+
+import java.util.Locale;
+
+/**
+ * The names of the data streams of one namespace (= environment).
+ *
+ * @param namespace lower-case letters, digits and {@code _}, not empty
+ */
+public record StreamNames(String namespace) {
+    public static final String DEFAULT_NAMESPACE = "default";
+
+    public StreamNames {
+        if (!namespace.matches("[a-z0-9_]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "namespace: expecting 1 to 100 of a-z, 0-9 and _. Found: '" + namespace + "'");
+        }
+    }
+
+    /** The stream that holds the events of one model. */
+    public String events(String model) {
+        return "logs-inference." + slug(model) + "-" + namespace;
+    }
+
+    /** A pattern that matches the events of all models of this namespace. */
+    public String allEvents() {
+        return "logs-inference.*-" + namespace;
+    }
+
+    public String labels() {
+        return "logs-inference_label-" + namespace;
+    }
+
+    public String heartbeats() {
+        return "logs-inference_agent-" + namespace;
+    }
+
+    /** The model's name as a part of a data stream's name: lower case, every sign but letters and digits is {@code _}. */
+    public static String slug(String model) {
+        String slug = model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+        return slug.length() <= 80 ? slug : slug.substring(0, 80);
+    }
+}

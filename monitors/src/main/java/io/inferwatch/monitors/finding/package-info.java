@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.monitors.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.monitors.monitor;
+
+import org.jspecify.annotations.NullMarked;

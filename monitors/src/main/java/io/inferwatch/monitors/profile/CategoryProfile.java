@@ -1,0 +1,92 @@
+package io.inferwatch.monitors.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The mergeable profile of one categorical column. Immutable.
+ *
+ * @param rows all rows, {@code = missing + values()}
+ * @param counts rows per frozen category, in the order of the layout's list
+ * @param fresh rows per category that the layout does not know, bounded in number
+ * @param other rows of further unknown categories
+ * @param clustering per frozen category, of the indicator "has this category" over hours
+ * @param missingClustering of the indicator "missing" over hours
+ */
+public record CategoryProfile(
+        long rows,
+        long missing,
+        Counts counts,
+        Map<String, Long> fresh,
+        long other,
+        List<Clustering> clustering,
+        Clustering missingClustering) {
+    /** More new categories than this per profile go to {@code other}. */
+    public static final int MAX_FRESH = 50;
+
+    public CategoryProfile {
+        fresh = Map.copyOf(fresh);
+        clustering = List.copyOf(clustering);
+    }
+
+    public static CategoryProfile empty(int categories) {
+        return new CategoryProfile(
+                0,
+                0,
+                Counts.zeros(categories),
+                Map.of(),
+                0,
+                java.util.Collections.nCopies(categories, Clustering.NONE),
+                Clustering.NONE);
+    }
+
+    /** Rows that have a value. */
+    public long values() {
+        return rows - missing;
+    }
+
+    public double missingShare() {
+        return rows == 0 ? 0 : (double) missing / rows;
+    }
+
+    /** The share of frozen category i among the rows with a value, 0 when there are none. */
+    public double share(int i) {
+        return values() == 0 ? 0 : (double) counts.at(i) / values();
+    }
+
+    /** Merges; exact but for the names beyond {@link #MAX_FRESH}, whose rows are kept in {@code other}. */
+    public CategoryProfile merge(CategoryProfile that) {
+        List<Clustering> merged = new ArrayList<>();
+        for (int i = 0; i < clustering.size(); i++) {
+            merged.add(
+                    clustering.get(i).merge(values(), share(i), that.clustering.get(i), that.values(), that.share(i)));
+        }
+        Map<String, Long> union = new TreeMap<>(fresh);
+        that.fresh.forEach((name, n) -> union.merge(name, n, Long::sum));
+        long dropped = keepMostFrequent(union);
+        return new CategoryProfile(
+                rows + that.rows,
+                missing + that.missing,
+                counts.plus(that.counts),
+                union,
+                other + that.other + dropped,
+                merged,
+                missingClustering.merge(rows, missingShare(), that.missingClustering, that.rows, that.missingShare()));
+    }
+
+    private static long keepMostFrequent(Map<String, Long> union) {
+        long dropped = 0;
+        if (union.size() > MAX_FRESH) {
+            List<Map.Entry<String, Long>> byCount = new ArrayList<>(union.entrySet());
+            byCount.sort(
+                    Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+            for (Map.Entry<String, Long> rare : List.copyOf(byCount.subList(MAX_FRESH, byCount.size()))) {
+                dropped += rare.getValue();
+                union.remove(rare.getKey());
+            }
+        }
+        return dropped;
+    }
+}

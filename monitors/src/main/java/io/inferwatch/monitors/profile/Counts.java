@@ -1,0 +1,64 @@
+package io.inferwatch.monitors.profile;
+
+import java.util.Arrays;
+
+/** An immutable row of counts: bins of a grid, or rows per frozen category. */
+public final class Counts {
+    private final long[] values;
+
+    private Counts(long[] values) {
+        this.values = values;
+    }
+
+    public static Counts of(long... values) {
+        return new Counts(values.clone());
+    }
+
+    public static Counts zeros(int size) {
+        return new Counts(new long[size]);
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public long at(int i) {
+        return values[i];
+    }
+
+    public long total() {
+        return Arrays.stream(values).sum();
+    }
+
+    public long[] toArray() {
+        return values.clone();
+    }
+
+    /** @throws IllegalArgumentException if the sizes differ (profiles of different layouts) */
+    public Counts plus(Counts other) {
+        if (other.values.length != values.length) {
+            throw new IllegalArgumentException(
+                    "counts: expecting " + values.length + " values. Found: " + other.values.length);
+        }
+        long[] sum = values.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.values[i];
+        }
+        return new Counts(sum);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Counts that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+}

@@ -1,0 +1,52 @@
+package io.inferwatch.monitors.profile;
+
+/**
+ * The mergeable profile of one numeric column. Immutable.
+ *
+ * @param rows all rows of the profile, {@code = missing + nonFinite + moments.n}
+ * @param missing rows without a value
+ * @param nonFinite rows whose value was NaN or infinite
+ * @param moments of the finite values
+ * @param bins finite values per bin of the column's {@link Grid}
+ * @param clustering of the values over hours
+ * @param missingClustering of the indicator "missing" over hours
+ */
+public record NumericProfile(
+        long rows,
+        long missing,
+        long nonFinite,
+        long zeros,
+        long negatives,
+        Moments moments,
+        Counts bins,
+        Clustering clustering,
+        Clustering missingClustering) {
+
+    public static NumericProfile empty(int bins) {
+        return new NumericProfile(0, 0, 0, 0, 0, Moments.EMPTY, Counts.zeros(bins), Clustering.NONE, Clustering.NONE);
+    }
+
+    /** The share of rows without a value in [0, 1], 0 when empty. */
+    public double missingShare() {
+        return rows == 0 ? 0 : (double) missing / rows;
+    }
+
+    public double zeroShare() {
+        return moments.n() == 0 ? 0 : (double) zeros / moments.n();
+    }
+
+    public NumericProfile merge(NumericProfile other) {
+        return new NumericProfile(
+                rows + other.rows,
+                missing + other.missing,
+                nonFinite + other.nonFinite,
+                zeros + other.zeros,
+                negatives + other.negatives,
+                moments.merge(other.moments),
+                bins.plus(other.bins),
+                clustering.merge(
+                        moments.n(), moments.mean(), other.clustering, other.moments.n(), other.moments.mean()),
+                missingClustering.merge(
+                        rows, missingShare(), other.missingClustering, other.rows, other.missingShare()));
+    }
+}

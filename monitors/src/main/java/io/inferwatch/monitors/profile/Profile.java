@@ -1,0 +1,56 @@
+package io.inferwatch.monitors.profile;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/**
+ * What is kept of the events of one model, version, role and hour, or of any merge of such. Immutable.
+ *
+ * @param rows events counted
+ * @param weight events they stand for (Σ sampling.weight)
+ * @param hours the number of rows per hour: its n is the number of hours merged, silent ones included
+ * @param numeric by full column name; only columns of the layout
+ * @param categorical by full column name
+ * @param pii rows in which the agent found personal data: by field, by type
+ */
+public record Profile(
+        long rows,
+        double weight,
+        Moments hours,
+        Map<String, NumericProfile> numeric,
+        Map<String, CategoryProfile> categorical,
+        Map<String, Map<String, Long>> pii) {
+
+    /** The identity of {@link #merge}. */
+    public static final Profile EMPTY = new Profile(0, 0, Moments.EMPTY, Map.of(), Map.of(), Map.of());
+
+    /** An hour in which nothing was seen. */
+    public static final Profile SILENT_HOUR = new Profile(0, 0, Moments.of(0), Map.of(), Map.of(), Map.of());
+
+    public Profile {
+        numeric = Map.copyOf(numeric);
+        categorical = Map.copyOf(categorical);
+        pii = Map.copyOf(pii);
+    }
+
+    /**
+     * Merges two profiles of one layout: associative and commutative. (The parts of a profile that lack a column are the
+     * identity for it.)
+     */
+    public Profile merge(Profile other) {
+        return new Profile(
+                rows + other.rows,
+                weight + other.weight,
+                hours.merge(other.hours),
+                union(numeric, other.numeric, NumericProfile::merge),
+                union(categorical, other.categorical, CategoryProfile::merge),
+                union(pii, other.pii, (a, b) -> union(a, b, Long::sum)));
+    }
+
+    private static <V> Map<String, V> union(Map<String, V> a, Map<String, V> b, BinaryOperator<V> merge) {
+        Map<String, V> result = new TreeMap<>(a);
+        b.forEach((key, value) -> result.merge(key, value, merge));
+        return result;
+    }
+}

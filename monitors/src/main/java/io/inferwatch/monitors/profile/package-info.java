@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.monitors.profile;
+
+import org.jspecify.annotations.NullMarked;

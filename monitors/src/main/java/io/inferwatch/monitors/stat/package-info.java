@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.monitors.stat;
+
+import org.jspecify.annotations.NullMarked;
