@@ -63,10 +63,10 @@ record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfi
         return CohenD.of(
                 reference.moments().mean(),
                 reference.moments().variance(),
-                reference.moments().n(),
+                (double) reference.moments().n(),
                 current.moments().mean(),
                 current.moments().variance(),
-                current.moments().n());
+                (double) current.moments().n());
     }
 
     Direction direction() {
