@@ -52,7 +52,7 @@ class ServerCacheTest {
         });
         var threads = Executors.newFixedThreadPool(MANY);
         try {
-            for (var server : threads.invokeAll(java.util.Collections.nCopies(MANY, unpack))) {
+            for (var server : threads.invokeAll(Collections.nCopies(MANY, unpack))) {
                 assertThat(server.get().resolve("lib/a.jar")).exists();
             }
         } finally {
