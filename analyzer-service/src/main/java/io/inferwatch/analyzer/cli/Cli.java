@@ -32,13 +32,31 @@ public final class Cli {
 
     private CommandLine commands() {
         CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand("demo", later("inferwatch demo: Expecting to be started by ./inferwatch. Found: this jar"))
+                .addSubcommand(
+                        "demo", later("inferwatch demo: Expecting to be started by ./inferwatch. Found: this jar"))
                 .addSubcommand("start", new StartCommand(world))
                 .addSubcommand("status", new StatusCommand(world))
-                .addSubcommand("stop", new StopCommand(world));
-        LATER.forEach(name ->
-                root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
+                .addSubcommand("stop", new StopCommand(world))
+                .addSubcommand("setup", new SetupCommand(world))
+                .addSubcommand("import", new ImportCommand(world))
+                .addSubcommand("label", new LabelCommand(world))
+                .addSubcommand("reference", reference())
+                .addSubcommand("analyze", new AnalyzeCommand(world))
+                .addSubcommand("findings", findings());
+        LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
         return withHelp(root);
+    }
+
+    private CommandLine reference() {
+        return new CommandLine(new GroupCommand()).addSubcommand("create", new ReferenceCommand(world));
+    }
+
+    private CommandLine findings() {
+        CommandLine findings = new CommandLine(new FindingsCommand(world));
+        for (String name : List.of("acknowledge", "mute", "accept")) {
+            findings.addSubcommand(name, later("inferwatch findings " + name + ": comes in a later version"));
+        }
+        return findings;
     }
 
     private LaterCommand later(String message) {

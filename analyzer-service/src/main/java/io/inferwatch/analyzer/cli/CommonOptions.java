@@ -51,7 +51,8 @@ final class CommonOptions {
     }
 
     /** The address to use; null: the embedded server. */
-    @Nullable URI url(AnalyzerConfig config) {
+    @Nullable
+    URI url(AnalyzerConfig config) {
         String given = elasticsearch;
         if (given == null) {
             return data == null ? config.elasticsearch().url() : null;

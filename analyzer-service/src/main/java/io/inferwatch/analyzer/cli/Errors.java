@@ -24,7 +24,8 @@ final class Errors {
     /** The arguments could not be understood. */
     int wrongUse(ParameterException wrong, String[] arguments) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             world.say(unknown(command, unmatched.getUnmatched().get(0)));
         } else if (wrong instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
@@ -77,12 +78,11 @@ final class Errors {
 
     /** Our own exceptions carry the whole line; of others the kind is said too. */
     private static String oneLine(Exception failure) {
-        String message = failure.getMessage() == null
-                ? ""
-                : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
+        String message =
+                failure.getMessage() == null ? "" : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
         return message.contains(". Found: ")
                 ? message
-                : "inferwatch: Expecting to succeed. Found: " + failure.getClass().getSimpleName()
-                        + (message.isEmpty() ? "" : ", " + message);
+                : "inferwatch: Expecting to succeed. Found: "
+                        + failure.getClass().getSimpleName() + (message.isEmpty() ? "" : ", " + message);
     }
 }

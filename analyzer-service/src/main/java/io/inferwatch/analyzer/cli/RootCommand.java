@@ -20,7 +20,7 @@ final class RootCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "inferwatch: Expecting a command (" + String.join(", ", spec.subcommands().keySet())
-                        + "). Found: none");
+                "inferwatch: Expecting a command ("
+                        + String.join(", ", spec.subcommands().keySet()) + "). Found: none");
     }
 }

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.config;
 
+import io.inferwatch.monitors.monitor.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,16 @@ public record AnalyzerConfig(
         return ConfigReader.read(file, environment);
     }
 
-    public ModelRules rulesOf(String model) {
-        return models.getOrDefault(model, ModelRules.NONE);
+    /** How strict the checks of a model are. */
+    public Settings settingsOf(String model) {
+        ModelRules rules = models.getOrDefault(model, ModelRules.NONE);
+        Settings settings = Settings.defaults().withAlpha(alpha);
+        for (Map.Entry<String, Double> threshold : rules.thresholds().entrySet()) {
+            settings = settings.withThreshold(threshold.getKey(), threshold.getValue());
+        }
+        for (String column : rules.ignoredColumns()) {
+            settings = settings.withIgnoredColumn(column);
+        }
+        return settings;
     }
 }

@@ -122,7 +122,8 @@ public final class Cluster implements AutoCloseable {
             throw rejected(request, refused);
         } catch (IOException failure) {
             throw new ClusterException.Unreachable(
-                    "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure), failure);
+                    "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure),
+                    failure);
         }
     }
 

@@ -40,7 +40,11 @@ final class CountingProfiler {
                 JsonNode counted = answer.path("aggregations");
                 if (layout.grids().containsKey(column)) {
                     Optional<NumericProfile> profile = NumericAnswer.read(
-                            counted, i, totals.rows(), totals.nonFinite(column), layout.grids().get(column));
+                            counted,
+                            i,
+                            totals.rows(),
+                            totals.nonFinite(column),
+                            layout.grids().get(column));
                     if (profile.isEmpty()) {
                         return Optional.empty();
                     }
@@ -65,15 +69,7 @@ final class CountingProfiler {
                 "POST",
                 "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
                         + "hits.total.value,aggregations,-aggregations.*.buckets.from,-aggregations.*.buckets.to",
-                Map.of(
-                        "size",
-                        0,
-                        "track_total_hits",
-                        true,
-                        "query",
-                        Cluster.all(conditions),
-                        "aggs",
-                        aggregations));
+                Map.of("size", 0, "track_total_hits", true, "query", Cluster.all(conditions), "aggs", aggregations));
     }
 
     private static Map<String, Object> aggregations(List<String> batch, Layout layout, Columns columns) {

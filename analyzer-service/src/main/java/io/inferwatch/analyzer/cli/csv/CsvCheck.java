@@ -37,16 +37,10 @@ public final class CsvCheck {
     public long see(CsvTable table, Consumer<CsvRow> others) {
         columns.checkAgainst(table);
         List<Consumer<CsvRow>> checks = checksOf(table);
-        long[] rows = {0};
-        table.forEach(row -> {
-            rows[0]++;
+        return table.check(row -> {
             checks.forEach(check -> check.accept(row));
             others.accept(row);
         });
-        if (rows[0] == 0) {
-            throw FaultException.of(table.file() + ":2", "at least one row", "none");
-        }
-        return rows[0];
     }
 
     private List<Consumer<CsvRow>> checksOf(CsvTable table) {

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.cli.csv;
 
-import io.inferwatch.analyzer.run.RowSource;
+import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
 import java.util.HashMap;

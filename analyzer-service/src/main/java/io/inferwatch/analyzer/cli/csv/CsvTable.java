@@ -73,6 +73,23 @@ public final class CsvTable {
         });
     }
 
+    /**
+     * Reads every row to find its faults.
+     *
+     * @return rows seen, at least one
+     */
+    public long check(Consumer<CsvRow> check) {
+        long[] rows = {0};
+        forEach(row -> {
+            rows[0]++;
+            check.accept(row);
+        });
+        if (rows[0] == 0) {
+            throw FaultException.of(file + ":2", "at least one row", "none");
+        }
+        return rows[0];
+    }
+
     /** Where a column stands, from 0; the option that named it is told when there is none of that name. */
     public int indexOf(String column, String option) {
         int index = header.indexOf(column);
