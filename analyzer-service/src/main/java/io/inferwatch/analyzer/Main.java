@@ -17,12 +17,11 @@ public final class Main {
     }
 
     private static World world() {
-        boolean terminal = System.console() != null && System.getenv("TERM") != null;
         return new World(
                 System.in,
                 System.out,
                 System.err,
-                terminal,
+                Boolean.getBoolean("inferwatch.terminal"),
                 System.getenv(),
                 defaultData(),
                 Clock.systemUTC(),

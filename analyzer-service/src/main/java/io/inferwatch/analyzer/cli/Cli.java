@@ -59,8 +59,8 @@ public final class Cli {
         return findings;
     }
 
-    private LaterCommand later(String message) {
-        return new LaterCommand(world, message);
+    private CommandLine later(String message) {
+        return new CommandLine(new LaterCommand(world, message)).setUnmatchedArgumentsAllowed(true);
     }
 
     private static CommandLine withHelp(CommandLine line) {

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,9 @@ final class Connection implements AutoCloseable {
             return new Connection(world, config, namespace, address(url, config), null);
         }
         Path data = common.data(world);
-        LocalServer running = world.servers().running(data).orElse(null);
-        LocalServer started = running == null ? start(world, data) : null;
-        URI local = (running == null ? started : running).url();
+        Optional<LocalServer> running = world.servers().running(data);
+        LocalServer started = running.isPresent() ? null : start(world, data);
+        URI local = started == null ? running.orElseThrow().url() : started.url();
         return new Connection(world, config, namespace, ClusterAddress.of(local), started);
     }
 

@@ -1,18 +1,13 @@
 package io.inferwatch.analyzer.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
 
-/** A command that the design names and this version does not have: says so instead of pretending. */
+/** A command that the design names and this version does not have: says so, whatever its arguments are. */
 @Command(description = "Comes in a later version.")
 final class LaterCommand implements Callable<Integer> {
     private final World world;
     private final String message;
-
-    @Unmatched
-    private List<String> anything = List.of();
 
     LaterCommand(World world, String message) {
         this.world = world;
