@@ -48,6 +48,11 @@ public record Profile(
                 union(pii, other.pii, (a, b) -> union(a, b, Long::sum)));
     }
 
+    /** The same profile with other hours: versions that share hours are merged by rows, their hours are counted once. */
+    public Profile withHours(Moments rowsPerHour) {
+        return new Profile(rows, weight, rowsPerHour, numeric, categorical, pii);
+    }
+
     private static <V> Map<String, V> union(Map<String, V> a, Map<String, V> b, BinaryOperator<V> merge) {
         Map<String, V> result = new TreeMap<>(a);
         b.forEach((key, value) -> result.merge(key, value, merge));

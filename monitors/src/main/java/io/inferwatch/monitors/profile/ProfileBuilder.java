@@ -39,6 +39,6 @@ public final class ProfileBuilder {
         categorical.forEach((column, builder) -> names.put(column, builder.build()));
         Map<String, Map<String, Long>> found = new HashMap<>();
         pii.forEach((field, types) -> found.put(field, Map.copyOf(types)));
-        return new Profile(rows, weight, Moments.of(rows), numbers, names, found);
+        return new Profile(rows, weight, Moments.of((double) rows), numbers, names, found);
     }
 }
