@@ -117,6 +117,8 @@ class ComparisonTest {
                 since.plus(Duration.ofHours(2)),
                 null,
                 subject + " changed",
-                List.of());
+                List.of(),
+                since.plus(Duration.ofHours(2)),
+                2.0);
     }
 }
