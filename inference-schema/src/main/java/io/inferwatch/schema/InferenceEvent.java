@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inference, immutable. Made by {@link #builder}; {@code EventJson} says how it is written.
+ * One inference, immutable. Made by {@link #builder}; {@link EventJson} says how it is written.
  *
  * @param id the document's id, or null: the agent makes one when it accepts the event
  * @param time when the inference began
