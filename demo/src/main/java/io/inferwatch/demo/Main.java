@@ -1,6 +1,6 @@
 package io.inferwatch.demo;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 3;
+    private static final String LOGBACK = "logback.configurationFile";
 
     @Option(names = "--exit", description = "Stop after the two days instead of staying live.")
     private boolean exit;
@@ -49,36 +50,46 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--namespace", defaultValue = "default", description = "Where it writes (${DEFAULT-VALUE}).")
     private String namespace = "default";
 
+    private final Console console;
+    private final Clock clock;
+
+    Main(Console console, Clock clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
     public static void main(String[] arguments) {
-        System.exit(run(System.out, System.err, System.console() != null, arguments));
+        if (System.getProperty(LOGBACK) == null) {
+            System.setProperty(LOGBACK, "inferwatch-logback.xml");
+        }
+        Console console = new Console(System.out, System.err, System.console() != null);
+        System.exit(run(console, Clock.systemUTC(), arguments));
     }
 
     /** Runs the command without ending the JVM; returns the exit code. */
-    static int run(PrintStream out, PrintStream err, boolean watched, String... arguments) {
-        Main main = new Main();
-        return new CommandLine(main)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
+    static int run(Console console, Clock clock, String... arguments) {
+        return new CommandLine(new Main(console, clock))
+                .setOut(new PrintWriter(console.err(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, console))
                 .execute(arguments);
     }
 
-    private static int failed(Exception failure, PrintStream err) {
-        err.println("demo: " + failure.getMessage());
+    private static int failed(Exception failure, Console console) {
+        console.say("demo: " + failure.getMessage());
         return FAILED;
     }
 
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws InterruptedException {
+        DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), elasticsearch, namespace);
+        return new Demo(options, console, clock).run() ? 0 : 1;
     }
 
-    DemoFolder folder() {
+    private DemoFolder folder() {
         return data != null
                 ? new DemoFolder(data.toAbsolutePath().normalize())
                 : DemoFolder.ofPlatform(
                         System.getProperty("user.name"), System.getenv(), Path.of(System.getProperty("user.home")));
-    }
-
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }
