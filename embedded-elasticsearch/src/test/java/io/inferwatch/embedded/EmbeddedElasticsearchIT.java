@@ -1,7 +1,12 @@
 package io.inferwatch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,13 +17,90 @@ class EmbeddedElasticsearchIT {
     Path data;
 
     @Test
-    void start_answersUntilClosed() {
-        long pid;
-        try (var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data))) {
-            pid = server.pid();
-            assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), pid));
-        }
-        assertThat(ProcessHandle.of(pid)).isEmpty();
+    void start_isFoundUntilClosedAndLeavesNoProcess() {
+        var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data));
+        var process = ProcessHandle.of(server.pid()).orElseThrow();
+        var children = process.descendants().toList();
+
+        assertThat(server.url().toString()).matches("http://127\\.0\\.0\\.1:\\d+");
+        assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), server.pid()));
+        assertThat(data.resolve("server.json")).content().contains("\"version\":\"8.19.21\"");
+        assertThat(children).isNotEmpty();
+        server.close();
+        server.close();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(children).noneMatch(ServerProcess::lives);
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
+        assertThat(data.resolve("server.json")).doesNotExist();
+    }
+
+    @Test
+    void start_findsWhatAnEarlierServerStored() throws Exception {
+        var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
+        try (var first = EmbeddedElasticsearch.start(options)) {
+            assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
+                    .isEqualTo(201);
+        }
+        try (var second = EmbeddedElasticsearch.start(options)) {
+            assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void start_refusesAFolderInUse() {
+        var options = EmbeddedOptions.withDefaults(data);
+        try (var first = EmbeddedElasticsearch.start(options)) {
+            assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
+                    .isInstanceOf(EmbeddedElasticsearchException.class)
+                    .hasMessage(
+                            "data: Expecting a folder that no other server uses. Found: %s in use by process %d at %s"
+                                    .formatted(data, first.pid(), first.url()));
+            assertThat(EmbeddedElasticsearch.running(data)).isPresent();
+        }
+    }
+
+    @Test
+    void start_refusesAPortInUse() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = taken.getLocalPort();
+            assertThatThrownBy(() -> EmbeddedElasticsearch.start(
+                            EmbeddedOptions.withDefaults(data).withHttpPort(port)))
+                    .hasMessage("port: Expecting a free port. Found: " + port + " in use");
+        }
+    }
+
+    @Test
+    void start_listensOnTheAskedPort() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (var server =
+                EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data).withHttpPort(port))) {
+            assertThat(server.url().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void start_tellsTheServersOwnReason() {
+        var options = EmbeddedOptions.withDefaults(data).withSetting("no.such.setting", "1");
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
+                .isInstanceOf(EmbeddedElasticsearchException.class)
+                .hasMessageStartingWith("Elasticsearch ended while starting; it said:")
+                .hasMessageContaining("unknown setting [no.such.setting]");
+        assertThat(data.resolve("server.json")).doesNotExist();
+        assertThat(ProcessHandle.allProcesses().filter(process -> Processes.isOf(data, process)))
+                .isEmpty();
+    }
+
+    @Test
+    void start_givesUpAfterItsTimeout() {
+        var options = EmbeddedOptions.withDefaults(data).withStartTimeout(java.time.Duration.ofMillis(1));
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
+                .hasMessageStartingWith("Elasticsearch not ready within PT0.001S");
+        assertThat(ProcessHandle.allProcesses().filter(process -> Processes.isOf(data, process)))
+                .isEmpty();
+        assertThat(Files.exists(data.resolve("server.json"))).isFalse();
     }
 }

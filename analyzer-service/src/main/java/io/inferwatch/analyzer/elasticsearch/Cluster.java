@@ -81,7 +81,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void bulk(String lines) {
+    void bulk(String lines) {
         ByteArrayEntity entity = new ByteArrayEntity(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8), NDJSON);
         JsonNode answer = perform(request("POST", "/_bulk?filter_path=errors,items.*.error,items.*.status", entity));
         if (answer.path("errors").asBoolean()) {
@@ -122,7 +122,8 @@ public final class Cluster implements AutoCloseable {
             throw rejected(request, refused);
         } catch (IOException failure) {
             throw new ClusterException.Unreachable(
-                    "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure), failure);
+                    "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure),
+                    failure);
         }
     }
 

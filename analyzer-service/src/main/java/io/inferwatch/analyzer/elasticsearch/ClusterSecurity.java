@@ -47,7 +47,8 @@ record ClusterSecurity(ClusterAddress address) implements RestClientBuilder.Http
             return SSLContexts.custom().loadTrustMaterial(store, null).build();
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IllegalArgumentException(
-                    "elasticsearch.ca: Expecting a PEM certificate. Found: " + pem + " (" + unreadable.getMessage() + ")",
+                    "elasticsearch.ca: Expecting a PEM certificate. Found: " + pem + " (" + unreadable.getMessage()
+                            + ")",
                     unreadable);
         }
     }

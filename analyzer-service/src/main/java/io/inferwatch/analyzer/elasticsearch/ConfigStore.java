@@ -118,7 +118,8 @@ public final class ConfigStore {
 
     /** The end of the last hour that the schedule has judged. */
     public Optional<Instant> judgedUntil(String model) {
-        return get("state", model, "judged").map(body -> Instant.parse(body.path("until").asText()));
+        return get("state", model, "judged")
+                .map(body -> Instant.parse(body.path("until").asText()));
     }
 
     public void storeJudgedUntil(String model, Instant until) {

@@ -40,7 +40,11 @@ final class CountingProfiler {
                 JsonNode counted = answer.path("aggregations");
                 if (layout.grids().containsKey(column)) {
                     Optional<NumericProfile> profile = NumericAnswer.read(
-                            counted, i, totals.rows(), totals.nonFinite(column), layout.grids().get(column));
+                            counted,
+                            i,
+                            totals.rows(),
+                            totals.nonFinite(column),
+                            layout.grids().get(column));
                     if (profile.isEmpty()) {
                         return Optional.empty();
                     }
@@ -52,7 +56,7 @@ final class CountingProfiler {
             }
         }
         return Optional.of(new Profile(
-                totals.rows(), totals.weight(), Moments.of(totals.rows()), numeric, categorical, totals.pii()));
+                totals.rows(), totals.weight(), Moments.of((double) totals.rows()), numeric, categorical, totals.pii()));
     }
 
     private JsonNode search(ProfileKey key, Map<String, Object> aggregations) {
@@ -64,16 +68,8 @@ final class CountingProfiler {
         return cluster.send(
                 "POST",
                 "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
-                        + "hits.total.value,aggregations,-aggregations.*.buckets.from,-aggregations.*.buckets.to",
-                Map.of(
-                        "size",
-                        0,
-                        "track_total_hits",
-                        true,
-                        "query",
-                        Cluster.all(conditions),
-                        "aggs",
-                        aggregations));
+                        + "hits.total.value,aggregations",
+                Map.of("size", 0, "track_total_hits", true, "query", Cluster.all(conditions), "aggs", aggregations));
     }
 
     private static Map<String, Object> aggregations(List<String> batch, Layout layout, Columns columns) {

@@ -38,9 +38,9 @@ public final class Events {
     public List<String> models() {
         List<String> models = new ArrayList<>();
         JsonNode answer = search(
-                streams.allEvents(),
-                Map.of("size", 0, "aggs", Map.of("models", terms(Fields.MODEL_NAME, MAX_MODELS))));
-        buckets(answer, "models").forEach(bucket -> models.add(bucket.path("key").asText()));
+                streams.allEvents(), Map.of("size", 0, "aggs", Map.of("models", terms(Fields.MODEL_NAME, MAX_MODELS))));
+        buckets(answer, "models")
+                .forEach(bucket -> models.add(bucket.path("key").asText()));
         models.sort(null);
         return models;
     }
@@ -50,15 +50,20 @@ public final class Events {
         JsonNode answer = search(
                 streams.events(model),
                 Map.of(
-                        "size", 0,
-                        "track_total_hits", true,
-                        "query", ofModel(model, null),
-                        "aggs", Map.of(
+                        "size",
+                        0,
+                        "track_total_hits",
+                        true,
+                        "query",
+                        ofModel(model, null),
+                        "aggs",
+                        Map.of(
                                 "first", Map.of("min", Map.of("field", Fields.TIMESTAMP)),
                                 "last", Map.of("max", Map.of("field", Fields.TIMESTAMP)),
                                 "versions", terms(Fields.MODEL_VERSION, 100))));
         List<String> versions = new ArrayList<>();
-        buckets(answer, "versions").forEach(bucket -> versions.add(bucket.path("key").asText()));
+        buckets(answer, "versions")
+                .forEach(bucket -> versions.add(bucket.path("key").asText()));
         JsonNode aggregations = answer.path("aggregations");
         return new Extent(
                 answer.path("hits").path("total").path("value").asLong(),
@@ -72,16 +77,15 @@ public final class Events {
      *
      * @param first time of the earliest event, null without events
      */
-    public record Extent(long events, @Nullable Instant first, @Nullable Instant last, List<String> versions) {}
+    public record Extent(
+            long events, @Nullable Instant first, @Nullable Instant last, List<String> versions) {}
 
     /** Events per hour, version and role, in the order of time; hours without events are left out. */
     public List<Slice> slices(String model, Window window) {
         Map<String, Object> roles = terms(Fields.MODEL_ROLE, 10);
         Map<String, Object> versions = nested(terms(Fields.MODEL_VERSION, 100), "roles", roles);
         Map<String, Object> hours = nested(
-                Map.of(
-                        "date_histogram",
-                        Map.of("field", Fields.TIMESTAMP, "fixed_interval", "1h", "min_doc_count", 1)),
+                Map.of("date_histogram", Map.of("field", Fields.TIMESTAMP, "fixed_interval", "1h", "min_doc_count", 1)),
                 "versions",
                 versions);
         List<Slice> slices = new ArrayList<>();
@@ -95,7 +99,10 @@ public final class Events {
                     for (JsonNode role : version.path("roles").path("buckets")) {
                         slices.add(new Slice(
                                 new ProfileKey(
-                                        model, version.path("key").asText(), role.path("key").asText(), start),
+                                        model,
+                                        version.path("key").asText(),
+                                        role.path("key").asText(),
+                                        start),
                                 role.path("doc_count").asLong()));
                     }
                 }
@@ -124,8 +131,7 @@ public final class Events {
                 byType.getOrDefault("bool", List.of()).add(field.getKey());
             }
         });
-        return new Columns(
-                sorted(byType.get("numeric")), sorted(byType.get("keyword")), sorted(byType.get("bool")));
+        return new Columns(sorted(byType.get("numeric")), sorted(byType.get("keyword")), sorted(byType.get("bool")));
     }
 
     private static List<String> sorted(@Nullable List<String> names) {
@@ -192,7 +198,9 @@ public final class Events {
             points.add(new SeriesPoint(
                     Instant.ofEpochMilli(bucket.path("key").asLong()),
                     events,
-                    events == 0 ? null : (double) bucket.path("failures").path("doc_count").asLong() / events,
+                    events == 0
+                            ? null
+                            : (double) bucket.path("failures").path("doc_count").asLong() / events,
                     millis(latency.path("50.0")),
                     millis(latency.path("95.0"))));
         }

@@ -43,8 +43,7 @@ public final class FindingStore {
 
     /** All findings of a model, or of all models when null; newest first. */
     public List<Finding> findings(@Nullable String model) {
-        Map<String, Object> query =
-                model == null ? Map.of("match_all", Map.of()) : Cluster.term("model.name", model);
+        Map<String, Object> query = model == null ? Map.of("match_all", Map.of()) : Cluster.term("model.name", model);
         List<Finding> findings = new ArrayList<>();
         new Pages(cluster)
                 .forEach(

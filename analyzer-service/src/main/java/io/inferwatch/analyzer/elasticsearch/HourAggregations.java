@@ -43,15 +43,13 @@ final class HourAggregations {
         return Map.of("range", Map.of("field", column, "ranges", ranges));
     }
 
-    static void categorical(
-            Map<String, Object> aggregations, int i, String column, boolean bool, List<String> frozen) {
+    static void categorical(Map<String, Object> aggregations, int i, String column, boolean bool, List<String> frozen) {
         aggregations.put("m" + i, Map.of("missing", Map.of("field", column)));
         if (bool) {
             aggregations.put("k" + i, Events.terms(column, 2));
             return;
         }
-        Map<String, Object> fresh =
-                new HashMap<>(Map.of("field", column, "size", CategoryProfile.MAX_FRESH));
+        Map<String, Object> fresh = new HashMap<>(Map.of("field", column, "size", CategoryProfile.MAX_FRESH));
         if (!frozen.isEmpty()) {
             aggregations.put(
                     "k" + i, Map.of("terms", Map.of("field", column, "size", frozen.size(), "include", frozen)));

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The plain indices of one namespace: what is computed lives there, under deterministic ids. */
 public record IndexNames(String namespace) {
@@ -19,13 +20,14 @@ public record IndexNames(String namespace) {
     }
 
     /** A short, stable id of what identifies a document; the order counts. */
-    static String id(Object... parts) {
+    static String id(@Nullable Object... parts) {
         StringBuilder text = new StringBuilder();
-        for (Object part : parts) {
+        for (@Nullable Object part : parts) {
             text.append(part).append('\u0000');
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

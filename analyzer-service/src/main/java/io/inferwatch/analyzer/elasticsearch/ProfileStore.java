@@ -51,7 +51,8 @@ public final class ProfileStore {
                 layoutVersion,
                 window,
                 List.of("@timestamp", "model", "profile.rows"),
-                (key, source) -> rows.put(key, source.path("profile").path("rows").asLong()));
+                (key, source) ->
+                        rows.put(key, source.path("profile").path("rows").asLong()));
         return rows;
     }
 
@@ -63,7 +64,8 @@ public final class ProfileStore {
                 window,
                 List.of("@timestamp", "model", "profile.data"),
                 (key, source) -> reader.accept(
-                        key, ProfileCodec.decode(source.path("profile").path("data").asText())));
+                        key,
+                        ProfileCodec.decode(source.path("profile").path("data").asText())));
     }
 
     private void read(
@@ -73,7 +75,9 @@ public final class ProfileStore {
             List<String> source,
             BiConsumer<ProfileKey, com.fasterxml.jackson.databind.JsonNode> reader) {
         List<Map<String, Object>> conditions = List.of(
-                Cluster.term("model.name", model), Cluster.term("profile.layout", layoutVersion), Events.during(window));
+                Cluster.term("model.name", model),
+                Cluster.term("profile.layout", layoutVersion),
+                Events.during(window));
         Map<String, Object> search = Map.of("query", Cluster.all(conditions), "_source", source);
         new Pages(cluster).forEach(index, search, "@timestamp", hit -> {
             var document = hit.path("_source");

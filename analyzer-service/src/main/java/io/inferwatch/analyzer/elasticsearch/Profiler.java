@@ -36,8 +36,8 @@ public final class Profiler {
      */
     public Map<ProfileKey, Profile> profile(String model, List<Slice> slices, Layout layout) {
         Map<Instant, List<Slice>> hours = new TreeMap<>();
-        slices.forEach(slice ->
-                hours.computeIfAbsent(slice.key().hour(), hour -> new ArrayList<>()).add(slice));
+        slices.forEach(slice -> hours.computeIfAbsent(slice.key().hour(), hour -> new ArrayList<>())
+                .add(slice));
         Map<ProfileKey, Profile> profiles = new HashMap<>();
         List<Slice> thin = new ArrayList<>();
         for (List<Slice> hour : hours.values()) {
@@ -80,7 +80,8 @@ public final class Profiler {
                 Windows.hour(slices.get(slices.size() - 1).key().hour()).to());
         events.forEachRow(model, stretch, (key, row) -> {
             if (wanted.contains(key)) {
-                builders.computeIfAbsent(key, hour -> new ProfileBuilder(layout)).add(row);
+                builders.computeIfAbsent(key, hour -> new ProfileBuilder(layout))
+                        .add(row);
             }
         });
         builders.forEach((key, builder) -> profiles.put(key, builder.build()));

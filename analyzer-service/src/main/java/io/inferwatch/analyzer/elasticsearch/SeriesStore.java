@@ -28,8 +28,7 @@ public final class SeriesStore {
             row.put("error_share", point.errorShare());
             row.put("latency_p50_ms", point.latencyP50Millis());
             row.put("latency_p95_ms", point.latencyP95Millis());
-            documents.put(
-                    IndexNames.id("operation", model, point.hour()), document(model, null, point.hour(), row));
+            documents.put(IndexNames.id("operation", model, point.hour()), document(model, null, point.hour(), row));
         }
         cluster.index(index, documents);
     }
@@ -39,10 +38,12 @@ public final class SeriesStore {
         Map<String, Double> effects = new HashMap<>();
         checks.stream()
                 .filter(check -> check.deciding() && check.evidence().effect() != null)
-                .forEach(check -> effects.merge(check.subject(), check.evidence().effect(), Math::max));
+                .forEach(
+                        check -> effects.merge(check.subject(), check.evidence().effect(), Math::max));
         Map<String, Object> documents = new HashMap<>();
         profile.numeric().forEach((column, values) -> {
-            Map<String, Object> row = columnRow(column, effects, values.moments().n(), values.missingShare());
+            Map<String, Object> row =
+                    columnRow(column, effects, values.moments().n(), values.missingShare());
             row.put("mean", values.moments().n() == 0 ? null : values.moments().mean());
             documents.put(IndexNames.id("column", model, version, hour, column), document(model, version, hour, row));
         });

@@ -40,7 +40,8 @@ public final class Templates {
         try {
             cluster.send("PUT", "/" + index, null);
         } catch (ClusterException.Rejected rejected) {
-            if (rejected.status() != 400 || cluster.find("GET", "/" + index, null).isMissingNode()) {
+            if (rejected.status() != 400
+                    || cluster.find("GET", "/" + index, null).isMissingNode()) {
                 throw rejected;
             }
         }

@@ -35,6 +35,8 @@ public final class FindingJson {
         json.put("since", finding.since().toString());
         json.put("last_seen", finding.lastSeen().toString());
         putTime(json, "resolved_at", finding.resolvedAt());
+        json.put("judged_until", finding.judgedUntil().toString());
+        putNumber(json, "announced", finding.announced());
         json.put("message", finding.message());
         finding.recent().forEach(json.putArray("recent")::add);
         finding.evidence().stream().map(CheckResultJson::toJson).forEach(json.putArray("evidence")::add);
@@ -57,7 +59,9 @@ public final class FindingJson {
                 Instant.parse(text(json, "last_seen")),
                 timeOrNull(json, "resolved_at"),
                 text(json, "message"),
-                evidence(json));
+                evidence(json),
+                Instant.parse(text(json, "judged_until")),
+                JsonFields.numberOrNull(json, "announced"));
     }
 
     private static List<Boolean> recent(JsonNode json) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Turns two profiles into the bars of a report page. */
 final class ColumnPlots {
@@ -21,20 +21,20 @@ final class ColumnPlots {
 
     static List<ColumnPlot> of(Layout layout, Profile reference, Profile current) {
         List<ColumnPlot> plots = new ArrayList<>();
-        for (String column : new TreeSet<>(layout.grids().keySet())) {
+        new TreeMap<>(layout.grids()).forEach((column, grid) -> {
             NumericProfile before = reference.numeric().get(column);
             NumericProfile now = current.numeric().get(column);
             if (before != null && now != null) {
-                plots.add(numeric(column, layout.grids().get(column), before.bins(), now.bins()));
+                plots.add(numeric(column, grid, before.bins(), now.bins()));
             }
-        }
-        for (String column : new TreeSet<>(layout.categories().keySet())) {
+        });
+        new TreeMap<>(layout.categories()).forEach((column, frozen) -> {
             CategoryProfile before = reference.categorical().get(column);
             CategoryProfile now = current.categorical().get(column);
             if (before != null && now != null && before.values() + now.values() > 0) {
-                plots.add(categorical(column, layout.categories().get(column), before, now));
+                plots.add(categorical(column, frozen, before, now));
             }
-        }
+        });
         return plots;
     }
 

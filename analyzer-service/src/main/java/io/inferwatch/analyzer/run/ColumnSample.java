@@ -44,8 +44,8 @@ final class ColumnSample {
             }
         }));
         Map<String, double[]> samples = new TreeMap<>();
-        values.forEach((column, list) ->
-                samples.put(column, list.stream().mapToDouble(Double::doubleValue).toArray()));
+        values.forEach((column, list) -> samples.put(
+                column, list.stream().mapToDouble(Double::doubleValue).toArray()));
         return samples;
     }
 

@@ -26,7 +26,12 @@ final class Judge {
     }
 
     List<CheckResult> judge(
-            Reference reference, Profile expected, Layout layout, Window window, WindowProfile found, TestChoice tests) {
+            Reference reference,
+            Profile expected,
+            Layout layout,
+            Window window,
+            WindowProfile found,
+            TestChoice tests) {
         Settings settings = settingsOfModel.apply(reference.model());
         List<CheckResult> checks = new ArrayList<>();
         found.versions().forEach((version, profile) -> {

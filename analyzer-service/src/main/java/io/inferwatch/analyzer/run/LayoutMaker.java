@@ -30,8 +30,7 @@ final class LayoutMaker {
             events.forEachRow(model, window, (key, row) -> sample.add(row));
         } else {
             int limit = Math.max(1, SAMPLE / hours.size());
-            hours.forEach(
-                    hour -> events.forFirstRows(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
+            hours.forEach(hour -> events.forFirstRows(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
         }
         return layout(sample);
     }

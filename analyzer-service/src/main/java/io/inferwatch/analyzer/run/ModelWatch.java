@@ -55,8 +55,10 @@ final class ModelWatch {
     void storeSeries(Window hour, List<CheckResult> checks) {
         String model = reference.model();
         rooms.series().storeOperation(model, rooms.events().series(model, hour, SERIES_STEP));
-        found(hour).versions().forEach((version, profile) -> rooms.series()
-                .storeColumns(model, version, hour.from(), profile, checks));
+        found(hour)
+                .versions()
+                .forEach((version, profile) ->
+                        rooms.series().storeColumns(model, version, hour.from(), profile, checks));
     }
 
     Layout layout() {

@@ -44,14 +44,15 @@ final class References {
     /** The newest reference of a name, or of any name when null. */
     Optional<Reference> newest(String model, @Nullable String name) {
         return store.references(model).stream()
-                .filter(reference -> name == null || reference.name().equals(name) || reference.id().equals(name))
+                .filter(reference -> name == null
+                        || reference.name().equals(name)
+                        || reference.id().equals(name))
                 .reduce((older, newer) -> newer);
     }
 
     /** The newest reference; without any, the first day of traffic becomes one as soon as it holds enough events. */
     Optional<Reference> newestOrFirstDay(String model) {
-        return newest(model, null)
-                .or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null)));
+        return newest(model, null).or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null)));
     }
 
     private Optional<Window> firstDay(String model) {

@@ -39,7 +39,9 @@ final class ReportBuilder implements Reports {
     @Override
     public List<ModelSummary> models() {
         List<Finding> all = findings(null);
-        return rooms.events().models().stream().map(model -> summary(model, all)).toList();
+        return rooms.events().models().stream()
+                .map(model -> summary(model, all))
+                .toList();
     }
 
     private ModelSummary summary(String model, List<Finding> all) {
@@ -97,8 +99,7 @@ final class ReportBuilder implements Reports {
     private Judgement judge(ModelWatch watch, Reference reference, Window window) {
         Profile expected = rooms.references().profile(reference, watch.layout());
         WindowProfile found = watch.found(window);
-        return new Judgement(
-                watch.compare(window, found), ColumnPlots.of(watch.layout(), expected, found.whole()));
+        return new Judgement(watch.compare(window, found), ColumnPlots.of(watch.layout(), expected, found.whole()));
     }
 
     private static Window lastDay(Instant last) {

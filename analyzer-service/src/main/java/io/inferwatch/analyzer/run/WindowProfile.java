@@ -26,7 +26,8 @@ final class WindowProfile {
     }
 
     void add(ProfileKey key, Profile profile) {
-        if (key.role().equals(ModelRole.PRIMARY.value()) && (onlyVersion == null || onlyVersion.equals(key.version()))) {
+        if (key.role().equals(ModelRole.PRIMARY.value())
+                && (onlyVersion == null || onlyVersion.equals(key.version()))) {
             versions.merge(key.version(), profile, Profile::merge);
             rowsPerHour.merge(key.hour(), profile.rows(), Long::sum);
         }
