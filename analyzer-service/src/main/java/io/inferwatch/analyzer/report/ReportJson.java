@@ -6,7 +6,7 @@ import static io.inferwatch.analyzer.report.JsonFields.putTime;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.run.Reference;
+import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
