@@ -56,7 +56,12 @@ final class CountingProfiler {
             }
         }
         return Optional.of(new Profile(
-                totals.rows(), totals.weight(), Moments.of((double) totals.rows()), numeric, categorical, totals.pii()));
+                totals.rows(),
+                totals.weight(),
+                Moments.of((double) totals.rows()),
+                numeric,
+                categorical,
+                totals.pii()));
     }
 
     private JsonNode search(ProfileKey key, Map<String, Object> aggregations) {
