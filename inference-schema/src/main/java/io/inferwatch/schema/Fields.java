@@ -33,6 +33,12 @@ public final class Fields {
     public static final String LABEL_VALUE = "label.value";
     public static final String LABEL_LABEL = "label.label";
 
+    /** Heartbeats: the agent, and the prefixes of its counters; a counter's name or a reason follows. */
+    public static final String AGENT_ID = "agent.id";
+
+    public static final String AGENT_COUNTS = "agent.counts.";
+    public static final String AGENT_DROPPED = "agent.dropped.";
+
     /** Prefixes of the typed branches; a feature or class name follows. */
     public static final String INPUT_NUM = "input.num.";
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.inferwatch.analyzer.reference;
+
+import io.inferwatch.monitors.Window;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named, versioned, immutable rule that says what traffic is compared with.
+ *
+ * @param window the past window it was made from; null when made from rows of a file
+ * @param modelVersion the only version taken from the window; null: all
+ * @param layoutVersion the layout its profile is counted on
+ * @param rows rows it holds
+ */
+public record Reference(
+        String model,
+        String name,
+        int version,
+        @Nullable Window window,
+        @Nullable String modelVersion,
+        int layoutVersion,
+        long rows,
+        Instant created) {
+
+    /** {@code name@version}, as check results carry it. */
+    public String id() {
+        return name + "@" + version;
+    }
+}

@@ -1,0 +1,28 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.List;
+
+/**
+ * Everything a report page shows of one model and window.
+ *
+ * @param window widened to full hours
+ * @param checks of the whole window against the reference, empty while there is none
+ * @param findings that were open at some time in the window, newest first
+ */
+public record ModelReport(
+        ModelSummary summary,
+        Window window,
+        List<CheckResult> checks,
+        List<Finding> findings,
+        List<ColumnPlot> plots,
+        List<SeriesPoint> series) {
+    public ModelReport {
+        checks = List.copyOf(checks);
+        findings = List.copyOf(findings);
+        plots = List.copyOf(plots);
+        series = List.copyOf(series);
+    }
+}

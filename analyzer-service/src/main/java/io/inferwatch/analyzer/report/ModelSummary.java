@@ -1,0 +1,26 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.analyzer.reference.Reference;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the overview.
+ *
+ * @param events all events stored
+ * @param waiting why nothing is judged yet ("waiting for a reference, 412 of 1 000 events"), null once it is
+ */
+public record ModelSummary(
+        String model,
+        List<String> versions,
+        long events,
+        @Nullable Instant firstEvent,
+        @Nullable Instant lastEvent,
+        @Nullable Reference reference,
+        @Nullable String waiting,
+        long openFindings) {
+    public ModelSummary {
+        versions = List.copyOf(versions);
+    }
+}

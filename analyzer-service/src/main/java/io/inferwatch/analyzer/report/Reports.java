@@ -1,0 +1,21 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What pages, REST and command line read. Calls block on the cluster: never from an event loop. */
+public interface Reports {
+    List<ModelSummary> models();
+
+    /** Empty when the model has no events. A null window: the last 24 hours that hold events. */
+    Optional<ModelReport> report(String model, @Nullable Window window);
+
+    /** Findings without the pending ones, newest first. A null model: those of all models. */
+    List<Finding> findings(@Nullable String model);
+
+    /** Whether the cluster answers; the reason when it does not. */
+    Optional<String> unhealthy();
+}

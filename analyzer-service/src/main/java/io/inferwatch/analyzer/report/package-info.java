@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.report;
+
+import org.jspecify.annotations.NullMarked;

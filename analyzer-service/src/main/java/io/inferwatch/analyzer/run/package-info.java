@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.run;
+
+import org.jspecify.annotations.NullMarked;

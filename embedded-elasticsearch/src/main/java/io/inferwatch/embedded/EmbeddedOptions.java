@@ -1,0 +1,96 @@
+package io.inferwatch.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to start a server. Immutable; begin with {@link #withDefaults(Path)}.
+ *
+ * @param data folder of everything the server writes: indices, configuration, logs, temporary files
+ * @param cache folder of unpacked servers; null for the default of this user
+ * @param heapMegabytes heap of the server, at least 128
+ * @param httpPort port on loopback, 0 for any free one
+ * @param detached whether the server lives on after this JVM
+ * @param security users, roles and TLS
+ * @param extraSettings more lines for {@code elasticsearch.yml}; they win over ours
+ * @param startTimeout how long to wait until the server is ready
+ */
+public record EmbeddedOptions(
+        Path data,
+        @Nullable Path cache,
+        int heapMegabytes,
+        int httpPort,
+        boolean detached,
+        Security security,
+        Map<String, String> extraSettings,
+        Duration startTimeout) {
+
+    private static final int DEFAULT_HEAP_MEGABYTES = 512;
+    private static final int MIN_HEAP_MEGABYTES = 128;
+    private static final int MAX_PORT = 65_535;
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(3);
+
+    public EmbeddedOptions {
+        data = data.toAbsolutePath().normalize();
+        extraSettings = Map.copyOf(extraSettings);
+        if (heapMegabytes < MIN_HEAP_MEGABYTES) {
+            throw EmbeddedElasticsearchException.of("heap", "at least 128 MB", heapMegabytes);
+        }
+        if (httpPort < 0 || httpPort > MAX_PORT) {
+            throw EmbeddedElasticsearchException.of("port", "0 to 65535", httpPort);
+        }
+        if (startTimeout.isNegative() || startTimeout.isZero()) {
+            throw EmbeddedElasticsearchException.of("start timeout", "more than 0", startTimeout);
+        }
+    }
+
+    /** 512 MB of heap, a free port, no security, ends with this JVM, three minutes to start (it takes seconds unless the machine is busy). */
+    public static EmbeddedOptions withDefaults(Path data) {
+        return new EmbeddedOptions(
+                data, null, DEFAULT_HEAP_MEGABYTES, 0, false, Security.OFF, Map.of(), DEFAULT_START_TIMEOUT);
+    }
+
+    public EmbeddedOptions withData(Path data) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+
+    public EmbeddedOptions withCache(@Nullable Path cache) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+
+    public EmbeddedOptions withHeapMegabytes(int heapMegabytes) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+
+    public EmbeddedOptions withHttpPort(int httpPort) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+
+    public EmbeddedOptions withDetached(boolean detached) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+
+    public EmbeddedOptions withSecurity(Security security) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+
+    public EmbeddedOptions withSetting(String key, String value) {
+        var more = new LinkedHashMap<>(extraSettings);
+        more.put(key, value);
+        return new EmbeddedOptions(data, cache, heapMegabytes, httpPort, detached, security, more, startTimeout);
+    }
+
+    public EmbeddedOptions withStartTimeout(Duration startTimeout) {
+        return new EmbeddedOptions(
+                data, cache, heapMegabytes, httpPort, detached, security, extraSettings, startTimeout);
+    }
+}

@@ -1,0 +1,68 @@
+package io.inferwatch.embedded;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds and stops the server of a data folder from another process than the one that started it. */
+final class RunningServers {
+
+    private RunningServers() {}
+
+    static Optional<RunningServer> find(DataFolder data) {
+        return recorded(data).filter(server -> answers(data, server));
+    }
+
+    /** Like {@link #find}, but one that does not answer may be ending, since its parent was killed: it gets the time to. */
+    static Optional<RunningServer> findLivingOrAwaitEnd(DataFolder data) {
+        var server = recorded(data);
+        server.filter(found -> !answers(data, found))
+                .flatMap(found -> ProcessHandle.of(found.pid()))
+                .ifPresent(ServerProcess::awaitEnd);
+        return server.flatMap(found -> recorded(data));
+    }
+
+    static boolean stop(DataFolder data) {
+        var server = recorded(data);
+        server.flatMap(found -> ProcessHandle.of(found.pid())).ifPresent(ServerProcess::stop);
+        server.ifPresent(found -> forget(data, found));
+        return server.isPresent();
+    }
+
+    /** What {@code server.json} says, if that process lives and is the server of this folder, not one that got its number later. */
+    private static Optional<RunningServer> recorded(DataFolder data) {
+        try {
+            return new ServerFile(data.serverFile())
+                    .read()
+                    .filter(server -> ProcessHandle.of(server.pid())
+                            .filter(ServerProcess::lives)
+                            .filter(process -> isServerOf(data, process))
+                            .isPresent());
+        } catch (IOException e) {
+            throw new EmbeddedElasticsearchException("data: cannot read " + data.serverFile() + ": " + e, e);
+        }
+    }
+
+    private static boolean isServerOf(DataFolder data, ProcessHandle process) {
+        var line = process.info().commandLine();
+        return line.isEmpty() || line.get().contains("-Des.path.conf=" + data.config());
+    }
+
+    private static boolean answers(DataFolder data, RunningServer server) {
+        try {
+            return HealthProbe.of(data.caCertificate(), null).answers(server.url());
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void forget(DataFolder data, RunningServer server) {
+        try {
+            new ServerFile(data.serverFile()).removeOf(server.pid());
+        } catch (IOException e) {
+            throw new EmbeddedElasticsearchException("data: cannot clean up " + data.path() + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.inferwatch.embedded.junit;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a parameter of type {@link TestElasticsearch}: one server for all tests of the JVM, started when it is first asked
+ * for and stopped after the last test, and one namespace per test, which its life-cycle methods share.
+ */
+public final class ElasticsearchExtension implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(ElasticsearchExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestElasticsearch.class;
+    }
+
+    @Override
+    public TestElasticsearch resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).computeIfAbsent(Closing.class);
+        // the key holds the id, since a store also answers for the contexts around it
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(context.getUniqueId(), id -> TestElasticsearch.shared(), TestElasticsearch.class);
+    }
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** Closed by JUnit when the last test has run. */
+    static final class Closing implements AutoCloseable {
+
+        @Override
+        public void close() {
+            SharedServer.close();
+        }
+    }
+}

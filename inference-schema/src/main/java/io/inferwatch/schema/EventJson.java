@@ -1,0 +1,222 @@
+package io.inferwatch.schema;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events, labels and heartbeats as JSON documents. Objects nest by the field's name up to the branches
+ * ({@code input.num}, {@code labels}, …); in a branch the keys are the feature names as they are, dots included, since
+ * branches have {@code subobjects: false} in their mapping. What is unknown is absent, never null.
+ *
+ * <p>Keyword values are cut at {@value #KEYWORD_CHARACTERS} characters and {@linkplain #cutKeywords counted}: the server
+ * does not index longer ones than 8 191, and would take the column for missing. Not thread-safe.
+ */
+public final class EventJson {
+    public static final int KEYWORD_CHARACTERS = 1024;
+
+    private final JsonWriter json;
+    private long cutKeywords;
+
+    /** Writes into this. */
+    public EventJson(JsonWriter json) {
+        this.json = json;
+    }
+
+    /** Keyword values that have been cut since this was made. */
+    public long cutKeywords() {
+        return cutKeywords;
+    }
+
+    /** An inference as one object. The id stands in for the event's own and for the request's where they are unknown. */
+    public void write(InferenceEvent event, String id) {
+        json.beginObject().name(Fields.TIMESTAMP).value(event.time().toString());
+        event(event, event.id() == null ? id : event.id());
+        error(event.error());
+        model(event.model());
+        request(event.requestId() != null ? event.requestId() : event.id() == null ? id : event.id());
+        inputs(event.inputs());
+        prediction(event.prediction());
+        numbers("attribution", event.attributions());
+        json.name("sampling").beginObject();
+        json.name("weight").value(event.samplingWeight()).endObject();
+        strings("labels", event.labels());
+        source(event.source());
+        optionalObject("trace", "id", event.traceId());
+        optionalObject("span", "id", event.spanId());
+        pii(event.pii());
+        json.endObject();
+    }
+
+    /** Ground truth as one object. */
+    public void write(LabelEvent label, String id) {
+        json.beginObject().name(Fields.TIMESTAMP).value(label.time().toString());
+        optionalObject("event", "id", label.id().isEmpty() ? id : label.id());
+        optionalObject("model", "name", label.model());
+        request(label.requestId());
+        json.name("label").beginObject();
+        number("value", label.value());
+        keyword("label", label.label());
+        json.endObject().endObject();
+    }
+
+    /** A heartbeat as one object. */
+    public void write(Heartbeat beat) {
+        json.beginObject().name(Fields.TIMESTAMP).value(beat.time().toString());
+        optionalObject("event", "id", beat.id());
+        json.name("agent").beginObject();
+        keyword("id", beat.agentId());
+        longs("counts", beat.counts());
+        longs("dropped", beat.dropped());
+        json.endObject();
+        source(beat.source());
+        json.endObject();
+    }
+
+    private void event(InferenceEvent event, @Nullable String id) {
+        json.name("event").beginObject();
+        keyword("id", id);
+        if (event.duration() != null) {
+            json.name("duration").value(saturatedNanos(event.duration()));
+        }
+        keyword("outcome", event.outcome().value());
+        keyword("dataset", "inference." + StreamNames.slug(event.model().name()));
+        json.endObject();
+    }
+
+    private void error(@Nullable Failure error) {
+        if (error != null) {
+            json.name("error").beginObject();
+            keyword("type", error.type());
+            text("message", error.message());
+            text("stack_trace", error.stackTrace());
+            json.endObject();
+        }
+    }
+
+    private void model(Model model) {
+        json.name("model").beginObject();
+        keyword("name", model.name());
+        keyword("version", model.version());
+        keyword("role", model.role().value());
+        keyword("parent_version", model.parentVersion());
+        strings("hyperparameters", model.hyperparameters());
+        json.endObject();
+    }
+
+    private void request(@Nullable String id) {
+        optionalObject("request", "id", id);
+    }
+
+    private void inputs(Inputs inputs) {
+        json.name("input").beginObject();
+        numbers("num", inputs.numeric());
+        strings("cat", inputs.categorical());
+        branch("bool", inputs.bool(), value -> json.value(value.booleanValue()));
+        branch("text", inputs.text(), value -> json.value(value));
+        keywords("nonfinite", inputs.nonfinite());
+        json.endObject();
+    }
+
+    private void prediction(Prediction prediction) {
+        json.name("prediction").beginObject();
+        number("value", prediction.value());
+        keyword("label", prediction.label());
+        numbers("probability", prediction.probabilities());
+        number("threshold", prediction.threshold());
+        json.endObject();
+    }
+
+    private void source(Source source) {
+        if (source.serviceName() != null || source.serviceVersion() != null || source.environment() != null) {
+            json.name("service").beginObject();
+            keyword("name", source.serviceName());
+            keyword("version", source.serviceVersion());
+            keyword("environment", source.environment());
+            json.endObject();
+        }
+        optionalObject("host", "name", source.hostName());
+    }
+
+    private void pii(PiiReport pii) {
+        if (!pii.types().isEmpty()) {
+            json.name("pii").beginObject();
+            keywords("types", pii.types());
+            keywords("fields", pii.fields());
+            json.name("masked").value(Boolean.toString(pii.masked()));
+            json.endObject();
+        }
+    }
+
+    private void optionalObject(String object, String name, @Nullable String value) {
+        if (value != null) {
+            json.name(object).beginObject();
+            keyword(name, value);
+            json.endObject();
+        }
+    }
+
+    private void keyword(String name, @Nullable String value) {
+        if (value != null) {
+            json.name(name).value(cut(value));
+        }
+    }
+
+    private void text(String name, @Nullable String value) {
+        if (value != null) {
+            json.name(name).value(value);
+        }
+    }
+
+    private void number(String name, @Nullable Double value) {
+        if (value != null && Double.isFinite(value)) {
+            json.name(name).value(value.doubleValue());
+        }
+    }
+
+    private void keywords(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            json.name(name).beginArray();
+            values.forEach(value -> json.value(cut(value)));
+            json.endArray();
+        }
+    }
+
+    private void numbers(String name, Map<String, Double> values) {
+        branch(name, values, value -> json.value(value.doubleValue()));
+    }
+
+    private void longs(String name, Map<String, Long> values) {
+        branch(name, values, value -> json.value(value.longValue()));
+    }
+
+    private void strings(String name, Map<String, String> values) {
+        branch(name, values, value -> json.value(cut(value)));
+    }
+
+    private <V> void branch(String name, Map<String, V> values, Consumer<V> writer) {
+        if (!values.isEmpty()) {
+            json.name(name).beginObject();
+            values.forEach((key, value) -> {
+                json.name(key);
+                writer.accept(value);
+            });
+            json.endObject();
+        }
+    }
+
+    private String cut(String value) {
+        if (value.length() <= KEYWORD_CHARACTERS) {
+            return value;
+        }
+        cutKeywords++;
+        boolean half = Character.isHighSurrogate(value.charAt(KEYWORD_CHARACTERS - 1));
+        return value.substring(0, half ? KEYWORD_CHARACTERS - 1 : KEYWORD_CHARACTERS);
+    }
+
+    private static long saturatedNanos(Duration duration) {
+        return duration.toSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
+    }
+}

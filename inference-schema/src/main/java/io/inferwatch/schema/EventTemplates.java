@@ -1,0 +1,43 @@
+package io.inferwatch.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The index templates of the data streams that producers write to: the single source for agent, analyzer, Logstash and
+ * Kibana. Stateless; each call reads the resources anew.
+ */
+public final class EventTemplates {
+    private EventTemplates() {}
+
+    /** The templates of events, labels and heartbeats; putting one that is already there changes nothing. */
+    public static List<Template> all() {
+        return List.of(
+                template("inferwatch-events", "events.json"),
+                template("inferwatch-labels", "labels.json"),
+                template("inferwatch-heartbeats", "heartbeats.json"));
+    }
+
+    /**
+     * A composable index template.
+     *
+     * @param name what it is called in the cluster: {@code PUT /_index_template/<name>}
+     * @param version goes up with each change of {@code json}, which says it too
+     * @param json the body of that request
+     */
+    public record Template(String name, int version, String json) {}
+
+    private static Template template(String name, String resource) {
+        try (InputStream in = EventTemplates.class.getResourceAsStream("templates/" + resource)) {
+            if (in == null) {
+                throw new IllegalStateException("templates/" + resource + ": Expecting a resource. Found: none");
+            }
+            return new Template(name, 1, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.inferwatch.schema;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds one {@link InferenceEvent}; not thread-safe. The same builder may build several events: each gets its own copy
+ * of what was collected. Numbers that are not finite are named in {@code input.nonfinite} when they are inputs, and are
+ * left out elsewhere, since JSON has none. A blank feature name becomes {@code _blank}.
+ */
+public final class InferenceEventBuilder {
+    /** The name of a feature, class or label that was given without one: the server refuses blank names. */
+    public static final String BLANK = "_blank";
+
+    private final String model;
+    private final String version;
+    private final Map<String, String> hyperparameters = new LinkedHashMap<>();
+    private final Map<String, Double> numeric = new LinkedHashMap<>();
+    private final Map<String, String> categorical = new LinkedHashMap<>();
+    private final Map<String, Boolean> bool = new LinkedHashMap<>();
+    private final Map<String, String> text = new LinkedHashMap<>();
+    private final List<String> nonfinite = new ArrayList<>();
+    private final Map<String, Double> probabilities = new LinkedHashMap<>();
+    private final Map<String, Double> attributions = new LinkedHashMap<>();
+    private final Map<String, String> labels = new LinkedHashMap<>();
+    private @Nullable String id;
+    private Instant time = Instant.EPOCH;
+    private @Nullable Duration duration;
+    private Outcome outcome = Outcome.SUCCESS;
+    private @Nullable Failure error;
+    private ModelRole role = ModelRole.PRIMARY;
+    private @Nullable String parentVersion;
+    private @Nullable String requestId;
+    private @Nullable Double value;
+    private @Nullable String label;
+    private @Nullable Double threshold;
+    private double samplingWeight = 1;
+    private Source source = Source.UNKNOWN;
+    private @Nullable String traceId;
+    private @Nullable String spanId;
+    private PiiReport pii = PiiReport.NONE;
+
+    InferenceEventBuilder(String model, String version) {
+        this.model = model;
+        this.version = version;
+    }
+
+    InferenceEventBuilder(InferenceEvent event) {
+        this(event.model().name(), event.model().version());
+        id = event.id();
+        time = event.time();
+        duration = event.duration();
+        outcome = event.outcome();
+        error = event.error();
+        role = event.model().role();
+        parentVersion = event.model().parentVersion();
+        hyperparameters.putAll(event.model().hyperparameters());
+        requestId = event.requestId();
+        numeric.putAll(event.inputs().numeric());
+        categorical.putAll(event.inputs().categorical());
+        bool.putAll(event.inputs().bool());
+        text.putAll(event.inputs().text());
+        nonfinite.addAll(event.inputs().nonfinite());
+        value = event.prediction().value();
+        label = event.prediction().label();
+        probabilities.putAll(event.prediction().probabilities());
+        threshold = event.prediction().threshold();
+        attributions.putAll(event.attributions());
+        samplingWeight = event.samplingWeight();
+        labels.putAll(event.labels());
+        source = event.source();
+        traceId = event.traceId();
+        spanId = event.spanId();
+        pii = event.pii();
+    }
+
+    public InferenceEventBuilder id(@Nullable String id) {
+        this.id = id;
+        return this;
+    }
+
+    /** When the inference began; the epoch if it is never said. */
+    public InferenceEventBuilder time(Instant time) {
+        this.time = time;
+        return this;
+    }
+
+    /** The latency; a negative one (a clock that was set back) counts as not measured. */
+    public InferenceEventBuilder duration(@Nullable Duration duration) {
+        this.duration = duration == null || duration.isNegative() ? null : duration;
+        return this;
+    }
+
+    public InferenceEventBuilder outcome(Outcome outcome) {
+        this.outcome = outcome;
+        return this;
+    }
+
+    /** Marks the inference as failed. */
+    public InferenceEventBuilder error(@Nullable String type, @Nullable String message, @Nullable String stackTrace) {
+        error = new Failure(type, message, stackTrace);
+        outcome = Outcome.FAILURE;
+        return this;
+    }
+
+    public InferenceEventBuilder role(ModelRole role) {
+        this.role = role;
+        return this;
+    }
+
+    public InferenceEventBuilder parentVersion(@Nullable String parentVersion) {
+        this.parentVersion = parentVersion;
+        return this;
+    }
+
+    public InferenceEventBuilder hyperparameter(String name, String value) {
+        hyperparameters.put(name(name), value);
+        return this;
+    }
+
+    public InferenceEventBuilder requestId(@Nullable String requestId) {
+        this.requestId = requestId;
+        return this;
+    }
+
+    /** A numeric feature. */
+    public InferenceEventBuilder numeric(String name, double value) {
+        if (Double.isFinite(value)) {
+            numeric.put(name(name), value);
+        } else {
+            nonfinite(name(name) + (Double.isNaN(value) ? ":NaN" : value > 0 ? ":+Infinity" : ":-Infinity"));
+        }
+        return this;
+    }
+
+    /** A numeric feature that was not finite, for example {@code age:NaN}; said twice it counts once. */
+    public InferenceEventBuilder nonfinite(String nameAndValue) {
+        if (!nonfinite.contains(nameAndValue)) {
+            nonfinite.add(nameAndValue);
+        }
+        return this;
+    }
+
+    public InferenceEventBuilder categorical(String name, String value) {
+        categorical.put(name(name), value);
+        return this;
+    }
+
+    public InferenceEventBuilder bool(String name, boolean value) {
+        bool.put(name(name), value);
+        return this;
+    }
+
+    public InferenceEventBuilder text(String name, String value) {
+        text.put(name(name), value);
+        return this;
+    }
+
+    public InferenceEventBuilder predictionValue(@Nullable Double value) {
+        this.value = finite(value);
+        return this;
+    }
+
+    public InferenceEventBuilder predictionLabel(@Nullable String label) {
+        this.label = label;
+        return this;
+    }
+
+    public InferenceEventBuilder probability(String className, double probability) {
+        if (Double.isFinite(probability)) {
+            probabilities.put(name(className), probability);
+        }
+        return this;
+    }
+
+    public InferenceEventBuilder threshold(@Nullable Double threshold) {
+        this.threshold = finite(threshold);
+        return this;
+    }
+
+    public InferenceEventBuilder attribution(String feature, double share) {
+        if (Double.isFinite(share)) {
+            attributions.put(name(feature), share);
+        }
+        return this;
+    }
+
+    /** 1/rate; what is not a positive number counts as 1. */
+    public InferenceEventBuilder samplingWeight(double weight) {
+        samplingWeight = weight > 0 && Double.isFinite(weight) ? weight : 1;
+        return this;
+    }
+
+    /** A free key and value, {@code labels.<key>}: not ground truth. */
+    public InferenceEventBuilder label(String key, String value) {
+        labels.put(name(key), value);
+        return this;
+    }
+
+    public InferenceEventBuilder source(Source source) {
+        this.source = source;
+        return this;
+    }
+
+    public InferenceEventBuilder traceId(@Nullable String traceId) {
+        this.traceId = traceId;
+        return this;
+    }
+
+    public InferenceEventBuilder spanId(@Nullable String spanId) {
+        this.spanId = spanId;
+        return this;
+    }
+
+    public InferenceEventBuilder pii(PiiReport pii) {
+        this.pii = pii;
+        return this;
+    }
+
+    public InferenceEvent build() {
+        return new InferenceEvent(
+                id,
+                time,
+                duration,
+                outcome,
+                error,
+                new Model(model, version, role, parentVersion, copy(hyperparameters)),
+                requestId,
+                new Inputs(copy(numeric), copy(categorical), copy(bool), copy(text), List.copyOf(nonfinite)),
+                new Prediction(value, label, copy(probabilities), threshold),
+                copy(attributions),
+                samplingWeight,
+                copy(labels),
+                source,
+                traceId,
+                spanId,
+                pii);
+    }
+
+    private static @Nullable Double finite(@Nullable Double value) {
+        return value == null || Double.isFinite(value) ? value : null;
+    }
+
+    private static String name(String name) {
+        return name.isBlank() ? BLANK : name;
+    }
+
+    private static <V> Map<String, V> copy(Map<String, V> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

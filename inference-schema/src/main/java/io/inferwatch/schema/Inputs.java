@@ -1,0 +1,17 @@
+package io.inferwatch.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The features of one inference by type, in the order in which they were given.
+ *
+ * @param numeric finite values only
+ * @param nonfinite what was not finite: {@code age:NaN}, {@code price:+Infinity}, {@code x:-Infinity}
+ */
+public record Inputs(
+        Map<String, Double> numeric,
+        Map<String, String> categorical,
+        Map<String, Boolean> bool,
+        Map<String, String> text,
+        List<String> nonfinite) {}

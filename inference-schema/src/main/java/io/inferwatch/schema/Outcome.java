@@ -1,0 +1,14 @@
+package io.inferwatch.schema;
+
+import java.util.Locale;
+
+/** Whether an inference gave an answer. */
+public enum Outcome {
+    SUCCESS,
+    FAILURE;
+
+    /** The value of the field {@code event.outcome}. */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

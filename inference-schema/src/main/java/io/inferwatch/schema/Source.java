@@ -1,0 +1,21 @@
+package io.inferwatch.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** The service and the host that an event comes from; null is unknown. */
+public record Source(
+        @Nullable String serviceName,
+        @Nullable String serviceVersion,
+        @Nullable String environment,
+        @Nullable String hostName) {
+    public static final Source UNKNOWN = new Source(null, null, null, null);
+
+    /** What this one does not know, taken from another. */
+    public Source orElse(Source other) {
+        return new Source(
+                serviceName == null ? other.serviceName : serviceName,
+                serviceVersion == null ? other.serviceVersion : serviceVersion,
+                environment == null ? other.environment : environment,
+                hostName == null ? other.hostName : hostName);
+    }
+}

@@ -1,0 +1,55 @@
+package io.inferwatch.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.schema.EventTemplates.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The fields of a template as full names with their types; an open branch ends with a dot and has the type of its fields. */
+final class Mapping {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Mapping() {}
+
+    static Map<String, String> fields(Template template) {
+        JsonNode mappings = json(template).at("/template/mappings");
+        Map<String, String> fields = new TreeMap<>();
+        collect("", mappings, mappings.path("dynamic_templates"), fields);
+        return fields;
+    }
+
+    static JsonNode json(Template template) {
+        try {
+            return JSON.readTree(template.json());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void collect(String prefix, JsonNode parent, JsonNode dynamic, Map<String, String> fields) {
+        parent.path("properties").properties().forEach(entry -> {
+            String name = prefix + entry.getKey();
+            JsonNode field = entry.getValue();
+            if (field.path("dynamic").asBoolean()) {
+                fields.put(name + ".", dynamicType(name + ".*", dynamic));
+            } else if (field.has("properties")) {
+                collect(name + ".", field, dynamic, fields);
+            } else {
+                fields.put(name, field.path("type").asText());
+            }
+        });
+    }
+
+    private static String dynamicType(String pattern, JsonNode dynamic) {
+        for (JsonNode rule : dynamic) {
+            JsonNode body = rule.elements().next();
+            if (body.path("path_match").toString().contains('"' + pattern + '"')) {
+                return body.at("/mapping/type").asText();
+            }
+        }
+        throw new AssertionError(pattern + ": Expecting a dynamic template. Found: none");
+    }
+}

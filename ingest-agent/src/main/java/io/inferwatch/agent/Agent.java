@@ -1,0 +1,131 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.EventRing;
+import io.inferwatch.agent.internal.EventSize;
+import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.LabelEvent;
+import io.inferwatch.schema.Outcome;
+import io.inferwatch.schema.Source;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ships events to Elasticsearch: a bounded ring in memory, one thread that encodes, two that send. Offering never waits,
+ * locks, does I/O or throws; what does not fit is dropped and counted. Every accepted event is sent until the server has
+ * it, under one id, so that it is stored once. Thread-safe.
+ *
+ * <p>Honest limit: the server knows ids within one backing index, so an event that is sent again after a rollover can be
+ * stored twice; its {@code event.id} tells.
+ */
+public final class Agent implements AutoCloseable {
+    private final EventRing<Accepted> ring;
+    private final AtomicLong ringBytes = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AgentOptions options;
+    private final Uuid7 ids;
+    private final Ledger ledger;
+    private final Pipeline pipeline;
+
+    Agent(AgentOptions options, Source source, Clock clock, Consumer<String> diagnostics) {
+        this.options = options;
+        this.ring = new EventRing<>(options.ringCapacity());
+        this.ids = new Uuid7(clock, new SecureRandom());
+        this.pipeline = new Pipeline(options, source, clock, ids, this::poll, ring::accepted, diagnostics);
+        this.ledger = pipeline.ledger();
+    }
+
+    /**
+     * Starts an agent. The server need not be there yet. What goes wrong is said to the SLF4J logger of this class.
+     *
+     * @throws IllegalArgumentException if the certificate cannot be read
+     */
+    public static Agent start(AgentOptions options) {
+        return start(options, Source.UNKNOWN, LoggerFactory.getLogger(Agent.class)::warn);
+    }
+
+    /**
+     * The same for a named service.
+     *
+     * @param source completes what events do not know of where they come from
+     * @param diagnostics is told what goes wrong, thinned out, by background threads; must not block
+     */
+    public static Agent start(AgentOptions options, Source source, Consumer<String> diagnostics) {
+        Agent agent = new Agent(options, source, Clock.systemUTC(), diagnostics);
+        agent.pipeline.start();
+        return agent;
+    }
+
+    /** Accepts an event, or counts a drop and returns false. A failure may use a reserve that successes leave free. */
+    public boolean offer(InferenceEvent event) {
+        return offer(event, EventSize.of(event), event.outcome() == Outcome.FAILURE);
+    }
+
+    /** Accepts ground truth, or counts a drop and returns false. */
+    public boolean offer(LabelEvent label) {
+        return offer(label, EventSize.of(label), true);
+    }
+
+    /** Where all events are at this moment. */
+    public Books books() {
+        return ledger.books();
+    }
+
+    /** Waits until every accepted event has its final place. Returns whether that was so in time. */
+    public boolean drain(Duration timeout) {
+        return pipeline.drain(timeout);
+    }
+
+    /** Refuses new events, delivers what waits for as long as the options allow, and drops the rest. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            pipeline.stop(options.stopTimeout());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Agent{" + options.elasticsearchUrls() + ", namespace " + options.namespace() + "}";
+    }
+
+    private boolean offer(Object document, int bytes, boolean important) {
+        if (closed.get()) {
+            return refuse(DropReason.CLOSED);
+        }
+        if (ringBytes.addAndGet(bytes) > room(options.ringBytes(), important)) {
+            ringBytes.addAndGet(-bytes);
+            return refuse(DropReason.RING_BYTES);
+        }
+        Accepted accepted = new Accepted(document, ids.millis(), ids.next(), bytes);
+        if (!ring.offer(accepted, (int) room(ring.capacity(), important))) {
+            ringBytes.addAndGet(-bytes);
+            return refuse(DropReason.RING_FULL);
+        }
+        return true;
+    }
+
+    private boolean refuse(DropReason reason) {
+        ledger.refused(reason);
+        return false;
+    }
+
+    private @Nullable Accepted poll() {
+        Accepted accepted = ring.poll();
+        if (accepted != null) {
+            ringBytes.addAndGet(-accepted.bytes());
+        }
+        return accepted;
+    }
+
+    private static long room(long all, boolean important) {
+        return important ? all : all - all / 8;
+    }
+}

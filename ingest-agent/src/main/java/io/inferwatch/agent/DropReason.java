@@ -1,0 +1,21 @@
+package io.inferwatch.agent;
+
+import java.util.Locale;
+
+/** Why an event was given up. */
+enum DropReason {
+    /** As many events as the ring takes were waiting. */
+    RING_FULL,
+    /** The waiting events held as much memory as they may. */
+    RING_BYTES,
+    /** It was offered after the agent was closed. */
+    CLOSED,
+    /** It could not be read, masked or written as JSON. */
+    UNENCODABLE,
+    /** The agent was closed before the event was delivered; it may or may not have been stored. */
+    STOPPED;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

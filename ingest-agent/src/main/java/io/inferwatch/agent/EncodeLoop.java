@@ -1,0 +1,86 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.BatchQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoder's thread: takes events from the ring and hands batches over when they are full or their first event has
+ * waited long enough. It looks into an idle ring every few milliseconds instead of being woken, so that a caller never
+ * pays for a system call.
+ */
+final class EncodeLoop implements Runnable {
+    private static final long IDLE_MILLIS = 10;
+
+    private final Supplier<@Nullable Accepted> ring;
+    private final Encoder encoder;
+    private final BatchQueue queue;
+    private final Ledger ledger;
+    private final Diagnostics diagnostics;
+    private final AgentOptions options;
+    private long firstNanos;
+    private volatile boolean hurry;
+
+    EncodeLoop(
+            Supplier<@Nullable Accepted> ring,
+            Encoder encoder,
+            BatchQueue queue,
+            Ledger ledger,
+            Diagnostics diagnostics,
+            AgentOptions options) {
+        this.ring = ring;
+        this.encoder = encoder;
+        this.queue = queue;
+        this.ledger = ledger;
+        this.diagnostics = diagnostics;
+        this.options = options;
+    }
+
+    /** From now on no event waits for others. */
+    void hurry() {
+        hurry = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            // The agent has been closed.
+        }
+    }
+
+    private void step() throws InterruptedException {
+        Accepted accepted = ring.get();
+        if (accepted != null) {
+            encode(accepted);
+        }
+        if (encoder.count() > 0 && isDue(accepted == null)) {
+            queue.put(encoder.batch());
+        } else if (accepted == null) {
+            TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+        }
+    }
+
+    private void encode(Accepted accepted) {
+        ledger.taken(1);
+        firstNanos = encoder.count() == 0 ? System.nanoTime() : firstNanos;
+        try {
+            encoder.add(accepted);
+        } catch (RuntimeException | StackOverflowError e) {
+            ledger.givenUp(DropReason.UNENCODABLE);
+            diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
+        }
+    }
+
+    private boolean isDue(boolean ringIsEmpty) {
+        return encoder.bytes() >= options.maxBatchBytes()
+                || encoder.count() >= options.maxBatchEvents()
+                || (hurry && ringIsEmpty)
+                || System.nanoTime() - firstNanos >= options.linger().toNanos();
+    }
+}

@@ -1,0 +1,110 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.InferenceEventBuilder;
+import io.inferwatch.schema.ModelRole;
+import io.inferwatch.schema.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs the inferences of one model version. Immutable and thread-safe; keep one in a constant.
+ *
+ * <pre>{@code
+ * try (var inference = fraud.start()) {
+ *     inference.input("amount", 12.5).input("country", "DE");
+ *     inference.prediction("legit", score);
+ * }
+ * }</pre>
+ *
+ * <p>Events go to the SLF4J logger {@value #LOGGER_NAME}, at INFO, or at WARN when the inference failed, with the
+ * {@link InferenceEvent} as the only argument: its level must let INFO pass. Nothing here blocks or throws for reasons of
+ * logging.
+ */
+public final class InferenceLogger {
+    /** The logger to which an appender is attached. */
+    public static final String LOGGER_NAME = "inferwatch.inference";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
+
+    private final String model;
+    private final String version;
+    private final ModelRole role;
+    private final TimeSource time;
+    private final Consumer<InferenceEvent> sink;
+
+    private InferenceLogger(
+            String model, String version, ModelRole role, TimeSource time, Consumer<InferenceEvent> sink) {
+        this.model = model;
+        this.version = version;
+        this.role = role;
+        this.time = time;
+        this.sink = sink;
+    }
+
+    /**
+     * The logger of one model version, with the role primary and the system's clock.
+     *
+     * @throws IllegalArgumentException if a name is blank
+     */
+    public static InferenceLogger forModel(String name, String version) {
+        InferenceEvent.builder(name, version);
+        return new InferenceLogger(name, version, ModelRole.PRIMARY, TimeSource.SYSTEM, InferenceLogger::log);
+    }
+
+    /** The same for another role. */
+    public InferenceLogger withRole(ModelRole role) {
+        return new InferenceLogger(model, version, role, time, sink);
+    }
+
+    /** The same with times and durations from a clock. */
+    public InferenceLogger withClock(Clock clock) {
+        return new InferenceLogger(model, version, role, TimeSource.of(clock), sink);
+    }
+
+    /** The same, with events given to a consumer such as {@code agent::offer} instead of SLF4J; it must not block. */
+    public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
+        return new InferenceLogger(model, version, role, time, sink);
+    }
+
+    /** Begins an inference now and times it until it is closed. */
+    public Inference start() {
+        return new Inference(builder().time(time.now()), sink, time);
+    }
+
+    /** An inference of the past; it has a duration only if one is given. */
+    public Inference at(Instant time) {
+        return new Inference(builder().time(time), sink, null);
+    }
+
+    /**
+     * Times a call, and logs it as failed with the exception's type and message when it throws.
+     *
+     * @throws E what the call throws, unchanged
+     */
+    public <T, E extends Exception> T call(ThrowingFunction<Inference, T, E> call) throws E {
+        try (Inference inference = start()) {
+            try {
+                return call.apply(inference);
+            } catch (Throwable e) {
+                inference.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private InferenceEventBuilder builder() {
+        return InferenceEvent.builder(model, version).role(role);
+    }
+
+    private static void log(InferenceEvent event) {
+        if (event.outcome() == Outcome.FAILURE) {
+            LOGGER.warn("inference {}", event);
+        } else {
+            LOGGER.info("inference {}", event);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.schema.InferenceEvent;
+
+/**
+ * Takes personal data out of an event before it leaves the process. Runs on the encoder's thread. An event for which it
+ * throws is not sent.
+ */
+@FunctionalInterface
+interface Masker {
+    Masker NONE = event -> event;
+
+    InferenceEvent mask(InferenceEvent event);
+}

@@ -1,0 +1,66 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.schema.StreamNames;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the faults of settings, to name all of them at once. */
+final class OptionRules {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private final List<String> faults = new ArrayList<>();
+
+    void expect(boolean holds, String key, String rule, Object found) {
+        if (!holds) {
+            faults.add(key + ": Expecting " + rule + ". Found: " + found);
+        }
+    }
+
+    void atLeast(String key, long value, long least) {
+        expect(value >= least, key, "at least " + least, value);
+    }
+
+    void positive(String key, Duration value) {
+        expect(!value.isNegative() && !value.isZero(), key, "a positive duration", value);
+    }
+
+    void url(URI url) {
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        expect(http && url.getHost() != null, "elasticsearchUrl", "http(s)://host:port", withoutUserInfo(url));
+        expect(url.getUserInfo() == null, "elasticsearchUrl", "no user in the address", withoutUserInfo(url));
+    }
+
+    void plainHttp(List<URI> urls, Set<String> allowed) {
+        for (URI url : urls) {
+            String host = String.valueOf(url.getHost());
+            boolean safe = !"http".equals(url.getScheme()) || THIS_MACHINE.contains(host) || allowed.contains(host);
+            expect(safe, "elasticsearchUrl", "https, or the host named in allowPlainHttp", withoutUserInfo(url));
+        }
+    }
+
+    void namespace(String namespace) {
+        try {
+            new StreamNames(namespace).labels();
+        } catch (IllegalArgumentException e) {
+            expect(false, "namespace", "1 to 100 of a-z, 0-9 and _", "'" + namespace + "'");
+        }
+    }
+
+    void credentials(@Nullable String user, @Nullable Secret password, @Nullable Secret apiKey) {
+        expect((user == null) == (password == null), "user", "user and password together", "only one of them");
+        expect(user == null || apiKey == null, "apiKey", "either an API key or a user", "both");
+    }
+
+    void verify() {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+    }
+
+    private static String withoutUserInfo(URI url) {
+        return url.getRawUserInfo() == null ? url.toString() : url.getScheme() + "://***@" + url.getHost();
+    }
+}

@@ -1,0 +1,128 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.Backoff;
+import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.agent.internal.BulkClient;
+import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.Tls;
+import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.schema.Source;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The background side of an agent: its threads, and how they start and stop. */
+final class Pipeline {
+    private static final int SENDERS = 2;
+    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration LAST_GASP = Duration.ofMillis(200);
+
+    private final Ledger ledger;
+    private final EncodeLoop encodeLoop;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Pipeline(
+            AgentOptions options,
+            Source source,
+            Clock clock,
+            Uuid7 ids,
+            Supplier<@Nullable Accepted> ring,
+            LongSupplier accepted,
+            Consumer<String> listener) {
+        BatchQueue queue = BatchQueue.inMemory(1);
+        Diagnostics diagnostics = new Diagnostics(listener);
+        ledger = new Ledger(accepted, queue::inSpool);
+        Encoder encoder = new Encoder(options.namespace(), ids, Maskers.of(options.masking()), source);
+        encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
+        threads.add(daemon("encoder", encodeLoop));
+        BulkClient client = client(options);
+        DeadLetters deadLetters = new DeadLetters(options.deadLetterFile(), clock);
+        for (int i = 1; i <= SENDERS; i++) {
+            Backoff backoff = new Backoff(RandomGenerator.getDefault());
+            threads.add(daemon("sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff)));
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    boolean drain(Duration timeout) {
+        long start = System.nanoTime();
+        while (ledger.books().waiting() > 0) {
+            if (System.nanoTime() - start >= timeout.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return true;
+    }
+
+    void stop(Duration timeout) {
+        encodeLoop.hurry();
+        drain(timeout);
+        threads.forEach(Thread::interrupt);
+        threads.forEach(Pipeline::join);
+        ledger.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(LAST_GASP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(String name, Runnable loop) {
+        Thread thread = new Thread(loop, "inferwatch-" + name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static BulkClient client(AgentOptions options) {
+        HttpClient.Builder http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        Path authority = options.caCertificate();
+        if (authority != null) {
+            http.sslContext(Tls.trusting(authority));
+        }
+        return new BulkClient(
+                http.build(),
+                options.elasticsearchUrls(),
+                authorization(options),
+                options.gzip(),
+                options.requestTimeout());
+    }
+
+    private static @Nullable String authorization(AgentOptions options) {
+        Secret key = options.apiKey();
+        Secret password = options.password();
+        if (key != null) {
+            return "ApiKey " + key.value();
+        }
+        if (password == null) {
+            return null;
+        }
+        byte[] pair = (options.user() + ":" + password.value()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+}

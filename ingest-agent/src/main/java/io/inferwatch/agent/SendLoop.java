@@ -1,0 +1,151 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.agent.internal.Backoff;
+import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.agent.internal.BulkClient;
+import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.ItemAnswer;
+import io.inferwatch.agent.internal.ItemAnswer.Verdict;
+import io.inferwatch.agent.internal.RequestAnswer;
+import io.inferwatch.agent.internal.RequestAnswer.Held;
+import io.inferwatch.agent.internal.RequestAnswer.Items;
+import io.inferwatch.agent.internal.RequestAnswer.TooLarge;
+import io.inferwatch.agent.internal.RequestAnswer.TryAgain;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A sender's thread: takes a batch and sends it until each of its documents has a final answer, for ever if need be. What
+ * is retried is only what was not settled; sending again is safe, since a document that is there already answers 409.
+ */
+final class SendLoop implements Runnable {
+    private static final String OUTAGE = "outage";
+    private static final String HOLD = "hold";
+
+    private final BatchQueue queue;
+    private final BulkClient client;
+    private final DeadLetters deadLetters;
+    private final Ledger ledger;
+    private final Diagnostics diagnostics;
+    private final Backoff backoff;
+    private final Deque<Batch> todo = new ArrayDeque<>();
+
+    SendLoop(
+            BatchQueue queue,
+            BulkClient client,
+            DeadLetters deadLetters,
+            Ledger ledger,
+            Diagnostics diagnostics,
+            Backoff backoff) {
+        this.queue = queue;
+        this.client = client;
+        this.deadLetters = deadLetters;
+        this.ledger = ledger;
+        this.diagnostics = diagnostics;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                todo.add(queue.take());
+                while (!todo.isEmpty()) {
+                    send(todo.remove());
+                }
+            }
+        } catch (InterruptedException e) {
+            // The agent has been closed.
+        }
+    }
+
+    private void send(Batch batch) throws InterruptedException {
+        RequestAnswer answer = client.send(batch);
+        if (answer instanceof Items items) {
+            judge(batch, items.items());
+        } else if (answer instanceof TooLarge) {
+            halve(batch);
+        } else if (answer instanceof TryAgain again) {
+            diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
+            later(batch, again.notBefore());
+        } else if (answer instanceof Held held) {
+            diagnostics.say(HOLD, "events are held until somebody helps: " + held.why());
+            later(batch, Duration.ZERO);
+        }
+    }
+
+    private void judge(Batch batch, List<ItemAnswer> answers) throws InterruptedException {
+        Tally tally = new Tally(batch.size());
+        for (int i = 0; i < answers.size(); i++) {
+            ItemAnswer answer = answers.get(i);
+            tally.count(i, answer.verdict());
+            if (answer.verdict() == Verdict.REFUSED) {
+                bury(answer, batch.document(i));
+            } else if (answer.verdict() == Verdict.HOLD) {
+                diagnostics.say(HOLD, "events are held until somebody helps: " + describe(answer));
+            }
+        }
+        ledger.settled(tally.delivered, tally.there, tally.refused);
+        diagnostics.over(OUTAGE, "events are accepted again");
+        if (tally.unsettled.isEmpty()) {
+            diagnostics.over(HOLD, "held events have been delivered");
+            backoff.succeeded();
+        } else {
+            later(batch.only(tally.unsettled), Duration.ZERO);
+        }
+    }
+
+    private void halve(Batch batch) throws InterruptedException {
+        int half = batch.size() / 2;
+        if (half == 0) {
+            bury(new ItemAnswer(413, "too_large", "larger than the server takes", false), batch.document(0));
+            ledger.settled(0, 0, 1);
+        } else {
+            todo.addFirst(batch.range(half, batch.size()));
+            todo.addFirst(batch.range(0, half));
+        }
+    }
+
+    private void bury(ItemAnswer answer, byte[] document) {
+        boolean kept = deadLetters.keep(answer, document);
+        diagnostics.say(
+                "refused",
+                "a document was refused and is "
+                        + (kept ? "in the dead-letter file" : "lost: no dead-letter file takes it") + ": "
+                        + answer.status() + " " + answer.type());
+    }
+
+    private void later(Batch batch, Duration notBefore) throws InterruptedException {
+        todo.addFirst(batch);
+        Thread.sleep(backoff.next(notBefore).toMillis());
+    }
+
+    private static String describe(ItemAnswer answer) {
+        return answer.status() + " " + answer.type() + " " + answer.reason();
+    }
+
+    /** Counts the verdicts of one answer. */
+    private static final class Tally {
+        private final BitSet unsettled;
+        private long delivered;
+        private long there;
+        private long refused;
+
+        Tally(int size) {
+            unsettled = new BitSet(size);
+        }
+
+        void count(int index, Verdict verdict) {
+            switch (verdict) {
+                case DELIVERED -> delivered++;
+                case ALREADY_THERE -> there++;
+                case REFUSED -> refused++;
+                case RETRY, HOLD -> unsettled.set(index);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.inferwatch.agent;
+
+/** A function that may throw. */
+@FunctionalInterface
+public interface ThrowingFunction<A, T, E extends Exception> {
+    T apply(A argument) throws E;
+}

@@ -1,0 +1,145 @@
+package io.inferwatch.agent.internal;
+
+import io.inferwatch.agent.internal.RequestAnswer.Held;
+import io.inferwatch.agent.internal.RequestAnswer.Items;
+import io.inferwatch.agent.internal.RequestAnswer.TooLarge;
+import io.inferwatch.agent.internal.RequestAnswer.TryAgain;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Sends bulk requests to one cluster and says what became of them; never throws for what a server does. Thread-safe. */
+public final class BulkClient {
+    private static final String PATH =
+            "/_bulk?require_data_stream=true&filter_path=items.*.status,items.*.error,items.*.failure_store";
+    private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(5);
+
+    private final HttpClient http;
+    private final List<URI> urls;
+    private final @Nullable String authorization;
+    private final boolean gzip;
+    private final Duration timeout;
+    private final AtomicInteger preferred = new AtomicInteger();
+
+    /**
+     * Does no I/O.
+     *
+     * @param authorization the header's value, or null
+     * @param timeout until the whole answer is there
+     */
+    public BulkClient(HttpClient http, List<URI> urls, @Nullable String authorization, boolean gzip, Duration timeout) {
+        this.http = http;
+        this.urls = urls.stream().map(BulkClient::bulk).toList();
+        this.authorization = authorization;
+        this.gzip = gzip;
+        this.timeout = timeout;
+    }
+
+    /** Sends a batch and waits for the answer. */
+    public RequestAnswer send(Batch batch) throws InterruptedException {
+        int address = Math.floorMod(preferred.get(), urls.size());
+        RequestAnswer answer = send(batch, urls.get(address));
+        if (answer instanceof TryAgain) {
+            preferred.compareAndSet(address, address + 1);
+        }
+        return answer;
+    }
+
+    private RequestAnswer send(Batch batch, URI url) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> call = null;
+        try {
+            // The request's own timeout ends with the headers; a server may also hang in the body.
+            call = http.sendAsync(request(batch, url), HttpResponse.BodyHandlers.ofByteArray());
+            return judge(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS), batch.size());
+        } catch (TimeoutException e) {
+            return again("no answer within " + timeout);
+        } catch (ExecutionException e) {
+            return again(String.valueOf(e.getCause()));
+        } catch (IOException e) {
+            return again(e.toString());
+        } finally {
+            if (call != null) {
+                call.cancel(true);
+            }
+        }
+    }
+
+    private HttpRequest request(Batch batch, URI url) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body(batch)));
+        if (gzip) {
+            request.header("Content-Encoding", "gzip");
+        }
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return request.build();
+    }
+
+    private byte[] body(Batch batch) throws IOException {
+        if (!gzip) {
+            return batch.bytes();
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(batch.bytes().length / 4);
+        try (OutputStream out = new FastGzip(packed)) {
+            batch.writeTo(out);
+        }
+        return packed.toByteArray();
+    }
+
+    private static RequestAnswer judge(HttpResponse<byte[]> response, int sent) {
+        int status = response.statusCode();
+        return switch (status) {
+            case 200 -> items(response.body(), sent);
+            case 413 -> new TooLarge();
+            case 408, 429 -> new TryAgain("status " + status, retryAfter(response));
+            default ->
+                status >= 500
+                        ? new TryAgain("status " + status, retryAfter(response))
+                        : new Held("status " + status + ": " + beginning(response.body()));
+        };
+    }
+
+    private static RequestAnswer items(byte[] body, int sent) {
+        List<ItemAnswer> items = BulkAnswer.parse(body, sent);
+        return items == null
+                ? again("an answer that is not one of Elasticsearch's to " + sent + " documents")
+                : new Items(items);
+    }
+
+    private static TryAgain again(String why) {
+        return new TryAgain(why, Duration.ZERO);
+    }
+
+    private static Duration retryAfter(HttpResponse<?> response) {
+        String asked = response.headers().firstValue("Retry-After").orElse("");
+        if (!asked.matches("[0-9]{1,6}")) {
+            return Duration.ZERO;
+        }
+        Duration wait = Duration.ofSeconds(Long.parseLong(asked));
+        return wait.compareTo(LONGEST_ASKED_WAIT) < 0 ? wait : LONGEST_ASKED_WAIT;
+    }
+
+    private static String beginning(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8);
+    }
+
+    private static URI bulk(URI url) {
+        String text = url.toString();
+        return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + PATH);
+    }
+}

@@ -1,0 +1,31 @@
+package io.inferwatch.pii;
+
+import java.util.List;
+
+/** Replaces personal data by the name of its type. Stateless. */
+public final class Masking {
+    private Masking() {}
+
+    /**
+     * The text with each span replaced by its type in angle brackets, {@code <EMAIL>}.
+     *
+     * @param spans sorted and without overlap, as {@link PiiScanner#scan} gives them
+     * @throws IllegalArgumentException if they are not, or reach beyond the text
+     */
+    public static String replace(CharSequence text, List<PiiSpan> spans) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int done = 0;
+        for (PiiSpan span : spans) {
+            if (span.start() < done || span.end() > text.length()) {
+                throw new IllegalArgumentException("spans: Expecting sorted, without overlap, within " + text.length()
+                        + " characters. Found: " + span);
+            }
+            masked.append(text, done, span.start())
+                    .append('<')
+                    .append(span.type().name())
+                    .append('>');
+            done = span.end();
+        }
+        return masked.append(text, done, text.length()).toString();
+    }
+}

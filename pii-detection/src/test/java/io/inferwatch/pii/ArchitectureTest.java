@@ -1,0 +1,50 @@
+package io.inferwatch.pii;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.inferwatch.pii");
+
+    @Test
+    void module_dependsOnTheJdkAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.inferwatch.pii..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void module_usesNoRegularExpressionsClocksOrRandomness() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.regex..", "java.time..", "java.io..", "java.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("Random")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rule_thatIsViolated_throws() {
+        assertThat(CLASSES).isNotEmpty();
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.util..")
+                        .check(CLASSES))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("EmailRecognizer");
+    }
+}

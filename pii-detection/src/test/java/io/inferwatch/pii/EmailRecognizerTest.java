@@ -1,0 +1,79 @@
+package io.inferwatch.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailRecognizerTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "john@example.com|john@example.com",
+                "write to jane.doe+tag@mail.example.co.uk, please|jane.doe+tag@mail.example.co.uk",
+                "mailto:a@b.io.|a@b.io",
+                "<o'neil@example.org>|o'neil@example.org",
+                "'quoted@example.org'|quoted@example.org",
+                "email=x_1@example.museum&next=1|x_1@example.museum",
+                "{\"user\":\"u@163.com\"}|u@163.com",
+                "jörg@müller.de schreibt|jörg@müller.de",
+                "user@xn--80ak6aa92e.com|user@xn--80ak6aa92e.com",
+                "user@example.xn--p1ai|user@example.xn--p1ai",
+                "Contact...sales@example.com...now|sales@example.com",
+                "see sales@example.com-|sales@example.com",
+                "sales@example.com.123|sales@example.com",
+                "root@db-1.internal.local|root@db-1.internal.local",
+            })
+    void email_isFoundExactly(String text, String email) {
+        assertThat(found(text)).containsExactly(email);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@",
+                "@Override",
+                "a@b",
+                "user@localhost",
+                "user@192.168.1.1",
+                "com.example.Thing@1a2b3c4d",
+                "react@18.2.0",
+                "pkg@1.0.0-beta.rc",
+                "icon@2x.png",
+                "a @ b.com",
+                "a@ b.com",
+                "a@.com",
+                "a@-.com",
+                "a@b.c",
+                "a.@b.com",
+                "@@@b.com",
+                "1@2.3",
+                "5 apples @ 3.20 each"
+            })
+    void text_withoutEmail_isSilent(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64})
+    void localPart_upTo64_isFound(int length) {
+        assertThat(found("a".repeat(length) + "@example.com")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 1000})
+    void localPart_above64_isSilent(int length) {
+        assertThat(found("a".repeat(length) + "@example.com")).isEmpty();
+    }
+
+    private static List<String> found(String text) {
+        List<PiiSpan> spans = new ArrayList<>();
+        new EmailRecognizer().find(text, spans);
+        return spans.stream().map(s -> text.substring(s.start(), s.end())).toList();
+    }
+}
