@@ -209,6 +209,9 @@ class MonitorCatalogTest {
         assertThatThrownBy(() -> Settings.defaults().withAlpha(1)).hasMessageContaining("alpha: expecting");
         assertThatThrownBy(() -> Settings.defaults().withMinimumRows(0)).hasMessageContaining("Found: 0");
         assertThatThrownBy(() -> Settings.defaults().withThreshold("ks", -1)).hasMessageContaining("thresholds.ks");
+        assertThatThrownBy(() -> Settings.defaults().withDecidingTest(A, "kss"))
+                .hasMessageContaining("decidingTests." + A + ": expecting one of chi_square")
+                .hasMessageContaining("Found: kss");
     }
 
     private Comparison quiet() {
