@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Writes events as another producer would: bulk requests of plain JSON. */
@@ -13,6 +14,7 @@ public final class EventWriter {
     private final Cluster cluster;
     private final StreamNames streams;
     private final List<Object> lines = new ArrayList<>();
+    private final String series = UUID.randomUUID().toString();
     private int id;
 
     public EventWriter(Cluster cluster, String namespace) {
@@ -24,10 +26,13 @@ public final class EventWriter {
     public EventWriter add(String model, String version, Instant time, Consumer<ObjectNode> input) {
         ObjectNode event = Cluster.JSON.createObjectNode();
         event.put("@timestamp", time.toString());
-        event.putObject("event").put("id", "e" + id).put("outcome", "success").put("duration", 1_000_000 + id);
+        event.putObject("event")
+                .put("id", series + id)
+                .put("outcome", "success")
+                .put("duration", 1_000_000 + id);
         event.putObject("model").put("name", model).put("version", version).put("role", "primary");
         input.accept(event.putObject("input"));
-        lines.add(Map.of("create", Map.of("_index", streams.events(model), "_id", "e" + id++)));
+        lines.add(Map.of("create", Map.of("_index", streams.events(model), "_id", series + id++)));
         lines.add(event);
         return this;
     }

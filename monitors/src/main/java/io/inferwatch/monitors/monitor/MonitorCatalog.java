@@ -40,6 +40,11 @@ public final class MonitorCatalog {
         return STANDARD;
     }
 
+    /** The monitors of one version's window. */
+    List<Monitor> monitors() {
+        return monitors;
+    }
+
     /** All valid names of monitors. */
     public List<String> names() {
         return Stream.concat(monitors.stream(), modelMonitors.stream())
