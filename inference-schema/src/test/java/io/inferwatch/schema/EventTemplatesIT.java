@@ -108,6 +108,17 @@ class EventTemplatesIT {
     }
 
     @Test
+    void fullEvent_ofTheCodec_isIndexedWithoutAnyFieldLeftOut() {
+        JsonWriter json = new JsonWriter();
+        new EventJson(json).write(EventJsonMappingTest.fullEvent(), "event-1");
+        assertThat(rest.create(stream, "event-1", json.toString())).isEqualTo(201);
+        JsonNode hit = rest.search(stream, "{}").at("/hits/hits/0");
+        assertThat(hit.path("_ignored").isMissingNode()).isTrue();
+        assertThat(hits("{\"query\":{\"range\":{\"input.num.age.squared\":{\"gte\":1681}}}}"))
+                .isOne();
+    }
+
+    @Test
     void hyperparameters_areSearchableOneByOne() {
         create("1", "\"event\":{\"id\":\"1\"}");
         String nested = HEAD.replace("\"version\":\"1\"", "\"version\":\"1\",\"hyperparameters\":{\"depth\":\"3\"}");

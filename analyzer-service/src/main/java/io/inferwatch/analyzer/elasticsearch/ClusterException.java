@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import org.jspecify.annotations.Nullable;
+
 /** The cluster could not do what it was asked. The message is one line, fit for a user. */
 public class ClusterException extends RuntimeException {
-    private ClusterException(String message, Throwable cause) {
+    private ClusterException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -17,7 +19,7 @@ public class ClusterException extends RuntimeException {
     public static final class Rejected extends ClusterException {
         private final int status;
 
-        public Rejected(int status, String message, Throwable cause) {
+        public Rejected(int status, String message, @Nullable Throwable cause) {
             super(message, cause);
             this.status = status;
         }

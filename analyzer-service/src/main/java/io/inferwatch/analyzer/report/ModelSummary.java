@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.report;
 
-import io.inferwatch.analyzer.run.Reference;
+import io.inferwatch.analyzer.reference.Reference;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

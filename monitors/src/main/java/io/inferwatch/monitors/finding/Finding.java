@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen end of the last window in which it was seen
  * @param resolvedAt end of the window that resolved it, null before
  * @param evidence the deciding checks of the last wrong window
+ * @param judgedUntil end of the last conclusive window that was judged: an older window changes nothing any more
+ * @param announced the severity that people were told when it opened; null before, and after they were told (once) that
+ *     it got worse
  */
 public record Finding(
         String id,
@@ -31,7 +34,9 @@ public record Finding(
         Instant lastSeen,
         @Nullable Instant resolvedAt,
         String message,
-        List<CheckResult> evidence) {
+        List<CheckResult> evidence,
+        Instant judgedUntil,
+        @Nullable Double announced) {
     public Finding {
         recent = List.copyOf(recent);
         evidence = List.copyOf(evidence);

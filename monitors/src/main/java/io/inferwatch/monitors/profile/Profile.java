@@ -48,6 +48,14 @@ public record Profile(
                 union(pii, other.pii, (a, b) -> union(a, b, Long::sum)));
     }
 
+    /**
+     * The same with another hourly history. Needed where profiles of several versions were merged (one hour would count
+     * once per version), and where a file is no hour: {@link Moments#EMPTY} then.
+     */
+    public Profile withHours(Moments rowsPerHour) {
+        return new Profile(rows, weight, rowsPerHour, numeric, categorical, pii);
+    }
+
     private static <V> Map<String, V> union(Map<String, V> a, Map<String, V> b, BinaryOperator<V> merge) {
         Map<String, V> result = new TreeMap<>(a);
         b.forEach((key, value) -> result.merge(key, value, merge));

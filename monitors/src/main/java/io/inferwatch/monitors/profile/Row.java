@@ -4,12 +4,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One event as the profile sees it. Absent columns are missing values; NaN and infinities count as non-finite.
+ * One inference as the profile sees it. Keys are full column names; an absent key is a missing value, a column that the
+ * layout does not know is ignored.
  *
- * @param numeric by full column name
- * @param categorical by full column name, booleans as "true" and "false"
- * @param weight events it stands for (1/sampling rate)
- * @param pii types found by the agent, by field
+ * @param numeric NaN and infinities are counted as non-finite
+ * @param weight events that this row stands for (sampling.weight), 1 without sampling
+ * @param pii types of personal data that the agent found, by field
  */
 public record Row(
-        Map<String, Double> numeric, Map<String, String> categorical, double weight, Map<String, Set<String>> pii) {}
+        Map<String, Double> numeric, Map<String, String> categorical, double weight, Map<String, Set<String>> pii) {
+    /** A row of weight 1 without personal data. */
+    public static Row of(Map<String, Double> numeric, Map<String, String> categorical) {
+        return new Row(numeric, categorical, 1, Map.of());
+    }
+}

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.run;
+package io.inferwatch.analyzer.reference;
 
 import io.inferwatch.monitors.profile.Row;
 import java.util.function.Consumer;

@@ -1,0 +1,152 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps layouts, references and how far each model was judged. Thread-safe; calls block. */
+public final class ConfigStore {
+    private final Cluster cluster;
+    private final String index;
+
+    public ConfigStore(Cluster cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("config");
+    }
+
+    public Optional<Layout> layout(String model, int version) {
+        return get("layout", model, Integer.toString(version)).map(ConfigStore::layout);
+    }
+
+    public void store(String model, Layout layout) {
+        Map<String, Object> grids = new HashMap<>();
+        layout.grids().forEach((column, grid) -> grids.put(column, grid.edges()));
+        put(
+                "layout",
+                model,
+                Integer.toString(layout.version()),
+                Map.of("version", layout.version(), "grids", grids, "categories", layout.categories()));
+    }
+
+    private static Layout layout(JsonNode body) {
+        Map<String, Grid> grids = new HashMap<>();
+        body.path("grids").properties().forEach(grid -> {
+            double[] edges = new double[grid.getValue().size()];
+            for (int i = 0; i < edges.length; i++) {
+                edges[i] = grid.getValue().path(i).asDouble();
+            }
+            grids.put(grid.getKey(), Grid.of(edges));
+        });
+        Map<String, List<String>> categories = new HashMap<>();
+        body.path("categories").properties().forEach(column -> {
+            List<String> values = new ArrayList<>();
+            column.getValue().forEach(value -> values.add(value.asText()));
+            categories.put(column.getKey(), values);
+        });
+        return new Layout(body.path("version").asInt(), grids, categories);
+    }
+
+    /** All references of a model, the oldest first. */
+    public List<Reference> references(String model) {
+        List<Map<String, Object>> conditions =
+                List.of(Cluster.term("config.kind", "reference"), Cluster.term("config.model", model));
+        List<Reference> references = new ArrayList<>();
+        new Pages(cluster)
+                .forEach(
+                        index,
+                        Map.of("query", Cluster.all(conditions)),
+                        "@timestamp",
+                        hit -> references.add(reference(hit.path("_source").path("body"))));
+        return references;
+    }
+
+    /** @param profile the reference's rows when they are no events of a window */
+    public void store(Reference reference, @Nullable Profile profile) {
+        ObjectNode body = Cluster.JSON.createObjectNode();
+        body.put("model", reference.model())
+                .put("name", reference.name())
+                .put("version", reference.version())
+                .put("model_version", reference.modelVersion())
+                .put("layout", reference.layoutVersion())
+                .put("rows", reference.rows())
+                .put("created", reference.created().toString());
+        Window window = reference.window();
+        if (window != null) {
+            body.put("from", window.from().toString()).put("to", window.to().toString());
+        }
+        if (profile != null) {
+            body.put("profile", ProfileCodec.encode(profile));
+        }
+        put("reference", reference.model(), reference.id(), body);
+    }
+
+    /** The profile stored with a reference that was made from rows. */
+    public Optional<Profile> profile(Reference reference) {
+        return get("reference", reference.model(), reference.id())
+                .map(body -> body.path("profile").asText(""))
+                .filter(data -> !data.isEmpty())
+                .map(ProfileCodec::decode);
+    }
+
+    private static Reference reference(JsonNode body) {
+        Window window = body.hasNonNull("from")
+                ? new Window(
+                        Instant.parse(body.path("from").asText()),
+                        Instant.parse(body.path("to").asText()))
+                : null;
+        return new Reference(
+                body.path("model").asText(),
+                body.path("name").asText(),
+                body.path("version").asInt(),
+                window,
+                body.hasNonNull("model_version") ? body.path("model_version").asText() : null,
+                body.path("layout").asInt(),
+                body.path("rows").asLong(),
+                Instant.parse(body.path("created").asText()));
+    }
+
+    /** The end of the last hour that the schedule has judged. */
+    public Optional<Instant> judgedUntil(String model) {
+        return get("state", model, "judged")
+                .map(body -> Instant.parse(body.path("until").asText()));
+    }
+
+    public void storeJudgedUntil(String model, Instant until) {
+        put("state", model, "judged", Map.of("until", until.toString()));
+    }
+
+    private Optional<JsonNode> get(String kind, String model, String key) {
+        JsonNode found = cluster.find("GET", "/" + index + "/_doc/" + IndexNames.id(kind, model, key), null);
+        return found.path("found").asBoolean()
+                ? Optional.of(found.path("_source").path("body"))
+                : Optional.empty();
+    }
+
+    private void put(String kind, String model, String key, Object body) {
+        Instant order = body instanceof ObjectNode node && node.has("created")
+                ? Instant.parse(node.path("created").asText())
+                : Instant.EPOCH;
+        cluster.send(
+                "PUT",
+                "/" + index + "/_doc/" + IndexNames.id(kind, model, key)
+                        + (kind.equals("reference") ? "?refresh=true" : ""),
+                Map.of(
+                        "@timestamp",
+                        order.toString(),
+                        "config",
+                        Map.of("kind", kind, "model", model, "key", key),
+                        "body",
+                        body));
+    }
+}

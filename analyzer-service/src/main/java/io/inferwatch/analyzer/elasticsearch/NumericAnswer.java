@@ -1,0 +1,58 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.profile.Clustering;
+import io.inferwatch.monitors.profile.Counts;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.profile.NumericProfile;
+import java.util.Optional;
+
+/** The counts of one numeric column in one hour. */
+final class NumericAnswer {
+    /** Relative error of the centred sum of squares above which the server's sums are not good enough. */
+    private static final double MAX_CANCELLATION = 1e-6;
+
+    private NumericAnswer() {}
+
+    /** Empty when Σx² − (Σx)²/n cancels: the values lie too far from zero for their spread. */
+    static Optional<NumericProfile> read(JsonNode aggregations, int i, long rows, long nonFinite, Grid grid) {
+        JsonNode stats = aggregations.path("s" + i);
+        long n = stats.path("count").asLong();
+        Moments moments = moments(stats, n);
+        double bound = Math.ulp(1.0) * stats.path("sum_of_squares").asDouble() * Math.max(1, Math.sqrt((double) n));
+        if (moments.min() < moments.max() && bound > MAX_CANCELLATION * moments.m2()) {
+            return Optional.empty();
+        }
+        JsonNode signs = aggregations.path("z" + i).path("buckets");
+        return Optional.of(new NumericProfile(
+                rows,
+                rows - n - nonFinite,
+                nonFinite,
+                signs.path(1).path("doc_count").asLong(),
+                signs.path(0).path("doc_count").asLong(),
+                moments,
+                bins(aggregations.path("r" + i).path("buckets"), grid),
+                n == 0 ? Clustering.NONE : Clustering.ONE_BUCKET,
+                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET));
+    }
+
+    private static Moments moments(JsonNode stats, long n) {
+        if (n == 0) {
+            return Moments.EMPTY;
+        }
+        double sum = stats.path("sum").asDouble();
+        double min = stats.path("min").asDouble();
+        double max = stats.path("max").asDouble();
+        double m2 = min == max ? 0 : Math.max(0, stats.path("sum_of_squares").asDouble() - sum * (sum / n));
+        return new Moments(n, sum, m2, min, max);
+    }
+
+    private static Counts bins(JsonNode buckets, Grid grid) {
+        long[] counts = new long[grid.bins()];
+        for (int bin = 0; bin < counts.length; bin++) {
+            counts[bin] = buckets.path(bin).path("doc_count").asLong();
+        }
+        return Counts.of(counts);
+    }
+}

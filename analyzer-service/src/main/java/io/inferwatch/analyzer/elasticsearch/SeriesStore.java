@@ -1,0 +1,79 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import io.inferwatch.analyzer.report.SeriesPoint;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps flat rows for Kibana: five-minute operation, and one row per column and hour. Thread-safe; calls block. */
+public final class SeriesStore {
+    private final Cluster cluster;
+    private final String index;
+
+    public SeriesStore(Cluster cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("series");
+    }
+
+    /** Stores volume, errors and latency of a model. */
+    public void storeOperation(String model, List<SeriesPoint> points) {
+        Map<String, Object> documents = new HashMap<>();
+        for (SeriesPoint point : points) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("kind", "operation");
+            row.put("events", point.events());
+            row.put("error_share", point.errorShare());
+            row.put("latency_p50_ms", point.latencyP50Millis());
+            row.put("latency_p95_ms", point.latencyP95Millis());
+            documents.put(IndexNames.id("operation", model, point.hour()), document(model, null, point.hour(), row));
+        }
+        cluster.index(index, documents);
+    }
+
+    /** Stores what Kibana plots of each column of one version in one hour. */
+    public void storeColumns(String model, String version, Instant hour, Profile profile, List<CheckResult> checks) {
+        Map<String, Double> effects = new HashMap<>();
+        checks.stream()
+                .filter(check -> check.deciding() && check.evidence().effect() != null)
+                .forEach(
+                        check -> effects.merge(check.subject(), check.evidence().effect(), Math::max));
+        Map<String, Object> documents = new HashMap<>();
+        profile.numeric().forEach((column, values) -> {
+            Map<String, Object> row =
+                    columnRow(column, effects, values.moments().n(), values.missingShare());
+            row.put("mean", values.moments().n() == 0 ? null : values.moments().mean());
+            documents.put(IndexNames.id("column", model, version, hour, column), document(model, version, hour, row));
+        });
+        profile.categorical()
+                .forEach((column, values) -> documents.put(
+                        IndexNames.id("column", model, version, hour, column),
+                        document(
+                                model,
+                                version,
+                                hour,
+                                columnRow(column, effects, values.values(), values.missingShare()))));
+        cluster.index(index, documents);
+    }
+
+    private static Map<String, Object> columnRow(
+            String column, Map<String, Double> effects, long count, double missingShare) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("kind", "column");
+        row.put("column", column);
+        row.put("count", count);
+        row.put("missing_share", missingShare);
+        row.put("effect", effects.get(column));
+        return row;
+    }
+
+    private static Map<String, Object> document(
+            String model, @org.jspecify.annotations.Nullable String version, Instant time, Map<String, Object> row) {
+        Map<String, Object> of = new HashMap<>();
+        of.put("name", model);
+        of.put("version", version);
+        return Map.of("@timestamp", time.toString(), "model", of, "series", row);
+    }
+}

@@ -1,0 +1,85 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.schema.EventTemplates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Installs the index templates of events and of what is computed, and the plain indices. Thread-safe; calls block. */
+public final class Templates {
+    private final Cluster cluster;
+    private final IndexNames indices;
+
+    public Templates(Cluster cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.indices = indices;
+    }
+
+    /** Installs what is missing or older; a template of a newer version stays. Running it twice changes nothing. */
+    public void install() {
+        all().forEach((name, template) -> {
+            if (installedVersion(name) < template.path("version").asInt()) {
+                cluster.send("PUT", "/_index_template/" + name, template);
+            }
+        });
+        indices.all().forEach(this::create);
+    }
+
+    /** Whether every template is there in this version or a newer one. */
+    public boolean installed() {
+        return all().entrySet().stream()
+                .allMatch(template -> installedVersion(template.getKey())
+                        >= template.getValue().path("version").asInt());
+    }
+
+    private void create(String index) {
+        try {
+            cluster.send("PUT", "/" + index, null);
+        } catch (ClusterException.Rejected rejected) {
+            if (rejected.status() != 400
+                    || cluster.find("GET", "/" + index, null).isMissingNode()) {
+                throw rejected;
+            }
+        }
+    }
+
+    private int installedVersion(String name) {
+        return cluster.find("GET", "/_index_template/" + name, null)
+                .path("index_templates")
+                .path(0)
+                .path("index_template")
+                .path("version")
+                .asInt(0);
+    }
+
+    private static Map<String, JsonNode> all() {
+        Map<String, JsonNode> templates = new LinkedHashMap<>();
+        EventTemplates.all().forEach(template -> templates.put(template.name(), parse(template.json())));
+        IndexNames.KINDS.forEach(kind -> templates.put("inferwatch-" + kind, parse(resource(kind))));
+        return templates;
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Cluster.JSON.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String resource(String kind) {
+        String path = "/io/inferwatch/analyzer/templates/" + kind + ".json";
+        try (InputStream in = Templates.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("template: Expecting resource " + path + ". Found: none");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Transition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One step of the watch: list models → close hours → profile → evaluate monitors → update findings → notify. A step is
+ * deterministic: it depends on the stored events and the clock alone, and running it twice changes nothing.
+ */
+public final class AnalysisRun {
+    /** An hour is closed so long after its end. */
+    static final Duration CLOSING_DELAY = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
+
+    private final Rooms rooms;
+    private final Notifier notifier;
+    private final Clock clock;
+
+    AnalysisRun(Rooms rooms, Notifier notifier, Clock clock) {
+        this.rooms = rooms;
+        this.notifier = notifier;
+        this.clock = clock;
+    }
+
+    /** Judges all hours that closed since the last step. A model that fails stops no other. Blocks on the cluster. */
+    public void tick() {
+        rooms.events().refresh();
+        for (String model : rooms.events().models()) {
+            try {
+                rooms.references().newestOrFirstDay(model).ifPresent(reference -> watch(model, reference));
+            } catch (RuntimeException failure) {
+                LOG.error("{}: not judged in this step: {}", model, failure.getMessage(), failure);
+            }
+        }
+    }
+
+    private void watch(String model, Reference reference) {
+        ModelWatch watch = rooms.watch(model, reference);
+        for (Window hour : rooms.hours().close(model, reference, watch, clock.instant())) {
+            List<CheckResult> checks = watch.judge(hour);
+            watch.storeSeries(hour, checks);
+            for (Transition transition : rooms.findings().update(model, hour, checks)) {
+                notifier.notify(transition);
+            }
+            rooms.hours().judged(model, hour);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.elasticsearch.CheckStore;
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ProfileStore;
+import io.inferwatch.analyzer.elasticsearch.Profiler;
+import io.inferwatch.analyzer.elasticsearch.SeriesStore;
+import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The analyzer of one namespace: what command line, service and demo call. Calls block. Not for concurrent use. */
+public final class Analyzer {
+    private final Cluster cluster;
+    private final Templates templates;
+    private final FindingStore findingStore;
+    private final Rooms rooms;
+    private final Clock clock;
+
+    public Analyzer(Cluster cluster, String namespace, Function<String, Settings> settingsOfModel, Clock clock) {
+        IndexNames indices = new IndexNames(namespace);
+        Events events = new Events(cluster, new StreamNames(namespace));
+        ConfigStore config = new ConfigStore(cluster, indices);
+        HourlyProfiles profiles =
+                new HourlyProfiles(events, new Profiler(cluster, events), new ProfileStore(cluster, indices));
+        this.cluster = cluster;
+        this.clock = clock;
+        this.templates = new Templates(cluster, indices);
+        this.findingStore = new FindingStore(cluster, indices);
+        this.rooms = new Rooms(
+                events,
+                new References(events, config, profiles, clock),
+                profiles,
+                new Judge(MonitorCatalog.standard(), settingsOfModel),
+                new CheckStore(cluster, indices),
+                new SeriesStore(cluster, indices),
+                new FindingKeeper(findingStore),
+                new ClosedHours(events, config));
+    }
+
+    /** Installs templates and indices; running it again changes nothing. */
+    public void setUp() {
+        templates.install();
+    }
+
+    /** A reference from a past window of events, widened to full hours. */
+    public Reference createReference(String model, String name, Window window, @Nullable String modelVersion) {
+        rooms.events().refresh();
+        return rooms.references().create(model, name, window, modelVersion);
+    }
+
+    /** A reference from rows that are no events, such as training data; they are read twice. */
+    public Reference createReference(String model, String name, RowSource rows) {
+        return rooms.references().create(model, name, rows);
+    }
+
+    /**
+     * Judges windows one after the other, stores check results and findings, and hands over each result.
+     *
+     * @param reference name or {@code name@version}; null: the newest, or the first day
+     * @throws IllegalArgumentException when there is no such reference
+     */
+    public void analyze(
+            String model,
+            List<Window> windows,
+            @Nullable String reference,
+            TestChoice tests,
+            Consumer<CheckResult> sink) {
+        rooms.events().refresh();
+        ModelWatch watch = rooms.watch(model, reference(model, reference), tests);
+        for (Window asked : windows) {
+            Window window = Windows.widenedToHours(asked);
+            watch.profile(window);
+            List<CheckResult> checks = watch.judge(window);
+            rooms.findings().update(model, window, checks);
+            checks.forEach(sink);
+        }
+    }
+
+    private Reference reference(String model, @Nullable String name) {
+        return (name == null
+                        ? rooms.references().newestOrFirstDay(model)
+                        : rooms.references().newest(model, name))
+                .orElseThrow(() -> new IllegalArgumentException("reference: Expecting "
+                        + (name == null ? "one" : "'" + name + "'") + " of model " + model + ". Found: "
+                        + known(model)));
+    }
+
+    private String known(String model) {
+        List<String> names =
+                rooms.references().all(model).stream().map(Reference::id).toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /** The scheduled watch over all models. */
+    public AnalysisRun run(Notifier notifier) {
+        return new AnalysisRun(rooms, notifier, clock);
+    }
+
+    public Reports reports() {
+        return new ReportBuilder(cluster, rooms, findingStore);
+    }
+}

@@ -1,0 +1,67 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+
+/** One model beside one reference. */
+final class ModelWatch {
+    private static final Duration SERIES_STEP = Duration.ofMinutes(5);
+
+    private final Rooms rooms;
+    private final Reference reference;
+    private final Layout layout;
+    private final TestChoice tests;
+
+    ModelWatch(Rooms rooms, Reference reference, Layout layout, TestChoice tests) {
+        this.rooms = rooms;
+        this.reference = reference;
+        this.layout = layout;
+        this.tests = tests;
+    }
+
+    /** Counts what is new in a window; returns the hours that were counted. */
+    SortedSet<Instant> profile(Window window) {
+        return rooms.profiles().update(reference.model(), window, layout);
+    }
+
+    /** Judges one window by the stored profiles and stores the results. */
+    List<CheckResult> judge(Window window) {
+        List<CheckResult> checks = compare(window, found(window));
+        rooms.checks().store(checks);
+        return checks;
+    }
+
+    /** The verdicts on what was found in a window; nothing is stored. */
+    List<CheckResult> compare(Window window, WindowProfile found) {
+        Profile expected = rooms.references().profile(reference, layout);
+        return rooms.judge().judge(reference, expected, layout, window, found, tests);
+    }
+
+    WindowProfile found(Window window) {
+        WindowProfile found = new WindowProfile(window, null);
+        rooms.profiles().forEach(reference.model(), window, layout, found::add);
+        return found;
+    }
+
+    /** Writes the rows that Kibana plots for one hour. */
+    void storeSeries(Window hour, List<CheckResult> checks) {
+        String model = reference.model();
+        rooms.series().storeOperation(model, rooms.events().series(model, hour, SERIES_STEP));
+        found(hour)
+                .versions()
+                .forEach((version, profile) ->
+                        rooms.series().storeColumns(model, version, hour.from(), profile, checks));
+    }
+
+    Layout layout() {
+        return layout;
+    }
+}

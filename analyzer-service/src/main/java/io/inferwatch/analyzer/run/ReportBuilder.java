@@ -1,0 +1,126 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.report.ColumnPlot;
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what pages, REST and command line show, from events, stored profiles and findings. */
+final class ReportBuilder implements Reports {
+    private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
+
+    private final Cluster cluster;
+    private final Rooms rooms;
+    private final FindingStore findings;
+
+    ReportBuilder(Cluster cluster, Rooms rooms, FindingStore findings) {
+        this.cluster = cluster;
+        this.rooms = rooms;
+        this.findings = findings;
+    }
+
+    @Override
+    public List<ModelSummary> models() {
+        List<Finding> all = findings(null);
+        return rooms.events().models().stream()
+                .map(model -> summary(model, all))
+                .toList();
+    }
+
+    private ModelSummary summary(String model, List<Finding> all) {
+        Events.Extent extent = rooms.events().extent(model);
+        Optional<Reference> reference = rooms.references().newest(model, null);
+        String waiting = reference.isPresent()
+                ? null
+                : String.format(
+                        "waiting for a reference, %,d of %,d events", extent.events(), References.ENOUGH_EVENTS);
+        long open = all.stream()
+                .filter(finding -> finding.model().equals(model) && finding.state() != FindingState.RESOLVED)
+                .count();
+        return new ModelSummary(
+                model,
+                extent.versions(),
+                extent.events(),
+                extent.first(),
+                extent.last(),
+                reference.orElse(null),
+                waiting,
+                open);
+    }
+
+    @Override
+    public Optional<ModelReport> report(String model, @Nullable Window asked) {
+        List<Finding> all = findings(model);
+        ModelSummary summary = summary(model, all);
+        Instant last = summary.lastEvent();
+        if (last == null) {
+            return Optional.empty();
+        }
+        Window window = Windows.widenedToHours(asked == null ? lastDay(last) : asked);
+        List<Finding> shown = all.stream()
+                .filter(finding -> finding.since().isBefore(window.to())
+                        && !finding.lastSeen().isBefore(window.from()))
+                .toList();
+        Judgement judgement = rooms.references()
+                .newest(model, null)
+                .map(reference -> judge(rooms.watch(model, reference), reference, window))
+                .orElse(Judgement.NONE);
+        return Optional.of(new ModelReport(
+                summary,
+                window,
+                judgement.checks(),
+                shown,
+                judgement.plots(),
+                rooms.events().series(model, window, Duration.ofHours(1))));
+    }
+
+    private record Judgement(List<CheckResult> checks, List<ColumnPlot> plots) {
+        static final Judgement NONE = new Judgement(List.of(), List.of());
+    }
+
+    /** Judges from stored profiles only: a page asks nothing that the schedule has not counted. */
+    private Judgement judge(ModelWatch watch, Reference reference, Window window) {
+        Profile expected = rooms.references().profile(reference, watch.layout());
+        WindowProfile found = watch.found(window);
+        return new Judgement(watch.compare(window, found), ColumnPlots.of(watch.layout(), expected, found.whole()));
+    }
+
+    private static Window lastDay(Instant last) {
+        Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        return new Window(end.minus(DEFAULT_WINDOW), end);
+    }
+
+    @Override
+    public List<Finding> findings(@Nullable String model) {
+        return findings.findings(model).stream()
+                .filter(finding -> finding.state() != FindingState.PENDING)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> unhealthy() {
+        try {
+            cluster.send("GET", "/_cluster/health?filter_path=status", null);
+            return Optional.empty();
+        } catch (ClusterException failure) {
+            return Optional.ofNullable(failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.inferwatch.monitors.monitor;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How strict the checks of one model are. Immutable.
+ *
+ * @param alpha an adjusted p below it is significant, in (0, 1)
+ * @param thresholds the smallest effect that matters, by monitor name ({@code ks}), or by monitor and column
+ *     ({@code ks/input.num.age}), which goes first
+ * @param minimumRows with fewer values on either side a check is INSUFFICIENT_DATA
+ * @param ignoredColumns full names of columns that are not checked at all
+ * @param decidingTests the test that decides, by full column name; a column not named here is chosen for
+ */
+public record Settings(
+        double alpha,
+        Map<String, Double> thresholds,
+        long minimumRows,
+        Set<String> ignoredColumns,
+        Map<String, String> decidingTests) {
+    private static final Settings DEFAULTS = new Settings(
+            0.01,
+            Map.ofEntries(
+                    Map.entry("ks", 0.07),
+                    Map.entry("wasserstein", 0.1),
+                    Map.entry("psi", 0.1),
+                    Map.entry("jensen_shannon", 0.1),
+                    Map.entry("hellinger", 0.1),
+                    Map.entry("l_infinity", 0.03),
+                    Map.entry("chi_square", 0.03),
+                    Map.entry("welch_t", 0.15),
+                    Map.entry("mean_z", 0.15),
+                    Map.entry("missing_share", 0.01),
+                    Map.entry("zero_share", 0.01),
+                    Map.entry("new_category", 0.01),
+                    Map.entry("latency", 0.4),
+                    Map.entry("error_rate", 0.02),
+                    Map.entry("new_error", 5.0),
+                    Map.entry("volume", 0.4),
+                    Map.entry("silence", 10.0),
+                    Map.entry("pii", 0.01)),
+            30,
+            Set.of(),
+            Map.of());
+
+    /** @throws IllegalArgumentException for an alpha outside (0, 1), a negative threshold or a minimum below 1 */
+    public Settings {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("alpha: expecting a number between 0 and 1. Found: " + alpha);
+        }
+        if (minimumRows < 1) {
+            throw new IllegalArgumentException("minimumRows: expecting 1 or more. Found: " + minimumRows);
+        }
+        thresholds.forEach((name, value) -> {
+            if (!(value >= 0)) {
+                throw new IllegalArgumentException("thresholds." + name + ": expecting 0 or more. Found: " + value);
+            }
+        });
+        thresholds = Map.copyOf(thresholds);
+        ignoredColumns = Set.copyOf(ignoredColumns);
+        decidingTests = Map.copyOf(decidingTests);
+    }
+
+    public static Settings defaults() {
+        return DEFAULTS;
+    }
+
+    /** The smallest effect of a monitor that matters on a subject. */
+    public double threshold(String monitor, String subject) {
+        Double own = thresholds.get(monitor + "/" + subject);
+        return own != null ? own : thresholds.getOrDefault(monitor, DEFAULTS.thresholds.getOrDefault(monitor, 0.0));
+    }
+
+    public Settings withAlpha(double value) {
+        return new Settings(value, thresholds, minimumRows, ignoredColumns, decidingTests);
+    }
+
+    /** @param monitor a monitor's name, or {@code monitor/column} */
+    public Settings withThreshold(String monitor, double value) {
+        Map<String, Double> more = new HashMap<>(thresholds);
+        more.put(monitor, value);
+        return new Settings(alpha, more, minimumRows, ignoredColumns, decidingTests);
+    }
+
+    public Settings withMinimumRows(long value) {
+        return new Settings(alpha, thresholds, value, ignoredColumns, decidingTests);
+    }
+
+    public Settings withIgnoredColumn(String column) {
+        Set<String> more = new HashSet<>(ignoredColumns);
+        more.add(column);
+        return new Settings(alpha, thresholds, minimumRows, more, decidingTests);
+    }
+
+    public Settings withDecidingTest(String column, String monitor) {
+        Map<String, String> more = new HashMap<>(decidingTests);
+        more.put(column, monitor);
+        return new Settings(alpha, thresholds, minimumRows, ignoredColumns, more);
+    }
+}

@@ -1,0 +1,43 @@
+package io.inferwatch.monitors.monitor;
+
+import java.util.List;
+
+/**
+ * Which monitors an analysis reports. By default the deciding test of each column and the monitors that always decide;
+ * named ones alone are reported, and of those on one column the first that applies decides.
+ *
+ * @param kind which of the three ways to choose
+ * @param names monitor names in the user's order; empty unless {@code kind} is NAMED
+ */
+public record TestChoice(Kind kind, List<String> names) {
+    /** How the monitors are chosen. */
+    public enum Kind {
+        DEFAULTS,
+        ALL,
+        NAMED
+    }
+
+    /** @throws IllegalArgumentException for a name that no monitor has; the message lists the valid ones */
+    public TestChoice {
+        names = List.copyOf(names);
+        List<String> valid = MonitorCatalog.standard().names();
+        for (String name : names) {
+            if (!valid.contains(name)) {
+                throw new IllegalArgumentException(
+                        "tests: expecting default, all or some of " + String.join(", ", valid) + ". Found: " + name);
+            }
+        }
+    }
+
+    public static TestChoice defaults() {
+        return new TestChoice(Kind.DEFAULTS, List.of());
+    }
+
+    public static TestChoice all() {
+        return new TestChoice(Kind.ALL, List.of());
+    }
+
+    public static TestChoice named(List<String> names) {
+        return new TestChoice(Kind.NAMED, names);
+    }
+}

@@ -1,0 +1,76 @@
+package io.inferwatch.monitors.stat;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.special.Gamma;
+
+/** Chi-square tests. */
+public final class ChiSquare {
+    private static final double SMALLEST_EXPECTED = 5;
+
+    private ChiSquare() {}
+
+    /**
+     * A chi-square statistic.
+     *
+     * @param degrees 0 when only one cell is left; then p is 1
+     */
+    public record Result(double statistic, int degrees, double pValue) {}
+
+    /**
+     * Homogeneity of two samples (2×k table), without pooling; cells that are empty in both are left out.
+     *
+     * @param a counts, possibly fractional after division by a design effect; not all zero
+     * @param b counts over the same cells
+     */
+    public static Result homogeneity(double[] a, double[] b) {
+        double totalA = Sums.of(a);
+        double totalB = Sums.of(b);
+        double statistic = 0;
+        int cells = 0;
+        for (int i = 0; i < a.length; i++) {
+            double both = a[i] + b[i];
+            if (both > 0) {
+                double expectedA = both * totalA / (totalA + totalB);
+                double expectedB = both * totalB / (totalA + totalB);
+                statistic += square(a[i] - expectedA) / expectedA + square(b[i] - expectedB) / expectedB;
+                cells++;
+            }
+        }
+        int degrees = Math.max(0, cells - 1);
+        return new Result(statistic, degrees, tail(statistic, degrees));
+    }
+
+    /** The same after cells with an expected count below 5 in either sample were pooled, rarest first. */
+    public static Result pooledHomogeneity(double[] a, double[] b) {
+        double smaller = Math.min(Sums.of(a), Sums.of(b)) / (Sums.of(a) + Sums.of(b));
+        int[] byFrequency = IntStream.range(0, a.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> a[i] + b[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] pooledA = new double[a.length];
+        double[] pooledB = new double[a.length];
+        int cell = 0;
+        for (int i : byFrequency) {
+            if ((pooledA[cell] + pooledB[cell]) * smaller >= SMALLEST_EXPECTED) {
+                cell++;
+            }
+            pooledA[cell] += a[i];
+            pooledB[cell] += b[i];
+        }
+        return homogeneity(Arrays.copyOf(pooledA, cell + 1), Arrays.copyOf(pooledB, cell + 1));
+    }
+
+    private static double tail(double statistic, int degrees) {
+        if (degrees == 0) {
+            return 1;
+        }
+        return Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2);
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

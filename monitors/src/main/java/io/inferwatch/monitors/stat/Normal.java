@@ -1,0 +1,18 @@
+package io.inferwatch.monitors.stat;
+
+import org.apache.commons.math3.special.Erf;
+
+/** Tails of the standard normal distribution, accurate far out. */
+public final class Normal {
+    private Normal() {}
+
+    /** P(|Z| ≥ |z|). */
+    public static double twoSided(double z) {
+        return Erf.erfc(Math.abs(z) / Math.sqrt(2));
+    }
+
+    /** P(Z ≥ z). */
+    public static double upper(double z) {
+        return Erf.erfc(z / Math.sqrt(2)) / 2;
+    }
+}

@@ -1,0 +1,33 @@
+package io.inferwatch.monitors.stat;
+
+import org.apache.commons.math3.special.Beta;
+
+/** Welch's t-test from means and variances. */
+public final class WelchT {
+    private WelchT() {}
+
+    /** t (positive when the second mean is larger), Welch–Satterthwaite degrees of freedom, two-sided p. */
+    public record Result(double statistic, double degrees, double pValue) {}
+
+    /**
+     * @param varianceA sample variance; not both zero
+     * @param nA more than 1; may be a fraction after division by a design effect
+     * @throws IllegalArgumentException when the standard error is zero or a sample too small
+     */
+    public static Result test(double meanA, double varianceA, double nA, double meanB, double varianceB, double nB) {
+        double errorA = varianceA / nA;
+        double errorB = varianceB / nB;
+        if (!(errorA + errorB > 0) || !(nA > 1) || !(nB > 1)) {
+            throw new IllegalArgumentException("t-test: expecting variance and more than one row on both sides");
+        }
+        double t = (meanB - meanA) / Math.sqrt(errorA + errorB);
+        double degrees =
+                (errorA + errorB) * (errorA + errorB) / (errorA * errorA / (nA - 1) + errorB * errorB / (nB - 1));
+        return new Result(t, degrees, twoSided(t, degrees));
+    }
+
+    /** P(|T| ≥ |t|) of Student's distribution. */
+    public static double twoSided(double t, double degrees) {
+        return Beta.regularizedBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+    }
+}
