@@ -9,6 +9,7 @@ import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.schema.Source;
+import io.inferwatch.schema.StreamNames;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +52,10 @@ final class Pipeline {
         encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
         threads.add(daemon("encoder", encodeLoop));
         BulkClient client = client(options);
+        String heartbeats = new StreamNames(options.namespace()).heartbeats();
+        threads.add(daemon(
+                "heartbeat",
+                new HeartbeatLoop(client, heartbeats, ids, ledger, encodeLoop, source, options.heartbeat())));
         DeadLetters deadLetters = new DeadLetters(options.deadLetterFile(), clock);
         for (int i = 1; i <= SENDERS; i++) {
             Backoff backoff = new Backoff(RandomGenerator.getDefault());
