@@ -1,3 +1,4 @@
+/** A model service with incidents whose truth is known, end to end: {@code inferwatch demo}. */
 @NullMarked
 package io.inferwatch.demo;
 

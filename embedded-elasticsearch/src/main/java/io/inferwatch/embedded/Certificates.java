@@ -1,6 +1,7 @@
 package io.inferwatch.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -85,7 +86,7 @@ final class Certificates {
                         Stream.concat(fixed.stream(), Stream.of(more)).toList())
                 .redirectErrorStream(true)
                 .start();
-        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
                 throw new EmbeddedElasticsearchException("certificate: keytool failed: " + output.strip());

@@ -3,6 +3,7 @@ package io.inferwatch.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ final class ConfigFolder {
         Files.copy(
                 server.resolve("config/log4j2.properties"),
                 config.resolve("log4j2.properties"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(config.resolve("jvm.options"), jvmOptions(server));
         Files.writeString(config.resolve("elasticsearch.yml"), yaml(settings(security)));
         Files.writeString(config.resolve("roles.yml"), security.rolesYaml());

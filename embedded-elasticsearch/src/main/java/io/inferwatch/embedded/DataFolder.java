@@ -3,6 +3,7 @@ package io.inferwatch.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where one server keeps its things. */
 record DataFolder(Path path) {
@@ -45,21 +46,35 @@ record DataFolder(Path path) {
         return config().resolve("certs/ca.crt");
     }
 
-    /** Makes the folders, empties the temporary one, and hands them to the user the server runs as. */
-    void prepare(ServerUser user) throws IOException {
-        Folders.createReadable(path);
+    /** Makes the folder, for the server and its user only, since it will hold what models were asked. */
+    void create(ServerUser user) throws IOException {
+        if (!Files.isDirectory(path)) {
+            Folders.createReadable(path.resolveSibling(""));
+            Files.createDirectories(path);
+            Folders.setMode(path, "rwx------");
+        }
         user.requireWalkTo("data", path);
         user.ownOnly(path);
+    }
+
+    /** Makes the folders inside and clears what an earlier start left. To be called under the lock. */
+    void prepare() throws IOException {
         Folders.delete(temporary());
         Files.deleteIfExists(ports());
-        for (var folder : new Path[] {indices(), config(), logs(), temporary()}) {
+        for (var folder : parts()) {
             Files.createDirectories(folder);
+            Folders.setMode(folder, "rwx------");
         }
     }
 
+    /** Gives all that the server reads and writes to the user it runs as. */
     void handOver(ServerUser user) throws IOException {
-        for (var folder : new Path[] {indices(), config(), logs(), temporary()}) {
+        for (var folder : parts()) {
             user.own(folder);
         }
+    }
+
+    private List<Path> parts() {
+        return List.of(indices(), config(), logs(), temporary());
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.embedded;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ record Environment(Map<String, String> properties, Map<String, String> variables
     static Environment ofThisProcess() {
         var properties = System.getProperties();
         var names = properties.stringPropertyNames();
-        var copy = new java.util.HashMap<String, String>();
+        var copy = new HashMap<String, String>();
         names.forEach(name -> copy.put(name, properties.getProperty(name)));
         return new Environment(Map.copyOf(copy), Map.copyOf(System.getenv()));
     }

@@ -12,6 +12,15 @@ final class RunningServers {
         return recorded(data).filter(server -> answers(data, server));
     }
 
+    /** Like {@link #find}, but one that does not answer may be ending, since its parent was killed: it gets the time to. */
+    static Optional<RunningServer> findLivingOrAwaitEnd(DataFolder data) {
+        var server = recorded(data);
+        server.filter(found -> !answers(data, found))
+                .flatMap(found -> ProcessHandle.of(found.pid()))
+                .ifPresent(ServerProcess::awaitEnd);
+        return server.flatMap(found -> recorded(data));
+    }
+
     static boolean stop(DataFolder data) {
         var server = recorded(data);
         server.flatMap(found -> ProcessHandle.of(found.pid())).ifPresent(ServerProcess::stop);
@@ -20,12 +29,12 @@ final class RunningServers {
     }
 
     /** What {@code server.json} says, if that process lives and is the server of this folder, not one that got its number later. */
-    static Optional<RunningServer> recorded(DataFolder data) {
+    private static Optional<RunningServer> recorded(DataFolder data) {
         try {
             return new ServerFile(data.serverFile())
                     .read()
                     .filter(server -> ProcessHandle.of(server.pid())
-                            .filter(ProcessHandle::isAlive)
+                            .filter(ServerProcess::lives)
                             .filter(process -> isServerOf(data, process))
                             .isPresent());
         } catch (IOException e) {

@@ -34,10 +34,11 @@ final class Starter {
 
     EmbeddedElasticsearch start() throws IOException, InterruptedException {
         requireFreePort();
+        data.create(user);
         requireFreeFolder();
-        data.prepare(user);
         var lock = DataFolderLock.take(data);
         try {
+            data.prepare();
             var server = launch(unpacked());
             if (options.detached()) {
                 lock.close();
@@ -61,7 +62,7 @@ final class Starter {
     }
 
     private void requireFreeFolder() {
-        RunningServers.recorded(data).ifPresent(server -> {
+        RunningServers.findLivingOrAwaitEnd(data).ifPresent(server -> {
             throw EmbeddedElasticsearchException.of(
                     "data",
                     "a folder that no other server uses",
@@ -83,10 +84,13 @@ final class Starter {
         }
         new ConfigFolder(options, data).write(home, withProbe(options.security()));
         data.handOver(user);
-        var process = ServerProcess.start(home, data, user, options.detached());
+        var process = ServerProcess.start(home, data, user);
         try {
             var server = new RunningServer(awaitReady(process), process.pid());
             new ServerFile(data.serverFile()).write(server);
+            if (options.detached()) {
+                ServerProcess.release(process);
+            }
             return server;
         } catch (IOException | InterruptedException | RuntimeException e) {
             ServerProcess.stop(process.toHandle());

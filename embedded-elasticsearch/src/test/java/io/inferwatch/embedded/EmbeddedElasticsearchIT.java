@@ -1,8 +1,15 @@
 package io.inferwatch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,13 +19,85 @@ class EmbeddedElasticsearchIT {
     Path data;
 
     @Test
-    void start_answersUntilClosed() {
-        long pid;
-        try (var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data))) {
-            pid = server.pid();
-            assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), pid));
-        }
-        assertThat(ProcessHandle.of(pid)).isEmpty();
+    void start_isFoundUntilClosedAndLeavesNoProcess() {
+        var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data));
+        var process = ProcessHandle.of(server.pid()).orElseThrow();
+        var children = process.descendants().toList();
+
+        assertThat(server.url().toString()).matches("http://127\\.0\\.0\\.1:\\d+");
+        assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), server.pid()));
+        assertThat(data.resolve("server.json")).content().contains("\"version\":\"8.19.21\"");
+        assertThat(children).isNotEmpty();
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data)))
+                .isInstanceOf(EmbeddedElasticsearchException.class)
+                .hasMessage("data: Expecting a folder that no other server uses. Found: %s in use by process %d at %s"
+                        .formatted(data, server.pid(), server.url()));
+        server.close();
+        server.close();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(children).noneMatch(ServerProcess::lives);
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
+        assertThat(data.resolve("server.json")).doesNotExist();
+    }
+
+    @Test
+    void start_findsWhatAnEarlierServerStoredAndListensOnTheAskedPort() throws Exception {
+        var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
+        try (var first = EmbeddedElasticsearch.start(options)) {
+            assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
+                    .isEqualTo(201);
+        }
+        var port = freePort();
+        try (var second = EmbeddedElasticsearch.start(options.withHttpPort(port))) {
+            assertThat(second.url().getPort()).isEqualTo(port);
+            assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void start_refusesAPortInUse() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = taken.getLocalPort();
+            assertThatThrownBy(() -> EmbeddedElasticsearch.start(
+                            EmbeddedOptions.withDefaults(data).withHttpPort(port)))
+                    .hasMessage("port: Expecting a free port. Found: " + port + " in use");
+        }
+    }
+
+    @Test
+    void start_refusesAFolderThatTheServerCannotReach() throws IOException {
+        assumeTrue(ServerUser.ofThisProcess().root(), "only root starts the server as another user");
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data.resolve("below"))))
+                .hasMessageStartingWith("data: Expecting a path that user 65534 can walk to")
+                .hasMessageEndingWith("below %s with mode rwx------", data.toRealPath());
+    }
+
+    @Test
+    void start_tellsTheServersOwnReason() {
+        var options = EmbeddedOptions.withDefaults(data).withSetting("no.such.setting", "1");
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
+                .isInstanceOf(EmbeddedElasticsearchException.class)
+                .hasMessageStartingWith("Elasticsearch ended while starting; it said:")
+                .hasMessageContaining("unknown setting [no.such.setting]");
+        assertThat(data.resolve("server.json")).doesNotExist();
+        assertThat(ProcessHandle.allProcesses().filter(process -> Processes.isOf(data, process)))
+                .isEmpty();
+    }
+
+    @Test
+    void start_givesUpAfterItsTimeout() {
+        var options = EmbeddedOptions.withDefaults(data).withStartTimeout(Duration.ofMillis(1));
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
+                .hasMessageStartingWith("Elasticsearch not ready within PT0.001S");
+        assertThat(ProcessHandle.allProcesses().filter(process -> Processes.isOf(data, process)))
+                .isEmpty();
+        assertThat(Files.exists(data.resolve("server.json"))).isFalse();
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 }

@@ -9,10 +9,14 @@ import io.inferwatch.schema.JsonWriter;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Masks and writes events one after another into the lines of a bulk request. For one thread. */
 final class Encoder {
+    /** The server refuses a whole request for one id that is longer. */
+    private static final int ID_BYTES = 512;
+
     private final JsonWriter json = new JsonWriter();
     private final EventJson documents = new EventJson(json);
     private final StreamNames streams;
@@ -77,6 +81,10 @@ final class Encoder {
     }
 
     private void action(String stream, String id) {
+        int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > ID_BYTES) {
+            throw new IllegalArgumentException("event.id: Expecting 1 to 512 bytes. Found: " + bytes);
+        }
         json.beginObject().name("create").beginObject();
         json.name("_index").value(stream).name("_id").value(id);
         json.endObject().endObject().newLine();

@@ -22,6 +22,8 @@ public record CheckResult(
         @Nullable String reason,
         String message,
         boolean deciding) {
+    /** The subject of a check that speaks for every subject of its family that has no check of its own in the window. */
+    public static final String ALL_OTHERS = "*";
 
     public boolean isWrong() {
         return status == Status.FAIL || status == Status.WARN;
@@ -30,5 +32,9 @@ public record CheckResult(
     /** Whether the check could be computed and so says something about health. */
     public boolean isConclusive() {
         return status == Status.OK || isWrong();
+    }
+
+    public CheckResult withDeciding(boolean decides) {
+        return new CheckResult(scope, family, monitor, subject, status, evidence, direction, reason, message, decides);
     }
 }

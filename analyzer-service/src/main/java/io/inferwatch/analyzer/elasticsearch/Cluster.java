@@ -81,7 +81,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void bulk(String lines) {
+    void bulk(String lines) {
         ByteArrayEntity entity = new ByteArrayEntity(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8), NDJSON);
         JsonNode answer = perform(request("POST", "/_bulk?filter_path=errors,items.*.error,items.*.status", entity));
         if (answer.path("errors").asBoolean()) {

@@ -56,7 +56,12 @@ final class CountingProfiler {
             }
         }
         return Optional.of(new Profile(
-                totals.rows(), totals.weight(), Moments.of(totals.rows()), numeric, categorical, totals.pii()));
+                totals.rows(),
+                totals.weight(),
+                Moments.of((double) totals.rows()),
+                numeric,
+                categorical,
+                totals.pii()));
     }
 
     private JsonNode search(ProfileKey key, Map<String, Object> aggregations) {
@@ -68,7 +73,7 @@ final class CountingProfiler {
         return cluster.send(
                 "POST",
                 "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
-                        + "hits.total.value,aggregations,-aggregations.*.buckets.from,-aggregations.*.buckets.to",
+                        + "hits.total.value,aggregations",
                 Map.of("size", 0, "track_total_hits", true, "query", Cluster.all(conditions), "aggs", aggregations));
     }
 

@@ -20,7 +20,7 @@ final class NumericAnswer {
         JsonNode stats = aggregations.path("s" + i);
         long n = stats.path("count").asLong();
         Moments moments = moments(stats, n);
-        double bound = Math.ulp(1.0) * stats.path("sum_of_squares").asDouble() * Math.max(1, Math.sqrt(n));
+        double bound = Math.ulp(1.0) * stats.path("sum_of_squares").asDouble() * Math.max(1, Math.sqrt((double) n));
         if (moments.min() < moments.max() && bound > MAX_CANCELLATION * moments.m2()) {
             return Optional.empty();
         }

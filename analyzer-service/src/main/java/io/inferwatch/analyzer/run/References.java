@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileBuilder;
 import java.time.Clock;
@@ -92,7 +93,7 @@ final class References {
         Layout layout = layout(model).orElseGet(() -> stored(model, LayoutMaker.fromRows(rows)));
         ProfileBuilder builder = new ProfileBuilder(layout);
         rows.forEach(builder::add);
-        Profile profile = builder.build();
+        Profile profile = builder.build().withHours(Moments.EMPTY);
         if (profile.rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }

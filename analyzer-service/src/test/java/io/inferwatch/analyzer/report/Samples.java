@@ -62,6 +62,8 @@ public final class Samples {
                 DAY.to(),
                 state == FindingState.RESOLVED ? DAY.to().plusSeconds(3 * 3600) : null,
                 "input.num.age moved up: median 41 instead of 33",
-                List.of(drift("input.num.age", Status.FAIL)));
+                List.of(drift("input.num.age", Status.FAIL)),
+                DAY.to(),
+                4.4);
     }
 }

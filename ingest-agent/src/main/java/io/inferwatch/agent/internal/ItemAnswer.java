@@ -32,14 +32,9 @@ public record ItemAnswer(int status, String type, String reason, boolean failure
         return switch (status) {
             case 200, 201 -> Verdict.DELIVERED;
             case 409 -> Verdict.ALREADY_THERE;
-            case 400 -> isAboutTheStream() ? Verdict.HOLD : Verdict.REFUSED;
-            case 413 -> Verdict.REFUSED;
+            case 400, 413 -> Verdict.REFUSED;
             case 429 -> Verdict.RETRY;
             default -> status >= 500 ? Verdict.RETRY : Verdict.HOLD;
         };
-    }
-
-    private boolean isAboutTheStream() {
-        return reason.contains("require_data_stream") || type.equals("index_not_found_exception");
     }
 }

@@ -1,16 +1,37 @@
 package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The monitors that there are, and how their results become verdicts. Immutable, thread-safe. */
 public final class MonitorCatalog {
-    private static final MonitorCatalog STANDARD = new MonitorCatalog(List.of(), List.of());
+    private static final MonitorCatalog STANDARD = new MonitorCatalog(
+            List.of(
+                    new KsMonitor(),
+                    new ChiSquareMonitor(),
+                    new WassersteinMonitor(),
+                    new PsiMonitor(),
+                    new JensenShannonMonitor(),
+                    new HellingerMonitor(),
+                    new LInfinityMonitor(),
+                    new WelchTMonitor(),
+                    new MeanZMonitor(),
+                    new MissingShareMonitor(),
+                    new ZeroShareMonitor(),
+                    new NewCategoryMonitor(),
+                    new LatencyMonitor(),
+                    new ErrorRateMonitor(),
+                    new NewErrorMonitor(),
+                    new PiiMonitor()),
+            List.of(new VolumeMonitor(), new SilenceMonitor()));
 
     private final List<Monitor> monitors;
     private final List<Monitor> modelMonitors;
 
-    private MonitorCatalog(List<Monitor> monitors, List<Monitor> modelMonitors) {
+    MonitorCatalog(List<Monitor> monitors, List<Monitor> modelMonitors) {
         this.monitors = monitors;
         this.modelMonitors = modelMonitors;
     }
@@ -19,19 +40,78 @@ public final class MonitorCatalog {
         return STANDARD;
     }
 
+    /** The monitors of one version's window. */
+    List<Monitor> monitors() {
+        return monitors;
+    }
+
     /** All valid names of monitors. */
     public List<String> names() {
-        return java.util.stream.Stream.concat(monitors.stream(), modelMonitors.stream())
+        return Stream.concat(monitors.stream(), modelMonitors.stream())
                 .map(Monitor::name)
-                .distinct()
                 .toList();
     }
 
+    /**
+     * Judges one version in one window: drift, predictions, latency, errors, personal data. The p-values of all deciding
+     * drift and prediction checks of the call are adjusted together (Benjamini–Hochberg). Never throws because of data.
+     * Cost: microseconds per column and test.
+     */
     public List<CheckResult> evaluate(Comparison comparison, TestChoice tests) {
-        return monitors.stream().flatMap(m -> m.check(comparison).stream()).toList();
+        List<CheckResult> results = new ArrayList<>();
+        for (Monitor monitor : monitors) {
+            if (isChosen(monitor, comparison, tests)) {
+                check(monitor, comparison).stream()
+                        .map(result -> result.withDeciding(decides(result, comparison, tests)))
+                        .filter(result -> tests.kind() != TestChoice.Kind.DEFAULTS || result.deciding())
+                        .forEach(results::add);
+            }
+        }
+        return Adjustment.of(results, comparison.settings().alpha());
     }
 
+    /**
+     * Judges the traffic of a model over all versions: volume and silence. The hours of both profiles must count each
+     * hour once, whatever the number of versions (see {@link io.inferwatch.monitors.profile.Profile#withHours}).
+     */
     public List<CheckResult> evaluateModel(Comparison comparison) {
-        return modelMonitors.stream().flatMap(m -> m.check(comparison).stream()).toList();
+        return modelMonitors.stream()
+                .flatMap(monitor -> check(monitor, comparison).stream())
+                .toList();
+    }
+
+    private static boolean isChosen(Monitor monitor, Comparison comparison, TestChoice tests) {
+        return switch (tests.kind()) {
+            case ALL -> true;
+            case NAMED -> tests.names().contains(monitor.name());
+            case DEFAULTS ->
+                !DecidingTest.isChosen(monitor.name())
+                        || monitor instanceof KsMonitor
+                        || monitor instanceof ChiSquareMonitor
+                        || comparison.settings().decidingTests().containsValue(monitor.name());
+        };
+    }
+
+    private static boolean decides(CheckResult result, Comparison comparison, TestChoice tests) {
+        return result.deciding() && DecidingTest.decides(result.monitor(), result.subject(), comparison, tests);
+    }
+
+    /** A monitor that fails as a whole says so in one result and leaves the others alone. */
+    private static List<CheckResult> check(Monitor monitor, Comparison comparison) {
+        try {
+            return monitor.check(comparison);
+        } catch (RuntimeException fault) {
+            String all = CheckResult.ALL_OTHERS;
+            Question question = new Question(
+                    comparison,
+                    monitor.family(),
+                    monitor.name(),
+                    all,
+                    "all columns",
+                    comparison.reference().rows(),
+                    comparison.current().rows());
+            return List.of(
+                    question.unanswered(Status.NOT_COMPUTABLE, fault.toString()).withDeciding(false));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.profile;
 
+import io.inferwatch.monitors.stat.DesignEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,50 @@ public record CategoryProfile(
                 0,
                 java.util.Collections.nCopies(categories, Clustering.NONE),
                 Clustering.NONE);
+    }
+
+    /** A column that none of the rows has. */
+    public static CategoryProfile allMissing(int categories, long rows) {
+        CategoryProfile none = empty(categories);
+        return new CategoryProfile(
+                rows,
+                rows,
+                none.counts,
+                Map.of(),
+                0,
+                none.clustering,
+                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+    }
+
+    /** Rows whose value the layout does not know. */
+    public long outside() {
+        return other + fresh.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * The factor by which dependence between rows shrinks a sample: between-bucket variance summed over the categories
+     * over Σ p(1 − p), the first-order correction of Rao and Scott (1984, doi:10.1214/aos/1176346391).
+     */
+    public double designEffect() {
+        double between = 0;
+        double variance = 0;
+        long buckets = 0;
+        for (int i = 0; i < clustering.size(); i++) {
+            between += clustering.get(i).between();
+            buckets = Math.max(buckets, clustering.get(i).buckets());
+            variance += share(i) * (1 - share(i));
+        }
+        return DesignEffect.of(between, buckets, variance);
+    }
+
+    /** The same for one category against all others. */
+    public double designEffect(int i) {
+        return clustering.get(i).designEffect(share(i) * (1 - share(i)));
+    }
+
+    /** The same for the indicator "missing". */
+    public double missingDesignEffect() {
+        return missingClustering.designEffect(missingShare() * (1 - missingShare()));
     }
 
     /** Rows that have a value. */

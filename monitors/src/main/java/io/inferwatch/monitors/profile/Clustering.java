@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.profile;
 
+import io.inferwatch.monitors.stat.DesignEffect;
+
 /**
  * How far the means of time buckets (hours) lie apart: what the design effect needs. Merges exactly; see
  * {@link #merge}. Immutable.
@@ -29,9 +31,6 @@ public record Clustering(long buckets, double between) {
      * buckets shrinks a sample. 1 below two buckets, or without variance.
      */
     public double designEffect(double variance) {
-        if (buckets < 2 || !(variance > 0)) {
-            return 1;
-        }
-        return Math.max(1, between / (buckets - 1) / variance);
+        return DesignEffect.of(between, buckets, variance);
     }
 }

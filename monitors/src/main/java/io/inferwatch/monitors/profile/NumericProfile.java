@@ -26,6 +26,30 @@ public record NumericProfile(
         return new NumericProfile(0, 0, 0, 0, 0, Moments.EMPTY, Counts.zeros(bins), Clustering.NONE, Clustering.NONE);
     }
 
+    /** A column that none of the rows has. */
+    public static NumericProfile allMissing(int bins, long rows) {
+        return new NumericProfile(
+                rows,
+                rows,
+                0,
+                0,
+                0,
+                Moments.EMPTY,
+                Counts.zeros(bins),
+                Clustering.NONE,
+                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+    }
+
+    /** The factor by which dependence between rows shrinks a sample of the values. */
+    public double designEffect() {
+        return clustering.designEffect(moments.variance());
+    }
+
+    /** The same for the indicator "missing". */
+    public double missingDesignEffect() {
+        return missingClustering.designEffect(missingShare() * (1 - missingShare()));
+    }
+
     /** The share of rows without a value in [0, 1], 0 when empty. */
     public double missingShare() {
         return rows == 0 ? 0 : (double) missing / rows;

@@ -48,7 +48,10 @@ public record Profile(
                 union(pii, other.pii, (a, b) -> union(a, b, Long::sum)));
     }
 
-    /** The same profile with other hours: versions that share hours are merged by rows, their hours are counted once. */
+    /**
+     * The same with another hourly history. Needed where profiles of several versions were merged (one hour would count
+     * once per version), and where a file is no hour: {@link Moments#EMPTY} then.
+     */
     public Profile withHours(Moments rowsPerHour) {
         return new Profile(rows, weight, rowsPerHour, numeric, categorical, pii);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.inferwatch.analyzer.api;
+
+import io.inferwatch.analyzer.report.Asset;
+import io.inferwatch.analyzer.report.Pages;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** The pages for people, and the files that they need. */
+final class PageRoutes {
+    /** Nothing from elsewhere, nothing inline: what a log line smuggles into a page cannot run. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Worker worker;
+    private final Queries queries;
+    private final Pages pages = new Pages();
+
+    PageRoutes(Worker worker, Queries queries) {
+        this.worker = worker;
+        this.queries = queries;
+    }
+
+    void mount(Router router) {
+        router.route().handler(PageRoutes::protect);
+        router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
+        router.get("/findings").handler(this::findings);
+        router.get("/models/:model").handler(this::model);
+        for (Asset asset : Asset.all()) {
+            Answer file = Answer.of(asset.mediaType(), asset.text());
+            router.get("/assets/" + asset.file()).handler(file::send);
+        }
+    }
+
+    private void findings(RoutingContext context) {
+        String model = context.queryParams().get("model");
+        worker.answer(context, () -> html(pages.findings(queries.findings(model, null), model)));
+    }
+
+    private void model(RoutingContext context) {
+        MultiMap query = context.queryParams();
+        String model = context.pathParam("model");
+        worker.answer(context, () -> html(pages.model(queries.report(model, query.get("from"), query.get("to")))));
+    }
+
+    /** Answers a failure outside the REST interface as a page. */
+    void fail(RoutingContext context) {
+        Throwable failure = context.failure();
+        send(context, failure == null ? Problem.notFound(context.request().path()) : Problem.of(failure));
+    }
+
+    void send(RoutingContext context, Problem problem) {
+        if (!context.response().ended() && !context.response().headWritten()) {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("content-type", "text/html; charset=utf-8")
+                    .end(pages.error(problem.title(), problem.detail()));
+        }
+    }
+
+    private static void protect(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "same-origin");
+        context.next();
+    }
+
+    private static Answer html(String page) {
+        return Answer.of("text/html", page);
+    }
+}

@@ -1,0 +1,77 @@
+package io.inferwatch.analyzer.api;
+
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what pages and REST show. Every method blocks: worker threads only. */
+final class Queries {
+    private final Reports reports;
+
+    Queries(Reports reports) {
+        this.reports = reports;
+    }
+
+    List<ModelSummary> models() {
+        return reports.models();
+    }
+
+    ModelSummary model(String model) {
+        return reports.models().stream()
+                .filter(summary -> summary.model().equals(model))
+                .findFirst()
+                .orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    ModelReport report(String model, @Nullable String from, @Nullable String to) {
+        return reports.report(model, window(from, to)).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    /** @param state lower case, null: all */
+    List<Finding> findings(@Nullable String model, @Nullable String state) {
+        return reports.findings(model).stream()
+                .filter(finding -> state == null || finding.state() == state(state))
+                .toList();
+    }
+
+    private static FindingState state(String state) {
+        return FindingState.valueOf(state.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Window window(@Nullable String from, @Nullable String to) {
+        if (from == null && to == null) {
+            return null;
+        }
+        if (from == null || to == null) {
+            throw Problem.invalid("window: Expecting both from and to. Found: " + (from == null ? "to" : "from"));
+        }
+        Instant start = time("from", from);
+        Instant end = time("to", to);
+        if (!start.isBefore(end)) {
+            throw Problem.invalid("window: Expecting from before to. Found: " + from + " to " + to);
+        }
+        return new Window(start, end);
+    }
+
+    /** A time without a zone is UTC. */
+    private static Instant time(String key, String text) {
+        try {
+            return text.length() > 10 && !text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
+                    ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid(key + ": Expecting a time such as 2026-03-01T00:00:00Z. Found: " + text);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.inferwatch.analyzer.api;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the service runs.
+ *
+ * @param host address to listen on, such as {@code 127.0.0.1}
+ * @param port in [0, 65535]; 0: any free one
+ * @param interval from the start of one analysis to the start of the next, at least a millisecond
+ * @param webhook where alerts are posted, null: nowhere
+ */
+public record ServiceOptions(
+        String host, int port, Duration interval, @Nullable URI webhook) {
+    public ServiceOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: Expecting 0 to 65535. Found: " + port);
+        }
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException("interval: Expecting at least a millisecond. Found: " + interval);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A model report as its page shows it: what is wrong comes first. */
+public record ModelPage(ModelReport report, List<ColumnView> columns, List<CheckResult> checks) {
+    /** Worst first: failed, warning, fine, and last what could not be judged. */
+    private static final Comparator<CheckResult> WORST_FIRST = Comparator.<CheckResult>comparingInt(
+                    check -> rank(check.status()))
+            .thenComparing(Comparator.comparingDouble(ModelPage::severity).reversed());
+
+    public static ModelPage of(ModelReport report) {
+        List<CheckResult> checks = report.checks().stream().sorted(WORST_FIRST).toList();
+        return new ModelPage(report, columns(report, checks), checks);
+    }
+
+    private static List<ColumnView> columns(ModelReport report, List<CheckResult> worstFirst) {
+        List<ColumnView> columns = new ArrayList<>();
+        for (ColumnPlot plot : report.plots()) {
+            columns.add(new ColumnView(columns.size(), plot, deciding(plot.column(), worstFirst)));
+        }
+        columns.sort(Comparator.comparing(ColumnView::deciding, Comparator.nullsLast(WORST_FIRST)));
+        return columns;
+    }
+
+    private static @Nullable CheckResult deciding(String column, List<CheckResult> worstFirst) {
+        return worstFirst.stream()
+                .filter(check -> check.deciding() && check.subject().equals(column))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int rank(Status status) {
+        return switch (status) {
+            case FAIL -> 0;
+            case WARN -> 1;
+            case OK -> 2;
+            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> 3;
+        };
+    }
+
+    private static double severity(CheckResult check) {
+        Double effect = check.evidence().effect();
+        Double threshold = check.evidence().threshold();
+        return effect == null || threshold == null || !(threshold > 0) ? 0 : Math.abs(effect) / threshold;
+    }
+
+    public ModelSummary summary() {
+        return report.summary();
+    }
+
+    public Window window() {
+        return report.window();
+    }
+
+    public List<Finding> findings() {
+        return report.findings();
+    }
+
+    public List<SeriesPoint> series() {
+        return report.series();
+    }
+
+    public long events() {
+        return series().stream().mapToLong(SeriesPoint::events).sum();
+    }
+
+    /** One sentence on the whole window. */
+    public String verdict() {
+        if (summary().reference() == null) {
+            return "not judged yet";
+        }
+        long open = findings().stream()
+                .filter(finding -> finding.state() != FindingState.RESOLVED)
+                .count();
+        return open == 0 ? "no open finding" : open == 1 ? "1 open finding" : open + " open findings";
+    }
+
+    public String nothingFound() {
+        String waiting = summary().waiting();
+        return waiting == null ? "Nothing was found in this window." : "Nothing is judged yet: " + waiting + ".";
+    }
+
+    public String volumeText() {
+        return range(point -> (double) point.events());
+    }
+
+    public String errorText() {
+        double errors = series().stream()
+                .mapToDouble(point -> point.errorShare() == null ? 0 : point.errorShare() * point.events())
+                .sum();
+        return events() == 0 ? "no events" : Words.percent(errors / events()) + " of the window";
+    }
+
+    public String latencyText() {
+        return "95th percentile " + range(SeriesPoint::latencyP95Millis);
+    }
+
+    /** Numbers for the page's script, safe inside a script element. */
+    public String plotData() {
+        return PlotData.of(report);
+    }
+
+    private String range(Function<SeriesPoint, @Nullable Double> value) {
+        List<Double> values =
+                series().stream().map(value).filter(Objects::nonNull).sorted().toList();
+        return values.isEmpty()
+                ? "no values"
+                : "from " + Words.number(values.get(0)) + " to " + Words.number(values.get(values.size() - 1));
+    }
+}

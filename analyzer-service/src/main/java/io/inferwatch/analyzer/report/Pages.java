@@ -1,0 +1,53 @@
+package io.inferwatch.analyzer.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Renders pages from templates that were compiled with the program. Everything shown is escaped. Thread-safe. */
+public final class Pages {
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    public String overview(List<ModelSummary> models) {
+        return render("overview.jte", Frame.linked("Models"), Map.of("models", models));
+    }
+
+    public String model(ModelReport report) {
+        Frame frame = Frame.linked(report.summary().model());
+        return render("model.jte", frame, Map.of("page", ModelPage.of(report)));
+    }
+
+    /** The report page with style, scripts and data inside: 0.7 MB and more. */
+    public String standalone(ModelReport report) {
+        Frame frame = Frame.standalone(report.summary().model());
+        return render("model.jte", frame, Map.of("page", ModelPage.of(report)));
+    }
+
+    /** @param model whose findings these are, null: those of all models */
+    public String findings(List<Finding> findings, @Nullable String model) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("findings", findings);
+        if (model != null) {
+            parameters.put("model", model);
+        }
+        String title = model == null ? "Findings" : "Findings of " + model;
+        return render("findings.jte", Frame.linked(title), parameters);
+    }
+
+    public String error(String title, String message) {
+        return render("error.jte", Frame.linked(title), Map.of("message", message));
+    }
+
+    private String render(String template, Frame frame, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("frame", frame);
+        StringOutput html = new StringOutput(16_384);
+        templates.render(template, all, html);
+        return html.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package io.inferwatch.analyzer.report;
+
+import static io.inferwatch.analyzer.report.JsonFields.putNumber;
+import static io.inferwatch.analyzer.report.JsonFields.putTime;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.Window;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reports as command line and REST write them: snake case, times in UTC, null where there is nothing. */
+public final class ReportJson {
+    private ReportJson() {}
+
+    public static ObjectNode toJson(ModelReport report) {
+        ObjectNode json = object();
+        json.set("summary", toJson(report.summary()));
+        json.set("window", window(report.window()));
+        report.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
+        report.checks().stream().map(CheckResultJson::toJson).forEach(json.putArray("checks")::add);
+        report.plots().stream().map(ReportJson::plot).forEach(json.putArray("plots")::add);
+        report.series().stream().map(ReportJson::point).forEach(json.putArray("series")::add);
+        return json;
+    }
+
+    public static ObjectNode toJson(ModelSummary summary) {
+        ObjectNode json = object();
+        json.put("model", summary.model());
+        summary.versions().forEach(json.putArray("versions")::add);
+        json.put("events", summary.events());
+        putTime(json, "first_event", summary.firstEvent());
+        putTime(json, "last_event", summary.lastEvent());
+        json.set("reference", reference(summary.reference()));
+        json.put("waiting", summary.waiting());
+        json.put("open_findings", summary.openFindings());
+        return json;
+    }
+
+    private static @Nullable ObjectNode reference(@Nullable Reference reference) {
+        if (reference == null) {
+            return null;
+        }
+        ObjectNode json = object();
+        json.put("id", reference.id());
+        json.put("name", reference.name());
+        json.put("version", reference.version());
+        json.set("window", window(reference.window()));
+        json.put("model_version", reference.modelVersion());
+        json.put("rows", reference.rows());
+        putTime(json, "created", reference.created());
+        return json;
+    }
+
+    private static @Nullable ObjectNode window(@Nullable Window window) {
+        if (window == null) {
+            return null;
+        }
+        ObjectNode json = object();
+        putTime(json, "from", window.from());
+        putTime(json, "to", window.to());
+        return json;
+    }
+
+    static ObjectNode plot(ColumnPlot plot) {
+        ObjectNode json = object();
+        json.put("column", plot.column());
+        json.put("numeric", plot.numeric());
+        plot.bins().forEach(json.putArray("bins")::add);
+        numbers(json.putArray("reference"), plot.reference());
+        numbers(json.putArray("current"), plot.current());
+        return json;
+    }
+
+    static ObjectNode point(SeriesPoint point) {
+        ObjectNode json = object();
+        putTime(json, "hour", point.hour());
+        json.put("events", point.events());
+        putNumber(json, "error_share", point.errorShare());
+        putNumber(json, "latency_p50_ms", point.latencyP50Millis());
+        putNumber(json, "latency_p95_ms", point.latencyP95Millis());
+        return json;
+    }
+
+    private static void numbers(ArrayNode array, List<Double> values) {
+        values.forEach(value -> array.add(Double.isFinite(value) ? value : null));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,100 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.finding.Finding;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How pages write times, numbers and verdicts; an en dash where there is nothing to write. */
+public final class Words {
+    private static final String NONE = "–";
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    public static String time(Instant time) {
+        return MINUTE.format(time);
+    }
+
+    /** With thin spaces between thousands. */
+    public static String count(@Nullable Long n) {
+        return n == null ? NONE : String.format(Locale.ROOT, "%,d", n).replace(',', '\u202f');
+    }
+
+    /** Three significant digits; very small ones as a power of ten. */
+    public static String number(@Nullable Double x) {
+        if (x == null || !Double.isFinite(x)) {
+            return NONE;
+        }
+        double size = Math.abs(x);
+        if (size != 0 && (size < 1e-4 || size >= 1e7)) {
+            return String.format(Locale.ROOT, "%.1e", x);
+        }
+        int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 5;
+        return String.format(Locale.ROOT, "%." + decimals + "f", x);
+    }
+
+    public static String percent(@Nullable Double share) {
+        return share == null || !Double.isFinite(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    public static String severity(double severity) {
+        if (!Double.isFinite(severity)) {
+            return "severe";
+        }
+        String word = severity >= 3 ? "severe" : severity >= 1.5 ? "strong" : "slight";
+        return word + ", " + number(severity) + " × the threshold";
+    }
+
+    public static String family(Family family) {
+        return family.value().replace('_', ' ');
+    }
+
+    public static String state(Finding finding) {
+        return finding.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    public static String status(Status status) {
+        return switch (status) {
+            case OK -> "OK";
+            case WARN -> "warning";
+            case FAIL -> "failed";
+            case INSUFFICIENT_DATA -> "too few rows";
+            case NOT_COMPUTABLE -> "not computable";
+        };
+    }
+
+    /** The style class of a status. */
+    public static String tone(Status status) {
+        return switch (status) {
+            case OK -> "fine";
+            case WARN -> "warn";
+            case FAIL -> "wrong";
+            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> "unknown";
+        };
+    }
+
+    public static String explanation(CheckResult check) {
+        return check.reason() == null ? check.message() : check.reason();
+    }
+
+    public static String comparedWith(ModelSummary model) {
+        if (model.reference() != null) {
+            return model.reference().id() + ", " + count(model.reference().rows()) + " rows";
+        }
+        return model.waiting() == null ? NONE : model.waiting();
+    }
+
+    /** For one segment of a path or one value of a query. */
+    public static String url(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,131 @@
+package io.inferwatch.analyzer.schedule;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a tick on a worker thread at each interval, first at once. Ticks never overlap: a time that comes while one runs
+ * is left out. What a tick throws is logged (the first of a row with its stack trace, then the 10th, the 100th, …) and
+ * the next one runs all the same. Thread-safe.
+ */
+public final class Schedule {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Schedule.class);
+
+    private enum State {
+        NEW,
+        IDLE,
+        RUNNING,
+        STOPPED
+    }
+
+    private final Vertx vertx;
+    private final long intervalMillis;
+    private final Runnable tick;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private State state = State.NEW;
+    private boolean stopping;
+    private long timer;
+    private long failuresInARow;
+
+    /** Does not start anything. */
+    public Schedule(Vertx vertx, Duration interval, Runnable tick) {
+        this.vertx = vertx;
+        this.intervalMillis = interval.toMillis();
+        this.tick = tick;
+    }
+
+    /** @throws IllegalStateException if it was started before */
+    public void start() {
+        lock.lock();
+        try {
+            if (state != State.NEW) {
+                throw new IllegalStateException("schedule: Expecting one start. Found: a second");
+            }
+            state = State.IDLE;
+            WorkerExecutor worker = vertx.createSharedWorkerExecutor("inferwatch-tick", 1, 1, TimeUnit.HOURS);
+            timer = vertx.setPeriodic(1, intervalMillis, id -> beginOn(worker));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * No tick begins after this; waits for one that runs.
+     *
+     * @return whether it ended in time
+     */
+    public boolean stop(Duration patience) {
+        lock.lock();
+        try {
+            stopping = true;
+            vertx.cancelTimer(timer);
+            long left = patience.toNanos();
+            while (state == State.RUNNING && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+            boolean inTime = state != State.RUNNING;
+            state = State.STOPPED;
+            return inTime;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void beginOn(WorkerExecutor worker) {
+        lock.lock();
+        try {
+            if (state == State.IDLE && !stopping) {
+                state = State.RUNNING;
+                var unused = worker.executeBlocking(this::run, false);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean run() {
+        try {
+            tick.run();
+            failuresInARow = 0;
+            return true;
+        } catch (RuntimeException | Error e) {
+            log(e);
+            return false;
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            state = state == State.RUNNING ? State.IDLE : state;
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void log(Throwable failure) {
+        failuresInARow++;
+        if (failuresInARow == 1) {
+            LOGGER.error("An analysis failed; the next one runs as planned", failure);
+        } else if (isPowerOfTen(failuresInARow)) {
+            LOGGER.error("{} analyses in a row failed, the last with: {}", failuresInARow, failure.toString());
+        }
+    }
+
+    private static boolean isPowerOfTen(long n) {
+        return n == 1 || (n % 10 == 0 && isPowerOfTen(n / 10));
+    }
+}

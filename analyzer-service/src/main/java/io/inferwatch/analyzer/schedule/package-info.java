@@ -1,0 +1,4 @@
+@NullMarked
+package io.inferwatch.analyzer.schedule;
+
+import org.jspecify.annotations.NullMarked;

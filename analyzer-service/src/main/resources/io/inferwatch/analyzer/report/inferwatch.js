@@ -1,0 +1,112 @@
+// Draws the plots of a report page from the numbers in #plot-data.
+(function () {
+  'use strict';
+  const source = document.getElementById('plot-data');
+  if (!source || !window.echarts) return;
+  const data = JSON.parse(source.textContent);
+  const drawn = new Map();
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  }
+
+  function percent(share) {
+    return share === null || share === undefined ? '–' : (100 * share).toFixed(1) + ' %';
+  }
+
+  function plain(value) {
+    return value === null || value === undefined ? '–' : Number(value).toLocaleString('en');
+  }
+
+  // Tooltips are drawn in the canvas: as HTML they would carry inline styles, which our content policy forbids.
+  function frame(labels, format, tick) {
+    return {
+      animation: false,
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
+      grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
+      tooltip: {
+        trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: format,
+        backgroundColor: colour('card'), borderColor: colour('line'), textStyle: { color: colour('ink'), fontSize: 12 }
+      },
+      xAxis: {
+        type: 'category', data: labels, axisTick: { show: false },
+        axisLabel: { color: colour('soft'), fontSize: 11, hideOverlap: true },
+        axisLine: { lineStyle: { color: colour('line') } }
+      },
+      yAxis: {
+        type: 'value', min: 0, splitNumber: 3, axisLabel: { color: colour('soft'), fontSize: 11, formatter: tick },
+        splitLine: { lineStyle: { color: colour('line') } }
+      }
+    };
+  }
+
+  function hours() {
+    return data.series.map(function (point) { return point.hour.substring(5, 16).replace('T', ' '); });
+  }
+
+  function line(name, key, tone) {
+    return {
+      name: name, type: 'line', symbol: 'circle', symbolSize: 3, showSymbol: data.series.length < 3,
+      data: data.series.map(function (point) { return point[key]; }), itemStyle: { color: colour(tone) },
+      lineStyle: { width: 2, color: colour(tone) }
+    };
+  }
+
+  function shareTick(value) { return Number((100 * value).toFixed(1)) + ' %'; }
+
+  const plots = {
+    events: function () {
+      const option = frame(hours(), plain);
+      const bars = line('events', 'events', 'second');
+      bars.type = 'bar';
+      option.series = [bars];
+      return option;
+    },
+    errors: function () {
+      const option = frame(hours(), percent, shareTick);
+      option.series = [line('errors', 'error_share', 'current')];
+      return option;
+    },
+    latency: function () {
+      const option = frame(hours(), function (v) { return plain(v) + (v === null ? '' : ' ms'); });
+      option.grid.top = 28;
+      option.legend = { top: 0, right: 0, itemHeight: 8, textStyle: { color: colour('soft'), fontSize: 11 } };
+      option.series = [line('median', 'latency_p50_ms', 'second'), line('95th percentile', 'latency_p95_ms', 'current')];
+      return option;
+    },
+    column: function (element) {
+      const column = data.columns[Number(element.dataset.index)];
+      const option = frame(column.bins, percent, shareTick);
+      const gap = column.numeric ? '4%' : '30%';
+      option.series = [
+        { name: 'reference', type: 'bar', data: column.reference, barGap: '-100%', barCategoryGap: gap,
+          itemStyle: { color: colour('reference'), opacity: 0.55 } },
+        { name: 'this window', type: 'bar', data: column.current, barCategoryGap: gap,
+          itemStyle: { color: colour('current'), opacity: 0.55 } }
+      ];
+      return option;
+    }
+  };
+
+  function draw(element) {
+    let chart = drawn.get(element);
+    if (!chart) {
+      chart = window.echarts.init(element);
+      drawn.set(element, chart);
+    }
+    chart.setOption(plots[element.dataset.plot](element), true);
+  }
+
+  const all = Array.from(document.querySelectorAll('.plot'));
+  // A model may have hundreds of columns: draw what comes into view.
+  const observer = new IntersectionObserver(function (entries) {
+    entries.filter(function (entry) { return entry.isIntersecting && !drawn.has(entry.target); })
+      .forEach(function (entry) { draw(entry.target); });
+  }, { rootMargin: '600px' });
+  all.forEach(function (element) { observer.observe(element); });
+  window.addEventListener('beforeprint', function () { all.forEach(draw); });
+  window.addEventListener('resize', function () { drawn.forEach(function (chart) { chart.resize(); }); });
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+    Array.from(drawn.keys()).forEach(draw);
+  });
+})();

@@ -1,0 +1,163 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.LayoutBuilder;
+import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.schema.StreamNames;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ElasticsearchExtension.class)
+class ProfilerIT {
+    private static final Instant HOUR = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Window WINDOW = Windows.hour(HOUR);
+
+    private Cluster cluster;
+    private Events events;
+    private EventWriter writer;
+    private IndexNames indices;
+
+    @BeforeEach
+    void open(TestElasticsearch server) {
+        cluster = new Cluster(ClusterAddress.of(server.url()));
+        indices = new IndexNames(server.namespace());
+        new Templates(cluster, indices).install();
+        events = new Events(cluster, new StreamNames(server.namespace()));
+        writer = new EventWriter(cluster, server.namespace());
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void counting_givesTheSameProfileAsReading() {
+        Random random = new Random(7);
+        for (int i = 0; i < 1_500; i++) {
+            writer.add("m", i % 3 == 0 ? "1" : "2", HOUR.plusSeconds(i), input -> fill(input, random));
+        }
+        writer.write();
+        Layout layout = layout();
+        List<Slice> slices = events.slices("m", WINDOW);
+
+        Map<ProfileKey, Profile> counted = new Profiler(cluster, events).profile("m", slices, layout);
+        Map<ProfileKey, Profile> read = new HashMap<>();
+        new Profiler(cluster, events).read("m", slices, layout, read);
+
+        assertThat(slices).extracting(Slice::events).containsExactlyInAnyOrder(500L, 1_000L);
+        assertThat(counted.keySet()).isEqualTo(read.keySet());
+        read.forEach((key, profile) -> assertSame(counted.get(key), profile));
+    }
+
+    @Test
+    void stored_profilesReadBackEqual() {
+        Random random = new Random(8);
+        for (int i = 0; i < 200; i++) {
+            writer.add("m", "1", HOUR.plusSeconds(i), input -> fill(input, random));
+        }
+        writer.write();
+        Map<ProfileKey, Profile> profiles =
+                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout());
+        ProfileStore store = new ProfileStore(cluster, indices);
+        store.store(1, profiles);
+        store.store(1, profiles);
+
+        Map<ProfileKey, Profile> back = new HashMap<>();
+        store.forEach("m", 1, WINDOW, back::put);
+        assertThat(back).isEqualTo(profiles);
+        assertThat(store.rows("m", 1, WINDOW).values()).containsExactly(200L);
+    }
+
+    @Test
+    void counting_readsTheRowsOfColumnsWhoseSquaresCancel() {
+        for (int i = 0; i < 1_200; i++) {
+            double value = 1.7e9 + (i % 2);
+            writer.add(
+                    "m",
+                    "1",
+                    HOUR.plusSeconds(i),
+                    input -> input.putObject("num").put("clock", value));
+        }
+        writer.write();
+        LayoutBuilder layout = new LayoutBuilder(1);
+        layout.numeric("input.num.clock", new double[] {1.7e9, 1.7e9 + 1});
+
+        Map<ProfileKey, Profile> profiles =
+                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout.build());
+
+        NumericProfile clock = profiles.values().iterator().next().numeric().get("input.num.clock");
+        assertThat(clock.moments().m2()).isCloseTo(300, within(1e-6));
+    }
+
+    private static void fill(ObjectNode input, Random random) {
+        ObjectNode num = input.putObject("num");
+        if (random.nextDouble() < 0.9) {
+            num.put("age", 40 + 10 * random.nextGaussian());
+        }
+        num.put("count", random.nextInt(4) - 1);
+        if (random.nextDouble() < 0.05) {
+            input.putArray("nonfinite").add("rate:NaN");
+        } else {
+            num.put("rate", Math.exp(random.nextGaussian()));
+        }
+        ObjectNode cat = input.putObject("cat");
+        if (random.nextDouble() < 0.8) {
+            cat.put("country", List.of("DE", "FR", "IT", "new").get(random.nextInt(4)));
+        }
+        input.putObject("bool").put("member", random.nextBoolean());
+    }
+
+    private static Layout layout() {
+        Random random = new Random(9);
+        LayoutBuilder layout = new LayoutBuilder(1);
+        layout.numeric(
+                "input.num.age", random.doubles(2_000).map(u -> 20 + 40 * u).toArray());
+        layout.numeric("input.num.count", new double[] {-1, 0, 1, 2});
+        layout.numeric(
+                "input.num.rate", random.doubles(2_000).map(u -> Math.exp(u)).toArray());
+        layout.numeric("event.duration", new double[] {1_000_100, 1_000_500, 1_001_000});
+        layout.categorical("input.cat.country", Map.of("DE", 3L, "FR", 2L, "IT", 1L));
+        layout.categorical("input.bool.member", Map.of("true", 3L, "false", 2L));
+        layout.categorical("error.type", Map.of());
+        return layout.build();
+    }
+
+    private static void assertSame(Profile counted, Profile read) {
+        assertThat(counted.rows()).isEqualTo(read.rows());
+        assertThat(counted.weight()).isEqualTo(read.weight());
+        assertThat(counted.hours()).isEqualTo(read.hours());
+        assertThat(counted.categorical()).isEqualTo(read.categorical());
+        assertThat(counted.numeric().keySet()).isEqualTo(read.numeric().keySet());
+        read.numeric().forEach((column, expected) -> {
+            NumericProfile actual = counted.numeric().get(column);
+            assertThat(actual.bins()).as(column).isEqualTo(expected.bins());
+            assertThat(actual.missing()).as(column).isEqualTo(expected.missing());
+            assertThat(actual.nonFinite()).as(column).isEqualTo(expected.nonFinite());
+            assertThat(actual.zeros()).as(column).isEqualTo(expected.zeros());
+            assertThat(actual.negatives()).as(column).isEqualTo(expected.negatives());
+            assertThat(actual.moments().n()).isEqualTo(expected.moments().n());
+            assertThat(actual.moments().m2())
+                    .as(column)
+                    .isCloseTo(
+                            expected.moments().m2(),
+                            within(1e-6 * expected.moments().m2()));
+        });
+    }
+}

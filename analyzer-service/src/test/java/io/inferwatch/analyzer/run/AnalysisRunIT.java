@@ -1,0 +1,202 @@
+package io.inferwatch.analyzer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ElasticsearchExtension.class)
+class AnalysisRunIT {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final int ROWS_PER_HOUR = 120;
+
+    private final Random random = new Random(11);
+    private final SettableClock clock = new SettableClock();
+    private final List<String> told = new ArrayList<>();
+    private Cluster cluster;
+    private EventWriter writer;
+    private Analyzer analyzer;
+    private AnalysisRun run;
+
+    @BeforeEach
+    void open(TestElasticsearch server) {
+        cluster = new Cluster(ClusterAddress.of(server.url()));
+        writer = new EventWriter(cluster, server.namespace());
+        analyzer = new Analyzer(cluster, server.namespace(), model -> Settings.defaults(), clock);
+        analyzer.setUp();
+        run = analyzer.run(this::tell);
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void tick_findsAShiftOnceAndSeesItHeal() {
+        hours(0, 24, 0);
+        tickAt(24);
+        assertThat(findings()).isEmpty();
+        hours(24, 30, 2);
+        tickAt(30);
+
+        assertThat(findings()).hasSize(1);
+        Finding finding = findings().get(0);
+        assertThat(finding.subject()).isEqualTo("input.num.age");
+        assertThat(finding.state()).isEqualTo(FindingState.OPEN);
+        assertThat(finding.since()).isEqualTo(START.plus(Duration.ofHours(24)));
+
+        hours(30, 36, 0);
+        tickAt(36);
+        tickAt(36);
+        assertThat(findings()).extracting(Finding::state).containsExactly(FindingState.RESOLVED);
+        assertThat(told).containsExactly("OPENED input.num.age", "RESOLVED input.num.age");
+    }
+
+    @Test
+    void tick_countsHoursAgainThatGotLateEvents() {
+        hours(0, 26, 0);
+        tickAt(26);
+        Window hour = new Window(at(25), at(26));
+        assertThat(report(hour).checks()).allMatch(check -> nCurrent(check) <= ROWS_PER_HOUR);
+
+        writer.add(
+                "m", "1", at(25).plusSeconds(7), input -> input.putObject("num").put("age", 40));
+        writer.write();
+        tickAt(27);
+
+        assertThat(report(hour).checks()).anyMatch(check -> nCurrent(check) == ROWS_PER_HOUR + 1);
+    }
+
+    @Test
+    void tick_tellsOfSilenceAtOnce() {
+        hours(0, 26, 0);
+        tickAt(26);
+        tickAt(27);
+
+        assertThat(findings()).extracting(Finding::subject).containsExactly("volume");
+        assertThat(findings().get(0).since()).isEqualTo(at(26));
+    }
+
+    @Test
+    void models_waitForAReferenceUntilTheFirstDayIsOver() {
+        hours(0, 3, 0);
+        tickAt(3);
+
+        assertThat(analyzer.reports().models())
+                .singleElement()
+                .satisfies(
+                        model -> assertThat(model.waiting()).isEqualTo("waiting for a reference, 360 of 1,000 events"));
+        assertThat(report(new Window(at(0), at(3))).checks()).isEmpty();
+    }
+
+    @Test
+    void analyze_comparesWindowsWithANamedReference() {
+        hours(0, 12, 0);
+        hours(12, 24, 3);
+        clock.now = at(24);
+        analyzer.createReference("m", "morning", new Window(at(0), at(12)), null);
+        List<CheckResult> checks = new ArrayList<>();
+
+        analyzer.analyze("m", List.of(new Window(at(12), at(24))), "morning", TestChoice.defaults(), checks::add);
+
+        assertThat(checks)
+                .filteredOn(check -> check.subject().equals("input.num.age")
+                        && check.monitor().equals("ks"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.status()).isEqualTo(Status.FAIL);
+                    assertThat(check.scope().reference()).isEqualTo("morning@1");
+                    assertThat(check.evidence().nReference()).isEqualTo(12L * ROWS_PER_HOUR);
+                });
+    }
+
+    private ModelReport report(Window window) {
+        Reports reports = analyzer.reports();
+        return reports.report("m", window).orElseThrow();
+    }
+
+    private List<Finding> findings() {
+        return analyzer.reports().findings("m");
+    }
+
+    private static long nCurrent(CheckResult check) {
+        Long n = check.evidence().nCurrent();
+        return n == null ? 0 : n;
+    }
+
+    private void tell(Transition transition) {
+        switch (transition.kind()) {
+            case OPENED, REOPENED, WORSE, RESOLVED ->
+                told.add(transition.kind() + " " + transition.finding().subject());
+            case PENDING, UPDATED -> {}
+        }
+    }
+
+    private void tickAt(int hour) {
+        clock.now = at(hour).plusSeconds(61);
+        run.tick();
+    }
+
+    private static Instant at(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+
+    private void hours(int from, int to, double shiftInSigmas) {
+        for (int hour = from; hour < to; hour++) {
+            for (int i = 0; i < ROWS_PER_HOUR; i++) {
+                double age = 40 + 10 * (random.nextGaussian() + shiftInSigmas);
+                String country = random.nextDouble() < 0.6 ? "DE" : "FR";
+                writer.add("m", "1", at(hour).plusSeconds(i * 29L), input -> {
+                    input.putObject("num").put("age", age);
+                    input.putObject("cat").put("country", country);
+                });
+            }
+        }
+        writer.write();
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.inferwatch.demo;
+
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.run.AnalysisRun;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.analyzer.run.Notifier;
+import io.inferwatch.demo.incident.Comparison;
+import io.inferwatch.demo.incident.Incidents;
+import io.inferwatch.demo.model.Models;
+import io.inferwatch.monitors.monitor.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Everything end to end: a server, an analyzer, model services, and two days of which the second goes wrong. */
+final class Demo {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final DemoOptions options;
+    private final Console console;
+    private final Clock clock;
+
+    Demo(DemoOptions options, Console console, Clock clock) {
+        this.options = options;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** Returns whether found and injected agree; without {@code --exit} only an interrupt makes it return. */
+    boolean run() throws InterruptedException {
+        console.say("Starting Elasticsearch");
+        try (Server server = Server.start(options);
+                Cluster cluster = new Cluster(ClusterAddress.of(server.url()))) {
+            return run(server, cluster);
+        }
+    }
+
+    private boolean run(Server server, Cluster cluster) throws InterruptedException {
+        Traffic traffic = traffic();
+        ReplayClock replayClock = new ReplayClock(traffic.start());
+        Analyzer analyzer = new Analyzer(cluster, options.namespace(), model -> Settings.defaults(), replayClock);
+        analyzer.setUp();
+        expectNoModels(analyzer.reports());
+        AnalysisRun analysis = analyzer.run(Notifier.NONE);
+        List<DemoService> services = Models.ALL.stream().map(DemoService::new).toList();
+        try (Shipping shipping = Shipping.start(server.url(), options.namespace())) {
+            try (Progress progress = console.progress("Replaying two days", Replay.HOURS)) {
+                new Replay(traffic, services, shipping::await, replayClock, analysis::tick).run(progress);
+            }
+            Comparison comparison =
+                    Comparison.of(traffic.incidents(), analyzer.reports().findings(null));
+            console.show(comparison, options.json());
+            if (!options.exit()) {
+                replayClock.follow(clock);
+                new Live(traffic, services, clock).run(Replay.HOURS);
+            }
+            return comparison.agrees();
+        }
+    }
+
+    private Traffic traffic() {
+        Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        Instant start = end.minus(Duration.ofHours(Replay.HOURS));
+        return new Traffic(options.seed(), start, Incidents.ofSecondDay(start.plus(DAY)));
+    }
+
+    private void expectNoModels(Reports reports) {
+        int models = reports.models().size();
+        if (models > 0) {
+            throw new IllegalArgumentException("namespace: Expecting one without models. Found: " + models + " models in "
+                    + options.namespace());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.inferwatch.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.report.FindingJson;
+import io.inferwatch.demo.incident.Comparison;
+import io.inferwatch.demo.incident.Comparison.Verdict;
+import io.inferwatch.demo.incident.Incident;
+import io.inferwatch.monitors.finding.Finding;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What was injected and what was found of it, for a machine and for a reader. */
+final class DemoReport {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private DemoReport() {}
+
+    static ObjectNode json(Comparison comparison) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        comparison.verdicts().stream().map(DemoReport::json).forEach(json.putArray("incidents")::add);
+        comparison.unexpected().stream().map(FindingJson::toJson).forEach(json.putArray("unexpected")::add);
+        return json.put("agree", comparison.agrees());
+    }
+
+    private static ObjectNode json(Verdict verdict) {
+        Incident incident = verdict.incident();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", incident.name());
+        json.put("model", incident.model());
+        json.put("family", incident.family().value());
+        incident.subjects().forEach(json.putArray("subjects")::add);
+        json.put("from", incident.window().from().toString());
+        json.put("to", incident.window().to().toString());
+        json.put("found", verdict.isFound());
+        verdict.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
+        return json;
+    }
+
+    static String text(Comparison comparison) {
+        String verdicts = comparison.verdicts().stream().map(DemoReport::line).collect(Collectors.joining());
+        String unexpected =
+                comparison.unexpected().stream().map(DemoReport::line).collect(Collectors.joining());
+        return "Injected incidents (times in UTC):\n" + verdicts
+                + (unexpected.isEmpty() ? "Nothing else was found.\n" : "Found, but not injected:\n" + unexpected);
+    }
+
+    private static String line(Verdict verdict) {
+        Incident incident = verdict.incident();
+        return "  %-7s %-16s %-15s %-11s %s to %s  %s%n"
+                .formatted(
+                        verdict.isFound() ? "found" : "MISSED",
+                        incident.name(),
+                        incident.model(),
+                        incident.family().value(),
+                        TIME.format(incident.window().from()),
+                        TIME.format(incident.window().to()),
+                        verdict.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
+    }
+
+    private static String line(Finding finding) {
+        return "  %-15s %-11s %s since %s: %s%n"
+                .formatted(
+                        finding.model(),
+                        finding.family().value(),
+                        finding.subject(),
+                        TIME.format(finding.since()),
+                        finding.message());
+    }
+}

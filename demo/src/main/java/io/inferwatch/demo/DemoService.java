@@ -1,0 +1,67 @@
+package io.inferwatch.demo;
+
+import io.inferwatch.agent.Inference;
+import io.inferwatch.agent.InferenceLogger;
+import io.inferwatch.demo.model.DemoModel;
+import io.inferwatch.demo.model.Prediction;
+import io.inferwatch.demo.model.Request;
+import io.inferwatch.demo.model.Text;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model behind an API, as its team would write it. The logging of inferences is in {@link #answer}; where they go is in
+ * {@code demo-logback.xml}. For one thread.
+ */
+final class DemoService {
+    private final DemoModel model;
+    private final Map<String, InferenceLogger> loggers = new HashMap<>();
+
+    DemoService(DemoModel model) {
+        this.model = model;
+    }
+
+    DemoModel model() {
+        return model;
+    }
+
+    /** Empty when the call fails. A service that works in real time says {@code start()} and lets it take the time. */
+    Optional<Prediction> answer(Request request) {
+        try (Inference inference = logger(request.version()).at(request.time())) {
+            request.inputs().forEach((name, value) -> log(inference, name, value));
+            inference.duration(request.latency());
+            try {
+                Prediction prediction = predict(request);
+                inference.prediction(prediction.label(), prediction.score());
+                return Optional.of(prediction);
+            } catch (ServingException e) {
+                inference.failed(e.type(), e.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Prediction predict(Request request) throws ServingException {
+        if (request.fault() != null) {
+            throw new ServingException(request.fault(), "no answer within the time limit");
+        }
+        return model.predict(request);
+    }
+
+    private InferenceLogger logger(String version) {
+        return loggers.computeIfAbsent(version, v -> InferenceLogger.forModel(model.name(), v));
+    }
+
+    private static void log(Inference inference, String name, Object value) {
+        if (value instanceof Number number) {
+            inference.input(name, number);
+        } else if (value instanceof Boolean flag) {
+            inference.input(name, flag);
+        } else if (value instanceof Text text) {
+            inference.text(name, text.value());
+        } else {
+            inference.input(name, value.toString());
+        }
+    }
+}

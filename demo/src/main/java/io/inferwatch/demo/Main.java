@@ -1,0 +1,95 @@
+package io.inferwatch.demo;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code inferwatch demo}: model services, what goes wrong with them, and what is found of it. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Runs six model services through two days with known incidents, and shows what is found.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:every incident was found and nothing else",
+            "1:found and injected differ",
+            "2:wrong use",
+            "3:failed"
+        })
+public final class Main implements Callable<Integer> {
+    private static final int FAILED = 3;
+    private static final String LOGBACK = "logback.configurationFile";
+
+    @Option(names = "--exit", description = "Stop after the two days instead of staying live.")
+    private boolean exit;
+
+    @Option(names = "--json", description = "Print the comparison as one JSON object on standard output.")
+    private boolean json;
+
+    @Option(names = "--seed", defaultValue = "20260301", description = "Of all randomness (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Of pages and REST (${DEFAULT-VALUE} or the next free).")
+    private int port;
+
+    @Option(names = "--data", description = "Folder of the demo's own server; emptied at the start.")
+    private @Nullable Path data;
+
+    @Option(names = "--elasticsearch", description = "Use this server instead of one of its own.")
+    private @Nullable URI elasticsearch;
+
+    @Option(names = "--namespace", defaultValue = "default", description = "Where it writes (${DEFAULT-VALUE}).")
+    private String namespace = "default";
+
+    private final Console console;
+    private final Clock clock;
+
+    Main(Console console, Clock clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
+    public static void main(String[] arguments) {
+        if (System.getProperty(LOGBACK) == null) {
+            System.setProperty(LOGBACK, "inferwatch-logback.xml");
+        }
+        Console console = new Console(System.out, System.err, System.console() != null);
+        System.exit(run(console, Clock.systemUTC(), arguments));
+    }
+
+    /** Runs the command without ending the JVM; returns the exit code. */
+    static int run(Console console, Clock clock, String... arguments) {
+        return new CommandLine(new Main(console, clock))
+                .setOut(new PrintWriter(console.err(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, console))
+                .execute(arguments);
+    }
+
+    private static int failed(Exception failure, Console console) {
+        console.say("demo: " + failure.getMessage());
+        return FAILED;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), elasticsearch, namespace);
+        return new Demo(options, console, clock).run() ? 0 : 1;
+    }
+
+    private DemoFolder folder() {
+        return data != null
+                ? new DemoFolder(data.toAbsolutePath().normalize())
+                : DemoFolder.ofPlatform(
+                        System.getProperty("user.name"), System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+}

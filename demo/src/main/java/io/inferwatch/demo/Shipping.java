@@ -1,0 +1,63 @@
+package io.inferwatch.demo;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import io.inferwatch.agent.Books;
+import io.inferwatch.agent.InferenceLogger;
+import io.inferwatch.agent.logback.InferenceAppender;
+import java.net.URI;
+import java.time.Duration;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent of the model services. A service of its own names the appender in its {@code logback.xml} and is done; here the
+ * server's address is known only once the server runs, so {@code demo-logback.xml} is read then.
+ */
+final class Shipping implements AutoCloseable {
+    private static final String CONFIGURATION = "/demo-logback.xml";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LoggerContext logback;
+    private final InferenceAppender appender;
+
+    private Shipping(LoggerContext logback, InferenceAppender appender) {
+        this.logback = logback;
+        this.appender = appender;
+    }
+
+    static Shipping start(URI elasticsearch, String namespace) {
+        LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+        logback.putProperty("INFERWATCH_ELASTICSEARCH_URL", elasticsearch.toString());
+        logback.putProperty("INFERWATCH_NAMESPACE", namespace);
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(logback);
+        try {
+            configurator.doConfigure(Shipping.class.getResource(CONFIGURATION));
+        } catch (JoranException e) {
+            throw new IllegalStateException(CONFIGURATION + ": " + e.getMessage(), e);
+        }
+        InferenceAppender appender = (InferenceAppender)
+                logback.getLogger(InferenceLogger.LOGGER_NAME).getAppender("INFERENCES");
+        return new Shipping(logback, appender);
+    }
+
+    /**
+     * Returns when the server has everything that was logged.
+     *
+     * @throws IllegalStateException when it does not get it, or something was lost on the way
+     */
+    void await() {
+        boolean drained = appender.drain(PATIENCE);
+        Books books = appender.books();
+        if (!drained || books.totalDropped() > 0 || books.deadLettered() > 0) {
+            throw new IllegalStateException("agent: Expecting every event to be delivered. Found: " + books);
+        }
+    }
+
+    /** Sends what waits and stops. */
+    @Override
+    public void close() {
+        logback.stop();
+    }
+}

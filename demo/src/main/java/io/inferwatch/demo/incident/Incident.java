@@ -1,0 +1,63 @@
+package io.inferwatch.demo.incident;
+
+import io.inferwatch.demo.model.Request;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Something that goes wrong in the demo, and what is known about it beforehand.
+ *
+ * @param family of the finding that must appear
+ * @param subjects at least one of them must be found
+ * @param consequences what else it may rightly cause to be found in the same model
+ */
+public record Incident(
+        String name,
+        String model,
+        Family family,
+        List<String> subjects,
+        List<Symptom> consequences,
+        Window window,
+        Change change) {
+    private static final Duration FOUND_WITHIN = Duration.ofHours(1);
+    private static final Duration EXPLAINED_WITHIN = Duration.ofHours(3);
+
+    public Incident {
+        subjects = List.copyOf(subjects);
+        consequences = List.copyOf(consequences);
+    }
+
+    /** Whether the finding is this very incident: model, family, subject, and since when, give or take an hour. */
+    public boolean isFoundBy(Finding finding) {
+        return isCause(finding) && isNear(finding, FOUND_WITHIN);
+    }
+
+    /** Whether the finding is this incident or one of its consequences, give or take three hours. */
+    public boolean explains(Finding finding) {
+        return (isCause(finding) || isConsequence(finding)) && isNear(finding, EXPLAINED_WITHIN);
+    }
+
+    /** The request as the incident leaves it; as it was when it is of another model or another time. */
+    public Optional<Request> apply(String ofModel, Request request, RandomGenerator random) {
+        boolean hit = model.equals(ofModel) && window.contains(request.time());
+        return hit ? change.apply(request, random) : Optional.of(request);
+    }
+
+    private boolean isCause(Finding finding) {
+        return model.equals(finding.model()) && family == finding.family() && subjects.contains(finding.subject());
+    }
+
+    private boolean isConsequence(Finding finding) {
+        return model.equals(finding.model()) && consequences.contains(Symptom.of(finding));
+    }
+
+    private boolean isNear(Finding finding, Duration slack) {
+        return !finding.since().isBefore(window.from().minus(slack))
+                && !finding.since().isAfter(window.to().plus(slack));
+    }
+}

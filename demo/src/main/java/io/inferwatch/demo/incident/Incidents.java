@@ -1,0 +1,137 @@
+package io.inferwatch.demo.incident;
+
+import static io.inferwatch.monitors.Family.CONTRACT;
+import static io.inferwatch.monitors.Family.DRIFT;
+import static io.inferwatch.monitors.Family.OPERATION;
+import static io.inferwatch.monitors.Family.PREDICTION;
+import static io.inferwatch.monitors.Family.PRIVACY;
+import static io.inferwatch.schema.Fields.ERROR_TYPE;
+import static io.inferwatch.schema.Fields.EVENT_DURATION;
+import static io.inferwatch.schema.Fields.EVENT_OUTCOME;
+import static io.inferwatch.schema.Fields.PREDICTION_LABEL;
+import static io.inferwatch.schema.Fields.PREDICTION_VALUE;
+
+import io.inferwatch.demo.model.Recommender;
+import io.inferwatch.monitors.Window;
+import java.time.Instant;
+import java.util.List;
+
+/** The truth table: everything that goes wrong on the demo's second day. */
+public final class Incidents {
+    private static final Symptom SCORE = new Symptom(PREDICTION, PREDICTION_VALUE);
+    private static final Symptom LABEL = new Symptom(PREDICTION, PREDICTION_LABEL);
+    private static final String INCOME = "input.num.income";
+    private static final String PLAN = "input.cat.plan";
+    private static final String TENURE = "input.num.tenure";
+    private static final String MESSAGE = "input.text.message";
+
+    private Incidents() {}
+
+    /** Hours of the second day, counted from the moment it begins. The first day is quiet. */
+    public static List<Incident> ofSecondDay(Instant secondDay) {
+        return List.of(
+                unitChange(hours(secondDay, 3, 9)),
+                newCategory(hours(secondDay, 4, 10)),
+                missingFeature(hours(secondDay, 12, 18)),
+                personalDataLeak(hours(secondDay, 5, 8)),
+                latencyDoubles(hours(secondDay, 2, 6)),
+                errorBurst(hours(secondDay, 9, 12)),
+                silence(hours(secondDay, 15, 16)),
+                versionShift(hours(secondDay, 6, 24)));
+    }
+
+    private static Window hours(Instant day, int from, int to) {
+        return new Window(day.plusSeconds(3600L * from), day.plusSeconds(3600L * to));
+    }
+
+    /** A client sends income in thousands. The score follows. */
+    private static Incident unitChange(Window window) {
+        return new Incident(
+                "unit-change",
+                "credit-risk",
+                DRIFT,
+                List.of(INCOME),
+                List.of(SCORE, LABEL, new Symptom(CONTRACT, INCOME)),
+                window,
+                Changes.unit("income", 0.001));
+    }
+
+    /** Sales starts a plan that the model never saw. */
+    private static Incident newCategory(Window window) {
+        return new Incident(
+                "new-category",
+                "churn",
+                DRIFT,
+                List.of(PLAN),
+                List.of(SCORE, LABEL, new Symptom(CONTRACT, PLAN)),
+                window,
+                Changes.category("plan", "family", 0.08));
+    }
+
+    /** A join upstream loses the tenure of a third of the subscribers. */
+    private static Incident missingFeature(Window window) {
+        return new Incident(
+                "missing-feature",
+                "churn",
+                DRIFT,
+                List.of(TENURE),
+                List.of(SCORE, LABEL, new Symptom(CONTRACT, TENURE)),
+                window,
+                Changes.missing("tenure", 0.3));
+    }
+
+    /** A form asks for too much, and messages grow longer by it. */
+    private static Incident personalDataLeak(Window window) {
+        return new Incident(
+                "pii-leak",
+                "support-triage",
+                PRIVACY,
+                List.of(MESSAGE),
+                List.of(
+                        SCORE,
+                        new Symptom(DRIFT, "input.num.message.length"),
+                        new Symptom(DRIFT, "input.num.message.words")),
+                window,
+                Changes.personalData("message", 0.15));
+    }
+
+    private static Incident latencyDoubles(Window window) {
+        return new Incident(
+                "latency-doubles",
+                "fraud-score",
+                OPERATION,
+                List.of(EVENT_DURATION),
+                List.of(),
+                window,
+                Changes.slower(2));
+    }
+
+    /** What fails makes no prediction, so that predictions go missing too. */
+    private static Incident errorBurst(Window window) {
+        return new Incident(
+                "error-burst",
+                "fraud-score",
+                OPERATION,
+                List.of(EVENT_OUTCOME, ERROR_TYPE),
+                List.of(SCORE, LABEL),
+                window,
+                Changes.error("PaymentGatewayTimeout", 0.1));
+    }
+
+    private static Incident silence(Window window) {
+        return new Incident(
+                "silence", "fraud-score", OPERATION, List.of("volume"), List.of(), window, Changes.silence());
+    }
+
+    /** A release changes what the model says while its inputs stay as they were. */
+    private static Incident versionShift(Window window) {
+        return new Incident(
+                "version-shift",
+                "recommender",
+                PREDICTION,
+                List.of(PREDICTION_VALUE),
+                List.of(),
+                window,
+                Changes.version(Recommender.NEXT_VERSION));
+    }
+}

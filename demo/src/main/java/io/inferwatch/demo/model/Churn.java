@@ -1,0 +1,57 @@
+package io.inferwatch.demo.model;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Tells which subscribers are about to leave. */
+public final class Churn implements DemoModel {
+    private static final Categories PLANS = Categories.of("basic 55, plus 30, premium 15");
+    private static final Categories PAYMENT = Categories.of("direct-debit 58, card 30, invoice 12");
+
+    @Override
+    public String name() {
+        return "churn";
+    }
+
+    @Override
+    public String version() {
+        return "1.0.4";
+    }
+
+    @Override
+    public int requestsPerHour() {
+        return 300;
+    }
+
+    @Override
+    public Latency latency() {
+        return new Latency(Duration.ofMillis(9), 0.25);
+    }
+
+    @Override
+    public Fault usualFault() {
+        return Fault.NONE;
+    }
+
+    @Override
+    public Map<String, Object> inputs(RandomGenerator random) {
+        return Map.of(
+                "tenure", Draw.round(Draw.lognormal(random, 20, 0.8), 1),
+                "monthly_charge", Draw.round(Draw.normal(random, 38, 9), 2),
+                "support_calls", Math.min(6, (int) (random.nextExponential() * 1.5)),
+                "paperless", Draw.chance(random, 0.7),
+                "plan", PLANS.draw(random),
+                "payment", PAYMENT.draw(random));
+    }
+
+    @Override
+    public Prediction predict(Request request) {
+        double score = Draw.logistic(0.3
+                - 0.6 * Math.log(request.number("tenure", 20) / 8)
+                + 0.02 * (request.number("monthly_charge", 38) - 38)
+                + 0.4 * request.number("support_calls", 1)
+                - ("premium".equals(request.category("plan")) ? 0.7 : 0));
+        return new Prediction(score >= 0.6 ? "leaves" : "stays", score);
+    }
+}

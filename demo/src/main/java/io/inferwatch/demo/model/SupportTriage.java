@@ -1,0 +1,78 @@
+package io.inferwatch.demo.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Sends a customer's message to the team that can help. */
+public final class SupportTriage implements DemoModel {
+    private static final Categories CHANNELS = Categories.of("mail 45, chat 40, app 15");
+    private static final List<String> OPENINGS =
+            List.of("Hello,", "Good morning,", "Hi there,", "Dear support team,", "Hello again,");
+    private static final List<String> PROBLEMS = List.of(
+            "the invoice of last month shows the wrong amount.",
+            "I was charged twice on the invoice.",
+            "the app crashes whenever I open the settings.",
+            "there is an error after the update and the app stays white.",
+            "my parcel still has not arrived.",
+            "the delivery came with a broken lid.",
+            "how can I change the language?");
+    private static final List<String> CLOSINGS =
+            List.of("Please help.", "Thank you in advance!", "What can I do?", "This is quite urgent.", "Best regards");
+
+    @Override
+    public String name() {
+        return "support-triage";
+    }
+
+    @Override
+    public String version() {
+        return "4.2.0";
+    }
+
+    @Override
+    public int requestsPerHour() {
+        return 250;
+    }
+
+    @Override
+    public Latency latency() {
+        return new Latency(Duration.ofMillis(45), 0.3);
+    }
+
+    @Override
+    public Fault usualFault() {
+        return Fault.NONE;
+    }
+
+    @Override
+    public Map<String, Object> inputs(RandomGenerator random) {
+        return Map.of(
+                "message", message(random),
+                "channel", CHANNELS.draw(random),
+                "earlier_tickets", Math.min(9, (int) (random.nextExponential() * 2)));
+    }
+
+    private static Text message(RandomGenerator random) {
+        return new Text(
+                Draw.anyOf(random, OPENINGS) + " " + Draw.anyOf(random, PROBLEMS) + " " + Draw.anyOf(random, CLOSINGS));
+    }
+
+    @Override
+    public Prediction predict(Request request) {
+        String message = request.text("message");
+        double doubt = 0.03 * request.number("earlier_tickets", 0) + 0.2 / (1 + message.length() % 7);
+        return new Prediction(team(message), 0.98 - doubt);
+    }
+
+    private static String team(String message) {
+        if (message.contains("invoice")) {
+            return "billing";
+        }
+        if (message.contains("app ")) {
+            return "technical";
+        }
+        return message.contains("parcel") || message.contains("delivery") ? "shipping" : "general";
+    }
+}

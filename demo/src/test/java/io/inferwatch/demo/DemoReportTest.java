@@ -1,0 +1,73 @@
+package io.inferwatch.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.demo.incident.Comparison;
+import io.inferwatch.demo.incident.Incident;
+import io.inferwatch.demo.incident.Incidents;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemoReportTest {
+    private static final Instant DAY = Instant.parse("2026-03-02T00:00:00Z");
+    private static final List<Incident> FIRST = Incidents.ofSecondDay(DAY).subList(0, 1);
+
+    @Test
+    void json_namesIncidentsFindingsAndAgreement() {
+        Finding found = finding("credit-risk", "input.num.income");
+        var json = DemoReport.json(Comparison.of(FIRST, List.of(found)));
+        assertThat(json.at("/incidents/0/name").asText()).isEqualTo("unit-change");
+        assertThat(json.at("/incidents/0/model").asText()).isEqualTo("credit-risk");
+        assertThat(json.at("/incidents/0/family").asText()).isEqualTo("drift");
+        assertThat(json.at("/incidents/0/subjects/0").asText()).isEqualTo("input.num.income");
+        assertThat(json.at("/incidents/0/found").isBoolean()).isTrue();
+        assertThat(json.at("/incidents/0/found").asBoolean()).isTrue();
+        assertThat(json.at("/incidents/0/findings/0/subject").asText()).isEqualTo("input.num.income");
+        assertThat(json.at("/unexpected")).isEmpty();
+        assertThat(json.at("/agree").asBoolean()).isTrue();
+    }
+
+    @Test
+    void json_disagreesWhenAnIncidentWasMissedAndSomethingElseFound() {
+        var json = DemoReport.json(Comparison.of(FIRST, List.of(finding("weather", "input.num.rain_mm"))));
+        assertThat(json.at("/incidents/0/found").asBoolean()).isFalse();
+        assertThat(json.at("/unexpected/0/model").asText()).isEqualTo("weather");
+        assertThat(json.at("/agree").isBoolean()).isTrue();
+        assertThat(json.at("/agree").asBoolean()).isFalse();
+    }
+
+    @Test
+    void text_tellsFoundMissedAndUnexpected() {
+        String missed = DemoReport.text(Comparison.of(FIRST, List.of(finding("weather", "input.num.rain_mm"))));
+        assertThat(missed)
+                .contains("MISSED  unit-change")
+                .contains("Found, but not injected")
+                .contains("rain_mm");
+        String found = DemoReport.text(Comparison.of(FIRST, List.of(finding("credit-risk", "input.num.income"))));
+        assertThat(found).contains("found   unit-change").contains("Nothing else was found");
+    }
+
+    private static Finding finding(String model, String subject) {
+        return new Finding(
+                "id",
+                model,
+                Family.DRIFT,
+                subject,
+                null,
+                null,
+                FindingState.OPEN,
+                List.of(true, true),
+                2,
+                DAY.plusSeconds(3 * 3600),
+                DAY.plusSeconds(5 * 3600),
+                null,
+                subject + " changed",
+                List.of(),
+                DAY.plusSeconds(5 * 3600),
+                2.0);
+    }
+}

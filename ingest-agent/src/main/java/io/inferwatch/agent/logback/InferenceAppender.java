@@ -1,0 +1,173 @@
+package io.inferwatch.agent.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import io.inferwatch.agent.Agent;
+import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.Books;
+import io.inferwatch.schema.InferenceEvent;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ships the inferences among log events to Elasticsearch; every other log event passes without effect.
+ *
+ * <pre>{@code
+ * <appender name="INFERENCES" class="io.inferwatch.agent.logback.InferenceAppender">
+ *   <url>https://es.example.org:9200</url>
+ *   <serviceName>checkout</serviceName>
+ * </appender>
+ * <logger name="inferwatch.inference" level="INFO"><appender-ref ref="INFERENCES"/></logger>
+ * }</pre>
+ *
+ * <p>An inference is a log event whose argument is an {@link InferenceEvent}, as {@code InferenceLogger} logs it, or one
+ * whose SLF4J key-values or structured arguments (logstash-logback-encoder) name a {@code model.name};
+ * see {@link KeyValues}. What is wrong with the settings is a Logback status error, one per setting; the host runs on
+ * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace} and {@code
+ * caCertificate} that are not set come from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER}, {@code …_PASSWORD},
+ * {@code …_API_KEY}, {@code …_CA_CERTIFICATE} and {@code INFERWATCH_NAMESPACE}. Thread-safe; logging takes no lock.
+ */
+public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    private static final Books NOTHING = new Books(0, 0, 0, 0, Map.of(), 0, 0, 0);
+
+    private final Settings settings;
+    private final EventReader reader = new EventReader();
+    private volatile @Nullable Agent agent;
+
+    /** Takes defaults from the environment. */
+    public InferenceAppender() {
+        this(System.getenv());
+    }
+
+    InferenceAppender(Map<String, String> environment) {
+        settings = new Settings(environment);
+    }
+
+    @Override
+    public void start() {
+        try {
+            AgentOptions options = settings.options();
+            agent = Agent.start(options, settings.source(), this::addWarn);
+            super.start();
+        } catch (IllegalArgumentException e) {
+            String.valueOf(e.getMessage()).lines().forEach(this::addError);
+        }
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        Agent running = agent;
+        if (running != null) {
+            running.close();
+            Books books = running.books();
+            addInfo("stopped: " + books);
+        }
+    }
+
+    /** Where all inferences are at this moment. */
+    public Books books() {
+        Agent running = agent;
+        return running == null ? NOTHING : running.books();
+    }
+
+    /** Waits until every accepted inference has its final place. Returns whether that was so in time. */
+    public boolean drain(Duration timeout) {
+        Agent running = agent;
+        return running == null || running.drain(timeout);
+    }
+
+    @Override
+    protected void append(ILoggingEvent logged) {
+        Agent running = agent;
+        InferenceEvent event = reader.read(logged);
+        if (event != null && running != null) {
+            running.offer(event);
+        }
+    }
+
+    public void setUrl(String url) {
+        settings.set("url", url);
+    }
+
+    public void setNamespace(String namespace) {
+        settings.set("namespace", namespace);
+    }
+
+    public void setUser(String user) {
+        settings.set("user", user);
+    }
+
+    public void setPassword(String password) {
+        settings.set("password", password);
+    }
+
+    public void setApiKey(String apiKey) {
+        settings.set("apiKey", apiKey);
+    }
+
+    public void setCaCertificate(String pemFile) {
+        settings.set("caCertificate", pemFile);
+    }
+
+    public void setServiceName(String serviceName) {
+        settings.set("serviceName", serviceName);
+    }
+
+    public void setServiceVersion(String serviceVersion) {
+        settings.set("serviceVersion", serviceVersion);
+    }
+
+    public void setEnvironment(String environment) {
+        settings.set("environment", environment);
+    }
+
+    public void setHostName(String hostName) {
+        settings.set("hostName", hostName);
+    }
+
+    public void setRingCapacity(String events) {
+        settings.set("ringCapacity", events);
+    }
+
+    public void setRingBytes(String bytes) {
+        settings.set("ringBytes", bytes);
+    }
+
+    public void setMaxBatchBytes(String bytes) {
+        settings.set("maxBatchBytes", bytes);
+    }
+
+    public void setMaxBatchEvents(String events) {
+        settings.set("maxBatchEvents", events);
+    }
+
+    public void setLinger(String duration) {
+        settings.set("linger", duration);
+    }
+
+    public void setGzip(String gzip) {
+        settings.set("gzip", gzip);
+    }
+
+    public void setRequestTimeout(String duration) {
+        settings.set("requestTimeout", duration);
+    }
+
+    public void setStopTimeout(String duration) {
+        settings.set("stopTimeout", duration);
+    }
+
+    public void setDeadLetterFile(String file) {
+        settings.set("deadLetterFile", file);
+    }
+
+    public void setAllowPlainHttp(String hosts) {
+        settings.set("allowPlainHttp", hosts);
+    }
+
+    public void setMasking(String masking) {
+        settings.set("masking", masking);
+    }
+}

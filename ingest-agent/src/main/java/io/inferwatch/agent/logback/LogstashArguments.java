@@ -1,0 +1,60 @@
+package io.inferwatch.agent.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import net.logstash.logback.argument.StructuredArgument;
+import net.logstash.logback.marker.LogstashMarker;
+import org.slf4j.Marker;
+
+/**
+ * Reads structured arguments and markers of logstash-logback-encoder, in the way that its own encoder does: they write
+ * themselves as JSON. Loaded only where that library is present.
+ */
+final class LogstashArguments implements EventReader.Structured {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    @Override
+    public void read(ILoggingEvent logged, Map<String, Object> into) {
+        Object[] arguments = logged.getArgumentArray();
+        if (arguments != null) {
+            for (Object argument : arguments) {
+                if (argument instanceof StructuredArgument structured) {
+                    into.putAll(fields(structured::writeTo));
+                }
+            }
+        }
+        List<Marker> markers = logged.getMarkerList();
+        if (markers != null) {
+            markers.forEach(marker -> marker(marker, into));
+        }
+    }
+
+    private static void marker(Marker marker, Map<String, Object> into) {
+        if (marker instanceof LogstashMarker structured) {
+            into.putAll(fields(structured::writeTo));
+        }
+        marker.iterator().forEachRemaining(reference -> marker(reference, into));
+    }
+
+    private static Map<String, Object> fields(Writer writer) {
+        try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
+            buffer.writeStartObject();
+            writer.writeTo(buffer);
+            buffer.writeEndObject();
+            return JSON.readValue(buffer.asParser(), FIELDS);
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    private interface Writer {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+}

@@ -1,0 +1,153 @@
+package io.inferwatch.agent.logback;
+
+import ch.qos.logback.core.util.Duration;
+import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.Secret;
+import io.inferwatch.schema.Source;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The appender's settings as texts, the only mutable place. They are read when all are there, so that every fault is named
+ * at once. Durations are Logback's: {@code 200 milliseconds}, {@code 5 seconds}.
+ */
+final class Settings {
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "url", "INFERWATCH_ELASTICSEARCH_URL",
+            "user", "INFERWATCH_ELASTICSEARCH_USER",
+            "password", "INFERWATCH_ELASTICSEARCH_PASSWORD",
+            "apiKey", "INFERWATCH_ELASTICSEARCH_API_KEY",
+            "caCertificate", "INFERWATCH_ELASTICSEARCH_CA_CERTIFICATE",
+            "namespace", "INFERWATCH_NAMESPACE");
+    private static final String DURATION = "a duration such as '200 milliseconds' or '5 seconds'";
+    private static final String DEFAULT_URL = "http://localhost:9200";
+
+    private final Map<String, String> values = new TreeMap<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> environment;
+
+    Settings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    void set(String key, String value) {
+        values.put(key, value.trim());
+    }
+
+    /**
+     * The options of the agent.
+     *
+     * @throws IllegalArgumentException naming every fault, one a line
+     */
+    AgentOptions options() {
+        faults.clear();
+        AgentOptions base = AgentOptions.defaults(URI.create(DEFAULT_URL));
+        Login login = login();
+        List<URI> urls =
+                read("url", "addresses with commas between them", Settings::urls, List.of(URI.create(DEFAULT_URL)));
+        AgentOptions options = null;
+        try {
+            options = new AgentOptions(
+                    urls,
+                    text("namespace", base.namespace()),
+                    login.user(),
+                    login.password(),
+                    login.apiKey(),
+                    file("caCertificate"),
+                    read("ringCapacity", "a whole number", Integer::valueOf, base.ringCapacity()),
+                    read("ringBytes", "a whole number", Long::valueOf, base.ringBytes()),
+                    read("maxBatchBytes", "a whole number", Integer::valueOf, base.maxBatchBytes()),
+                    read("maxBatchEvents", "a whole number", Integer::valueOf, base.maxBatchEvents()),
+                    read("linger", DURATION, Settings::duration, base.linger()),
+                    read("gzip", "true or false", Settings::bool, base.gzip()),
+                    read("requestTimeout", DURATION, Settings::duration, base.requestTimeout()),
+                    read("stopTimeout", DURATION, Settings::duration, base.stopTimeout()),
+                    file("deadLetterFile"),
+                    Set.copyOf(list(text("allowPlainHttp", ""))),
+                    read("masking", "true or false", Settings::bool, base.masking()));
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        if (options == null || !faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+        return options;
+    }
+
+    Source source() {
+        return new Source(find("serviceName"), find("serviceVersion"), find("environment"), find("hostName"));
+    }
+
+    private record Login(
+            @Nullable String user,
+            @Nullable Secret password,
+            @Nullable Secret apiKey) {}
+
+    /** A way to sign in that is set here puts those of the environment aside. */
+    private Login login() {
+        boolean here = Stream.of("user", "password", "apiKey").anyMatch(values::containsKey);
+        Function<String, @Nullable String> from = here ? values::get : this::find;
+        String password = from.apply("password");
+        String apiKey = from.apply("apiKey");
+        return new Login(
+                from.apply("user"),
+                password == null ? null : new Secret(password),
+                apiKey == null ? null : new Secret(apiKey));
+    }
+
+    private <T> T read(String key, String rule, Function<String, T> reader, T otherwise) {
+        String value = find(key);
+        try {
+            return value == null ? otherwise : reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            faults.add(key + ": Expecting " + rule + ". Found: " + value);
+            return otherwise;
+        }
+    }
+
+    private @Nullable Path file(String key) {
+        String value = find(key);
+        return value == null ? null : Path.of(value);
+    }
+
+    private String text(String key, String otherwise) {
+        String value = find(key);
+        return value == null ? otherwise : value;
+    }
+
+    private @Nullable String find(String key) {
+        String value = values.get(key);
+        String variable = ENVIRONMENT.get(key);
+        return value != null || variable == null ? value : environment.get(variable);
+    }
+
+    private static List<URI> urls(String text) {
+        return list(text).stream().map(URI::create).toList();
+    }
+
+    private static List<String> list(String text) {
+        return Stream.of(text.split(","))
+                .map(String::trim)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+
+    private static java.time.Duration duration(String text) {
+        return java.time.Duration.ofMillis(Duration.valueOf(text).getMilliseconds());
+    }
+
+    private static Boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException();
+        }
+        return text.equals("true");
+    }
+}

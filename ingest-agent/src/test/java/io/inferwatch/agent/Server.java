@@ -1,0 +1,77 @@
+package io.inferwatch.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.schema.EventTemplates;
+import io.inferwatch.schema.StreamNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** What tests ask of the real server, independently of the agent. */
+public final class Server {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI url;
+    private final StreamNames streams;
+
+    public Server(TestElasticsearch server) {
+        url = server.url();
+        streams = new StreamNames(server.namespace());
+    }
+
+    public Server withTemplates() {
+        EventTemplates.all().forEach(t -> call("PUT", "/_index_template/" + t.name(), t.json()));
+        return this;
+    }
+
+    public AgentOptions options() {
+        return AgentOptions.defaults(url).withNamespace(streams.namespace());
+    }
+
+    /** The number of documents of a model's stream, and how many requests are there more than once. */
+    public long[] stored(String model) {
+        JsonNode answer = search(
+                streams.events(model),
+                "{\"size\":0,\"track_total_hits\":true,\"aggs\":{\"twice\":{\"terms\":{\"field\":\"request.id\","
+                        + "\"min_doc_count\":2,\"size\":50000}}}}");
+        return new long[] {
+            answer.at("/hits/total/value").asLong(),
+            answer.at("/aggregations/twice/buckets").size()
+        };
+    }
+
+    /** The sources of a model's stream, at most 100, oldest first. */
+    public JsonNode sources(String model) {
+        return search(streams.events(model), "{\"size\":100,\"sort\":[\"@timestamp\"]}")
+                .at("/hits/hits");
+    }
+
+    public JsonNode search(String stream, String body) {
+        call("POST", "/" + stream + "/_refresh", "");
+        return call("POST", "/" + stream + "/_search", body);
+    }
+
+    public StreamNames streams() {
+        return streams;
+    }
+
+    public JsonNode call(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

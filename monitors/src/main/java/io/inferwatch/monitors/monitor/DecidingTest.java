@@ -1,0 +1,57 @@
+package io.inferwatch.monitors.monitor;
+
+import java.util.List;
+import java.util.Set;
+
+/** Which test decides about a column: the one place where it is chosen. */
+final class DecidingTest {
+    private static final int MOST_VALUES = 12;
+    private static final Set<String> SHARES = Set.of("chi_square", "psi", "jensen_shannon", "hellinger", "l_infinity");
+    private static final Set<String> NUMBERS = Set.of("ks", "wasserstein", "welch_t", "mean_z");
+
+    private DecidingTest() {}
+
+    /** Whether a monitor is one of several tests of the same question, of which one decides per column. */
+    static boolean isChosen(String monitor) {
+        return SHARES.contains(monitor) || NUMBERS.contains(monitor);
+    }
+
+    /** Whether a monitor's result on a subject may open a finding. */
+    static boolean decides(String monitor, String subject, Comparison comparison, TestChoice tests) {
+        if (monitor.equals("zero_share")) { // of a few whole numbers zero is one, and the chi-square judges it
+            return !isDiscrete(Columns.numeric(comparison, subject));
+        }
+        return !isChosen(monitor) || monitor.equals(of(subject, comparison, tests));
+    }
+
+    /** The user's setting, else the first test named that applies, else by type and number of distinct values. */
+    static String of(String column, Comparison comparison, TestChoice tests) {
+        String setting = comparison.settings().decidingTests().get(column);
+        boolean numeric = comparison.layout().grids().containsKey(column);
+        List<String> named = tests.names().stream()
+                .filter(name -> SHARES.contains(name) || (numeric && NUMBERS.contains(name)))
+                .toList();
+        if (tests.kind() == TestChoice.Kind.NAMED && !named.isEmpty()) {
+            return named.get(0);
+        }
+        if (setting != null) {
+            return setting;
+        }
+        return numeric && !isDiscrete(Columns.numeric(comparison, column)) ? "ks" : "chi_square";
+    }
+
+    /** Whether the reference holds 2 to 12 distinct whole numbers and nothing else. */
+    static boolean isDiscrete(NumericColumn column) {
+        int values = 0;
+        for (int i = 0; i < column.grid().bins(); i++) {
+            if (column.reference().bins().at(i) > 0) {
+                if (!column.grid().isAtom(i)
+                        || column.grid().edge(i - 1) != Math.rint(column.grid().edge(i - 1))) {
+                    return false;
+                }
+                values++;
+            }
+        }
+        return values >= 2 && values <= MOST_VALUES;
+    }
+}

@@ -1,0 +1,40 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+
+/** The share of failed inferences, increase only. */
+final class ErrorRateMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "error_rate";
+    }
+
+    @Override
+    public Family family() {
+        return Family.OPERATION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        if (!comparison.layout().categories().containsKey(Fields.EVENT_OUTCOME)) {
+            return List.of();
+        }
+        CategoryColumn column = Columns.category(comparison, Fields.EVENT_OUTCOME);
+        return List.of(column.question(name()).judge(() -> measure(column)));
+    }
+
+    private static Outcome measure(CategoryColumn column) {
+        Comparison c = column.comparison();
+        int i = column.categories().indexOf(Outcomes.FAILURE);
+        return new Share(
+                        Outcomes.failures(c, c.reference()),
+                        column.reference().values(),
+                        Outcomes.failures(c, c.current()),
+                        column.current().values(),
+                        i < 0 ? 1 : column.reference().designEffect(i))
+                .increase("failed");
+    }
+}

@@ -1,0 +1,38 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+
+/** Error types that the reference does not have; the effect is the number of rows. */
+final class NewErrorMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "new_error";
+    }
+
+    @Override
+    public Family family() {
+        return Family.OPERATION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        if (!comparison.layout().categories().containsKey(Fields.ERROR_TYPE)) {
+            return List.of();
+        }
+        CategoryColumn column = Columns.category(comparison, Fields.ERROR_TYPE);
+        // All rows count, not those with an error: a reference without any error must not excuse the first.
+        long before = comparison.reference().rows();
+        long now = comparison.current().rows();
+        return List.of(new Question(comparison, family(), name(), Fields.ERROR_TYPE, Fields.ERROR_TYPE, before, now)
+                .judge(() -> measure(new Unseen(column), before, now)));
+    }
+
+    private static Outcome measure(Unseen unseen, long before, long now) {
+        double rows = (double) unseen.rows();
+        return new Outcome(rows, unseen.pValue(before, now), rows, Direction.UP, "rows", unseen.names());
+    }
+}

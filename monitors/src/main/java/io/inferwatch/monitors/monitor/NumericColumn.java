@@ -1,0 +1,86 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.stat.CohenD;
+
+/** One numeric column on both sides. */
+record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfile reference, NumericProfile current) {
+    /** A mean that moved by less than this many σ gives no direction: the shape changed. */
+    private static final double DIRECTED = 0.05;
+
+    Question question(String monitor) {
+        return new Question(
+                comparison,
+                Columns.family(name).orElse(Family.OPERATION),
+                monitor,
+                name,
+                name,
+                reference.moments().n(),
+                current.moments().n());
+    }
+
+    /** Effective sample size of the reference: its rows over the design effect. */
+    double effectiveReference() {
+        return reference.moments().n() / reference.designEffect();
+    }
+
+    double effectiveCurrent() {
+        return current.moments().n() / reference.designEffect();
+    }
+
+    long[] referenceBins() {
+        return reference.bins().toArray();
+    }
+
+    long[] currentBins() {
+        return current.bins().toArray();
+    }
+
+    boolean[] atoms() {
+        boolean[] atoms = new boolean[grid.bins()];
+        for (int i = 0; i < atoms.length; i++) {
+            atoms[i] = grid.isAtom(i);
+        }
+        return atoms;
+    }
+
+    /** The ends of the bins: the edges between the smallest and the largest value of both sides. */
+    double[] ends() {
+        double[] ends = new double[grid.bins() + 1];
+        ends[0] = Math.min(reference.moments().min(), current.moments().min());
+        ends[grid.bins()] =
+                Math.max(reference.moments().max(), current.moments().max());
+        for (int i = 1; i < grid.bins(); i++) {
+            ends[i] = Math.max(ends[0], Math.min(ends[grid.bins()], grid.edge(i - 1)));
+        }
+        return ends;
+    }
+
+    double cohenD() {
+        return CohenD.of(
+                reference.moments().mean(),
+                reference.moments().variance(),
+                (double) reference.moments().n(),
+                current.moments().mean(),
+                current.moments().variance(),
+                (double) current.moments().n());
+    }
+
+    Direction direction() {
+        double d = cohenD();
+        double move = Double.isNaN(d)
+                ? current.moments().mean() - reference.moments().mean()
+                : Math.abs(d) < DIRECTED ? 0 : d;
+        return move > 0 ? Direction.UP : move < 0 ? Direction.DOWN : Direction.CHANGED;
+    }
+
+    String means() {
+        return Wording.change(
+                "mean",
+                Wording.number(reference.moments().mean()),
+                Wording.number(current.moments().mean()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.stat.Divergence;
+import java.util.List;
+
+/** Population stability index, less what it shows without drift; takes the chi-square's p. */
+final class PsiMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "psi";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return Cells.all(comparison, name()).stream()
+                .map(cells -> cells.question().judge(() -> measure(cells)))
+                .toList();
+    }
+
+    private static Outcome measure(Cells cells) {
+        double psi = Divergence.psi(cells.smoothReference(), cells.smoothCurrent());
+        return cells.outcome(psi, Math.max(0, psi - cells.expectedPsi()), "PSI");
+    }
+}

