@@ -145,8 +145,9 @@ class HousingIT {
 
     private static List<String> exact() throws Exception {
         try (InputStream in = HousingIT.class.getResourceAsStream("housing_ks.csv")) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return lines.subList(1, lines.size());
         }
     }
@@ -172,7 +173,10 @@ class HousingIT {
     }
 
     private static List<JsonNode> lines(String text) {
-        return text.lines().filter(line -> line.startsWith("{")).map(HousingIT::json).toList();
+        return text.lines()
+                .filter(line -> line.startsWith("{"))
+                .map(HousingIT::json)
+                .toList();
     }
 
     private static JsonNode json(String line) {
