@@ -63,6 +63,7 @@ record DataFolder(Path path) {
         Files.deleteIfExists(ports());
         for (var folder : parts()) {
             Files.createDirectories(folder);
+            Folders.setMode(folder, "rwx------");
         }
     }
 

@@ -67,6 +67,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         return server.url();
     }
 
+    /** The process to end in order to stop the server. */
     public long pid() {
         return server.pid();
     }

@@ -31,7 +31,7 @@ public record EmbeddedOptions(
     private static final int DEFAULT_HEAP_MEGABYTES = 512;
     private static final int MIN_HEAP_MEGABYTES = 128;
     private static final int MAX_PORT = 65_535;
-    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(3);
 
     public EmbeddedOptions {
         data = data.toAbsolutePath().normalize();
@@ -47,7 +47,7 @@ public record EmbeddedOptions(
         }
     }
 
-    /** 512 MB of heap, a free port, no security, ends with this JVM, two minutes to start. */
+    /** 512 MB of heap, a free port, no security, ends with this JVM, three minutes to start (it takes seconds unless the machine is busy). */
     public static EmbeddedOptions withDefaults(Path data) {
         return new EmbeddedOptions(
                 data, null, DEFAULT_HEAP_MEGABYTES, 0, false, Security.OFF, Map.of(), DEFAULT_START_TIMEOUT);

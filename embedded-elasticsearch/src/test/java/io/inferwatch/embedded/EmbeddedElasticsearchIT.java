@@ -2,12 +2,14 @@ package io.inferwatch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,10 @@ class EmbeddedElasticsearchIT {
         assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), server.pid()));
         assertThat(data.resolve("server.json")).content().contains("\"version\":\"8.19.21\"");
         assertThat(children).isNotEmpty();
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data)))
+                .isInstanceOf(EmbeddedElasticsearchException.class)
+                .hasMessage("data: Expecting a folder that no other server uses. Found: %s in use by process %d at %s"
+                        .formatted(data, server.pid(), server.url()));
         server.close();
         server.close();
 
@@ -36,27 +42,16 @@ class EmbeddedElasticsearchIT {
     }
 
     @Test
-    void start_findsWhatAnEarlierServerStored() throws Exception {
+    void start_findsWhatAnEarlierServerStoredAndListensOnTheAskedPort() throws Exception {
         var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
         try (var first = EmbeddedElasticsearch.start(options)) {
             assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
                     .isEqualTo(201);
         }
-        try (var second = EmbeddedElasticsearch.start(options)) {
+        var port = freePort();
+        try (var second = EmbeddedElasticsearch.start(options.withHttpPort(port))) {
+            assertThat(second.url().getPort()).isEqualTo(port);
             assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void start_refusesAFolderInUse() {
-        var options = EmbeddedOptions.withDefaults(data);
-        try (var first = EmbeddedElasticsearch.start(options)) {
-            assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
-                    .isInstanceOf(EmbeddedElasticsearchException.class)
-                    .hasMessage(
-                            "data: Expecting a folder that no other server uses. Found: %s in use by process %d at %s"
-                                    .formatted(data, first.pid(), first.url()));
-            assertThat(EmbeddedElasticsearch.running(data)).isPresent();
         }
     }
 
@@ -71,15 +66,11 @@ class EmbeddedElasticsearchIT {
     }
 
     @Test
-    void start_listensOnTheAskedPort() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        try (var server =
-                EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data).withHttpPort(port))) {
-            assertThat(server.url().getPort()).isEqualTo(port);
-        }
+    void start_refusesAFolderThatTheServerCannotReach() throws IOException {
+        assumeTrue(ServerUser.ofThisProcess().root(), "only root starts the server as another user");
+        assertThatThrownBy(() -> EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data.resolve("below"))))
+                .hasMessageStartingWith("data: Expecting a path that user 65534 can walk to")
+                .hasMessageEndingWith("below %s with mode rwx------", data.toRealPath());
     }
 
     @Test
@@ -96,11 +87,17 @@ class EmbeddedElasticsearchIT {
 
     @Test
     void start_givesUpAfterItsTimeout() {
-        var options = EmbeddedOptions.withDefaults(data).withStartTimeout(java.time.Duration.ofMillis(1));
+        var options = EmbeddedOptions.withDefaults(data).withStartTimeout(Duration.ofMillis(1));
         assertThatThrownBy(() -> EmbeddedElasticsearch.start(options))
                 .hasMessageStartingWith("Elasticsearch not ready within PT0.001S");
         assertThat(ProcessHandle.allProcesses().filter(process -> Processes.isOf(data, process)))
                 .isEmpty();
         assertThat(Files.exists(data.resolve("server.json"))).isFalse();
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 }

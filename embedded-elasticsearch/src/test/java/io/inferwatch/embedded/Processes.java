@@ -1,8 +1,12 @@
 package io.inferwatch.embedded;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Other processes, seen from a test. */
 final class Processes {
@@ -21,14 +25,14 @@ final class Processes {
         try {
             process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             return false;
         }
     }
 
     /** Another JVM that runs a class of the tests with this one's class path; it prints to {@code output}. */
-    static Process java(Path output, Class<?> main, String... arguments) throws java.io.IOException {
-        var command = new java.util.ArrayList<String>();
+    static Process java(Path output, Class<?> main, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (var name : new String[] {"inferwatch.elasticsearch.zip", "inferwatch.cache", "maven.repo.local"}) {
             command.add("-D" + name + "=" + System.getProperty(name, ""));
@@ -36,7 +40,7 @@ final class Processes {
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
-        command.addAll(java.util.List.of(arguments));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

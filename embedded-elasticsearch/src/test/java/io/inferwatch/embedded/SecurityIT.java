@@ -62,10 +62,8 @@ class SecurityIT {
 
     @Test
     void ownRole_allowsWhatItSays() throws Exception {
-        assertThat(status("reader:secret-2", "/logs-*/_search"))
-                .isEqualTo(200);
-        assertThat(status("reader:secret-2", "/other/_search"))
-                .isEqualTo(403);
+        assertThat(status("reader:secret-2", "/logs-*/_search")).isEqualTo(200);
+        assertThat(status("reader:secret-2", "/other/_search")).isEqualTo(403);
     }
 
     @Test

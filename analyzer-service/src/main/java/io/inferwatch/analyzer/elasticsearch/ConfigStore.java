@@ -139,7 +139,8 @@ public final class ConfigStore {
                 : Instant.EPOCH;
         cluster.send(
                 "PUT",
-                "/" + index + "/_doc/" + IndexNames.id(kind, model, key) + "?refresh=true",
+                "/" + index + "/_doc/" + IndexNames.id(kind, model, key)
+                        + (kind.equals("reference") ? "?refresh=true" : ""),
                 Map.of(
                         "@timestamp",
                         order.toString(),

@@ -23,6 +23,9 @@ public final class FindingStore {
 
     /** Stores findings and makes them visible. */
     public void store(Collection<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
         Map<String, Object> documents = new HashMap<>();
         findings.forEach(finding -> documents.put(finding.id(), document(finding)));
         cluster.index(index, documents);

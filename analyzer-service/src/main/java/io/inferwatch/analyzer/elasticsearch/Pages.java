@@ -17,28 +17,36 @@ final class Pages {
     }
 
     /**
-     * Hands over every hit; an index that does not exist has none.
+     * Hands over every hit; an index that does not exist has none. One request when a page holds them all.
      *
      * @param search query and what to return of each hit; sort, size and position are added here
      */
     void forEach(String index, Map<String, Object> search, String sortField, Consumer<JsonNode> reader) {
-        String pit = cluster.find("POST", "/" + index + "/_pit?keep_alive=2m", null)
-                .path("id")
-                .asText("");
-        if (pit.isEmpty()) {
-            return;
+        Map<String, Object> body = new HashMap<>(search);
+        body.put("size", PAGE);
+        body.put("track_total_hits", false);
+        body.put("sort", List.of(Map.of(sortField, "asc")));
+        JsonNode hits = hits(cluster.send(
+                "POST",
+                "/" + index + "/_search?ignore_unavailable=true&allow_no_indices=true&filter_path=hits.hits",
+                body));
+        if (hits.size() < PAGE) {
+            hits.forEach(reader);
+        } else {
+            overPointInTime(index, body, sortField, reader);
         }
+    }
+
+    private void overPointInTime(String index, Map<String, Object> body, String sortField, Consumer<JsonNode> reader) {
+        String pit = cluster.send("POST", "/" + index + "/_pit?keep_alive=2m", null)
+                .path("id")
+                .asText();
         try {
-            Map<String, Object> body = new HashMap<>(search);
-            body.put("size", PAGE);
             body.put("pit", Map.of("id", pit, "keep_alive", "2m"));
-            body.put("track_total_hits", false);
             body.put("sort", List.of(Map.of(sortField, "asc"), Map.of("_shard_doc", "asc")));
             JsonNode hits;
             do {
-                hits = cluster.send("POST", "/_search?filter_path=hits.hits", body)
-                        .path("hits")
-                        .path("hits");
+                hits = hits(cluster.send("POST", "/_search?filter_path=hits.hits", body));
                 hits.forEach(reader);
                 if (!hits.isEmpty()) {
                     body.put("search_after", hits.get(hits.size() - 1).path("sort"));
@@ -47,5 +55,9 @@ final class Pages {
         } finally {
             cluster.send("DELETE", "/_pit", Map.of("id", pit));
         }
+    }
+
+    private static JsonNode hits(JsonNode answer) {
+        return answer.path("hits").path("hits");
     }
 }

@@ -71,8 +71,7 @@ public final class Retention {
     private boolean isDue(BackingIndex index) {
         Duration maxAge = limits.maxAge();
         Long maxDisk = limits.maxDiskBytes();
-        boolean aged = maxAge != null
-                && index.oldest().isBefore(clock.instant().minus(maxAge.dividedBy(PARTS)));
+        boolean aged = maxAge != null && index.oldest().isBefore(clock.instant().minus(maxAge.dividedBy(PARTS)));
         boolean big = maxDisk != null && index.bytes() > maxDisk / PARTS;
         return index.documents() > 0 && (aged || big);
     }
@@ -104,7 +103,8 @@ public final class Retention {
             }
         });
         return known.stream()
-                .map(row -> backingIndex(row, writeIndices.containsValue(row.path("index").asText())))
+                .map(row -> backingIndex(
+                        row, writeIndices.containsValue(row.path("index").asText())))
                 .collect(Collectors.toList());
     }
 
@@ -114,8 +114,10 @@ public final class Retention {
                         "POST",
                         "/" + name + "/_search?filter_path=aggregations",
                         Map.of(
-                                "size", 0,
-                                "aggs", Map.of(
+                                "size",
+                                0,
+                                "aggs",
+                                Map.of(
                                         "oldest", Map.of("min", Map.of("field", Fields.TIMESTAMP)),
                                         "newest", Map.of("max", Map.of("field", Fields.TIMESTAMP)))))
                 .path("aggregations");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge null: for ever
  * @param maxDiskBytes of all streams of the namespace together; null: as much as there is
  */
-public record RetentionLimits(@Nullable Duration maxAge, @Nullable Long maxDiskBytes) {
+public record RetentionLimits(
+        @Nullable Duration maxAge, @Nullable Long maxDiskBytes) {
     public static final RetentionLimits NONE = new RetentionLimits(null, null);
 
     public RetentionLimits {

@@ -26,7 +26,10 @@ public final class EventWriter {
     public EventWriter add(String model, String version, Instant time, Consumer<ObjectNode> input) {
         ObjectNode event = Cluster.JSON.createObjectNode();
         event.put("@timestamp", time.toString());
-        event.putObject("event").put("id", series + id).put("outcome", "success").put("duration", 1_000_000 + id);
+        event.putObject("event")
+                .put("id", series + id)
+                .put("outcome", "success")
+                .put("duration", 1_000_000 + id);
         event.putObject("model").put("name", model).put("version", version).put("role", "primary");
         input.accept(event.putObject("input"));
         lines.add(Map.of("create", Map.of("_index", streams.events(model), "_id", series + id++)));

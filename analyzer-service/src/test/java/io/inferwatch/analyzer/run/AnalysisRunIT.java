@@ -85,7 +85,8 @@ class AnalysisRunIT {
         Window hour = new Window(at(25), at(26));
         assertThat(report(hour).checks()).allMatch(check -> nCurrent(check) <= ROWS_PER_HOUR);
 
-        writer.add("m", "1", at(25).plusSeconds(7), input -> input.putObject("num").put("age", 40));
+        writer.add(
+                "m", "1", at(25).plusSeconds(7), input -> input.putObject("num").put("age", 40));
         writer.write();
         tickAt(27);
 
@@ -109,8 +110,8 @@ class AnalysisRunIT {
 
         assertThat(analyzer.reports().models())
                 .singleElement()
-                .satisfies(model -> assertThat(model.waiting())
-                        .isEqualTo("waiting for a reference, 360 of 1,000 events"));
+                .satisfies(
+                        model -> assertThat(model.waiting()).isEqualTo("waiting for a reference, 360 of 1,000 events"));
         assertThat(report(new Window(at(0), at(3))).checks()).isEmpty();
     }
 
@@ -122,11 +123,11 @@ class AnalysisRunIT {
         analyzer.createReference("m", "morning", new Window(at(0), at(12)), null);
         List<CheckResult> checks = new ArrayList<>();
 
-        analyzer.analyze(
-                "m", List.of(new Window(at(12), at(24))), "morning", TestChoice.defaults(), checks::add);
+        analyzer.analyze("m", List.of(new Window(at(12), at(24))), "morning", TestChoice.defaults(), checks::add);
 
         assertThat(checks)
-                .filteredOn(check -> check.subject().equals("input.num.age") && check.monitor().equals("ks"))
+                .filteredOn(check -> check.subject().equals("input.num.age")
+                        && check.monitor().equals("ks"))
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.FAIL);
@@ -151,8 +152,8 @@ class AnalysisRunIT {
 
     private void tell(Transition transition) {
         switch (transition.kind()) {
-            case OPENED, REOPENED, WORSE, RESOLVED -> told.add(
-                    transition.kind() + " " + transition.finding().subject());
+            case OPENED, REOPENED, WORSE, RESOLVED ->
+                told.add(transition.kind() + " " + transition.finding().subject());
             case PENDING, UPDATED -> {}
         }
     }

@@ -1,0 +1,35 @@
+package io.inferwatch.analyzer;
+
+import io.inferwatch.analyzer.cli.Cli;
+import io.inferwatch.analyzer.cli.World;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Starts the command line with the real world: the only place that knows the system's clock and the embedded server. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "inferwatch-logback.xml");
+        }
+        System.exit(new Cli(world()).run(arguments));
+    }
+
+    private static World world() {
+        return new World(
+                System.in,
+                System.out,
+                System.err,
+                Boolean.getBoolean("inferwatch.terminal"),
+                System.getenv(),
+                defaultData(),
+                Clock.systemUTC(),
+                new EmbeddedServers());
+    }
+
+    /** The server refuses to run as root, so root's data must lie where another user can walk to. */
+    private static Path defaultData() {
+        return Path.of("root".equals(System.getProperty("user.name")) ? "/var/lib/inferwatch" : "data");
+    }
+}

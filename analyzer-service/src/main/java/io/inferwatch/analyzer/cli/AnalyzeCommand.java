@@ -1,0 +1,82 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.report.CheckResultJson;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.TestChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "analyze", description = "Judges windows of events against a reference; exit code 1 when one fails.")
+final class AnalyzeCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
+    private String from = "";
+
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
+    private String to = "";
+
+    @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "1h, 1d, 30d, month, …")
+    private String every = "";
+
+    @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
+    private @Nullable String reference;
+
+    @Option(
+            names = "--tests",
+            split = ",",
+            paramLabel = "NAME",
+            description = "default, all, or names of monitors (default: default).")
+    private List<String> tests = new ArrayList<>();
+
+    private final World world;
+    private boolean failed;
+
+    AnalyzeCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        Window whole = TimeOptions.window(from, to);
+        List<Window> windows = Every.parse(every).cut(whole.from(), whole.to());
+        TestChoice choice = choice();
+        CheckTable table = new CheckTable(common.json() ? world.err() : world.out(), !common.json());
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            analyzer.analyze(model.name(), windows, reference, choice, check -> {
+                failed = failed || (check.deciding() && check.status() == Status.FAIL);
+                print(check);
+                table.add(check);
+            });
+        }
+        table.end(windows.size());
+        return failed ? Exit.FOUND : Exit.DONE;
+    }
+
+    private void print(CheckResult check) {
+        if (common.json()) {
+            world.out().println(CheckResultJson.toJson(check));
+        }
+    }
+
+    private TestChoice choice() {
+        if (tests.isEmpty() || tests.equals(List.of("default"))) {
+            return TestChoice.defaults();
+        }
+        return tests.equals(List.of("all")) ? TestChoice.all() : TestChoice.named(tests);
+    }
+}

@@ -1,0 +1,60 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.report.FindingJson;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "findings", description = "Lists findings, the newest first; exit code 1 when one is open.")
+final class FindingsCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--model", paramLabel = "M", description = "The model's name (default: all models).")
+    private @Nullable String model;
+
+    private final World world;
+
+    FindingsCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            List<Finding> findings = analyzer.reports().findings(model);
+            findings.forEach(this::print);
+            boolean open = findings.stream().anyMatch(finding -> finding.state() == FindingState.OPEN);
+            if (findings.isEmpty()) {
+                world.say("no findings");
+            }
+            return open ? Exit.FOUND : Exit.DONE;
+        }
+    }
+
+    private void print(Finding finding) {
+        if (common.json()) {
+            world.out().println(FindingJson.toJson(finding));
+        } else {
+            world.out()
+                    .printf(
+                            "%-12s %s  %s %s: %s (since %s, id %s)%n",
+                            finding.state().name().toLowerCase(Locale.ROOT),
+                            finding.model(),
+                            finding.family().value(),
+                            finding.subject(),
+                            finding.message(),
+                            finding.since(),
+                            finding.id());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.inferwatch.analyzer.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that only has sub-commands. */
+@Command(description = "Has sub-commands.")
+final class GroupCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(),
+                spec.qualifiedName() + ": Expecting a command ("
+                        + String.join(", ", spec.subcommands().keySet()) + "). Found: none");
+    }
+}

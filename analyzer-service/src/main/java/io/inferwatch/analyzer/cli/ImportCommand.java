@@ -1,0 +1,73 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.cli.csv.CsvCheck;
+import io.inferwatch.analyzer.cli.csv.CsvEvents;
+import io.inferwatch.analyzer.cli.csv.CsvTable;
+import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.EventIds;
+import io.inferwatch.schema.StreamNames;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "import",
+        description =
+                "Sends the rows of a CSV file as events, through the agent. Importing twice stores nothing twice.")
+final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Mixin
+    private final FeatureOptions columns = new FeatureOptions();
+
+    @Option(names = "--model-version", required = true, paramLabel = "V", description = "The model's version.")
+    private String version = "";
+
+    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "CSV file, first line: names.")
+    private String file = "";
+
+    @Option(names = "--time-column", required = true, paramLabel = "T", description = "When it happened.")
+    private String time = "";
+
+    private final World world;
+
+    ImportCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        ModelOption.named("--model-version", version);
+        CsvTable table = CsvTable.open(Path.of(file));
+        EventColumns event = columns.events(time);
+        EventColumns.Indexes indexes = event.in(table);
+        CsvCheck check = new CsvCheck(columns.features(), event.names());
+        long rows = check.see(table, indexes::check);
+        CsvEvents events =
+                new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
+        try (Connection connection = Connection.open(world, common)) {
+            connection.analyzer().setUp();
+            return Deliveries.told(world, common, rows, send(connection, table, events, rows));
+        }
+    }
+
+    private Shipment.Delivered send(Connection connection, CsvTable table, CsvEvents events, long rows) {
+        StreamNames streams = new StreamNames(connection.namespace());
+        try (Progress progress = new Progress(world, "import", rows);
+                Shipment shipment = new Shipment(connection.address(), connection.namespace(), progress)) {
+            table.forEach(row -> {
+                shipment.send(events.event(row));
+                events.label(row).ifPresent(shipment::send);
+            });
+            Shipment.Delivered delivered = shipment.finish();
+            Deliveries.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
+            return delivered;
+        }
+    }
+}

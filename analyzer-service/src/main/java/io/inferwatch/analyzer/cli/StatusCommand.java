@@ -1,0 +1,60 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.run.Analyzer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Says which server is used and which models it knows; starts nothing.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    private final World world;
+
+    StatusCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        AnalyzerConfig config = common.config(world);
+        Path data = common.data(world);
+        Optional<URI> url = Optional.ofNullable(common.url(config))
+                .or(() -> world.servers().running(data).map(LocalServer::url));
+        if (url.isEmpty()) {
+            Output.result(world, common, Map.of("running", false), "no server runs on " + data);
+            return Exit.DONE;
+        }
+        try (Cluster cluster = new Cluster(Connection.address(url.get(), config))) {
+            Analyzer analyzer = new Analyzer(cluster, common.namespace(config), config::settingsOf, world.clock());
+            tell(url.get(), analyzer);
+        }
+        return Exit.DONE;
+    }
+
+    private void tell(URI url, Analyzer analyzer) {
+        analyzer.reports().unhealthy().ifPresent(reason -> {
+            throw Failure.of("elasticsearch", "a healthy cluster at " + url, reason);
+        });
+        List<ModelSummary> models = analyzer.reports().models();
+        List<Map<String, Object>> list =
+                models.stream().map(StatusCommand::json).toList();
+        StringBuilder text = new StringBuilder("Elasticsearch at " + url);
+        models.forEach(model -> text.append(System.lineSeparator())
+                .append(model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"));
+        Output.result(world, common, Map.of("running", true, "url", url.toString(), "models", list), text.toString());
+    }
+
+    private static Map<String, Object> json(ModelSummary model) {
+        return Map.of("model", model.model(), "events", model.events(), "open_findings", model.openFindings());
+    }
+}

@@ -1,0 +1,100 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.InferenceEventBuilder;
+import io.inferwatch.schema.LabelEvent;
+import io.inferwatch.schema.ModelRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows that were checked into events and their ground truth. The same row gives the same ids every time. */
+public final class CsvEvents {
+    private final String model;
+    private final String version;
+    private final EventColumns.Indexes columns;
+    private final List<Feature> features;
+    private final String fileDigest;
+
+    /** @param fileDigest names the rows of a file that has no id column */
+    public CsvEvents(
+            String model, String version, EventColumns.Indexes columns, List<Feature> features, String fileDigest) {
+        this.model = model;
+        this.version = version;
+        this.columns = columns;
+        this.features = List.copyOf(features);
+        this.fileDigest = fileDigest;
+    }
+
+    public InferenceEvent event(CsvRow row) {
+        InferenceEventBuilder event = InferenceEvent.builder(model, version)
+                .id(eventId(row))
+                .requestId(requestId(row))
+                .time(time(row))
+                .predictionLabel(textOrNull(row, columns.predictionLabel().orElse(-1)))
+                .predictionValue(numberOrNull(row, columns.predictionValue().orElse(-1)))
+                .duration(latency(row));
+        columns.probabilities().forEach((name, index) -> {
+            if (row.has(index)) {
+                event.probability(name, row.number(index));
+            }
+        });
+        features.stream().filter(feature -> row.has(feature.index())).forEach(feature -> put(event, feature, row));
+        return event.build();
+    }
+
+    /** The truth that stands in the same row, if there is one. */
+    public Optional<LabelEvent> label(CsvRow row) {
+        String truth = textOrNull(row, columns.label().orElse(-1));
+        return truth == null
+                ? Optional.empty()
+                : Optional.of(Truth.event(model, requestId(row), truth, time(row), truthForm()));
+    }
+
+    private Truth.Form truthForm() {
+        boolean regression = columns.predictionValue().isPresent()
+                && columns.predictionLabel().isEmpty()
+                && columns.probabilities().isEmpty();
+        return regression ? Truth.Form.VALUE : Truth.Form.CLASS;
+    }
+
+    private String requestId(CsvRow row) {
+        return columns.id().isPresent() ? row.cell(columns.id().getAsInt()) : eventId(row);
+    }
+
+    private String eventId(CsvRow row) {
+        String role = ModelRole.PRIMARY.value();
+        return columns.id().isPresent()
+                ? EventIds.of(model, version, role, "id", row.cell(columns.id().getAsInt()))
+                : EventIds.of(model, version, role, "row", fileDigest, Long.toString(row.number()));
+    }
+
+    private Instant time(CsvRow row) {
+        return row.time(columns.time().orElseThrow());
+    }
+
+    private @Nullable Duration latency(CsvRow row) {
+        Double millis = numberOrNull(row, columns.latencyMillis().orElse(-1));
+        return millis == null ? null : Duration.ofNanos(Math.round(millis * 1e6));
+    }
+
+    private static @Nullable String textOrNull(CsvRow row, int index) {
+        return index >= 0 && row.has(index) ? row.cell(index) : null;
+    }
+
+    private static @Nullable Double numberOrNull(CsvRow row, int index) {
+        return index >= 0 && row.has(index) ? row.number(index) : null;
+    }
+
+    private static void put(InferenceEventBuilder event, Feature feature, CsvRow row) {
+        String cell = row.cell(feature.index());
+        switch (feature.kind()) {
+            case NUMERIC -> event.numeric(feature.name(), row.number(feature.index()));
+            case BOOLEAN -> event.bool(feature.name(), Boolean.parseBoolean(cell));
+            case TEXT -> event.text(feature.name(), cell);
+            case CATEGORICAL -> event.categorical(feature.name(), cell);
+        }
+    }
+}

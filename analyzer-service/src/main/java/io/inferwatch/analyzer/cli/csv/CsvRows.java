@@ -1,0 +1,61 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.schema.Fields;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The rows of checked files of the same columns, as a profile counts them: column names are full field names. */
+public final class CsvRows implements RowSource {
+    private final List<CsvTable> tables;
+    private final CsvCheck check;
+    private final EventColumns columns;
+
+    public CsvRows(List<CsvTable> tables, CsvCheck check, EventColumns columns) {
+        this.tables = List.copyOf(tables);
+        this.check = check;
+        this.columns = columns;
+    }
+
+    @Override
+    public void forEach(Consumer<Row> reader) {
+        for (CsvTable table : tables) {
+            List<Feature> features = check.features(table);
+            EventColumns.Indexes indexes = columns.in(table);
+            table.forEach(row -> reader.accept(row(row, features, indexes)));
+        }
+    }
+
+    private static Row row(CsvRow row, List<Feature> features, EventColumns.Indexes indexes) {
+        Map<String, Double> numeric = new HashMap<>();
+        Map<String, String> categorical = new HashMap<>();
+        features.stream().filter(feature -> row.has(feature.index())).forEach(feature -> {
+            switch (feature.kind()) {
+                case NUMERIC -> numeric.put(feature.field(), row.number(feature.index()));
+                case CATEGORICAL -> categorical.put(feature.field(), row.cell(feature.index()));
+                case BOOLEAN ->
+                    categorical.put(feature.field(), row.cell(feature.index()).toLowerCase(Locale.ROOT));
+                case TEXT -> {}
+            }
+        });
+        indexes.predictionValue().ifPresent(index -> putNumber(numeric, Fields.PREDICTION_VALUE, row, index));
+        indexes.probabilities()
+                .forEach((name, index) -> putNumber(numeric, Fields.PREDICTION_PROBABILITY + name, row, index));
+        indexes.predictionLabel().ifPresent(index -> {
+            if (row.has(index)) {
+                categorical.put(Fields.PREDICTION_LABEL, row.cell(index));
+            }
+        });
+        return new Row(numeric, categorical, 1, Map.of());
+    }
+
+    private static void putNumber(Map<String, Double> numeric, String field, CsvRow row, int index) {
+        if (row.has(index)) {
+            numeric.put(field, row.number(index));
+        }
+    }
+}

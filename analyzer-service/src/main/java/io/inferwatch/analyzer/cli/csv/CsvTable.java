@@ -1,0 +1,171 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import io.inferwatch.analyzer.config.Fault;
+import io.inferwatch.analyzer.config.FaultException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A CSV file (UTF-8, comma, RFC 4180 quotes) whose first line names the columns. Read as a stream, as often as asked.
+ * Every method throws {@link FaultException} when the file is not such a file.
+ */
+public final class CsvTable {
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private final Path file;
+    private final List<String> header;
+
+    private CsvTable(Path file, List<String> header) {
+        this.file = file;
+        this.header = header;
+    }
+
+    /** Reads the first line only. */
+    public static CsvTable open(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw FaultException.of("--csv", "a file that can be read", file.toString());
+        }
+        CsvTable nameless = new CsvTable(file, List.of());
+        List<String> header = nameless.parse(CsvTable::firstRecord);
+        if (header.isEmpty()) {
+            throw FaultException.of(file + ":1", "a header line and at least one row", "an empty file");
+        }
+        CsvTable table = new CsvTable(file, header);
+        table.checkHeader();
+        return table;
+    }
+
+    public List<String> header() {
+        return header;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Hands over one row after the other; a row with more or fewer cells than the header is a fault. */
+    public void forEach(Consumer<CsvRow> reader) {
+        parse(parser -> {
+            parser.iterator().next();
+            for (CSVRecord row : parser) {
+                if (row.size() != header.size()) {
+                    throw ragged(parser.getCurrentLineNumber(), row);
+                }
+                reader.accept(new CsvRow(this, parser.getCurrentLineNumber(), row.getRecordNumber() - 1, row.values()));
+            }
+            return List.of();
+        });
+    }
+
+    /**
+     * Reads every row to find its faults.
+     *
+     * @return rows seen, at least one
+     */
+    public long check(Consumer<CsvRow> check) {
+        long[] rows = {0};
+        forEach(row -> {
+            rows[0]++;
+            check.accept(row);
+        });
+        if (rows[0] == 0) {
+            throw FaultException.of(file + ":2", "at least one row", "none");
+        }
+        return rows[0];
+    }
+
+    /** Where a column stands, from 0; the option that named it is told when there is none of that name. */
+    public int indexOf(String column, String option) {
+        int index = header.indexOf(column);
+        if (index < 0) {
+            throw FaultException.of(
+                    file + ":1: column " + column + " (" + option + ")",
+                    "to be in the header",
+                    String.join(", ", header));
+        }
+        return index;
+    }
+
+    FaultException fault(long line, String column, String rule, String cell) {
+        return FaultException.of(file + ":" + line + ": column " + column, rule, "'" + shortened(cell) + "'");
+    }
+
+    private FaultException ragged(long line, CSVRecord row) {
+        return FaultException.of(file + ":" + line, header.size() + " cells, as the header has", row.size() + " cells");
+    }
+
+    private void checkHeader() {
+        Set<String> seen = new HashSet<>();
+        List<Fault> faults = header.stream()
+                .filter(name -> name.isBlank() || !seen.add(name))
+                .map(name -> new Fault(file + ":1", "column names that are different and not blank", "'" + name + "'"))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+    }
+
+    private static List<String> firstRecord(CSVParser parser) {
+        var records = parser.iterator();
+        return records.hasNext() ? List.of(records.next().values()) : List.of();
+    }
+
+    private interface Reading {
+        List<String> of(CSVParser parser);
+    }
+
+    private List<String> parse(Reading reading) {
+        try (Reader text = reader();
+                CSVParser parser = CSVParser.parse(text, FORMAT)) {
+            return parsed(reading, parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private List<String> parsed(Reading reading, CSVParser parser) throws IOException {
+        try {
+            return reading.of(parser);
+        } catch (UncheckedIOException e) {
+            String place = file + ":" + Math.max(1, parser.getCurrentLineNumber());
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw FaultException.of(place, "UTF-8 text", "bytes that are not");
+            }
+            if (e.getCause() instanceof CSVException cause) {
+                throw FaultException.of(place, "CSV with balanced quotes", String.valueOf(cause.getMessage()));
+            }
+            throw e.getCause();
+        }
+    }
+
+    private Reader reader() throws IOException {
+        BufferedReader reader = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static String shortened(String cell) {
+        String line = cell.replaceAll("\\R", " ");
+        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+    }
+}

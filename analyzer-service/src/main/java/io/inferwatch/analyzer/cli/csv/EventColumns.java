@@ -1,0 +1,116 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that are no features, by name; null: the file has none.
+ *
+ * @param time when the inference happened
+ * @param id the service's own id of the request
+ * @param probabilities column by class
+ * @param label ground truth
+ * @param latencyMillis latency in milliseconds
+ */
+public record EventColumns(
+        @Nullable String time,
+        @Nullable String id,
+        @Nullable String predictionLabel,
+        @Nullable String predictionValue,
+        Map<String, String> probabilities,
+        @Nullable String label,
+        @Nullable String latencyMillis) {
+    public EventColumns {
+        probabilities = Map.copyOf(probabilities);
+    }
+
+    /** All names, which are therefore no features. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(probabilities.values());
+        byOption().values().forEach(name -> {
+            if (name != null) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Where the columns stand in this table; a column that is missing is a fault. */
+    public Indexes in(CsvTable table) {
+        Map<String, Integer> byOption = new LinkedHashMap<>();
+        byOption().forEach((option, name) -> {
+            if (name != null) {
+                byOption.put(option, table.indexOf(name, option));
+            }
+        });
+        Map<String, Integer> byClass = new LinkedHashMap<>();
+        probabilities.forEach((name, column) -> byClass.put(name, table.indexOf(column, "--probability")));
+        return new Indexes(byOption, byClass);
+    }
+
+    private Map<String, @Nullable String> byOption() {
+        Map<String, @Nullable String> byOption = new LinkedHashMap<>();
+        byOption.put("--time-column", time);
+        byOption.put("--id-column", id);
+        byOption.put("--prediction-label", predictionLabel);
+        byOption.put("--prediction-value", predictionValue);
+        byOption.put("--label", label);
+        byOption.put("--latency-ms", latencyMillis);
+        return byOption;
+    }
+
+    /** The same, as positions in a row. */
+    public record Indexes(Map<String, Integer> byOption, Map<String, Integer> probabilities) {
+        OptionalInt time() {
+            return index("--time-column");
+        }
+
+        OptionalInt id() {
+            return index("--id-column");
+        }
+
+        OptionalInt predictionLabel() {
+            return index("--prediction-label");
+        }
+
+        OptionalInt predictionValue() {
+            return index("--prediction-value");
+        }
+
+        OptionalInt label() {
+            return index("--label");
+        }
+
+        OptionalInt latencyMillis() {
+            return index("--latency-ms");
+        }
+
+        private OptionalInt index(String option) {
+            Integer index = byOption.get(option);
+            return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+        }
+
+        /** Throws a fault when a cell of these columns is not what the column needs. */
+        public void check(CsvRow row) {
+            time().ifPresent(row::time);
+            id().ifPresent(row::text);
+            predictionValue().ifPresent(index -> checkNumber(row, index));
+            probabilities.values().forEach(index -> checkNumber(row, index));
+            latencyMillis().ifPresent(index -> {
+                if (row.has(index) && !(row.number(index) >= 0 && row.number(index) < 1e12)) {
+                    throw row.fault(index, "milliseconds, 0 or more");
+                }
+            });
+        }
+
+        private static void checkNumber(CsvRow row, int index) {
+            if (row.has(index)) {
+                row.number(index);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.inferwatch.analyzer.config;
+
+import io.inferwatch.monitors.monitor.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, checked. {@code toString} tells no secret.
+ *
+ * @param namespace the environment, part of the names of streams and indices
+ * @param alpha an adjusted p below it is significant, in (0, 1)
+ * @param every pause between two runs of the schedule
+ * @param maxAge events and results older than this are deleted, null: none are
+ * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
+ * @param webhook where alerts go, null: nowhere
+ * @param models by model name
+ */
+public record AnalyzerConfig(
+        Elasticsearch elasticsearch,
+        String namespace,
+        double alpha,
+        String httpHost,
+        int httpPort,
+        Duration every,
+        @Nullable Duration maxAge,
+        @Nullable Long maxDiskBytes,
+        @Nullable URI webhook,
+        Map<String, ModelRules> models) {
+
+    /**
+     * The cluster to use.
+     *
+     * @param url null: the embedded server
+     * @param ca PEM file of the certificate authority, null: the JVM's trust store
+     */
+    public record Elasticsearch(
+            @Nullable URI url,
+            @Nullable String user,
+            @Nullable Secret password,
+            @Nullable Secret apiKey,
+            @Nullable Path ca) {}
+
+    public AnalyzerConfig {
+        models = Map.copyOf(models);
+    }
+
+    /**
+     * Reads the file, if there is one, and the environment, which goes first: {@code http.port} is
+     * {@code INFERWATCH_HTTP_PORT} there.
+     *
+     * @throws FaultException naming every fault
+     */
+    public static AnalyzerConfig load(@Nullable Path file, Map<String, String> environment) {
+        return ConfigReader.read(file, environment);
+    }
+
+    /** How strict the checks of a model are. */
+    public Settings settingsOf(String model) {
+        ModelRules rules = models.getOrDefault(model, ModelRules.NONE);
+        Settings settings = Settings.defaults().withAlpha(alpha);
+        for (Map.Entry<String, Double> threshold : rules.thresholds().entrySet()) {
+            settings = settings.withThreshold(threshold.getKey(), threshold.getValue());
+        }
+        for (String column : rules.ignoredColumns()) {
+            settings = settings.withIgnoredColumn(column);
+        }
+        return settings;
+    }
+}

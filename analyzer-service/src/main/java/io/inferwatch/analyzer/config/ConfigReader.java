@@ -1,0 +1,142 @@
+package io.inferwatch.analyzer.config;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From YAML and environment to {@link AnalyzerConfig}. */
+final class ConfigReader {
+    /** Every setting but those of single models. */
+    static final List<String> KEYS = List.of(
+            "elasticsearch.url",
+            "elasticsearch.user",
+            "elasticsearch.password",
+            "elasticsearch.api_key",
+            "elasticsearch.ca",
+            "namespace",
+            "alpha",
+            "http.host",
+            "http.port",
+            "schedule.every",
+            "retention.max_age",
+            "retention.max_disk",
+            "webhook.url");
+
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private final ConfigValues values = new ConfigValues();
+
+    private ConfigReader() {}
+
+    static AnalyzerConfig read(@Nullable Path file, Map<String, String> environment) {
+        ConfigReader reader = new ConfigReader();
+        JsonNode root = file == null ? MissingNode.getInstance() : tree(file);
+        reader.flatten("", root);
+        reader.values.override(KEYS, environment);
+        ModelsReader models = new ModelsReader(reader.values);
+        AnalyzerConfig config = reader.config(models.read(root.path("models")));
+        reader.values.verify();
+        return config;
+    }
+
+    private static JsonNode tree(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw FaultException.of("--config", "a YAML file that can be read", file.toString());
+        }
+        try {
+            JsonNode root = YAML.readTree(file.toFile());
+            if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
+                throw FaultException.of(
+                        file + ":1",
+                        "settings, one 'name: value' a line",
+                        root.getNodeType().toString());
+            }
+            return root;
+        } catch (JacksonException e) {
+            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw FaultException.of(file + ":" + line, "YAML", firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw FaultException.of("--config", "a YAML file that can be read", file + ", " + e.getMessage());
+        }
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return text == null ? "something else" : text.lines().findFirst().orElse("something else");
+    }
+
+    private void flatten(String prefix, JsonNode node) {
+        node.properties().forEach(entry -> {
+            String key = prefix + entry.getKey();
+            JsonNode value = entry.getValue();
+            if (value.isObject() && !key.equals("models")) {
+                flatten(key + ".", value);
+            } else if (!key.equals("models")) {
+                take(key, value);
+            }
+        });
+    }
+
+    private void take(String key, JsonNode value) {
+        if (!KEYS.contains(key)) {
+            List<String> names = new ArrayList<>(KEYS);
+            names.add("models");
+            values.fault(key, "one of the settings " + String.join(", ", names), key);
+        } else if (value.isArray()) {
+            values.fault(key, "one value", value.toString());
+        } else if (!value.isNull()) {
+            values.put(key, value.asText());
+        }
+    }
+
+    private AnalyzerConfig config(Map<String, ModelRules> models) {
+        String ca = values.text("elasticsearch.ca");
+        AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
+                values.parsed("elasticsearch.url", Parsers.URL_RULE, Parsers::url),
+                values.text("elasticsearch.user"),
+                values.secret("elasticsearch.password"),
+                values.secret("elasticsearch.api_key"),
+                ca == null ? null : Path.of(ca));
+        checkCredentials(elasticsearch);
+        return new AnalyzerConfig(
+                elasticsearch,
+                values.parsed("namespace", Parsers.NAMESPACE_RULE, Parsers::namespace, "default"),
+                values.parsed("alpha", "a number between 0 and 1", ConfigReader::alpha, 0.01),
+                values.parsed("http.host", "a host name or address", Optional::of, "127.0.0.1"),
+                values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
+                values.parsed("schedule.every", Quantities.DURATION_RULE, Quantities::duration, Duration.ofSeconds(60)),
+                values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
+                values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
+                values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
+                models);
+    }
+
+    private static Optional<Double> alpha(String text) {
+        return Parsers.number(text, number -> number > 0 && number < 1);
+    }
+
+    private void checkCredentials(AnalyzerConfig.Elasticsearch elasticsearch) {
+        if ((elasticsearch.user() == null) != (elasticsearch.password() == null)) {
+            values.fault("elasticsearch.user", "user and password together", "only one of them");
+        }
+        if (elasticsearch.user() != null && elasticsearch.apiKey() != null) {
+            values.fault("elasticsearch.api_key", "either an API key or a user", "both");
+        }
+        Path ca = elasticsearch.ca();
+        if (ca != null && !Files.isReadable(ca)) {
+            values.fault("elasticsearch.ca", "a PEM file that can be read", ca.toString());
+        }
+    }
+}
