@@ -5,6 +5,7 @@ import io.inferwatch.agent.internal.Backoff;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.schema.Source;
@@ -32,6 +33,7 @@ final class Pipeline {
 
     private final Ledger ledger;
     private final EncodeLoop encodeLoop;
+    private final Pause pause = new Pause();
     private final List<Thread> threads = new ArrayList<>();
 
     Pipeline(
@@ -52,7 +54,8 @@ final class Pipeline {
         DeadLetters deadLetters = new DeadLetters(options.deadLetterFile(), clock);
         for (int i = 1; i <= SENDERS; i++) {
             Backoff backoff = new Backoff(RandomGenerator.getDefault());
-            threads.add(daemon("sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff)));
+            threads.add(daemon(
+                    "sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff, pause)));
         }
     }
 
@@ -78,6 +81,7 @@ final class Pipeline {
 
     void stop(Duration timeout) {
         encodeLoop.hurry();
+        pause.wake();
         drain(timeout);
         threads.forEach(Thread::interrupt);
         threads.forEach(Pipeline::join);
