@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The end of {@code import} and {@code label}: where the rows went.
+ * The end of an import: where the rows went.
  *
  * @param rows of the file
  * @param main where the documents that the command is about went, one per row

@@ -87,8 +87,18 @@ class CliTest {
     void unknownTest_listsTheValidOnes() {
         Terminal terminal = terminal();
 
-        assertThat(terminal.run("analyze", "--model", "m", "--from", "2026-01-01", "--to", "2026-01-02", "--every",
-                        "1d", "--tests", "kss"))
+        assertThat(terminal.run(
+                        "analyze",
+                        "--model",
+                        "m",
+                        "--from",
+                        "2026-01-01",
+                        "--to",
+                        "2026-01-02",
+                        "--every",
+                        "1d",
+                        "--tests",
+                        "kss"))
                 .isEqualTo(2);
         assertThat(terminal.err()).contains("ks").contains("kss").hasLineCount(1);
     }
@@ -98,10 +108,20 @@ class CliTest {
         Path csv = Files.writeString(folder.resolve("a.csv"), "ts,x\n2026-01-01,1\nnever,2\n");
         Terminal terminal = terminal();
 
-        assertThat(terminal.run("import", "--model", "m", "--model-version", "1", "--csv", csv.toString(),
-                        "--time-column", "ts"))
+        assertThat(terminal.run(
+                        "import",
+                        "--model",
+                        "m",
+                        "--model-version",
+                        "1",
+                        "--csv",
+                        csv.toString(),
+                        "--time-column",
+                        "ts"))
                 .isEqualTo(2);
-        assertThat(terminal.err()).startsWith(csv + ":3: column ts: Expecting a time").hasLineCount(1);
+        assertThat(terminal.err())
+                .startsWith(csv + ":3: column ts: Expecting a time")
+                .hasLineCount(1);
     }
 
     @Test
@@ -110,7 +130,9 @@ class CliTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run("setup", "--config", config.toString())).isEqualTo(2);
-        assertThat(terminal.err()).startsWith("htpp.port: Expecting one of the settings ").hasLineCount(1);
+        assertThat(terminal.err())
+                .startsWith("htpp.port: Expecting one of the settings ")
+                .hasLineCount(1);
     }
 
     @Test
@@ -118,7 +140,8 @@ class CliTest {
         int port = freePort();
         Terminal terminal = terminal();
 
-        assertThat(terminal.run("setup", "--elasticsearch", "http://127.0.0.1:" + port)).isEqualTo(3);
+        assertThat(terminal.run("setup", "--elasticsearch", "http://127.0.0.1:" + port))
+                .isEqualTo(3);
         assertThat(terminal.err())
                 .startsWith("elasticsearch: Expecting an answer from http://127.0.0.1:" + port + ". Found: ")
                 .hasLineCount(1);
@@ -129,9 +152,13 @@ class CliTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run("setup", "--elasticsearch", "localhost:9200")).isEqualTo(2);
-        assertThat(terminal.err()).startsWith("--elasticsearch: Expecting http://host:port").hasLineCount(1);
+        assertThat(terminal.err())
+                .startsWith("--elasticsearch: Expecting http://host:port")
+                .hasLineCount(1);
         assertThat(terminal.run("setup", "--namespace", "My-Team")).isEqualTo(2);
-        assertThat(terminal.err()).startsWith("--namespace: Expecting 1 to 100 of a-z").hasLineCount(1);
+        assertThat(terminal.err())
+                .startsWith("--namespace: Expecting 1 to 100 of a-z")
+                .hasLineCount(1);
     }
 
     @Test

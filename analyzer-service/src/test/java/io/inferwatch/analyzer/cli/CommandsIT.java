@@ -41,8 +41,8 @@ class CommandsIT {
     void useServer(TestElasticsearch server) {
         url = server.url();
         streams = new StreamNames(server.namespace());
-        terminal = new Terminal(
-                Map.of("INFERWATCH_NAMESPACE", server.namespace()), folder, new OneServer(server.url()));
+        terminal =
+                new Terminal(Map.of("INFERWATCH_NAMESPACE", server.namespace()), folder, new OneServer(server.url()));
     }
 
     @Test
@@ -67,7 +67,9 @@ class CommandsIT {
         Files.writeString(csv, Files.readString(csv) + "not a time,r,1,DE,yes,yes\n");
 
         assertThat(imported(csv)).isEqualTo(2);
-        assertThat(terminal.err()).startsWith(csv + ":302: column ts: Expecting a time").hasLineCount(1);
+        assertThat(terminal.err())
+                .startsWith(csv + ":302: column ts: Expecting a time")
+                .hasLineCount(1);
         assertThat(count(streams.events("credit"))).isZero();
     }
 
@@ -76,27 +78,58 @@ class CommandsIT {
         Path train = csv("train.csv", 1_000, 0, "2026-03-01T00:00:00Z");
         imported(csv("live.csv", 1_000, 20, "2026-03-05T00:00:00Z"));
 
-        assertThat(terminal.run("reference", "create", "--model", "credit", "--name", "training", "--csv",
-                        train.toString(), "--time-column", "ts", "--id-column", "req", "--prediction-label", "pred",
-                        "--label", "truth", "--json"))
+        assertThat(terminal.run(
+                        "reference",
+                        "create",
+                        "--model",
+                        "credit",
+                        "--name",
+                        "training",
+                        "--csv",
+                        train.toString(),
+                        "--time-column",
+                        "ts",
+                        "--id-column",
+                        "req",
+                        "--prediction-label",
+                        "pred",
+                        "--label",
+                        "truth",
+                        "--json"))
                 .isZero();
         assertThat(json(terminal.out()).path("reference").asText()).isEqualTo("training@1");
 
-        assertThat(terminal.run("analyze", "--model", "credit", "--from", "2026-03-05", "--to",
-                        "2026-03-05T10:00:00Z", "--every", "1h", "--json"))
+        assertThat(terminal.run(
+                        "analyze",
+                        "--model",
+                        "credit",
+                        "--from",
+                        "2026-03-05",
+                        "--to",
+                        "2026-03-05T10:00:00Z",
+                        "--every",
+                        "1h",
+                        "--json"))
                 .isEqualTo(1);
-        assertThat(terminal.outLines().stream().map(CommandsIT::json).toList())
-                .anySatisfy(check -> {
-                    assertThat(check.path("subject").asText()).isEqualTo("input.num.age");
-                    assertThat(check.path("status").asText()).isEqualTo("FAIL");
-                });
+        assertThat(terminal.outLines().stream().map(CommandsIT::json).toList()).anySatisfy(check -> {
+            assertThat(check.path("subject").asText()).isEqualTo("input.num.age");
+            assertThat(check.path("status").asText()).isEqualTo("FAIL");
+        });
 
         assertThat(terminal.run("findings", "--model", "credit", "--json")).isEqualTo(1);
         assertThat(terminal.out()).contains("input.num.age");
 
         Path report = folder.resolve("report.html");
-        assertThat(terminal.run("report", "--model", "credit", "--from", "2026-03-05", "--to",
-                        "2026-03-05T10:00:00Z", "--out", report.toString()))
+        assertThat(terminal.run(
+                        "report",
+                        "--model",
+                        "credit",
+                        "--from",
+                        "2026-03-05",
+                        "--to",
+                        "2026-03-05T10:00:00Z",
+                        "--out",
+                        report.toString()))
                 .isZero();
         assertThat(report).content().contains("input.num.age");
     }
@@ -131,10 +164,14 @@ class CommandsIT {
         terminal.run("setup");
 
         assertThat(terminal.run("doctor", "--json")).isIn(0, 1);
-        List<JsonNode> checks = terminal.outLines().stream().map(CommandsIT::json).toList();
-        assertThat(checks).extracting(check -> check.path("check").asText())
+        List<JsonNode> checks =
+                terminal.outLines().stream().map(CommandsIT::json).toList();
+        assertThat(checks)
+                .extracting(check -> check.path("check").asText())
                 .containsExactly("java", "elasticsearch", "version", "templates", "disk", "clock");
-        assertThat(checks.subList(0, 4)).extracting(check -> check.path("status").asText()).containsOnly("OK");
+        assertThat(checks.subList(0, 4))
+                .extracting(check -> check.path("status").asText())
+                .containsOnly("OK");
         assertThat(checks.get(5).path("message").asText()).startsWith("clock: Expecting at most 60 s");
     }
 
@@ -142,25 +179,50 @@ class CommandsIT {
     void unknownReference_isOneLine() throws IOException {
         imported(csv("a.csv", 50, 0, "2026-03-01T00:00:00Z"));
 
-        assertThat(terminal.run("analyze", "--model", "credit", "--from", "2026-03-01", "--to", "2026-03-02", "--every",
-                        "1d", "--reference", "nobody"))
+        assertThat(terminal.run(
+                        "analyze",
+                        "--model",
+                        "credit",
+                        "--from",
+                        "2026-03-01",
+                        "--to",
+                        "2026-03-02",
+                        "--every",
+                        "1d",
+                        "--reference",
+                        "nobody"))
                 .isEqualTo(2);
-        assertThat(terminal.err())
-                .isEqualTo("reference: Expecting 'nobody' of model credit. Found: none\n");
+        assertThat(terminal.err()).isEqualTo("reference: Expecting 'nobody' of model credit. Found: none\n");
     }
 
     @Test
     void takenPort_isOneLineAndExitThree() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(terminal.run("serve", "--port", Integer.toString(taken.getLocalPort()))).isEqualTo(3);
+            assertThat(terminal.run("serve", "--port", Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(3);
             assertThat(terminal.err())
                     .isEqualTo("port: Expecting a free port. Found: " + taken.getLocalPort() + " in use\n");
         }
     }
 
     private int imported(Path csv) {
-        return terminal.run("import", "--model", "credit", "--model-version", "1", "--csv", csv.toString(),
-                "--time-column", "ts", "--id-column", "req", "--prediction-label", "pred", "--label", "truth", "--json");
+        return terminal.run(
+                "import",
+                "--model",
+                "credit",
+                "--model-version",
+                "1",
+                "--csv",
+                csv.toString(),
+                "--time-column",
+                "ts",
+                "--id-column",
+                "req",
+                "--prediction-label",
+                "pred",
+                "--label",
+                "truth",
+                "--json");
     }
 
     /** One row each 36 s: a hundred an hour. */
@@ -169,15 +231,23 @@ class CommandsIT {
         StringBuilder text = new StringBuilder("ts,req,age,country,pred,truth\n");
         for (int i = 0; i < rows; i++) {
             Instant time = Instant.parse(start).plusSeconds(36L * i);
-            text.append(time).append(",r").append(i).append(',').append(40 + shift + 10 * random.nextGaussian())
-                    .append(",DE,").append(random.nextBoolean() ? "yes" : "no").append(",yes\n");
+            text.append(time)
+                    .append(",r")
+                    .append(i)
+                    .append(',')
+                    .append(40 + shift + 10 * random.nextGaussian())
+                    .append(",DE,")
+                    .append(random.nextBoolean() ? "yes" : "no")
+                    .append(",yes\n");
         }
         return Files.writeString(folder.resolve(name), text);
     }
 
     private long count(String stream) {
         try (Cluster cluster = new Cluster(ClusterAddress.of(url))) {
-            return cluster.find("GET", "/" + stream + "/_count", null).path("count").asLong();
+            return cluster.find("GET", "/" + stream + "/_count", null)
+                    .path("count")
+                    .asLong();
         }
     }
 

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The shell script at the root, run on a PATH that holds nothing but what each test puts there. */
 @DisabledOnOs(OS.WINDOWS)
@@ -62,7 +62,9 @@ class LauncherTest {
     @Test
     void runtimeWithoutCompiler_isToldWhenABuildIsNeeded() throws Exception {
         Path bin = tools();
-        program(bin.resolve("java"), "[ \"$1\" = --list-modules ] && echo java.base || echo 'x version \"17.0.9\"' >&2");
+        program(
+                bin.resolve("java"),
+                "[ \"$1\" = --list-modules ] && echo java.base || echo 'x version \"17.0.9\"' >&2");
         Path unbuilt = copyOfLauncher("un built");
 
         Ended ended = run(unbuilt, bin, null);
@@ -147,7 +149,8 @@ class LauncherTest {
         }
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), text(out), text(err));
     }

@@ -48,8 +48,10 @@ class AnalyzerConfigTest {
         assertThat(config.httpPort()).isZero();
         assertThat(config.maxAge()).isEqualTo(Duration.ofDays(30));
         assertThat(config.maxDiskBytes()).isEqualTo(50L << 30);
-        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.age")).isEqualTo(0.3);
-        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.other")).isEqualTo(0.2);
+        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.age"))
+                .isEqualTo(0.3);
+        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.other"))
+                .isEqualTo(0.2);
         assertThat(config.settingsOf("credit.v2").ignoredColumns()).containsExactly("input.num.noise");
         assertThat(config.settingsOf("other").threshold("ks", "x")).isEqualTo(0.07);
     }
@@ -94,7 +96,9 @@ class AnalyzerConfigTest {
 
     @Test
     void brokenYaml_isOneLineWithItsPlace() {
-        assertThat(faults("a: [1\nb: 2\n").getMessage()).contains("config.yaml:2: Expecting YAML. Found: ").hasLineCount(1);
+        assertThat(faults("a: [1\nb: 2\n").getMessage())
+                .contains("config.yaml:2: Expecting YAML. Found: ")
+                .hasLineCount(1);
     }
 
     @Test

@@ -45,7 +45,9 @@ class CsvCheckTest {
 
     @Test
     void numbersOfJavaOnly_areCategories() throws IOException {
-        assertThat(features("a,b\n1d,0x1p3\n2f,0x1p4\n")).extracting(Feature::kind).containsOnly(ColumnKind.CATEGORICAL);
+        assertThat(features("a,b\n1d,0x1p3\n2f,0x1p4\n"))
+                .extracting(Feature::kind)
+                .containsOnly(ColumnKind.CATEGORICAL);
     }
 
     @Test
@@ -102,16 +104,18 @@ class CsvCheckTest {
         Path file = file("t\n2026-03-01 12:00:00\n03/01/2026\n");
         CsvTable table = CsvTable.open(file);
 
-        assertFault(() -> table.check(row -> row.time(0)), file + ":3: column t: Expecting " + Times.RULE
-                + ". Found: '03/01/2026'");
+        assertFault(
+                () -> table.check(row -> row.time(0)),
+                file + ":3: column t: Expecting " + Times.RULE + ". Found: '03/01/2026'");
     }
 
     @Test
     void lastLineWithoutLineEnd_isCountedRight() throws IOException {
         Path file = file("t\nx");
 
-        assertFault(() -> CsvTable.open(file).check(row -> row.number(0)), file + ":2: column t: Expecting a number. "
-                + "Found: 'x'");
+        assertFault(
+                () -> CsvTable.open(file).check(row -> row.number(0)),
+                file + ":2: column t: Expecting a number. " + "Found: 'x'");
     }
 
     @Test
