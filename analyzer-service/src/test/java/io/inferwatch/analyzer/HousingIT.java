@@ -112,24 +112,14 @@ class HousingIT {
     }
 
     private void importCsv(String file) {
-        Result result = run(
-                "import",
-                "--model",
-                "housing",
-                "--model-version",
-                "1",
-                "--csv",
-                FOLDER.resolve(file).toString(),
-                "--time-column",
-                "timestamp",
-                "--id-column",
-                "id",
-                "--prediction-value",
-                "y_pred_proba",
-                "--prediction-label",
-                "y_pred",
-                "--ignore",
-                file.startsWith("reference") ? "clf_target" : "");
+        List<String> command = new ArrayList<>(List.of("import", "--model", "housing", "--model-version", "1"));
+        command.addAll(List.of("--csv", FOLDER.resolve(file).toString(), "--time-column", "timestamp"));
+        command.addAll(List.of("--id-column", "id", "--prediction-value", "y_pred_proba"));
+        command.addAll(List.of("--prediction-label", "y_pred"));
+        if (file.startsWith("reference")) {
+            command.addAll(List.of("--ignore", "clf_target"));
+        }
+        Result result = run(command.toArray(String[]::new));
         assertThat(result.code()).as(result.said()).isZero();
     }
 
@@ -145,8 +135,9 @@ class HousingIT {
 
     private static List<String> exact() throws Exception {
         try (InputStream in = HousingIT.class.getResourceAsStream("housing_ks.csv")) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return lines.subList(1, lines.size());
         }
     }
@@ -172,7 +163,10 @@ class HousingIT {
     }
 
     private static List<JsonNode> lines(String text) {
-        return text.lines().filter(line -> line.startsWith("{")).map(HousingIT::json).toList();
+        return text.lines()
+                .filter(line -> line.startsWith("{"))
+                .map(HousingIT::json)
+                .toList();
     }
 
     private static JsonNode json(String line) {

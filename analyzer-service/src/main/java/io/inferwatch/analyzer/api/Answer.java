@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag entity tag, a hash of the body, with its quotes
  */
-record Answer(String mediaType, byte[] body, String tag) {
+record Answer(String mediaType, Buffer body, String tag) {
 
     static Answer of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new Answer(mediaType + "; charset=utf-8", body, tag(body));
+        return new Answer(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body));
     }
 
     /** Sends it, or 304 without a body if the client has it already. */
@@ -30,7 +30,7 @@ record Answer(String mediaType, byte[] body, String tag) {
         if (matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(Buffer.buffer(body));
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
         }
     }
 

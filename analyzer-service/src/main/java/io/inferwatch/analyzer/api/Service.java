@@ -97,7 +97,7 @@ public final class Service implements AutoCloseable {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalStateException("service: " + e.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("service: Expecting an end within " + PATIENCE + ". Found: none", e);
         } catch (InterruptedException e) {

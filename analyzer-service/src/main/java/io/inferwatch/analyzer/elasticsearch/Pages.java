@@ -37,8 +37,7 @@ final class Pages {
         }
     }
 
-    private void overPointInTime(
-            String index, Map<String, Object> body, String sortField, Consumer<JsonNode> reader) {
+    private void overPointInTime(String index, Map<String, Object> body, String sortField, Consumer<JsonNode> reader) {
         String pit = cluster.send("POST", "/" + index + "/_pit?keep_alive=2m", null)
                 .path("id")
                 .asText();

@@ -38,6 +38,8 @@ class FindingJsonTest {
                         "since",
                         "last_seen",
                         "resolved_at",
+                        "judged_until",
+                        "announced",
                         "message",
                         "recent",
                         "evidence");

@@ -1,0 +1,115 @@
+package io.inferwatch.analyzer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String HERE = "io.inferwatch.analyzer";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(HERE);
+
+    @Test
+    void classes_areFound() {
+        assertThat(CLASSES.size()).isGreaterThan(30);
+    }
+
+    @Test
+    void elasticsearchClient_staysInItsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HERE + ".elasticsearch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.elasticsearch..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void vertxWeb_staysInApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HERE + ".api")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.ext.web..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void vertx_staysInApiScheduleAlertAndMain() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HERE + ".api", HERE + ".schedule", HERE + ".alert")
+                .and()
+                .doNotHaveFullyQualifiedName(HERE + ".Main")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void embeddedServer_isStartedByMainAndCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HERE + ".cli..")
+                .and()
+                .doNotHaveFullyQualifiedName(HERE + ".Main")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.inferwatch.embedded..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching(HERE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void systemClock_isReadByMainAndCommandLineOnly() {
+        noSystemClock().check(CLASSES);
+    }
+
+    /** A rule that cannot fail guards nothing: this one sees a class that breaks it. */
+    @Test
+    void rule_throwsWhenItIsViolated() {
+        JavaClasses violating = new ClassFileImporter().importClasses(ReadsTheClock.class);
+        assertThatThrownBy(() -> noSystemClock().check(violating))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("ReadsTheClock");
+    }
+
+    private static ArchRule noSystemClock() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(HERE + ".cli..")
+                .and()
+                .doNotHaveFullyQualifiedName(HERE + ".Main")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis");
+    }
+
+    private static final class ReadsTheClock {
+        static Instant read() {
+            return Instant.now();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.inferwatch.analyzer.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Service> services = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        services.forEach(Service::close);
+    }
+
+    @Test
+    void models_listsAll() throws Exception {
+        JsonNode models = json(get(sample(), "/api/v1/models")).get("models");
+        assertThat(models.findValuesAsText("model")).containsExactly("credit-risk", "fraud / card");
+        assertThat(models.at("/0/reference/id").asText()).isEqualTo("training@1");
+        assertThat(models.at("/1/waiting").asText()).contains("412 of 1 000");
+    }
+
+    @Test
+    void model_isFoundByItsEncodedName() throws Exception {
+        HttpResponse<String> response = get(sample(), "/api/v1/models/fraud%20%2F%20card");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("model").asText()).isEqualTo("fraud / card");
+    }
+
+    @Test
+    void report_passesTheWindowOnAndCarriesEverything() throws Exception {
+        JsonNode report = json(get(
+                sample(),
+                "/api/v1/models/credit-risk/report?from=2026-03-01T06:00:00Z&to=2026-03-01T14:00:00%2B02:00"));
+        assertThat(report.at("/window/from").asText()).isEqualTo("2026-03-01T06:00:00Z");
+        assertThat(report.at("/window/to").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(report.get("checks")).hasSize(4);
+        assertThat(report.at("/checks/1/p_value").asDouble()).isEqualTo(1e-12);
+        assertThat(report.get("findings")).hasSize(2);
+        assertThat(report.get("plots")).hasSize(4);
+        assertThat(report.get("series")).hasSize(24);
+        assertThat(report.at("/series/13/error_share").isNull()).isTrue();
+    }
+
+    @Test
+    void findings_pagesByCursorWithoutRepeatingOrHiding() throws Exception {
+        Service service = sample();
+        JsonNode first = json(get(service, "/api/v1/findings?limit=2"));
+        JsonNode second = json(get(
+                service, "/api/v1/findings?limit=2&after=" + first.get("next").asText()));
+        assertThat(first.get("findings").findValuesAsText("id")).containsExactly("f-1", "f-2");
+        assertThat(second.get("findings").findValuesAsText("id")).containsExactly("f-3");
+        assertThat(second.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void findings_filtersByStateAndModel() throws Exception {
+        Service service = sample();
+        JsonNode resolved = json(get(service, "/api/v1/findings?state=resolved"));
+        assertThat(resolved.get("findings").findValuesAsText("id")).containsExactly("f-2");
+        assertThat(json(get(service, "/api/v1/findings?model=other")).get("findings"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/findings?limit=0",
+                "/findings?limit=many",
+                "/findings?state=gone",
+                "/findings?after=bogus",
+                "/models/credit-risk/report?from=yesterday&to=today",
+                "/models/credit-risk/report?from=2026-03-01T00:00:00Z",
+                "/models/credit-risk/report?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z"
+            })
+    void request_againstTheContractIsAProblem(String path) throws Exception {
+        assertProblem(get(sample(), "/api/v1" + path), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/models/nobody", "/models/nobody/report", "/nothing/here"})
+    void request_forWhatIsNotThereIsAProblem(String path) throws Exception {
+        assertProblem(get(sample(), "/api/v1" + path), 404);
+    }
+
+    @Test
+    void cluster_unreachableIs503EverywhereButAlive() throws Exception {
+        Service service = start(failing(
+                () -> new ClusterException.Unreachable("http://localhost:9200 does not answer", new IOException())));
+        JsonNode problem = assertProblem(get(service, "/api/v1/models"), 503);
+        assertThat(problem.get("detail").asText()).isEqualTo("http://localhost:9200 does not answer");
+        assertThat(get(service, "/").statusCode()).isEqualTo(503);
+        assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = get(service, "/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(json(ready).get("reason").asText()).isEqualTo("does not answer");
+    }
+
+    @Test
+    void error_unforeseenTellsNothingOfTheInside() throws Exception {
+        Service service = start(failing(() -> new IllegalStateException("secret of the inside")));
+        HttpResponse<String> response = get(service, "/api/v1/models");
+        assertProblem(response, 500);
+        assertThat(response.body())
+                .doesNotContain("secret")
+                .doesNotContain("IllegalState")
+                .doesNotContain("at io.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/models",
+                "/api/v1/models/credit-risk/report",
+                "/api/v1/findings",
+                "/",
+                "/models/credit-risk",
+                "/assets/inferwatch.css"
+            })
+    void etag_sentBackGives304WithoutBody(String path) throws Exception {
+        Service service = sample();
+        String tag = get(service, path).headers().firstValue("etag").orElseThrow();
+        HttpResponse<String> same = get(service, path, "If-None-Match", "\"other\", W/" + tag);
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(get(service, path, "If-None-Match", "\"other\"").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void pages_escapeWhatLogsBringAndForbidInlineScripts() throws Exception {
+        HttpResponse<String> page = get(sample(), "/models/credit-risk");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain(SampleReports.EVIL).contains("&lt;script&gt;");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'none'")
+                .contains("script-src 'self';")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void pages_unknownModelIsAPageToo() throws Exception {
+        HttpResponse<String> page = get(sample(), "/models/nobody");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("Unknown model").contains("nobody");
+    }
+
+    @Test
+    void metrics_arePrometheusText() throws Exception {
+        Service service = sample();
+        get(service, "/api/v1/models");
+        assertThat(get(service, "/metrics").body()).contains("# TYPE vertx_http_server_requests_total counter");
+    }
+
+    @Test
+    void requests_waitingForTheClusterDoNotHoldUpOthers() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Service service = start(failing(() -> {
+            asked.countDown();
+            await(answer);
+            return new IllegalStateException("late");
+        }));
+        var slow = client.sendAsync(request(service, "/api/v1/models"), BodyHandlers.ofString());
+        await(asked);
+        assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(slow).isNotDone();
+        answer.countDown();
+        assertThat(slow.get().statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void start_ticksAndCloseEndsIt() {
+        CountDownLatch ticked = new CountDownLatch(2);
+        Service service = Service.start(options(0), new SampleReports(), notifier -> ticked::countDown);
+        await(ticked);
+        service.close();
+        assertThatThrownBy(() -> get(service, "/health/live")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void start_onATakenPortSaysSo() {
+        int taken = sample().port();
+        assertThatThrownBy(() -> Service.start(options(taken), new SampleReports(), notifier -> () -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("port: Expecting a free port. Found: " + taken + " in use");
+    }
+
+    private Service sample() {
+        return start(new SampleReports());
+    }
+
+    private Service start(Reports reports) {
+        Service service = Service.start(options(0), reports, notifier -> () -> {});
+        services.add(service);
+        return service;
+    }
+
+    private static ServiceOptions options(int port) {
+        return new ServiceOptions("127.0.0.1", port, Duration.ofMillis(20), null);
+    }
+
+    private HttpResponse<String> get(Service service, String path, String... headers) throws Exception {
+        HttpRequest plain = request(service, path);
+        HttpRequest request = headers.length == 0
+                ? plain
+                : HttpRequest.newBuilder(plain.uri()).headers(headers).build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(Service service, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    private static JsonNode assertProblem(HttpResponse<String> response, int status) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type").orElseThrow()).isEqualTo("application/problem+json");
+        JsonNode problem = json(response);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        return problem;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Reports failing(Supplier<RuntimeException> failure) {
+        return new Reports() {
+            @Override
+            public List<ModelSummary> models() {
+                throw failure.get();
+            }
+
+            @Override
+            public Optional<ModelReport> report(String model, Window window) {
+                throw failure.get();
+            }
+
+            @Override
+            public List<Finding> findings(String model) {
+                throw failure.get();
+            }
+
+            @Override
+            public Optional<String> unhealthy() {
+                return Optional.of("does not answer");
+            }
+        };
+    }
+}

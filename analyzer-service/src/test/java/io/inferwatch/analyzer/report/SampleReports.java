@@ -1,0 +1,123 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Two models in memory: {@code credit-risk} with a day of traffic, and one that still waits for its reference. */
+public final class SampleReports implements Reports {
+    public static final String EVIL = "<script>alert('x')</script>";
+    private static final int HOURS = 24;
+
+    @Override
+    public List<ModelSummary> models() {
+        return List.of(summary(), waiting());
+    }
+
+    @Override
+    public Optional<ModelReport> report(String model, @Nullable Window window) {
+        return switch (model) {
+            case "credit-risk" -> Optional.of(judged(window == null ? Samples.DAY : window));
+            case "fraud / card" ->
+                Optional.of(new ModelReport(
+                        waiting(), Samples.DAY, List.of(), List.of(), List.of(), series().subList(0, 2)));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<Finding> findings(@Nullable String model) {
+        return model == null || model.equals("credit-risk")
+                ? List.of(
+                        Samples.finding("f-1", FindingState.OPEN),
+                        Samples.finding("f-2", FindingState.RESOLVED),
+                        Samples.finding("f-3", FindingState.OPEN))
+                : List.of();
+    }
+
+    @Override
+    public Optional<String> unhealthy() {
+        return Optional.empty();
+    }
+
+    private static ModelSummary summary() {
+        Reference reference = new Reference(
+                "credit-risk", "training", 1, null, null, 1, 20_640, Instant.parse("2026-02-01T00:00:00Z"));
+        return new ModelSummary(
+                "credit-risk",
+                List.of("2.3.0", "2.3.1"),
+                1_234_567,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Samples.DAY.to(),
+                reference,
+                null,
+                2);
+    }
+
+    private static ModelSummary waiting() {
+        return new ModelSummary(
+                "fraud / card", List.of(), 412, null, null, null, "waiting for a reference, 412 of 1 000 events", 0);
+    }
+
+    private static ModelReport judged(Window window) {
+        List<CheckResult> checks = List.of(
+                Samples.drift("input.num.income", Status.OK),
+                Samples.drift("input.num.age", Status.FAIL),
+                Samples.drift("input.cat.country", Status.WARN),
+                Samples.tooFew("input.cat." + EVIL));
+        return new ModelReport(
+                summary(),
+                window,
+                checks,
+                List.of(Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED)),
+                plots(),
+                series());
+    }
+
+    private static List<ColumnPlot> plots() {
+        return List.of(
+                bell("input.num.income", 10, 10),
+                bell("input.num.age", 8, 12),
+                new ColumnPlot(
+                        "input.cat.country",
+                        false,
+                        List.of("DE", "FR", "AT", "other"),
+                        List.of(0.55, 0.3, 0.12, 0.03),
+                        List.of(0.35, 0.3, 0.15, 0.2)),
+                new ColumnPlot("input.cat." + EVIL, false, List.of(EVIL, "b"), List.of(0.5, 0.5), List.of(0.4, 0.6)));
+    }
+
+    private static ColumnPlot bell(String column, double middle, double moved) {
+        List<String> bins = new ArrayList<>();
+        List<Double> reference = new ArrayList<>();
+        List<Double> current = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bins.add("[" + 5 * i + ", " + (5 * i + 5) + ")");
+            reference.add(0.13 * Math.exp(-(i - middle) * (i - middle) / 18));
+            current.add(0.13 * Math.exp(-(i - moved) * (i - moved) / 18));
+        }
+        return new ColumnPlot(column, true, bins, reference, current);
+    }
+
+    private static List<SeriesPoint> series() {
+        List<SeriesPoint> points = new ArrayList<>();
+        for (int hour = 0; hour < HOURS; hour++) {
+            boolean silent = hour == 13;
+            points.add(new SeriesPoint(
+                    Samples.DAY.from().plusSeconds(3_600L * hour),
+                    silent ? 0 : 900 + 500 * hour % 700,
+                    silent ? null : hour > 18 ? 0.08 : 0.004,
+                    silent ? null : 11.0 + hour % 3,
+                    silent ? null : 41.0 + hour % 5));
+        }
+        return points;
+    }
+}
