@@ -48,12 +48,15 @@ final class Encoder {
     /** Adds an event; what it throws leaves the lines as they were. */
     void add(Accepted accepted) {
         int before = json.size();
+        boolean added = false;
         try {
             write(accepted);
             end();
-        } catch (RuntimeException e) {
-            json.cutTo(before);
-            throw e;
+            added = true;
+        } finally {
+            if (!added) {
+                json.cutTo(before);
+            }
         }
     }
 

@@ -46,7 +46,7 @@ final class Pipeline {
             LongSupplier accepted,
             Consumer<String> listener) {
         BatchQueue queue = BatchQueue.inMemory(1);
-        Diagnostics diagnostics = new Diagnostics(listener);
+        Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
         ledger = new Ledger(accepted, queue::inSpool);
         Encoder encoder = new Encoder(options.namespace(), ids, Maskers.of(options.masking()), source);
         encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);

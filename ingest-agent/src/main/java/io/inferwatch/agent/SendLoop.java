@@ -35,6 +35,7 @@ final class SendLoop implements Runnable {
     private final Backoff backoff;
     private final Pause pause;
     private final Deque<Batch> todo = new ArrayDeque<>();
+    private boolean holding;
 
     SendLoop(
             BatchQueue queue,
@@ -77,7 +78,7 @@ final class SendLoop implements Runnable {
             diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
             later(batch, again.notBefore());
         } else if (answer instanceof Held held) {
-            diagnostics.say(HOLD, "events are held until somebody helps: " + held.why());
+            hold(held.why());
             later(batch, Duration.ZERO);
         }
     }
@@ -90,7 +91,7 @@ final class SendLoop implements Runnable {
             if (answer.verdict() == Verdict.REFUSED) {
                 bury(answer, batch.document(i));
             } else if (answer.verdict() == Verdict.HOLD) {
-                diagnostics.say(HOLD, "events are held until somebody helps: " + describe(answer));
+                hold(describe(answer));
             }
         }
         ledger.settled(tally.delivered, tally.there, tally.refused);
@@ -98,10 +99,22 @@ final class SendLoop implements Runnable {
             pause.wake();
         }
         if (tally.unsettled.isEmpty()) {
-            diagnostics.over(HOLD, "held events have been delivered");
             backoff.succeeded();
+            release();
         } else {
             later(batch.only(tally.unsettled), Duration.ZERO);
+        }
+    }
+
+    private void hold(String why) {
+        holding = true;
+        diagnostics.say(HOLD, "events are held until somebody helps: " + why);
+    }
+
+    private void release() {
+        if (holding && todo.isEmpty()) {
+            holding = false;
+            diagnostics.over(HOLD, "held events have been delivered");
         }
     }
 
