@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class DecidingTest {
     private static final int MOST_VALUES = 12;
     private static final Set<String> SHARES = Set.of("chi_square", "psi", "jensen_shannon", "hellinger", "l_infinity");
-    private static final Set<String> NUMBERS = Set.of("ks", "wasserstein", "welch_t", "mean_z");
+    private static final Set<String> NUMBERS = Set.of("ks", "wasserstein", "welch_t", "mean_z", "mann_whitney");
 
     private DecidingTest() {}
 

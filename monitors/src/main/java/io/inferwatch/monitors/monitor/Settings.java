@@ -33,6 +33,7 @@ public record Settings(
                     Map.entry("chi_square", 0.03),
                     Map.entry("welch_t", 0.15),
                     Map.entry("mean_z", 0.15),
+                    Map.entry("mann_whitney", 0.08),
                     Map.entry("missing_share", 0.01),
                     Map.entry("zero_share", 0.01),
                     Map.entry("new_category", 0.01),

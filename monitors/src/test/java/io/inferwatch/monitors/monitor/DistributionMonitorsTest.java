@@ -130,7 +130,8 @@ class DistributionMonitorsTest {
                 "l_infinity",
                 "chi_square",
                 "welch_t",
-                "mean_z"
+                "mean_z",
+                "mann_whitney"
             })
     void everyNumericTest_seesALargeShift_andNoneAQuietWindow(String monitor) {
         List<Row> reference = ages(5000, 41, 10);

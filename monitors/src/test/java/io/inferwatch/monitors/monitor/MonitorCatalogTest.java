@@ -41,7 +41,7 @@ class MonitorCatalogTest {
         List<CheckResult> results = CATALOG.evaluate(quiet(), TestChoice.all());
         assertThat(results)
                 .filteredOn(r -> r.subject().equals(A) && DecidingTest.isChosen(r.monitor()))
-                .hasSize(9)
+                .hasSize(10)
                 .filteredOn(CheckResult::deciding)
                 .extracting(CheckResult::monitor)
                 .containsExactly("ks");
