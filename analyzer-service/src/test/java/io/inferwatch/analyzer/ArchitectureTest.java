@@ -60,12 +60,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void embeddedServer_isStartedByMainAndCommandLineOnly() {
+    void embeddedServer_isStartedByMainAndItsNeighboursOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HERE + ".cli..")
-                .and()
-                .doNotHaveFullyQualifiedName(HERE + ".Main")
+                .resideOutsideOfPackage(HERE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.inferwatch.embedded..")

@@ -44,7 +44,7 @@ public final class ApiServer {
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router);
         router.route("/api/*").failureHandler(RestRoutes::fail);
-        router.route("/*").subRouter(rest);
+        router.route("/api/v1/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
                         context, Problem.notFound(context.request().path())));

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.vertx.openapi.validation.ValidatorException;
+import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +43,8 @@ record Problem(int status, String title, String detail) {
         if (failure instanceof Refused refused) {
             return refused.problem;
         }
-        if (failure instanceof ValidatorException invalid) {
-            return badRequest(String.valueOf(invalid.getMessage()));
+        if (failure instanceof HttpException invalid && invalid.getStatusCode() == 400) {
+            return badRequest(String.valueOf(invalid.getPayload()));
         }
         if (failure instanceof ClusterException.Unreachable unreachable) {
             return new Problem(503, "Cluster unreachable", String.valueOf(unreachable.getMessage()));
