@@ -23,11 +23,13 @@ final class Diagnostics {
         }
     }
 
-    /** The kind of trouble has ended; said if it had begun. */
-    void over(String kind, String message) {
-        if (times.remove(kind) != null) {
+    /** The kind of trouble has ended; said, and true, if it had begun. */
+    boolean over(String kind, String message) {
+        boolean begun = times.remove(kind) != null;
+        if (begun) {
             tell(message);
         }
+        return begun;
     }
 
     @SuppressWarnings("EmptyCatch")

@@ -41,6 +41,10 @@ final class Encoder {
         return json.size();
     }
 
+    long cutKeywords() {
+        return documents.cutKeywords();
+    }
+
     /** Adds an event; what it throws leaves the lines as they were. */
     void add(Accepted accepted) {
         int before = json.size();

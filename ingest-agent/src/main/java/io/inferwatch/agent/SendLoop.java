@@ -7,6 +7,7 @@ import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.ItemAnswer;
 import io.inferwatch.agent.internal.ItemAnswer.Verdict;
+import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.RequestAnswer;
 import io.inferwatch.agent.internal.RequestAnswer.Held;
 import io.inferwatch.agent.internal.RequestAnswer.Items;
@@ -32,6 +33,7 @@ final class SendLoop implements Runnable {
     private final Ledger ledger;
     private final Diagnostics diagnostics;
     private final Backoff backoff;
+    private final Pause pause;
     private final Deque<Batch> todo = new ArrayDeque<>();
 
     SendLoop(
@@ -40,13 +42,15 @@ final class SendLoop implements Runnable {
             DeadLetters deadLetters,
             Ledger ledger,
             Diagnostics diagnostics,
-            Backoff backoff) {
+            Backoff backoff,
+            Pause pause) {
         this.queue = queue;
         this.client = client;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.diagnostics = diagnostics;
         this.backoff = backoff;
+        this.pause = pause;
     }
 
     @Override
@@ -90,7 +94,9 @@ final class SendLoop implements Runnable {
             }
         }
         ledger.settled(tally.delivered, tally.there, tally.refused);
-        diagnostics.over(OUTAGE, "events are accepted again");
+        if (diagnostics.over(OUTAGE, "the server answers again")) {
+            pause.wake();
+        }
         if (tally.unsettled.isEmpty()) {
             diagnostics.over(HOLD, "held events have been delivered");
             backoff.succeeded();
@@ -121,7 +127,12 @@ final class SendLoop implements Runnable {
 
     private void later(Batch batch, Duration notBefore) throws InterruptedException {
         todo.addFirst(batch);
-        Thread.sleep(backoff.next(notBefore).toMillis());
+        Duration wait = backoff.next(notBefore);
+        if (notBefore.isZero()) {
+            pause.await(wait);
+        } else {
+            Thread.sleep(wait.toMillis());
+        }
     }
 
     private static String describe(ItemAnswer answer) {

@@ -2,6 +2,7 @@ package io.inferwatch.monitors.monitor;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which test decides about a column: the one place where it is chosen. */
 final class DecidingTest {
@@ -16,6 +17,10 @@ final class DecidingTest {
         return SHARES.contains(monitor) || NUMBERS.contains(monitor);
     }
 
+    static List<String> names() {
+        return Stream.concat(NUMBERS.stream(), SHARES.stream()).sorted().toList();
+    }
+
     /** Whether a monitor's result on a subject may open a finding. */
     static boolean decides(String monitor, String subject, Comparison comparison, TestChoice tests) {
         if (monitor.equals("zero_share")) { // of a few whole numbers zero is one, and the chi-square judges it
@@ -28,16 +33,19 @@ final class DecidingTest {
     static String of(String column, Comparison comparison, TestChoice tests) {
         String setting = comparison.settings().decidingTests().get(column);
         boolean numeric = comparison.layout().grids().containsKey(column);
-        List<String> named = tests.names().stream()
-                .filter(name -> SHARES.contains(name) || (numeric && NUMBERS.contains(name)))
-                .toList();
+        List<String> named =
+                tests.names().stream().filter(name -> applies(name, numeric)).toList();
         if (tests.kind() == TestChoice.Kind.NAMED && !named.isEmpty()) {
             return named.get(0);
         }
-        if (setting != null) {
+        if (setting != null && applies(setting, numeric)) {
             return setting;
         }
         return numeric && !isDiscrete(Columns.numeric(comparison, column)) ? "ks" : "chi_square";
+    }
+
+    private static boolean applies(String monitor, boolean numeric) {
+        return SHARES.contains(monitor) || (numeric && NUMBERS.contains(monitor));
     }
 
     /** Whether the reference holds 2 to 12 distinct whole numbers and nothing else. */
