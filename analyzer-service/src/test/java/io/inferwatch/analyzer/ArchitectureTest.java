@@ -59,8 +59,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Main's own package; commands see the server as a {@code ServerSource}. */
     @Test
-    void embeddedServer_isStartedByMainAndItsNeighboursOnly() {
+    void embeddedServer_isStartedBesideMainOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(HERE)

@@ -66,7 +66,7 @@ final class Errors {
 
     /** The command was understood and did not succeed. */
     int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        if (parsed.hasMatchedOption("--verbose")) {
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(world.err());
         }
         if (failure instanceof FaultException wrong) {

@@ -60,8 +60,8 @@ final class ImportCommand implements Callable<Integer> {
     private Deliveries send(Connection connection, CsvTable table, CsvEvents events, long rows) {
         StreamNames streams = new StreamNames(connection.namespace());
         try (Progress progress = new Progress(world, "import", rows);
-                Shipment inferences = new Shipment(connection.address(), connection.namespace(), progress);
-                Shipment labels = new Shipment(connection.address(), connection.namespace(), Progress.NONE)) {
+                Shipment inferences = Shipment.open(connection, progress);
+                Shipment labels = Shipment.open(connection, Progress.NONE)) {
             table.forEach(row -> {
                 inferences.send(events.event(row));
                 events.label(row).ifPresent(labels::send);

@@ -76,7 +76,7 @@ final class LabelCommand implements Callable<Integer> {
 
     private Shipment.Delivered send(Connection connection, CsvTable table, long rows, ToLabel toLabel) {
         try (Progress progress = new Progress(world, "label", rows);
-                Shipment shipment = new Shipment(connection.address(), connection.namespace(), progress)) {
+                Shipment shipment = Shipment.open(connection, progress)) {
             table.forEach(row -> shipment.send(toLabel.of(row)));
             Shipment.Delivered delivered = shipment.finish();
             Deliveries.refresh(connection.cluster(), new StreamNames(connection.namespace()).labels());

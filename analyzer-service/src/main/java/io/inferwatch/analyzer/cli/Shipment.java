@@ -27,10 +27,15 @@ final class Shipment implements AutoCloseable {
     private long offered;
     private long refused;
 
-    Shipment(ClusterAddress address, String namespace, Progress progress) {
-        this.agent = Agent.start(options(address, namespace));
+    private Shipment(Agent agent, ClusterAddress address, Progress progress) {
+        this.agent = agent;
         this.address = address;
         this.progress = progress;
+    }
+
+    static Shipment open(Connection connection, Progress progress) {
+        Agent agent = Agent.start(options(connection.address(), connection.namespace()));
+        return new Shipment(agent, connection.address(), progress);
     }
 
     private static AgentOptions options(ClusterAddress address, String namespace) {

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,24 +191,6 @@ class CliTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** A machine on which nothing runs, and on which nothing may be started. */
-    private static final class NoServers implements ServerSource {
-        @Override
-        public Optional<LocalServer> running(Path data) {
-            return Optional.empty();
-        }
-
-        @Override
-        public LocalServer start(Path data, boolean detached) {
-            throw new AssertionError("no server may be started here");
-        }
-
-        @Override
-        public boolean stop(Path data) {
-            return false;
         }
     }
 }

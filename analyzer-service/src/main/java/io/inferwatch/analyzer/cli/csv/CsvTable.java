@@ -134,6 +134,8 @@ public final class CsvTable {
         try (Reader text = reader();
                 CSVParser parser = CSVParser.parse(text, FORMAT)) {
             return parsed(reading, parser);
+        } catch (CharacterCodingException e) {
+            throw noUtf8(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -143,15 +145,20 @@ public final class CsvTable {
         try {
             return reading.of(parser);
         } catch (UncheckedIOException e) {
-            String place = file + ":" + Math.max(1, parser.getCurrentLineNumber());
+            long line = Math.max(1, parser.getCurrentLineNumber());
             if (e.getCause() instanceof CharacterCodingException) {
-                throw FaultException.of(place, "UTF-8 text", "bytes that are not");
+                throw noUtf8(line);
             }
             if (e.getCause() instanceof CSVException cause) {
-                throw FaultException.of(place, "CSV with balanced quotes", String.valueOf(cause.getMessage()));
+                throw FaultException.of(
+                        file + ":" + line, "CSV with balanced quotes", String.valueOf(cause.getMessage()));
             }
             throw e.getCause();
         }
+    }
+
+    private FaultException noUtf8(long line) {
+        return FaultException.of(file + ":" + line, "UTF-8 text", "bytes that are not");
     }
 
     private Reader reader() throws IOException {

@@ -23,7 +23,7 @@ class CsvCheckTest {
 
     @Test
     void kinds_comeFromAllCells() throws IOException {
-        String text = "a text that is long enough to be one, number ";
+        String text = "a text that is long enough to be one: number ";
         List<Feature> features = features("""
                 n,sci,c,b,t,nan,half
                 1,1e5,DE,true,%s1,NaN,

@@ -1,0 +1,22 @@
+package io.inferwatch.analyzer.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A machine on which nothing runs, and on which nothing may be started. */
+final class NoServers implements ServerSource {
+    @Override
+    public Optional<LocalServer> running(Path data) {
+        return Optional.empty();
+    }
+
+    @Override
+    public LocalServer start(Path data, boolean detached) {
+        throw new AssertionError("no server may be started here");
+    }
+
+    @Override
+    public boolean stop(Path data) {
+        return false;
+    }
+}
