@@ -33,11 +33,11 @@ final class Judge {
             WindowProfile found,
             TestChoice tests) {
         Settings settings = settingsOfModel.apply(reference.model());
-        List<CheckResult> checks = new ArrayList<>();
-        found.versions().forEach((version, profile) -> {
-            Scope scope = scope(reference, version, window);
-            checks.addAll(catalog.evaluate(new Comparison(scope, expected, profile, layout, settings), tests));
-        });
+        List<Comparison> versions = new ArrayList<>();
+        found.versions()
+                .forEach((version, profile) -> versions.add(
+                        new Comparison(scope(reference, version, window), expected, profile, layout, settings)));
+        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(versions, tests));
         Scope whole = scope(reference, null, window);
         checks.addAll(catalog.evaluateModel(new Comparison(whole, expected, found.whole(), layout, settings)));
         return checks;

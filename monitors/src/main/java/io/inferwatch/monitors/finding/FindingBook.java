@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,32 @@ public final class FindingBook {
         coverTheOthers(bySubject, checks);
         List<Transition> transitions = new ArrayList<>();
         bySubject.forEach((key, own) -> judge(key, new Verdict(window, own)).ifPresent(transitions::add));
+        transitions.addAll(ofRetiredVersions(window, checks));
         return transitions;
+    }
+
+    /** A version that has left the traffic to others can no longer get healthy: after a day its findings are over. */
+    private List<Transition> ofRetiredVersions(Window window, List<CheckResult> checks) {
+        Set<String> serving = checks.stream()
+                .flatMap(check -> Stream.ofNullable(check.scope().modelVersion()))
+                .collect(Collectors.toSet());
+        if (serving.isEmpty()) {
+            return List.of();
+        }
+        List<Transition> over = findings.values().stream()
+                .filter(finding -> finding.modelVersion() != null && !serving.contains(finding.modelVersion()))
+                .flatMap(finding -> FindingRules.retired(finding, window).stream())
+                .toList();
+        over.forEach(this::take);
+        return over;
+    }
+
+    private void take(Transition transition) {
+        if (transition.kind() == Transition.Kind.FORGOTTEN) {
+            findings.remove(FindingKey.of(transition.finding()));
+        } else {
+            put(transition.finding());
+        }
     }
 
     /** What is known now: the newest of each subject, then those that a newer one has followed. */
@@ -76,13 +102,7 @@ public final class FindingBook {
             return Optional.empty();
         }
         Optional<Transition> transition = FindingRules.apply(key, known, verdict);
-        transition.ifPresent(t -> {
-            if (t.kind() == Transition.Kind.FORGOTTEN) {
-                findings.remove(key);
-            } else {
-                put(t.finding());
-            }
-        });
+        transition.ifPresent(this::take);
         return transition;
     }
 }

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.finding;
 
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class FindingRules {
     private static final int REMEMBERED = 3;
     private static final int WRONG_TO_OPEN = 2;
     private static final Duration REOPENS_WITHIN = Duration.ofHours(24);
+    private static final Duration RETIRES_AFTER = Duration.ofHours(24);
     private static final double WORSE_BY = 2;
 
     private FindingRules() {}
@@ -109,6 +111,21 @@ final class FindingRules {
                 recent.size() == REMEMBERED && !recent.contains(true)
                         ? new Transition(with(after, FindingState.RESOLVED, recent, end, end, null), Kind.RESOLVED)
                         : new Transition(after, Kind.UPDATED);
+        };
+    }
+
+    /** What becomes of a finding whose version serves no more: nothing for a day, then it is over. */
+    static Optional<Transition> retired(Finding known, Window window) {
+        if (window.to().isBefore(known.judgedUntil().plus(RETIRES_AFTER))) {
+            return Optional.empty();
+        }
+        Instant end = window.to();
+        return switch (known.state()) {
+            case PENDING -> Optional.of(new Transition(known, Kind.FORGOTTEN));
+            case OPEN, ACKNOWLEDGED ->
+                Optional.of(new Transition(
+                        with(known, FindingState.RESOLVED, List.of(false), end, end, null), Kind.RESOLVED));
+            case RESOLVED, MUTED -> Optional.empty();
         };
     }
 

@@ -53,12 +53,27 @@ public final class MonitorCatalog {
                 .toList();
     }
 
+    /** Judges the only version in a window; see {@link #evaluate(List, TestChoice)}. */
+    public List<CheckResult> evaluate(Comparison version, TestChoice tests) {
+        return evaluate(List.of(version), tests);
+    }
+
     /**
-     * Judges one version in one window: drift, predictions, latency, errors, personal data. The p-values of all deciding
-     * drift and prediction checks of the call are adjusted together (Benjamini–Hochberg). Never throws because of data.
-     * Cost: microseconds per column and test.
+     * Judges the versions of one model in one window: drift, predictions, latency, errors, personal data. The p-values of
+     * all deciding drift and prediction checks of the call are one family (Benjamini–Hochberg). Never throws because of
+     * data. Cost: microseconds per column and test.
+     *
+     * @param versions of one model, with the same settings
      */
-    public List<CheckResult> evaluate(Comparison comparison, TestChoice tests) {
+    public List<CheckResult> evaluate(List<Comparison> versions, TestChoice tests) {
+        List<CheckResult> results = new ArrayList<>();
+        versions.forEach(version -> results.addAll(unadjusted(version, tests)));
+        return versions.isEmpty()
+                ? List.of()
+                : Adjustment.of(results, versions.get(0).settings().alpha());
+    }
+
+    private List<CheckResult> unadjusted(Comparison comparison, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
         for (Monitor monitor : monitors) {
             if (isChosen(monitor, comparison, tests)) {
@@ -68,7 +83,7 @@ public final class MonitorCatalog {
                         .forEach(results::add);
             }
         }
-        return Adjustment.of(results, comparison.settings().alpha());
+        return results;
     }
 
     /**

@@ -247,6 +247,17 @@ class FindingBookTest {
         assertThat(update(3, others)).containsExactly(Kind.RESOLVED);
     }
 
+    @Test
+    void findingOfAVersionThatServesNoMore_isOverAfterADay() {
+        opened();
+        assertThat(update(24, check("2", "input.num.other"))).containsExactly(Kind.PENDING);
+        assertThat(update(25, check("2", "input.num.third"))).contains(Kind.RESOLVED);
+        assertThat(book.findings())
+                .filteredOn(finding -> finding.state() == FindingState.RESOLVED)
+                .extracting(Finding::modelVersion)
+                .containsExactly("1");
+    }
+
     private void opened() {
         drift(0, 1.5);
         drift(1, 1.5);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MonitorCatalogTest {
@@ -110,6 +111,23 @@ class MonitorCatalogTest {
             }
         }
         assertThat(raw).hasSize(3 * 40);
+    }
+
+    @Test
+    void versionsOfOneWindow_areOneFamily() {
+        Comparison shifted = Samples.compare(rows(5000, 0), rows(400, 0.12));
+        TestChoice ks = TestChoice.named(List.of("ks"));
+        double alone = adjustedOfA(CATALOG.evaluate(shifted, ks).stream());
+        List<CheckResult> together = CATALOG.evaluate(List.of(shifted, quiet(), quiet()), ks);
+        assertThat(adjustedOfA(together.stream())).isGreaterThan(alone * 1.5);
+    }
+
+    private static double adjustedOfA(Stream<CheckResult> results) {
+        return results.filter(result -> result.subject().equals(A))
+                .findFirst()
+                .orElseThrow()
+                .evidence()
+                .adjustedPValue();
     }
 
     @Test
