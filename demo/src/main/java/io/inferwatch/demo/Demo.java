@@ -30,7 +30,7 @@ final class Demo {
         this.clock = clock;
     }
 
-    /** Returns whether found and injected agree; without {@code --exit} only an interrupt makes it return. */
+    /** Returns whether found and injected agree; without {@code --exit} only an interrupt ends it. */
     boolean run() throws InterruptedException {
         console.say("Starting Elasticsearch");
         try (Server server = Server.start(options);
@@ -42,12 +42,15 @@ final class Demo {
     private boolean run(Server server, Cluster cluster) throws InterruptedException {
         Traffic traffic = traffic();
         ReplayClock replayClock = new ReplayClock(traffic.start());
-        Analyzer analyzer = new Analyzer(cluster, options.namespace(), model -> Settings.defaults(), replayClock);
+        Analyzer analyzer = analyzer(cluster, replayClock);
         analyzer.setUp();
         expectNoModels(analyzer.reports());
-        AnalysisRun analysis = analyzer.run(Notifier.NONE);
-        List<DemoService> services = Models.ALL.stream().map(DemoService::new).toList();
-        try (Shipping shipping = Shipping.start(server.url(), options.namespace())) {
+        try (Watch watch = Watch.start(options.port(), analyzer(cluster, replayClock));
+                Shipping shipping = Shipping.start(server.url(), options.namespace())) {
+            console.say(whereToLook(server, watch));
+            List<DemoService> services =
+                    Models.ALL.stream().map(DemoService::new).toList();
+            AnalysisRun analysis = analyzer.run(Notifier.NONE);
             try (Progress progress = console.progress("Replaying two days", Replay.HOURS)) {
                 new Replay(traffic, services, shipping::await, replayClock, analysis::tick).run(progress);
             }
@@ -56,6 +59,8 @@ final class Demo {
             console.show(comparison, options.json());
             if (!options.exit()) {
                 replayClock.follow(clock);
+                watch.begin();
+                console.say("Live now; stop with Ctrl-C.\n" + whereToLook(server, watch));
                 new Live(traffic, services, clock).run(Replay.HOURS);
             }
             return comparison.agrees();
@@ -68,11 +73,23 @@ final class Demo {
         return new Traffic(options.seed(), start, Incidents.ofSecondDay(start.plus(DAY)));
     }
 
+    private Analyzer analyzer(Cluster cluster, Clock analyzerClock) {
+        return new Analyzer(cluster, options.namespace(), model -> Settings.defaults(), analyzerClock);
+    }
+
     private void expectNoModels(Reports reports) {
         int models = reports.models().size();
         if (models > 0) {
-            throw new IllegalArgumentException("namespace: Expecting one without models. Found: " + models + " models in "
-                    + options.namespace());
+            throw new IllegalArgumentException(
+                    "namespace: Expecting one without models. Found: " + models + " models in " + options.namespace());
         }
+    }
+
+    private String whereToLook(Server server, Watch watch) {
+        return """
+                  pages          %2$s/
+                  REST           %2$s/api/v1/findings
+                  findings       ./inferwatch findings --elasticsearch %1$s --namespace %3$s --model churn
+                  Elasticsearch  %1$s""".formatted(server.url(), watch.url(), options.namespace());
     }
 }

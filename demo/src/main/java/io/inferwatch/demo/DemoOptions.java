@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param port of pages and REST; the next free one if it is taken
  */
 record DemoOptions(
-        boolean exit, boolean json, long seed, int port, DemoFolder folder, @Nullable URI elasticsearch, String namespace) {}
+        boolean exit,
+        boolean json,
+        long seed,
+        int port,
+        DemoFolder folder,
+        @Nullable URI elasticsearch,
+        String namespace) {}

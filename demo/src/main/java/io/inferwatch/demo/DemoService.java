@@ -36,7 +36,7 @@ final class DemoService {
                 inference.prediction(prediction.label(), prediction.score());
                 return Optional.of(prediction);
             } catch (ServingException e) {
-                inference.failed(e.type(), e.getMessage());
+                inference.failed(e.type(), e.detail());
                 return Optional.empty();
             }
         }

@@ -2,6 +2,7 @@ package io.inferwatch.demo;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -62,15 +63,15 @@ public final class Main implements Callable<Integer> {
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "inferwatch-logback.xml");
         }
-        Console console = new Console(System.out, System.err, System.console() != null);
+        Console console = new Console(System.out, System.err, Boolean.getBoolean("inferwatch.terminal"));
         System.exit(run(console, Clock.systemUTC(), arguments));
     }
 
     /** Runs the command without ending the JVM; returns the exit code. */
     static int run(Console console, Clock clock, String... arguments) {
         return new CommandLine(new Main(console, clock))
-                .setOut(new PrintWriter(console.err(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, console))
                 .execute(arguments);
     }

@@ -13,7 +13,8 @@ record Server(URI url, @Nullable EmbeddedElasticsearch own) implements AutoClose
         }
         DemoFolder folder = options.folder();
         if (EmbeddedElasticsearch.running(folder.path()).isPresent()) {
-            throw new IllegalArgumentException("data: Expecting no other demo. Found: one that runs in " + folder.path());
+            throw new IllegalArgumentException(
+                    "data: Expecting no other demo. Found: one that runs in " + folder.path());
         }
         folder.wipe();
         EmbeddedElasticsearch own = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(folder.path()));

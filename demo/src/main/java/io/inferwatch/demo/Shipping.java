@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -18,11 +19,11 @@ final class Shipping implements AutoCloseable {
     private static final String CONFIGURATION = "/demo-logback.xml";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final LoggerContext logback;
+    private final Logger inferences;
     private final InferenceAppender appender;
 
-    private Shipping(LoggerContext logback, InferenceAppender appender) {
-        this.logback = logback;
+    private Shipping(Logger inferences, InferenceAppender appender) {
+        this.inferences = inferences;
         this.appender = appender;
     }
 
@@ -30,6 +31,15 @@ final class Shipping implements AutoCloseable {
         LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
         logback.putProperty("INFERWATCH_ELASTICSEARCH_URL", elasticsearch.toString());
         logback.putProperty("INFERWATCH_NAMESPACE", namespace);
+        configure(logback);
+        Logger inferences = logback.getLogger(InferenceLogger.LOGGER_NAME);
+        if (inferences.getAppender("INFERENCES") instanceof InferenceAppender appender && appender.isStarted()) {
+            return new Shipping(inferences, appender);
+        }
+        throw new IllegalStateException(CONFIGURATION + ": Expecting an appender that starts. Found: none");
+    }
+
+    private static void configure(LoggerContext logback) {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(logback);
         try {
@@ -37,9 +47,6 @@ final class Shipping implements AutoCloseable {
         } catch (JoranException e) {
             throw new IllegalStateException(CONFIGURATION + ": " + e.getMessage(), e);
         }
-        InferenceAppender appender = (InferenceAppender)
-                logback.getLogger(InferenceLogger.LOGGER_NAME).getAppender("INFERENCES");
-        return new Shipping(logback, appender);
     }
 
     /**
@@ -58,6 +65,7 @@ final class Shipping implements AutoCloseable {
     /** Sends what waits and stops. */
     @Override
     public void close() {
-        logback.stop();
+        inferences.detachAppender(appender);
+        appender.stop();
     }
 }

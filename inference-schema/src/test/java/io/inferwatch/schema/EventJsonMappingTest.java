@@ -2,7 +2,6 @@ package io.inferwatch.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the codec writes is what the templates map: no name more, and for a full event none less. */
@@ -71,30 +69,10 @@ class EventJsonMappingTest {
     }
 
     private Set<String> names(String template) throws IOException {
-        Set<String> names = new TreeSet<>();
-        collect("", new ObjectMapper().readTree(json.toString()), mapped(template), names);
-        return names;
-    }
-
-    /** Walks down to a mapped field or branch; what is in a branch is a name of the user's. */
-    private static void collect(String prefix, JsonNode object, Set<String> mapped, Set<String> names) {
-        object.properties().forEach(member -> {
-            String name = prefix + member.getKey();
-            if (member.getValue().isObject() && mapped.contains(name + ".")) {
-                names.add(name + ".");
-            } else if (member.getValue().isObject() && !mapped.contains(name)) {
-                collect(name + ".", member.getValue(), mapped, names);
-            } else {
-                names.add(name);
-            }
-        });
+        return Mapping.namesIn(new ObjectMapper().readTree(json.toString()), mapped(template));
     }
 
     private static Set<String> mapped(String template) {
-        return EventTemplates.all().stream()
-                .filter(t -> t.name().equals(template))
-                .map(t -> Mapping.fields(t).keySet())
-                .findFirst()
-                .orElseThrow();
+        return Mapping.fields(Mapping.template(template)).keySet();
     }
 }

@@ -6,7 +6,9 @@ import io.inferwatch.schema.EventTemplates.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The fields of a template as full names with their types; an open branch ends with a dot and has the type of its fields. */
 final class Mapping {
@@ -19,6 +21,33 @@ final class Mapping {
         Map<String, String> fields = new TreeMap<>();
         collect("", mappings, mappings.path("dynamic_templates"), fields);
         return fields;
+    }
+
+    static Template template(String name) {
+        return EventTemplates.all().stream()
+                .filter(template -> template.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The names of a document's fields, down to a mapped field or branch: what is in a branch is a name of the user's. */
+    static Set<String> namesIn(JsonNode document, Set<String> mapped) {
+        Set<String> names = new TreeSet<>();
+        collectNames("", document, mapped, names);
+        return names;
+    }
+
+    private static void collectNames(String prefix, JsonNode object, Set<String> mapped, Set<String> names) {
+        object.properties().forEach(member -> {
+            String name = prefix + member.getKey();
+            if (member.getValue().isObject() && mapped.contains(name + ".")) {
+                names.add(name + ".");
+            } else if (member.getValue().isObject() && !mapped.contains(name)) {
+                collectNames(name + ".", member.getValue(), mapped, names);
+            } else {
+                names.add(name);
+            }
+        });
     }
 
     static JsonNode json(Template template) {

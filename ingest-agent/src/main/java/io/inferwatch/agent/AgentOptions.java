@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterFile where refused documents go with the reason (NDJSON, mode 600, at most 64 MB); null: counted only
  * @param allowPlainHttp hosts other than this machine to which plain http is allowed
  * @param masking whether personal data in texts is replaced before it leaves the process
+ * @param heartbeat how often the agent tells the server its counters
  */
 public record AgentOptions(
         List<URI> elasticsearchUrls,
@@ -44,7 +46,8 @@ public record AgentOptions(
         Duration stopTimeout,
         @Nullable Path deadLetterFile,
         Set<String> allowPlainHttp,
-        boolean masking) {
+        boolean masking,
+        Duration heartbeat) {
 
     /**
      * Checks every setting.
@@ -66,6 +69,7 @@ public record AgentOptions(
         rules.positive("linger", linger);
         rules.positive("requestTimeout", requestTimeout);
         rules.positive("stopTimeout", stopTimeout);
+        rules.positive("heartbeat", heartbeat);
         rules.expect(!elasticsearchUrls.isEmpty(), "elasticsearchUrl", "an address", "none");
         rules.verify();
     }
@@ -89,344 +93,156 @@ public record AgentOptions(
                 Duration.ofSeconds(5),
                 null,
                 Set.of(),
-                true);
+                true,
+                Duration.ofMinutes(1));
     }
 
     public AgentOptions withElasticsearchUrls(List<URI> elasticsearchUrls) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.elasticsearchUrls = elasticsearchUrls);
     }
 
     public AgentOptions withNamespace(String namespace) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.namespace = namespace);
     }
 
     /** Signs in with a user's name and password instead of an API key. */
     public AgentOptions withUser(String user, Secret password) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                null,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> {
+            draft.user = user;
+            draft.password = password;
+            draft.apiKey = null;
+        });
     }
 
     /** Signs in with an API key instead of a user. */
     public AgentOptions withApiKey(Secret apiKey) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                null,
-                null,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> {
+            draft.user = null;
+            draft.password = null;
+            draft.apiKey = apiKey;
+        });
     }
 
     public AgentOptions withCaCertificate(Path caCertificate) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.caCertificate = caCertificate);
     }
 
     public AgentOptions withRingCapacity(int ringCapacity) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.ringCapacity = ringCapacity);
     }
 
     public AgentOptions withRingBytes(long ringBytes) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.ringBytes = ringBytes);
     }
 
     public AgentOptions withMaxBatchBytes(int maxBatchBytes) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.maxBatchBytes = maxBatchBytes);
     }
 
     public AgentOptions withMaxBatchEvents(int maxBatchEvents) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.maxBatchEvents = maxBatchEvents);
     }
 
     public AgentOptions withLinger(Duration linger) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.linger = linger);
     }
 
     public AgentOptions withGzip(boolean gzip) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.gzip = gzip);
     }
 
     public AgentOptions withRequestTimeout(Duration requestTimeout) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.requestTimeout = requestTimeout);
     }
 
     public AgentOptions withStopTimeout(Duration stopTimeout) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.stopTimeout = stopTimeout);
     }
 
     public AgentOptions withDeadLetterFile(Path deadLetterFile) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.deadLetterFile = deadLetterFile);
     }
 
     public AgentOptions withAllowPlainHttp(Set<String> allowPlainHttp) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.allowPlainHttp = allowPlainHttp);
     }
 
     public AgentOptions withMasking(boolean masking) {
-        return new AgentOptions(
-                elasticsearchUrls,
-                namespace,
-                user,
-                password,
-                apiKey,
-                caCertificate,
-                ringCapacity,
-                ringBytes,
-                maxBatchBytes,
-                maxBatchEvents,
-                linger,
-                gzip,
-                requestTimeout,
-                stopTimeout,
-                deadLetterFile,
-                allowPlainHttp,
-                masking);
+        return with(draft -> draft.masking = masking);
+    }
+
+    public AgentOptions withHeartbeat(Duration heartbeat) {
+        return with(draft -> draft.heartbeat = heartbeat);
+    }
+
+    private AgentOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** All settings while one of them changes. */
+    private static final class Draft {
+        private List<URI> elasticsearchUrls;
+        private String namespace;
+        private @Nullable String user;
+        private @Nullable Secret password;
+        private @Nullable Secret apiKey;
+        private @Nullable Path caCertificate;
+        private int ringCapacity;
+        private long ringBytes;
+        private int maxBatchBytes;
+        private int maxBatchEvents;
+        private Duration linger;
+        private boolean gzip;
+        private Duration requestTimeout;
+        private Duration stopTimeout;
+        private @Nullable Path deadLetterFile;
+        private Set<String> allowPlainHttp;
+        private boolean masking;
+        private Duration heartbeat;
+
+        Draft(AgentOptions from) {
+            elasticsearchUrls = from.elasticsearchUrls;
+            namespace = from.namespace;
+            user = from.user;
+            password = from.password;
+            apiKey = from.apiKey;
+            caCertificate = from.caCertificate;
+            ringCapacity = from.ringCapacity;
+            ringBytes = from.ringBytes;
+            maxBatchBytes = from.maxBatchBytes;
+            maxBatchEvents = from.maxBatchEvents;
+            linger = from.linger;
+            gzip = from.gzip;
+            requestTimeout = from.requestTimeout;
+            stopTimeout = from.stopTimeout;
+            deadLetterFile = from.deadLetterFile;
+            allowPlainHttp = from.allowPlainHttp;
+            masking = from.masking;
+            heartbeat = from.heartbeat;
+        }
+
+        AgentOptions options() {
+            return new AgentOptions(
+                    elasticsearchUrls,
+                    namespace,
+                    user,
+                    password,
+                    apiKey,
+                    caCertificate,
+                    ringCapacity,
+                    ringBytes,
+                    maxBatchBytes,
+                    maxBatchEvents,
+                    linger,
+                    gzip,
+                    requestTimeout,
+                    stopTimeout,
+                    deadLetterFile,
+                    allowPlainHttp,
+                    masking,
+                    heartbeat);
+        }
     }
 }

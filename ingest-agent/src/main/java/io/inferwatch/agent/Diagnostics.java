@@ -1,33 +1,60 @@
 package io.inferwatch.agent;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * Says what goes wrong: the first time of a kind, then the 10th, 100th, 1000th, until the kind is over. Never says what a
- * document holds. Thread-safe.
+ * Says what goes wrong: the first time of a kind, then the 10th, 100th, 1000th; and once when it is over. A trouble that
+ * comes and goes is thinned out too: the count goes on if it comes back within a minute of what was last said of it.
+ * Never says what a document holds. Thread-safe.
  */
 final class Diagnostics {
-    private final Consumer<String> listener;
-    private final ConcurrentHashMap<String, AtomicLong> times = new ConcurrentHashMap<>();
+    private static final long MINUTE_NANOS = 60_000_000_000L;
 
-    Diagnostics(Consumer<String> listener) {
+    private final Consumer<String> listener;
+    private final LongSupplier nanos;
+    private final Map<String, Trouble> troubles = new HashMap<>();
+
+    Diagnostics(Consumer<String> listener, LongSupplier nanos) {
         this.listener = listener;
+        this.nanos = nanos;
     }
 
-    void say(String kind, String message) {
-        long time = times.computeIfAbsent(kind, k -> new AtomicLong()).incrementAndGet();
-        if (isPowerOfTen(time)) {
-            tell(time == 1 ? message : message + " (for the " + time + "th time)");
+    private static final class Trouble {
+        private boolean lasts;
+        private boolean owesAnEnd;
+        private long times;
+        private long saidAt;
+    }
+
+    synchronized void say(String kind, String message) {
+        Trouble trouble = troubles.computeIfAbsent(kind, k -> new Trouble());
+        if (!trouble.lasts && nanos.getAsLong() - trouble.saidAt > MINUTE_NANOS) {
+            trouble.times = 0;
+        }
+        trouble.lasts = true;
+        trouble.times++;
+        if (isPowerOfTen(trouble.times)) {
+            trouble.saidAt = nanos.getAsLong();
+            trouble.owesAnEnd = true;
+            tell(trouble.times == 1 ? message : message + " (for the " + trouble.times + "th time)");
         }
     }
 
-    /** The kind of trouble has ended; said if it had begun. */
-    void over(String kind, String message) {
-        if (times.remove(kind) != null) {
+    /** The trouble has ended; true if it had lasted. */
+    synchronized boolean over(String kind, String message) {
+        Trouble trouble = troubles.get(kind);
+        if (trouble == null || !trouble.lasts) {
+            return false;
+        }
+        trouble.lasts = false;
+        if (trouble.owesAnEnd) {
+            trouble.owesAnEnd = false;
             tell(message);
         }
+        return true;
     }
 
     @SuppressWarnings("EmptyCatch")

@@ -22,6 +22,7 @@ final class EncodeLoop implements Runnable {
     private final AgentOptions options;
     private long firstNanos;
     private volatile boolean hurry;
+    private volatile long cutKeywords;
 
     EncodeLoop(
             Supplier<@Nullable Accepted> ring,
@@ -43,6 +44,11 @@ final class EncodeLoop implements Runnable {
         hurry = true;
     }
 
+    /** Keyword values that were cut, in the batches so far. */
+    long cutKeywords() {
+        return cutKeywords;
+    }
+
     @Override
     public void run() {
         try {
@@ -60,6 +66,7 @@ final class EncodeLoop implements Runnable {
             encode(accepted);
         }
         if (encoder.count() > 0 && isDue(accepted == null)) {
+            cutKeywords = encoder.cutKeywords();
             queue.put(encoder.batch());
         } else if (accepted == null) {
             TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);

@@ -41,15 +41,22 @@ final class Encoder {
         return json.size();
     }
 
+    long cutKeywords() {
+        return documents.cutKeywords();
+    }
+
     /** Adds an event; what it throws leaves the lines as they were. */
     void add(Accepted accepted) {
         int before = json.size();
+        boolean added = false;
         try {
             write(accepted);
             end();
-        } catch (RuntimeException e) {
-            json.cutTo(before);
-            throw e;
+            added = true;
+        } finally {
+            if (!added) {
+                json.cutTo(before);
+            }
         }
     }
 

@@ -5,9 +5,11 @@ import io.inferwatch.agent.internal.Backoff;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.schema.Source;
+import io.inferwatch.schema.StreamNames;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ final class Pipeline {
 
     private final Ledger ledger;
     private final EncodeLoop encodeLoop;
+    private final Pause pause = new Pause();
     private final List<Thread> threads = new ArrayList<>();
 
     Pipeline(
@@ -43,16 +46,21 @@ final class Pipeline {
             LongSupplier accepted,
             Consumer<String> listener) {
         BatchQueue queue = BatchQueue.inMemory(1);
-        Diagnostics diagnostics = new Diagnostics(listener);
+        Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
         ledger = new Ledger(accepted, queue::inSpool);
         Encoder encoder = new Encoder(options.namespace(), ids, Maskers.of(options.masking()), source);
         encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
         threads.add(daemon("encoder", encodeLoop));
         BulkClient client = client(options);
+        String heartbeats = new StreamNames(options.namespace()).heartbeats();
+        threads.add(daemon(
+                "heartbeat",
+                new HeartbeatLoop(client, heartbeats, ids, ledger, encodeLoop, source, options.heartbeat())));
         DeadLetters deadLetters = new DeadLetters(options.deadLetterFile(), clock);
         for (int i = 1; i <= SENDERS; i++) {
             Backoff backoff = new Backoff(RandomGenerator.getDefault());
-            threads.add(daemon("sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff)));
+            threads.add(daemon(
+                    "sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff, pause)));
         }
     }
 
@@ -78,6 +86,7 @@ final class Pipeline {
 
     void stop(Duration timeout) {
         encodeLoop.hurry();
+        pause.wake();
         drain(timeout);
         threads.forEach(Thread::interrupt);
         threads.forEach(Pipeline::join);

@@ -7,6 +7,7 @@ import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.ItemAnswer;
 import io.inferwatch.agent.internal.ItemAnswer.Verdict;
+import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.RequestAnswer;
 import io.inferwatch.agent.internal.RequestAnswer.Held;
 import io.inferwatch.agent.internal.RequestAnswer.Items;
@@ -32,7 +33,9 @@ final class SendLoop implements Runnable {
     private final Ledger ledger;
     private final Diagnostics diagnostics;
     private final Backoff backoff;
+    private final Pause pause;
     private final Deque<Batch> todo = new ArrayDeque<>();
+    private boolean holding;
 
     SendLoop(
             BatchQueue queue,
@@ -40,13 +43,15 @@ final class SendLoop implements Runnable {
             DeadLetters deadLetters,
             Ledger ledger,
             Diagnostics diagnostics,
-            Backoff backoff) {
+            Backoff backoff,
+            Pause pause) {
         this.queue = queue;
         this.client = client;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
         this.diagnostics = diagnostics;
         this.backoff = backoff;
+        this.pause = pause;
     }
 
     @Override
@@ -73,7 +78,7 @@ final class SendLoop implements Runnable {
             diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
             later(batch, again.notBefore());
         } else if (answer instanceof Held held) {
-            diagnostics.say(HOLD, "events are held until somebody helps: " + held.why());
+            hold(held.why());
             later(batch, Duration.ZERO);
         }
     }
@@ -86,16 +91,30 @@ final class SendLoop implements Runnable {
             if (answer.verdict() == Verdict.REFUSED) {
                 bury(answer, batch.document(i));
             } else if (answer.verdict() == Verdict.HOLD) {
-                diagnostics.say(HOLD, "events are held until somebody helps: " + describe(answer));
+                hold(describe(answer));
             }
         }
         ledger.settled(tally.delivered, tally.there, tally.refused);
-        diagnostics.over(OUTAGE, "events are accepted again");
+        if (diagnostics.over(OUTAGE, "the server answers again")) {
+            pause.wake();
+        }
         if (tally.unsettled.isEmpty()) {
-            diagnostics.over(HOLD, "held events have been delivered");
             backoff.succeeded();
+            release();
         } else {
             later(batch.only(tally.unsettled), Duration.ZERO);
+        }
+    }
+
+    private void hold(String why) {
+        holding = true;
+        diagnostics.say(HOLD, "events are held until somebody helps: " + why);
+    }
+
+    private void release() {
+        if (holding && todo.isEmpty()) {
+            holding = false;
+            diagnostics.over(HOLD, "held events have been delivered");
         }
     }
 
@@ -121,7 +140,12 @@ final class SendLoop implements Runnable {
 
     private void later(Batch batch, Duration notBefore) throws InterruptedException {
         todo.addFirst(batch);
-        Thread.sleep(backoff.next(notBefore).toMillis());
+        Duration wait = backoff.next(notBefore);
+        if (notBefore.isZero()) {
+            pause.await(wait);
+        } else {
+            Thread.sleep(wait.toMillis());
+        }
     }
 
     private static String describe(ItemAnswer answer) {

@@ -169,6 +169,30 @@ class AgentIT {
     }
 
     @Test
+    void heartbeat_tellsTheCounters() throws Exception {
+        AgentOptions options = server.options().withHeartbeat(Duration.ofMillis(200));
+        try (Agent agent = Agent.start(options, new Source("checkout", null, null, null), message -> {})) {
+            agent.offer(event("beat", 0).build());
+            assertThat(agent.drain(LONG)).isTrue();
+            String query =
+                    "{\"query\":{\"term\":{\"service.name\":\"checkout\"}},\"sort\":[{\"@timestamp\":\"desc\"}]}";
+            JsonNode latest = server.search(server.streams().heartbeats(), query);
+            for (int i = 0;
+                    i < 300
+                            && latest.at("/hits/hits/0/_source/agent/counts/delivered")
+                                            .asLong()
+                                    == 0;
+                    i++) {
+                Thread.sleep(100);
+                latest = server.search(server.streams().heartbeats(), query);
+            }
+            assertThat(latest.at("/hits/hits/0/_source/agent/counts/delivered").asLong())
+                    .isOne();
+            assertThat(agent.books().offered()).isOne();
+        }
+    }
+
+    @Test
     void personalData_neverLeavesTheProcess() {
         try (Agent agent = Agent.start(server.options())) {
             agent.offer(event("pii", 0)

@@ -42,7 +42,11 @@ public final class Cli {
                 .addSubcommand("label", new LabelCommand(world))
                 .addSubcommand("reference", reference())
                 .addSubcommand("analyze", new AnalyzeCommand(world))
-                .addSubcommand("findings", findings());
+                .addSubcommand("findings", findings())
+                .addSubcommand("report", new ReportCommand(world))
+                .addSubcommand("serve", new ServeCommand(world))
+                .addSubcommand("reset", new ResetCommand(world))
+                .addSubcommand("doctor", new DoctorCommand(world));
         LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
         return withHelp(root);
     }

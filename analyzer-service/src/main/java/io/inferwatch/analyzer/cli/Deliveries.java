@@ -1,30 +1,43 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.elasticsearch.Cluster;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The end of {@code import} and {@code label}: make it visible to searches, say where the rows went. */
-final class Deliveries {
-    private Deliveries() {}
+/**
+ * The end of an import: where the rows went.
+ *
+ * @param rows of the file
+ * @param main where the documents that the command is about went, one per row
+ * @param labels where the truth in the same rows went
+ */
+record Deliveries(long rows, Shipment.Delivered main, Shipment.Delivered labels) {
 
-    /** Streams that do not exist (no label was sent) are passed over. */
+    /** Makes what was sent visible to searches. Streams that do not exist (no label was sent) are passed over. */
     static void refresh(Cluster cluster, String... streams) {
         for (String stream : streams) {
             cluster.find("POST", "/" + stream + "/_refresh", null);
         }
     }
 
-    static int told(World world, CommonOptions common, long rows, Shipment.Delivered delivered) {
-        Output.result(
-                world,
-                common,
-                Map.of(
-                        "rows", rows,
-                        "delivered", delivered.stored(),
-                        "already_there", delivered.alreadyThere(),
-                        "dead_lettered", delivered.deadLettered()),
-                rows + " rows: " + delivered.stored() + " delivered, " + delivered.alreadyThere() + " already there, "
-                        + delivered.deadLettered() + " dead-lettered");
-        return delivered.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
+    int tell(World world, CommonOptions common) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", rows);
+        json.put("delivered", main.stored());
+        json.put("already_there", main.alreadyThere());
+        json.put("dead_lettered", main.deadLettered() + labels.deadLettered());
+        String sentence = rows + " rows: " + counts(main);
+        if (labels.sent() > 0) {
+            json.put("labels_delivered", labels.stored());
+            json.put("labels_already_there", labels.alreadyThere());
+            sentence += "; labels: " + counts(labels);
+        }
+        Output.result(world, common, json, sentence);
+        return main.deadLettered() + labels.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
+    }
+
+    private static String counts(Shipment.Delivered delivered) {
+        return delivered.stored() + " delivered, " + delivered.alreadyThere() + " already there, "
+                + delivered.deadLettered() + " dead-lettered";
     }
 }

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong: one line per fault, no usage text, no stack trace unless asked for with {@code --verbose}. */
 final class Errors {
@@ -24,12 +24,13 @@ final class Errors {
     /** The arguments could not be understood. */
     int wrongUse(ParameterException wrong, String[] arguments) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            world.say(unknown(command, unmatched.getUnmatched().get(0)));
+        List<String> unknown = wrong.getCommandLine().getUnmatchedArguments();
+        if (!unknown.isEmpty()) {
+            world.say(unknown(command, unknown.get(0)));
         } else if (wrong instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
-            missing.getMissing().forEach(arg -> world.say(new Fault(name(arg), "a value", "none").toString()));
+            String names = missing.getMissing().stream().map(Errors::name).collect(Collectors.joining(", "));
+            world.say(new Fault(command.qualifiedName(), "a value of " + names, "none").toString());
         } else if (wrong.getArgSpec() != null) {
             world.say(new Fault(name(wrong.getArgSpec()), form(wrong.getArgSpec()), found(wrong)).toString());
         } else {

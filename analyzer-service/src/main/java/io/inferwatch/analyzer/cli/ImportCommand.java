@@ -53,21 +53,22 @@ final class ImportCommand implements Callable<Integer> {
                 new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
         try (Connection connection = Connection.open(world, common)) {
             connection.analyzer().setUp();
-            return Deliveries.told(world, common, rows, send(connection, table, events, rows));
+            return send(connection, table, events, rows).tell(world, common);
         }
     }
 
-    private Shipment.Delivered send(Connection connection, CsvTable table, CsvEvents events, long rows) {
+    private Deliveries send(Connection connection, CsvTable table, CsvEvents events, long rows) {
         StreamNames streams = new StreamNames(connection.namespace());
         try (Progress progress = new Progress(world, "import", rows);
-                Shipment shipment = new Shipment(connection.address(), connection.namespace(), progress)) {
+                Shipment inferences = new Shipment(connection.address(), connection.namespace(), progress);
+                Shipment labels = new Shipment(connection.address(), connection.namespace(), Progress.NONE)) {
             table.forEach(row -> {
-                shipment.send(events.event(row));
-                events.label(row).ifPresent(shipment::send);
+                inferences.send(events.event(row));
+                events.label(row).ifPresent(labels::send);
             });
-            Shipment.Delivered delivered = shipment.finish();
+            Deliveries deliveries = new Deliveries(rows, inferences.finish(), labels.finish());
             Deliveries.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
-            return delivered;
+            return deliveries;
         }
     }
 }

@@ -62,7 +62,7 @@ final class LabelCommand implements Callable<Integer> {
                     rows,
                     row -> Truth.event(
                             name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), form.form()));
-            return Deliveries.told(world, common, rows, delivered);
+            return new Deliveries(rows, delivered, Shipment.Delivered.NONE).tell(world, common);
         }
     }
 

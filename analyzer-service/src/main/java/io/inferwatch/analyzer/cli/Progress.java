@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
+    static final Progress NONE = new Progress();
+
+    private Progress() {
+        bar = null;
+    }
+
     Progress(World world, String task, long all) {
         bar = world.terminal()
                 ? new ProgressBarBuilder()

@@ -119,5 +119,7 @@ final class Shipment implements AutoCloseable {
     }
 
     /** Where the rows went. */
-    record Delivered(long sent, long stored, long alreadyThere, long deadLettered) {}
+    record Delivered(long sent, long stored, long alreadyThere, long deadLettered) {
+        static final Delivered NONE = new Delivered(0, 0, 0, 0);
+    }
 }

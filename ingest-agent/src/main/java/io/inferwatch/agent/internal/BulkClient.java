@@ -70,6 +70,9 @@ public final class BulkClient {
             return again(String.valueOf(e.getCause()));
         } catch (IOException e) {
             return again(e.toString());
+        } catch (RuntimeException e) {
+            // Its message may quote a header, and with it a secret.
+            return again(e.getClass().getName());
         } finally {
             if (call != null) {
                 call.cancel(true);

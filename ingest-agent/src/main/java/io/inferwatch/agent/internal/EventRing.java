@@ -15,7 +15,7 @@ public final class EventRing<E> {
     private final AtomicLong head = new AtomicLong();
     private final int mask;
 
-    /** A ring with the next power of two as its capacity, at most 2^30. */
+    /** A ring with the next power of two as its capacity, from 2 to 2^30. */
     public EventRing(int capacity) {
         int size = Integer.highestOneBit(Math.max(1, capacity - 1) << 1);
         places = new AtomicReferenceArray<>(size);

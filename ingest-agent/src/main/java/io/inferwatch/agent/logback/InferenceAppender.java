@@ -170,4 +170,8 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     public void setMasking(String masking) {
         settings.set("masking", masking);
     }
+
+    public void setHeartbeat(String duration) {
+        settings.set("heartbeat", duration);
+    }
 }

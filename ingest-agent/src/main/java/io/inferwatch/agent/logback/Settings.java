@@ -72,7 +72,8 @@ final class Settings {
                     read("stopTimeout", DURATION, Settings::duration, base.stopTimeout()),
                     file("deadLetterFile"),
                     Set.copyOf(list(text("allowPlainHttp", ""))),
-                    read("masking", "true or false", Settings::bool, base.masking()));
+                    read("masking", "true or false", Settings::bool, base.masking()),
+                    read("heartbeat", DURATION, Settings::duration, base.heartbeat()));
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }

@@ -3,11 +3,13 @@ package io.inferwatch.monitors.finding;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The findings of one model, window after window. Feed windows in the order of time; one that is not newer than what a
@@ -17,13 +19,15 @@ public final class FindingBook {
     /** The newest finding of each subject. */
     private final Map<FindingKey, Finding> findings = new TreeMap<>(FindingKey.ORDER);
 
+    /** Resolved ones whose subject has a newer finding: kept, never changed. */
+    private final List<Finding> past = new ArrayList<>();
+
     private FindingBook() {}
 
-    /** @param known all findings of the model that are not long resolved; of one subject the newest counts */
+    /** @param known all findings of the model that are not long resolved; of one subject the newest goes on */
     public static FindingBook of(List<Finding> known) {
         FindingBook book = new FindingBook();
-        known.forEach(finding -> book.findings.merge(
-                FindingKey.of(finding), finding, (a, b) -> b.since().isAfter(a.since()) ? b : a));
+        known.stream().sorted(Comparator.comparing(Finding::since)).forEach(book::put);
         return book;
     }
 
@@ -42,9 +46,16 @@ public final class FindingBook {
         return transitions;
     }
 
-    /** What is known now, ordered by subject. */
+    /** What is known now: the newest of each subject, then those that a newer one has followed. */
     public List<Finding> findings() {
-        return List.copyOf(findings.values());
+        return Stream.concat(findings.values().stream(), past.stream()).toList();
+    }
+
+    private void put(Finding finding) {
+        Finding before = findings.put(FindingKey.of(finding), finding);
+        if (before != null && !before.id().equals(finding.id()) && before.state() != FindingState.PENDING) {
+            past.add(before);
+        }
     }
 
     /** A subject that has no check of its own is healthy when a check for all others of its family is. */
@@ -69,7 +80,7 @@ public final class FindingBook {
             if (t.kind() == Transition.Kind.FORGOTTEN) {
                 findings.remove(key);
             } else {
-                findings.put(key, t.finding());
+                put(t.finding());
             }
         });
         return transition;

@@ -2,18 +2,23 @@ package io.inferwatch.monitors.monitor;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which test decides about a column: the one place where it is chosen. */
 final class DecidingTest {
     private static final int MOST_VALUES = 12;
     private static final Set<String> SHARES = Set.of("chi_square", "psi", "jensen_shannon", "hellinger", "l_infinity");
-    private static final Set<String> NUMBERS = Set.of("ks", "wasserstein", "welch_t", "mean_z");
+    private static final Set<String> NUMBERS = Set.of("ks", "wasserstein", "welch_t", "mean_z", "mann_whitney");
 
     private DecidingTest() {}
 
     /** Whether a monitor is one of several tests of the same question, of which one decides per column. */
     static boolean isChosen(String monitor) {
         return SHARES.contains(monitor) || NUMBERS.contains(monitor);
+    }
+
+    static List<String> names() {
+        return Stream.concat(NUMBERS.stream(), SHARES.stream()).sorted().toList();
     }
 
     /** Whether a monitor's result on a subject may open a finding. */
@@ -28,16 +33,19 @@ final class DecidingTest {
     static String of(String column, Comparison comparison, TestChoice tests) {
         String setting = comparison.settings().decidingTests().get(column);
         boolean numeric = comparison.layout().grids().containsKey(column);
-        List<String> named = tests.names().stream()
-                .filter(name -> SHARES.contains(name) || (numeric && NUMBERS.contains(name)))
-                .toList();
+        List<String> named =
+                tests.names().stream().filter(name -> applies(name, numeric)).toList();
         if (tests.kind() == TestChoice.Kind.NAMED && !named.isEmpty()) {
             return named.get(0);
         }
-        if (setting != null) {
+        if (setting != null && applies(setting, numeric)) {
             return setting;
         }
         return numeric && !isDiscrete(Columns.numeric(comparison, column)) ? "ks" : "chi_square";
+    }
+
+    private static boolean applies(String monitor, boolean numeric) {
+        return SHARES.contains(monitor) || (numeric && NUMBERS.contains(monitor));
     }
 
     /** Whether the reference holds 2 to 12 distinct whole numbers and nothing else. */

@@ -19,6 +19,7 @@ public final class MonitorCatalog {
                     new LInfinityMonitor(),
                     new WelchTMonitor(),
                     new MeanZMonitor(),
+                    new MannWhitneyMonitor(),
                     new MissingShareMonitor(),
                     new ZeroShareMonitor(),
                     new NewCategoryMonitor(),

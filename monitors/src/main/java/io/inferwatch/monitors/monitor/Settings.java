@@ -33,6 +33,7 @@ public record Settings(
                     Map.entry("chi_square", 0.03),
                     Map.entry("welch_t", 0.15),
                     Map.entry("mean_z", 0.15),
+                    Map.entry("mann_whitney", 0.08),
                     Map.entry("missing_share", 0.01),
                     Map.entry("zero_share", 0.01),
                     Map.entry("new_category", 0.01),
@@ -46,7 +47,7 @@ public record Settings(
             Set.of(),
             Map.of());
 
-    /** @throws IllegalArgumentException for an alpha outside (0, 1), a negative threshold or a minimum below 1 */
+    /** @throws IllegalArgumentException for an alpha outside (0, 1), a negative threshold, a minimum below 1 or an unknown test */
     public Settings {
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("alpha: expecting a number between 0 and 1. Found: " + alpha);
@@ -57,6 +58,12 @@ public record Settings(
         thresholds.forEach((name, value) -> {
             if (!(value >= 0)) {
                 throw new IllegalArgumentException("thresholds." + name + ": expecting 0 or more. Found: " + value);
+            }
+        });
+        decidingTests.forEach((column, test) -> {
+            if (!DecidingTest.isChosen(test)) {
+                throw new IllegalArgumentException("decidingTests." + column + ": expecting one of "
+                        + String.join(", ", DecidingTest.names()) + ". Found: " + test);
             }
         });
         thresholds = Map.copyOf(thresholds);

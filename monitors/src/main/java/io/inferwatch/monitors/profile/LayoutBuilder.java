@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes a layout from samples of a reference. The same samples give the same layout. Not thread-safe. */
 public final class LayoutBuilder {
@@ -54,7 +55,7 @@ public final class LayoutBuilder {
                 .sorted()
                 .toArray();
         TreeSet<Double> edges = new TreeSet<>();
-        List<Double> atoms = atoms(sorted);
+        Set<Double> atoms = atoms(sorted);
         atoms.forEach(value -> {
             edges.add(value);
             edges.add(Math.nextUp(value));
@@ -66,8 +67,8 @@ public final class LayoutBuilder {
         return Grid.of(edges.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** The values with more than 1/256 of the mass, heaviest first. A value seen once is none, however small the sample. */
-    private static List<Double> atoms(double[] sorted) {
+    /** The values with more than 1/256 of the mass, the heaviest where there are too many. A value seen once is none, however small the sample. */
+    private static Set<Double> atoms(double[] sorted) {
         Map<Double, Integer> repeats = new TreeMap<>();
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
@@ -79,7 +80,7 @@ public final class LayoutBuilder {
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(MAX_ATOMS)
                 .map(Map.Entry::getKey)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static void addQuantiles(Set<Double> edges, double[] rest) {

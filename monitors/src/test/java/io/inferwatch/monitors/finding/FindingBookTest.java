@@ -131,8 +131,13 @@ class FindingBookTest {
         String id = resolvedAtHour4();
         assertThat(drift(40, 2)).containsExactly(Kind.PENDING);
         assertThat(drift(41, 2)).containsExactly(Kind.OPENED);
-        assertThat(only().id()).isNotEqualTo(id);
-        assertThat(only().since()).isEqualTo(hour(40).from());
+        assertThat(book.findings())
+                .hasSize(2)
+                .extracting(Finding::id)
+                .contains(id)
+                .doesNotHaveDuplicates();
+        assertThat(book.findings().get(0).since()).isEqualTo(hour(40).from());
+        assertThat(book.findings().get(1).state()).isEqualTo(FindingState.RESOLVED);
     }
 
     @Test
@@ -198,12 +203,15 @@ class FindingBookTest {
     }
 
     @Test
-    void of_takesTheNewestOfOneSubject() {
+    void of_goesOnWithTheNewestOfOneSubject_andKeepsTheOthers() {
         resolvedAtHour4();
         Finding old = only();
         drift(40, 2);
-        Finding pending = only();
-        assertThat(FindingBook.of(List.of(pending, old)).findings()).containsExactly(pending);
+        Finding pending = book.findings().get(0);
+        book = FindingBook.of(List.of(pending, old));
+        assertThat(book.findings()).containsExactly(pending, old);
+        assertThat(drift(41, 2)).containsExactly(Kind.OPENED);
+        assertThat(book.findings()).hasSize(2).contains(old);
     }
 
     @Test

@@ -113,6 +113,16 @@ class StatisticsTest {
     }
 
     @Test
+    void mannWhitney_isScipys() {
+        // r = stats.mannwhitneyu(np.repeat(np.arange(5), b), np.repeat(np.arange(5), a), method='asymptotic',
+        //     use_continuity=False); 2 * r.statistic / 1e4 - 1; r.pvalue
+        MannWhitney.Result result = MannWhitney.test(A, B);
+        assertThat(result.delta()).isCloseTo(0.2125, CLOSE);
+        assertThat(Normal.twoSided(result.z())).isCloseTo(0.00742709972415406, CLOSE);
+        assertThat(MannWhitney.test(new long[] {0, 7}, new long[] {0, 9})).isEqualTo(new MannWhitney.Result(0, 0));
+    }
+
+    @Test
     void cohenD_usesThePooledVariance() {
         // (y.mean() - x.mean()) / math.sqrt((5 * x.var(ddof=1) + 4 * y.var(ddof=1)) / 9)
         assertThat(CohenD.of(3.75, 3.363, 6, 6.14, 9.743, 5)).isCloseTo(0.9599589277248279, CLOSE);

@@ -1,0 +1,61 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ReportFile;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.Window;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "report", description = "Writes the report of a window as one HTML file that needs no network.")
+final class ReportCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
+    private String from = "";
+
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
+    private String to = "";
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    private String out = "";
+
+    private final World world;
+
+    ReportCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        Window window = TimeOptions.window(from, to);
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            ModelReport report = analyzer.reports()
+                    .report(model.name(), window)
+                    .orElseThrow(() -> Failure.of("--model", "a model that has events", model.name()));
+            ReportFile.write(report, Path.of(out));
+            Output.result(
+                    world,
+                    common,
+                    Map.of(
+                            "file",
+                            out,
+                            "checks",
+                            report.checks().size(),
+                            "findings",
+                            report.findings().size()),
+                    "report written to " + out);
+            return Exit.DONE;
+        }
+    }
+}

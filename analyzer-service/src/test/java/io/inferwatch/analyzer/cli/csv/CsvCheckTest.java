@@ -1,0 +1,187 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.inferwatch.analyzer.config.FaultException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvCheckTest {
+    private static final FeatureColumns NOTHING_SAID = FeatureColumns.of(List.of(), List.of(), List.of(), List.of());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void kinds_comeFromAllCells() throws IOException {
+        String text = "a text that is long enough to be one, number ";
+        List<Feature> features = features("""
+                n,sci,c,b,t,nan,half
+                1,1e5,DE,true,%s1,NaN,
+                -2.5,.5,7,FALSE,%s2,Infinity,3
+                ,-1E-3,x,true,%s3,1,
+                """.formatted(text, text, text));
+
+        assertThat(features)
+                .extracting(Feature::field)
+                .containsExactly(
+                        "input.num.n",
+                        "input.num.sci",
+                        "input.cat.c",
+                        "input.bool.b",
+                        "input.text.t",
+                        "input.num.nan",
+                        "input.num.half");
+    }
+
+    @Test
+    void numbersOfJavaOnly_areCategories() throws IOException {
+        assertThat(features("a,b\n1d,0x1p3\n2f,0x1p4\n"))
+                .extracting(Feature::kind)
+                .containsOnly(ColumnKind.CATEGORICAL);
+    }
+
+    @Test
+    void oneWordAmongNumbers_makesACategory() throws IOException {
+        assertThat(features("a\n1\n2\nn/a\n")).extracting(Feature::kind).containsExactly(ColumnKind.CATEGORICAL);
+    }
+
+    @Test
+    void longIdentifiers_areNoText() throws IOException {
+        assertThat(features("a\n0f8fad5b-d9cb-469f-a165-70867728950e\n7c9e6679-7425-40de-944b-e07fc1f90ae7\n"))
+                .extracting(Feature::kind)
+                .containsExactly(ColumnKind.CATEGORICAL);
+    }
+
+    @Test
+    void quotedCells_mayHoldCommasAndLineEnds() throws IOException {
+        CsvTable table = CsvTable.open(file("\uFEFFa,b\r\n\"x,\"\"y\"\"\r\nz\",2\r\n"));
+
+        assertThat(table.header()).containsExactly("a", "b");
+        table.forEach(row -> assertThat(row.cell(0)).isEqualTo("x,\"y\"\r\nz"));
+    }
+
+    @Test
+    void declaredNumeric_refusesAWord() throws IOException {
+        Path file = file("a,b\n1,x\n2,y\noops,z\n");
+        CsvCheck check = new CsvCheck(FeatureColumns.of(List.of("a"), List.of(), List.of(), List.of()), Set.of());
+
+        assertFault(
+                () -> check.see(CsvTable.open(file), row -> {}),
+                file + ":4: column a: Expecting a number. Found: 'oops'");
+    }
+
+    @Test
+    void missingColumn_namesTheHeader() throws IOException {
+        Path file = file("a,b\n1,2\n");
+        EventColumns columns = new EventColumns("when", null, null, null, Map.of(), null, null);
+
+        assertFault(
+                () -> columns.in(CsvTable.open(file)),
+                file + ":1: column when (--time-column): Expecting to be in the header. Found: a, b");
+    }
+
+    @Test
+    void raggedRow_isNamedByItsLine() throws IOException {
+        Path file = file("a,b\n1,2\n3\n");
+
+        assertFault(
+                () -> CsvTable.open(file).check(row -> {}),
+                file + ":3: Expecting 2 cells, as the header has. Found: 1 cells");
+    }
+
+    @Test
+    void unparsableTime_isNamed() throws IOException {
+        Path file = file("t\n2026-03-01 12:00:00\n03/01/2026\n");
+        CsvTable table = CsvTable.open(file);
+
+        assertFault(
+                () -> table.check(row -> row.time(0)),
+                file + ":3: column t: Expecting " + Times.RULE + ". Found: '03/01/2026'");
+    }
+
+    @Test
+    void lastLineWithoutLineEnd_isCountedRight() throws IOException {
+        Path file = file("t\nx");
+
+        assertFault(
+                () -> CsvTable.open(file).check(row -> row.number(0)),
+                file + ":2: column t: Expecting a number. " + "Found: 'x'");
+    }
+
+    @Test
+    void emptyFile_isAFault() throws IOException {
+        Path file = file("");
+
+        assertFault(
+                () -> CsvTable.open(file),
+                file + ":1: Expecting a header line and at least one row. Found: an empty file");
+    }
+
+    @Test
+    void headerWithoutRows_isAFault() throws IOException {
+        Path file = file("a,b\n");
+
+        assertFault(() -> CsvTable.open(file).check(row -> {}), file + ":2: Expecting at least one row. Found: none");
+    }
+
+    @Test
+    void columnNamedTwice_isAFault() throws IOException {
+        Path file = file("a,a\n1,2\n");
+
+        assertFault(
+                () -> CsvTable.open(file),
+                file + ":1: Expecting column names that are different and not blank. Found: 'a'");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8_areAFault() throws IOException {
+        Path file = folder.resolve("latin.csv");
+        Files.write(file, "a\nM\u00fcnchen\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> CsvTable.open(file).check(row -> {}))
+                .withMessageEndingWith("Expecting UTF-8 text. Found: bytes that are not");
+    }
+
+    @Test
+    void openQuote_isAFault() throws IOException {
+        Path file = file("a\n\"x\n");
+
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> CsvTable.open(file).check(row -> {}))
+                .withMessageContaining("Expecting CSV with balanced quotes");
+    }
+
+    @Test
+    void columnOfTwoUses_isAFault() {
+        FeatureColumns numeric = FeatureColumns.of(List.of("a"), List.of(), List.of(), List.of());
+
+        assertFault(
+                () -> new CsvCheck(numeric, Set.of("a")), "--numeric: Expecting columns with no other use. Found: a");
+    }
+
+    private List<Feature> features(String content) throws IOException {
+        CsvTable table = CsvTable.open(file(content));
+        CsvCheck check = new CsvCheck(NOTHING_SAID, Set.of());
+        check.see(table, row -> {});
+        return check.features(table);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("data.csv"), content);
+    }
+
+    private static void assertFault(ThrowingCallable call, String message) {
+        assertThatExceptionOfType(FaultException.class).isThrownBy(call).withMessage(message);
+    }
+}

@@ -1,0 +1,101 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.LabelEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvEventsTest {
+    private static final String CSV = """
+            ts,req,age,country,vip,p,score,py,truth,ms
+            2026-03-01 12:00:00,r1,NaN,DE,true,yes,0.9,0.8,no,1.5
+            2026-03-01T13:00:00+01:00,r2,,FR,FALSE,,,,,
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void cells_becomeTheirFields() throws IOException {
+        InferenceEvent event = events("1", CSV).get(0);
+
+        assertThat(event.requestId()).isEqualTo("r1");
+        assertThat(event.time()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(event.duration()).isEqualTo(Duration.ofNanos(1_500_000));
+        assertThat(event.inputs().categorical()).isEqualTo(Map.of("country", "DE"));
+        assertThat(event.inputs().bool()).isEqualTo(Map.of("vip", true));
+        assertThat(event.inputs().nonfinite()).containsExactly("age:NaN");
+        assertThat(event.prediction().label()).isEqualTo("yes");
+        assertThat(event.prediction().value()).isEqualTo(0.9);
+        assertThat(event.prediction().probabilities()).isEqualTo(Map.of("yes", 0.8));
+    }
+
+    @Test
+    void emptyCells_areMissing() throws IOException {
+        InferenceEvent event = events("1", CSV).get(1);
+
+        assertThat(event.time()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(event.duration()).isNull();
+        assertThat(event.inputs().numeric()).isEmpty();
+        assertThat(event.prediction().label()).isNull();
+        assertThat(event.prediction().probabilities()).isEmpty();
+    }
+
+    @Test
+    void ids_repeatForTheSameRowAndDifferForAnotherVersion() throws IOException {
+        assertThat(ids(events("1", CSV))).isEqualTo(ids(events("1", CSV))).doesNotHaveDuplicates();
+        assertThat(ids(events("1", CSV))).doesNotContainAnyElementsOf(ids(events("2", CSV)));
+    }
+
+    @Test
+    void truth_isJoinedByTheRequest() throws IOException {
+        CsvTable table = table(CSV);
+        List<LabelEvent> labels = new ArrayList<>();
+        CsvEvents events = toEvents("1", table);
+        table.forEach(row -> events.label(row).ifPresent(labels::add));
+
+        assertThat(labels).hasSize(1);
+        assertThat(labels.get(0).requestId()).isEqualTo("r1");
+        assertThat(labels.get(0).label()).isEqualTo("no");
+        assertThat(labels.get(0).value()).isNull();
+    }
+
+    @Test
+    void idParts_doNotRunTogether() {
+        assertThat(EventIds.of("ab", "c")).isNotEqualTo(EventIds.of("a", "bc")).hasSize(32);
+    }
+
+    private static List<String> ids(List<InferenceEvent> events) {
+        return events.stream().map(event -> String.valueOf(event.id())).toList();
+    }
+
+    private List<InferenceEvent> events(String version, String content) throws IOException {
+        CsvTable table = table(content);
+        CsvEvents toEvents = toEvents(version, table);
+        List<InferenceEvent> events = new ArrayList<>();
+        table.forEach(row -> events.add(toEvents.event(row)));
+        return events;
+    }
+
+    private static CsvEvents toEvents(String version, CsvTable table) {
+        EventColumns columns = new EventColumns("ts", "req", "p", "score", Map.of("yes", "py"), "truth", "ms");
+        EventColumns.Indexes indexes = columns.in(table);
+        CsvCheck check = new CsvCheck(FeatureColumns.of(List.of(), List.of(), List.of(), List.of()), columns.names());
+        check.see(table, indexes::check);
+        return new CsvEvents("m", version, indexes, check.features(table), "digest");
+    }
+
+    private CsvTable table(String content) throws IOException {
+        return CsvTable.open(Files.writeString(folder.resolve("data.csv"), content));
+    }
+}

@@ -1,0 +1,126 @@
+package io.inferwatch.analyzer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzerConfigTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingSaid_givesDefaults() {
+        AnalyzerConfig config = AnalyzerConfig.load(null, Map.of());
+
+        assertThat(config.elasticsearch().url()).isNull();
+        assertThat(config.namespace()).isEqualTo("default");
+        assertThat(config.httpPort()).isEqualTo(8080);
+        assertThat(config.every()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.settingsOf("m").alpha()).isEqualTo(0.01);
+    }
+
+    @Test
+    void file_isRead() throws IOException {
+        AnalyzerConfig config = load("""
+                elasticsearch: {url: "https://es:9200", api_key: secret}
+                namespace: prod
+                alpha: 0.001
+                http: {port: 0}
+                retention:
+                  max_age: 30d
+                  max_disk: 50gb
+                models:
+                  credit.v2:
+                    thresholds: {ks: 0.2, "ks/input.num.age": 0.3}
+                    ignored_columns: [input.num.noise]
+                """, Map.of());
+
+        assertThat(config.elasticsearch().url()).isEqualTo(URI.create("https://es:9200"));
+        assertThat(config.namespace()).isEqualTo("prod");
+        assertThat(config.httpPort()).isZero();
+        assertThat(config.maxAge()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.maxDiskBytes()).isEqualTo(50L << 30);
+        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.age"))
+                .isEqualTo(0.3);
+        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.other"))
+                .isEqualTo(0.2);
+        assertThat(config.settingsOf("credit.v2").ignoredColumns()).containsExactly("input.num.noise");
+        assertThat(config.settingsOf("other").threshold("ks", "x")).isEqualTo(0.07);
+    }
+
+    @Test
+    void environment_goesFirst() throws IOException {
+        AnalyzerConfig config = load("http: {port: 1}\n", Map.of("INFERWATCH_HTTP_PORT", "9999"));
+
+        assertThat(config.httpPort()).isEqualTo(9999);
+    }
+
+    @Test
+    void everyFault_isNamedAtOnce() {
+        FaultException faults = faults("""
+                http: {port: 70000, prot: 1}
+                alpha: 2
+                schedule: {every: soon}
+                elasticsearch: {url: "ftp://x", user: me}
+                models: {m: {thresholds: {ks: high}, treshold: 1}}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(Fault::key)
+                .containsExactlyInAnyOrder(
+                        "http.prot",
+                        "http.port",
+                        "alpha",
+                        "schedule.every",
+                        "elasticsearch.url",
+                        "elasticsearch.user",
+                        "models.m.thresholds.ks",
+                        "models.m.treshold");
+    }
+
+    @Test
+    void unknownSetting_listsTheValidOnes() {
+        assertThat(faults("http: {prot: 1}\n").getMessage())
+                .startsWith("http.prot: Expecting one of the settings elasticsearch.url, ")
+                .contains("http.port")
+                .endsWith("Found: http.prot");
+    }
+
+    @Test
+    void brokenYaml_isOneLineWithItsPlace() {
+        assertThat(faults("a: [1\nb: 2\n").getMessage())
+                .contains("config.yaml:2: Expecting YAML. Found: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void settingNamedTwice_isAFault() {
+        assertThat(faults("alpha: 0.1\nalpha: 0.2\n").getMessage()).contains("Duplicate");
+    }
+
+    @Test
+    void secrets_doNotPrint() throws IOException {
+        AnalyzerConfig config =
+                load("elasticsearch: {user: me}\n", Map.of("INFERWATCH_ELASTICSEARCH_PASSWORD", "hunter2"));
+
+        assertThat(config.toString()).doesNotContain("hunter2").contains("***");
+    }
+
+    private FaultException faults(String yaml) {
+        FaultException faults = catchThrowableOfType(FaultException.class, () -> load(yaml, Map.of()));
+        assertThat(faults).isNotNull();
+        return faults;
+    }
+
+    private AnalyzerConfig load(String yaml, Map<String, String> environment) throws IOException {
+        return AnalyzerConfig.load(Files.writeString(folder.resolve("config.yaml"), yaml), environment);
+    }
+}

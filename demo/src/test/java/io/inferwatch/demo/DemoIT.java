@@ -1,0 +1,80 @@
+package io.inferwatch.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.demo.model.Churn;
+import io.inferwatch.demo.model.Request;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.schema.StreamNames;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ElasticsearchExtension.class)
+class DemoIT {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-03T10:30:00Z"), ZoneOffset.UTC);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void demo_findsWhatWasInjectedAndNothingElse(TestElasticsearch server) throws IOException {
+        int code = run(server);
+        JsonNode json = new ObjectMapper().readTree(out.toByteArray());
+        assertThat(json.at("/incidents")).hasSize(8);
+        assertThat(json.at("/unexpected")).as(text(err)).isEmpty();
+        assertThat(json.at("/agree").asBoolean()).as(text(err)).isTrue();
+        assertThat(code).isZero();
+        assertThat(text(out).lines()).hasSize(1);
+    }
+
+    @Test
+    void demo_refusesANamespaceThatHoldsModels(TestElasticsearch server) {
+        Cluster cluster = new Cluster(ClusterAddress.of(server.url()));
+        new Analyzer(cluster, server.namespace(), model -> Settings.defaults(), CLOCK).setUp();
+        try (Shipping shipping = Shipping.start(server.url(), server.namespace())) {
+            new DemoService(new Churn())
+                    .answer(new Request(CLOCK.instant(), "1.0.4", Map.of(), Duration.ofMillis(5), null));
+            shipping.await();
+        }
+        cluster.send("POST", "/" + new StreamNames(server.namespace()).allEvents() + "/_refresh", null);
+        assertThat(run(server)).isEqualTo(3);
+        assertThat(text(err))
+                .contains("namespace: Expecting one without models. Found: 1 models in " + server.namespace());
+        assertThat(text(out)).isEmpty();
+    }
+
+    private int run(TestElasticsearch server) {
+        return Main.run(
+                new Console(print(out), print(err), false),
+                CLOCK,
+                "--exit",
+                "--json",
+                "--port=0",
+                "--elasticsearch=" + server.url(),
+                "--namespace=" + server.namespace());
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

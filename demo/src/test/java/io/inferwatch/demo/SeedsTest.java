@@ -1,0 +1,34 @@
+package io.inferwatch.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.demo.incident.Comparison;
+import io.inferwatch.demo.incident.Incidents;
+import io.inferwatch.demo.model.Models;
+import io.inferwatch.monitors.finding.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The truth table does not depend on luck: the monitors agree with it whatever the seed. */
+class SeedsTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 20260301})
+    void monitors_findWhatWasInjectedAndNothingElse(long seed) {
+        Comparison comparison = compare(seed);
+        assertThat(comparison.agrees()).as(DemoReport.text(comparison)).isTrue();
+    }
+
+    static Comparison compare(long seed) {
+        var incidents = Incidents.ofSecondDay(START.plus(Duration.ofDays(1)));
+        InMemoryAnalyzer analyzer = new InMemoryAnalyzer(new Traffic(seed, START, incidents));
+        List<Finding> findings = Models.ALL.stream()
+                .flatMap(model -> analyzer.findings(model).stream())
+                .toList();
+        return Comparison.of(incidents, findings);
+    }
+}

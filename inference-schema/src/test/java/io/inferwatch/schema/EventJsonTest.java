@@ -1,0 +1,160 @@
+package io.inferwatch.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+    private static final Instant TIME = Instant.parse("2026-11-21T08:00:00.123456Z");
+
+    private final JsonWriter json = new JsonWriter();
+    private final EventJson documents = new EventJson(json);
+
+    @Test
+    void fullEvent_hasEveryField() {
+        documents.write(
+                InferenceEvent.builder("Risk-Model", "2")
+                        .id("e1")
+                        .time(TIME)
+                        .duration(Duration.ofNanos(1500))
+                        .role(ModelRole.SHADOW)
+                        .parentVersion("1")
+                        .hyperparameter("depth", "6")
+                        .requestId("r1")
+                        .numeric("a", 1)
+                        .numeric("a.b", 2.5)
+                        .numeric("age", Double.NaN)
+                        .numeric("price", Double.POSITIVE_INFINITY)
+                        .numeric("x", Double.NEGATIVE_INFINITY)
+                        .categorical("country", "DE")
+                        .bool("new", true)
+                        .text("comment", "\"hi\"\n")
+                        .predictionValue(0.75)
+                        .predictionLabel("good")
+                        .probability("good", 0.75)
+                        .threshold(0.5)
+                        .attribution("a.b", -0.1)
+                        .samplingWeight(10)
+                        .label("team", "x")
+                        .source(new Source("checkout", "1.2", "prod", "h1"))
+                        .traceId("t")
+                        .spanId("s")
+                        .pii(new PiiReport(List.of("EMAIL"), List.of("input.text.comment"), true))
+                        .build(),
+                "unused");
+        assertThat(json).hasToString("""
+                {"@timestamp":"2026-11-21T08:00:00.123456Z",\
+                "event":{"id":"e1","duration":1500,"outcome":"success","dataset":"inference.risk_model"},\
+                "model":{"name":"Risk-Model","version":"2","role":"shadow","parent_version":"1",\
+                "hyperparameters":{"depth":"6"}},\
+                "request":{"id":"r1"},\
+                "input":{"num":{"a":1,"a.b":2.5},"cat":{"country":"DE"},"bool":{"new":true},\
+                "text":{"comment":"\\"hi\\"\\n"},"nonfinite":["age:NaN","price:+Infinity","x:-Infinity"]},\
+                "prediction":{"value":0.75,"label":"good","probability":{"good":0.75},"threshold":0.5},\
+                "attribution":{"a.b":-0.1},"sampling":{"weight":10},"labels":{"team":"x"},\
+                "service":{"name":"checkout","version":"1.2","environment":"prod"},"host":{"name":"h1"},\
+                "trace":{"id":"t"},"span":{"id":"s"},\
+                "pii":{"types":["EMAIL"],"fields":["input.text.comment"],"masked":"true"}}""");
+    }
+
+    @Test
+    void failure_withoutIds_takesTheGivenOne() {
+        documents.write(
+                InferenceEvent.builder("m", "1")
+                        .time(TIME)
+                        .error("E", "why", null)
+                        .build(),
+                "given");
+        assertThat(json).hasToString("""
+                {"@timestamp":"2026-11-21T08:00:00.123456Z",\
+                "event":{"id":"given","outcome":"failure","dataset":"inference.m"},\
+                "error":{"type":"E","message":"why"},\
+                "model":{"name":"m","version":"1","role":"primary"},"request":{"id":"given"},\
+                "input":{},"prediction":{},"sampling":{"weight":1}}""");
+    }
+
+    @Test
+    void label_carriesValueOrLabel() {
+        documents.write(new LabelEvent("", TIME, "m", "r1", 2.0, null), "given");
+        assertThat(json).hasToString("""
+                {"@timestamp":"2026-11-21T08:00:00.123456Z","event":{"id":"given"},"model":{"name":"m"},\
+                "request":{"id":"r1"},"label":{"value":2}}""");
+    }
+
+    @Test
+    void heartbeat_carriesItsCounters() {
+        documents.write(new Heartbeat("h", TIME, "a1", Source.UNKNOWN, Map.of("offered", 5L), Map.of("ring_full", 2L)));
+        assertThat(json).hasToString("""
+                {"@timestamp":"2026-11-21T08:00:00.123456Z","event":{"id":"h"},\
+                "agent":{"id":"a1","counts":{"offered":5},"dropped":{"ring_full":2}}}""");
+    }
+
+    @Test
+    void longKeyword_isCutBetweenCharacters_andCounted() {
+        String emoji = "\uD83D\uDE00";
+        documents.write(
+                InferenceEvent.builder("m", "1")
+                        .categorical("c", "x".repeat(1023) + emoji)
+                        .text("t", "y".repeat(5000))
+                        .build(),
+                "id");
+        assertThat(documents.cutKeywords()).isOne();
+        assertThat(json.toString()).contains("\"" + "x".repeat(1023) + "\"").contains("y".repeat(5000));
+    }
+
+    @Test
+    void blankNames_areNamed() {
+        InferenceEvent event = InferenceEvent.builder("m", "1")
+                .numeric(" ", 1)
+                .categorical("", "x")
+                .build();
+        assertThat(event.inputs().numeric()).containsKey("_blank");
+        assertThat(event.inputs().categorical()).containsKey("_blank");
+    }
+
+    @Test
+    void anyText_readsBackAsItWas() throws IOException {
+        String text = "\u0000\u001f\"\\/\b\f\r\t\u007f\u00e9\u20ac\u2028\uD83D\uDE00";
+        json.value(text);
+        assertThat(new ObjectMapper().readValue(json.toBytes(), String.class)).isEqualTo(text);
+    }
+
+    @Test
+    void loneSurrogates_areReplaced() throws IOException {
+        json.value("a\uD83Db\uDE00c\uD83D");
+        assertThat(new ObjectMapper().readValue(json.toBytes(), String.class)).isEqualTo("a\uFFFDb\uFFFDc\uFFFD");
+    }
+
+    @Test
+    void numbers_readBackAsTheyWere() {
+        double[] numbers = {0, -0.0, 1, -7, 0.1, 1e15, 1e300, -4.9e-324, 9007199254740993.0, 123456789.125};
+        for (double number : numbers) {
+            json.reset();
+            json.value(number);
+            assertThat(Double.parseDouble(json.toString())).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void numberThatIsNotFinite_isRefused() {
+        assertThatThrownBy(() -> json.value(Double.NaN)).hasMessage("value: Expecting a finite number. Found: NaN");
+    }
+
+    @Test
+    void toBuilder_buildsTheSameEvent_andToStringSaysNoValues() {
+        InferenceEvent event = InferenceEvent.builder("m", "1")
+                .text("t", "secret")
+                .error("E", "m", "s")
+                .numeric("n", 3)
+                .build();
+        assertThat(event.toBuilder().build()).isEqualTo(event);
+        assertThat(event.toString()).doesNotContain("secret").contains("model=m");
+    }
+}

@@ -1,0 +1,83 @@
+package io.inferwatch.agent;
+
+import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.internal.BulkClient;
+import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.schema.EventJson;
+import io.inferwatch.schema.Heartbeat;
+import io.inferwatch.schema.JsonWriter;
+import io.inferwatch.schema.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The thread that tells the server now and then how the agent is. A heartbeat is no event: it is not in the books, and one
+ * that fails is not sent again, since the next one says more.
+ */
+final class HeartbeatLoop implements Runnable {
+    private final BulkClient client;
+    private final String stream;
+    private final Uuid7 ids;
+    private final Ledger ledger;
+    private final EncodeLoop encoding;
+    private final Source source;
+    private final Duration interval;
+    private final String agentId;
+
+    HeartbeatLoop(
+            BulkClient client,
+            String stream,
+            Uuid7 ids,
+            Ledger ledger,
+            EncodeLoop encoding,
+            Source source,
+            Duration interval) {
+        this.client = client;
+        this.stream = stream;
+        this.ids = ids;
+        this.ledger = ledger;
+        this.encoding = encoding;
+        this.source = source;
+        this.interval = interval;
+        this.agentId = ids.id(ids.millis(), ids.next());
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Thread.sleep(interval.toMillis());
+                client.send(batch(beat()));
+            }
+        } catch (InterruptedException e) {
+            // The agent has been closed.
+        }
+    }
+
+    private Heartbeat beat() {
+        long millis = ids.millis();
+        Books books = ledger.books();
+        Map<String, Long> counts = Map.of(
+                "offered", books.offered(),
+                "delivered", books.delivered(),
+                "already_there", books.alreadyThere(),
+                "dead_lettered", books.deadLettered(),
+                "in_ring", books.inRing(),
+                "in_flight", books.inFlight(),
+                "in_spool", books.inSpool(),
+                "cut_keywords", encoding.cutKeywords());
+        return new Heartbeat(
+                ids.id(millis, ids.next()), Instant.ofEpochMilli(millis), agentId, source, counts, books.dropped());
+    }
+
+    private Batch batch(Heartbeat beat) {
+        JsonWriter json = new JsonWriter();
+        json.beginObject().name("create").beginObject();
+        json.name("_index").value(stream).name("_id").value(beat.id());
+        json.endObject().endObject().newLine();
+        new EventJson(json).write(beat);
+        json.newLine();
+        return new Batch(json.toBytes(), new int[] {json.size()});
+    }
+}

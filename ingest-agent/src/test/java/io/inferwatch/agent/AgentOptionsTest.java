@@ -1,0 +1,72 @@
+package io.inferwatch.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AgentOptionsTest {
+    private final AgentOptions options = AgentOptions.defaults(URI.create("https://es.example.org:9200"));
+
+    @Test
+    void withX_changesThatAlone() {
+        AgentOptions changed = options.withLinger(Duration.ofMillis(5));
+        assertThat(changed).isNotEqualTo(options);
+        assertThat(changed.withLinger(options.linger())).isEqualTo(options);
+    }
+
+    @Test
+    void secrets_areNotPrinted() {
+        assertThat(options.withUser("jane", new Secret("hidden")).toString())
+                .contains("jane")
+                .doesNotContain("hidden");
+        assertThat(options.withApiKey(new Secret("hidden")).toString()).doesNotContain("hidden");
+        assertThatThrownBy(() -> options.withElasticsearchUrls(List.of(URI.create("https://u:hidden@h:1"))))
+                .hasMessageContaining("no user in the address")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void plainHttp_isForThisMachine_orHostsAllowedByName() {
+        List<URI> remote = List.of(URI.create("http://es.example.org:9200"));
+        assertThatThrownBy(() -> options.withElasticsearchUrls(remote)).hasMessageContaining("allowPlainHttp");
+        assertThat(options.withAllowPlainHttp(Set.of("es.example.org")).withElasticsearchUrls(remote))
+                .isNotNull();
+        assertThat(options.withElasticsearchUrls(List.of(URI.create("http://localhost:9200"))))
+                .isNotNull();
+    }
+
+    @Test
+    void allFaults_areNamedAtOnce() {
+        assertThatThrownBy(() -> new AgentOptions(
+                        List.of(URI.create("ftp://x")),
+                        "Prod",
+                        "jane",
+                        null,
+                        null,
+                        null,
+                        1,
+                        1 << 20,
+                        1 << 20,
+                        10,
+                        Duration.ZERO,
+                        true,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        null,
+                        Set.of(),
+                        true,
+                        Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
+                        elasticsearchUrl: Expecting http(s)://host:port. Found: ftp://x
+                        namespace: Expecting 1 to 100 of a-z, 0-9 and _. Found: 'Prod'
+                        user: Expecting user and password together. Found: only one of them
+                        ringCapacity: Expecting at least 16. Found: 1
+                        linger: Expecting a positive duration. Found: PT0S""");
+    }
+}

@@ -1,0 +1,139 @@
+package io.inferwatch.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.ModelRole;
+import io.inferwatch.schema.Outcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InferenceTest {
+    private static final Instant TIME = Instant.parse("2026-11-21T08:00:00Z");
+
+    private final List<InferenceEvent> logged = new ArrayList<>();
+    private final InferenceLogger logger =
+            InferenceLogger.forModel("risk", "3").withClock(new Ticking()).withSink(logged::add);
+
+    @Test
+    void start_timesUntilClose() {
+        try (Inference inference = logger.withRole(ModelRole.CANDIDATE).start()) {
+            inference.prediction("good", 0.25).probability("good", 0.75);
+        }
+        assertThat(only().model().role()).isEqualTo(ModelRole.CANDIDATE);
+        assertThat(only().duration()).isPositive();
+        assertThat(only().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(only().prediction().value()).isEqualTo(0.25);
+        assertThat(only().prediction().label()).isEqualTo("good");
+    }
+
+    @Test
+    void at_hasADuration_onlyIfOneIsGiven() {
+        logger.at(TIME).prediction(1).close();
+        logger.at(TIME).prediction(1).duration(Duration.ofMillis(4)).close();
+        assertThat(logged).extracting(InferenceEvent::time).containsOnly(TIME);
+        assertThat(logged).extracting(InferenceEvent::duration).containsExactly(null, Duration.ofMillis(4));
+    }
+
+    @Test
+    void closeWithoutPrediction_isAFailure() {
+        logger.start().input("a", 1).close();
+        assertThat(only().outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(only().error()).isNotNull();
+        assertThat(only().error().type()).isEqualTo(Inference.NO_PREDICTION);
+    }
+
+    @Test
+    void secondClose_logsNothing() {
+        Inference inference = logger.start().prediction(1);
+        inference.close();
+        inference.close();
+        assertThat(logged).hasSize(1);
+    }
+
+    @Test
+    void call_marksTheFailure_andThrowsOn() {
+        assertThatThrownBy(() -> logger.call(inference -> {
+                    inference.input("a", 1);
+                    throw new IOException("no model file");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no model file");
+        assertThat(only().error().type()).isEqualTo("java.io.IOException");
+        assertThat(only().error().stackTrace()).contains("InferenceTest");
+        assertThat(only().inputs().numeric()).containsEntry("a", 1.0);
+    }
+
+    @Test
+    void call_givesTheResultBack() {
+        int answer = logger.call(inference -> {
+            inference.prediction(42);
+            return 42;
+        });
+        assertThat(answer).isEqualTo(42);
+        assertThat(only().outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nulls_areLeftOut_andNothingThrows() {
+        Inference inference = logger.start();
+        inference.input(null, 1).input("a", (String) null).input("b", (Number) null);
+        inference.text("t", null).prediction((String) null).probability(null, 1).attribution(null, 1);
+        inference.requestId(null).label(null, null).duration(null).eventId(null).failed((Throwable) null);
+        inference.prediction(0.5).close();
+        assertThat(only().inputs().numeric()).isEmpty();
+        assertThat(only().outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    void brokenSink_isNotTheCallersProblem() {
+        logger.withSink(event -> {
+                    throw new IllegalStateException("broken");
+                })
+                .start()
+                .prediction(1)
+                .close();
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void blankModel_isRefusedAtOnce() {
+        assertThatThrownBy(() -> InferenceLogger.forModel(" ", "1"))
+                .hasMessage("model.name: expecting a name. Found: ' '");
+    }
+
+    private InferenceEvent only() {
+        assertThat(logged).hasSize(1);
+        return logged.get(0);
+    }
+
+    /** One millisecond further at each look. */
+    private static final class Ticking extends Clock {
+        private Instant now = TIME;
+
+        @Override
+        public Instant instant() {
+            now = now.plusMillis(1);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.stat.MannWhitney;
+import io.inferwatch.monitors.stat.Normal;
+import java.util.List;
+
+/** Mann–Whitney on the grid: whether values are larger or smaller than before; the effect is Cliff's delta. */
+final class MannWhitneyMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "mann_whitney";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return Columns.numeric(comparison).stream()
+                .map(column -> column.question(name()).judge(() -> measure(column)))
+                .toList();
+    }
+
+    private static Outcome measure(NumericColumn column) {
+        MannWhitney.Result result = MannWhitney.test(column.referenceBins(), column.currentBins());
+        double z = result.z() / Math.sqrt(column.reference().designEffect());
+        return new Outcome(
+                z, Normal.twoSided(z), Math.abs(result.delta()), column.direction(), "Cliff's delta", column.means());
+    }
+}

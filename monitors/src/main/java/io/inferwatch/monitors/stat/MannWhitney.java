@@ -1,0 +1,34 @@
+package io.inferwatch.monitors.stat;
+
+/** The Mann–Whitney U test on counts over ordered bins; values of one bin are ties. */
+public final class MannWhitney {
+    private MannWhitney() {}
+
+    /**
+     * P(b &gt; a) − P(b &lt; a) of two random values (Cliff's delta), in [−1, 1], and its z with the correction for ties, 0
+     * when all values are in one bin.
+     */
+    public record Result(double delta, double z) {}
+
+    /**
+     * @param a counts per bin in ascending order, not all zero
+     * @param b counts over the same bins
+     */
+    public static Result test(long[] a, long[] b) {
+        double n = Sums.of(a);
+        double m = Sums.of(b);
+        double below = 0;
+        double wins = 0;
+        double ties = 0;
+        for (int i = 0; i < a.length; i++) {
+            wins += b[i] * (below + a[i] / 2.0);
+            below += a[i];
+            double tied = a[i] + (double) b[i];
+            ties += tied * tied * tied - tied;
+        }
+        double all = n + m;
+        double variance = n * m / 12 * (all + 1 - ties / (all * (all - 1)));
+        double z = variance > 0 ? (wins - n * m / 2) / Math.sqrt(variance) : 0;
+        return new Result(2 * wins / (n * m) - 1, z);
+    }
+}

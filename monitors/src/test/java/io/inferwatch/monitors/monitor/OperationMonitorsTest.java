@@ -1,0 +1,217 @@
+package io.inferwatch.monitors.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OperationMonitorsTest {
+    private static final Layout NO_COLUMNS = new Layout(1, Map.of(), Map.of());
+    private static final String NOTE = "input.text.note";
+    private final Random random = new Random(2);
+
+    @Test
+    void latency_doubled_isFound() {
+        CheckResult result = version("latency", Samples.compare(calls(5000, 20, 0), calls(300, 40, 0)));
+        assertThat(result.status()).isEqualTo(Status.FAIL);
+        assertThat(result.direction()).isEqualTo(Direction.UP);
+        assertThat(result.family()).isEqualTo(Family.OPERATION);
+        assertThat(result.subject()).isEqualTo("event.duration");
+        assertThat(result.message())
+                .matches(
+                        "event\\.duration shifted up: median (19|20)[.\\d]* → [34]\\d[.\\d]* ms, p95 3\\d[.\\d]* → [67]\\d[.\\d]* ms, .*");
+    }
+
+    @Test
+    void latency_halved_isAChangeToo() {
+        CheckResult result = version("latency", Samples.compare(calls(5000, 20, 0), calls(300, 10, 0)));
+        assertThat(result.status()).isEqualTo(Status.FAIL);
+        assertThat(result.direction()).isEqualTo(Direction.DOWN);
+    }
+
+    @Test
+    void latency_alittleSlower_isNotMaterial() {
+        CheckResult result = version("latency", Samples.compare(calls(5000, 20, 0), calls(5000, 24, 0)));
+        assertThat(result.evidence().pValue()).isLessThan(1e-6);
+        assertThat(result.status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void errorRate_onlyItsIncrease_isWrong() {
+        CheckResult up = version("error_rate", Samples.compare(calls(5000, 20, 0.02), calls(500, 20, 0.10)));
+        assertThat(up.status()).isEqualTo(Status.FAIL);
+        assertThat(up.direction()).isEqualTo(Direction.UP);
+        CheckResult down = version("error_rate", Samples.compare(calls(5000, 20, 0.10), calls(5000, 20, 0.001)));
+        assertThat(down.status()).isEqualTo(Status.OK);
+        CheckResult slight = version("error_rate", Samples.compare(calls(50_000, 20, 0.01), calls(50_000, 20, 0.02)));
+        assertThat(slight.evidence().pValue()).isLessThan(1e-6);
+        assertThat(slight.status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void errorRate_withoutFailuresBefore_isFound() {
+        CheckResult first = version("error_rate", Samples.compare(calls(5000, 20, 0), calls(500, 20, 0.10)));
+        assertThat(first.status()).isEqualTo(Status.FAIL);
+    }
+
+    @Test
+    void newError_needsFiveRows() {
+        CheckResult five = version("new_error", errors(5));
+        assertThat(five.status()).isEqualTo(Status.FAIL);
+        assertThat(five.subject()).isEqualTo("error.type");
+        assertThat(five.message()).contains("new values 'OutOfMemory' in 5 rows");
+        assertThat(version("new_error", errors(4)).status()).isEqualTo(Status.OK);
+        assertThat(version("new_error", errors(0)).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void pii_newInAField_isFoundFromThreeRows() {
+        CheckResult found = pii(0, 3);
+        assertThat(found.status()).isEqualTo(Status.FAIL);
+        assertThat(found.family()).isEqualTo(Family.PRIVACY);
+        assertThat(found.message()).isEqualTo("EMAIL appeared in " + NOTE + ": 3 of 400 rows, none in the reference");
+        assertThat(pii(0, 2).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void pii_usual_isWrongOnlyWhenItsShareJumps() {
+        assertThat(pii(100, 40).status()).isEqualTo(Status.FAIL);
+        assertThat(pii(100, 8).status()).isEqualTo(Status.OK);
+        assertThat(pii(100, 0).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void pii_inNoField_isSaidForAllOthers() {
+        Comparison clean = Samples.compare(calls(5000, 20, 0), calls(400, 20, 0));
+        CheckResult others = version("pii", clean);
+        assertThat(others.subject()).isEqualTo(CheckResult.ALL_OTHERS);
+        assertThat(others.status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void volume_comparesHours() {
+        CheckResult half = model("volume", hours(24, 1000), hours(1, 500));
+        assertThat(half.status()).isEqualTo(Status.FAIL);
+        assertThat(half.direction()).isEqualTo(Direction.DOWN);
+        assertThat(half.subject()).isEqualTo("volume");
+        assertThat(half.message()).startsWith("volume shifted down: rows per hour 1");
+        assertThat(model("volume", hours(24, 1000), hours(1, 2000)).direction()).isEqualTo(Direction.UP);
+        assertThat(model("volume", hours(24, 1000), hours(1, 1300)).status()).isEqualTo(Status.OK);
+        assertThat(model("volume", hours(24, 1000), hours(3, 1000)).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void volume_ofFewRows_isNoise() {
+        assertThat(model("volume", hours(24, 4), hours(1, 2)).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void volume_ofRestlessTraffic_needsMore() {
+        Profile restless = IntStream.range(0, 48)
+                .mapToObj(i -> hour(i % 2 == 0 ? 200 : 1800))
+                .reduce(Profile.EMPTY, Profile::merge);
+        assertThat(model("volume", restless, hours(1, 500)).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void silence_isFoundAtOnce() {
+        CheckResult silent = model("silence", hours(24, 1000), Profile.SILENT_HOUR);
+        assertThat(silent.status()).isEqualTo(Status.FAIL);
+        assertThat(silent.direction()).isEqualTo(Direction.DOWN);
+        assertThat(model("volume", hours(24, 1000), Profile.SILENT_HOUR).status())
+                .isEqualTo(Status.FAIL);
+        assertThat(model("silence", hours(24, 1000), hours(1, 1)).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void silence_whereItIsUsual_saysNothing() {
+        assertThat(model("silence", hours(24, 5), Profile.SILENT_HOUR).reason())
+                .isEqualTo("the reference has fewer than 10 rows an hour");
+        Profile nightly = IntStream.range(0, 48)
+                .mapToObj(i -> i % 2 == 0 ? Profile.SILENT_HOUR : hour(1000))
+                .reduce(Profile.EMPTY, Profile::merge);
+        assertThat(model("silence", nightly, Profile.SILENT_HOUR).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void fileAsReference_hasNoHours() {
+        Profile file = hour(5000).withHours(Moments.EMPTY);
+        assertThat(model("volume", file, hours(1, 10)).reason()).isEqualTo("the reference has no hourly history");
+        assertThat(model("silence", file, Profile.SILENT_HOUR).status()).isEqualTo(Status.NOT_COMPUTABLE);
+    }
+
+    private CheckResult pii(int before, int now) {
+        Comparison c = Samples.compare(mails(5000, before), mails(400, now));
+        return MonitorCatalog.standard().evaluate(c, TestChoice.defaults()).stream()
+                .filter(r -> r.monitor().equals("pii") && r.subject().equals(NOTE))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Row> mails(int n, int mails) {
+        return rows(
+                n,
+                i -> new Row(
+                        Map.of("input.num.x", (double) i),
+                        Map.of(),
+                        1,
+                        i < mails ? Map.of(NOTE, Set.of("EMAIL")) : Map.of()));
+    }
+
+    private static CheckResult version(String monitor, Comparison c) {
+        return MonitorCatalog.standard().evaluate(c, TestChoice.defaults()).stream()
+                .filter(r -> r.monitor().equals(monitor))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CheckResult model(String monitor, Profile reference, Profile current) {
+        Comparison c = new Comparison(Samples.scope(), reference, current, NO_COLUMNS, Settings.defaults());
+        return MonitorCatalog.standard().evaluateModel(c).stream()
+                .filter(r -> r.monitor().equals(monitor))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Profile hours(int hours, int rows) {
+        return IntStream.range(0, hours)
+                .mapToObj(i -> hour(hours == 1 ? rows : (long) (rows + Math.sqrt(rows) * random.nextGaussian())))
+                .reduce(Profile.EMPTY, Profile::merge);
+    }
+
+    private static Profile hour(long rows) {
+        return new Profile(rows, rows, Moments.of((double) rows), Map.of(), Map.of(), Map.of());
+    }
+
+    private List<Row> calls(int n, double milliseconds, double failing) {
+        return rows(
+                n,
+                i -> Row.of(
+                        Map.of("event.duration", milliseconds * 1e6 * Math.exp(0.3 * random.nextGaussian())),
+                        Map.of("event.outcome", random.nextDouble() < failing ? "failure" : "success")));
+    }
+
+    private static Comparison errors(int fresh) {
+        List<Row> reference = rows(5000, i -> Row.of(Map.of(), i < 50 ? Map.of("error.type", "Timeout") : Map.of()));
+        List<Row> current =
+                rows(400, i -> Row.of(Map.of(), i < fresh ? Map.of("error.type", "OutOfMemory") : Map.of()));
+        return Samples.compare(reference, current);
+    }
+
+    private static List<Row> rows(int n, IntFunction<Row> row) {
+        return IntStream.range(0, n).mapToObj(row).toList();
+    }
+}
