@@ -17,12 +17,14 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The REST interface, routed and validated by its contract {@code openapi.yaml}. */
 final class RestRoutes {
+    private static final int DEFAULT_LIMIT = 100;
+
     private final Vertx vertx;
     private final Worker worker;
     private final Queries queries;
@@ -39,10 +41,10 @@ final class RestRoutes {
 
     private Router router(OpenAPIContract contract) {
         RouterBuilder routes = RouterBuilder.create(vertx, contract);
-        route(routes, "listModels", (path, query) -> models());
-        route(routes, "getModel", (path, query) -> ReportJson.toJson(queries.model(required(path, "model"))));
+        route(routes, "listModels", context -> models());
+        route(routes, "getModel", context -> ReportJson.toJson(queries.model(model(context))));
         route(routes, "getReport", this::report);
-        route(routes, "listFindings", (path, query) -> findings(query));
+        route(routes, "listFindings", this::findings);
         return routes.createRouter();
     }
 
@@ -52,28 +54,24 @@ final class RestRoutes {
         return json;
     }
 
-    private ObjectNode report(Map<String, RequestParameter> path, Map<String, RequestParameter> query) {
-        return ReportJson.toJson(queries.report(required(path, "model"), text(query, "from"), text(query, "to")));
+    private ObjectNode report(RoutingContext context) {
+        return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to")));
     }
 
-    private ObjectNode findings(Map<String, RequestParameter> query) {
-        RequestParameter limit = query.get("limit");
+    private ObjectNode findings(RoutingContext context) {
+        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        RequestParameter limit = request.getQuery().get("limit");
         return FindingPage.of(
-                        queries.findings(text(query, "model"), text(query, "state")),
-                        limit == null || limit.isEmpty() ? 100 : limit.getInteger(),
-                        text(query, "after"))
+                        queries.findings(text(context, "model"), text(context, "state")),
+                        limit == null || limit.isNull() ? DEFAULT_LIMIT : limit.getInteger(),
+                        text(context, "after"))
                 .toJson();
     }
 
-    private void route(
-            RouterBuilder routes,
-            String operation,
-            BiFunction<Map<String, RequestParameter>, Map<String, RequestParameter>, JsonNode> answer) {
-        routes.getRoute(operation).addHandler(context -> {
-            ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-            worker.answer(context, () -> json(answer.apply(request.getPathParameters(), request.getQuery())));
-        });
-        routes.getRoute(operation).addFailureHandler(RestRoutes::fail);
+    private void route(RouterBuilder routes, String operation, Function<RoutingContext, JsonNode> answer) {
+        routes.getRoute(operation)
+                .addHandler(context -> worker.answer(context, () -> json(answer.apply(context))))
+                .addFailureHandler(RestRoutes::fail);
     }
 
     static void fail(RoutingContext context) {
@@ -94,17 +92,13 @@ final class RestRoutes {
         return Answer.of("application/json", json.toString());
     }
 
-    private static String required(Map<String, RequestParameter> parameters, String name) {
-        String value = text(parameters, name);
-        if (value == null) {
-            throw Problem.invalid(name + ": Expecting a value. Found: nothing");
-        }
-        return value;
+    private static String model(RoutingContext context) {
+        return Objects.requireNonNull(context.pathParam("model"));
     }
 
-    private static @Nullable String text(Map<String, RequestParameter> parameters, String name) {
-        RequestParameter value = parameters.get(name);
-        return value == null || value.isNull() ? null : String.valueOf(value.get());
+    /** As sent: the validated parameters were decoded twice, which turns the plus of a time zone into a space. */
+    private static @Nullable String text(RoutingContext context, String name) {
+        return context.queryParams().get(name);
     }
 
     private static JsonObject contract() {

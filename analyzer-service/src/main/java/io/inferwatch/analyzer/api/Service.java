@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.alert.Webhook;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -48,7 +49,9 @@ public final class Service implements AutoCloseable {
         try {
             HttpServer server = await(new ApiServer(vertx, reports, metrics).listen(options.host(), options.port()));
             Notifier notifier = notifier(vertx, options, server.actualPort());
-            Schedule schedule = new Schedule(vertx, options.interval(), tick.apply(notifier));
+            Runnable analysis = tick.apply(notifier);
+            Timer timer = metrics.timer("inferwatch.analysis");
+            Schedule schedule = new Schedule(vertx, options.interval(), () -> timer.record(analysis));
             schedule.start();
             return new Service(vertx, server, schedule);
         } catch (RuntimeException e) {

@@ -78,11 +78,12 @@
       const column = data.columns[Number(element.dataset.index)];
       const option = frame(column.bins, percent, shareTick);
       const gap = column.numeric ? '4%' : '30%';
+      if (!column.numeric) Object.assign(option.xAxis.axisLabel, { width: 80, overflow: 'truncate', interval: column.bins.length <= 8 ? 0 : 'auto' });
       option.series = [
         { name: 'reference', type: 'bar', data: column.reference, barGap: '-100%', barCategoryGap: gap,
-          itemStyle: { color: colour('reference'), opacity: 0.55 } },
+          itemStyle: { color: colour('reference'), opacity: 0.6 } },
         { name: 'this window', type: 'bar', data: column.current, barCategoryGap: gap,
-          itemStyle: { color: colour('current'), opacity: 0.55 } }
+          itemStyle: { color: colour('current') + '2e', borderColor: colour('current'), borderWidth: 1.5 } }
       ];
       return option;
     }

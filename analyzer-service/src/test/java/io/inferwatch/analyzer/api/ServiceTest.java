@@ -60,7 +60,7 @@ class ServiceTest {
         JsonNode report = json(get(
                 sample(),
                 "/api/v1/models/credit-risk/report?from=2026-03-01T06:00:00Z&to=2026-03-01T14:00:00%2B02:00"));
-        assertThat(report.at("/window/from").asText()).isEqualTo("2026-03-01T06:00:00Z");
+        assertThat(report.at("/window/from").asText()).as(report.toString()).isEqualTo("2026-03-01T06:00:00Z");
         assertThat(report.at("/window/to").asText()).isEqualTo("2026-03-01T12:00:00Z");
         assertThat(report.get("checks")).hasSize(4);
         assertThat(report.at("/checks/1/p_value").asDouble()).isEqualTo(1e-12);
@@ -178,7 +178,8 @@ class ServiceTest {
     void metrics_arePrometheusText() throws Exception {
         Service service = sample();
         get(service, "/api/v1/models");
-        assertThat(get(service, "/metrics").body()).contains("# TYPE vertx_http_server_requests_total counter");
+        assertThat(get(service, "/metrics").body())
+                .contains("# TYPE vertx_http_server_requests_total counter", "inferwatch_analysis_seconds_count");
     }
 
     @Test
