@@ -16,7 +16,7 @@ record ServerFile(Path file) {
     private static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d{1,18})");
 
     void write(RunningServer server) throws IOException {
-        var json = "{\"url\":\"%s\",\"pid\":%d,\"version\":\"%s\"}%n"
+        var json = "{\"url\":\"%s\",\"pid\":%s,\"version\":\"%s\"}%n"
                 .formatted(server.url(), server.pid(), Distribution.VERSION);
         var beside = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(beside, json);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,7 @@ final class ReportBuilder implements Reports {
     private ModelSummary summary(String model, List<Finding> all) {
         Events.Extent extent = rooms.events().extent(model);
         Optional<Reference> reference = rooms.references().newest(model, null);
-        String waiting = reference.isPresent()
-                ? null
-                : String.format(
-                        "waiting for a reference, %,d of %,d events", extent.events(), References.ENOUGH_EVENTS);
+        String waiting = reference.isPresent() ? null : waiting(extent.events());
         long open = all.stream()
                 .filter(finding -> finding.model().equals(model) && finding.state() != FindingState.RESOLVED)
                 .count();
@@ -63,6 +61,11 @@ final class ReportBuilder implements Reports {
                 reference.orElse(null),
                 waiting,
                 open);
+    }
+
+    private static String waiting(long events) {
+        return String.format(Locale.ROOT, "waiting for a reference, %,d of %,d events", events, References.ENOUGH_EVENTS)
+                .replaceAll("(?<=\\d),(?=\\d)", " ");
     }
 
     @Override
