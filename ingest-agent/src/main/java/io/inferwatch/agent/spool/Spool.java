@@ -53,7 +53,7 @@ public final class Spool {
         boolean recovered = false;
         try {
             acknowledged = folder.position();
-            damaged = folder.recover(acknowledged, segments);
+            damaged = folder.recover(acknowledged, maxBytes, segments);
             next = Math.max(acknowledged, segments.isEmpty() ? 1 : segments.getLast().next());
             recovered = true;
         } finally {

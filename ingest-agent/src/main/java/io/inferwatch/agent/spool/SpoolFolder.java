@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
@@ -51,7 +52,7 @@ final class SpoolFolder {
     }
 
     /** Adds the segments with unacknowledged records, oldest first; returns how many were damaged. */
-    int recover(long acknowledged, Deque<Segment> found) throws IOException {
+    int recover(long acknowledged, long maxBytes, Deque<Segment> found) throws IOException {
         int damaged = 0;
         List<Path> files = files();
         for (int i = 0; i < files.size(); i++) {
@@ -63,7 +64,7 @@ final class SpoolFolder {
             long end = last ? Long.MAX_VALUE : Segment.first(files.get(i + 1));
             damaged += recover(files.get(i), acknowledged, end, found) ? 0 : 1;
         }
-        tidyDamaged();
+        tidyDamaged(maxBytes - found.stream().mapToLong(Segment::bytes).sum());
         return damaged;
     }
 
@@ -100,7 +101,7 @@ final class SpoolFolder {
     void setAside(Segment segment) {
         try {
             setAside(segment, false);
-            tidyDamaged();
+            tidyDamaged(Long.MAX_VALUE);
         } catch (IOException ignored) {
             // A file that cannot be read may not be movable either; the next start looks at it again.
         }
@@ -114,15 +115,17 @@ final class SpoolFolder {
         }
     }
 
-    /** Damaged files count as used disk, so only the newest stay. */
-    private void tidyDamaged() throws IOException {
-        List<Path> files = list(file -> file.toString().endsWith(Segment.DAMAGED));
-        for (Path old : files.subList(0, Math.max(0, files.size() - DAMAGED_KEPT))) {
-            Files.delete(old);
-        }
+    /** Damaged files count as used disk, so only the newest stay, while there is room. */
+    private void tidyDamaged(long room) throws IOException {
+        List<Path> newestFirst = list(file -> file.toString().endsWith(Segment.DAMAGED), Comparator.reverseOrder());
         damagedBytes = 0;
-        for (Path file : files.subList(Math.max(0, files.size() - DAMAGED_KEPT), files.size())) {
-            damagedBytes += Files.size(file);
+        for (int i = 0; i < newestFirst.size(); i++) {
+            long bytes = Files.size(newestFirst.get(i));
+            if (i >= DAMAGED_KEPT || damagedBytes + bytes > room) {
+                Files.delete(newestFirst.get(i));
+            } else {
+                damagedBytes += bytes;
+            }
         }
     }
 
@@ -131,12 +134,12 @@ final class SpoolFolder {
     }
 
     private List<Path> files() throws IOException {
-        return list(Segment::isOne);
+        return list(Segment::isOne, Comparator.naturalOrder());
     }
 
-    private List<Path> list(Predicate<Path> chosen) throws IOException {
+    private List<Path> list(Predicate<Path> chosen, Comparator<Path> order) throws IOException {
         try (Stream<Path> all = Files.list(path)) {
-            return all.filter(chosen).sorted().toList();
+            return all.filter(chosen).sorted(order).toList();
         }
     }
 }
