@@ -25,6 +25,8 @@ final class Segment {
     private static final String ENDING = ".spool";
     private static final byte[] MAGIC = "IWSPOOL1".getBytes(StandardCharsets.US_ASCII);
 
+    static final int HEAD_BYTES = MAGIC.length;
+
     private final Path file;
     private final long first;
     private long next;

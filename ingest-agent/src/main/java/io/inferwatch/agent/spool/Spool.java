@@ -78,7 +78,7 @@ public final class Spool {
      */
     public boolean append(Batch batch) throws IOException {
         long size = Frame.bytes(batch);
-        if (bytes() + size > maxBytes) {
+        if (bytes() + Segment.HEAD_BYTES + size > maxBytes) {
             return false;
         }
         Segment current = writer;
