@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param linger how long a first event waits for others
  * @param gzip whether requests are compressed
  * @param requestTimeout until a request counts as failed and is sent again
- * @param stopTimeout how long {@link Agent#close} may take
+ * @param stopTimeout how long {@link Agent#close} tries to deliver; writing the rest to a spool may take 5 s more
  * @param deadLetterFile where refused documents go with the reason (NDJSON, mode 600, at most 64 MB); null: counted only
  * @param allowPlainHttp hosts other than this machine to which plain http is allowed
  * @param masking whether personal data in texts is replaced before it leaves the process

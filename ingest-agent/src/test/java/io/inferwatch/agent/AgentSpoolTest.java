@@ -149,8 +149,8 @@ class AgentSpoolTest {
     private static void offer(Agent agent, int from, int to) {
         List<Boolean> accepted = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            accepted.add(agent.offer(
-                    InferenceEvent.builder("m", "1").numeric("i", i).build()));
+            accepted.add(
+                    agent.offer(InferenceEvent.builder("m", "1").numeric("i", i).build()));
         }
         assertThat(accepted).doesNotContain(false);
     }

@@ -42,8 +42,7 @@ class SpoolIT {
                 .withLinger(Duration.ofMillis(20))
                 .withSpoolFolder(temp.resolve("spool"));
         assertThat(options.spoolMode()).isEqualTo(SpoolMode.SPILL);
-        AgentOptions away =
-                options.withElasticsearchUrls(List.of(nobody())).withStopTimeout(Duration.ofMillis(500));
+        AgentOptions away = options.withElasticsearchUrls(List.of(nobody())).withStopTimeout(Duration.ofMillis(500));
         Agent first = Agent.start(away);
         for (int i = 0; i < 5_000; i++) {
             waitForRoom(first);

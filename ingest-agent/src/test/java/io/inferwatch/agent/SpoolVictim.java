@@ -28,7 +28,8 @@ final class SpoolVictim {
                 System.out.println("refused r" + i);
             }
             if (i % 20 == 0) {
-                System.out.println("offered " + (i + 1) + " spooled " + agent.books().inSpool());
+                System.out.println(
+                        "offered " + (i + 1) + " spooled " + agent.books().inSpool());
                 Thread.sleep(1);
             }
         }

@@ -144,7 +144,8 @@ final class Segment {
     }
 
     /** What is to be forced to the device; null once nothing is appended any more. */
-    @Nullable FileDescriptor descriptor() throws IOException {
+    @Nullable
+    FileDescriptor descriptor() throws IOException {
         return writer == null ? null : writer.getFD();
     }
 
@@ -181,8 +182,7 @@ final class Segment {
     /** The same for a file that turned bad while it was in use: nothing more is read from it. */
     void giveUp() throws IOException {
         close();
-        Files.move(
-                file, file.resolveSibling(file.getFileName() + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, file.resolveSibling(file.getFileName() + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
 
     void delete() throws IOException {

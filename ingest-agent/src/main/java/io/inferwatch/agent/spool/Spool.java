@@ -54,7 +54,8 @@ public final class Spool {
         try {
             acknowledged = folder.position();
             damaged = folder.recover(acknowledged, maxBytes, segments);
-            next = Math.max(acknowledged, segments.isEmpty() ? 1 : segments.getLast().next());
+            next = Math.max(
+                    acknowledged, segments.isEmpty() ? 1 : segments.getLast().next());
             recovered = true;
         } finally {
             if (!recovered) {

@@ -66,7 +66,8 @@ public final class SpooledQueue implements BatchQueue {
         try {
             long found = spool.open();
             if (spool.damaged() > 0) {
-                listener.trouble(DAMAGE, spool.damaged() + " segments are damaged, what can be read of them is sent: " + spool);
+                listener.trouble(
+                        DAMAGE, spool.damaged() + " segments are damaged, what can be read of them is sent: " + spool);
             }
             return found;
         } catch (IOException | RuntimeException e) {
@@ -168,7 +169,8 @@ public final class SpooledQueue implements BatchQueue {
     public void giveBack(Taken taken, Batch rest) {
         lock.lock();
         try {
-            if (state == State.CLOSED || (taken.isOnDisk() && rest.size() == taken.batch().size())) {
+            if (state == State.CLOSED
+                    || (taken.isOnDisk() && rest.size() == taken.batch().size())) {
                 return;
             }
             if (!taken.isOnDisk()) {

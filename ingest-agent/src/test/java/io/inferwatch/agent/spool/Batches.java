@@ -19,7 +19,11 @@ final class Batches {
         StringBuilder lines = new StringBuilder();
         int[] ends = new int[events];
         for (int i = 0; i < events; i++) {
-            lines.append("{\"create\":{\"_id\":\"").append(name).append('-').append(i).append("\"}}\n{}\n");
+            lines.append("{\"create\":{\"_id\":\"")
+                    .append(name)
+                    .append('-')
+                    .append(i)
+                    .append("\"}}\n{}\n");
             ends[i] = lines.length();
         }
         return new Batch(lines.toString().getBytes(StandardCharsets.UTF_8), ends);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolModelTest {
     /** Few of them force for good, which takes the device milliseconds each time. */
     private static final int RUNS = 2_000;
+
     private static final int STEPS = 50;
 
     @Test
@@ -137,8 +138,7 @@ class SpoolModelTest {
             long last = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).sequence();
             long first = Segment.first(file);
             boolean fresh = kept.stream().noneMatch(k -> k.file().equals(file));
-            Kept added =
-                    new Kept(fresh ? first : last + 1, Batches.text(batch), batch.size(), file, Files.size(file));
+            Kept added = new Kept(fresh ? first : last + 1, Batches.text(batch), batch.size(), file, Files.size(file));
             kept.add(added);
             unread.add(added);
             log.add("append " + added.sequence());

@@ -108,7 +108,10 @@ class SpoolTest {
         assertThat(spool.damaged()).isOne();
         assertThat(Batches.files(folder, ".damaged"))
                 .containsExactly(second.resolveSibling(second.getFileName() + ".damaged"));
-        assertThat(Batches.takeAll(spool)).extracting(Taken::place).contains(first).doesNotContain(next - 1);
+        assertThat(Batches.takeAll(spool))
+                .extracting(Taken::place)
+                .contains(first)
+                .doesNotContain(next - 1);
     }
 
     @Test
@@ -179,9 +182,10 @@ class SpoolTest {
         spool.acknowledge(java.util.Objects.requireNonNull(spool.take(n -> {})).place());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
-        assertThat(Batches.files(folder, "")).hasSizeGreaterThanOrEqualTo(3).allSatisfy(file -> assertThat(
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------"));
+        assertThat(Batches.files(folder, ""))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
     }
 
     private Spool spool(long maxBytes) {
