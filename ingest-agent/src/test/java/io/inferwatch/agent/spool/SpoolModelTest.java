@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,8 +168,15 @@ class SpoolModelTest {
                 Taken taken = held.remove(random.nextInt(Math.min(3, held.size())));
                 spool.acknowledge(taken.place());
                 log.add("acknowledge " + taken.place());
+                assertThat(new Position(folder).read()).isEqualTo(expectedPosition());
                 positions.add(Files.exists(position(folder)) ? Files.readAllBytes(position(folder)) : new byte[0]);
             }
+        }
+
+        private long expectedPosition() {
+            LongStream unsettled = LongStream.concat(
+                    held.stream().mapToLong(Taken::place), unread.stream().mapToLong(Kept::sequence));
+            return unsettled.min().orElse(kept.get(kept.size() - 1).sequence() + 1);
         }
 
         /** What the test takes as forced; the file system of the test does not forget anyway. */
