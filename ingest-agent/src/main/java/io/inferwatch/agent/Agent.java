@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ships events to Elasticsearch: a bounded ring in memory, one thread that encodes, two that send. Offering never waits,
  * locks, does I/O or throws; what does not fit is dropped and counted. Every accepted event is sent until the server has
- * it, under one id, so that it is stored once. Thread-safe.
+ * it, under one id, so that it is stored once. With a spool folder batches also wait on disk, and outlive the process; see
+ * {@link io.inferwatch.agent.spool.SpoolMode} for what a kill can cost. Thread-safe.
  *
  * <p>Honest limit: the server knows ids within one backing index, so an event that is sent again after a rollover can be
  * stored twice; its {@code event.id} tells.
@@ -43,7 +44,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent. The server need not be there yet. What goes wrong is said to the SLF4J logger of this class.
+     * Starts an agent. The server need not be there yet. A spool that is there is read once before this returns. What goes wrong is said to the SLF4J logger of this class.
      *
      * @throws IllegalArgumentException if the certificate cannot be read
      */
@@ -83,7 +84,10 @@ public final class Agent implements AutoCloseable {
         return pipeline.drain(timeout);
     }
 
-    /** Refuses new events, delivers what waits for as long as the options allow, and drops the rest. */
+    /**
+     * Refuses new events and delivers what waits for as long as the options allow. The rest goes to the spool, for the next
+     * agent on its folder; without one it is dropped.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

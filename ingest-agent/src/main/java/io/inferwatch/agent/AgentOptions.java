@@ -1,5 +1,7 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param linger how long a first event waits for others
  * @param gzip whether requests are compressed
  * @param requestTimeout until a request counts as failed and is sent again
- * @param stopTimeout how long {@link Agent#close} may take
+ * @param stopTimeout how long {@link Agent#close} tries to deliver; writing the rest to a spool may take 5 s more
  * @param deadLetterFile where refused documents go with the reason (NDJSON, mode 600, at most 64 MB); null: counted only
  * @param allowPlainHttp hosts other than this machine to which plain http is allowed
  * @param masking whether personal data in texts is replaced before it leaves the process
  * @param heartbeat how often the agent tells the server its counters
+ * @param spoolFolder where batches wait on disk, made with mode 700 if it is not there, for one agent alone; null: nowhere
+ * @param spoolMode when they go there; {@link SpoolMode#MEMORY} without a folder
+ * @param spoolMaxBytes disk that they take at most
+ * @param spoolSync when they are forced to the device
  */
 public record AgentOptions(
         List<URI> elasticsearchUrls,
@@ -47,7 +53,11 @@ public record AgentOptions(
         @Nullable Path deadLetterFile,
         Set<String> allowPlainHttp,
         boolean masking,
-        Duration heartbeat) {
+        Duration heartbeat,
+        @Nullable Path spoolFolder,
+        SpoolMode spoolMode,
+        long spoolMaxBytes,
+        SpoolSync spoolSync) {
 
     /**
      * Checks every setting.
@@ -70,6 +80,7 @@ public record AgentOptions(
         rules.positive("requestTimeout", requestTimeout);
         rules.positive("stopTimeout", stopTimeout);
         rules.positive("heartbeat", heartbeat);
+        rules.spool(spoolFolder, spoolMode, spoolMaxBytes, maxBatchBytes);
         rules.expect(!elasticsearchUrls.isEmpty(), "elasticsearchUrl", "an address", "none");
         rules.verify();
     }
@@ -94,7 +105,11 @@ public record AgentOptions(
                 null,
                 Set.of(),
                 true,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                null,
+                SpoolMode.MEMORY,
+                1L << 30,
+                SpoolSync.PERIODIC);
     }
 
     public AgentOptions withElasticsearchUrls(List<URI> elasticsearchUrls) {
@@ -175,6 +190,27 @@ public record AgentOptions(
         return with(draft -> draft.heartbeat = heartbeat);
     }
 
+    /** A folder for batches that cannot be sent; they go there as {@link SpoolMode#SPILL} says unless another mode is set. */
+    public AgentOptions withSpoolFolder(Path spoolFolder) {
+        return with(draft -> {
+            draft.spoolFolder = spoolFolder;
+            draft.spoolMode = draft.spoolMode == SpoolMode.MEMORY ? SpoolMode.SPILL : draft.spoolMode;
+        });
+    }
+
+    /** To be set after the folder. */
+    public AgentOptions withSpoolMode(SpoolMode spoolMode) {
+        return with(draft -> draft.spoolMode = spoolMode);
+    }
+
+    public AgentOptions withSpoolMaxBytes(long spoolMaxBytes) {
+        return with(draft -> draft.spoolMaxBytes = spoolMaxBytes);
+    }
+
+    public AgentOptions withSpoolSync(SpoolSync spoolSync) {
+        return with(draft -> draft.spoolSync = spoolSync);
+    }
+
     private AgentOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -201,6 +237,10 @@ public record AgentOptions(
         private Set<String> allowPlainHttp;
         private boolean masking;
         private Duration heartbeat;
+        private @Nullable Path spoolFolder;
+        private SpoolMode spoolMode;
+        private long spoolMaxBytes;
+        private SpoolSync spoolSync;
 
         Draft(AgentOptions from) {
             elasticsearchUrls = from.elasticsearchUrls;
@@ -221,6 +261,10 @@ public record AgentOptions(
             allowPlainHttp = from.allowPlainHttp;
             masking = from.masking;
             heartbeat = from.heartbeat;
+            spoolFolder = from.spoolFolder;
+            spoolMode = from.spoolMode;
+            spoolMaxBytes = from.spoolMaxBytes;
+            spoolSync = from.spoolSync;
         }
 
         AgentOptions options() {
@@ -242,7 +286,11 @@ public record AgentOptions(
                     deadLetterFile,
                     allowPlainHttp,
                     masking,
-                    heartbeat);
+                    heartbeat,
+                    spoolFolder,
+                    spoolMode,
+                    spoolMaxBytes,
+                    spoolSync);
         }
     }
 }

@@ -12,6 +12,10 @@ enum DropReason {
     CLOSED,
     /** It could not be read, masked or written as JSON. */
     UNENCODABLE,
+    /** At the stop the spool had no room for it, or could not be written. */
+    SPOOL_REFUSED,
+    /** It was on disk, and its file could not be read any more. */
+    SPOOL_UNREADABLE,
     /** The agent was closed before the event was delivered; it may or may not have been stored. */
     STOPPED;
 

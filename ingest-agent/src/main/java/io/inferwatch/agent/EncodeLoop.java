@@ -22,6 +22,7 @@ final class EncodeLoop implements Runnable {
     private final AgentOptions options;
     private long firstNanos;
     private volatile boolean hurry;
+    private volatile boolean ending;
     private volatile long cutKeywords;
 
     EncodeLoop(
@@ -44,6 +45,11 @@ final class EncodeLoop implements Runnable {
         hurry = true;
     }
 
+    /** The thread ends once the ring is empty and its events are handed over. */
+    void end() {
+        ending = true;
+    }
+
     /** Keyword values that were cut, in the batches so far. */
     long cutKeywords() {
         return cutKeywords;
@@ -52,15 +58,17 @@ final class EncodeLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (true) {
-                step();
+            boolean idle = false;
+            while (!idle || !ending) {
+                idle = step();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
         }
     }
 
-    private void step() throws InterruptedException {
+    /** Returns whether there was nothing to do. */
+    private boolean step() throws InterruptedException {
         Accepted accepted = ring.get();
         if (accepted != null) {
             encode(accepted);
@@ -71,6 +79,7 @@ final class EncodeLoop implements Runnable {
         } else if (accepted == null) {
             TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
         }
+        return accepted == null && encoder.count() == 0;
     }
 
     private void encode(Accepted accepted) {
@@ -79,7 +88,7 @@ final class EncodeLoop implements Runnable {
         try {
             encoder.add(accepted);
         } catch (RuntimeException | StackOverflowError e) {
-            ledger.givenUp(DropReason.UNENCODABLE);
+            ledger.givenUp(DropReason.UNENCODABLE, 1);
             diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
         }
     }

@@ -16,19 +16,19 @@ import java.util.function.LongSupplier;
  */
 final class Ledger {
     private final LongSupplier accepted;
-    private final LongSupplier inSpool;
     private final Map<DropReason, AtomicLong> refused = new EnumMap<>(DropReason.class);
     private final Map<DropReason, Long> givenUp = new EnumMap<>(DropReason.class);
     private long taken;
+    private long spooled;
+    private long found;
     private long settled;
     private long delivered;
     private long alreadyThere;
     private long deadLettered;
     private boolean closed;
 
-    Ledger(LongSupplier accepted, LongSupplier inSpool) {
+    Ledger(LongSupplier accepted) {
         this.accepted = accepted;
-        this.inSpool = inSpool;
         for (DropReason reason : DropReason.values()) {
             refused.put(reason, new AtomicLong());
         }
@@ -44,17 +44,38 @@ final class Ledger {
         taken += closed ? 0 : events;
     }
 
-    /** An event in flight that is given up. */
-    synchronized void givenUp(DropReason reason) {
+    /** Events of an earlier process, on disk at the start. */
+    synchronized void found(long events) {
+        found += events;
+        taken += events;
+        spooled += events;
+    }
+
+    /** Events in flight that are on disk now; they stay there until they are settled. */
+    synchronized void spooled(long events) {
+        spooled += closed ? 0 : events;
+    }
+
+    /** Events in flight that are given up. */
+    synchronized void givenUp(DropReason reason, long events) {
         if (!closed) {
-            givenUp.merge(reason, 1L, Long::sum);
-            settled++;
+            givenUp.merge(reason, events, Long::sum);
+            settled += events;
         }
     }
 
-    /** Events in flight that have their final answer. */
-    synchronized void settled(long stored, long there, long dead) {
+    /** Events on disk that cannot be read any more. */
+    synchronized void unreadable(long events) {
         if (!closed) {
+            spooled -= events;
+            givenUp(DropReason.SPOOL_UNREADABLE, events);
+        }
+    }
+
+    /** Events in flight, or on disk, that have their final answer. */
+    synchronized void settled(long stored, long there, long dead, boolean onDisk) {
+        if (!closed) {
+            spooled -= onDisk ? stored + there + dead : 0;
             delivered += stored;
             alreadyThere += there;
             deadLettered += dead;
@@ -62,14 +83,14 @@ final class Ledger {
         }
     }
 
-    /** Gives up all that waits; later answers change nothing. */
+    /** Gives up all that waits in memory; later answers change nothing. */
     synchronized void close() {
-        long waiting = accepted.getAsLong() - settled - inSpool.getAsLong();
+        long waiting = found + accepted.getAsLong() - settled - spooled;
         if (waiting > 0) {
             givenUp.merge(DropReason.STOPPED, waiting, Long::sum);
         }
         settled += waiting;
-        taken = settled;
+        taken = settled + spooled;
         closed = true;
     }
 
@@ -83,8 +104,7 @@ final class Ledger {
             dropped.merge(entry.getKey().key(), events, Long::sum);
         }
         dropped.values().removeIf(events -> events == 0);
-        long in = accepted.getAsLong();
-        long spooled = inSpool.getAsLong();
+        long in = found + accepted.getAsLong();
         return new Books(
                 in + refusals,
                 delivered,

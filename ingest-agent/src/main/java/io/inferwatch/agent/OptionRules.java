@@ -1,7 +1,9 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.StreamNames;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,11 @@ final class OptionRules {
     void credentials(@Nullable String user, @Nullable Secret password, @Nullable Secret apiKey) {
         expect((user == null) == (password == null), "user", "user and password together", "only one of them");
         expect(user == null || apiKey == null, "apiKey", "either an API key or a user", "both");
+    }
+
+    void spool(@Nullable Path folder, SpoolMode mode, long maxBytes, int maxBatchBytes) {
+        expect(folder != null || mode == SpoolMode.MEMORY, "spoolMode", "memory, or a spoolFolder", mode.key());
+        expect(maxBytes >= 4L * maxBatchBytes, "spoolMaxBytes", "at least four times maxBatchBytes", maxBytes);
     }
 
     void verify() {

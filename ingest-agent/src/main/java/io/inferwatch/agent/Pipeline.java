@@ -8,6 +8,8 @@ import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
 import java.net.http.HttpClient;
@@ -30,10 +32,13 @@ final class Pipeline {
     private static final int SENDERS = 2;
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration LAST_GASP = Duration.ofMillis(200);
+    private static final Duration LAST_GASP = Duration.ofSeconds(2);
+    private static final Duration SPOOLING = Duration.ofSeconds(5);
 
     private final Ledger ledger;
+    private final BatchQueue queue;
     private final EncodeLoop encodeLoop;
+    private final Thread encoding;
     private final Pause pause = new Pause();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -45,12 +50,13 @@ final class Pipeline {
             Supplier<@Nullable Accepted> ring,
             LongSupplier accepted,
             Consumer<String> listener) {
-        BatchQueue queue = BatchQueue.inMemory(1);
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
-        ledger = new Ledger(accepted, queue::inSpool);
+        ledger = new Ledger(accepted);
+        queue = Spooling.queue(options, ledger, diagnostics);
         Encoder encoder = new Encoder(options.namespace(), ids, Maskers.of(options.masking()), source);
         encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
-        threads.add(daemon("encoder", encodeLoop));
+        encoding = daemon("encoder", encodeLoop);
+        threads.add(encoding);
         BulkClient client = client(options);
         String heartbeats = new StreamNames(options.namespace()).heartbeats();
         threads.add(daemon(
@@ -62,6 +68,9 @@ final class Pipeline {
             threads.add(daemon(
                     "sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff, pause)));
         }
+        if (options.spoolMode() != SpoolMode.MEMORY && options.spoolSync() == SpoolSync.PERIODIC) {
+            threads.add(daemon("spool-sync", () -> Spooling.sync(queue)));
+        }
     }
 
     Ledger ledger() {
@@ -69,6 +78,7 @@ final class Pipeline {
     }
 
     void start() {
+        ledger.found(queue.open());
         threads.forEach(Thread::start);
     }
 
@@ -88,14 +98,19 @@ final class Pipeline {
         encodeLoop.hurry();
         pause.wake();
         drain(timeout);
+        if (queue.stop()) {
+            encodeLoop.end();
+            join(encoding, SPOOLING);
+        }
         threads.forEach(Thread::interrupt);
-        threads.forEach(Pipeline::join);
+        threads.forEach(thread -> join(thread, LAST_GASP));
+        queue.close();
         ledger.close();
     }
 
-    private static void join(Thread thread) {
+    private static void join(Thread thread, Duration timeout) {
         try {
-            thread.join(LAST_GASP.toMillis());
+            thread.join(timeout.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,6 +13,7 @@ import io.inferwatch.agent.internal.RequestAnswer.Held;
 import io.inferwatch.agent.internal.RequestAnswer.Items;
 import io.inferwatch.agent.internal.RequestAnswer.TooLarge;
 import io.inferwatch.agent.internal.RequestAnswer.TryAgain;
+import io.inferwatch.agent.internal.Taken;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -36,6 +37,7 @@ final class SendLoop implements Runnable {
     private final Pause pause;
     private final Deque<Batch> todo = new ArrayDeque<>();
     private boolean holding;
+    private boolean onDisk;
 
     SendLoop(
             BatchQueue queue,
@@ -58,18 +60,31 @@ final class SendLoop implements Runnable {
     public void run() {
         try {
             while (true) {
-                todo.add(queue.take());
-                while (!todo.isEmpty()) {
-                    send(todo.remove());
-                }
+                deliver(queue.take());
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
         }
     }
 
+    private void deliver(Taken taken) throws InterruptedException {
+        onDisk = taken.isOnDisk();
+        todo.add(taken.batch());
+        try {
+            while (!todo.isEmpty()) {
+                send(todo.element());
+            }
+            queue.done(taken);
+        } catch (InterruptedException e) {
+            queue.giveBack(taken, Batch.join(todo));
+            throw e;
+        }
+    }
+
+    /** A batch stays in the list until its answer is there, so that what is given back is complete. */
     private void send(Batch batch) throws InterruptedException {
         RequestAnswer answer = client.send(batch);
+        todo.remove();
         if (answer instanceof Items items) {
             judge(batch, items.items());
         } else if (answer instanceof TooLarge) {
@@ -94,7 +109,7 @@ final class SendLoop implements Runnable {
                 hold(describe(answer));
             }
         }
-        ledger.settled(tally.delivered, tally.there, tally.refused);
+        ledger.settled(tally.delivered, tally.there, tally.refused, onDisk);
         if (diagnostics.over(OUTAGE, "the server answers again")) {
             pause.wake();
         }
@@ -122,7 +137,7 @@ final class SendLoop implements Runnable {
         int half = batch.size() / 2;
         if (half == 0) {
             bury(new ItemAnswer(413, "too_large", "larger than the server takes", false), batch.document(0));
-            ledger.settled(0, 0, 1);
+            ledger.settled(0, 0, 1, onDisk);
         } else {
             todo.addFirst(batch.range(half, batch.size()));
             todo.addFirst(batch.range(0, half));

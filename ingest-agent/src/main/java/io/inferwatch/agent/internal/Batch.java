@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 
 /**
  * Documents on their way, as the lines of a bulk request: for each its action and its source. Immutable.
@@ -36,6 +37,22 @@ public record Batch(byte[] bytes, int[] ends) {
             keptEnds[count++] = size;
         }
         return new Batch(Arrays.copyOf(kept, size), keptEnds);
+    }
+
+    /** All documents of some batches. */
+    public static Batch join(Collection<Batch> batches) {
+        byte[] all = new byte[batches.stream().mapToInt(b -> b.bytes.length).sum()];
+        int[] allEnds = new int[batches.stream().mapToInt(Batch::size).sum()];
+        int size = 0;
+        int count = 0;
+        for (Batch batch : batches) {
+            System.arraycopy(batch.bytes, 0, all, size, batch.bytes.length);
+            for (int end : batch.ends) {
+                allEnds[count++] = size + end;
+            }
+            size += batch.bytes.length;
+        }
+        return new Batch(all, allEnds);
     }
 
     /** A run of documents, the second index excluded. */

@@ -5,17 +5,40 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * The seam between encoding and sending: here batches wait until a sender is free. In memory it holds one batch, so that
- * a slow cluster fills the ring and no other memory; a spool on disk fits in its place.
+ * a slow cluster fills the ring and no other memory; a spool on disk fits in its place. Thread-safe.
  */
 public interface BatchQueue {
+    /** Finds what an earlier process left; returns the number of its events. To be called first, once; never fails. */
+    default long open() {
+        return 0;
+    }
+
     /** Hands a batch over; waits while there is no room. */
     void put(Batch batch) throws InterruptedException;
 
     /** The next batch; waits for one. */
-    Batch take() throws InterruptedException;
+    Taken take() throws InterruptedException;
 
-    /** Events that wait on disk, and would survive this process. */
-    long inSpool();
+    /** Every document of a taken batch has its final answer. */
+    default void done(Taken taken) {}
+
+    /** Only these documents of a taken batch have no final answer, and nobody waits for it: the agent stops. */
+    default void giveBack(Taken taken, Batch rest) {}
+
+    /** Forces what was written to the device. */
+    default void sync() {}
+
+    /**
+     * From now on no sender gets a batch, and no {@code put} waits.
+     *
+     * @return whether there is a disk for batches that are put or given back
+     */
+    default boolean stop() {
+        return false;
+    }
+
+    /** From now on nothing changes. */
+    default void close() {}
 
     /** A queue in memory for so many batches. */
     static BatchQueue inMemory(int batches) {
@@ -27,13 +50,8 @@ public interface BatchQueue {
             }
 
             @Override
-            public Batch take() throws InterruptedException {
-                return queue.take();
-            }
-
-            @Override
-            public long inSpool() {
-                return 0;
+            public Taken take() throws InterruptedException {
+                return Taken.fromMemory(queue.take());
             }
         };
     }

@@ -174,4 +174,20 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     public void setHeartbeat(String duration) {
         settings.set("heartbeat", duration);
     }
+
+    public void setSpoolFolder(String folder) {
+        settings.set("spoolFolder", folder);
+    }
+
+    public void setSpoolMode(String mode) {
+        settings.set("spoolMode", mode);
+    }
+
+    public void setSpoolMaxBytes(String bytes) {
+        settings.set("spoolMaxBytes", bytes);
+    }
+
+    public void setSpoolSync(String sync) {
+        settings.set("spoolSync", sync);
+    }
 }

@@ -3,6 +3,8 @@ package io.inferwatch.agent.logback;
 import ch.qos.logback.core.util.Duration;
 import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.schema.Source;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,7 +75,11 @@ final class Settings {
                     file("deadLetterFile"),
                     Set.copyOf(list(text("allowPlainHttp", ""))),
                     read("masking", "true or false", Settings::bool, base.masking()),
-                    read("heartbeat", DURATION, Settings::duration, base.heartbeat()));
+                    read("heartbeat", DURATION, Settings::duration, base.heartbeat()),
+                    file("spoolFolder"),
+                    read("spoolMode", "memory, spill or durable", Settings::mode, defaultMode()),
+                    read("spoolMaxBytes", "a whole number", Long::valueOf, base.spoolMaxBytes()),
+                    read("spoolSync", "none, periodic or every_batch", Settings::sync, base.spoolSync()));
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
@@ -143,6 +149,25 @@ final class Settings {
 
     private static java.time.Duration duration(String text) {
         return java.time.Duration.ofMillis(Duration.valueOf(text).getMilliseconds());
+    }
+
+    private SpoolMode defaultMode() {
+        return find("spoolFolder") == null ? SpoolMode.MEMORY : SpoolMode.SPILL;
+    }
+
+    private static SpoolMode mode(String text) {
+        return one(SpoolMode.values(), SpoolMode::key, text);
+    }
+
+    private static SpoolSync sync(String text) {
+        return one(SpoolSync.values(), SpoolSync::key, text);
+    }
+
+    private static <T> T one(T[] all, Function<T, String> key, String text) {
+        return Stream.of(all)
+                .filter(value -> key.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
     }
 
     private static Boolean bool(String text) {

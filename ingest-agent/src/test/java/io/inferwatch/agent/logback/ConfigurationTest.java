@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,5 +63,36 @@ class ConfigurationTest {
         Settings settings = new Settings(Map.of());
         settings.set("masking", "yes");
         assertThatThrownBy(settings::options).hasMessage("masking: Expecting true or false. Found: yes");
+    }
+
+    @Test
+    void spool_isReadFromTheSettings() {
+        Settings settings = new Settings(Map.of());
+        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.MEMORY);
+        settings.set("spoolFolder", "/var/spool/inferences");
+        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.SPILL);
+        settings.set("spoolMode", "durable");
+        settings.set("spoolSync", "every_batch");
+        settings.set("spoolMaxBytes", "100000000");
+        assertThat(settings.options().spoolFolder()).isEqualTo(Path.of("/var/spool/inferences"));
+        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.DURABLE);
+        assertThat(settings.options().spoolSync()).isEqualTo(SpoolSync.EVERY_BATCH);
+        assertThat(settings.options().spoolMaxBytes()).isEqualTo(100_000_000);
+    }
+
+    @Test
+    void spoolFaults_areNamedAtOnce() {
+        Settings settings = new Settings(Map.of());
+        settings.set("spoolMode", "always");
+        settings.set("spoolSync", "never");
+        settings.set("spoolMaxBytes", "5");
+        assertThatThrownBy(settings::options).hasMessage("""
+                spoolMode: Expecting memory, spill or durable. Found: always
+                spoolSync: Expecting none, periodic or every_batch. Found: never
+                spoolMaxBytes: Expecting at least four times maxBatchBytes. Found: 5""");
+        Settings homeless = new Settings(Map.of());
+        homeless.set("spoolMode", "durable");
+        assertThatThrownBy(homeless::options)
+                .hasMessage("spoolMode: Expecting memory, or a spoolFolder. Found: durable");
     }
 }

@@ -1,0 +1,69 @@
+package io.inferwatch.agent.spool;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps a spool's folder to one agent, among all processes of the machine. Ends with the process, however it ends. */
+final class FolderLock implements AutoCloseable {
+    /** Closing any channel to a locked file can drop the lock of this process, so a second try must not open it. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final FileChannel channel;
+
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /**
+     * Locks an existing folder.
+     *
+     * @throws IOException if another agent has it
+     */
+    static FolderLock take(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (!HELD.add(real)) {
+            throw inUse(folder);
+        }
+        boolean taken = false;
+        try {
+            FolderLock lock = new FolderLock(real, channel(real.resolve("lock"), folder));
+            taken = true;
+            return lock;
+        } finally {
+            if (!taken) {
+                HELD.remove(real);
+            }
+        }
+    }
+
+    private static FileChannel channel(Path file, Path folder) throws IOException {
+        if (!Files.exists(file)) {
+            PrivateFiles.createFile(file);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw inUse(folder);
+        }
+        return channel;
+    }
+
+    private static IOException inUse(Path folder) {
+        return new IOException("spoolFolder: Expecting a folder that no other agent uses. Found: " + folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        HELD.remove(folder);
+    }
+}

@@ -1,0 +1,236 @@
+package io.inferwatch.agent.spool;
+
+import io.inferwatch.agent.internal.Batch;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of consecutive records, named after the first one's sequence number; appended to by the agent that made it, and
+ * read once in order. Uses no channels, since an interrupt would close them. Not thread-safe.
+ */
+final class Segment {
+    static final String DAMAGED = ".damaged";
+    private static final String ENDING = ".spool";
+    private static final byte[] MAGIC = "IWSPOOL1".getBytes(StandardCharsets.US_ASCII);
+
+    static final int HEAD_BYTES = MAGIC.length;
+
+    private final Path file;
+    private final long first;
+    private long next;
+    private long bytes = MAGIC.length;
+    private long read = MAGIC.length;
+    private long nextRead;
+    private long unreadEvents;
+    private long size;
+    private @Nullable RandomAccessFile writer;
+    private @Nullable RandomAccessFile reader;
+
+    private Segment(Path file, long first) {
+        this.file = file;
+        this.first = first;
+        this.next = first;
+        this.nextRead = first;
+    }
+
+    static Segment create(Path folder, long first) throws IOException {
+        Path file = folder.resolve(String.format(Locale.ROOT, "%018d", first) + ENDING);
+        Files.deleteIfExists(file);
+        PrivateFiles.createFile(file);
+        Segment segment = new Segment(file, first);
+        RandomAccessFile writer = new RandomAccessFile(file.toFile(), "rw");
+        segment.writer = writer;
+        writer.write(MAGIC);
+        return segment;
+    }
+
+    /** Reads a file up to its first bad record; those before the position are passed over. */
+    static Segment recover(Path file, long position) throws IOException {
+        Segment segment = new Segment(file, first(file));
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16))) {
+            segment.scan(in, Files.size(file), position);
+        } catch (EOFException e) {
+            // Shorter than it was a moment ago: what was read is what there is.
+        }
+        return segment;
+    }
+
+    /** The sequence number in a file's name. */
+    static long first(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.length() - ENDING.length()));
+    }
+
+    /** Whether a file is named like a segment. */
+    static boolean isOne(Path file) {
+        return file.getFileName().toString().matches("[0-9]{18}[.]spool");
+    }
+
+    private void scan(DataInputStream in, long size, long position) throws IOException {
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            bytes = 0;
+            this.size = size;
+            return;
+        }
+        byte[] content = Frame.read(in, next, size - bytes);
+        while (content != null) {
+            bytes += Frame.HEADER_BYTES + content.length;
+            next++;
+            if (next <= position) {
+                read = bytes;
+                nextRead = next;
+            } else {
+                unreadEvents += Frame.events(content);
+            }
+            content = Frame.read(in, next, size - bytes);
+        }
+    }
+
+    /** Adds a record, forced to the device if so wanted; after a failure the file is as before. */
+    void append(Batch batch, boolean force) throws IOException {
+        RandomAccessFile out = writer;
+        if (out == null) {
+            throw new IOException("the segment is closed");
+        }
+        byte[] record = Frame.write(batch, next);
+        boolean written = false;
+        try {
+            out.seek(bytes);
+            out.write(record);
+            if (force) {
+                out.getFD().sync();
+            }
+            written = true;
+        } finally {
+            if (!written) {
+                out.setLength(bytes);
+            }
+        }
+        bytes += record.length;
+        next++;
+        unreadEvents += batch.size();
+    }
+
+    /**
+     * The next unread batch.
+     *
+     * @throws IOException also if it is not what was written
+     */
+    Batch take() throws IOException {
+        RandomAccessFile in = reader == null ? new RandomAccessFile(file.toFile(), "r") : reader;
+        reader = in;
+        in.seek(read);
+        byte[] content = Frame.read(in, nextRead, bytes - read);
+        if (content == null) {
+            throw new IOException("a bad record at " + read);
+        }
+        read += Frame.HEADER_BYTES + content.length;
+        nextRead++;
+        unreadEvents -= Frame.events(content);
+        return Frame.batch(content);
+    }
+
+    /** What is to be forced to the device; null once nothing is appended any more. */
+    @Nullable
+    FileDescriptor descriptor() throws IOException {
+        return writer == null ? null : writer.getFD();
+    }
+
+    /** Nothing will be appended any more. */
+    void seal(boolean force) throws IOException {
+        RandomAccessFile out = writer;
+        if (out != null) {
+            if (force) {
+                out.getFD().sync();
+            }
+            writer = null;
+            out.close();
+        }
+    }
+
+    /** Cuts off what follows the last good record. */
+    void cut() throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(bytes);
+        }
+    }
+
+    /** Keeps a copy of the file for somebody to look at, and the good records that come before the damage. */
+    void setAside() throws IOException {
+        Path damaged = file.resolveSibling(file.getFileName() + DAMAGED);
+        if (bytes <= MAGIC.length) {
+            Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.copy(file, damaged, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            cut();
+        }
+    }
+
+    /** The same for a file that turned bad while it was in use: nothing more is read from it. */
+    void giveUp() throws IOException {
+        close();
+        Files.move(file, file.resolveSibling(file.getFileName() + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void delete() throws IOException {
+        close();
+        Files.deleteIfExists(file);
+    }
+
+    void close() throws IOException {
+        seal(false);
+        RandomAccessFile in = reader;
+        reader = null;
+        if (in != null) {
+            in.close();
+        }
+    }
+
+    long first() {
+        return first;
+    }
+
+    /** The sequence number after the last record. */
+    long next() {
+        return next;
+    }
+
+    long nextRead() {
+        return nextRead;
+    }
+
+    boolean hasUnread() {
+        return nextRead < next;
+    }
+
+    long unreadEvents() {
+        return unreadEvents;
+    }
+
+    /** The length up to the last good record. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether the file begins as no segment does. */
+    boolean hasForeignHead() {
+        return bytes == 0 && size >= MAGIC.length;
+    }
+
+    boolean isEmpty() {
+        return next == first;
+    }
+}

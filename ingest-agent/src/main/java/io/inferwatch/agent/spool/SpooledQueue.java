@@ -1,0 +1,283 @@
+package io.inferwatch.agent.spool;
+
+import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.agent.internal.Taken;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place in memory and a spool on disk. What the disk does not take (it is full, it fails, another agent has the folder)
+ * waits for the place in memory, as without a spool; so a disk never costs an event that memory alone would have kept.
+ * Thread-safe.
+ */
+public final class SpooledQueue implements BatchQueue {
+    private static final String DISK = "spool";
+    private static final String FULL = "spool full";
+    private static final String DAMAGE = "spool damage";
+    private static final String POSITION = "spool position";
+    /** A place that is taken for longer means that the cluster is away. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private enum State {
+        RUNNING,
+        STOPPING,
+        CLOSED
+    }
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition work = lock.newCondition();
+    private final Spool spool;
+    private final boolean durable;
+    private final SpoolListener listener;
+    private final LongSupplier nanos;
+    private State state = State.RUNNING;
+    private @Nullable Batch waiting;
+    private boolean memoryIsNext;
+    private boolean full;
+    private boolean failed;
+    private long failedAt;
+
+    /**
+     * Does no I/O.
+     *
+     * @param nanos a clock such as {@link System#nanoTime}
+     */
+    public SpooledQueue(Spool spool, SpoolMode mode, SpoolListener listener, LongSupplier nanos) {
+        this.spool = spool;
+        this.durable = mode == SpoolMode.DURABLE;
+        this.listener = listener;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public long open() {
+        lock.lock();
+        try {
+            long found = spool.open();
+            if (spool.damaged() > 0) {
+                listener.trouble(
+                        DAMAGE, spool.damaged() + " segments are damaged, what can be read of them is sent: " + spool);
+            }
+            return found;
+        } catch (IOException | RuntimeException e) {
+            listener.trouble(DISK, "events wait in memory only: " + e);
+            return 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void put(Batch batch) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if ((durable || state != State.RUNNING) && store(batch)) {
+                return;
+            }
+            long patience = durable || spool.hasUnread() ? 0 : PATIENCE_NANOS;
+            while (waiting != null && state == State.RUNNING) {
+                if (patience > 0) {
+                    patience = room.awaitNanos(patience);
+                } else if (store(batch)) {
+                    return;
+                } else {
+                    room.awaitNanos(LOOK_NANOS);
+                }
+            }
+            keep(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keep(Batch batch) {
+        if (state == State.RUNNING) {
+            waiting = batch;
+            work.signal();
+        } else if (!store(batch)) {
+            listener.refused(batch.size());
+        }
+    }
+
+    @Override
+    public Taken take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Taken taken = next();
+            while (taken == null) {
+                work.await();
+                taken = next();
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Taken next() {
+        Batch first = waiting;
+        if (state != State.RUNNING) {
+            return null;
+        }
+        if (first != null && (memoryIsNext || !spool.hasUnread())) {
+            memoryIsNext = false;
+            waiting = null;
+            room.signal();
+            return Taken.fromMemory(first);
+        }
+        memoryIsNext = true;
+        Taken taken = null;
+        while (taken == null && spool.hasUnread()) {
+            taken = spool.take(this::lost);
+        }
+        return taken;
+    }
+
+    private void lost(long events) {
+        listener.unreadable(events);
+        listener.trouble(DAMAGE, events + " events cannot be read; their segment is set aside in " + spool);
+    }
+
+    @Override
+    public void done(Taken taken) {
+        lock.lock();
+        try {
+            if (taken.isOnDisk() && state != State.CLOSED) {
+                spool.acknowledge(taken.place());
+                listener.over(POSITION, "the spool's position is written again");
+                room.signal();
+            }
+        } catch (IOException e) {
+            listener.trouble(POSITION, "what was sent may be sent again after a restart: " + e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void giveBack(Taken taken, Batch rest) {
+        lock.lock();
+        try {
+            if (state == State.CLOSED
+                    || (taken.isOnDisk() && rest.size() == taken.batch().size())) {
+                return;
+            }
+            if (!taken.isOnDisk()) {
+                keep(rest);
+            } else if (write(rest)) {
+                spool.acknowledge(taken.place());
+            }
+        } catch (IOException e) {
+            listener.trouble(POSITION, "what was sent may be sent again after a restart: " + e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void sync() {
+        try {
+            FileDescriptor written = written();
+            if (written != null && written.valid()) {
+                written.sync();
+            }
+        } catch (IOException e) {
+            // A segment that was closed meanwhile has been forced by then.
+            lock.lock();
+            try {
+                listener.trouble("spool sync", "the spool could not be forced to the device: " + e);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private @Nullable FileDescriptor written() throws IOException {
+        lock.lock();
+        try {
+            return spool.descriptor();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean stop() {
+        lock.lock();
+        try {
+            state = State.STOPPING;
+            Batch last = waiting;
+            waiting = null;
+            if (last != null) {
+                keep(last);
+            }
+            room.signalAll();
+            return spool.isOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            state = State.CLOSED;
+            spool.close();
+        } catch (IOException e) {
+            listener.trouble(DISK, "the spool could not be closed: " + e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean store(Batch batch) {
+        boolean stored = write(batch);
+        if (stored) {
+            listener.spooled(batch.size());
+            work.signal();
+        }
+        return stored;
+    }
+
+    private boolean write(Batch batch) {
+        boolean resting = failed && state == State.RUNNING && nanos.getAsLong() - failedAt < REST_NANOS;
+        if (!spool.isOpen() || resting) {
+            return false;
+        }
+        try {
+            boolean stored = spool.append(batch);
+            tell(stored);
+            return stored;
+        } catch (IOException e) {
+            failed = true;
+            failedAt = nanos.getAsLong();
+            listener.trouble(DISK, "events wait in memory only: " + e);
+            return false;
+        }
+    }
+
+    private void tell(boolean stored) {
+        if (!stored && !full) {
+            listener.trouble(FULL, "the spool is as large as it may be; events wait in memory only");
+        } else if (stored && full) {
+            listener.over(FULL, "the spool has room again");
+        }
+        full = !stored;
+        if (stored && failed) {
+            failed = false;
+            listener.over(DISK, "events wait on disk again");
+        }
+    }
+}
