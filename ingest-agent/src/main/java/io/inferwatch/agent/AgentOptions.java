@@ -1,5 +1,6 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.policy.MaskingPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param caCertificate PEM file of the authority that signed the server's certificate; null: the JVM's
  * @param ringCapacity events that wait in memory at most, a power of two is best
  * @param ringBytes their estimated size at most, in bytes
- * @param maxBatchBytes size of one request before gzip; an event that is larger goes alone
+ * @param maxBatchBytes size of one request before gzip; an event that is larger is dropped
  * @param maxBatchEvents events of one request at most
  * @param linger how long a first event waits for others
  * @param gzip whether requests are compressed
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowPlainHttp hosts other than this machine to which plain http is allowed
  * @param masking whether personal data in texts is replaced before it leaves the process
  * @param heartbeat how often the agent tells the server its counters
+ * @param maskingPolicy which field is masked how
+ * @param samplingRate share of successes that is kept, above 0 and at most 1
  */
 public record AgentOptions(
         List<URI> elasticsearchUrls,
@@ -47,7 +50,9 @@ public record AgentOptions(
         @Nullable Path deadLetterFile,
         Set<String> allowPlainHttp,
         boolean masking,
-        Duration heartbeat) {
+        Duration heartbeat,
+        MaskingPolicy maskingPolicy,
+        double samplingRate) {
 
     /**
      * Checks every setting.
@@ -70,6 +75,7 @@ public record AgentOptions(
         rules.positive("requestTimeout", requestTimeout);
         rules.positive("stopTimeout", stopTimeout);
         rules.positive("heartbeat", heartbeat);
+        rules.policies(masking, maskingPolicy, samplingRate);
         rules.expect(!elasticsearchUrls.isEmpty(), "elasticsearchUrl", "an address", "none");
         rules.verify();
     }
@@ -94,7 +100,9 @@ public record AgentOptions(
                 null,
                 Set.of(),
                 true,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                MaskingPolicy.MASK_ALL,
+                1);
     }
 
     public AgentOptions withElasticsearchUrls(List<URI> elasticsearchUrls) {
@@ -175,6 +183,14 @@ public record AgentOptions(
         return with(draft -> draft.heartbeat = heartbeat);
     }
 
+    public AgentOptions withMaskingPolicy(MaskingPolicy maskingPolicy) {
+        return with(draft -> draft.maskingPolicy = maskingPolicy);
+    }
+
+    public AgentOptions withSamplingRate(double samplingRate) {
+        return with(draft -> draft.samplingRate = samplingRate);
+    }
+
     private AgentOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -201,6 +217,8 @@ public record AgentOptions(
         private Set<String> allowPlainHttp;
         private boolean masking;
         private Duration heartbeat;
+        private MaskingPolicy maskingPolicy;
+        private double samplingRate;
 
         Draft(AgentOptions from) {
             elasticsearchUrls = from.elasticsearchUrls;
@@ -221,6 +239,8 @@ public record AgentOptions(
             allowPlainHttp = from.allowPlainHttp;
             masking = from.masking;
             heartbeat = from.heartbeat;
+            maskingPolicy = from.maskingPolicy;
+            samplingRate = from.samplingRate;
         }
 
         AgentOptions options() {
@@ -242,7 +262,9 @@ public record AgentOptions(
                     deadLetterFile,
                     allowPlainHttp,
                     masking,
-                    heartbeat);
+                    heartbeat,
+                    maskingPolicy,
+                    samplingRate);
         }
     }
 }

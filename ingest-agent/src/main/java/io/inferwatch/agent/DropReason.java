@@ -12,6 +12,10 @@ enum DropReason {
     CLOSED,
     /** It could not be read, masked or written as JSON. */
     UNENCODABLE,
+    /** Written as JSON it is larger than one request may be. */
+    TOO_BIG,
+    /** A success that sampling leaves out. */
+    SAMPLED_OUT,
     /** The agent was closed before the event was delivered; it may or may not have been stored. */
     STOPPED;
 

@@ -2,6 +2,7 @@ package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.schema.InferenceEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,29 @@ final class EncodeLoop implements Runnable {
         ledger.taken(1);
         firstNanos = encoder.count() == 0 ? System.nanoTime() : firstNanos;
         try {
-            encoder.add(accepted);
+            DropReason reason = encoder.add(accepted);
+            if (reason != null) {
+                drop(accepted, reason);
+            }
         } catch (RuntimeException | StackOverflowError e) {
             ledger.givenUp(DropReason.UNENCODABLE);
             diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
         }
+    }
+
+    private void drop(Accepted accepted, DropReason reason) {
+        ledger.givenUp(reason);
+        if (reason == DropReason.TOO_BIG) {
+            diagnostics.say(
+                    "too_big",
+                    "an event is dropped, since it is larger than maxBatchBytes (" + options.maxBatchBytes() + "): "
+                            + subject(accepted.document()));
+        }
+    }
+
+    /** Names a document without what it holds. */
+    private static String subject(Object document) {
+        return document instanceof InferenceEvent event ? "model " + event.model().name() : "ground truth";
     }
 
     private boolean isDue(boolean ringIsEmpty) {

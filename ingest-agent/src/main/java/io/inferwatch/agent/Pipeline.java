@@ -8,6 +8,8 @@ import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.policy.Maskers;
+import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
 import java.net.http.HttpClient;
@@ -48,7 +50,13 @@ final class Pipeline {
         BatchQueue queue = BatchQueue.inMemory(1);
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
         ledger = new Ledger(accepted, queue::inSpool);
-        Encoder encoder = new Encoder(options.namespace(), ids, Maskers.of(options.masking()), source);
+        Encoder encoder = new Encoder(
+                options.namespace(),
+                ids,
+                Maskers.of(options.masking(), options.maskingPolicy()),
+                new Sampling(options.samplingRate()),
+                options.maxBatchBytes(),
+                source);
         encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
         threads.add(daemon("encoder", encodeLoop));
         BulkClient client = client(options);

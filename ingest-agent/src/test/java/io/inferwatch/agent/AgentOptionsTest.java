@@ -3,6 +3,7 @@ package io.inferwatch.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.agent.policy.MaskingPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +61,16 @@ class AgentOptionsTest {
                         null,
                         Set.of(),
                         true,
-                        Duration.ofSeconds(1)))
+                        Duration.ofSeconds(1),
+                        MaskingPolicy.MASK_ALL,
+                        Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""
                         elasticsearchUrl: Expecting http(s)://host:port. Found: ftp://x
                         namespace: Expecting 1 to 100 of a-z, 0-9 and _. Found: 'Prod'
                         user: Expecting user and password together. Found: only one of them
                         ringCapacity: Expecting at least 16. Found: 1
-                        linger: Expecting a positive duration. Found: PT0S""");
+                        linger: Expecting a positive duration. Found: PT0S
+                        samplingRate: Expecting above 0 and at most 1. Found: NaN""");
     }
 }

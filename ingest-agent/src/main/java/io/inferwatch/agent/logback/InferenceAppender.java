@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * see {@link KeyValues}. What is wrong with the settings is a Logback status error, one per setting; the host runs on
  * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace} and {@code
  * caCertificate} that are not set come from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER}, {@code …_PASSWORD},
- * {@code …_API_KEY}, {@code …_CA_CERTIFICATE} and {@code INFERWATCH_NAMESPACE}. Thread-safe; logging takes no lock.
+ * {@code …_API_KEY}, {@code …_CA_CERTIFICATE} and {@code INFERWATCH_NAMESPACE}; the key of
+ * hashes only from {@code INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
  */
 public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final Books NOTHING = new Books(0, 0, 0, 0, Map.of(), 0, 0, 0);
@@ -48,6 +49,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     public void start() {
         try {
             AgentOptions options = settings.options();
+            settings.warnings().forEach(this::addError);
             agent = Agent.start(options, settings.source(), this::addWarn);
             super.start();
         } catch (IllegalArgumentException e) {
@@ -169,6 +171,15 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
 
     public void setMasking(String masking) {
         settings.set("masking", masking);
+    }
+
+    /** For example {@code input.text.comment=drop, input.cat.email=hash, *=mask}; see {@code MaskingPolicy}. */
+    public void setMaskingPolicy(String policy) {
+        settings.set("maskingPolicy", policy);
+    }
+
+    public void setSamplingRate(String rate) {
+        settings.set("samplingRate", rate);
     }
 
     public void setHeartbeat(String duration) {
