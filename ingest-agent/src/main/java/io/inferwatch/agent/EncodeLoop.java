@@ -2,6 +2,7 @@ package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.agent.policy.FeatureLimit;
 import io.inferwatch.schema.InferenceEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ final class EncodeLoop implements Runnable {
     private long firstNanos;
     private volatile boolean hurry;
     private volatile long cutKeywords;
+    private volatile long cutFeatures;
 
     EncodeLoop(
             Supplier<@Nullable Accepted> ring,
@@ -48,6 +50,11 @@ final class EncodeLoop implements Runnable {
     /** Keyword values that were cut, in the batches so far. */
     long cutKeywords() {
         return cutKeywords;
+    }
+
+    /** Features of events that have too many, left out so far. */
+    long cutFeatures() {
+        return cutFeatures;
     }
 
     @Override
@@ -82,9 +89,20 @@ final class EncodeLoop implements Runnable {
             if (reason != null) {
                 drop(accepted, reason);
             }
+            noteCuts(accepted);
         } catch (RuntimeException | StackOverflowError e) {
             ledger.givenUp(DropReason.UNENCODABLE);
             diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
+        }
+    }
+
+    private void noteCuts(Accepted accepted) {
+        if (encoder.cutFeatures() > cutFeatures) {
+            cutFeatures = encoder.cutFeatures();
+            diagnostics.say(
+                    "cut_features",
+                    "an event has more than " + FeatureLimit.MOST + " features, the rest is left out: "
+                            + subject(accepted.document()));
         }
     }
 

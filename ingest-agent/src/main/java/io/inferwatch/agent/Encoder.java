@@ -3,6 +3,7 @@ package io.inferwatch.agent;
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.policy.FeatureLimit;
 import io.inferwatch.agent.policy.Masker;
 import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.schema.EventJson;
@@ -26,6 +27,7 @@ final class Encoder {
     private final Uuid7 ids;
     private final Masker masker;
     private final Sampling sampling;
+    private final FeatureLimit limit = new FeatureLimit();
     private final int mostBytes;
     private final Source source;
     private int[] ends = new int[256];
@@ -50,6 +52,10 @@ final class Encoder {
 
     long cutKeywords() {
         return documents.cutKeywords();
+    }
+
+    long cutFeatures() {
+        return limit.cut();
     }
 
     /** Adds an event, or says why not; that and what it throws leave the lines as they were. */
@@ -92,7 +98,7 @@ final class Encoder {
                 return false;
             }
             action(streams.events(event.model().name()), own);
-            documents.write(masker.mask(sampling.weighted(complete(event))), id);
+            documents.write(masker.mask(limit.bounded(sampling.weighted(complete(event)))), id);
         } else if (accepted.document() instanceof LabelEvent label) {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());
             documents.write(label, id);

@@ -58,7 +58,7 @@ public final class Inference implements AutoCloseable {
 
     /** A numeric feature that may be missing: null is left out. */
     public Inference input(String name, @Nullable Number value) {
-        return value == null ? this : input(name, value.doubleValue());
+        return value == null ? this : quietly(name, () -> event.numeric(name, value.doubleValue()));
     }
 
     /** Free text. */
@@ -164,6 +164,7 @@ public final class Inference implements AutoCloseable {
     public Inference failed(Throwable cause) {
         return quietly(cause, () -> {
             answered = true;
+            event.error(cause.getClass().getName(), null, null);
             event.error(cause.getClass().getName(), cause.getMessage(), stackTrace(cause));
         });
     }
@@ -208,7 +209,7 @@ public final class Inference implements AutoCloseable {
             if (needed != null) {
                 step.run();
             }
-        } catch (RuntimeException ignored) {
+        } catch (RuntimeException | StackOverflowError ignored) {
             return this;
         }
         return this;

@@ -8,6 +8,7 @@ import io.inferwatch.agent.Books;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
 
     private final Settings settings;
     private final EventReader reader = new EventReader();
+    private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile @Nullable Agent agent;
 
     /** Takes defaults from the environment. */
@@ -83,9 +85,15 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     @Override
     protected void append(ILoggingEvent logged) {
         Agent running = agent;
-        InferenceEvent event = reader.read(logged);
-        if (event != null && running != null) {
-            running.offer(event);
+        try {
+            InferenceEvent event = reader.read(logged);
+            if (event != null && running != null) {
+                running.offer(event);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            if (unreadable.compareAndSet(false, true)) {
+                addWarn("a log event could not be read, maybe an inference is lost (said once): " + e.getClass());
+            }
         }
     }
 
