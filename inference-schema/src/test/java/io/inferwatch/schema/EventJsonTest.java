@@ -46,7 +46,8 @@ class EventJsonTest {
                         .source(new Source("checkout", "1.2", "prod", "h1"))
                         .traceId("t")
                         .spanId("s")
-                        .pii(new PiiReport(List.of("EMAIL"), List.of("input.text.comment"), List.of("input.text.comment")))
+                        .pii(new PiiReport(
+                                List.of("EMAIL"), List.of("input.text.comment"), List.of("input.text.comment")))
                         .build(),
                 "unused");
         assertThat(json).hasToString("""

@@ -118,7 +118,9 @@ final class EncodeLoop implements Runnable {
 
     /** Names a document without what it holds. */
     private static String subject(Object document) {
-        return document instanceof InferenceEvent event ? "model " + event.model().name() : "ground truth";
+        return document instanceof InferenceEvent event
+                ? "model " + event.model().name()
+                : "ground truth";
     }
 
     private boolean isDue(boolean ringIsEmpty) {

@@ -18,8 +18,7 @@ public record ImageDescriptor(
         int bytes,
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable Double brightness)
-        implements Descriptor {
+        @Nullable Double brightness) implements Descriptor {
 
     /**
      * Reads an image of a format that {@code javax.imageio} knows (PNG, JPEG, GIF, BMP, WBMP, TIFF). Never throws: what

@@ -56,8 +56,7 @@ final class Flattening {
     }
 
     /** Maps wait until the plain values beside them are read, so that none of those is lost to a map without end. */
-    private void one(
-            String prefix, @Nullable Object name, @Nullable Object value, Map<String, Map<?, ?>> nested) {
+    private void one(String prefix, @Nullable Object name, @Nullable Object value, Map<String, Map<?, ?>> nested) {
         String key = name == null ? null : text(name);
         if (key == null || value == null) {
             return;

@@ -81,11 +81,7 @@ final class Settings {
                     read("masking", "true or false", Settings::bool, base.masking()),
                     read("heartbeat", DURATION, Settings::duration, base.heartbeat()),
                     maskingPolicy(),
-                    read(
-                            "samplingRate",
-                            "a number above 0 and at most 1",
-                            Double::valueOf,
-                            base.samplingRate()));
+                    read("samplingRate", "a number above 0 and at most 1", Double::valueOf, base.samplingRate()));
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }

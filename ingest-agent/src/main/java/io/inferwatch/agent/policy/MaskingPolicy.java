@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param pseudonyms for {@link Treatment#HASH}; null: what should be hashed is masked
  */
 public record MaskingPolicy(
-        Map<String, Treatment> fields, Treatment others, @Nullable Pseudonyms pseudonyms) {
+        Map<String, Treatment> fields,
+        Treatment others,
+        @Nullable Pseudonyms pseudonyms) {
     /** Masks everywhere: what holds if nothing is said. */
     public static final MaskingPolicy MASK_ALL = new MaskingPolicy(Map.of(), Treatment.MASK, null);
 

@@ -96,7 +96,8 @@ class BadKeyValuesTest {
         assertThat(read(Map.of("input.nonfinite", List.of("a:NaN", 7))).inputs().nonfinite())
                 .containsExactly("a:NaN", "7");
         Iterable<String> endless = () -> Stream.generate(() -> "a:NaN").iterator();
-        assertThat(read(Map.of("input.nonfinite", endless)).inputs().nonfinite()).containsExactly("a:NaN");
+        assertThat(read(Map.of("input.nonfinite", endless)).inputs().nonfinite())
+                .containsExactly("a:NaN");
     }
 
     @Test

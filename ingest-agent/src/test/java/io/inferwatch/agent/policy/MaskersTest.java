@@ -42,8 +42,7 @@ class MaskersTest {
     @Test
     void drop_alone_isNoFinding() {
         InferenceEvent clean = InferenceEvent.builder("m", "1").text("a", "b").build();
-        InferenceEvent treated =
-                Maskers.of(true, MaskingPolicy.parse("*=drop")).mask(clean);
+        InferenceEvent treated = Maskers.of(true, MaskingPolicy.parse("*=drop")).mask(clean);
         assertThat(treated.inputs().text()).isEmpty();
         assertThat(treated.pii().types()).isEmpty();
     }
@@ -57,8 +56,7 @@ class MaskersTest {
 
     @Test
     void hash_withoutAKey_masks() {
-        InferenceEvent masked = Maskers.of(true, MaskingPolicy.parse("*=hash"))
-                .mask(event().build());
+        InferenceEvent masked = Maskers.of(true, MaskingPolicy.parse("*=hash")).mask(event().build());
         assertThat(masked.inputs().text()).containsEntry("comment", "write to <EMAIL> please");
     }
 
@@ -78,7 +76,9 @@ class MaskersTest {
                 .error("E", "broken", null)
                 .build();
         assertThat(Maskers.of(true, MaskingPolicy.MASK_ALL).mask(clean)).isSameAs(clean);
-        assertThat(Maskers.of(false, MaskingPolicy.MASK_ALL).mask(event().build()).inputs())
+        assertThat(Maskers.of(false, MaskingPolicy.MASK_ALL)
+                        .mask(event().build())
+                        .inputs())
                 .isEqualTo(event().build().inputs());
     }
 

@@ -25,10 +25,7 @@ class MaskingPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     input.text.a=blur  ~ drop, mask, hash or keep. Found: blur
                     *=                 ~ drop, mask, hash or keep. Found:
                     input.text.a       ~ field=drop|mask|hash|keep, with commas between them. Found: input.text.a
