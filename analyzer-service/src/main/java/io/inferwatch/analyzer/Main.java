@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer;
 
 import io.inferwatch.analyzer.cli.Cli;
+import io.inferwatch.analyzer.cli.StandardStreams;
 import io.inferwatch.analyzer.cli.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,8 +20,8 @@ public final class Main {
     private static World world() {
         return new World(
                 System.in,
-                System.out,
-                System.err,
+                StandardStreams.out(),
+                StandardStreams.err(),
                 Boolean.getBoolean("inferwatch.terminal"),
                 System.getenv(),
                 defaultData(),

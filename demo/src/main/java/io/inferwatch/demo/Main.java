@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.cli.StandardStreams;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,8 @@ public final class Main implements Callable<Integer> {
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "inferwatch-logback.xml");
         }
-        Console console = new Console(System.out, System.err, Boolean.getBoolean("inferwatch.terminal"));
+        Console console =
+                new Console(StandardStreams.out(), StandardStreams.err(), Boolean.getBoolean("inferwatch.terminal"));
         System.exit(run(console, Clock.systemUTC(), arguments));
     }
 
