@@ -23,7 +23,7 @@ public record ImageDescriptor(
     /**
      * Reads an image of a format that {@code javax.imageio} knows (PNG, JPEG, GIF, BMP, WBMP, TIFF). Never throws: what
      * cannot be read, and everything where the JDK has no {@code java.desktop}, is described by its size alone. Decodes on
-     * the caller's thread: some 10 ms per million pixels.
+     * the caller's thread: some 25 ms (JPEG) to 40 ms (PNG) per million pixels.
      */
     public static ImageDescriptor of(byte[] encoded) {
         try {

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Which successes are kept. A request is kept if u &lt; rate, where u in [0, 1) is the first 53 bits of SHA-256 over the
- * UTF-8 bytes of {@code request.id} (or of {@code event.id} where there is none), divided by 2^53. So all roles of a
+ * UTF-8 bytes of {@code request.id} (or of {@code event.id} where there is none or a blank one), divided by 2^53. So all roles of a
  * request share its fate, on every machine and in every version, and what one rate keeps every higher rate keeps too.
  * Failures are always kept. Immutable and thread-safe; costs one SHA-256 of the id, nothing at rate 1.
  *
@@ -33,7 +33,8 @@ public record Sampling(double rate) {
     /** Whether an event is kept. */
     public boolean keeps(InferenceEvent event, String eventId) {
         String request = event.requestId();
-        return rate == 1 || event.outcome() == Outcome.FAILURE || position(request == null ? eventId : request) < rate;
+        String id = request == null || request.isBlank() ? eventId : request;
+        return rate == 1 || event.outcome() == Outcome.FAILURE || position(id) < rate;
     }
 
     /** The event with the number of events it stands for: a success its own weight divided by the rate. */

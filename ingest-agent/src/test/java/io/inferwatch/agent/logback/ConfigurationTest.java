@@ -25,6 +25,8 @@ class ConfigurationTest {
                             ERROR + "ringCapacity: Expecting a whole number. Found: many",
                             ERROR
                                     + "linger: Expecting a duration such as '200 milliseconds' or '5 seconds'. Found: soonish",
+                            ERROR + "maskingPolicy: Expecting drop, mask, hash or keep. Found: blur",
+                            ERROR + "samplingRate: Expecting above 0 and at most 1. Found: 2.0",
                             ERROR + "apiKey: Expecting either an API key or a user. Found: both",
                             ERROR + "elasticsearchUrl: Expecting https, or the host named in allowPlainHttp."
                                     + " Found: http://es.example.org:9200")

@@ -66,6 +66,9 @@ class SamplingTest {
         InferenceEvent event = InferenceEvent.builder("m", "1").build();
         assertThat(new Sampling(0.6).keeps(event, "r1")).isTrue();
         assertThat(new Sampling(0.6).keeps(event, "r2")).isFalse();
+        InferenceEvent blank = event.toBuilder().requestId(" ").build();
+        assertThat(new Sampling(0.6).keeps(blank, "r1")).isTrue();
+        assertThat(new Sampling(0.6).keeps(blank, "r2")).isFalse();
     }
 
     @Test
