@@ -145,7 +145,7 @@ public final class EventJson {
             json.name("pii").beginObject();
             keywords("types", pii.types());
             keywords("fields", pii.fields());
-            json.name("masked").value(Boolean.toString(pii.masked()));
+            keywords("masked", pii.masked());
             json.endObject();
         }
     }

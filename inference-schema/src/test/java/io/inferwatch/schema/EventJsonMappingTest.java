@@ -64,7 +64,7 @@ class EventJsonMappingTest {
                 .source(SOURCE)
                 .traceId("4bf92f3577b34da6a3ce929d0e0e4736")
                 .spanId("00f067aa0ba902b7")
-                .pii(new PiiReport(List.of("EMAIL"), List.of("input.text.comment"), true))
+                .pii(new PiiReport(List.of("EMAIL"), List.of("input.text.comment"), List.of("input.text.comment")))
                 .build();
     }
 

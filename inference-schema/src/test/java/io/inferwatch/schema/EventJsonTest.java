@@ -46,7 +46,8 @@ class EventJsonTest {
                         .source(new Source("checkout", "1.2", "prod", "h1"))
                         .traceId("t")
                         .spanId("s")
-                        .pii(new PiiReport(List.of("EMAIL"), List.of("input.text.comment"), true))
+                        .pii(new PiiReport(
+                                List.of("EMAIL"), List.of("input.text.comment"), List.of("input.text.comment")))
                         .build(),
                 "unused");
         assertThat(json).hasToString("""
@@ -61,7 +62,7 @@ class EventJsonTest {
                 "attribution":{"a.b":-0.1},"sampling":{"weight":10},"labels":{"team":"x"},\
                 "service":{"name":"checkout","version":"1.2","environment":"prod"},"host":{"name":"h1"},\
                 "trace":{"id":"t"},"span":{"id":"s"},\
-                "pii":{"types":["EMAIL"],"fields":["input.text.comment"],"masked":"true"}}""");
+                "pii":{"types":["EMAIL"],"fields":["input.text.comment"],"masked":["input.text.comment"]}}""");
     }
 
     @Test

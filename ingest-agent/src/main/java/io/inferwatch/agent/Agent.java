@@ -66,12 +66,20 @@ public final class Agent implements AutoCloseable {
 
     /** Accepts an event, or counts a drop and returns false. A failure may use a reserve that successes leave free. */
     public boolean offer(InferenceEvent event) {
-        return offer(event, EventSize.of(event), event.outcome() == Outcome.FAILURE);
+        try {
+            return offer(event, EventSize.of(event), event.outcome() == Outcome.FAILURE);
+        } catch (RuntimeException e) {
+            return refuse(DropReason.UNENCODABLE);
+        }
     }
 
     /** Accepts ground truth, or counts a drop and returns false. */
     public boolean offer(LabelEvent label) {
-        return offer(label, EventSize.of(label), true);
+        try {
+            return offer(label, EventSize.of(label), true);
+        } catch (RuntimeException e) {
+            return refuse(DropReason.UNENCODABLE);
+        }
     }
 
     /** Where all events are at this moment. */

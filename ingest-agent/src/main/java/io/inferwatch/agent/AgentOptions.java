@@ -1,5 +1,6 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param caCertificate PEM file of the authority that signed the server's certificate; null: the JVM's
  * @param ringCapacity events that wait in memory at most, a power of two is best
  * @param ringBytes their estimated size at most, in bytes
- * @param maxBatchBytes size of one request before gzip; an event that is larger goes alone
+ * @param maxBatchBytes size of one request before gzip; an event that is larger is dropped
  * @param maxBatchEvents events of one request at most
  * @param linger how long a first event waits for others
  * @param gzip whether requests are compressed
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowPlainHttp hosts other than this machine to which plain http is allowed
  * @param masking whether personal data in texts is replaced before it leaves the process
  * @param heartbeat how often the agent tells the server its counters
+ * @param maskingPolicy which field is masked how
+ * @param samplingRate share of successes that is kept, above 0 and at most 1
  * @param spoolFolder where batches wait on disk, made with mode 700 if it is not there, for one agent alone; null: nowhere
  * @param spoolMode when they go there; {@link SpoolMode#MEMORY} without a folder
  * @param spoolMaxBytes disk that they take at most
@@ -54,6 +57,8 @@ public record AgentOptions(
         Set<String> allowPlainHttp,
         boolean masking,
         Duration heartbeat,
+        MaskingPolicy maskingPolicy,
+        double samplingRate,
         @Nullable Path spoolFolder,
         SpoolMode spoolMode,
         long spoolMaxBytes,
@@ -80,6 +85,7 @@ public record AgentOptions(
         rules.positive("requestTimeout", requestTimeout);
         rules.positive("stopTimeout", stopTimeout);
         rules.positive("heartbeat", heartbeat);
+        rules.policies(masking, maskingPolicy, samplingRate);
         rules.spool(spoolFolder, spoolMode, spoolMaxBytes, maxBatchBytes);
         rules.expect(!elasticsearchUrls.isEmpty(), "elasticsearchUrl", "an address", "none");
         rules.verify();
@@ -106,6 +112,8 @@ public record AgentOptions(
                 Set.of(),
                 true,
                 Duration.ofMinutes(1),
+                MaskingPolicy.MASK_ALL,
+                1,
                 null,
                 SpoolMode.MEMORY,
                 1L << 30,
@@ -190,6 +198,14 @@ public record AgentOptions(
         return with(draft -> draft.heartbeat = heartbeat);
     }
 
+    public AgentOptions withMaskingPolicy(MaskingPolicy maskingPolicy) {
+        return with(draft -> draft.maskingPolicy = maskingPolicy);
+    }
+
+    public AgentOptions withSamplingRate(double samplingRate) {
+        return with(draft -> draft.samplingRate = samplingRate);
+    }
+
     /** A folder for batches that cannot be sent; they go there as {@link SpoolMode#SPILL} says unless another mode is set. */
     public AgentOptions withSpoolFolder(Path spoolFolder) {
         return with(draft -> {
@@ -237,6 +253,8 @@ public record AgentOptions(
         private Set<String> allowPlainHttp;
         private boolean masking;
         private Duration heartbeat;
+        private MaskingPolicy maskingPolicy;
+        private double samplingRate;
         private @Nullable Path spoolFolder;
         private SpoolMode spoolMode;
         private long spoolMaxBytes;
@@ -261,6 +279,8 @@ public record AgentOptions(
             allowPlainHttp = from.allowPlainHttp;
             masking = from.masking;
             heartbeat = from.heartbeat;
+            maskingPolicy = from.maskingPolicy;
+            samplingRate = from.samplingRate;
             spoolFolder = from.spoolFolder;
             spoolMode = from.spoolMode;
             spoolMaxBytes = from.spoolMaxBytes;
@@ -287,6 +307,8 @@ public record AgentOptions(
                     allowPlainHttp,
                     masking,
                     heartbeat,
+                    maskingPolicy,
+                    samplingRate,
                     spoolFolder,
                     spoolMode,
                     spoolMaxBytes,

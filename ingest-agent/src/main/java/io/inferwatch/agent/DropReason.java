@@ -12,6 +12,10 @@ enum DropReason {
     CLOSED,
     /** It could not be read, masked or written as JSON. */
     UNENCODABLE,
+    /** Written as JSON it is larger than one request may be. */
+    TOO_BIG,
+    /** A success that sampling leaves out. */
+    SAMPLED_OUT,
     /** At the stop the spool had no room for it, or could not be written. */
     SPOOL_REFUSED,
     /** It was on disk, and its file could not be read any more. */

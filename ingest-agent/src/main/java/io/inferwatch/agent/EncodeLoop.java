@@ -2,6 +2,8 @@ package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.agent.policy.FeatureLimit;
+import io.inferwatch.schema.InferenceEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class EncodeLoop implements Runnable {
     private volatile boolean hurry;
     private volatile boolean ending;
     private volatile long cutKeywords;
+    private volatile long cutFeatures;
 
     EncodeLoop(
             Supplier<@Nullable Accepted> ring,
@@ -53,6 +56,11 @@ final class EncodeLoop implements Runnable {
     /** Keyword values that were cut, in the batches so far. */
     long cutKeywords() {
         return cutKeywords;
+    }
+
+    /** Features of events that have too many, left out so far. */
+    long cutFeatures() {
+        return cutFeatures;
     }
 
     @Override
@@ -86,11 +94,42 @@ final class EncodeLoop implements Runnable {
         ledger.taken(1);
         firstNanos = encoder.count() == 0 ? System.nanoTime() : firstNanos;
         try {
-            encoder.add(accepted);
+            DropReason reason = encoder.add(accepted);
+            if (reason != null) {
+                drop(accepted, reason);
+            }
+            noteCuts(accepted);
         } catch (RuntimeException | StackOverflowError e) {
             ledger.givenUp(DropReason.UNENCODABLE, 1);
             diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
         }
+    }
+
+    private void noteCuts(Accepted accepted) {
+        if (encoder.cutFeatures() > cutFeatures) {
+            cutFeatures = encoder.cutFeatures();
+            diagnostics.say(
+                    "cut_features",
+                    "an event has more than " + FeatureLimit.MOST + " features, the rest is left out: "
+                            + subject(accepted.document()));
+        }
+    }
+
+    private void drop(Accepted accepted, DropReason reason) {
+        ledger.givenUp(reason, 1);
+        if (reason == DropReason.TOO_BIG) {
+            diagnostics.say(
+                    "too_big",
+                    "an event is dropped, since it is larger than maxBatchBytes (" + options.maxBatchBytes() + "): "
+                            + subject(accepted.document()));
+        }
+    }
+
+    /** Names a document without what it holds. */
+    private static String subject(Object document) {
+        return document instanceof InferenceEvent event
+                ? "model " + event.model().name()
+                : "ground truth";
     }
 
     private boolean isDue(boolean ringIsEmpty) {

@@ -3,6 +3,9 @@ package io.inferwatch.agent;
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.policy.FeatureLimit;
+import io.inferwatch.agent.policy.Masker;
+import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.JsonWriter;
@@ -11,6 +14,7 @@ import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Masks and writes events one after another into the lines of a bulk request. For one thread. */
 final class Encoder {
@@ -22,14 +26,19 @@ final class Encoder {
     private final StreamNames streams;
     private final Uuid7 ids;
     private final Masker masker;
+    private final Sampling sampling;
+    private final FeatureLimit limit = new FeatureLimit();
+    private final int mostBytes;
     private final Source source;
     private int[] ends = new int[256];
     private int count;
 
-    Encoder(String namespace, Uuid7 ids, Masker masker, Source source) {
+    Encoder(String namespace, Uuid7 ids, Masker masker, Sampling sampling, int mostBytes, Source source) {
         this.streams = new StreamNames(namespace);
         this.ids = ids;
         this.masker = masker;
+        this.sampling = sampling;
+        this.mostBytes = mostBytes;
         this.source = source;
     }
 
@@ -45,14 +54,26 @@ final class Encoder {
         return documents.cutKeywords();
     }
 
-    /** Adds an event; what it throws leaves the lines as they were. */
-    void add(Accepted accepted) {
+    long cutFeatures() {
+        return limit.cut();
+    }
+
+    /** Adds an event, or says why not; that and what it throws leave the lines as they were. */
+    @Nullable
+    DropReason add(Accepted accepted) {
         int before = json.size();
         boolean added = false;
         try {
-            write(accepted);
+            if (!write(accepted)) {
+                return DropReason.SAMPLED_OUT;
+            }
+            json.newLine();
+            if (json.size() - before > mostBytes) {
+                return DropReason.TOO_BIG;
+            }
             end();
             added = true;
+            return null;
         } finally {
             if (!added) {
                 json.cutTo(before);
@@ -68,16 +89,21 @@ final class Encoder {
         return batch;
     }
 
-    private void write(Accepted accepted) {
+    /** False: the sample does without it. */
+    private boolean write(Accepted accepted) {
         String id = ids.id(accepted.millis(), accepted.position());
         if (accepted.document() instanceof InferenceEvent event) {
-            String own = event.id();
-            action(streams.events(event.model().name()), own == null ? id : own);
-            documents.write(masker.mask(complete(event)), id);
+            String own = event.id() == null ? id : event.id();
+            if (!sampling.keeps(event, own)) {
+                return false;
+            }
+            action(streams.events(event.model().name()), own);
+            documents.write(masker.mask(limit.bounded(sampling.weighted(complete(event)))), id);
         } else if (accepted.document() instanceof LabelEvent label) {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());
             documents.write(label, id);
         }
+        return true;
     }
 
     private InferenceEvent complete(InferenceEvent event) {
@@ -98,7 +124,6 @@ final class Encoder {
     }
 
     private void end() {
-        json.newLine();
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);
         }

@@ -66,7 +66,8 @@ final class HeartbeatLoop implements Runnable {
                 "in_ring", books.inRing(),
                 "in_flight", books.inFlight(),
                 "in_spool", books.inSpool(),
-                "cut_keywords", encoding.cutKeywords());
+                "cut_keywords", encoding.cutKeywords(),
+                "cut_features", encoding.cutFeatures());
         return new Heartbeat(
                 ids.id(millis, ids.next()), Instant.ofEpochMilli(millis), agentId, source, counts, books.dropped());
     }

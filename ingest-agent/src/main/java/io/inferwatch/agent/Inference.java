@@ -1,5 +1,9 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.describe.Descriptor;
+import io.inferwatch.agent.describe.ImageDescriptor;
+import io.inferwatch.agent.describe.TextDescriptor;
+import io.inferwatch.agent.describe.VectorDescriptor;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.Outcome;
@@ -54,12 +58,32 @@ public final class Inference implements AutoCloseable {
 
     /** A numeric feature that may be missing: null is left out. */
     public Inference input(String name, @Nullable Number value) {
-        return value == null ? this : input(name, value.doubleValue());
+        return value == null ? this : quietly(name, () -> event.numeric(name, value.doubleValue()));
     }
 
     /** Free text. */
     public Inference text(String name, String value) {
         return quietly(name, value, () -> event.text(name, value));
+    }
+
+    /** Numbers of a text instead of the text: {@code <name>.length}, {@code .words}, {@code .non_letters}. */
+    public Inference describeText(String name, String text) {
+        return quietly(name, text, () -> describe(name, TextDescriptor.of(text)));
+    }
+
+    /** Numbers of an encoded image: {@code <name>.bytes}, {@code .width}, {@code .height}, {@code .brightness}. */
+    public Inference describeImage(String name, byte[] encoded) {
+        return quietly(name, encoded, () -> describe(name, ImageDescriptor.of(encoded)));
+    }
+
+    /** Numbers of a vector, for example an embedding: {@code <name>.dimension}, {@code .norm}, {@code .zeros}. */
+    public Inference describeVector(String name, double[] vector) {
+        return quietly(name, vector, () -> describe(name, VectorDescriptor.of(vector)));
+    }
+
+    /** The same for single precision. */
+    public Inference describeVector(String name, float[] vector) {
+        return quietly(name, vector, () -> describe(name, VectorDescriptor.of(vector)));
     }
 
     /** The answer of a regression. */
@@ -140,6 +164,7 @@ public final class Inference implements AutoCloseable {
     public Inference failed(Throwable cause) {
         return quietly(cause, () -> {
             answered = true;
+            event.error(cause.getClass().getName(), null, null);
             event.error(cause.getClass().getName(), cause.getMessage(), stackTrace(cause));
         });
     }
@@ -158,6 +183,10 @@ public final class Inference implements AutoCloseable {
             closed = true;
             quietly(sink, () -> sink.accept(finished()));
         }
+    }
+
+    private void describe(String feature, Descriptor descriptor) {
+        descriptor.numbers().forEach((name, number) -> event.numeric(feature + "." + name, number));
     }
 
     private InferenceEvent finished() {
@@ -180,7 +209,7 @@ public final class Inference implements AutoCloseable {
             if (needed != null) {
                 step.run();
             }
-        } catch (RuntimeException ignored) {
+        } catch (RuntimeException | StackOverflowError ignored) {
             return this;
         }
         return this;

@@ -1,5 +1,6 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.StreamNames;
 import java.net.URI;
@@ -54,6 +55,11 @@ final class OptionRules {
     void credentials(@Nullable String user, @Nullable Secret password, @Nullable Secret apiKey) {
         expect((user == null) == (password == null), "user", "user and password together", "only one of them");
         expect(user == null || apiKey == null, "apiKey", "either an API key or a user", "both");
+    }
+
+    void policies(boolean masking, MaskingPolicy policy, double samplingRate) {
+        expect(masking || policy.equals(MaskingPolicy.MASK_ALL), "masking", "true where a maskingPolicy is set", false);
+        expect(samplingRate > 0 && samplingRate <= 1, "samplingRate", "above 0 and at most 1", samplingRate);
     }
 
     void spool(@Nullable Path folder, SpoolMode mode, long maxBytes, int maxBatchBytes) {

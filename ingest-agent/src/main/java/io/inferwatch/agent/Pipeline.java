@@ -8,6 +8,8 @@ import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.policy.Maskers;
+import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.schema.Source;
@@ -53,7 +55,13 @@ final class Pipeline {
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
         ledger = new Ledger(accepted);
         queue = Spooling.queue(options, ledger, diagnostics);
-        Encoder encoder = new Encoder(options.namespace(), ids, Maskers.of(options.masking()), source);
+        Encoder encoder = new Encoder(
+                options.namespace(),
+                ids,
+                Maskers.of(options.masking(), options.maskingPolicy()),
+                new Sampling(options.samplingRate()),
+                options.maxBatchBytes(),
+                source);
         encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
         encoding = daemon("encoder", encodeLoop);
         threads.add(encoding);

@@ -3,6 +3,7 @@ package io.inferwatch.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
@@ -63,6 +64,8 @@ class AgentOptionsTest {
                         Set.of(),
                         true,
                         Duration.ofSeconds(1),
+                        MaskingPolicy.MASK_ALL,
+                        Double.NaN,
                         null,
                         SpoolMode.DURABLE,
                         1 << 20,
@@ -74,6 +77,7 @@ class AgentOptionsTest {
                         user: Expecting user and password together. Found: only one of them
                         ringCapacity: Expecting at least 16. Found: 1
                         linger: Expecting a positive duration. Found: PT0S
+                        samplingRate: Expecting above 0 and at most 1. Found: NaN
                         spoolMode: Expecting memory, or a spoolFolder. Found: durable
                         spoolMaxBytes: Expecting at least four times maxBatchBytes. Found: 1048576""");
     }

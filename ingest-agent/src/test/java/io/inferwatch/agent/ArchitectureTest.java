@@ -38,11 +38,23 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "javax.net.ssl..",
+                        "javax.imageio..",
                         "org.slf4j..",
                         "org.jspecify..",
                         "io.inferwatch.schema..",
                         "io.inferwatch.pii..",
                         "io.inferwatch.agent..")
+                .check(AGENT);
+    }
+
+    @Test
+    void desktop_isKnownOnlyToTheReaderOfImages() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.inferwatch.agent.describe.Pixels")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..")
                 .check(AGENT);
     }
 

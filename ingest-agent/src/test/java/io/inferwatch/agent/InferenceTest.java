@@ -84,6 +84,37 @@ class InferenceTest {
 
     @Test
     @SuppressWarnings("NullAway")
+    void descriptions_areNumericFeatures_andTheRawValuesStayOut() {
+        logger.start()
+                .describeText("comment", "two words")
+                .describeImage("photo", new byte[] {1, 2, 3})
+                .describeVector("embedding", new double[] {3, 4, Double.NaN})
+                .describeVector("query", new float[] {3, 4})
+                .describeText("none", null)
+                .describeVector("none", (float[]) null)
+                .describeImage(null, new byte[0])
+                .prediction(1)
+                .close();
+        assertThat(only().inputs().numeric())
+                .containsOnlyKeys(
+                        "comment.length",
+                        "comment.words",
+                        "comment.non_letters",
+                        "photo.bytes",
+                        "embedding.dimension",
+                        "embedding.zeros",
+                        "query.dimension",
+                        "query.norm",
+                        "query.zeros")
+                .containsEntry("comment.words", 2.0)
+                .containsEntry("query.norm", 5.0);
+        assertThat(only().inputs().nonfinite()).containsExactly("embedding.norm:NaN");
+        assertThat(only().inputs().text()).isEmpty();
+        assertThat(only().inputs().categorical()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
     void nulls_areLeftOut_andNothingThrows() {
         Inference inference = logger.start();
         inference.input(null, 1).input("a", (String) null).input("b", (Number) null);

@@ -1,6 +1,7 @@
 package io.inferwatch.pii;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** Replaces personal data by the name of its type. Stateless. */
 public final class Masking {
@@ -13,6 +14,23 @@ public final class Masking {
      * @throws IllegalArgumentException if they are not, or reach beyond the text
      */
     public static String replace(CharSequence text, List<PiiSpan> spans) {
+        return replace(text, spans, span -> span.type().name());
+    }
+
+    /**
+     * The text with each span replaced by its type and a pseudonym of what it held, {@code <EMAIL:8706b335df2909c4>}.
+     *
+     * @param spans sorted and without overlap, as {@link PiiScanner#scan} gives them
+     * @throws IllegalArgumentException if they are not, or reach beyond the text
+     */
+    public static String replace(CharSequence text, List<PiiSpan> spans, Pseudonyms pseudonyms) {
+        return replace(text, spans, span -> {
+            String found = text.subSequence(span.start(), span.end()).toString();
+            return span.type().name() + ":" + pseudonyms.of(span.type(), found);
+        });
+    }
+
+    private static String replace(CharSequence text, List<PiiSpan> spans, Function<PiiSpan, String> name) {
         StringBuilder masked = new StringBuilder(text.length());
         int done = 0;
         for (PiiSpan span : spans) {
@@ -22,7 +40,7 @@ public final class Masking {
             }
             masked.append(text, done, span.start())
                     .append('<')
-                    .append(span.type().name())
+                    .append(name.apply(span))
                     .append('>');
             done = span.end();
         }

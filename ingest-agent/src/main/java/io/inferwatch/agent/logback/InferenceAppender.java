@@ -8,6 +8,7 @@ import io.inferwatch.agent.Books;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * see {@link KeyValues}. What is wrong with the settings is a Logback status error, one per setting; the host runs on
  * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace} and {@code
  * caCertificate} that are not set come from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER}, {@code …_PASSWORD},
- * {@code …_API_KEY}, {@code …_CA_CERTIFICATE} and {@code INFERWATCH_NAMESPACE}. Thread-safe; logging takes no lock.
+ * {@code …_API_KEY}, {@code …_CA_CERTIFICATE} and {@code INFERWATCH_NAMESPACE}; the key of
+ * hashes only from {@code INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
  */
 public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final Books NOTHING = new Books(0, 0, 0, 0, Map.of(), 0, 0, 0);
 
     private final Settings settings;
     private final EventReader reader = new EventReader();
+    private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile @Nullable Agent agent;
 
     /** Takes defaults from the environment. */
@@ -48,6 +51,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     public void start() {
         try {
             AgentOptions options = settings.options();
+            settings.warnings().forEach(this::addError);
             agent = Agent.start(options, settings.source(), this::addWarn);
             super.start();
         } catch (IllegalArgumentException e) {
@@ -81,9 +85,15 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     @Override
     protected void append(ILoggingEvent logged) {
         Agent running = agent;
-        InferenceEvent event = reader.read(logged);
-        if (event != null && running != null) {
-            running.offer(event);
+        try {
+            InferenceEvent event = reader.read(logged);
+            if (event != null && running != null) {
+                running.offer(event);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            if (unreadable.compareAndSet(false, true)) {
+                addWarn("a log event could not be read, maybe an inference is lost (said once): " + e.getClass());
+            }
         }
     }
 
@@ -169,6 +179,15 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
 
     public void setMasking(String masking) {
         settings.set("masking", masking);
+    }
+
+    /** For example {@code input.text.comment=drop, input.cat.email=hash, *=mask}; see {@code MaskingPolicy}. */
+    public void setMaskingPolicy(String policy) {
+        settings.set("maskingPolicy", policy);
+    }
+
+    public void setSamplingRate(String rate) {
+        settings.set("samplingRate", rate);
     }
 
     public void setHeartbeat(String duration) {

@@ -8,13 +8,12 @@ import io.inferwatch.schema.Outcome;
 import io.inferwatch.schema.Source;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key-values of a log event as an inference: it is one if and only if {@code model.name} is among them. Keys are the
- * names of {@link Fields}; a value may be a map, whose keys then continue the name. {@code input.<x>} without a branch, or
+ * names of {@link Fields}; a value may be a map, whose keys then continue the name ({@link Flattening}). {@code input.<x>} without a branch, or
  * with a value that its branch cannot hold, goes where its Java type belongs: numbers to {@code num}, booleans to {@code
  * bool}, all else to {@code cat}. {@code event.duration} is a {@link Duration} or a number of nanoseconds. Keys that
  * {@code Fields} does not name are ignored, and so are values of the wrong type.
@@ -37,8 +36,7 @@ final class KeyValues {
 
     /** Null if the fields name no model. */
     static @Nullable KeyValues of(Map<String, Object> fields) {
-        Map<String, Object> flat = new LinkedHashMap<>();
-        fields.forEach((key, value) -> flatten(key, value, flat));
+        Map<String, Object> flat = Flattening.of(fields);
         Object model = flat.get(Fields.MODEL_NAME);
         return model == null || model.toString().isBlank() ? null : new KeyValues(flat, model.toString());
     }
@@ -154,13 +152,5 @@ final class KeyValues {
             }
         }
         return ModelRole.PRIMARY;
-    }
-
-    private static void flatten(String key, @Nullable Object value, Map<String, Object> into) {
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, inner) -> flatten(key + "." + name, inner, into));
-        } else if (value != null) {
-            into.put(key, value);
-        }
     }
 }

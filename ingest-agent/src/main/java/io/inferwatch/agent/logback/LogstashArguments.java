@@ -14,7 +14,7 @@ import org.slf4j.Marker;
 
 /**
  * Reads structured arguments and markers of logstash-logback-encoder, in the way that its own encoder does: they write
- * themselves as JSON. Loaded only where that library is present.
+ * themselves as JSON; one that cannot is left out. Loaded only where that library is present.
  */
 final class LogstashArguments implements EventReader.Structured {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ final class LogstashArguments implements EventReader.Structured {
             writer.writeTo(buffer);
             buffer.writeEndObject();
             return JSON.readValue(buffer.asParser(), FIELDS);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             return Map.of();
         }
     }

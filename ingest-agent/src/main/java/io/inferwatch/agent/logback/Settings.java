@@ -3,10 +3,13 @@ package io.inferwatch.agent.logback;
 import ch.qos.logback.core.util.Duration;
 import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
+import io.inferwatch.pii.Pseudonyms;
 import io.inferwatch.schema.Source;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +32,13 @@ final class Settings {
             "apiKey", "INFERWATCH_ELASTICSEARCH_API_KEY",
             "caCertificate", "INFERWATCH_ELASTICSEARCH_CA_CERTIFICATE",
             "namespace", "INFERWATCH_NAMESPACE");
+    private static final String PII_KEY = "INFERWATCH_PII_KEY";
     private static final String DURATION = "a duration such as '200 milliseconds' or '5 seconds'";
     private static final String DEFAULT_URL = "http://localhost:9200";
 
     private final Map<String, String> values = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> environment;
 
     Settings(Map<String, String> environment) {
@@ -51,6 +56,7 @@ final class Settings {
      */
     AgentOptions options() {
         faults.clear();
+        warnings.clear();
         AgentOptions base = AgentOptions.defaults(URI.create(DEFAULT_URL));
         Login login = login();
         List<URI> urls =
@@ -76,6 +82,8 @@ final class Settings {
                     Set.copyOf(list(text("allowPlainHttp", ""))),
                     read("masking", "true or false", Settings::bool, base.masking()),
                     read("heartbeat", DURATION, Settings::duration, base.heartbeat()),
+                    maskingPolicy(),
+                    read("samplingRate", "a number above 0 and at most 1", Double::valueOf, base.samplingRate()),
                     file("spoolFolder"),
                     read("spoolMode", "memory, spill or durable", Settings::mode, defaultMode()),
                     read("spoolMaxBytes", "a whole number", Long::valueOf, base.spoolMaxBytes()),
@@ -87,6 +95,11 @@ final class Settings {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
         return options;
+    }
+
+    /** Faults of the settings that {@link #options} has read, with which the agent can run nevertheless. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     Source source() {
@@ -108,6 +121,29 @@ final class Settings {
                 from.apply("user"),
                 password == null ? null : new Secret(password),
                 apiKey == null ? null : new Secret(apiKey));
+    }
+
+    /** Without a key that can be used, what should be hashed is masked: it never leaves as it is. */
+    private MaskingPolicy maskingPolicy() {
+        MaskingPolicy policy = MaskingPolicy.MASK_ALL;
+        try {
+            policy = MaskingPolicy.parse(text("maskingPolicy", ""));
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        return policy.hashes() ? hashing(policy) : policy;
+    }
+
+    private MaskingPolicy hashing(MaskingPolicy policy) {
+        String value = environment.get(PII_KEY);
+        byte[] key = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
+        if (key.length >= Pseudonyms.KEY_BYTES) {
+            return policy.withPseudonyms(Pseudonyms.withKey(key));
+        }
+        warnings.add(PII_KEY + ": Expecting at least " + Pseudonyms.KEY_BYTES
+                + " bytes where maskingPolicy says hash; masking instead. Found: "
+                + (key.length == 0 ? "none" : key.length + " bytes"));
+        return policy;
     }
 
     private <T> T read(String key, String rule, Function<String, T> reader, T otherwise) {

@@ -3,6 +3,8 @@ package io.inferwatch.agent.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
 import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
@@ -10,7 +12,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
     private static final String ERROR = "2 ";
@@ -23,6 +28,8 @@ class ConfigurationTest {
                             ERROR + "ringCapacity: Expecting a whole number. Found: many",
                             ERROR
                                     + "linger: Expecting a duration such as '200 milliseconds' or '5 seconds'. Found: soonish",
+                            ERROR + "maskingPolicy: Expecting drop, mask, hash or keep. Found: blur",
+                            ERROR + "samplingRate: Expecting above 0 and at most 1. Found: 2.0",
                             ERROR + "apiKey: Expecting either an API key or a user. Found: both",
                             ERROR + "elasticsearchUrl: Expecting https, or the host named in allowPlainHttp."
                                     + " Found: http://es.example.org:9200")
@@ -63,6 +70,60 @@ class ConfigurationTest {
         Settings settings = new Settings(Map.of());
         settings.set("masking", "yes");
         assertThatThrownBy(settings::options).hasMessage("masking: Expecting true or false. Found: yes");
+    }
+
+    @Test
+    void maskingPolicy_takesItsKeyFromTheEnvironment() {
+        Settings settings = new Settings(Map.of("INFERWATCH_PII_KEY", "0123456789abcdef"));
+        settings.set("maskingPolicy", "input.cat.email=hash");
+        settings.set("samplingRate", "0.25");
+        assertThat(settings.options().maskingPolicy().pseudonyms()).isNotNull();
+        assertThat(settings.options().samplingRate()).isEqualTo(0.25);
+        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.options().toString()).doesNotContain("0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none,", "15 bytes,0123456789abcde"})
+    void hashWithoutAUsableKey_isAnError_andMasks(String found, @Nullable String key) {
+        Map<String, String> environment = key == null ? Map.of() : Map.of("INFERWATCH_PII_KEY", key);
+        LoggerContext context = new LoggerContext();
+        InferenceAppender appender = new InferenceAppender(environment);
+        appender.setContext(context);
+        appender.setMaskingPolicy("input.cat.email=hash");
+        appender.start();
+        assertThat(appender.isStarted()).isTrue();
+        appender.stop();
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .filteredOn(status -> status.getEffectiveLevel() == Status.ERROR)
+                .extracting(Status::getMessage)
+                .containsExactly("INFERWATCH_PII_KEY: Expecting at least 16 bytes where maskingPolicy says hash;"
+                        + " masking instead. Found: " + found);
+    }
+
+    @Test
+    void hashIsNotAsked_noKeyIsNeeded() {
+        Settings settings = new Settings(Map.of());
+        settings.set("maskingPolicy", "input.cat.email=drop");
+        settings.options();
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void faultyPolicies_areFaults() {
+        Settings settings = new Settings(Map.of());
+        settings.set("maskingPolicy", "*=blur");
+        settings.set("samplingRate", "some");
+        assertThatThrownBy(settings::options).hasMessage("""
+                maskingPolicy: Expecting drop, mask, hash or keep. Found: blur
+                samplingRate: Expecting a number above 0 and at most 1. Found: some""");
+        Settings off = new Settings(Map.of());
+        off.set("masking", "false");
+        off.set("maskingPolicy", "input.cat.email=drop");
+        off.set("samplingRate", "0");
+        assertThatThrownBy(off::options).hasMessage("""
+                masking: Expecting true where a maskingPolicy is set. Found: false
+                samplingRate: Expecting above 0 and at most 1. Found: 0.0""");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.inferwatch.agent;
+package io.inferwatch.agent.policy;
 
 import io.inferwatch.schema.InferenceEvent;
 
@@ -7,7 +7,7 @@ import io.inferwatch.schema.InferenceEvent;
  * throws is not sent.
  */
 @FunctionalInterface
-interface Masker {
+public interface Masker {
     Masker NONE = event -> event;
 
     InferenceEvent mask(InferenceEvent event);

@@ -1,0 +1,137 @@
+package io.inferwatch.agent.policy;
+
+import io.inferwatch.pii.Masking;
+import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.pii.PiiSpan;
+import io.inferwatch.pii.Pseudonyms;
+import io.inferwatch.schema.Failure;
+import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Inputs;
+import io.inferwatch.schema.PiiReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The masking that an agent uses: texts, categories, labels and what exceptions say. */
+public final class Maskers {
+    private Maskers() {}
+
+    /** Treats every field as the policy says; without masking the policy counts for nothing. */
+    public static Masker of(boolean masking, MaskingPolicy policy) {
+        return masking ? event -> new Search(event, policy).treated() : Masker.NONE;
+    }
+
+    /** The search through one event; it is rebuilt only if something was found or left out. */
+    private static final class Search {
+        private final PiiScanner scanner = PiiScanner.standard();
+        private final Set<String> types = new TreeSet<>();
+        private final Set<String> fields = new TreeSet<>();
+        private final Set<String> masked = new TreeSet<>();
+        private final InferenceEvent event;
+        private final MaskingPolicy policy;
+        private boolean changed;
+
+        Search(InferenceEvent event, MaskingPolicy policy) {
+            this.event = event;
+            this.policy = policy;
+        }
+
+        InferenceEvent treated() {
+            Map<String, String> texts = branch(Fields.INPUT_TEXT, event.inputs().text());
+            Map<String, String> categories =
+                    branch(Fields.INPUT_CAT, event.inputs().categorical());
+            Map<String, String> labels = branch(Fields.LABELS, event.labels());
+            Failure error = error(event.error());
+            if (!changed && fields.isEmpty()) {
+                return event;
+            }
+            return with(texts, categories, labels, error);
+        }
+
+        private InferenceEvent with(
+                Map<String, String> texts,
+                Map<String, String> categories,
+                Map<String, String> labels,
+                @Nullable Failure error) {
+            Inputs all = event.inputs();
+            return new InferenceEvent(
+                    event.id(),
+                    event.time(),
+                    event.duration(),
+                    event.outcome(),
+                    error,
+                    event.model(),
+                    event.requestId(),
+                    new Inputs(all.numeric(), categories, all.bool(), texts, all.nonfinite()),
+                    event.prediction(),
+                    event.attributions(),
+                    event.samplingWeight(),
+                    labels,
+                    event.source(),
+                    event.traceId(),
+                    event.spanId(),
+                    fields.isEmpty() ? event.pii() : report());
+        }
+
+        private PiiReport report() {
+            return new PiiReport(List.copyOf(types), List.copyOf(fields), List.copyOf(masked));
+        }
+
+        private Map<String, String> branch(String prefix, Map<String, String> values) {
+            Map<String, String> copy = null;
+            for (Map.Entry<String, String> entry : values.entrySet()) {
+                String name = entry.getKey();
+                String treated = treated(policy.of(prefix, name), prefix, name, entry.getValue());
+                if (!entry.getValue().equals(treated)) {
+                    copy = copy == null ? new LinkedHashMap<>(values) : copy;
+                    put(copy, name, treated);
+                }
+            }
+            return copy == null ? values : copy;
+        }
+
+        private static void put(Map<String, String> into, String name, @Nullable String treated) {
+            if (treated == null) {
+                into.remove(name);
+            } else {
+                into.put(name, treated);
+            }
+        }
+
+        private @Nullable Failure error(@Nullable Failure error) {
+            if (error == null) {
+                return null;
+            }
+            String message = treated(policy.of("", Fields.ERROR_MESSAGE), "", Fields.ERROR_MESSAGE, error.message());
+            String trace = treated(policy.ofStackTrace(), "", Fields.ERROR_STACK_TRACE, error.stackTrace());
+            return new Failure(error.type(), message, trace);
+        }
+
+        /** The text as the treatment leaves it: the same one if there is nothing to do, null if it is left out. */
+        private @Nullable String treated(Treatment treatment, String prefix, String name, @Nullable String text) {
+            if (text == null || treatment == Treatment.DROP) {
+                changed |= text != null;
+                return null;
+            }
+            List<PiiSpan> found = scanner.scan(text);
+            if (found.isEmpty()) {
+                return text;
+            }
+            found.forEach(span -> types.add(span.type().name()));
+            fields.add(prefix + name);
+            return treatment == Treatment.KEEP ? text : replaced(treatment, prefix + name, text, found);
+        }
+
+        private String replaced(Treatment treatment, String field, String text, List<PiiSpan> found) {
+            masked.add(field);
+            Pseudonyms pseudonyms = policy.pseudonyms();
+            return treatment == Treatment.HASH && pseudonyms != null
+                    ? Masking.replace(text, found, pseudonyms)
+                    : Masking.replace(text, found);
+        }
+    }
+}
