@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param user with {@code password}; or {@code apiKey} instead; or neither
  * @param apiKey as Elasticsearch gives it, base64
  * @param caCertificate PEM file of the authority that signed the server's certificate; null: the JVM's
+ * @param caFingerprint instead of the file: SHA-256 of a certificate that the server sends, its authority's or its own, 64 hex
+ *     digits with or without colons
  * @param ringCapacity events that wait in memory at most, a power of two is best
  * @param ringBytes their estimated size at most, in bytes
  * @param maxBatchBytes size of one request before gzip; an event that is larger is dropped
@@ -45,6 +47,7 @@ public record AgentOptions(
         @Nullable Secret password,
         @Nullable Secret apiKey,
         @Nullable Path caCertificate,
+        @Nullable String caFingerprint,
         int ringCapacity,
         long ringBytes,
         int maxBatchBytes,
@@ -77,6 +80,7 @@ public record AgentOptions(
         rules.plainHttp(elasticsearchUrls, allowPlainHttp);
         rules.namespace(namespace);
         rules.credentials(user, password, apiKey);
+        rules.trust(caCertificate, caFingerprint);
         rules.atLeast("ringCapacity", ringCapacity, 16);
         rules.atLeast("ringBytes", ringBytes, 64 * 1024);
         rules.atLeast("maxBatchBytes", maxBatchBytes, 1024);
@@ -96,6 +100,7 @@ public record AgentOptions(
         return new AgentOptions(
                 List.of(elasticsearchUrl),
                 "default",
+                null,
                 null,
                 null,
                 null,
@@ -146,8 +151,20 @@ public record AgentOptions(
         });
     }
 
+    /** Trusts the authorities of this file and no other. */
     public AgentOptions withCaCertificate(Path caCertificate) {
-        return with(draft -> draft.caCertificate = caCertificate);
+        return with(draft -> {
+            draft.caCertificate = caCertificate;
+            draft.caFingerprint = null;
+        });
+    }
+
+    /** Trusts the server that sends the certificate with this SHA-256, instead of the authorities of a file. */
+    public AgentOptions withCaFingerprint(String caFingerprint) {
+        return with(draft -> {
+            draft.caCertificate = null;
+            draft.caFingerprint = caFingerprint;
+        });
     }
 
     public AgentOptions withRingCapacity(int ringCapacity) {
@@ -241,6 +258,7 @@ public record AgentOptions(
         private @Nullable Secret password;
         private @Nullable Secret apiKey;
         private @Nullable Path caCertificate;
+        private @Nullable String caFingerprint;
         private int ringCapacity;
         private long ringBytes;
         private int maxBatchBytes;
@@ -267,6 +285,7 @@ public record AgentOptions(
             password = from.password;
             apiKey = from.apiKey;
             caCertificate = from.caCertificate;
+            caFingerprint = from.caFingerprint;
             ringCapacity = from.ringCapacity;
             ringBytes = from.ringBytes;
             maxBatchBytes = from.maxBatchBytes;
@@ -295,6 +314,7 @@ public record AgentOptions(
                     password,
                     apiKey,
                     caCertificate,
+                    caFingerprint,
                     ringCapacity,
                     ringBytes,
                     maxBatchBytes,

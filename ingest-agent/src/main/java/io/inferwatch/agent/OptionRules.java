@@ -1,5 +1,6 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.internal.Fingerprint;
 import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.StreamNames;
@@ -55,6 +56,16 @@ final class OptionRules {
     void credentials(@Nullable String user, @Nullable Secret password, @Nullable Secret apiKey) {
         expect((user == null) == (password == null), "user", "user and password together", "only one of them");
         expect(user == null || apiKey == null, "apiKey", "either an API key or a user", "both");
+        expect(user == null || !user.contains(":"), "user", "no colon, which HTTP cannot carry", String.valueOf(user));
+        boolean sendable = apiKey == null || apiKey.value().matches("[!-~]+");
+        expect(sendable, "apiKey", "ASCII without spaces", "other characters");
+    }
+
+    void trust(@Nullable Path caCertificate, @Nullable String caFingerprint) {
+        boolean good = caFingerprint == null || Fingerprint.isOne(caFingerprint);
+        expect(good, "caFingerprint", "64 hex digits", String.valueOf(caFingerprint));
+        boolean one = caFingerprint == null || caCertificate == null;
+        expect(one, "caFingerprint", "either a fingerprint or a caCertificate", "both");
     }
 
     void policies(boolean masking, MaskingPolicy policy, double samplingRate) {

@@ -5,6 +5,7 @@ import io.inferwatch.agent.internal.Backoff;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.Fingerprint;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Uuid7;
@@ -136,6 +137,10 @@ final class Pipeline {
         Path authority = options.caCertificate();
         if (authority != null) {
             http.sslContext(Tls.trusting(authority));
+        }
+        String fingerprint = options.caFingerprint();
+        if (fingerprint != null) {
+            http.sslContext(Tls.trusting(Fingerprint.parse(fingerprint)));
         }
         return new BulkClient(
                 http.build(),

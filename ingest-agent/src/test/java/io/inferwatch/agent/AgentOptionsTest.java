@@ -7,6 +7,7 @@ import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,33 @@ class AgentOptionsTest {
     }
 
     @Test
+    void caFingerprint_isHex_withOrWithoutColons() {
+        assertThat(options.withCaFingerprint("0aF1".repeat(16)).caFingerprint()).hasSize(64);
+        assertThat(options.withCaFingerprint("0a" + ":F1".repeat(31)).caFingerprint())
+                .hasSize(95);
+        for (String wrong : List.of("", "0a", "0g".repeat(32), "0a".repeat(33), ":0a" + ":F1".repeat(31))) {
+            assertThatThrownBy(() -> options.withCaFingerprint(wrong))
+                    .hasMessage("caFingerprint: Expecting 64 hex digits. Found: " + wrong);
+        }
+    }
+
+    @Test
+    void caFingerprint_andCaCertificate_replaceEachOther() {
+        Path file = Path.of("ca.crt");
+        AgentOptions byFingerprint = options.withCaCertificate(file).withCaFingerprint("0a".repeat(32));
+        assertThat(byFingerprint.caCertificate()).isNull();
+        assertThat(byFingerprint.withCaCertificate(file).caFingerprint()).isNull();
+    }
+
+    @Test
+    void credentialsThatHttpCannotCarry_areFaults_andNotPrinted() {
+        assertThatThrownBy(() -> options.withUser("ja:ne", new Secret("hidden")))
+                .hasMessage("user: Expecting no colon, which HTTP cannot carry. Found: ja:ne");
+        assertThatThrownBy(() -> options.withApiKey(new Secret("hidden\nkey")))
+                .hasMessage("apiKey: Expecting ASCII without spaces. Found: other characters");
+    }
+
+    @Test
     void plainHttp_isForThisMachine_orHostsAllowedByName() {
         List<URI> remote = List.of(URI.create("http://es.example.org:9200"));
         assertThatThrownBy(() -> options.withElasticsearchUrls(remote)).hasMessageContaining("allowPlainHttp");
@@ -49,6 +77,7 @@ class AgentOptionsTest {
                         List.of(URI.create("ftp://x")),
                         "Prod",
                         "jane",
+                        null,
                         null,
                         null,
                         null,

@@ -15,13 +15,21 @@ import java.net.http.HttpResponse;
 /** What tests ask of the real server, independently of the agent. */
 public final class Server {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
+    private final String authorization;
     private final URI url;
     private final StreamNames streams;
 
     public Server(TestElasticsearch server) {
-        url = server.url();
-        streams = new StreamNames(server.namespace());
+        this(server.url(), server.namespace(), HttpClient.newHttpClient(), "");
+    }
+
+    /** A server that asks for an {@code Authorization} header, unless that is empty. */
+    public Server(URI url, String namespace, HttpClient http, String authorization) {
+        this.url = url;
+        this.streams = new StreamNames(namespace);
+        this.http = http;
+        this.authorization = authorization;
     }
 
     public Server withTemplates() {
@@ -61,13 +69,15 @@ public final class Server {
     }
 
     public JsonNode call(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
         try {
             return JSON.readTree(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -104,7 +104,7 @@ public final class BulkClient {
         return packed.toByteArray();
     }
 
-    private static RequestAnswer judge(HttpResponse<byte[]> response, int sent) {
+    private RequestAnswer judge(HttpResponse<byte[]> response, int sent) {
         int status = response.statusCode();
         return switch (status) {
             case 200 -> items(response.body(), sent);
@@ -137,8 +137,13 @@ public final class BulkClient {
         return wait.compareTo(LONGEST_ASKED_WAIT) < 0 ? wait : LONGEST_ASKED_WAIT;
     }
 
-    private static String beginning(byte[] body) {
-        return new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8);
+    /** What the server says, without the credentials: a proxy's error page may repeat the request's headers. */
+    private String beginning(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (authorization != null) {
+            text = text.replace(authorization.substring(authorization.indexOf(' ') + 1), "***");
+        }
+        return text.substring(0, Math.min(text.length(), 300));
     }
 
     private static URI bulk(URI url) {

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An inference is a log event whose argument is an {@link InferenceEvent}, as {@code InferenceLogger} logs it, or one
  * whose SLF4J key-values or structured arguments (logstash-logback-encoder) name a {@code model.name};
  * see {@link KeyValues}. What is wrong with the settings is a Logback status error, one per setting; the host runs on
- * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace} and {@code
- * caCertificate} that are not set come from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER}, {@code …_PASSWORD},
- * {@code …_API_KEY}, {@code …_CA_CERTIFICATE} and {@code INFERWATCH_NAMESPACE}; the key of
+ * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace}, {@code
+ * caCertificate} and {@code caFingerprint} that are not set come from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER},
+ * {@code …_PASSWORD}, {@code …_API_KEY}, {@code INFERWATCH_NAMESPACE}, {@code …_CA_CERTIFICATE} and {@code …_CA_FINGERPRINT};
+ * secrets also from the files that {@code …_PASSWORD_FILE} and {@code …_API_KEY_FILE} name; the key of
  * hashes only from {@code INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
  */
 public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
@@ -113,12 +114,27 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         settings.set("password", password);
     }
 
+    /** A file that holds the password, instead of the password. */
+    public void setPasswordFile(String file) {
+        settings.set("passwordFile", file);
+    }
+
     public void setApiKey(String apiKey) {
         settings.set("apiKey", apiKey);
     }
 
+    /** A file that holds the API key, instead of the key. */
+    public void setApiKeyFile(String file) {
+        settings.set("apiKeyFile", file);
+    }
+
     public void setCaCertificate(String pemFile) {
         settings.set("caCertificate", pemFile);
+    }
+
+    /** SHA-256 of a certificate that the server sends, in hex, with or without colons. */
+    public void setCaFingerprint(String hex) {
+        settings.set("caFingerprint", hex);
     }
 
     public void setServiceName(String serviceName) {

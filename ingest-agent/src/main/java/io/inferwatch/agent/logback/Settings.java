@@ -29,10 +29,16 @@ final class Settings {
             "url", "INFERWATCH_ELASTICSEARCH_URL",
             "user", "INFERWATCH_ELASTICSEARCH_USER",
             "password", "INFERWATCH_ELASTICSEARCH_PASSWORD",
+            "passwordFile", "INFERWATCH_ELASTICSEARCH_PASSWORD_FILE",
             "apiKey", "INFERWATCH_ELASTICSEARCH_API_KEY",
+            "apiKeyFile", "INFERWATCH_ELASTICSEARCH_API_KEY_FILE",
             "caCertificate", "INFERWATCH_ELASTICSEARCH_CA_CERTIFICATE",
+            "caFingerprint", "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT",
             "namespace", "INFERWATCH_NAMESPACE");
     private static final String PII_KEY = "INFERWATCH_PII_KEY";
+    /** Stands for a secret whose file is a fault already, so that it is not missed a second time. */
+    private static final Secret UNREAD = new Secret("unread");
+
     private static final String DURATION = "a duration such as '200 milliseconds' or '5 seconds'";
     private static final String DEFAULT_URL = "http://localhost:9200";
 
@@ -69,7 +75,8 @@ final class Settings {
                     login.user(),
                     login.password(),
                     login.apiKey(),
-                    file("caCertificate"),
+                    path(trusted("caCertificate")),
+                    trusted("caFingerprint"),
                     read("ringCapacity", "a whole number", Integer::valueOf, base.ringCapacity()),
                     read("ringBytes", "a whole number", Long::valueOf, base.ringBytes()),
                     read("maxBatchBytes", "a whole number", Integer::valueOf, base.maxBatchBytes()),
@@ -113,14 +120,34 @@ final class Settings {
 
     /** A way to sign in that is set here puts those of the environment aside. */
     private Login login() {
-        boolean here = Stream.of("user", "password", "apiKey").anyMatch(values::containsKey);
+        boolean here = Stream.of("user", "password", "passwordFile", "apiKey", "apiKeyFile")
+                .anyMatch(values::containsKey);
         Function<String, @Nullable String> from = here ? values::get : this::find;
-        String password = from.apply("password");
-        String apiKey = from.apply("apiKey");
-        return new Login(
-                from.apply("user"),
-                password == null ? null : new Secret(password),
-                apiKey == null ? null : new Secret(apiKey));
+        return new Login(from.apply("user"), secret("password", from), secret("apiKey", from));
+    }
+
+    /** From the setting, or from the file that the setting with {@code File} behind its name says. */
+    private @Nullable Secret secret(String key, Function<String, @Nullable String> from) {
+        String value = from.apply(key);
+        String file = from.apply(key + "File");
+        if (value != null && file != null) {
+            faults.add(key + "File: Expecting either a file or " + key + ". Found: both");
+        }
+        if (file == null || value != null) {
+            return value == null ? null : new Secret(value);
+        }
+        try {
+            return SecretFile.read(key + "File", file);
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+            return UNREAD;
+        }
+    }
+
+    /** A trust that is set here puts that of the environment aside. */
+    private @Nullable String trusted(String key) {
+        boolean here = values.containsKey("caCertificate") || values.containsKey("caFingerprint");
+        return here ? values.get(key) : find(key);
     }
 
     /** Without a key that can be used, what should be hashed is masked: it never leaves as it is. */
@@ -157,7 +184,10 @@ final class Settings {
     }
 
     private @Nullable Path file(String key) {
-        String value = find(key);
+        return path(find(key));
+    }
+
+    private static @Nullable Path path(@Nullable String value) {
         return value == null ? null : Path.of(value);
     }
 
