@@ -73,8 +73,8 @@ class AgentTlsIT {
                 .withUser("spare", SECOND, "shipper")
                 .withRoles(ROLE)
                 .withTls();
-        elasticsearch = EmbeddedElasticsearch.start(
-                EmbeddedOptions.withDefaults(data).withSecurity(security));
+        elasticsearch =
+                EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data).withSecurity(security));
         authority = elasticsearch.caCertificate().orElseThrow();
         sendAuthorityAlong();
         HttpClient http =
@@ -84,8 +84,7 @@ class AgentTlsIT {
 
     /** As a server does that has configured itself; it reads the changed file within seconds. */
     private static void sendAuthorityAlong() throws IOException {
-        Files.writeString(
-                authority.resolveSibling("http.crt"), Files.readString(authority), StandardOpenOption.APPEND);
+        Files.writeString(authority.resolveSibling("http.crt"), Files.readString(authority), StandardOpenOption.APPEND);
     }
 
     @AfterAll
@@ -176,7 +175,9 @@ class AgentTlsIT {
         Logger logger = logback.getLogger("inferences");
         logger.addAppender(appender);
         logger.info("{}", event(model));
-        assertThat(logback.getStatusManager().getCopyOfStatusList()).as("statuses").noneMatch(s -> s.getLevel() == Status.ERROR);
+        assertThat(logback.getStatusManager().getCopyOfStatusList())
+                .as("statuses")
+                .noneMatch(s -> s.getLevel() == Status.ERROR);
         assertThat(appender.drain(LONG)).isTrue();
         appender.stop();
         assertThat(server.stored(model)).containsExactly(1, 0);

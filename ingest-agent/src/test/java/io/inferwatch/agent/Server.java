@@ -76,8 +76,8 @@ public final class Server {
             request.header("Authorization", authorization);
         }
         try {
-            return JSON.readTree(
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+            return JSON.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param hex 64 digits, lower case
  */
 public record Fingerprint(String hex) {
-    private static final Pattern FORM =
-            Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}");
+    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}");
 
     /** Whether {@link #parse} would take it. */
     public static boolean isOne(String text) {

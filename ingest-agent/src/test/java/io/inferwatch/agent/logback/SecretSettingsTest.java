@@ -34,8 +34,10 @@ class SecretSettingsTest {
     @Test
     void filesOfTheEnvironment_areRead() throws IOException {
         Map<String, String> environment = Map.of(
-                "INFERWATCH_ELASTICSEARCH_API_KEY_FILE", file("a2V5\n").toString(),
-                "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT", FINGERPRINT);
+                "INFERWATCH_ELASTICSEARCH_API_KEY_FILE",
+                file("a2V5\n").toString(),
+                "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT",
+                FINGERPRINT);
         AgentOptions options = new Settings(environment).options();
         assertThat(options.apiKey()).isEqualTo(new Secret("a2V5"));
         assertThat(options.caFingerprint()).isEqualTo(FINGERPRINT);
