@@ -2,11 +2,12 @@ package io.inferwatch.schema;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class InferenceEventBuilder {
     private final Map<String, String> categorical = new LinkedHashMap<>();
     private final Map<String, Boolean> bool = new LinkedHashMap<>();
     private final Map<String, String> text = new LinkedHashMap<>();
-    private final List<String> nonfinite = new ArrayList<>();
+    private final Set<String> nonfinite = new LinkedHashSet<>();
     private final Map<String, Double> probabilities = new LinkedHashMap<>();
     private final Map<String, Double> attributions = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
@@ -141,9 +142,7 @@ public final class InferenceEventBuilder {
 
     /** A numeric feature that was not finite, for example {@code age:NaN}; said twice it counts once. */
     public InferenceEventBuilder nonfinite(String nameAndValue) {
-        if (!nonfinite.contains(nameAndValue)) {
-            nonfinite.add(nameAndValue);
-        }
+        nonfinite.add(nameAndValue);
         return this;
     }
 

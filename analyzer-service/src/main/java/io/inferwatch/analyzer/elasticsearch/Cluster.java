@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.http.HttpEntity;
@@ -82,7 +83,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     void bulk(String lines) {
-        ByteArrayEntity entity = new ByteArrayEntity(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8), NDJSON);
+        ByteArrayEntity entity = new ByteArrayEntity(lines.getBytes(StandardCharsets.UTF_8), NDJSON);
         JsonNode answer = perform(request("POST", "/_bulk?filter_path=errors,items.*.error,items.*.status", entity));
         if (answer.path("errors").asBoolean()) {
             for (JsonNode item : answer.path("items")) {
@@ -178,8 +179,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static ByteArrayEntity json(Object body) {
-        return new ByteArrayEntity(
-                text(body).getBytes(java.nio.charset.StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
+        return new ByteArrayEntity(text(body).getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
     }
 
     static String text(Object value) {

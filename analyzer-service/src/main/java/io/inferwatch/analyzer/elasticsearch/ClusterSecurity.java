@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -38,7 +39,7 @@ record ClusterSecurity(ClusterAddress address) implements RestClientBuilder.Http
         return builder;
     }
 
-    private static SSLContext trusting(java.nio.file.Path pem) {
+    private static SSLContext trusting(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             Certificate authority = CertificateFactory.getInstance("X.509").generateCertificate(in);
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

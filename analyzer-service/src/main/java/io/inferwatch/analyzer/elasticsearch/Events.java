@@ -10,6 +10,7 @@ import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,7 +253,7 @@ public final class Events {
     }
 
     private static Map<String, Object> nested(Map<String, Object> outer, Map<String, Object> inner) {
-        Map<String, Object> both = new java.util.HashMap<>(outer);
+        Map<String, Object> both = new HashMap<>(outer);
         both.put("aggs", inner);
         return both;
     }

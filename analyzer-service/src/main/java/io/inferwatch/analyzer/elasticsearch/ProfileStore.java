@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
@@ -73,15 +74,15 @@ public final class ProfileStore {
             int layoutVersion,
             Window window,
             List<String> source,
-            BiConsumer<ProfileKey, com.fasterxml.jackson.databind.JsonNode> reader) {
+            BiConsumer<ProfileKey, JsonNode> reader) {
         List<Map<String, Object>> conditions = List.of(
                 Cluster.term("model.name", model),
                 Cluster.term("profile.layout", layoutVersion),
                 Events.during(window));
         Map<String, Object> search = Map.of("query", Cluster.all(conditions), "_source", source);
         new Pages(cluster).forEach(index, search, "@timestamp", hit -> {
-            var document = hit.path("_source");
-            var of = document.path("model");
+            JsonNode document = hit.path("_source");
+            JsonNode of = document.path("model");
             reader.accept(
                     new ProfileKey(
                             of.path("name").asText(),

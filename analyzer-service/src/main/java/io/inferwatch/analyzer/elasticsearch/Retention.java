@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -92,7 +93,7 @@ public final class Retention {
                 "/_cat/indices/.ds-logs-inference*-" + namespace
                         + "-*?format=json&bytes=b&h=index,store.size,docs.count&expand_wildcards=all",
                 null);
-        Map<String, String> writeIndices = new java.util.HashMap<>();
+        Map<String, String> writeIndices = new HashMap<>();
         List<JsonNode> known = new ArrayList<>();
         rows.forEach(row -> {
             String name = row.path("index").asText();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps flat rows for Kibana: five-minute operation, and one row per column and hour. Thread-safe; calls block. */
 public final class SeriesStore {
@@ -70,7 +71,7 @@ public final class SeriesStore {
     }
 
     private static Map<String, Object> document(
-            String model, @org.jspecify.annotations.Nullable String version, Instant time, Map<String, Object> row) {
+            String model, @Nullable String version, Instant time, Map<String, Object> row) {
         Map<String, Object> of = new HashMap<>();
         of.put("name", model);
         of.put("version", version);

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.elasticsearch.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.Slice;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -13,6 +14,7 @@ import io.inferwatch.monitors.profile.ProfileBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +63,14 @@ final class References {
         if (first == null) {
             return Optional.empty();
         }
-        Instant start = Windows.hour(first).from().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        Instant start = first.truncatedTo(ChronoUnit.HOURS);
         Window day = new Window(start, start.plus(FIRST_STRETCH));
         boolean closed = !clock.instant().isBefore(day.to().plus(AnalysisRun.CLOSING_DELAY));
         return closed && eventsIn(model, day) >= ENOUGH_EVENTS ? Optional.of(day) : Optional.empty();
     }
 
     private long eventsIn(String model, Window window) {
-        return events.slices(model, window).stream()
-                .mapToLong(io.inferwatch.analyzer.elasticsearch.Slice::events)
-                .sum();
+        return events.slices(model, window).stream().mapToLong(Slice::events).sum();
     }
 
     /** @throws IllegalArgumentException when the window holds no events */

@@ -64,7 +64,8 @@ final class ReportBuilder implements Reports {
     }
 
     private static String waiting(long events) {
-        return String.format(Locale.ROOT, "waiting for a reference, %,d of %,d events", events, References.ENOUGH_EVENTS)
+        return String.format(
+                        Locale.ROOT, "waiting for a reference, %,d of %,d events", events, References.ENOUGH_EVENTS)
                 .replaceAll("(?<=\\d),(?=\\d)", " ");
     }
 

@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.profile;
 
+import java.util.Arrays;
+
 /**
  * The edges at which one numeric column is counted: bin 0 is below {@code edge(0)}, bin i is
  * {@code [edge(i-1), edge(i))}, the last bin is {@code edge(size-1)} and above. An atom v has the edges v and the next
@@ -57,12 +59,12 @@ public final class Grid {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Grid that && java.util.Arrays.equals(edges, that.edges);
+        return other instanceof Grid that && Arrays.equals(edges, that.edges);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(edges);
+        return Arrays.hashCode(edges);
     }
 
     @Override
