@@ -28,8 +28,7 @@ final class Admin implements Trouble {
     static Admin missingTemplate(Server server, String stream) {
         String template = "/_index_template/" + stream;
         String body = "{\"priority\":900,\"index_patterns\":[\"" + stream + "\"]}";
-        return new Admin(
-                server, true, new String[] {"PUT", template, body}, new String[] {"DELETE", template, ""});
+        return new Admin(server, true, new String[] {"PUT", template, body}, new String[] {"DELETE", template, ""});
     }
 
     @Override
@@ -53,7 +52,9 @@ final class Admin implements Trouble {
     }
 
     private void call(String[] request) {
-        if (!server.call(request[0], request[1], request[2]).path("acknowledged").asBoolean()) {
+        if (!server.call(request[0], request[1], request[2])
+                .path("acknowledged")
+                .asBoolean()) {
             throw new IllegalStateException(request[1] + ": Expecting an acknowledgement. Found: none");
         }
     }

@@ -59,14 +59,16 @@ final class Exercise {
         }
         Load load = new Load(plan.events());
         try (trouble;
-                Agent agent = Agent.start(
-                        trouble.options(options.apply(server.options())), Source.UNKNOWN, said::add)) {
+                Agent agent =
+                        Agent.start(trouble.options(options.apply(server.options())), Source.UNKNOWN, said::add)) {
             Thread auditor = load.audit(agent);
             AtomicReference<Exception> failure = new AtomicReference<>();
             Thread causing = cause(trouble, failure);
             load.offer(agent, plan.perSecond(), this::event);
             causing.join();
-            assertThat(failure.get()).as("said %s, books %s", said, agent.books()).isNull();
+            assertThat(failure.get())
+                    .as("said %s, books %s", said, agent.books())
+                    .isNull();
             long start = System.nanoTime();
             boolean drained = agent.drain(PATIENCE);
             long drainSeconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);

@@ -137,7 +137,8 @@ class FaultMatrixIT {
     private void warmUp() {
         try (Agent agent = Agent.start(server.options())) {
             for (int i = 0; i < 500; i++) {
-                agent.offer(InferenceEvent.builder("warm-up", "1").numeric("age", i).build());
+                agent.offer(
+                        InferenceEvent.builder("warm-up", "1").numeric("age", i).build());
             }
             assertThat(agent.drain(Duration.ofMinutes(2))).isTrue();
         }

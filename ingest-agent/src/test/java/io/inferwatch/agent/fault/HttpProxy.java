@@ -115,8 +115,7 @@ final class HttpProxy implements Trouble {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
-        List<String> lines =
-                new String(body, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(body, StandardCharsets.UTF_8).lines().toList();
         int status = active ? rule.status(lines.size() / 2, requests.incrementAndGet()) : 0;
         if (status > 0) {
             refusals.incrementAndGet();
@@ -135,7 +134,10 @@ final class HttpProxy implements Trouble {
         BitSet refused = refused(lines.size() / 2);
         StringBuilder passed = new StringBuilder();
         for (int i = refused.nextClearBit(0); i < lines.size() / 2; i = refused.nextClearBit(i + 1)) {
-            passed.append(lines.get(2 * i)).append('\n').append(lines.get(2 * i + 1)).append('\n');
+            passed.append(lines.get(2 * i))
+                    .append('\n')
+                    .append(lines.get(2 * i + 1))
+                    .append('\n');
         }
         HttpResponse<String> answer = passed.isEmpty() ? null : send(path, passed.toString());
         if (refused.isEmpty() || answer != null && answer.statusCode() != 200) {
