@@ -61,7 +61,7 @@ final class Diagnostics {
     private void tell(String message) {
         try {
             listener.accept(message);
-        } catch (RuntimeException ignored) {
+        } catch (RuntimeException | Error ignored) {
             // A listener's fault must not stop delivery.
         }
     }

@@ -1,6 +1,7 @@
 package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.policy.FeatureLimit;
 import io.inferwatch.schema.InferenceEvent;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodeLoop implements Runnable {
     private static final long IDLE_MILLIS = 10;
+    private static final long FAULT_MILLIS = 250;
 
     private final Supplier<@Nullable Accepted> ring;
     private final Encoder encoder;
@@ -22,6 +24,7 @@ final class EncodeLoop implements Runnable {
     private final Ledger ledger;
     private final Diagnostics diagnostics;
     private final AgentOptions options;
+    private @Nullable Batch ready;
     private long firstNanos;
     private volatile boolean hurry;
     private volatile boolean ending;
@@ -68,26 +71,48 @@ final class EncodeLoop implements Runnable {
         try {
             boolean idle = false;
             while (!idle || !ending) {
-                idle = step();
+                idle = tryStep();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
         }
     }
 
+    /** A fault of ours, or of what we run in, must not end the thread. */
+    private boolean tryStep() throws InterruptedException {
+        try {
+            return step();
+        } catch (RuntimeException | Error e) {
+            diagnostics.say("encoder", "encoding failed unexpectedly, goes on: " + e.getClass());
+            TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
+            return false;
+        }
+    }
+
     /** Returns whether there was nothing to do. */
     private boolean step() throws InterruptedException {
+        hand();
         Accepted accepted = ring.get();
         if (accepted != null) {
             encode(accepted);
         }
         if (encoder.count() > 0 && isDue(accepted == null)) {
             cutKeywords = encoder.cutKeywords();
-            queue.put(encoder.batch());
+            ready = encoder.batch();
+            hand();
         } else if (accepted == null) {
             TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
         }
         return accepted == null && encoder.count() == 0;
+    }
+
+    /** A batch that could not be handed over is handed over before the next one. */
+    private void hand() throws InterruptedException {
+        Batch batch = ready;
+        if (batch != null) {
+            queue.put(batch);
+            ready = null;
+        }
     }
 
     private void encode(Accepted accepted) {
@@ -99,7 +124,7 @@ final class EncodeLoop implements Runnable {
                 drop(accepted, reason);
             }
             noteCuts(accepted);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             ledger.givenUp(DropReason.UNENCODABLE, 1);
             diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
         }

@@ -48,10 +48,19 @@ final class HeartbeatLoop implements Runnable {
         try {
             while (true) {
                 Thread.sleep(interval.toMillis());
-                client.send(batch(beat()));
+                tryBeat();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private void tryBeat() throws InterruptedException {
+        try {
+            client.send(batch(beat()));
+        } catch (RuntimeException | Error ignored) {
+            // The next one says more; that the senders fail too is said by them.
         }
     }
 

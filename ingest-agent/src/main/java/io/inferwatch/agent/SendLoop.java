@@ -27,6 +27,7 @@ import java.util.List;
 final class SendLoop implements Runnable {
     private static final String OUTAGE = "outage";
     private static final String HOLD = "hold";
+    private static final String FAULT = "sender";
 
     private final BatchQueue queue;
     private final BulkClient client;
@@ -60,10 +61,18 @@ final class SendLoop implements Runnable {
     public void run() {
         try {
             while (true) {
-                deliver(queue.take());
+                next();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
+        }
+    }
+
+    private void next() throws InterruptedException {
+        try {
+            deliver(queue.take());
+        } catch (RuntimeException | Error e) {
+            recover(e);
         }
     }
 
@@ -72,7 +81,7 @@ final class SendLoop implements Runnable {
         todo.add(taken.batch());
         try {
             while (!todo.isEmpty()) {
-                send(todo.element());
+                trySend(todo.element());
             }
             queue.done(taken);
         } catch (InterruptedException e) {
@@ -81,24 +90,58 @@ final class SendLoop implements Runnable {
         }
     }
 
-    /** A batch stays in the list until its answer is there, so that what is given back is complete. */
+    /** A fault of ours, or of what we run in, must not end delivery: what is not settled is sent again. */
+    private void trySend(Batch batch) throws InterruptedException {
+        try {
+            send(batch);
+        } catch (RuntimeException | Error e) {
+            recover(e);
+        }
+    }
+
+    private void recover(Throwable fault) throws InterruptedException {
+        diagnostics.say(FAULT, "sending failed unexpectedly, goes on: " + fault.getClass());
+        pause.await(backoff.next(Duration.ZERO));
+    }
+
+    /** A batch stays in the list until it is settled, so that what is given back or sent again is complete. */
     private void send(Batch batch) throws InterruptedException {
         RequestAnswer answer = client.send(batch);
-        todo.remove();
         if (answer instanceof Items items) {
             judge(batch, items.items());
         } else if (answer instanceof TooLarge) {
             halve(batch);
         } else if (answer instanceof TryAgain again) {
             diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
-            later(batch, again.notBefore());
+            later(again.notBefore());
         } else if (answer instanceof Held held) {
             hold(held.why());
-            later(batch, Duration.ZERO);
+            later(Duration.ZERO);
         }
     }
 
     private void judge(Batch batch, List<ItemAnswer> answers) throws InterruptedException {
+        Tally tally = tally(batch, answers);
+        boolean settled = tally.unsettled.isEmpty();
+        Batch rest = settled ? batch : batch.only(tally.unsettled);
+        todo.remove();
+        if (!settled) {
+            todo.addFirst(rest);
+        }
+        ledger.settled(tally.delivered, tally.there, tally.refused, onDisk);
+        diagnostics.over(FAULT, "sending works again");
+        if (diagnostics.over(OUTAGE, "the server answers again")) {
+            pause.wake();
+        }
+        if (settled) {
+            backoff.succeeded();
+            release();
+        } else {
+            later(Duration.ZERO);
+        }
+    }
+
+    private Tally tally(Batch batch, List<ItemAnswer> answers) {
         Tally tally = new Tally(batch.size());
         for (int i = 0; i < answers.size(); i++) {
             ItemAnswer answer = answers.get(i);
@@ -109,16 +152,7 @@ final class SendLoop implements Runnable {
                 hold(describe(answer));
             }
         }
-        ledger.settled(tally.delivered, tally.there, tally.refused, onDisk);
-        if (diagnostics.over(OUTAGE, "the server answers again")) {
-            pause.wake();
-        }
-        if (tally.unsettled.isEmpty()) {
-            backoff.succeeded();
-            release();
-        } else {
-            later(batch.only(tally.unsettled), Duration.ZERO);
-        }
+        return tally;
     }
 
     private void hold(String why) {
@@ -133,14 +167,18 @@ final class SendLoop implements Runnable {
         }
     }
 
-    private void halve(Batch batch) throws InterruptedException {
+    private void halve(Batch batch) {
         int half = batch.size() / 2;
         if (half == 0) {
             bury(new ItemAnswer(413, "too_large", "larger than the server takes", false), batch.document(0));
+            todo.remove();
             ledger.settled(0, 0, 1, onDisk);
         } else {
-            todo.addFirst(batch.range(half, batch.size()));
-            todo.addFirst(batch.range(0, half));
+            Batch first = batch.range(0, half);
+            Batch second = batch.range(half, batch.size());
+            todo.remove();
+            todo.addFirst(second);
+            todo.addFirst(first);
         }
     }
 
@@ -153,8 +191,7 @@ final class SendLoop implements Runnable {
                         + answer.status() + " " + answer.type());
     }
 
-    private void later(Batch batch, Duration notBefore) throws InterruptedException {
-        todo.addFirst(batch);
+    private void later(Duration notBefore) throws InterruptedException {
         Duration wait = backoff.next(notBefore);
         if (notBefore.isZero()) {
             pause.await(wait);

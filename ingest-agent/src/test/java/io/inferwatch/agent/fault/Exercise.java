@@ -1,0 +1,164 @@
+package io.inferwatch.agent.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.agent.Agent;
+import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.Books;
+import io.inferwatch.agent.Server;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** One agent under load, one trouble in the middle, and what is stored in the end. */
+final class Exercise {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Instant TIME = Instant.parse("2026-11-21T08:00:00Z");
+    /** Events that wait in memory until the trouble is over: 20 000 fit with the reserve for failures left free. */
+    private static final int RING = 32_768;
+
+    private final Server server;
+    private final String model;
+    private final Plan plan;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private int poisonEvery = Integer.MAX_VALUE;
+    private UnaryOperator<AgentOptions> options = o -> o.withRingCapacity(RING);
+
+    Exercise(Server server, String model, Plan plan) {
+        this.server = server;
+        this.model = model;
+        this.plan = plan;
+    }
+
+    /** One in so many events is one that the server refuses for what it is. */
+    Exercise withPoisonEvery(int events) {
+        poisonEvery = events;
+        return this;
+    }
+
+    Exercise with(UnaryOperator<AgentOptions> more) {
+        UnaryOperator<AgentOptions> before = options;
+        options = o -> more.apply(before.apply(o));
+        return this;
+    }
+
+    /** Runs, asserts the promise and prints one line. */
+    void keepsThePromise(Trouble trouble) throws Exception {
+        if (trouble.isThereAtFirst()) {
+            trouble.begin();
+        } else {
+            // Making the stream may take longer than a brief fault, which no request would meet then.
+            server.call("PUT", "/_data_stream/" + server.streams().events(model), "");
+        }
+        Load load = new Load(plan.events());
+        try (trouble;
+                Agent agent =
+                        Agent.start(trouble.options(options.apply(server.options())), Source.UNKNOWN, said::add)) {
+            Thread auditor = load.audit(agent);
+            AtomicReference<Exception> failure = new AtomicReference<>();
+            Thread causing = cause(trouble, failure);
+            load.offer(agent, plan.perSecond(), this::event);
+            causing.join();
+            assertThat(failure.get())
+                    .as("said %s, books %s", said, agent.books())
+                    .isNull();
+            long start = System.nanoTime();
+            boolean drained = agent.drain(PATIENCE);
+            long drainSeconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            load.stop();
+            auditor.join();
+            report(agent.books(), load, drainSeconds, trouble);
+            assertThat(drained).as("drained, said %s", said).isTrue();
+            judge(agent.books(), load);
+        }
+    }
+
+    /** How many refused documents there must be. */
+    private long poison() {
+        return poisonEvery == Integer.MAX_VALUE ? 0 : plan.events() / poisonEvery;
+    }
+
+    private void judge(Books books, Load load) {
+        assertThat(load.unbalanced()).isEmpty();
+        assertThat(load.looks()).isGreaterThan(100);
+        assertThat(books.dropped()).isEmpty();
+        assertThat(books.offered()).isEqualTo(plan.events());
+        assertThat(books.deadLettered()).isEqualTo(poison());
+        assertThat(books.waiting()).isZero();
+        assertThat(books.delivered() + books.alreadyThere()).isEqualTo(plan.events() - poison());
+        assertThat(stored()).isEqualTo(plan.events() - poison());
+        assertThat(twice("event.id")).isZero();
+        assertThat(twice("request.id")).isZero();
+    }
+
+    private Thread cause(Trouble trouble, AtomicReference<Exception> failure) {
+        Thread thread = new Thread(() -> {
+            try {
+                if (!trouble.isThereAtFirst()) {
+                    Thread.sleep(plan.before().toMillis());
+                    trouble.begin();
+                }
+                Thread.sleep(plan.fault().toMillis());
+                trouble.end();
+            } catch (Exception e) {
+                failure.set(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    private InferenceEvent event(int i) {
+        boolean poison = i % poisonEvery == poisonEvery - 1;
+        return InferenceEvent.builder(model, "1")
+                .time(poison ? Instant.MAX : TIME.plusMillis(i))
+                .requestId("r" + i)
+                .numeric("age", i % 90)
+                .categorical("country", i % 3 == 0 ? "DE" : "FR")
+                .predictionLabel(i % 7 == 0 ? "bad" : "good")
+                .build();
+    }
+
+    private long stored() {
+        return search("{\"size\":0,\"track_total_hits\":true}")
+                .at("/hits/total/value")
+                .asLong();
+    }
+
+    private long twice(String field) {
+        return search("{\"size\":0,\"aggs\":{\"twice\":{\"terms\":{\"field\":\"" + field
+                        + "\",\"min_doc_count\":2,\"size\":50000}}}}")
+                .at("/aggregations/twice/buckets")
+                .size();
+    }
+
+    private JsonNode search(String body) {
+        return server.search(server.streams().events(model), body);
+    }
+
+    private void report(Books books, Load load, long drainSeconds, Trouble trouble) {
+        System.out.printf(
+                "FAULT %s: offered %d stored %d twice %d delivered %d there %d dead %d dropped %s, drained %d s after"
+                        + " the trouble, %d looks at the books, %s, %s, said %d%n",
+                model,
+                books.offered(),
+                stored(),
+                twice("event.id"),
+                books.delivered(),
+                books.alreadyThere(),
+                books.deadLettered(),
+                books.dropped(),
+                drainSeconds,
+                load.looks(),
+                load.callers(),
+                trouble,
+                said.size());
+    }
+}

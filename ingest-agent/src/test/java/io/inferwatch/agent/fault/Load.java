@@ -1,0 +1,102 @@
+package io.inferwatch.agent.fault;
+
+import io.inferwatch.agent.Agent;
+import io.inferwatch.agent.Books;
+import io.inferwatch.schema.InferenceEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * Offers events at a steady pace and notes how long each call took, next to the same call of an appender that does
+ * nothing; meanwhile looks at the books at random moments.
+ */
+final class Load {
+    private final long[] agentNanos;
+    private final long[] noopNanos;
+    private final List<Books> unbalanced = new CopyOnWriteArrayList<>();
+    private volatile boolean over;
+    private volatile int sunk;
+    private int looks;
+
+    Load(int events) {
+        agentNanos = new long[events];
+        noopNanos = new long[events];
+    }
+
+    /** Books that did not balance, of all that were looked at. */
+    List<Books> unbalanced() {
+        return unbalanced;
+    }
+
+    int looks() {
+        return looks;
+    }
+
+    void offer(Agent agent, int perSecond, IntFunction<InferenceEvent> events) {
+        long start = System.nanoTime();
+        Predicate<InferenceEvent> noop = this::sink;
+        for (int i = 0; i < agentNanos.length; i++) {
+            long due = start + i * 1_000_000_000L / perSecond;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            InferenceEvent event = events.apply(i);
+            noopNanos[i] = nanos(noop, event);
+            agentNanos[i] = nanos(agent::offer, event);
+        }
+    }
+
+    /** Looks at the books until {@link #stop}. */
+    Thread audit(Agent agent) {
+        Thread auditor = new Thread(() -> {
+            while (!over) {
+                Books books = agent.books();
+                looks++;
+                if (!books.balances() || books.inRing() < 0 || books.inFlight() < 0 || books.inSpool() < 0) {
+                    unbalanced.add(books);
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(3_000_000));
+            }
+        });
+        auditor.start();
+        return auditor;
+    }
+
+    void stop() {
+        over = true;
+    }
+
+    /** What the caller paid, in microseconds. */
+    String callers() {
+        return String.format(
+                Locale.ROOT,
+                "caller p99.9 %.1f us longest %.0f us, no-op p99.9 %.1f us longest %.0f us",
+                micros(agentNanos, 0.999),
+                micros(agentNanos, 1),
+                micros(noopNanos, 0.999),
+                micros(noopNanos, 1));
+    }
+
+    private boolean sink(InferenceEvent event) {
+        sunk += event.hashCode() & 1;
+        return true;
+    }
+
+    private static long nanos(Predicate<InferenceEvent> appender, InferenceEvent event) {
+        long start = System.nanoTime();
+        appender.test(event);
+        return System.nanoTime() - start;
+    }
+
+    private static double micros(long[] nanos, double quantile) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, (int) (quantile * sorted.length))] / 1e3;
+    }
+}
