@@ -1,0 +1,69 @@
+package io.inferwatch.benchmarks;
+
+import io.inferwatch.agent.Inference;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.InferenceEventBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import net.logstash.logback.argument.StructuredArguments;
+
+/** The features and the answer of one inference, in the forms that the sides of a comparison take. Immutable. */
+final class Row {
+    private final String[] numberNames;
+    private final String[] categoryNames;
+    private final double[] numbers;
+    private final String[] categories;
+    private final double score;
+
+    Row(String[] numberNames, String[] categoryNames, double[] numbers, String[] categories, double score) {
+        this.numberNames = numberNames;
+        this.categoryNames = categoryNames;
+        this.numbers = numbers;
+        this.categories = categories;
+        this.score = score;
+    }
+
+    private String label() {
+        return score < 0.5 ? "no" : "yes";
+    }
+
+    /** As a service says it with our API. */
+    void fill(Inference inference) {
+        for (int i = 0; i < numbers.length; i++) {
+            inference.input(numberNames[i], numbers[i]);
+        }
+        for (int i = 0; i < categories.length; i++) {
+            inference.input(categoryNames[i], categories[i]);
+        }
+        inference.prediction(label(), score);
+    }
+
+    /** As a service says it with structured arguments. */
+    Object[] arguments(String model) {
+        Object[] arguments = new Object[numbers.length + categories.length + 4];
+        int at = 0;
+        arguments[at++] = StructuredArguments.keyValue("model.name", model);
+        arguments[at++] = StructuredArguments.keyValue("model.version", "1");
+        for (int i = 0; i < numbers.length; i++) {
+            arguments[at++] = StructuredArguments.keyValue(numberNames[i], numbers[i]);
+        }
+        for (int i = 0; i < categories.length; i++) {
+            arguments[at++] = StructuredArguments.keyValue(categoryNames[i], categories[i]);
+        }
+        arguments[at++] = StructuredArguments.keyValue("prediction.label", label());
+        arguments[at] = StructuredArguments.keyValue("prediction.value", score);
+        return arguments;
+    }
+
+    InferenceEvent event(String model, Instant time) {
+        InferenceEventBuilder event = InferenceEvent.builder(model, "1").time(time);
+        for (int i = 0; i < numbers.length; i++) {
+            event.numeric(numberNames[i], numbers[i]);
+        }
+        for (int i = 0; i < categories.length; i++) {
+            event.categorical(categoryNames[i], categories[i]);
+        }
+        event.duration(Duration.ofNanos(1_000_000L + (long) (score * 5_000_000L)));
+        return event.predictionLabel(label()).predictionValue(score).build();
+    }
+}
