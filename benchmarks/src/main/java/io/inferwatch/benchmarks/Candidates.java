@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Candidates {
     static final String NAMESPACE = "bench";
     private static final int BURST_ROOM = 8_192;
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(120);
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofMinutes(2);
 
     private Candidates() {}
 

@@ -31,7 +31,7 @@ final class PiiBench {
                 .sum();
         say.accept("Scanning " + lines + " lines, " + bytes / 1_000_000 + " MB, " + ROUNDS + " times");
         List<Double> seconds = new ArrayList<>();
-        long found = 0;
+        int found = 0;
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             Stopwatch watch = new Stopwatch();
             found = scan(text);
@@ -46,9 +46,9 @@ final class PiiBench {
                 .build();
     }
 
-    private static long scan(List<String> text) {
+    private static int scan(List<String> text) {
         PiiScanner scanner = PiiScanner.standard();
-        long found = 0;
+        int found = 0;
         for (String line : text) {
             found += scanner.scan(line).size();
         }
