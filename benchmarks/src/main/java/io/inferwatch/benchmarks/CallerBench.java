@@ -41,8 +41,8 @@ final class CallerBench {
         try (Sinks sinks = Sinks.start()) {
             AtomicLong sent = new AtomicLong();
             try (Candidate ours = Candidates.ours(sinks.bulk(), "caller");
-                    Candidate logstash = counted(
-                            Candidates.logstash(sinks.linePort(), () -> sinks.lines() >= sent.get()), sent);
+                    Candidate logstash =
+                            counted(Candidates.logstash(sinks.linePort(), () -> sinks.lines() >= sent.get()), sent);
                     Candidate logback = Candidates.logback(file)) {
                 List<Candidate> sides = List.of(ours, logstash, logback);
                 compare("caller", "1t", 1, sides, WARM_UP, ROUNDS);
@@ -139,7 +139,8 @@ final class CallerBench {
                 List<Double> medians = new ArrayList<>();
                 List<Double> means = new ArrayList<>();
                 for (int i = 0; i < theirs.size(); i++) {
-                    medians.add((double) ours.get(i).percentile(0.5) / theirs.get(i).percentile(0.5));
+                    medians.add(
+                            (double) ours.get(i).percentile(0.5) / theirs.get(i).percentile(0.5));
                     means.add(ours.get(i).mean() / theirs.get(i).mean());
                 }
                 String ratio = what + "_vs_" + name + "_async" + ("1t".equals(suffix) ? "" : "_" + suffix);

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.util.Duration;
-import com.agido.logback.elasticsearch.StructuredArgsElasticsearchAppender;
+import com.agido.logback.elasticsearch.ElasticsearchAppender;
 import com.agido.logback.elasticsearch.config.ElasticsearchProperties;
 import io.inferwatch.agent.Inference;
 import io.inferwatch.agent.InferenceLogger;
@@ -65,20 +65,33 @@ final class Candidates {
         target.setEncoder(encoder);
         target.start();
         AsyncAppender appender = new AsyncAppender();
+        appender.setContext(context());
         appender.setQueueSize(BURST_ROOM);
         appender.setDiscardingThreshold(0);
         appender.addAppender(target);
         return peer("logback", appender, () -> appender.getNumberOfElementsInQueue() == 0, target::stop);
     }
 
-    /** agido's appender, as it comes, into an index with the default mapping. */
-    static Candidate agido(URI url, String index, BooleanSupplier settled) throws MalformedURLException {
-        StructuredArgsElasticsearchAppender appender = new StructuredArgsElasticsearchAppender();
-        appender.setUrl(url + "/_bulk");
+    /**
+     * agido's appender, as it comes, into an index with the default mapping. Features go as SLF4J key-values: its appender
+     * for structured arguments does not run with a logstash-logback-encoder newer than 7.
+     */
+    static Candidate agido(URI url, String index, BooleanSupplier settled) {
+        ElasticsearchAppender appender = new ElasticsearchAppender();
+        try {
+            appender.setUrl(url + "/_bulk");
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
         appender.setIndex(index);
         appender.setErrorsToStderr(true);
+        appender.setIncludeKvp(true);
         appender.setProperties(new ElasticsearchProperties());
-        return peer("agido", appender, settled, () -> {});
+        Logger logger = attach("bench.agido", appender);
+        return new Peer("agido", row -> row.log(logger.atInfo(), "bench"), settled, () -> {
+            logger.detachAppender(appender);
+            appender.stop();
+        });
     }
 
     private static Candidate peer(

@@ -76,7 +76,8 @@ final class NumpyPeer {
             }
             JsonNode seconds = new ObjectMapper().readTree(said);
             return Optional.of(new Seconds(
-                    seconds.path("reading").asDouble(), seconds.path("computing").asDouble()));
+                    seconds.path("reading").asDouble(),
+                    seconds.path("computing").asDouble()));
         } catch (IOException e) {
             say.accept("python3: Expecting a program. Found: " + e.getMessage() + "; the ratios are left out");
             return Optional.empty();

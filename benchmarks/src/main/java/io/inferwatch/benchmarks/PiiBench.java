@@ -13,8 +13,26 @@ final class PiiBench {
     private static final int WARM_UP = 4;
     private static final double MEGA = 1e6;
     private static final List<String> WORDS = List.of(
-            "request", "accepted", "for", "order", "timeout", "after", "retry", "customer", "upstream", "latency", "cache",
-            "miss", "GET", "/api/v2/items", "status=200", "user-agent", "Mozilla/5.0", "payment", "declined", "queue");
+            "request",
+            "accepted",
+            "for",
+            "order",
+            "timeout",
+            "after",
+            "retry",
+            "customer",
+            "upstream",
+            "latency",
+            "cache",
+            "miss",
+            "GET",
+            "/api/v2/items",
+            "status=200",
+            "user-agent",
+            "Mozilla/5.0",
+            "payment",
+            "declined",
+            "queue");
 
     private final Consumer<String> say;
 
@@ -74,7 +92,10 @@ final class PiiBench {
         for (int i = 0; i < words; i++) {
             line.append(WORDS.get(random.nextInt(WORDS.size()))).append(i % 5 == 4 ? ", " : " ");
         }
-        line.append("id=").append(Long.toHexString(random.nextLong())).append(" ms=").append(random.nextInt(900));
+        line.append("id=")
+                .append(Long.toHexString(random.nextLong()))
+                .append(" ms=")
+                .append(random.nextInt(900));
         switch (number % 24) {
             case 7 -> line.append(" from jane.doe").append(number).append("@example.org");
             case 19 -> line.append(" card 4111 1111 1111 1111");

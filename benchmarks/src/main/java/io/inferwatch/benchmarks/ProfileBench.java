@@ -1,5 +1,6 @@
 package io.inferwatch.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Settings;
@@ -97,15 +98,20 @@ final class ProfileBench {
         return checks.get();
     }
 
-    /** Deletes what was counted of a window, and what the server remembers of counting it. */
+    /** Deletes what was counted of a window, and what the server remembers of counting it; the embedded server has no delete-by-query. */
     private void forget(Window window) {
+        String profiles = "/inferwatch-profiles-" + Candidates.NAMESPACE;
         Map<String, String> hours =
                 Map.of("gte", window.from().toString(), "lt", window.to().toString());
-        server.cluster()
-                .send(
-                        "POST",
-                        "/inferwatch-profiles-" + Candidates.NAMESPACE + "/_delete_by_query?refresh=true",
-                        Map.of("query", Map.of("range", Map.of("@timestamp", hours))));
+        Map<String, Object> search =
+                Map.of("size", 1_000, "_source", false, "query", Map.of("range", Map.of("@timestamp", hours)));
+        for (JsonNode hit : server.cluster()
+                .send("POST", profiles + "/_search", search)
+                .path("hits")
+                .path("hits")) {
+            server.send("DELETE", profiles + "/_doc/" + hit.path("_id").asText());
+        }
+        server.send("POST", profiles + "/_refresh");
         server.send("POST", "/_cache/clear");
     }
 

@@ -6,6 +6,7 @@ import io.inferwatch.schema.InferenceEventBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import net.logstash.logback.argument.StructuredArguments;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The features and the answer of one inference, in the forms that the sides of a comparison take. Immutable. */
 final class Row {
@@ -53,6 +54,20 @@ final class Row {
         arguments[at++] = StructuredArguments.keyValue("prediction.label", label());
         arguments[at] = StructuredArguments.keyValue("prediction.value", score);
         return arguments;
+    }
+
+    /** As a service says it with SLF4J's key-values. */
+    void log(LoggingEventBuilder to, String model) {
+        LoggingEventBuilder event = to.addKeyValue("model.name", model).addKeyValue("model.version", "1");
+        for (int i = 0; i < numbers.length; i++) {
+            event = event.addKeyValue(numberNames[i], numbers[i]);
+        }
+        for (int i = 0; i < categories.length; i++) {
+            event = event.addKeyValue(categoryNames[i], categories[i]);
+        }
+        event.addKeyValue("prediction.label", label())
+                .addKeyValue("prediction.value", score)
+                .log("inference");
     }
 
     InferenceEvent event(String model, Instant time) {

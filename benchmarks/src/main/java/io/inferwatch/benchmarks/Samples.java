@@ -23,7 +23,8 @@ final class Samples {
     }
 
     static Samples merged(Collection<Samples> parts) {
-        return of(parts.stream().flatMapToLong(part -> Arrays.stream(part.sorted)).toArray());
+        return of(
+                parts.stream().flatMapToLong(part -> Arrays.stream(part.sorted)).toArray());
     }
 
     /** @param share above 0, up to 1 */
@@ -42,7 +43,8 @@ final class Samples {
 
     /** The middle of some numbers, or of the two in the middle. */
     static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

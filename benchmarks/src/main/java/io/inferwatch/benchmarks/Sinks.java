@@ -37,8 +37,7 @@ final class Sinks implements AutoCloseable {
 
     static Sinks start() throws IOException {
         InetAddress here = InetAddress.getLoopbackAddress();
-        Sinks sinks =
-                new Sinks(HttpServer.create(new InetSocketAddress(here, 0), 0), new ServerSocket(0, 50, here));
+        Sinks sinks = new Sinks(HttpServer.create(new InetSocketAddress(here, 0), 0), new ServerSocket(0, 50, here));
         sinks.http.setExecutor(sinks.threads);
         sinks.http.createContext("/", sinks::answer);
         sinks.http.start();
