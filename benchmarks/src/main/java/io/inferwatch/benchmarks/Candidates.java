@@ -10,6 +10,8 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.util.Duration;
 import com.agido.logback.elasticsearch.ElasticsearchAppender;
 import com.agido.logback.elasticsearch.config.ElasticsearchProperties;
+import com.agido.logback.elasticsearch.config.HttpRequestHeader;
+import com.agido.logback.elasticsearch.config.HttpRequestHeaders;
 import io.inferwatch.agent.Inference;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.logback.InferenceAppender;
@@ -86,6 +88,12 @@ final class Candidates {
         appender.setIndex(index);
         appender.setErrorsToStderr(true);
         appender.setIncludeKvp(true);
+        HttpRequestHeader type = new HttpRequestHeader();
+        type.setName("Content-Type");
+        type.setValue("application/json");
+        HttpRequestHeaders headers = new HttpRequestHeaders();
+        headers.addHeader(type);
+        appender.setHeaders(headers);
         appender.setProperties(new ElasticsearchProperties());
         Logger logger = attach("bench.agido", appender);
         return new Peer("agido", row -> row.log(logger.atInfo(), "bench"), settled, () -> {
