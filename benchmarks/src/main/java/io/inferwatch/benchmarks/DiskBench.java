@@ -1,0 +1,45 @@
+package io.inferwatch.benchmarks;
+
+import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The same documents of 25 features in our data stream and in an index with the default mapping, each in one segment. */
+final class DiskBench {
+    static final int NUMBERS = 20;
+    static final int CATEGORIES = 5;
+    private static final String PLAIN = "plain-disk";
+    private static final double MEGA = 1e6;
+
+    private final BenchServer server;
+    private final Clock clock;
+    private final BenchReport.Builder report;
+    private final Consumer<String> say;
+
+    DiskBench(BenchServer server, Clock clock, BenchReport.Builder report, Consumer<String> say) {
+        this.server = server;
+        this.clock = clock;
+        this.report = report;
+        this.say = say;
+    }
+
+    void run(int events) {
+        say.accept("Disk: " + events + " events in our data stream and in a plain index");
+        String stream = new StreamNames(Candidates.NAMESPACE).events("disk");
+        server.cluster().send("PUT", "/" + PLAIN, Map.of("settings", Map.of("number_of_replicas", 0)));
+        double ours = megabytes(stream, events);
+        double plain = megabytes(PLAIN, events);
+        report.figure("disk_ours_mb", ours).figure("disk_default_mapping_mb", plain);
+        report.ratio("disk_vs_default_mapping", ours / plain);
+    }
+
+    private double megabytes(String index, int events) {
+        Instant start = clock.instant().minus(Duration.ofDays(1));
+        Day day = new Day("disk", start, events, new Rows(3, NUMBERS, CATEGORIES));
+        new BulkLoader(server.url(), 2).load(new Documents(index, day.iterator(), clock));
+        return server.mergedBytes(index) / MEGA;
+    }
+}

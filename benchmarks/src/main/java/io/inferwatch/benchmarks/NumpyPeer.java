@@ -1,0 +1,89 @@
+package io.inferwatch.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.monitors.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a Python script with numpy and scipy needs for the same rows. */
+final class NumpyPeer {
+    private static final String SCRIPT = "numpy_drift.py";
+
+    private final URI url;
+    private final String index;
+    private final Consumer<String> say;
+
+    NumpyPeer(URI url, String index, Consumer<String> say) {
+        this.url = url;
+        this.index = index;
+        this.say = say;
+    }
+
+    /**
+     * Seconds.
+     *
+     * @param reading the documents of the judged day
+     * @param computing the numbers of all columns, from arrays in memory
+     */
+    record Seconds(double reading, double computing) {}
+
+    /** Empty when there is no {@code python3} with numpy and scipy: the reason is said. */
+    Optional<Seconds> run(Window quiet, Window judged) throws IOException {
+        say.accept("numpy and scipy: reading and judging the same rows");
+        Path script = Files.createTempFile("inferwatch-bench", ".py");
+        try {
+            copyTo(script);
+            return start(List.of(
+                    "python3",
+                    script.toString(),
+                    url.toString(),
+                    index,
+                    quiet.from().toString(),
+                    judged.from().toString(),
+                    judged.to().toString()));
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    private static void copyTo(Path file) throws IOException {
+        try (InputStream script = NumpyPeer.class.getResourceAsStream(SCRIPT)) {
+            if (script == null) {
+                throw new IllegalStateException(SCRIPT + ": Expecting a resource. Found: none");
+            }
+            Files.copy(script, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Optional<Seconds> start(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                say.accept("python3: Expecting numpy and scipy. Found: a failure, told above; the ratios are left out");
+                return Optional.empty();
+            }
+            JsonNode seconds = new ObjectMapper().readTree(said);
+            return Optional.of(new Seconds(
+                    seconds.path("reading").asDouble(),
+                    seconds.path("computing").asDouble()));
+        } catch (IOException e) {
+            say.accept("python3: Expecting a program. Found: " + e.getMessage() + "; the ratios are left out");
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.inferwatch.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.schema.StreamNames;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Profile and drift of a day of 25 columns from raw events, and of a day of 100 columns from stored hours. */
+final class ProfileBench {
+    private static final String COLUMNS_25 = "profile";
+    private static final String COLUMNS_100 = "wide";
+    private static final int WIDE_EVENTS = 24 * 200;
+    private static final int COLD_ROUNDS = 3;
+    private static final int WINDOW_ROUNDS = 11;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final double MILLIS = 1e3;
+
+    private final BenchServer server;
+    private final Clock clock;
+    private final Consumer<String> say;
+    private final Analyzer analyzer;
+
+    ProfileBench(BenchServer server, Clock clock, Consumer<String> say) {
+        this.server = server;
+        this.clock = clock;
+        this.say = say;
+        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, model -> Settings.defaults(), clock);
+    }
+
+    BenchReport run(int eventsPerDay) throws IOException {
+        BenchReport.Builder report = new BenchReport.Builder("profile");
+        analyzer.setUp();
+        Instant quiet = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(3));
+        Instant judged = quiet.plus(DAY);
+        load(new Day(COLUMNS_25, quiet, eventsPerDay, new Rows(4, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
+        load(new Day(COLUMNS_25, judged, eventsPerDay, new Rows(5, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
+        double cold = cold(report, window(quiet), window(judged));
+        window(report, quiet, judged);
+        new NumpyPeer(server.url(), new StreamNames(Candidates.NAMESPACE).events(COLUMNS_25), say)
+                .run(window(quiet), window(judged))
+                .ifPresent(numpy -> report.figure("numpy_seconds", numpy.computing())
+                        .figure("numpy_reading_seconds", numpy.reading())
+                        .ratio("numpy_in_memory_vs_ours", numpy.computing() / cold)
+                        .ratio("numpy_with_reading_vs_ours", (numpy.reading() + numpy.computing()) / cold));
+        return report.figure("events_per_day", eventsPerDay).build();
+    }
+
+    private double cold(BenchReport.Builder report, Window quiet, Window judged) {
+        say.accept("Cold: " + COLD_ROUNDS + " times profile and judge a day that is not counted yet");
+        Stopwatch watch = new Stopwatch();
+        analyzer.createReference(COLUMNS_25, "quiet", quiet, null);
+        report.figure("reference_seconds", watch.seconds());
+        List<Double> seconds = new ArrayList<>();
+        int checks = 0;
+        for (int round = 0; round < COLD_ROUNDS; round++) {
+            forget(judged);
+            Stopwatch one = new Stopwatch();
+            checks = judge(COLUMNS_25, judged);
+            seconds.add(one.seconds());
+        }
+        double cold = Samples.median(seconds);
+        report.figure("cold_seconds", cold).figure("cold_first_seconds", seconds.get(0));
+        report.figure("cold_checks", checks);
+        return cold;
+    }
+
+    private void window(BenchReport.Builder report, Instant quiet, Instant judged) {
+        say.accept("Window: " + WINDOW_ROUNDS + " times a day of 100 columns from stored hours");
+        load(new Day(COLUMNS_100, quiet, WIDE_EVENTS, new Rows(6, 90, 10)));
+        load(new Day(COLUMNS_100, judged, WIDE_EVENTS, new Rows(7, 90, 10)));
+        analyzer.createReference(COLUMNS_100, "quiet", window(quiet), null);
+        judge(COLUMNS_100, window(judged));
+        List<Double> millis = new ArrayList<>();
+        int checks = 0;
+        for (int round = 0; round < WINDOW_ROUNDS; round++) {
+            Stopwatch watch = new Stopwatch();
+            checks = judge(COLUMNS_100, window(judged));
+            millis.add(watch.seconds() * MILLIS);
+        }
+        report.figure("window_ms", Samples.median(millis)).figure("window_checks", checks);
+    }
+
+    private int judge(String model, Window window) {
+        AtomicInteger checks = new AtomicInteger();
+        analyzer.analyze(model, List.of(window), "quiet", TestChoice.defaults(), check -> checks.incrementAndGet());
+        return checks.get();
+    }
+
+    /** Deletes what was counted of a window, and what the server remembers of counting it; the embedded server has no delete-by-query. */
+    private void forget(Window window) {
+        String profiles = "/inferwatch-profiles-" + Candidates.NAMESPACE;
+        Map<String, String> hours =
+                Map.of("gte", window.from().toString(), "lt", window.to().toString());
+        Map<String, Object> search =
+                Map.of("size", 1_000, "_source", false, "query", Map.of("range", Map.of("@timestamp", hours)));
+        for (JsonNode hit : server.cluster()
+                .send("POST", profiles + "/_search", search)
+                .path("hits")
+                .path("hits")) {
+            server.send("DELETE", profiles + "/_doc/" + hit.path("_id").asText());
+        }
+        server.send("POST", profiles + "/_refresh");
+        server.send("POST", "/_cache/clear");
+    }
+
+    private void load(Day day) {
+        say.accept("Loading " + day.events() + " events of " + day.model());
+        String stream = new StreamNames(Candidates.NAMESPACE).events(day.model());
+        new BulkLoader(server.url(), 2).load(new Documents(stream, day.iterator(), clock));
+    }
+
+    private static Window window(Instant start) {
+        return new Window(start, start.plus(DAY));
+    }
+}

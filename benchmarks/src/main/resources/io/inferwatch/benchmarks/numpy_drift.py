@@ -1,0 +1,101 @@
+"""Drift of a day beside a quiet one with numpy and scipy: what somebody would write who has the documents.
+
+Usage: numpy_drift.py URL DATA_STREAM QUIET_FROM JUDGED_FROM JUDGED_TO. Prints seconds as JSON: the best of three for the
+numbers, one reading for the judged day. The quiet day is read too, outside the time: a reference can be kept.
+"""
+import json
+import sys
+import time
+import urllib.request
+
+import numpy as np
+from scipy import stats
+
+PAGE = 10_000
+BINS = 10
+
+
+def call(url, method, path, body=None):
+    request = urllib.request.Request(
+        url + path,
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+def read(url, index, start, end):
+    """Columns of a window: name to array."""
+    pit = call(url, "POST", f"/{index}/_pit?keep_alive=5m")["id"]
+    numbers, categories = {}, {}
+    query = {
+        "size": PAGE,
+        "query": {"range": {"@timestamp": {"gte": start, "lt": end}}},
+        "sort": [{"@timestamp": "asc"}],
+        "_source": ["input"],
+        "track_total_hits": False,
+        "pit": {"id": pit, "keep_alive": "5m"},
+    }
+    while True:
+        hits = call(url, "POST", "/_search?filter_path=hits.hits._source,hits.hits.sort", query).get("hits", {}).get("hits", [])
+        if not hits:
+            break
+        for hit in hits:
+            for name, value in hit["_source"]["input"].get("num", {}).items():
+                numbers.setdefault(name, []).append(value)
+            for name, value in hit["_source"]["input"].get("cat", {}).items():
+                categories.setdefault(name, []).append(value)
+        query["search_after"] = hits[-1]["sort"]
+    call(url, "DELETE", "/_pit", {"id": pit})
+    return (
+        {name: np.asarray(values, dtype=float) for name, values in numbers.items()},
+        {name: np.asarray(values) for name, values in categories.items()},
+    )
+
+
+def psi(expected, found):
+    p = np.maximum(expected / expected.sum(), 1e-4)
+    q = np.maximum(found / found.sum(), 1e-4)
+    return float(np.sum((q - p) * np.log(q / p)))
+
+
+def number(quiet, judged):
+    edges = np.unique(np.quantile(quiet, np.linspace(0, 1, BINS + 1)))
+    edges[0], edges[-1] = -np.inf, np.inf
+    return (
+        stats.ks_2samp(quiet, judged, method="asymp"),
+        stats.wasserstein_distance(quiet, judged),
+        psi(np.histogram(quiet, edges)[0], np.histogram(judged, edges)[0]),
+        (judged.mean(), judged.std(), stats.skew(judged), stats.kurtosis(judged)),
+    )
+
+
+def category(quiet, judged):
+    names = np.unique(np.concatenate([np.unique(quiet), np.unique(judged)]))
+    before = np.array([np.count_nonzero(quiet == name) for name in names])
+    after = np.array([np.count_nonzero(judged == name) for name in names])
+    return stats.chi2_contingency(np.array([before, after])), psi(before, after)
+
+
+def compute(quiet, judged):
+    results = [number(quiet[0][name], judged[0][name]) for name in judged[0]]
+    return results + [category(quiet[1][name], judged[1][name]) for name in judged[1]]
+
+
+def main():
+    url, index, quiet_from, judged_from, judged_to = sys.argv[1:]
+    quiet = read(url, index, quiet_from, judged_from)
+    start = time.perf_counter()
+    judged = read(url, index, judged_from, judged_to)
+    reading = time.perf_counter() - start
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        compute(quiet, judged)
+        seconds.append(time.perf_counter() - start)
+    print(json.dumps({"reading": reading, "computing": min(seconds)}))
+
+
+main()
