@@ -11,6 +11,7 @@ import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Taken;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
@@ -150,7 +151,7 @@ class BackgroundFaultTest {
     private EncodeLoop encoder(BatchQueue queue) {
         AgentOptions options = AgentOptions.defaults(server.url());
         assertThat(options.spoolMode()).isEqualTo(SpoolMode.MEMORY);
-        Encoder encoder = new Encoder("n", ids, Maskers.of(false), Source.UNKNOWN);
+        Encoder encoder = new Encoder("n", ids, Masker.NONE, new Sampling(1), options.maxBatchBytes(), Source.UNKNOWN);
         Queue<Accepted> ring = new ArrayDeque<>();
         for (int i = 0; i < 3; i++) {
             ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), ids.next(), 100));
