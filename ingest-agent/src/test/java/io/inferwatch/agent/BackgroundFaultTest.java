@@ -11,6 +11,7 @@ import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Taken;
 import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.policy.Masker;
 import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
