@@ -8,7 +8,7 @@ import picocli.CommandLine;
 /** The command line: arguments in, exit code out. */
 public final class Cli {
     private static final List<String> LATER =
-            List.of("contract", "dashboards", "erase", "scan", "templates", "anomalies", "bench");
+            List.of("contract", "dashboards", "erase", "scan", "templates", "anomalies");
 
     private final World world;
 
@@ -32,8 +32,8 @@ public final class Cli {
 
     private CommandLine commands() {
         CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(
-                        "demo", later("inferwatch demo: Expecting to be started by ./inferwatch. Found: this jar"))
+                .addSubcommand("demo", elsewhere("demo"))
+                .addSubcommand("bench", elsewhere("bench"))
                 .addSubcommand("start", new StartCommand(world))
                 .addSubcommand("status", new StatusCommand(world))
                 .addSubcommand("stop", new StopCommand(world))
@@ -61,6 +61,10 @@ public final class Cli {
             findings.addSubcommand(name, later("inferwatch findings " + name + ": comes in a later version"));
         }
         return findings;
+    }
+
+    private CommandLine elsewhere(String name) {
+        return later("inferwatch " + name + ": Expecting to be started by ./inferwatch. Found: this jar");
     }
 
     private CommandLine later(String message) {
