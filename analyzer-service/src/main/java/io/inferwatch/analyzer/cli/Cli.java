@@ -7,8 +7,7 @@ import picocli.CommandLine;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER =
-            List.of("contract", "dashboards", "erase", "scan", "templates", "anomalies");
+    private static final List<String> LATER = List.of("contract", "dashboards", "scan", "templates", "anomalies");
 
     private final World world;
 
@@ -45,6 +44,7 @@ public final class Cli {
                 .addSubcommand("findings", findings())
                 .addSubcommand("report", new ReportCommand(world))
                 .addSubcommand("serve", new ServeCommand(world))
+                .addSubcommand("erase", new EraseCommand(world))
                 .addSubcommand("reset", new ResetCommand(world))
                 .addSubcommand("doctor", new DoctorCommand(world));
         LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
