@@ -7,7 +7,6 @@ import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
-import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +20,12 @@ final class CountingProfiler {
 
     private final Cluster cluster;
     private final Events events;
+    private final PiiScan pii;
 
-    CountingProfiler(Cluster cluster, Events events) {
+    CountingProfiler(Cluster cluster, Events events, PiiScan pii) {
         this.cluster = cluster;
         this.events = events;
+        this.pii = pii;
     }
 
     /** Empty when a column's sums of squares cancel too much: its rows must be read instead. */
@@ -61,20 +62,15 @@ final class CountingProfiler {
                 Moments.of((double) totals.rows()),
                 numeric,
                 categorical,
-                totals.pii()));
+                pii.scan(key, totals.rows(), totals.pii())));
     }
 
     private JsonNode search(ProfileKey key, Map<String, Object> aggregations) {
-        List<Map<String, Object>> conditions = List.of(
-                Cluster.term(Fields.MODEL_NAME, key.model()),
-                Cluster.term(Fields.MODEL_VERSION, key.version()),
-                Cluster.term(Fields.MODEL_ROLE, key.role()),
-                Events.during(Windows.hour(key.hour())));
         return cluster.send(
                 "POST",
                 "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
                         + "hits.total.value,aggregations",
-                Map.of("size", 0, "track_total_hits", true, "query", Cluster.all(conditions), "aggs", aggregations));
+                Map.of("size", 0, "track_total_hits", true, "query", Events.of(key), "aggs", aggregations));
     }
 
     private static Map<String, Object> aggregations(List<String> batch, Layout layout, Columns columns) {

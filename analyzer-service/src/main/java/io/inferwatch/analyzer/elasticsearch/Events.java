@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.report.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
@@ -24,10 +25,13 @@ public final class Events {
 
     private final Cluster cluster;
     private final StreamNames streams;
+    private final PiiScanner scanner;
 
-    public Events(Cluster cluster, StreamNames streams) {
+    /** @param scanner finds the personal data in the rows that are read */
+    public Events(Cluster cluster, StreamNames streams, PiiScanner scanner) {
         this.cluster = cluster;
         this.streams = streams;
+        this.scanner = scanner;
     }
 
     /** Makes all events written so far visible to searches. */
@@ -112,6 +116,25 @@ public final class Events {
         return slices;
     }
 
+    /** The fields of a model that hold at least one value and match one of the patterns. */
+    List<String> fields(String model, List<String> patterns) {
+        String path = "/" + streams.events(model) + "/_field_caps?include_empty_fields=false&filters=-parent&fields="
+                + String.join(",", patterns);
+        List<String> fields = new ArrayList<>();
+        cluster.find("GET", path, null).path("fields").fieldNames().forEachRemaining(fields::add);
+        fields.sort(null);
+        return fields;
+    }
+
+    /** A filter query: the events of one hour, version and role. */
+    static Map<String, Object> of(ProfileKey key) {
+        return Cluster.all(List.of(
+                Cluster.term(Fields.MODEL_NAME, key.model()),
+                Cluster.term(Fields.MODEL_VERSION, key.version()),
+                Cluster.term(Fields.MODEL_ROLE, key.role()),
+                during(Windows.hour(key.hour()))));
+    }
+
     /** The columns of a model that hold at least one value. */
     Columns columns(String model) {
         JsonNode fields = cluster.find(
@@ -143,8 +166,8 @@ public final class Events {
     public void forEachRow(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
         Map<String, Object> search =
                 Map.of("query", ofModel(model, window), "_source", false, "fields", RowReader.FIELDS);
-        new Pages(cluster)
-                .forEach(streams.events(model), search, Fields.TIMESTAMP, hit -> RowReader.read(model, hit, reader));
+        RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
+        new Pages(cluster).forEach(streams.events(model), search, Fields.TIMESTAMP, rows::read);
     }
 
     /** The first {@code limit} events of a window. */
@@ -162,7 +185,8 @@ public final class Events {
                         RowReader.FIELDS,
                         "sort",
                         List.of("_doc")));
-        answer.path("hits").path("hits").forEach(hit -> RowReader.read(model, hit, reader));
+        RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
+        answer.path("hits").path("hits").forEach(rows::read);
     }
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.pii.PiiScanner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +25,9 @@ public final class Profiler {
     private final Events events;
     private final CountingProfiler counting;
 
-    public Profiler(Cluster cluster, Events events) {
+    public Profiler(Cluster cluster, Events events, PiiScanner scanner) {
         this.events = events;
-        this.counting = new CountingProfiler(cluster, events);
+        this.counting = new CountingProfiler(cluster, events, new PiiScan(cluster, events, scanner));
     }
 
     /**

@@ -14,15 +14,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Turns a search hit into a row of a profile. */
+/** Turns the search hits of one model into rows of a profile. */
 final class RowReader {
     /** What a search must ask for. */
     static final List<Object> FIELDS = fields();
 
-    private RowReader() {}
+    private final String model;
+    private final PiiTypes pii;
+    private final BiConsumer<ProfileKey, Row> reader;
+
+    RowReader(String model, PiiTypes pii, BiConsumer<ProfileKey, Row> reader) {
+        this.model = model;
+        this.pii = pii;
+        this.reader = reader;
+    }
 
     private static List<Object> fields() {
         List<Object> fields = new ArrayList<>(Columns.PATTERNS);
+        fields.addAll(PiiTypes.BESIDE_COLUMNS);
         fields.add(Map.of("field", Fields.TIMESTAMP, "format", "epoch_millis"));
         fields.addAll(List.of(
                 Fields.MODEL_VERSION,
@@ -34,7 +43,7 @@ final class RowReader {
         return List.copyOf(fields);
     }
 
-    static void read(String model, JsonNode hit, BiConsumer<ProfileKey, Row> reader) {
+    void read(JsonNode hit) {
         JsonNode fields = hit.path("fields");
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
@@ -42,7 +51,7 @@ final class RowReader {
             JsonNode value = field.getValue().path(0);
             if (value.isNumber()) {
                 numeric.put(field.getKey(), value.asDouble());
-            } else {
+            } else if (!PiiTypes.besideColumns(field.getKey())) {
                 categorical.put(field.getKey(), value.asText());
             }
         });
@@ -55,7 +64,7 @@ final class RowReader {
                 categorical.getOrDefault(Fields.MODEL_VERSION, ""),
                 categorical.getOrDefault(Fields.MODEL_ROLE, ""),
                 time.truncatedTo(ChronoUnit.HOURS));
-        reader.accept(key, new Row(numeric, categorical, weight, pii(fields)));
+        reader.accept(key, new Row(numeric, categorical, weight, personalData(fields)));
     }
 
     /** {@code age:NaN} counts as a non-finite value of its column, not as a missing one. */
@@ -66,11 +75,18 @@ final class RowReader {
         }
     }
 
-    private static Map<String, Set<String>> pii(JsonNode fields) {
+    /** What the agent said, and what it did not see or let pass. */
+    private Map<String, Set<String>> personalData(JsonNode fields) {
         Set<String> types = new HashSet<>();
         fields.path(Fields.PII_TYPES).forEach(type -> types.add(type.asText()));
         Map<String, Set<String>> byField = new HashMap<>();
         fields.path(Fields.PII_FIELDS).forEach(field -> byField.put(field.asText(), types));
+        fields.properties().stream()
+                .filter(field -> PiiTypes.scanned(field.getKey()))
+                .forEach(field -> field.getValue()
+                        .forEach(value -> pii.of(value.asText())
+                                .forEach(type -> byField.computeIfAbsent(field.getKey(), any -> new HashSet<>())
+                                        .add(type))));
         return byField;
     }
 }

@@ -19,6 +19,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.util.List;
@@ -36,10 +37,11 @@ public final class Analyzer {
 
     public Analyzer(Cluster cluster, String namespace, Function<String, Settings> settingsOfModel, Clock clock) {
         IndexNames indices = new IndexNames(namespace);
-        Events events = new Events(cluster, new StreamNames(namespace));
+        PiiScanner scanner = PiiScanner.standard();
+        Events events = new Events(cluster, new StreamNames(namespace), scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
         HourlyProfiles profiles =
-                new HourlyProfiles(events, new Profiler(cluster, events), new ProfileStore(cluster, indices));
+                new HourlyProfiles(events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices));
         this.cluster = cluster;
         this.clock = clock;
         this.templates = new Templates(cluster, indices);

@@ -12,6 +12,7 @@ import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ class ProfilerIT {
         cluster = new Cluster(ClusterAddress.of(server.url()));
         indices = new IndexNames(server.namespace());
         new Templates(cluster, indices).install();
-        events = new Events(cluster, new StreamNames(server.namespace()));
+        events = new Events(cluster, new StreamNames(server.namespace()), PiiScanner.standard());
         writer = new EventWriter(cluster, server.namespace());
     }
 
@@ -57,9 +58,10 @@ class ProfilerIT {
         Layout layout = layout();
         List<Slice> slices = events.slices("m", WINDOW);
 
-        Map<ProfileKey, Profile> counted = new Profiler(cluster, events).profile("m", slices, layout);
+        Map<ProfileKey, Profile> counted =
+                new Profiler(cluster, events, PiiScanner.standard()).profile("m", slices, layout);
         Map<ProfileKey, Profile> read = new HashMap<>();
-        new Profiler(cluster, events).read("m", slices, layout, read);
+        new Profiler(cluster, events, PiiScanner.standard()).read("m", slices, layout, read);
 
         assertThat(slices).extracting(Slice::events).containsExactlyInAnyOrder(500L, 1_000L);
         assertThat(counted.keySet()).isEqualTo(read.keySet());
@@ -74,7 +76,7 @@ class ProfilerIT {
         }
         writer.write();
         Map<ProfileKey, Profile> profiles =
-                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout());
+                new Profiler(cluster, events, PiiScanner.standard()).profile("m", events.slices("m", WINDOW), layout());
         ProfileStore store = new ProfileStore(cluster, indices);
         store.store(1, profiles);
         store.store(1, profiles);
@@ -99,11 +101,43 @@ class ProfilerIT {
         LayoutBuilder layout = new LayoutBuilder(1);
         layout.numeric("input.num.clock", new double[] {1.7e9, 1.7e9 + 1});
 
-        Map<ProfileKey, Profile> profiles =
-                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout.build());
+        Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
+                .profile("m", events.slices("m", WINDOW), layout.build());
 
         NumericProfile clock = profiles.values().iterator().next().numeric().get("input.num.clock");
         assertThat(clock.moments().m2()).isCloseTo(300, within(1e-6));
+    }
+
+    @Test
+    void personalData_isFoundWithoutAnAgent_inThinAndInFullHours() {
+        personal(HOUR, 800);
+        personal(HOUR.plusSeconds(3_600), 1_600);
+        writer.write();
+        Window both = new Window(HOUR, HOUR.plusSeconds(7_200));
+
+        Map<ProfileKey, Profile> profiles =
+                new Profiler(cluster, events, PiiScanner.standard()).profile("m", events.slices("m", both), layout());
+
+        Map<String, Map<String, Long>> thin =
+                profiles.get(new ProfileKey("m", "1", "primary", HOUR)).pii();
+        Map<String, Map<String, Long>> full = profiles.get(new ProfileKey("m", "1", "primary", HOUR.plusSeconds(3_600)))
+                .pii();
+        assertThat(thin.get("input.cat.contact")).containsExactly(Map.entry("EMAIL", 80L));
+        assertThat(full.get("input.cat.contact")).containsExactly(Map.entry("EMAIL", 160L));
+        assertThat(thin.get("input.text.note")).containsExactly(Map.entry("CREDIT_CARD", 200L));
+        assertThat(full.get("input.text.note").get("CREDIT_CARD")).isBetween(250L, 550L); // 400 of 1 600, from a sample
+        assertThat(thin).containsOnlyKeys("input.cat.contact", "input.text.note");
+    }
+
+    /** Every tenth keyword holds an address, every fourth text a card. */
+    private void personal(Instant from, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            writer.add("m", "1", from.plusSeconds(i), input -> {
+                input.putObject("cat").put("contact", row % 10 == 0 ? "ada" + row + "@example.org" : "none");
+                input.putObject("text").put("note", row % 4 == 0 ? "card 4111 1111 1111 1111 please" : "call me");
+            });
+        }
     }
 
     private static void fill(ObjectNode input, Random random) {
