@@ -40,6 +40,16 @@ public final class Server {
         return this;
     }
 
+    /** With the stream of a model, made by a document that it refuses, since it has no time. */
+    public Server withStream(String model) {
+        String stream = streams.events(model);
+        call("PUT", "/" + stream + "/_create/no-time", "{}");
+        if (call("GET", "/_resolve/index/" + stream, "").path("data_streams").size() != 1) {
+            throw new IllegalStateException("stream: Expecting " + stream + ". Found: none");
+        }
+        return this;
+    }
+
     public AgentOptions options() {
         return AgentOptions.defaults(url).withNamespace(streams.namespace());
     }

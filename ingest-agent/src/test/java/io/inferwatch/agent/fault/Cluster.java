@@ -7,7 +7,9 @@ import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,8 @@ final class Cluster implements Trouble {
 
     Cluster(Path data, String model) throws IOException {
         this.model = model;
+        // Where the servers run as another user, that one must be able to walk through.
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<Integer> ports = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             ports.add(Signals.freePort());

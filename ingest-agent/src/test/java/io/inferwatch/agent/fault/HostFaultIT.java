@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 @ExtendWith(ElasticsearchExtension.class)
 class HostFaultIT {
-    private static final int OUTAGE_FROM = 4_000;
+    private static final int OUTAGE_FROM = 6_000;
     private static final int KILLED_AT = 20_000;
 
     @TempDir
@@ -45,7 +45,7 @@ class HostFaultIT {
     @BeforeEach
     void prepare(TestElasticsearch elasticsearch) {
         url = elasticsearch.url();
-        server = new Server(elasticsearch).withTemplates();
+        server = new Server(elasticsearch).withTemplates().withStream(KilledHost.MODEL);
     }
 
     /** Only the newest events may be lost: the ring and the encoder's batch. */
