@@ -102,6 +102,17 @@ final class DamagedSpool {
         return damagedIds;
     }
 
+    void report(long found) {
+        System.out.printf(
+                "FAULT | damaged segments | %d | %d | 0 | found %d, of the damaged ones' %d not stored %d, set aside %d%n",
+                offered,
+                stored().size(),
+                found,
+                damagedIds.size(),
+                missing().size(),
+                setAside().size());
+    }
+
     List<Path> setAside() {
         return SpoolFiles.setAside(folder);
     }

@@ -78,6 +78,7 @@ class DiskFaultIT {
             assertThat(heir.books().balances()).isTrue();
             assertThat(heir.books().delivered()).isEqualTo(found);
             assertThat(heir.books().dropped()).isEmpty();
+            spool.report(found);
             assertThat(spool.stored()).hasSize((int) found);
         }
         assertThat(spool.missing()).isSubsetOf(spool.damagedIds()).isNotEmpty();

@@ -175,6 +175,8 @@ final class Exercise {
                 drainSeconds,
                 load.looks(),
                 trouble,
-                said);
+                said.stream()
+                        .map(message -> message.substring(0, Math.min(message.length(), 80)))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.Taken;
@@ -16,17 +17,19 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Random uses and crashes of a spool against a list in memory that knows where each record lies. */
 class SpoolModelTest {
-    /** Few of them force for good, which takes the device milliseconds each time. */
     private static final int RUNS = 2_000;
 
     private static final int STEPS = 50;
 
     @Test
-    void randomUsesAndCrashes_loseOnlyWhatWasNotForced(@TempDir Path temp) throws IOException {
+    void randomUsesAndCrashes_loseOnlyWhatWasNotForced(@TempDir(factory = Memory.class) Path temp) throws IOException {
         int crashes = 0;
         int losses = 0;
         int refusals = 0;
@@ -44,6 +47,18 @@ class SpoolModelTest {
         assertThat(crashes).isGreaterThan(RUNS);
         assertThat(losses).isGreaterThan(RUNS / 10);
         assertThat(refusals).isGreaterThan(RUNS / 10);
+    }
+
+    /** Memory, where there is some with a path: a device takes milliseconds each time that it is forced. */
+    private static final class Memory implements TempDirFactory {
+        private static final Path SHARED = Path.of("/dev/shm");
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.isWritable(SHARED)
+                    ? Files.createTempDirectory(SHARED, "spool")
+                    : Files.createTempDirectory("spool");
+        }
     }
 
     /** Where a record lies. */
@@ -66,11 +81,13 @@ class SpoolModelTest {
         private int crashes;
         private int losses;
         private int refusals;
+        private long position;
+        private long written;
 
         Run(Path temp, int seed) throws IOException {
             this.temp = temp;
             random = new Random(seed);
-            sync = seed % 100 == 0 ? SpoolSync.EVERY_BATCH : seed % 100 < 6 ? SpoolSync.PERIODIC : SpoolSync.NONE;
+            sync = seed % 20 == 0 ? SpoolSync.EVERY_BATCH : seed % 20 < 6 ? SpoolSync.PERIODIC : SpoolSync.NONE;
             maxBytes = seed % 2 == 0 ? 1 << 20 : 1_200;
             folder = Files.createDirectories(temp).resolve("0");
             spool = spool();
@@ -166,11 +183,26 @@ class SpoolModelTest {
         private void acknowledge() throws IOException {
             if (!held.isEmpty()) {
                 Taken taken = held.remove(random.nextInt(Math.min(3, held.size())));
-                spool.acknowledge(taken.place());
+                boolean moves = expectedPosition() > position;
+                position = Math.max(position, expectedPosition());
                 log.add("acknowledge " + taken.place());
-                assertThat(new Position(folder).read()).isEqualTo(expectedPosition());
+                if (moves && random.nextInt(20) == 0) {
+                    acknowledgeOnAFullDisk(taken);
+                } else {
+                    spool.acknowledge(taken.place());
+                    written = moves ? position : written;
+                }
+                assertThat(new Position(folder).read()).isEqualTo(written);
                 positions.add(Files.exists(position(folder)) ? Files.readAllBytes(position(folder)) : new byte[0]);
             }
+        }
+
+        /** The position stays as it was; what is deleted is deleted all the same. */
+        private void acknowledgeOnAFullDisk(Taken taken) throws IOException {
+            log.add("position refused");
+            Path draft = Files.createDirectory(folder.resolve("acknowledged.draft"));
+            assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+            Files.delete(draft);
         }
 
         private long expectedPosition() {
@@ -259,19 +291,21 @@ class SpoolModelTest {
         }
 
         /** Opens the folder and expects every whole record that is not acknowledged. */
-        private void begin(Map<Path, Long> damage, long position) throws IOException {
+        private void begin(Map<Path, Long> damage, long found) throws IOException {
+            position = found;
+            written = found;
             List<Kept> whole = kept.stream()
                     .filter(k -> k.end() <= damage.getOrDefault(k.file(), Long.MAX_VALUE))
                     .toList();
             losses += kept.size() - whole.size();
             held.clear();
             spool = spool();
-            long found = spool.open();
+            long events = spool.open();
             kept = new ArrayList<>(
                     whole.stream().filter(k -> Files.exists(k.file())).toList());
             unread = new ArrayList<>(
                     whole.stream().filter(k -> k.sequence() >= position).toList());
-            assertThat(found).isEqualTo(unread.stream().mapToLong(Kept::events).sum());
+            assertThat(events).isEqualTo(unread.stream().mapToLong(Kept::events).sum());
             forced.clear();
             for (Path file : Batches.files(folder, ".spool")) {
                 forced.put(file.getFileName().toString(), Files.size(file));
