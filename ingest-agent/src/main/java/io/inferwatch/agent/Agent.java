@@ -1,6 +1,7 @@
 package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.ByteBudget;
 import io.inferwatch.agent.internal.EventRing;
 import io.inferwatch.agent.internal.EventSize;
 import io.inferwatch.agent.internal.Uuid7;
@@ -12,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
     private final EventRing<Accepted> ring;
-    private final AtomicLong ringBytes = new AtomicLong();
+    private final ByteBudget ringBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AgentOptions options;
     private final Uuid7 ids;
@@ -38,6 +38,7 @@ public final class Agent implements AutoCloseable {
     Agent(AgentOptions options, Source source, Clock clock, Consumer<String> diagnostics) {
         this.options = options;
         this.ring = new EventRing<>(options.ringCapacity());
+        this.ringBytes = new ByteBudget(options.ringBytes());
         this.ids = new Uuid7(clock, new SecureRandom());
         this.pipeline = new Pipeline(options, source, clock, ids, this::poll, ring::accepted, diagnostics);
         this.ledger = pipeline.ledger();
@@ -67,7 +68,21 @@ public final class Agent implements AutoCloseable {
     /** Accepts an event, or counts a drop and returns false. A failure may use a reserve that successes leave free. */
     public boolean offer(InferenceEvent event) {
         try {
-            return offer(event, EventSize.of(event), event.outcome() == Outcome.FAILURE);
+            return offer(event, ids.millis(), EventSize.of(event), event.outcome() == Outcome.FAILURE);
+        } catch (RuntimeException e) {
+            return refuse(DropReason.UNENCODABLE);
+        }
+    }
+
+    /**
+     * The same for an inference of which no event has been made yet: that is left to the agent's thread, so that this costs
+     * the least.
+     *
+     * @param millis the time now, since the epoch, which the service has read anyway; becomes part of the id
+     */
+    public boolean offer(PendingInference inference, long millis) {
+        try {
+            return offer(inference, millis, inference.bytes(), inference.failed());
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
@@ -76,7 +91,7 @@ public final class Agent implements AutoCloseable {
     /** Accepts ground truth, or counts a drop and returns false. */
     public boolean offer(LabelEvent label) {
         try {
-            return offer(label, EventSize.of(label), true);
+            return offer(label, ids.millis(), EventSize.of(label), true);
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
@@ -108,17 +123,16 @@ public final class Agent implements AutoCloseable {
         return "Agent{" + options.elasticsearchUrls() + ", namespace " + options.namespace() + "}";
     }
 
-    private boolean offer(Object document, int bytes, boolean important) {
+    private boolean offer(Object document, long millis, int bytes, boolean important) {
         if (closed.get()) {
             return refuse(DropReason.CLOSED);
         }
-        if (ringBytes.addAndGet(bytes) > room(options.ringBytes(), important)) {
-            ringBytes.addAndGet(-bytes);
+        if (!ringBytes.take(bytes, important)) {
             return refuse(DropReason.RING_BYTES);
         }
-        Accepted accepted = new Accepted(document, ids.millis(), ids.next(), bytes);
-        if (!ring.offer(accepted, (int) room(ring.capacity(), important))) {
-            ringBytes.addAndGet(-bytes);
+        int limit = important ? ring.capacity() : ring.capacity() - ring.capacity() / 8;
+        if (!ring.offer(new Accepted(document, millis, bytes), limit)) {
+            ringBytes.undo(bytes);
             return refuse(DropReason.RING_FULL);
         }
         return true;
@@ -132,12 +146,8 @@ public final class Agent implements AutoCloseable {
     private @Nullable Accepted poll() {
         Accepted accepted = ring.poll();
         if (accepted != null) {
-            ringBytes.addAndGet(-accepted.bytes());
+            ringBytes.giveBack(accepted.bytes());
         }
         return accepted;
-    }
-
-    private static long room(long all, boolean important) {
-        return important ? all : all - all / 8;
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +120,45 @@ class AgentSpoolTest {
             assertThat(first.books().offered()).isZero();
         }
         assertThat(server.stored).hasSize(5);
+    }
+
+    @Test
+    void folderOfAnotherProcess_isLeftToIt_andMemoryGoesOn() throws Exception {
+        Process other = victim();
+        try (BufferedReader reports = other.inputReader()) {
+            assertThat(reports.readLine()).startsWith("offered");
+            try (Agent agent = agent(SpoolMode.SPILL)) {
+                offer(agent, 0, 5);
+                assertThat(agent.drain(LONG)).isTrue();
+                assertThat(agent.books().offered()).isEqualTo(5);
+                assertThat(said).hasSize(1).first().asString().contains("no other agent uses", "in memory only");
+            }
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        said.clear();
+        try (Agent heir = agent(SpoolMode.SPILL)) {
+            assertThat(heir.drain(LONG)).isTrue();
+            assertThat(said).isEmpty();
+        }
+    }
+
+    /** Another process with an agent on the folder, whose server is not there. */
+    private Process victim() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SpoolVictim.class.getName(),
+                        "http://127.0.0.1:" + free,
+                        "default",
+                        folder.resolve("spool").toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private void fail(int times) {

@@ -125,6 +125,20 @@ class BadInputTest {
         assertThat(logged.get(0).error().type()).isEqualTo(BrokenException.class.getName());
     }
 
+    @Test
+    void exceptionsThatCauseEachOther_areWritten() {
+        IllegalStateException one = new IllegalStateException("one");
+        one.initCause(new IllegalStateException("other", one));
+        List<InferenceEvent> logged = new ArrayList<>();
+        InferenceLogger.forModel("risk", "1")
+                .withSink(logged::add)
+                .start()
+                .failed(one)
+                .close();
+        assertThat(logged).hasSize(1);
+        assertThat(logged.get(0).error().stackTrace()).contains("one", "other");
+    }
+
     private JsonNode document(String holding) throws IOException {
         String document = server.stored.values().stream()
                 .filter(text -> text.contains(holding))

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** What tests ask of the real server, independently of the agent. */
 public final class Server {
@@ -37,6 +40,16 @@ public final class Server {
         return this;
     }
 
+    /** With the stream of a model, made by a document that it refuses, since it has no time. */
+    public Server withStream(String model) {
+        String stream = streams.events(model);
+        call("PUT", "/" + stream + "/_create/no-time", "{}");
+        if (call("GET", "/_resolve/index/" + stream, "").path("data_streams").size() != 1) {
+            throw new IllegalStateException("stream: Expecting " + stream + ". Found: none");
+        }
+        return this;
+    }
+
     public AgentOptions options() {
         return AgentOptions.defaults(url).withNamespace(streams.namespace());
     }
@@ -51,6 +64,19 @@ public final class Server {
             answer.at("/hits/total/value").asLong(),
             answer.at("/aggregations/twice/buckets").size()
         };
+    }
+
+    /** The numbers of the requests {@code r0, r1, …} of a model's stream, as often as they are there, at most 50 000. */
+    public List<Integer> requests(String model) {
+        JsonNode answer = search(
+                streams.events(model),
+                "{\"size\":0,\"aggs\":{\"all\":{\"terms\":{\"field\":\"request.id\",\"size\":50000}}}}");
+        List<Integer> requests = new ArrayList<>();
+        for (JsonNode bucket : answer.at("/aggregations/all/buckets")) {
+            int number = Integer.parseInt(bucket.path("key").asText().substring(1));
+            requests.addAll(Collections.nCopies(bucket.path("doc_count").asInt(), number));
+        }
+        return requests;
     }
 
     /** The sources of a model's stream, at most 100, oldest first. */

@@ -155,9 +155,13 @@ public final class Spool {
         long upTo = !outstanding.isEmpty() ? outstanding.first() : unread != null ? unread.nextRead() : next;
         if (upTo > acknowledged) {
             acknowledged = upTo;
-            folder.position(upTo);
-            sealIfSettled();
-            deleteAcknowledged();
+            try {
+                folder.position(upTo);
+            } finally {
+                // A full disk refuses the position; it has room again only if segments go all the same.
+                sealIfSettled();
+                deleteAcknowledged();
+            }
         }
     }
 

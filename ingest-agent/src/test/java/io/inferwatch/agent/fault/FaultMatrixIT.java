@@ -8,18 +8,16 @@ import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.InferenceEvent;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an agent under load does to its events in each fault: every one is stored once and none is dropped. The long runs
- * have the tag {@code faults}: {@code ./mvnw verify -Pfaults}.
+ * What an agent under load does to its events when the way to the server, or what it answers, is at fault: every one is
+ * stored once and none is dropped. The long runs have the tag {@code faults}: {@code ./mvnw verify -Pfaults}.
  */
 @Timeout(420)
 @ExtendWith(ElasticsearchExtension.class)
@@ -57,24 +55,6 @@ class FaultMatrixIT {
     @Test
     void poison_brief_isTheOnlyThingRefused() throws Exception {
         exercise("poison-brief", Plan.SHORT).withPoisonEvery(50).keepsThePromise(Trouble.NONE);
-    }
-
-    @Test
-    @Tag("faults")
-    void killedServer_sixSeconds(@TempDir Path data) throws Exception {
-        ownServer("killed-6s", Plan.SIX_SECONDS, OwnServer.Kind.KILLED, data);
-    }
-
-    @Test
-    @Tag("faults")
-    void killedServer_aMinute(@TempDir Path data) throws Exception {
-        ownServer("killed-60s", Plan.MINUTE, OwnServer.Kind.KILLED, data);
-    }
-
-    @Test
-    @Tag("faults")
-    void hangingServer_sixSeconds(@TempDir Path data) throws Exception {
-        ownServer("hangs-6s", Plan.SIX_SECONDS, OwnServer.Kind.STOPPED, data);
     }
 
     @Test
@@ -146,14 +126,5 @@ class FaultMatrixIT {
 
     private Exercise exercise(String model, Plan plan) {
         return new Exercise(server, model, plan);
-    }
-
-    /** Requests time out while the server hangs, so that they are sent twice. */
-    private static void ownServer(String model, Plan plan, OwnServer.Kind kind, Path data) throws Exception {
-        OwnServer own = new OwnServer(kind, data);
-        Server server = new Server(new TestElasticsearch(own.url(), "fault")).withTemplates();
-        new Exercise(server, model, plan)
-                .with(options -> options.withRequestTimeout(Duration.ofSeconds(2)))
-                .keepsThePromise(own);
     }
 }

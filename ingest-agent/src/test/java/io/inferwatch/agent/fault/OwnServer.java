@@ -1,21 +1,20 @@
 package io.inferwatch.agent.fault;
 
+import io.inferwatch.agent.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
+import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** A server for one test, that can be killed and started again on its data and port, or stopped and continued. */
+/** A server for one test, that can be killed and started again on its data and port, stopped and continued, or set up late. */
 final class OwnServer implements Trouble {
     /** What happens to its processes. */
     enum Kind {
         KILLED,
-        STOPPED
+        STOPPED,
+        WITHOUT_TEMPLATES
     }
 
     private final Kind kind;
@@ -24,7 +23,7 @@ final class OwnServer implements Trouble {
 
     OwnServer(Kind kind, Path data) throws IOException {
         this.kind = kind;
-        this.options = EmbeddedOptions.withDefaults(data).withHttpPort(freePort());
+        this.options = EmbeddedOptions.withDefaults(data).withHttpPort(Signals.freePort());
         this.server = EmbeddedElasticsearch.start(options);
     }
 
@@ -32,18 +31,32 @@ final class OwnServer implements Trouble {
         return server.url();
     }
 
+    /** The server as the test asks it. */
+    Server asked() {
+        return new Server(new TestElasticsearch(url(), "fault"));
+    }
+
+    @Override
+    public boolean isThereAtFirst() {
+        return kind == Kind.WITHOUT_TEMPLATES;
+    }
+
     @Override
     public void begin() throws IOException {
-        signal(kind == Kind.KILLED ? "-KILL" : "-STOP");
+        if (kind != Kind.WITHOUT_TEMPLATES) {
+            Signals.send(kind == Kind.KILLED ? "-KILL" : "-STOP", server);
+        }
     }
 
     @Override
     public void end() throws IOException {
-        if (kind == Kind.STOPPED) {
-            signal("-CONT");
-        } else {
-            server.close();
-            server = EmbeddedElasticsearch.start(options);
+        switch (kind) {
+            case KILLED -> {
+                server.close();
+                server = EmbeddedElasticsearch.start(options);
+            }
+            case STOPPED -> Signals.send("-CONT", server);
+            case WITHOUT_TEMPLATES -> asked().withTemplates();
         }
     }
 
@@ -55,40 +68,5 @@ final class OwnServer implements Trouble {
     @Override
     public String toString() {
         return "";
-    }
-
-    private void signal(String signal) throws IOException {
-        List<String> pids = javaProcesses();
-        if (pids.isEmpty()) {
-            throw new IllegalStateException("server: Expecting a process. Found: none");
-        }
-        for (String pid : pids) {
-            await(new ProcessBuilder("kill", signal, pid).start());
-        }
-    }
-
-    /** The launcher first, then the server: neither the watcher nor a shell. */
-    private List<String> javaProcesses() {
-        ProcessHandle launcher = ProcessHandle.of(server.pid()).orElseThrow();
-        return Stream.concat(Stream.of(launcher), launcher.descendants())
-                .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .map(process -> Long.toString(process.pid()))
-                .toList();
-    }
-
-    private static void await(Process process) throws IOException {
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException("kill: Expecting 0. Found: " + process.exitValue());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -13,5 +13,5 @@ import java.time.Duration;
 record Plan(int events, int perSecond, Duration before, Duration fault) {
     static final Plan SHORT = new Plan(6_000, 2_000, Duration.ofMillis(700), Duration.ofMillis(1_500));
     static final Plan SIX_SECONDS = new Plan(20_000, 2_000, Duration.ofSeconds(2), Duration.ofSeconds(6));
-    static final Plan MINUTE = new Plan(20_000, 2_000, Duration.ofSeconds(2), Duration.ofSeconds(60));
+    static final Plan MINUTE = new Plan(136_000, 2_000, Duration.ofSeconds(2), Duration.ofSeconds(60));
 }

@@ -2,6 +2,7 @@ package io.inferwatch.agent.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,17 @@ class SecretSettingsTest {
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 'h', 'i', 'd'});
         settings.set("passwordFile", binary.toString());
         assertFault("passwordFile", binary + " (MalformedInputException)");
+    }
+
+    /** Root reads every file. */
+    @Test
+    void secretFileOfSomebodyElse_isAFault() throws IOException {
+        Path secret = file("hidden");
+        Files.setPosixFilePermissions(secret, Set.of());
+        assumeFalse(Files.isReadable(secret), "run as root, who reads every file");
+        settings.set("user", "jane");
+        settings.set("passwordFile", secret.toString());
+        assertFault("passwordFile", secret + " (AccessDeniedException)");
     }
 
     @Test

@@ -2,40 +2,30 @@ package io.inferwatch.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Random uses and crashes of a spool against a list in memory that knows where each record lies. */
 class SpoolModelTest {
-    /** Few of them force for good, which takes the device milliseconds each time. */
     private static final int RUNS = 2_000;
 
-    private static final int STEPS = 50;
-
     @Test
-    void randomUsesAndCrashes_loseOnlyWhatWasNotForced(@TempDir Path temp) throws IOException {
+    void randomUsesAndCrashes_loseOnlyWhatWasNotForced(@TempDir(factory = Memory.class) Path temp) throws IOException {
         int crashes = 0;
         int losses = 0;
         int refusals = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Run run = new Run(temp.resolve("run" + seed), seed);
+            SpoolModel run = new SpoolModel(temp.resolve("run" + seed), seed);
             try {
                 run.run();
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed + ", " + run.sync + ": " + run.log, e);
+                throw new AssertionError("seed " + seed + ", " + run.story(), e);
             }
             crashes += run.crashes;
             losses += run.losses;
@@ -46,240 +36,15 @@ class SpoolModelTest {
         assertThat(refusals).isGreaterThan(RUNS / 10);
     }
 
-    /** Where a record lies. */
-    private record Kept(long sequence, String text, int events, Path file, long end) {}
+    /** Memory, where there is some with a path: a device takes milliseconds each time that it is forced. */
+    private static final class Memory implements TempDirFactory {
+        private static final Path SHARED = Path.of("/dev/shm");
 
-    private static final class Run {
-        private final Random random;
-        private final Path temp;
-        private final SpoolSync sync;
-        private final long maxBytes;
-        private final List<String> log = new ArrayList<>();
-        private final List<Taken> held = new ArrayList<>();
-        private final Map<String, Long> forced = new HashMap<>();
-        private final List<byte[]> positions = new ArrayList<>();
-        private List<Kept> kept = new ArrayList<>();
-        private List<Kept> unread = new ArrayList<>();
-        private Path folder;
-        private Spool spool;
-        private int names;
-        private int crashes;
-        private int losses;
-        private int refusals;
-
-        Run(Path temp, int seed) throws IOException {
-            this.temp = temp;
-            random = new Random(seed);
-            sync = seed % 100 == 0 ? SpoolSync.EVERY_BATCH : seed % 100 < 6 ? SpoolSync.PERIODIC : SpoolSync.NONE;
-            maxBytes = seed % 2 == 0 ? 1 << 20 : 1_200;
-            folder = Files.createDirectories(temp).resolve("0");
-            spool = spool();
-            assertThat(spool.open()).isZero();
-        }
-
-        private Spool spool() {
-            return new Spool(folder, maxBytes, 400, sync);
-        }
-
-        void run() throws IOException {
-            for (int i = 0; i < STEPS; i++) {
-                step(random.nextInt(100));
-            }
-            reopen();
-            while (!unread.isEmpty()) {
-                take();
-            }
-            while (!held.isEmpty()) {
-                acknowledge();
-            }
-            spool.close();
-            assertThat(Batches.files(folder, ".spool")).isEmpty();
-        }
-
-        private void step(int dice) throws IOException {
-            if (dice < 40) {
-                append();
-            } else if (dice < 65) {
-                take();
-            } else if (dice < 87) {
-                acknowledge();
-            } else if (dice < 92) {
-                force();
-            } else if (dice < 95) {
-                reopen();
-            } else {
-                crash();
-            }
-            assertThat(spool.bytes()).isLessThanOrEqualTo(maxBytes);
-            if (dice % 10 == 0) {
-                assertThat(spool.bytes()).isEqualTo(used());
-            }
-        }
-
-        private long used() throws IOException {
-            long used = 0;
-            for (String ending : List.of(".spool", ".damaged")) {
-                for (Path file : Batches.files(folder, ending)) {
-                    used += Files.size(file);
-                }
-            }
-            return used;
-        }
-
-        private void append() throws IOException {
-            Batch batch = Batches.of("b" + names++, 1 + random.nextInt(4));
-            if (!spool.append(batch)) {
-                log.add("full");
-                assertThat(spool.bytes()).isGreaterThan(maxBytes - 400);
-                refusals++;
-                return;
-            }
-            List<Path> files = Batches.files(folder, ".spool");
-            Path file = files.get(files.size() - 1);
-            long last = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).sequence();
-            long first = Segment.first(file);
-            boolean fresh = kept.stream().noneMatch(k -> k.file().equals(file));
-            Kept added = new Kept(fresh ? first : last + 1, Batches.text(batch), batch.size(), file, Files.size(file));
-            kept.add(added);
-            unread.add(added);
-            log.add("append " + added.sequence());
-            if (sync == SpoolSync.EVERY_BATCH) {
-                force();
-            } else if (sync == SpoolSync.PERIODIC && fresh) {
-                for (Path sealed : files.subList(0, files.size() - 1)) {
-                    forced.put(sealed.getFileName().toString(), Files.size(sealed));
-                }
-            }
-        }
-
-        private void take() {
-            assertThat(spool.hasUnread()).isEqualTo(!unread.isEmpty());
-            if (!unread.isEmpty()) {
-                Taken taken = Objects.requireNonNull(spool.take(lost -> log.add("lost " + lost)));
-                Kept expected = unread.remove(0);
-                assertThat(taken.place()).isEqualTo(expected.sequence());
-                assertThat(Batches.text(taken.batch())).isEqualTo(expected.text());
-                held.add(taken);
-            }
-        }
-
-        private void acknowledge() throws IOException {
-            if (!held.isEmpty()) {
-                Taken taken = held.remove(random.nextInt(Math.min(3, held.size())));
-                spool.acknowledge(taken.place());
-                log.add("acknowledge " + taken.place());
-                assertThat(new Position(folder).read()).isEqualTo(expectedPosition());
-                positions.add(Files.exists(position(folder)) ? Files.readAllBytes(position(folder)) : new byte[0]);
-            }
-        }
-
-        private long expectedPosition() {
-            LongStream unsettled = LongStream.concat(
-                    held.stream().mapToLong(Taken::place), unread.stream().mapToLong(Kept::sequence));
-            return unsettled.min().orElse(kept.get(kept.size() - 1).sequence() + 1);
-        }
-
-        /** What the test takes as forced; the file system of the test does not forget anyway. */
-        private void force() throws IOException {
-            List<Path> files = Batches.files(folder, ".spool");
-            if (!files.isEmpty()) {
-                Path last = files.get(files.size() - 1);
-                forced.put(last.getFileName().toString(), Files.size(last));
-            }
-        }
-
-        private void reopen() throws IOException {
-            spool.close();
-            log.add("reopen");
-            kept.removeIf(k -> !Files.exists(k.file()));
-            begin(new HashMap<>(), new Position(folder).read());
-        }
-
-        /** The folder as a crash may leave it: damage behind what was forced, an older position or none. */
-        private void crash() throws IOException {
-            crashes++;
-            Path after = temp.resolve(String.valueOf(crashes));
-            Files.createDirectory(after);
-            List<Path> files = Batches.files(folder, ".spool");
-            Map<Path, Long> damage = new HashMap<>();
-            List<Kept> there = new ArrayList<>();
-            for (Path file : files) {
-                Path copy = after.resolve(file.getFileName());
-                damage.put(copy, copyDamaged(file, copy, file.equals(files.get(files.size() - 1))));
-                kept.stream()
-                        .filter(k -> k.file().equals(file))
-                        .forEach(k -> there.add(new Kept(k.sequence(), k.text(), k.events(), copy, k.end())));
-            }
-            for (Path file : Batches.files(folder, ".damaged")) {
-                Files.copy(file, after.resolve(file.getFileName()));
-            }
-            long position = copyPosition(after);
-            spool.close();
-            folder = after;
-            kept = there;
-            begin(damage, position);
-        }
-
-        private long copyDamaged(Path file, Path copy, boolean last) throws IOException {
-            byte[] bytes = Files.readAllBytes(file);
-            long safe = forced.getOrDefault(file.getFileName().toString(), 0L);
-            int loose = (int) (bytes.length - safe);
-            int at = (int) safe + (loose == 0 ? 0 : random.nextInt(loose));
-            int kind = random.nextInt(4);
-            log.add("crash " + file.getFileName() + " kind " + kind + " at " + at);
-            if (kind == 0 && loose > 0) {
-                bytes = Arrays.copyOf(bytes, at);
-            } else if (kind == 1 && loose > 0) {
-                bytes[at] ^= (byte) (1 << random.nextInt(8));
-            } else {
-                at = bytes.length;
-                int torn = kind == 2 && last ? random.nextInt(40) : 0;
-                bytes = Arrays.copyOf(bytes, bytes.length + torn);
-                for (int i = at; i < bytes.length; i++) {
-                    bytes[i] = (byte) (random.nextBoolean() ? 0 : random.nextInt());
-                }
-            }
-            Files.write(copy, bytes);
-            return at;
-        }
-
-        private long copyPosition(Path after) throws IOException {
-            int kind = random.nextInt(8);
-            byte[] bytes = Files.exists(position(folder)) ? Files.readAllBytes(position(folder)) : new byte[0];
-            if (kind == 0) {
-                bytes = new byte[random.nextInt(20)];
-            } else if (kind == 1 && !positions.isEmpty()) {
-                bytes = positions.get(random.nextInt(positions.size()));
-            }
-            if (bytes.length > 0 || random.nextBoolean()) {
-                Files.write(position(after), bytes);
-            }
-            log.add("position kind " + kind);
-            return new Position(after).read();
-        }
-
-        /** Opens the folder and expects every whole record that is not acknowledged. */
-        private void begin(Map<Path, Long> damage, long position) throws IOException {
-            List<Kept> whole = kept.stream()
-                    .filter(k -> k.end() <= damage.getOrDefault(k.file(), Long.MAX_VALUE))
-                    .toList();
-            losses += kept.size() - whole.size();
-            held.clear();
-            spool = spool();
-            long found = spool.open();
-            kept = new ArrayList<>(
-                    whole.stream().filter(k -> Files.exists(k.file())).toList());
-            unread = new ArrayList<>(
-                    whole.stream().filter(k -> k.sequence() >= position).toList());
-            assertThat(found).isEqualTo(unread.stream().mapToLong(Kept::events).sum());
-            forced.clear();
-            for (Path file : Batches.files(folder, ".spool")) {
-                forced.put(file.getFileName().toString(), Files.size(file));
-            }
-        }
-
-        private static Path position(Path folder) {
-            return folder.resolve("acknowledged");
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.isWritable(SHARED)
+                    ? Files.createTempDirectory(SHARED, "spool")
+                    : Files.createTempDirectory("spool");
         }
     }
 }

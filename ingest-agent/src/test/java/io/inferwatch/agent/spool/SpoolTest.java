@@ -165,6 +165,44 @@ class SpoolTest {
         assertThat(reopen()).isEqualTo(10);
     }
 
+    /** A full disk has no room for the position either; it has again once segments go. */
+    @Test
+    void positionThatCannotBeWritten_doesNotKeepSegments() throws IOException {
+        append(0, 12);
+        List<Taken> all = Batches.takeAll(spool);
+        int before = Batches.files(folder, ".spool").size();
+        Files.createDirectory(folder.resolve("acknowledged.draft"));
+        for (Taken taken : all) {
+            assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+        }
+        assertThat(Batches.files(folder, ".spool")).hasSizeLessThanOrEqualTo(1).hasSizeLessThan(before);
+        Files.delete(folder.resolve("acknowledged.draft"));
+        append(12, 13);
+        spool.acknowledge(Batches.takeAll(spool).get(0).place());
+        assertThat(new Position(folder).read()).isEqualTo(14);
+    }
+
+    @Test
+    void segmentsThatWentBeforeThePosition_areNotMissed() throws IOException {
+        append(0, 12);
+        List<Taken> all = Batches.takeAll(spool);
+        Files.createDirectory(folder.resolve("acknowledged.draft"));
+        for (Taken taken : all.subList(0, 8)) {
+            assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+        }
+        spool.close();
+        Files.delete(folder.resolve("acknowledged.draft"));
+        spool = spool(1 << 20);
+        assertThat(spool.open()).isBetween(8L, 12L);
+        assertThat(spool.damaged()).isZero();
+        assertThat(Batches.texts(Batches.takeAll(spool)))
+                .endsWith(
+                        Batches.text(Batches.of("b8", 2)),
+                        Batches.text(Batches.of("b9", 2)),
+                        Batches.text(Batches.of("b10", 2)),
+                        Batches.text(Batches.of("b11", 2)));
+    }
+
     @Test
     void folder_isForOneAgent() throws IOException {
         Spool second = spool(1 << 20);
