@@ -86,6 +86,10 @@ final class Pipeline {
         return ledger;
     }
 
+    long spoolBytes() {
+        return queue.diskBytes();
+    }
+
     void start() {
         ledger.found(queue.open());
         threads.forEach(Thread::start);

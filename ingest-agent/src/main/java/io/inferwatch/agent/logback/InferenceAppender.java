@@ -38,6 +38,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile @Nullable Agent agent;
+    private AutoCloseable metrics = () -> {};
 
     /** Takes defaults from the environment. */
     public InferenceAppender() {
@@ -53,7 +54,11 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
-            agent = Agent.start(options, settings.source(), this::addWarn);
+            Agent started = Agent.start(options, settings.source(), this::addWarn);
+            agent = started;
+            if (settings.metrics()) {
+                metrics = HostMetrics.bind(started, String.valueOf(getName()));
+            }
             super.start();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(this::addError);
@@ -68,6 +73,16 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             running.close();
             Books books = running.books();
             addInfo("stopped: " + books);
+            unbind();
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private void unbind() {
+        try {
+            metrics.close();
+        } catch (Exception ignored) {
+            // The host's registry cannot forget them.
         }
     }
 
@@ -204,6 +219,11 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
 
     public void setSamplingRate(String rate) {
         settings.set("samplingRate", rate);
+    }
+
+    /** Whether the counters are put into Micrometer's global registry, if the host has Micrometer. */
+    public void setMetrics(String metrics) {
+        settings.set("metrics", metrics);
     }
 
     public void setHeartbeat(String duration) {
