@@ -106,7 +106,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             if (event != null && running != null) {
                 running.offer(event);
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
                 addWarn("a log event could not be read, maybe an inference is lost (said once): " + e.getClass());
             }

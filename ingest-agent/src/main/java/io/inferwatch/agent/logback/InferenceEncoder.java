@@ -40,7 +40,8 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     InferenceEncoder(Map<String, String> environment) {
-        settings = new Settings(environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
+        settings =
+                new Settings(environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
     }
 
     @Override
@@ -83,7 +84,7 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
             }
             byte[] line = writer.line(event, ids.id(ids.millis(), ids.next()));
             return line.length <= LINE_BYTES ? line : refused("is larger than " + LINE_BYTES + " bytes");
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return refused("could not be read, masked or written: " + e.getClass());
         }
     }

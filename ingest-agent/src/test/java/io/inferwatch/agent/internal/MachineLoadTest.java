@@ -14,7 +14,8 @@ class MachineLoadTest {
     void jvmAndMachine_areDescribed_inTheirUnits() {
         MachineLoad.now();
         Map<String, Double> load = MachineLoad.now();
-        assertThat(load.get("jvm.memory.heap.max")).isEqualTo(Runtime.getRuntime().maxMemory());
+        assertThat(load.get("jvm.memory.heap.max"))
+                .isEqualTo(Runtime.getRuntime().maxMemory());
         assertThat(load.get("jvm.memory.heap.used")).isBetween(1e6, load.get("jvm.memory.heap.max"));
         assertThat(load.get("jvm.thread.count")).isGreaterThan(1);
         assertThat(load.get("jvm.gc.time")).isNotNegative();
@@ -26,9 +27,8 @@ class MachineLoadTest {
 
     @Test
     void everyNumber_isMapped() throws IOException {
-        JsonNode properties = new ObjectMapper()
-                .readTree(EventTemplates.all().get(2).json())
-                .at("/template/mappings/properties");
+        JsonNode properties =
+                new ObjectMapper().readTree(EventTemplates.all().get(2).json()).at("/template/mappings/properties");
         assertThat(MachineLoad.now()).allSatisfy((name, value) -> {
             String[] parts = name.split("[.]", 2);
             assertThat(properties.path(parts[0]).path("properties").has(parts[1]))

@@ -75,8 +75,9 @@ class InferenceEncoderTest {
     @Test
     void lineThatThePipelineWouldNotTake_isLeftOut_andSaidOnce() {
         encoder.start();
-        InferenceEvent large =
-                event(0).toBuilder().text("t", "x".repeat(InferenceEncoder.LINE_BYTES)).build();
+        InferenceEvent large = event(0).toBuilder()
+                .text("t", "x".repeat(InferenceEncoder.LINE_BYTES))
+                .build();
         assertThat(line(logged(large))).isEmpty();
         assertThat(line(logged(large))).isEmpty();
         assertThat(context.getStatusManager().getCopyOfStatusList())

@@ -71,7 +71,8 @@ class AgentMetricsTest {
                 Thread.sleep(5);
             }
             try (var files = Files.list(folder)) {
-                long largest = files.mapToLong(file -> file.toFile().length()).max().orElse(0);
+                long largest =
+                        files.mapToLong(file -> file.toFile().length()).max().orElse(0);
                 assertThat(gauge("spool.bytes")).isPositive().isEqualTo(largest);
             }
         }
