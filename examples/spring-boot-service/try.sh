@@ -10,10 +10,11 @@ data=$(mktemp -d /tmp/inferwatch-try.XXXXXX)
 chmod 755 "$data"
 repository=$here/target/repository
 service=
+url=
 
 finish() {
     [[ -z $service ]] || kill "$service" 2>/dev/null || true
-    "$root/inferwatch" stop --data "$data/es" >/dev/null 2>&1 || true
+    [[ -z $url ]] || "$root/inferwatch" stop --data "$data/es" >/dev/null || true
     rm -rf "$data"
 }
 trap finish EXIT
@@ -32,7 +33,7 @@ post() { # prints the status
 }
 
 echo "agent → $repository"
-(cd "$root" && maven -Dmaven.test.skip=true -pl ingest-agent -am install)
+(cd "$root" && maven -Dmaven.test.skip=true -Dspotless.check.skip -pl ingest-agent -am install)
 echo 'service → target/spring-boot-service-1.0.0.jar'
 (cd "$here" && maven package)
 

@@ -71,6 +71,7 @@ final class Pipeline {
         threads.add(daemon(
                 "heartbeat",
                 new HeartbeatLoop(client, heartbeats, ids, ledger, encodeLoop, source, options.heartbeat())));
+        threads.add(daemon("drop-watch", new DropWatch(ledger, diagnostics)));
         DeadLetters deadLetters = new DeadLetters(options.deadLetterFile(), clock);
         for (int i = 1; i <= SENDERS; i++) {
             Backoff backoff = new Backoff(RandomGenerator.getDefault());

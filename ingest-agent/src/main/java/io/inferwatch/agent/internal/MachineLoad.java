@@ -1,5 +1,6 @@
 package io.inferwatch.agent.internal;
 
+import io.inferwatch.schema.Fields;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -45,15 +46,18 @@ public final class MachineLoad {
 
     private static void jvm(Map<String, Double> load) {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        put(load, "jvm.memory.heap.used", heap.getUsed());
-        put(load, "jvm.memory.heap.max", heap.getMax());
-        put(load, "jvm.thread.count", ManagementFactory.getThreadMXBean().getThreadCount());
-        put(load, "jvm.gc.time", sum(GarbageCollectorMXBean::getCollectionTime));
-        put(load, "jvm.gc.count", sum(GarbageCollectorMXBean::getCollectionCount));
+        put(load, Fields.JVM_HEAP_USED, heap.getUsed());
+        put(load, Fields.JVM_HEAP_MAX, heap.getMax());
+        put(load, Fields.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
+        put(load, Fields.JVM_GC_TIME, sum(GarbageCollectorMXBean::getCollectionTime));
+        put(load, Fields.JVM_GC_COUNT, sum(GarbageCollectorMXBean::getCollectionCount));
     }
 
     private static void machine(Map<String, Double> load) {
-        put(load, "system.load.1", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        put(
+                load,
+                Fields.SYSTEM_LOAD,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static long sum(ToLongFunction<GarbageCollectorMXBean> value) {
@@ -77,10 +81,10 @@ public final class MachineLoad {
         static void machine(Map<String, Double> load) {
             OperatingSystemMXBean any = ManagementFactory.getOperatingSystemMXBean();
             if (any instanceof com.sun.management.OperatingSystemMXBean system) {
-                put(load, "system.cpu.total.norm.pct", system.getCpuLoad());
-                put(load, "system.process.cpu.total.norm.pct", system.getProcessCpuLoad());
-                put(load, "system.memory.total", system.getTotalMemorySize());
-                put(load, "system.memory.actual.free", system.getFreeMemorySize());
+                put(load, Fields.SYSTEM_CPU, system.getCpuLoad());
+                put(load, Fields.SYSTEM_PROCESS_CPU, system.getProcessCpuLoad());
+                put(load, Fields.SYSTEM_MEMORY_TOTAL, system.getTotalMemorySize());
+                put(load, Fields.SYSTEM_MEMORY_FREE, system.getFreeMemorySize());
             }
         }
     }

@@ -71,9 +71,17 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         Agent running = agent;
         if (running != null) {
             running.close();
-            Books books = running.books();
-            addInfo("stopped: " + books);
             unbind();
+            sayStopped(running.books());
+        }
+    }
+
+    private void sayStopped(Books books) {
+        Long lost = books.dropped().get("stopped");
+        if (lost == null) {
+            addInfo("stopped: " + books);
+        } else {
+            addWarn("stopped before " + lost + " events were delivered, they may be lost: " + books);
         }
     }
 
