@@ -17,7 +17,7 @@ final class EventReader {
     private static final List<String> TRACE_IDS = List.of(Fields.TRACE_ID, "traceId", "trace_id");
     private static final List<String> SPAN_IDS = List.of(Fields.SPAN_ID, "spanId", "span_id");
 
-    /** Reads what logstash-logback-encoder adds to log events; does nothing where version 6 to 8 of it is absent. */
+    /** Reads what logstash-logback-encoder adds to log events; does nothing where no version up to 8 of it is there. */
     interface Structured {
         Structured ABSENT = (logged, into) -> {};
 
