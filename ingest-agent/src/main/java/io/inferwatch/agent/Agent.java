@@ -1,6 +1,7 @@
 package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.ByteBudget;
 import io.inferwatch.agent.internal.EventRing;
 import io.inferwatch.agent.internal.EventSize;
 import io.inferwatch.agent.internal.Uuid7;
@@ -12,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
     private final EventRing<Accepted> ring;
-    private final AtomicLong ringBytes = new AtomicLong();
+    private final ByteBudget ringBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AgentOptions options;
     private final Uuid7 ids;
@@ -38,6 +38,7 @@ public final class Agent implements AutoCloseable {
     Agent(AgentOptions options, Source source, Clock clock, Consumer<String> diagnostics) {
         this.options = options;
         this.ring = new EventRing<>(options.ringCapacity());
+        this.ringBytes = new ByteBudget(options.ringBytes());
         this.ids = new Uuid7(clock, new SecureRandom());
         this.pipeline = new Pipeline(options, source, clock, ids, this::poll, ring::accepted, diagnostics);
         this.ledger = pipeline.ledger();
@@ -73,6 +74,18 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /**
+     * The same for an inference of which no event has been made yet: that is left to the agent's thread, so that this costs
+     * the least.
+     */
+    public boolean offer(PendingInference inference) {
+        try {
+            return offer(inference, inference.bytes(), inference.failed());
+        } catch (RuntimeException e) {
+            return refuse(DropReason.UNENCODABLE);
+        }
+    }
+
     /** Accepts ground truth, or counts a drop and returns false. */
     public boolean offer(LabelEvent label) {
         try {
@@ -89,7 +102,7 @@ public final class Agent implements AutoCloseable {
 
     /** Estimated size of the events in the ring, in bytes. */
     public long ringBytes() {
-        return ringBytes.get();
+        return ringBytes.used();
     }
 
     /** Disk that the spool takes, in bytes; 0 without one. */
@@ -122,13 +135,12 @@ public final class Agent implements AutoCloseable {
         if (closed.get()) {
             return refuse(DropReason.CLOSED);
         }
-        if (ringBytes.addAndGet(bytes) > room(options.ringBytes(), important)) {
-            ringBytes.addAndGet(-bytes);
+        if (!ringBytes.take(bytes, important)) {
             return refuse(DropReason.RING_BYTES);
         }
-        Accepted accepted = new Accepted(document, ids.millis(), ids.next(), bytes);
-        if (!ring.offer(accepted, (int) room(ring.capacity(), important))) {
-            ringBytes.addAndGet(-bytes);
+        int limit = important ? ring.capacity() : ring.capacity() - ring.capacity() / 8;
+        if (!ring.offer(new Accepted(document, ids.millis(), bytes), limit)) {
+            ringBytes.undo(bytes);
             return refuse(DropReason.RING_FULL);
         }
         return true;
@@ -142,12 +154,8 @@ public final class Agent implements AutoCloseable {
     private @Nullable Accepted poll() {
         Accepted accepted = ring.poll();
         if (accepted != null) {
-            ringBytes.addAndGet(-accepted.bytes());
+            ringBytes.giveBack(accepted.bytes());
         }
         return accepted;
-    }
-
-    private static long room(long all, boolean important) {
-        return important ? all : all - all / 8;
     }
 }

@@ -152,6 +152,9 @@ final class EncodeLoop implements Runnable {
 
     /** Names a document without what it holds. */
     private static String subject(Object document) {
+        if (document instanceof PendingInference pending) {
+            return "model " + pending.model();
+        }
         return document instanceof InferenceEvent event
                 ? "model " + event.model().name()
                 : "ground truth";

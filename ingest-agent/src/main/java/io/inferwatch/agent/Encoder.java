@@ -89,21 +89,26 @@ final class Encoder {
         return batch;
     }
 
-    /** False: the sample does without it. */
+    /** False: the sample does without it. The ring's order, and so the id, was settled when the event was accepted. */
     private boolean write(Accepted accepted) {
-        String id = ids.id(accepted.millis(), accepted.position());
-        if (accepted.document() instanceof InferenceEvent event) {
+        String id = ids.id(accepted.millis(), ids.next());
+        if (accepted.document() instanceof LabelEvent label) {
+            action(streams.labels(), label.id().isEmpty() ? id : label.id());
+            documents.write(label, id);
+        } else {
+            InferenceEvent event = event(accepted.document());
             String own = event.id() == null ? id : event.id();
             if (!sampling.keeps(event, own)) {
                 return false;
             }
             action(streams.events(event.model().name()), own);
             documents.write(masker.mask(limit.bounded(sampling.weighted(complete(event)))), id);
-        } else if (accepted.document() instanceof LabelEvent label) {
-            action(streams.labels(), label.id().isEmpty() ? id : label.id());
-            documents.write(label, id);
         }
         return true;
+    }
+
+    private static InferenceEvent event(Object document) {
+        return document instanceof PendingInference pending ? pending.event() : (InferenceEvent) document;
     }
 
     private InferenceEvent complete(InferenceEvent event) {

@@ -1,9 +1,7 @@
 package io.inferwatch.agent;
 
 import io.inferwatch.schema.InferenceEvent;
-import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.ModelRole;
-import io.inferwatch.schema.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Events go to the SLF4J logger {@value #LOGGER_NAME}, at INFO, or at WARN when the inference failed, with the
- * {@link InferenceEvent} as the only argument: its level must let INFO pass. Nothing here blocks or throws for reasons of
+ * {@link PendingInference} as the only argument: its level must let INFO pass. Nothing here blocks or throws for reasons of
  * logging.
  */
 public final class InferenceLogger {
@@ -34,10 +32,10 @@ public final class InferenceLogger {
     private final String version;
     private final ModelRole role;
     private final TimeSource time;
-    private final Consumer<InferenceEvent> sink;
+    private final Consumer<PendingInference> sink;
 
     private InferenceLogger(
-            String model, String version, ModelRole role, TimeSource time, Consumer<InferenceEvent> sink) {
+            String model, String version, ModelRole role, TimeSource time, Consumer<PendingInference> sink) {
         this.model = model;
         this.version = version;
         this.role = role;
@@ -65,19 +63,20 @@ public final class InferenceLogger {
         return new InferenceLogger(model, version, role, TimeSource.of(clock), sink);
     }
 
-    /** The same, with events given to a consumer such as {@code agent::offer} instead of SLF4J; it must not block. */
+    /** The same, with events given to a consumer such as {@code agent::offer} instead of SLF4J; it must not block. The
+     * event is made on the service's thread. */
     public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
-        return new InferenceLogger(model, version, role, time, sink);
+        return new InferenceLogger(model, version, role, time, pending -> sink.accept(pending.event()));
     }
 
     /** Begins an inference now and times it until it is closed. */
     public Inference start() {
-        return new Inference(builder().time(time.now()), sink, time);
+        return new Inference(new Recording(model, version, role, time.now()), sink, time);
     }
 
     /** An inference of the past; it has a duration only if one is given. */
     public Inference at(Instant time) {
-        return new Inference(builder().time(time), sink, null);
+        return new Inference(new Recording(model, version, role, time), sink, null);
     }
 
     /**
@@ -96,15 +95,11 @@ public final class InferenceLogger {
         }
     }
 
-    private InferenceEventBuilder builder() {
-        return InferenceEvent.builder(model, version).role(role);
-    }
-
-    private static void log(InferenceEvent event) {
-        if (event.outcome() == Outcome.FAILURE) {
-            LOGGER.warn("inference {}", event);
+    private static void log(PendingInference inference) {
+        if (inference.failed()) {
+            LOGGER.warn("inference {}", inference);
         } else {
-            LOGGER.info("inference {}", event);
+            LOGGER.info("inference {}", inference);
         }
     }
 }

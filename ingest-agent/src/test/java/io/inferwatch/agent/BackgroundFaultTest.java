@@ -155,7 +155,7 @@ class BackgroundFaultTest {
         Encoder encoder = new Encoder("n", ids, Masker.NONE, new Sampling(1), options.maxBatchBytes(), Source.UNKNOWN);
         Queue<Accepted> ring = new ArrayDeque<>();
         for (int i = 0; i < 3; i++) {
-            ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), ids.next(), 100));
+            ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));
         }
         return new EncodeLoop(ring::poll, encoder, queue, ledger, diagnostics, options);
     }

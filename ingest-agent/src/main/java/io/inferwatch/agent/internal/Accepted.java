@@ -3,9 +3,8 @@ package io.inferwatch.agent.internal;
 /**
  * What waits in the ring.
  *
- * @param document an inference event or a label
+ * @param document an inference, pending or as an event, or a label
  * @param millis when it was accepted, for its id
- * @param position of the id's counter
  * @param bytes its estimated size
  */
-public record Accepted(Object document, long millis, long position, int bytes) {}
+public record Accepted(Object document, long millis, int bytes) {}

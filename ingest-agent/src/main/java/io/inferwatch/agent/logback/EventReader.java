@@ -1,8 +1,7 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import io.inferwatch.agent.PendingInference;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Instant;
@@ -12,50 +11,55 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** Finds the inference in a log event, if there is one. Stateless. */
+/** Finds the inference in a log event, if there is one. Stateless; what costs is left to the agent's thread. */
 final class EventReader {
     private static final List<String> TRACE_IDS = List.of(Fields.TRACE_ID, "traceId", "trace_id");
     private static final List<String> SPAN_IDS = List.of(Fields.SPAN_ID, "spanId", "span_id");
 
     /** Reads what logstash-logback-encoder adds to log events; does nothing where no version up to 8 of it is there. */
     interface Structured {
-        Structured ABSENT = (logged, into) -> {};
+        Structured ABSENT = logged -> Map.of();
 
-        void read(ILoggingEvent logged, Map<String, Object> into);
+        /** Empty where there is nothing. */
+        Map<String, Object> read(ILoggingEvent logged);
     }
 
     private final Structured structured = isPresent() ? new LogstashArguments() : Structured.ABSENT;
 
     @Nullable
-    InferenceEvent read(ILoggingEvent logged) {
-        InferenceEvent event = argument(logged);
-        if (event == null) {
-            event = named(logged);
+    PendingInference read(ILoggingEvent logged) {
+        PendingInference inference = argument(logged.getArgumentArray());
+        if (inference == null) {
+            inference = named(logged);
         }
-        return event == null || event.traceId() != null ? event : traced(event, logged.getMDCPropertyMap());
+        return inference == null ? null : traced(inference, logged.getMDCPropertyMap());
     }
 
-    private static @Nullable InferenceEvent argument(ILoggingEvent logged) {
-        Object[] arguments = logged.getArgumentArray();
+    private static @Nullable PendingInference argument(Object @Nullable [] arguments) {
         if (arguments != null) {
             for (Object argument : arguments) {
-                if (argument instanceof InferenceEvent event) {
-                    return event;
+                if (argument instanceof PendingInference pending) {
+                    return pending;
+                } else if (argument instanceof InferenceEvent event) {
+                    return new ReadyInference(event);
                 }
             }
         }
         return null;
     }
 
-    private @Nullable InferenceEvent named(ILoggingEvent logged) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        structured.read(logged, fields);
+    /** Structured arguments are read on the service's thread, since only they know what they hold. */
+    private @Nullable PendingInference named(ILoggingEvent logged) {
         List<KeyValuePair> pairs = logged.getKeyValuePairs();
-        if (pairs != null) {
-            pairs.forEach(pair -> fields.put(pair.key, pair.value));
+        Map<String, Object> fields = structured.read(logged);
+        if (!fields.isEmpty()) {
+            Map<String, Object> all = new LinkedHashMap<>(fields);
+            all.putAll(pairs == null ? Map.of() : LoggedFields.map(pairs));
+            return LoggedFields.of(all, time(logged), logged.getThrowableProxy());
         }
-        KeyValues values = KeyValues.of(fields);
-        return values == null ? null : values.event(time(logged), error(logged));
+        return pairs != null && LoggedFields.mayName(pairs)
+                ? LoggedFields.of(pairs, time(logged), logged.getThrowableProxy())
+                : null;
     }
 
     private static Instant time(ILoggingEvent logged) {
@@ -63,31 +67,19 @@ final class EventReader {
         return precise == null ? Instant.ofEpochMilli(logged.getTimeStamp()) : precise;
     }
 
-    private static KeyValues.@Nullable Thrown error(ILoggingEvent logged) {
-        IThrowableProxy thrown = logged.getThrowableProxy();
-        return thrown == null
-                ? null
-                : new KeyValues.Thrown(thrown.getClassName(), thrown.getMessage(), ThrowableProxyUtil.asString(thrown));
-    }
-
-    private static InferenceEvent traced(InferenceEvent event, Map<String, String> context) {
-        String trace = first(context, TRACE_IDS);
-        return trace == null
-                ? event
-                : event.toBuilder()
-                        .traceId(trace)
-                        .spanId(event.spanId() == null ? first(context, SPAN_IDS) : event.spanId())
-                        .build();
+    private static PendingInference traced(PendingInference inference, Map<String, String> context) {
+        String trace = context.isEmpty() ? null : first(context, TRACE_IDS);
+        return trace == null ? inference : new Traced(inference, trace, first(context, SPAN_IDS));
     }
 
     private static @Nullable String first(Map<String, String> context, List<String> keys) {
-        return context.isEmpty()
-                ? null
-                : keys.stream()
-                        .filter(context::containsKey)
-                        .findFirst()
-                        .map(context::get)
-                        .orElse(null);
+        for (String key : keys) {
+            String value = context.get(key);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /** From version 9 on they write themselves with Jackson 3, even if a Jackson 2 is there too. */

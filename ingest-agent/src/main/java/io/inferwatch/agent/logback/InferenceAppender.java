@@ -5,6 +5,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.inferwatch.agent.Agent;
 import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.Books;
+import io.inferwatch.agent.PendingInference;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <logger name="inferwatch.inference" level="INFO"><appender-ref ref="INFERENCES"/></logger>
  * }</pre>
  *
- * <p>An inference is a log event whose argument is an {@link InferenceEvent}, as {@code InferenceLogger} logs it, or one
+ * <p>An inference is a log event whose argument is an {@link InferenceEvent} or a {@link PendingInference}, as {@code InferenceLogger} logs it, or one
  * whose SLF4J key-values or structured arguments (logstash-logback-encoder) name a {@code model.name};
  * see {@link KeyValues}. What is wrong with the settings is a Logback status error, one per setting; the host runs on
  * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace}, {@code
@@ -110,9 +111,9 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     protected void append(ILoggingEvent logged) {
         Agent running = agent;
         try {
-            InferenceEvent event = reader.read(logged);
-            if (event != null && running != null) {
-                running.offer(event);
+            PendingInference inference = reader.read(logged);
+            if (inference != null && running != null) {
+                running.offer(inference);
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {

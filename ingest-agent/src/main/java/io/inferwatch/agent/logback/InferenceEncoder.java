@@ -3,8 +3,8 @@ package io.inferwatch.agent.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.internal.Uuid7;
-import io.inferwatch.schema.InferenceEvent;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -78,11 +78,11 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     private byte[] line(ILoggingEvent logged) {
         InferenceLines writer = lines;
         try {
-            InferenceEvent event = writer == null ? null : reader.read(logged);
-            if (writer == null || event == null) {
+            PendingInference inference = writer == null ? null : reader.read(logged);
+            if (writer == null || inference == null) {
                 return NOTHING;
             }
-            byte[] line = writer.line(event, ids.id(ids.millis(), ids.next()));
+            byte[] line = writer.line(inference.event(), ids.id(ids.millis(), ids.next()));
             return line.length <= LINE_BYTES ? line : refused("is larger than " + LINE_BYTES + " bytes");
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return refused("could not be read, masked or written: " + e.getClass());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.logstash.logback.argument.StructuredArgument;
@@ -21,19 +22,24 @@ final class LogstashArguments implements EventReader.Structured {
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     @Override
-    public void read(ILoggingEvent logged, Map<String, Object> into) {
+    public Map<String, Object> read(ILoggingEvent logged) {
         Object[] arguments = logged.getArgumentArray();
+        List<Marker> markers = logged.getMarkerList();
+        Map<String, Object> fields = Map.of();
         if (arguments != null) {
             for (Object argument : arguments) {
                 if (argument instanceof StructuredArgument structured) {
-                    into.putAll(fields(structured::writeTo));
+                    fields = fields.isEmpty() ? new LinkedHashMap<>() : fields;
+                    fields.putAll(fields(structured::writeTo));
                 }
             }
         }
-        List<Marker> markers = logged.getMarkerList();
-        if (markers != null) {
-            markers.forEach(marker -> marker(marker, into));
+        if (markers != null && !markers.isEmpty()) {
+            Map<String, Object> all = new LinkedHashMap<>(fields);
+            markers.forEach(marker -> marker(marker, all));
+            return all;
         }
+        return fields;
     }
 
     private static void marker(Marker marker, Map<String, Object> into) {

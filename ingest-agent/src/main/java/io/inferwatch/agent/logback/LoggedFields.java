@@ -1,0 +1,164 @@
+package io.inferwatch.agent.logback;
+
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import io.inferwatch.agent.PendingInference;
+import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Outcome;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * An inference that a service logged as key-values. Where all values are immutable (texts, the numbers of {@code java.lang}
+ * and {@code java.math}, booleans, durations) the service's thread copies references and no more; a map, a collection, an
+ * array or any other object may change later, so that all values are made plain on the service's thread
+ * ({@link Flattening}).
+ */
+final class LoggedFields implements PendingInference {
+    private static final int FIXED_BYTES = 400;
+    private static final int FIELD_BYTES = 64;
+    private static final int THROWABLE_BYTES = 4_096;
+    private static final String MODEL = "model";
+
+    private final String model;
+    private final @Nullable Object[] keysAndValues;
+    private final Instant time;
+    private final @Nullable IThrowableProxy thrown;
+
+    private LoggedFields(
+            String model, @Nullable Object[] keysAndValues, Instant time, @Nullable IThrowableProxy thrown) {
+        this.model = model;
+        this.keysAndValues = keysAndValues;
+        this.time = time;
+        this.thrown = thrown;
+    }
+
+    /** Whether there may be an inference among such key-values; cheap. */
+    static boolean mayName(@Nullable List<KeyValuePair> pairs) {
+        if (pairs != null) {
+            for (int i = 0; i < pairs.size(); i++) {
+                String key = pairs.get(i).key;
+                if (Fields.MODEL_NAME.equals(key) || MODEL.equals(key)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Null if the key-values name no model. */
+    static @Nullable LoggedFields of(List<KeyValuePair> pairs, Instant time, @Nullable IThrowableProxy thrown) {
+        String model = null;
+        Object[] fields = new Object[2 * pairs.size()];
+        for (int i = 0; i < pairs.size(); i++) {
+            KeyValuePair pair = pairs.get(i);
+            if (!isPlain(pair.value)) {
+                return of(map(pairs), time, thrown);
+            }
+            fields[2 * i] = pair.key;
+            fields[2 * i + 1] = pair.value;
+            model = Fields.MODEL_NAME.equals(pair.key) && pair.value != null ? pair.value.toString() : model;
+        }
+        return model == null || model.isBlank() ? null : new LoggedFields(model, fields, time, thrown);
+    }
+
+    /** Null if the fields name no model. Reads them at once. */
+    static @Nullable LoggedFields of(Map<String, Object> fields, Instant time, @Nullable IThrowableProxy thrown) {
+        Map<String, Object> flat = Flattening.of(fields);
+        Object model = flat.get(Fields.MODEL_NAME);
+        if (model == null || model.toString().isBlank()) {
+            return null;
+        }
+        Object[] all = new Object[2 * flat.size()];
+        int at = 0;
+        for (Map.Entry<String, Object> field : flat.entrySet()) {
+            all[at++] = field.getKey();
+            all[at++] = field.getValue();
+        }
+        return new LoggedFields(model.toString(), all, time, thrown);
+    }
+
+    static Map<String, Object> map(List<KeyValuePair> pairs) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        pairs.forEach(pair -> fields.put(pair.key, pair.value));
+        return fields;
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public boolean failed() {
+        if (thrown != null) {
+            return true;
+        }
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            Object key = keysAndValues[i];
+            if (Fields.ERROR_TYPE.equals(key)
+                    || (Fields.EVENT_OUTCOME.equals(key)
+                            && Outcome.FAILURE.value().equals(keysAndValues[i + 1]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int bytes() {
+        long bytes = FIXED_BYTES;
+        bytes += thrown == null ? 0 : THROWABLE_BYTES;
+        for (int i = 1; i < keysAndValues.length; i += 2) {
+            bytes += FIELD_BYTES;
+            bytes += keysAndValues[i] instanceof String text ? 2L * text.length() : 0;
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public InferenceEvent event() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            Object key = keysAndValues[i];
+            Object value = keysAndValues[i + 1];
+            if (key != null && value != null) {
+                fields.put((String) key, value);
+            }
+        }
+        KeyValues values = KeyValues.of(fields);
+        if (values == null) {
+            throw new IllegalStateException("fields: Expecting a model.name. Found: none");
+        }
+        return values.event(time, error());
+    }
+
+    private KeyValues.@Nullable Thrown error() {
+        return thrown == null
+                ? null
+                : new KeyValues.Thrown(thrown.getClassName(), thrown.getMessage(), ThrowableProxyUtil.asString(thrown));
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Double
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Float
+                || value instanceof Short
+                || value instanceof Byte
+                || value.getClass() == BigDecimal.class
+                || value.getClass() == BigInteger.class
+                || value instanceof Duration;
+    }
+}

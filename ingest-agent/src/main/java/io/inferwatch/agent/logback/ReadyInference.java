@@ -1,0 +1,24 @@
+package io.inferwatch.agent.logback;
+
+import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.internal.EventSize;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Outcome;
+
+/** An inference whose event the service has made itself. */
+record ReadyInference(InferenceEvent event) implements PendingInference {
+    @Override
+    public String model() {
+        return event.model().name();
+    }
+
+    @Override
+    public boolean failed() {
+        return event.outcome() == Outcome.FAILURE;
+    }
+
+    @Override
+    public int bytes() {
+        return EventSize.of(event);
+    }
+}

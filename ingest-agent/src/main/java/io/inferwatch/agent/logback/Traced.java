@@ -1,0 +1,37 @@
+package io.inferwatch.agent.logback;
+
+import io.inferwatch.agent.PendingInference;
+import io.inferwatch.schema.InferenceEvent;
+import org.jspecify.annotations.Nullable;
+
+/** An inference that was logged in the context of a trace: the trace's ids hold unless it names its own. */
+record Traced(
+        PendingInference inference,
+        String traceId,
+        @Nullable String spanId) implements PendingInference {
+    @Override
+    public String model() {
+        return inference.model();
+    }
+
+    @Override
+    public boolean failed() {
+        return inference.failed();
+    }
+
+    @Override
+    public int bytes() {
+        return inference.bytes();
+    }
+
+    @Override
+    public InferenceEvent event() {
+        InferenceEvent event = inference.event();
+        return event.traceId() != null
+                ? event
+                : event.toBuilder()
+                        .traceId(traceId)
+                        .spanId(event.spanId() == null ? spanId : event.spanId())
+                        .build();
+    }
+}

@@ -1,0 +1,126 @@
+package io.inferwatch.agent.logback;
+
+import static net.logstash.logback.argument.StructuredArguments.keyValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import io.inferwatch.agent.PendingInference;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.helpers.BasicMDCAdapter;
+
+class EventReaderTest {
+    private final LoggerContext context = new LoggerContext();
+    private final BasicMDCAdapter contextMap = new BasicMDCAdapter();
+    private final EventReader reader = new EventReader();
+
+    EventReaderTest() {
+        context.setMDCAdapter(contextMap);
+    }
+
+    @Test
+    void logEventWithoutModel_isNoInference() {
+        assertThat(reader.read(logged(null))).isNull();
+        assertThat(reader.read(logged(null, "an argument"))).isNull();
+        assertThat(reader.read(logged(null, keyValue("order", 7)))).isNull();
+        assertThat(reader.read(logged(null, keyValue("model", "Golf")))).isNull();
+        assertThat(reader.read(logged(List.of(pair("order", 7), pair("model", "Golf")))))
+                .isNull();
+        assertThat(reader.read(logged(List.of(pair("model.name", " "))))).isNull();
+    }
+
+    @Test
+    void keyValues_areReadLater_asTheyWere() {
+        List<Object> tags = new ArrayList<>(List.of("a"));
+        Map<String, Object> more = new HashMap<>(Map.of("age", 41));
+        StringBuilder text = new StringBuilder("first");
+        PendingInference pending = read(List.of(
+                pair("model.name", "risk"),
+                pair("model.version", "2"),
+                pair("input.cat.tags", tags),
+                pair("input.num", more),
+                pair("input.text.note", text)));
+        tags.add("b");
+        more.put("late", 1);
+        text.append(" and second");
+        InferenceEvent event = pending.event();
+        assertThat(event.model().version()).isEqualTo("2");
+        assertThat(event.inputs().categorical()).isEqualTo(Map.of("tags", "[a]"));
+        assertThat(event.inputs().numeric()).isEqualTo(Map.of("age", 41.0));
+        assertThat(event.inputs().text()).isEqualTo(Map.of("note", "first"));
+    }
+
+    @Test
+    void nestedModel_isFound() {
+        PendingInference pending =
+                read(List.of(pair("model", Map.of("name", "risk", "version", "2")), pair("input.age", 1)));
+        assertThat(pending.model()).isEqualTo("risk");
+        assertThat(pending.event().inputs().numeric()).isEqualTo(Map.of("age", 1.0));
+    }
+
+    @Test
+    void structuredArgumentsAndKeyValues_areOneInference() {
+        PendingInference pending = reader.read(logged(
+                List.of(pair("input.num.age", 41)), keyValue("model.name", "risk"), keyValue("prediction.value", 0.5)));
+        assertThat(pending).isNotNull();
+        assertThat(pending.event().prediction().value()).isEqualTo(0.5);
+        assertThat(pending.event().inputs().numeric()).isEqualTo(Map.of("age", 41.0));
+    }
+
+    @Test
+    void failures_areKnownWithoutTheEvent() {
+        assertThat(read(List.of(pair("model.name", "risk"))).failed()).isFalse();
+        assertThat(read(List.of(pair("model.name", "risk"), pair("event.outcome", "failure")))
+                        .failed())
+                .isTrue();
+        LoggingEvent thrown = new LoggingEvent(
+                "fqcn", context.getLogger("app"), Level.WARN, "m", new IllegalStateException("no model"), null);
+        thrown.setKeyValuePairs(List.of(pair("model.name", "risk")));
+        PendingInference pending = reader.read(thrown);
+        assertThat(pending).isNotNull();
+        assertThat(pending.failed()).isTrue();
+        assertThat(pending.event().outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(pending.event().error().message()).isEqualTo("no model");
+        assertThat(pending.event().error().stackTrace()).contains("EventReaderTest");
+    }
+
+    @Test
+    void traceOfTheContext_holds_unlessTheInferenceNamesItsOwn() {
+        contextMap.put("traceId", "of-context");
+        contextMap.put("spanId", "span");
+        InferenceEvent plain = InferenceEvent.builder("risk", "1").build();
+        InferenceEvent own = InferenceEvent.builder("risk", "1").traceId("own").build();
+        PendingInference traced = reader.read(logged(null, plain));
+        PendingInference itself = reader.read(logged(null, own));
+        assertThat(traced).isNotNull();
+        assertThat(itself).isNotNull();
+        assertThat(traced.event().traceId()).isEqualTo("of-context");
+        assertThat(traced.event().spanId()).isEqualTo("span");
+        assertThat(itself.event()).isEqualTo(own);
+    }
+
+    private PendingInference read(List<KeyValuePair> pairs) {
+        PendingInference pending = reader.read(logged(pairs));
+        assertThat(pending).isNotNull();
+        return pending;
+    }
+
+    private LoggingEvent logged(@Nullable List<KeyValuePair> pairs, Object... arguments) {
+        LoggingEvent logged = new LoggingEvent("fqcn", context.getLogger("app"), Level.INFO, "m", null, arguments);
+        logged.setKeyValuePairs(pairs);
+        return logged;
+    }
+
+    private static KeyValuePair pair(String key, Object value) {
+        return new KeyValuePair(key, value);
+    }
+}
