@@ -3,6 +3,7 @@ package io.inferwatch.schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class EventJson {
         json.endObject().endObject();
     }
 
-    /** A heartbeat as one object. */
+    /** A heartbeat as one object; the names of its load are written with their dots, and the server nests them. */
     public void write(Heartbeat beat) {
         json.beginObject().name(Fields.TIMESTAMP).value(beat.time().toString());
         optionalObject("event", "id", beat.id());
@@ -72,6 +73,7 @@ public final class EventJson {
         longs("dropped", beat.dropped());
         json.endObject();
         source(beat.source());
+        new TreeMap<>(beat.load()).forEach((name, value) -> number(name, value));
         json.endObject();
     }
 

@@ -39,6 +39,19 @@ public final class Fields {
     public static final String AGENT_COUNTS = "agent.counts.";
     public static final String AGENT_DROPPED = "agent.dropped.";
 
+    /** Heartbeats: the load of the machine and of the host's JVM, named as by Elastic's APM agents. */
+    public static final String SYSTEM_CPU = "system.cpu.total.norm.pct";
+
+    public static final String SYSTEM_PROCESS_CPU = "system.process.cpu.total.norm.pct";
+    public static final String SYSTEM_LOAD = "system.load.1";
+    public static final String SYSTEM_MEMORY_TOTAL = "system.memory.total";
+    public static final String SYSTEM_MEMORY_FREE = "system.memory.actual.free";
+    public static final String JVM_HEAP_USED = "jvm.memory.heap.used";
+    public static final String JVM_HEAP_MAX = "jvm.memory.heap.max";
+    public static final String JVM_GC_TIME = "jvm.gc.time";
+    public static final String JVM_GC_COUNT = "jvm.gc.count";
+    public static final String JVM_THREADS = "jvm.thread.count";
+
     /** Prefixes of the typed branches; a feature or class name follows. */
     public static final String INPUT_NUM = "input.num.";
 

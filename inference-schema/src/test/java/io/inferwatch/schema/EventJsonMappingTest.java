@@ -34,7 +34,7 @@ class EventJsonMappingTest {
 
     @Test
     void heartbeat_namesMappedFieldsOnly() throws IOException {
-        codec.write(new Heartbeat("1", TIME, "a-1", SOURCE, Map.of("offered", 5L), Map.of("ring_full", 1L)));
+        codec.write(new Heartbeat("1", TIME, "a-1", SOURCE, Map.of("offered", 5L), Map.of("ring_full", 1L), Map.of()));
         assertThat(names("inferwatch-heartbeats")).contains("agent.counts.", "agent.dropped.", "agent.id");
         assertThat(mapped("inferwatch-heartbeats")).containsAll(names("inferwatch-heartbeats"));
     }

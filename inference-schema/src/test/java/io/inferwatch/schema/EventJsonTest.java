@@ -91,10 +91,18 @@ class EventJsonTest {
 
     @Test
     void heartbeat_carriesItsCounters() {
-        documents.write(new Heartbeat("h", TIME, "a1", Source.UNKNOWN, Map.of("offered", 5L), Map.of("ring_full", 2L)));
+        documents.write(new Heartbeat(
+                "h",
+                TIME,
+                "a1",
+                Source.UNKNOWN,
+                Map.of("offered", 5L),
+                Map.of("ring_full", 2L),
+                Map.of("jvm.thread.count", 12.0, "system.cpu.total.norm.pct", 0.25, "unknown", Double.NaN)));
         assertThat(json).hasToString("""
                 {"@timestamp":"2026-11-21T08:00:00.123456Z","event":{"id":"h"},\
-                "agent":{"id":"a1","counts":{"offered":5},"dropped":{"ring_full":2}}}""");
+                "agent":{"id":"a1","counts":{"offered":5},"dropped":{"ring_full":2}},\
+                "jvm.thread.count":12,"system.cpu.total.norm.pct":0.25}""");
     }
 
     @Test

@@ -102,6 +102,16 @@ public final class Agent implements AutoCloseable {
         return ledger.books();
     }
 
+    /** Estimated size of the events in the ring, in bytes. */
+    public long ringBytes() {
+        return ringBytes.used();
+    }
+
+    /** Disk that the spool takes, in bytes; 0 without one. */
+    public long spoolBytes() {
+        return pipeline.spoolBytes();
+    }
+
     /** Waits until every accepted event has its final place. Returns whether that was so in time. */
     public boolean drain(Duration timeout) {
         return pipeline.drain(timeout);

@@ -1,6 +1,8 @@
 package io.inferwatch.agent;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One consistent snapshot of where every event offered since the start has gone.
@@ -30,6 +32,11 @@ public record Books(
         long inSpool) {
     public Books {
         dropped = Map.copyOf(dropped);
+    }
+
+    /** Every reason that {@code dropped} can name. */
+    public static List<String> dropReasons() {
+        return Stream.of(DropReason.values()).map(DropReason::key).toList();
     }
 
     /** Whether every offered event is somewhere. */

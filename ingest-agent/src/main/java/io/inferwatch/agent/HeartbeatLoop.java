@@ -3,6 +3,7 @@ package io.inferwatch.agent;
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.ItemAnswer;
+import io.inferwatch.agent.internal.MachineLoad;
 import io.inferwatch.agent.internal.RequestAnswer;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.schema.EventJson;
@@ -104,7 +105,13 @@ final class HeartbeatLoop implements Runnable {
                 "cut_keywords", encoding.cutKeywords(),
                 "cut_features", encoding.cutFeatures());
         return new Heartbeat(
-                ids.id(millis, ids.next()), Instant.ofEpochMilli(millis), agentId, source, counts, books.dropped());
+                ids.id(millis, ids.next()),
+                Instant.ofEpochMilli(millis),
+                agentId,
+                source,
+                counts,
+                books.dropped(),
+                MachineLoad.now());
     }
 
     private Batch batch(Heartbeat beat) {

@@ -75,6 +75,7 @@ final class Pipeline {
                 "heartbeat",
                 new HeartbeatLoop(
                         client, heartbeats, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat())));
+        threads.add(daemon("drop-watch", new DropWatch(ledger, diagnostics)));
         senders = new Senders(
                 queue,
                 client,
@@ -95,6 +96,10 @@ final class Pipeline {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    long spoolBytes() {
+        return queue.diskBytes();
     }
 
     void start() {

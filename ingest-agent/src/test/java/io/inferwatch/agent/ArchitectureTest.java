@@ -32,7 +32,9 @@ class ArchitectureTest {
     void agent_dependsOnAlmostNothing() {
         classes()
                 .that()
-                .resideOutsideOfPackage("io.inferwatch.agent.logback")
+                .resideOutsideOfPackages("io.inferwatch.agent.logback", "io.inferwatch.agent.micrometer")
+                .and()
+                .haveNameNotMatching(".*[.]MachineLoad[$]Extended")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -44,6 +46,26 @@ class ArchitectureTest {
                         "io.inferwatch.schema..",
                         "io.inferwatch.pii..",
                         "io.inferwatch.agent..")
+                .check(AGENT);
+    }
+
+    @Test
+    void micrometer_isKnownOnlyToItsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.inferwatch.agent.micrometer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .check(AGENT);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.inferwatch.agent.logback.HostMetrics")
+                .and()
+                .resideOutsideOfPackage("io.inferwatch.agent.micrometer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.inferwatch.agent.micrometer")
                 .check(AGENT);
     }
 
@@ -87,7 +109,7 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(Agent.class.getName())
                 .and()
-                .haveNameNotMatching(".*TimeSource.*")
+                .haveNameNotMatching(".*(TimeSource.*|InferenceEncoder)")
                 .should()
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()

@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  * A server that fails as scripted, which the real one cannot be made to do on demand: one fault for each request in turn,
  * then it works. It stores what it is sent, each id once.
  */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
     /** What happens to one request; {@code true}: it has been answered. */
     interface Fault {
         boolean answer(HttpExchange exchange, List<String> lines) throws IOException;
@@ -29,21 +29,21 @@ final class FaultyServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Map<String, String> stored = new ConcurrentHashMap<>();
+    public final Map<String, String> stored = new ConcurrentHashMap<>();
     final Queue<Integer> requestSizes = new ConcurrentLinkedQueue<>();
     final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    FaultyServer(int port) throws IOException {
+    public FaultyServer(int port) throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         http.setExecutor(threads);
         http.createContext("/", this::handle);
         http.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 

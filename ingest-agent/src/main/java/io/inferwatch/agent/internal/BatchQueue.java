@@ -32,6 +32,11 @@ public interface BatchQueue {
     /** Only these documents of a taken batch have no final answer, and nobody waits for it: the agent stops. */
     default void giveBack(Taken taken, Batch rest) {}
 
+    /** Disk in use, in bytes. */
+    default long diskBytes() {
+        return 0;
+    }
+
     /** Forces what was written to the device. */
     default void sync() {}
 

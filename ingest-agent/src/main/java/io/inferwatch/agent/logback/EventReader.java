@@ -16,7 +16,7 @@ final class EventReader {
     private static final List<String> TRACE_IDS = List.of(Fields.TRACE_ID, "traceId", "trace_id");
     private static final List<String> SPAN_IDS = List.of(Fields.SPAN_ID, "spanId", "span_id");
 
-    /** Reads what logstash-logback-encoder adds to log events; does nothing where that library is absent. */
+    /** Reads what logstash-logback-encoder adds to log events; does nothing where no version up to 8 of it is there. */
     interface Structured {
         Structured ABSENT = logged -> Map.of();
 
@@ -82,12 +82,14 @@ final class EventReader {
         return null;
     }
 
+    /** From version 9 on they write themselves with Jackson 3, even if a Jackson 2 is there too. */
     private static boolean isPresent() {
         try {
-            Class.forName("net.logstash.logback.argument.StructuredArgument");
             Class.forName("com.fasterxml.jackson.databind.ObjectMapper");
+            Class<?> generator = Class.forName("com.fasterxml.jackson.core.JsonGenerator");
+            Class.forName("net.logstash.logback.argument.StructuredArgument").getMethod("writeTo", generator);
             return true;
-        } catch (ClassNotFoundException e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
             return false;
         }
     }

@@ -39,6 +39,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile @Nullable Agent agent;
+    private AutoCloseable metrics = () -> {};
 
     /** Takes defaults from the environment. */
     public InferenceAppender() {
@@ -54,7 +55,11 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
-            agent = Agent.start(options, settings.source(), this::addWarn);
+            Agent started = Agent.start(options, settings.source(), this::addWarn);
+            agent = started;
+            if (settings.metrics()) {
+                metrics = HostMetrics.bind(started, String.valueOf(getName()));
+            }
             super.start();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(this::addError);
@@ -67,8 +72,26 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         Agent running = agent;
         if (running != null) {
             running.close();
-            Books books = running.books();
+            unbind();
+            sayStopped(running.books());
+        }
+    }
+
+    private void sayStopped(Books books) {
+        Long lost = books.dropped().get("stopped");
+        if (lost == null) {
             addInfo("stopped: " + books);
+        } else {
+            addWarn("stopped before " + lost + " events were delivered, they may be lost: " + books);
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private void unbind() {
+        try {
+            metrics.close();
+        } catch (Exception ignored) {
+            // The host's registry cannot forget them.
         }
     }
 
@@ -92,7 +115,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             if (inference != null && running != null) {
                 running.offer(inference, logged.getTimeStamp());
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
                 addWarn("a log event could not be read, maybe an inference is lost (said once): " + e.getClass());
             }
@@ -209,6 +232,11 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
 
     public void setSamplingRate(String rate) {
         settings.set("samplingRate", rate);
+    }
+
+    /** Whether the counters are put into Micrometer's global registry, if the host has Micrometer. */
+    public void setMetrics(String metrics) {
+        settings.set("metrics", metrics);
     }
 
     public void setHeartbeat(String duration) {

@@ -46,6 +46,7 @@ final class Settings {
     private final List<String> faults = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> environment;
+    private boolean metrics = true;
 
     Settings(Map<String, String> environment) {
         this.environment = environment;
@@ -63,6 +64,7 @@ final class Settings {
     AgentOptions options() {
         faults.clear();
         warnings.clear();
+        metrics = read("metrics", "true or false", Settings::bool, true);
         AgentOptions base = AgentOptions.defaults(URI.create(DEFAULT_URL));
         Login login = login();
         List<URI> urls =
@@ -108,6 +110,11 @@ final class Settings {
     /** Faults of the settings that {@link #options} has read, with which the agent can run nevertheless. */
     List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** Whether Micrometer is told the counters; known once the options are read. */
+    boolean metrics() {
+        return metrics;
     }
 
     Source source() {

@@ -202,6 +202,16 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     @Override
+    public long diskBytes() {
+        lock.lock();
+        try {
+            return spool.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void sync() {
         try {
             FileDescriptor written = written();

@@ -73,6 +73,34 @@ class ImageDescriptorTest {
     }
 
     @Test
+    void palette_isLookedUp() throws IOException {
+        BufferedImage indexed = new BufferedImage(8, 16, BufferedImage.TYPE_BYTE_INDEXED);
+        indexed.createGraphics().fillRect(0, 0, 2, 16);
+        ImageDescriptor descriptor = ImageDescriptor.of(encoded(indexed, "gif"));
+        assertThat(descriptor.brightness()).isCloseTo(0.25, within(1e-12));
+        assertThat(descriptor.numbers()).containsEntry("width", 8.0).containsEntry("height", 16.0);
+    }
+
+    @Test
+    void onePixel_isAnImage() throws IOException {
+        BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        pixel.setRGB(0, 0, 0xFF0000);
+        assertThat(ImageDescriptor.of(encoded(pixel, "png")).numbers())
+                .containsEntry("width", 1.0)
+                .containsEntry("height", 1.0)
+                .containsEntry("brightness", 0.299);
+    }
+
+    @Test
+    void hugeImage_isMeasured_andNotDecoded() throws IOException {
+        BufferedImage huge = new BufferedImage(20_000, 5_001, BufferedImage.TYPE_BYTE_BINARY);
+        assertThat(ImageDescriptor.of(encoded(huge, "png")).numbers())
+                .containsEntry("width", 20_000.0)
+                .containsEntry("height", 5_001.0)
+                .doesNotContainKey("brightness");
+    }
+
+    @Test
     void whatIsNoImage_hasItsSizeOnly() {
         assertThat(ImageDescriptor.of(new byte[0]).numbers()).isEqualTo(Map.of("bytes", 0.0));
         assertThat(ImageDescriptor.of("hello".getBytes()).numbers()).isEqualTo(Map.of("bytes", 5.0));

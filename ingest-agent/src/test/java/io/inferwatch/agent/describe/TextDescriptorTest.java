@@ -35,6 +35,18 @@ class TextDescriptorTest {
     }
 
     @Test
+    void whiteSpaceAlone_holdsNoWord() {
+        assertThat(TextDescriptor.of(" \t\r\n").numbers())
+                .isEqualTo(Map.of("length", 4.0, "words", 0.0, "non_letters", 1.0));
+    }
+
+    @Test
+    void longText_isReadToItsEnd() {
+        assertThat(TextDescriptor.of("äb c\n".repeat(400_000)).numbers())
+                .isEqualTo(Map.of("length", 2_000_000.0, "words", 800_000.0, "non_letters", 0.4));
+    }
+
+    @Test
     void halfAPair_countsAsOne() {
         assertThat(TextDescriptor.of("\ud83d a\udc4b").numbers())
                 .isEqualTo(Map.of("length", 4.0, "words", 2.0, "non_letters", 0.75));

@@ -43,6 +43,35 @@ class VectorDescriptorTest {
                 .isEqualTo(Double.POSITIVE_INFINITY);
     }
 
+    /** numpy 2.4.6: {@code numpy.linalg.norm(numpy.tile([0.5, -0.5, 0, 1], 25000))}. */
+    @Test
+    void longVector_andSingleComponent() {
+        double[] tiled = IntStream.range(0, 100_000)
+                .mapToDouble(i -> new double[] {0.5, -0.5, 0, 1}[i % 4])
+                .toArray();
+        assertThat(VectorDescriptor.of(tiled).norm()).isCloseTo(193.64916731037084, within(1e-10));
+        assertThat(VectorDescriptor.of(tiled).numbers())
+                .containsEntry("dimension", 100_000.0)
+                .containsEntry("zeros", 0.25);
+        assertThat(VectorDescriptor.of(new double[] {-2.5}).numbers())
+                .isEqualTo(Map.of("dimension", 1.0, "norm", 2.5, "zeros", 0.0));
+    }
+
+    @Test
+    void smallestAndLargestNumbers_haveTheirNorm_orAreInfiniteTruly() {
+        assertThat(VectorDescriptor.of(new double[] {Double.MIN_VALUE, 0}).norm())
+                .isEqualTo(Double.MIN_VALUE);
+        assertThat(VectorDescriptor.of(new double[] {Double.MAX_VALUE, 1}).norm())
+                .isEqualTo(Double.MAX_VALUE);
+        assertThat(VectorDescriptor.of(new double[] {Double.MAX_VALUE, Double.MAX_VALUE})
+                        .norm())
+                .isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(VectorDescriptor.of(new float[] {Float.MAX_VALUE, Float.MAX_VALUE})
+                        .norm())
+                .isCloseTo(Float.MAX_VALUE * Math.sqrt(2), within(1e25));
+        assertThat(VectorDescriptor.of(new float[] {Float.NaN}).norm()).isNaN();
+    }
+
     @Test
     void emptyVector_hasNoShare_andZerosHaveNoLength() {
         assertThat(VectorDescriptor.of(new float[0]).numbers()).isEqualTo(Map.of("dimension", 0.0, "norm", 0.0));

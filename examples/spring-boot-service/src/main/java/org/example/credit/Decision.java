@@ -1,0 +1,4 @@
+package org.example.credit;
+
+/** What a client gets. */
+record Decision(String label, double score) {}

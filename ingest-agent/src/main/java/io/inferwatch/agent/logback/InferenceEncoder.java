@@ -1,0 +1,127 @@
+package io.inferwatch.agent.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.internal.Uuid7;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the inferences among log events as lines of JSON, the same documents as {@link InferenceAppender} sends, masked and
+ * sampled alike; every other log event as nothing. For services that must not talk to Elasticsearch: give it to any appender
+ * that takes an encoder, such as logstash-logback-encoder's TCP appender. What that appender loses is lost.
+ *
+ * <p>A log event that is encoded again at once, since its connection broke, keeps its {@code event.id}, so that it is stored
+ * once. An event without an id of its own gets another one in each appender. Wrong settings are Logback status errors, and
+ * nothing is written then. Thread-safe, by a lock: for appenders with a thread of their own.
+ */
+public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
+    /** What the tcp input of {@code logstash/pipeline/inferwatch.conf} takes as one line. */
+    static final int LINE_BYTES = 1 << 20;
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final String PII_KEY = "INFERWATCH_PII_KEY";
+
+    private final Settings settings;
+    private final EventReader reader = new EventReader();
+    private final Uuid7 ids = new Uuid7(Clock.systemUTC(), new SecureRandom());
+    private @Nullable InferenceLines lines;
+    private @Nullable ILoggingEvent last;
+    private byte[] lastLine = NOTHING;
+    private boolean told;
+
+    /** Takes the key of hashes from the environment. */
+    public InferenceEncoder() {
+        this(System.getenv());
+    }
+
+    InferenceEncoder(Map<String, String> environment) {
+        settings =
+                new Settings(environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
+    }
+
+    @Override
+    public synchronized void start() {
+        try {
+            AgentOptions options = settings.options();
+            settings.warnings().forEach(this::addError);
+            lines = new InferenceLines(options, settings.source());
+            super.start();
+        } catch (IllegalArgumentException e) {
+            String.valueOf(e.getMessage()).lines().forEach(this::addError);
+        }
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public synchronized byte[] encode(ILoggingEvent logged) {
+        if (logged != last) {
+            lastLine = line(logged);
+            last = logged;
+        }
+        return lastLine.clone();
+    }
+
+    private byte[] line(ILoggingEvent logged) {
+        InferenceLines writer = lines;
+        try {
+            PendingInference inference = writer == null ? null : reader.read(logged);
+            if (writer == null || inference == null) {
+                return NOTHING;
+            }
+            byte[] line = writer.line(inference.event(), ids.id(ids.millis(), ids.next()));
+            return line.length <= LINE_BYTES ? line : refused("is larger than " + LINE_BYTES + " bytes");
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return refused("could not be read, masked or written: " + e.getClass());
+        }
+    }
+
+    private byte[] refused(String why) {
+        if (!told) {
+            told = true;
+            addWarn("an inference is left out (said once): it " + why);
+        }
+        return NOTHING;
+    }
+
+    public void setServiceName(String serviceName) {
+        settings.set("serviceName", serviceName);
+    }
+
+    public void setServiceVersion(String serviceVersion) {
+        settings.set("serviceVersion", serviceVersion);
+    }
+
+    public void setEnvironment(String environment) {
+        settings.set("environment", environment);
+    }
+
+    public void setHostName(String hostName) {
+        settings.set("hostName", hostName);
+    }
+
+    public void setMasking(String masking) {
+        settings.set("masking", masking);
+    }
+
+    public void setMaskingPolicy(String policy) {
+        settings.set("maskingPolicy", policy);
+    }
+
+    public void setSamplingRate(String rate) {
+        settings.set("samplingRate", rate);
+    }
+}

@@ -1,0 +1,117 @@
+package io.inferwatch.agent.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.agent.Agent;
+import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.Books;
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.schema.InferenceEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AgentMetricsTest {
+    private static final AgentOptions NOBODY = AgentOptions.defaults(URI.create("http://127.0.0.1:9"))
+            .withRingCapacity(16)
+            .withMaxBatchEvents(1)
+            .withStopTimeout(Duration.ofMillis(50));
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void meters_areTheBooks() {
+        Agent agent = Agent.start(NOBODY);
+        new AgentMetrics(agent, "A").bindTo(registry);
+        for (int i = 0; i < 100; i++) {
+            agent.offer(event());
+        }
+        assertThat(counter("offered")).isEqualTo(100);
+        assertThat(counter("dropped", "reason", "ring_full")).isPositive();
+        assertThat(gauge("ring.bytes")).isPositive().isEqualTo(agent.ringBytes());
+        assertThat(gauge("waiting", "place", "ring")
+                        + gauge("waiting", "place", "flight")
+                        + counter("dropped", "reason", "ring_full"))
+                .isEqualTo(100);
+        agent.close();
+        Books books = agent.books();
+        assertThat(counter("dropped", "reason", "stopped"))
+                .isPositive()
+                .isEqualTo(books.dropped().get("stopped").doubleValue());
+        assertThat(counter("delivered")).isZero();
+        assertThat(counter("already.there")).isZero();
+        assertThat(counter("dead.lettered")).isZero();
+    }
+
+    @Test
+    void everyReason_hasACounterFromTheBeginning() {
+        try (Agent agent = Agent.start(NOBODY)) {
+            new AgentMetrics(agent, "A").bindTo(registry);
+            assertThat(registry.get("inferwatch.agent.dropped").functionCounters())
+                    .extracting(meter -> meter.getId().getTag("reason"))
+                    .containsExactlyInAnyOrderElementsOf(Books.dropReasons());
+        }
+    }
+
+    @Test
+    void spool_isMeasured(@TempDir Path folder) throws Exception {
+        AgentOptions options = NOBODY.withSpoolFolder(folder).withSpoolMode(SpoolMode.DURABLE);
+        try (Agent agent = Agent.start(options)) {
+            new AgentMetrics(agent, "A").bindTo(registry);
+            assertThat(gauge("spool.bytes")).isZero();
+            agent.offer(event());
+            while (gauge("waiting", "place", "spool") == 0) {
+                Thread.sleep(5);
+            }
+            try (var files = Files.list(folder)) {
+                long largest =
+                        files.mapToLong(file -> file.toFile().length()).max().orElse(0);
+                assertThat(gauge("spool.bytes")).isPositive().isEqualTo(largest);
+            }
+        }
+    }
+
+    @Test
+    void twoAgents_areToldApart_andClosingOneLeavesTheOther() {
+        try (Agent one = Agent.start(NOBODY);
+                Agent other = Agent.start(NOBODY)) {
+            AgentMetrics first = new AgentMetrics(one, "A");
+            first.bindTo(registry);
+            new AgentMetrics(other, "B").bindTo(registry);
+            one.offer(event());
+            assertThat(counter("offered")).isOne();
+            int meters = registry.getMeters().size();
+            first.close();
+            assertThat(registry.getMeters())
+                    .hasSize(meters / 2)
+                    .allMatch(meter -> "B".equals(meter.getId().getTag("agent")));
+        }
+    }
+
+    private double counter(String name, String... tags) {
+        return registry.get("inferwatch.agent." + name)
+                .tag("agent", "A")
+                .tags(tags)
+                .functionCounter()
+                .count();
+    }
+
+    private double gauge(String name, String... tags) {
+        return registry.get("inferwatch.agent." + name)
+                .tag("agent", "A")
+                .tags(tags)
+                .gauge()
+                .value();
+    }
+
+    private static InferenceEvent event() {
+        return InferenceEvent.builder("risk", "1").numeric("age", 41).build();
+    }
+}
