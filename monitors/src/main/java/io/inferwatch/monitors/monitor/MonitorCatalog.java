@@ -23,6 +23,11 @@ public final class MonitorCatalog {
                     new MissingShareMonitor(),
                     new ZeroShareMonitor(),
                     new NewCategoryMonitor(),
+                    new NonFiniteMonitor(),
+                    new ClassShareMonitor(),
+                    new StalenessMonitor(),
+                    new OutOfBoundsMonitor(),
+                    new AttributionNdcgMonitor(),
                     new LatencyMonitor(),
                     new ErrorRateMonitor(),
                     new NewErrorMonitor(),
@@ -46,10 +51,16 @@ public final class MonitorCatalog {
         return monitors;
     }
 
+    /** Names of the tests of which one decides per column. */
+    public List<String> decidingTests() {
+        return DecidingTest.names();
+    }
+
     /** All valid names of monitors. */
     public List<String> names() {
-        return Stream.concat(monitors.stream(), modelMonitors.stream())
-                .map(Monitor::name)
+        return Stream.concat(
+                        Stream.concat(monitors.stream(), modelMonitors.stream()).map(Monitor::name),
+                        Stream.of(DatasetDrift.NAME))
                 .toList();
     }
 
@@ -68,9 +79,16 @@ public final class MonitorCatalog {
     public List<CheckResult> evaluate(List<Comparison> versions, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
         versions.forEach(version -> results.addAll(unadjusted(version, tests)));
-        return versions.isEmpty()
-                ? List.of()
-                : Adjustment.of(results, versions.get(0).settings().alpha());
+        if (versions.isEmpty()) {
+            return List.of();
+        }
+        List<CheckResult> adjusted = new ArrayList<>(
+                Adjustment.of(results, versions.get(0).settings().alpha()));
+        if (tests.kind() != TestChoice.Kind.NAMED || tests.names().contains(DatasetDrift.NAME)) {
+            List<CheckResult> all = List.copyOf(adjusted);
+            versions.forEach(version -> adjusted.add(DatasetDrift.of(version, all)));
+        }
+        return adjusted;
     }
 
     private List<CheckResult> unadjusted(Comparison comparison, TestChoice tests) {
