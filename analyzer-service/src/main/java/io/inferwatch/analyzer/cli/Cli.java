@@ -6,10 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
     private static final List<String> LATER = List.of("dashboards", "erase", "scan", "templates", "anomalies", "bench");
+
+    /** For a command that means something else by {@code --version}. */
+    private static final OptionSpec HELP = OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build();
 
     private final World world;
 
@@ -75,7 +82,11 @@ public final class Cli {
     }
 
     private static CommandLine withHelp(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
+        if (line.getCommandSpec().findOption("--version") == null) {
+            line.getCommandSpec().mixinStandardHelpOptions(true);
+        } else {
+            line.getCommandSpec().addOption(HELP);
+        }
         line.getSubcommands().values().forEach(Cli::withHelp);
         return line;
     }

@@ -17,7 +17,7 @@ final class ContractShowCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--version-number", paramLabel = "V", description = "The version (default: the newest).")
+    @Option(names = "--version", paramLabel = "V", description = "The version (default: the newest).")
     private @Nullable Integer version;
 
     private final World world;

@@ -60,6 +60,7 @@ final class Judge {
         Comparison whole =
                 new Comparison(scope(reference, null, window, all), all.profile(), found.whole(), layout, settings);
         List<CheckResult> checks = new ArrayList<>(catalog.evaluate(versions, tests));
+        checks.addAll(MonitorCatalog.verdicts(versions, List.copyOf(checks), tests));
         checks.addAll(catalog.evaluateModel(whole));
         versions.forEach(version -> {
             Facts known = facts.of(version);

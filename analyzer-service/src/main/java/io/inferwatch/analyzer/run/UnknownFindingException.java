@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 /** There is no finding of that id. */
-public final class UnknownFindingException extends RuntimeException {
+public final class UnknownFindingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     UnknownFindingException(String id) {

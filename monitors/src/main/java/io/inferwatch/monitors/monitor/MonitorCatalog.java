@@ -79,16 +79,22 @@ public final class MonitorCatalog {
     public List<CheckResult> evaluate(List<Comparison> versions, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
         versions.forEach(version -> results.addAll(unadjusted(version, tests)));
-        if (versions.isEmpty()) {
-            return List.of();
-        }
-        List<CheckResult> adjusted = new ArrayList<>(
-                Adjustment.of(results, versions.get(0).settings().alpha()));
-        if (tests.kind() != TestChoice.Kind.NAMED || tests.names().contains(DatasetDrift.NAME)) {
-            List<CheckResult> all = List.copyOf(adjusted);
-            versions.forEach(version -> adjusted.add(DatasetDrift.of(version, all)));
-        }
-        return adjusted;
+        return versions.isEmpty()
+                ? List.of()
+                : Adjustment.of(results, versions.get(0).settings().alpha());
+    }
+
+    /**
+     * The verdict on all input columns together, one per version: {@code dataset_drift}, which opens no finding.
+     *
+     * @param results of {@link #evaluate(List, TestChoice)} on the same versions
+     */
+    public static List<CheckResult> verdicts(List<Comparison> versions, List<CheckResult> results, TestChoice tests) {
+        return tests.kind() == TestChoice.Kind.NAMED && !tests.names().contains(DatasetDrift.NAME)
+                ? List.of()
+                : versions.stream()
+                        .map(version -> DatasetDrift.of(version, results))
+                        .toList();
     }
 
     private List<CheckResult> unadjusted(Comparison comparison, TestChoice tests) {
