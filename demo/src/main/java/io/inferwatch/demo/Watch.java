@@ -32,7 +32,8 @@ final class Watch implements AutoCloseable {
     private static Service service(int port, int last, Analyzer analyzer, AtomicBoolean begun) {
         try {
             ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
-            return Service.start(options, analyzer.reports(), notifier -> tick(analyzer, notifier, begun));
+            return Service.start(
+                    options, analyzer.reports(), analyzer.decisions(), notifier -> tick(analyzer, notifier, begun));
         } catch (IllegalStateException taken) {
             if (port == last || !String.valueOf(taken.getMessage()).startsWith("port:")) {
                 throw taken;

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -18,11 +19,13 @@ import java.util.Optional;
 public final class ApiServer {
     private final Vertx vertx;
     private final Reports reports;
+    private final FindingDecisions decisions;
     private final PrometheusMeterRegistry metrics;
 
-    public ApiServer(Vertx vertx, Reports reports, PrometheusMeterRegistry metrics) {
+    public ApiServer(Vertx vertx, Reports reports, FindingDecisions decisions, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
         this.reports = reports;
+        this.decisions = decisions;
         this.metrics = metrics;
     }
 
@@ -30,7 +33,7 @@ public final class ApiServer {
     public Future<HttpServer> listen(String host, int port) {
         Worker worker = new Worker(vertx);
         Queries queries = new Queries(reports);
-        return new RestRoutes(vertx, worker, queries)
+        return new RestRoutes(vertx, worker, queries, decisions)
                 .router()
                 .map(rest -> router(rest, new PageRoutes(worker, queries)))
                 .compose(router ->

@@ -30,6 +30,10 @@ record Problem(int status, String title, String detail) {
         return new Refused(badRequest(detail));
     }
 
+    static Refused conflict(String detail) {
+        return new Refused(new Problem(409, "Not possible", detail));
+    }
+
     static Refused unknownModel(String model) {
         return new Refused(
                 new Problem(404, "Unknown model", "model: Expecting a model that has sent events. Found: " + model));

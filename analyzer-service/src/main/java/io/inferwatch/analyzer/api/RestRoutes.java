@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.FindingJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +19,7 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +31,13 @@ final class RestRoutes {
     private final Vertx vertx;
     private final Worker worker;
     private final Queries queries;
+    private final FindingDecisions decisions;
 
-    RestRoutes(Vertx vertx, Worker worker, Queries queries) {
+    RestRoutes(Vertx vertx, Worker worker, Queries queries, FindingDecisions decisions) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
+        this.decisions = decisions;
     }
 
     Future<Router> router() {
@@ -45,6 +50,7 @@ final class RestRoutes {
         route(routes, "getModel", context -> ReportJson.toJson(queries.model(model(context))));
         route(routes, "getReport", this::report);
         route(routes, "listFindings", this::findings);
+        route(routes, "decideFinding", this::decide);
         return routes.createRouter();
     }
 
@@ -66,6 +72,26 @@ final class RestRoutes {
                         limit == null || limit.isNull() ? DEFAULT_LIMIT : limit.getInteger(),
                         text(context, "after"))
                 .toJson();
+    }
+
+    /** The contract allows JSON bodies only, so that a form on another site cannot decide anything. */
+    private ObjectNode decide(RoutingContext context) {
+        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        String action = request.getBody().getJsonObject().getString("action");
+        FindingDecisions.Done done =
+                decide(FindingDecisions.Action.of(action), Objects.requireNonNull(context.pathParam("id")));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("finding", FindingJson.toJson(done.findings().get(0)));
+        json.put("reference", done.reference() == null ? null : done.reference().id());
+        return json;
+    }
+
+    private FindingDecisions.Done decide(FindingDecisions.Action action, String id) {
+        try {
+            return decisions.act(action, List.of(id));
+        } catch (IllegalArgumentException refused) {
+            throw Problem.conflict(String.valueOf(refused.getMessage()));
+        }
     }
 
     private void route(RouterBuilder routes, String operation, Function<RoutingContext, JsonNode> answer) {

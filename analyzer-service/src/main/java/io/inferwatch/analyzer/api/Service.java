@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.alert.Webhook;
+import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
@@ -43,11 +44,13 @@ public final class Service implements AutoCloseable {
      * @param tick makes one step of the analysis that tells the given notifier
      * @throws IllegalStateException if the port is taken or the host is none of this machine
      */
-    public static Service start(ServiceOptions options, Reports reports, Function<Notifier, Runnable> tick) {
+    public static Service start(
+            ServiceOptions options, Reports reports, FindingDecisions decisions, Function<Notifier, Runnable> tick) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
         try {
-            HttpServer server = await(new ApiServer(vertx, reports, metrics).listen(options.host(), options.port()));
+            HttpServer server =
+                    await(new ApiServer(vertx, reports, decisions, metrics).listen(options.host(), options.port()));
             Notifier notifier = notifier(vertx, options, server.actualPort());
             Runnable analysis = tick.apply(notifier);
             Timer timer = metrics.timer("inferwatch.analysis");

@@ -1,13 +1,22 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.report.FindingDecisions.Action;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER = List.of("contract", "dashboards", "scan", "templates", "anomalies");
+    private static final List<String> LATER = List.of("dashboards", "scan", "templates", "anomalies");
+
+    /** For a command that means something else by {@code --version}. */
+    private static final OptionSpec HELP = OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build();
 
     private final World world;
 
@@ -40,6 +49,7 @@ public final class Cli {
                 .addSubcommand("import", new ImportCommand(world))
                 .addSubcommand("label", new LabelCommand(world))
                 .addSubcommand("reference", reference())
+                .addSubcommand("contract", ContractCommands.all(world))
                 .addSubcommand("analyze", new AnalyzeCommand(world))
                 .addSubcommand("findings", findings())
                 .addSubcommand("report", new ReportCommand(world))
@@ -52,13 +62,18 @@ public final class Cli {
     }
 
     private CommandLine reference() {
-        return new CommandLine(new GroupCommand()).addSubcommand("create", new ReferenceCommand(world));
+        return new CommandLine(new GroupCommand())
+                .addSubcommand("create", new ReferenceCommand(world))
+                .addSubcommand("list", new ReferenceListCommand(world))
+                .addSubcommand("show", new ReferenceShowCommand(world));
     }
 
     private CommandLine findings() {
         CommandLine findings = new CommandLine(new FindingsCommand(world));
-        for (String name : List.of("acknowledge", "mute", "accept")) {
-            findings.addSubcommand(name, later("inferwatch findings " + name + ": comes in a later version"));
+        for (Action action : Action.values()) {
+            CommandLine command = new CommandLine(new FindingActionCommand(world, action));
+            command.getCommandSpec().usageMessage().description(FindingActionCommand.description(action));
+            findings.addSubcommand(action.name().toLowerCase(Locale.ROOT), command);
         }
         return findings;
     }
@@ -72,7 +87,11 @@ public final class Cli {
     }
 
     private static CommandLine withHelp(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
+        if (line.getCommandSpec().findOption("--version") == null) {
+            line.getCommandSpec().mixinStandardHelpOptions(true);
+        } else {
+            line.getCommandSpec().addOption(HELP);
+        }
         line.getSubcommands().values().forEach(Cli::withHelp);
         return line;
     }

@@ -4,14 +4,15 @@ import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvRows;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.NdjsonRows;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "create", description = "Makes a reference from training data, or from a past window of events.")
+@Command(name = "create", description = "Makes a reference: from training data, a past window of events, or a rule.")
 final class ReferenceCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -35,6 +36,23 @@ final class ReferenceCommand implements Callable<Integer> {
 
     @Option(names = "--csv", arity = "1..*", paramLabel = "FILE", description = "CSV files with the same columns.")
     private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--ndjson",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files with a JSON object a line: {\"age\": 41, \"country\": \"DE\"}.")
+    private List<String> ndjson = new ArrayList<>();
+
+    @Option(
+            names = "--previous-version",
+            description = "A rule: each version is compared with the one that served before it came.")
+    private boolean previousVersion;
+
+    @Option(
+            names = "--matched-hour-of-week",
+            description = "A rule: the same hours of the week, of --from to --to or of the last four weeks.")
+    private boolean hourOfWeek;
 
     @Option(names = "--time-column", paramLabel = "T", description = "A time, which is no feature.")
     private @Nullable String time;
@@ -57,7 +75,7 @@ final class ReferenceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelOption.named("--name", name);
-        Function<Analyzer, Reference> create = files.isEmpty() ? fromWindow() : fromFiles();
+        Function<Analyzer, Reference> create = source();
         try (Connection connection = Connection.open(world, common)) {
             Analyzer analyzer = connection.analyzer();
             analyzer.setUp();
@@ -65,24 +83,65 @@ final class ReferenceCommand implements Callable<Integer> {
             Output.result(
                     world,
                     common,
-                    Map.of("reference", reference.id(), "model", reference.model(), "rows", reference.rows()),
-                    "reference " + reference.id() + " of " + reference.model() + ", " + reference.rows() + " rows");
+                    ReferenceText.json(reference),
+                    "reference " + reference.id() + " of " + reference.model()
+                            + (reference.window() == null && reference.rows() == 0
+                                    ? ", " + reference.rule().value().replace('_', ' ')
+                                    : ", " + reference.rows() + " rows"));
             return Exit.DONE;
+        }
+    }
+
+    private Function<Analyzer, Reference> source() {
+        boolean[] named = {!files.isEmpty(), !ndjson.isEmpty(), previousVersion, hourOfWeek};
+        int sources = 0;
+        for (boolean one : named) {
+            sources += one ? 1 : 0;
+        }
+        if (sources > 1) {
+            throw FaultException.of(
+                    "--csv", "one of --csv, --ndjson, --previous-version and --matched-hour-of-week", "several");
+        }
+        if (previousVersion || hourOfWeek) {
+            return fromRule();
+        }
+        if (!ndjson.isEmpty()) {
+            refuseWindow();
+            NdjsonRows rows = NdjsonRows.checked(
+                    ndjson.stream().map(Path::of).toList(), columns.events(time), columns.features());
+            return analyzer -> analyzer.createReference(model.name(), name, rows);
+        }
+        return files.isEmpty() ? fromWindow() : fromFiles();
+    }
+
+    private Function<Analyzer, Reference> fromRule() {
+        if (version != null || (previousVersion && (from != null || to != null))) {
+            throw FaultException.of("--previous-version", "no window and no version beside a rule", "one");
+        }
+        if ((from == null) != (to == null)) {
+            throw FaultException.of("--from", "--from and --to together", "one of them");
+        }
+        ReferenceRule rule = previousVersion ? ReferenceRule.PREVIOUS_VERSION : ReferenceRule.HOUR_OF_WEEK;
+        Window window = from == null || to == null ? null : TimeOptions.window(from, to);
+        return analyzer -> analyzer.createReference(model.name(), name, rule, window);
+    }
+
+    private void refuseWindow() {
+        if (from != null || to != null || version != null) {
+            throw FaultException.of("--csv", "no --from, --to or --model-version beside it", "both");
         }
     }
 
     private Function<Analyzer, Reference> fromWindow() {
         if (from == null || to == null) {
-            throw FaultException.of("--csv", "either --csv FILE or --from TIME --to TIME", "neither");
+            throw FaultException.of("--csv", "--csv FILE, --ndjson FILE, --from TIME --to TIME, or a rule", "neither");
         }
         Window window = TimeOptions.window(from, to);
         return analyzer -> analyzer.createReference(model.name(), name, window, version);
     }
 
     private Function<Analyzer, Reference> fromFiles() {
-        if (from != null || to != null || version != null) {
-            throw FaultException.of("--csv", "no --from, --to or --model-version beside it", "both");
-        }
+        refuseWindow();
         EventColumns event = columns.events(time);
         CsvCheck check = new CsvCheck(columns.features(), event.names());
         List<CsvTable> tables = new ArrayList<>();

@@ -59,14 +59,6 @@ public record AnalyzerConfig(
 
     /** How strict the checks of a model are. */
     public Settings settingsOf(String model) {
-        ModelRules rules = models.getOrDefault(model, ModelRules.NONE);
-        Settings settings = Settings.defaults().withAlpha(alpha);
-        for (Map.Entry<String, Double> threshold : rules.thresholds().entrySet()) {
-            settings = settings.withThreshold(threshold.getKey(), threshold.getValue());
-        }
-        for (String column : rules.ignoredColumns()) {
-            settings = settings.withIgnoredColumn(column);
-        }
-        return settings;
+        return models.getOrDefault(model, ModelRules.NONE).settings(alpha);
     }
 }

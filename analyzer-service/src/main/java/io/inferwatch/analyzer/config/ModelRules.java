@@ -1,19 +1,63 @@
 package io.inferwatch.analyzer.config;
 
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.Settings;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration says about one model.
  *
+ * @param alpha null: that of all models
+ * @param minimumRows null: the default
  * @param thresholds smallest effect that matters, by monitor or {@code monitor/column}
+ * @param tests the test that decides, by full column name
  * @param ignoredColumns full column names that are not checked
+ * @param muted subjects whose checks open no findings
+ * @param importance weights in the verdict on all columns, by full column name
+ * @param bounds values that a prediction may take, by full column name
  */
-public record ModelRules(Map<String, Double> thresholds, Set<String> ignoredColumns) {
-    public static final ModelRules NONE = new ModelRules(Map.of(), Set.of());
+public record ModelRules(
+        @Nullable Double alpha,
+        @Nullable Long minimumRows,
+        Map<String, Double> thresholds,
+        Map<String, String> tests,
+        Set<String> ignoredColumns,
+        Set<String> muted,
+        Map<String, Double> importance,
+        Map<String, Bounds> bounds) {
+    public static final ModelRules NONE =
+            new ModelRules(null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of());
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
+        tests = Map.copyOf(tests);
         ignoredColumns = Set.copyOf(ignoredColumns);
+        muted = Set.copyOf(muted);
+        importance = Map.copyOf(importance);
+        bounds = Map.copyOf(bounds);
+    }
+
+    /** @param allModels alpha of the models that do not name their own */
+    Settings settings(double allModels) {
+        Settings settings = Settings.defaults()
+                .withAlpha(alpha == null ? allModels : alpha)
+                .withMuted(muted)
+                .withImportance(importance)
+                .withBounds(bounds);
+        if (minimumRows != null) {
+            settings = settings.withMinimumRows(minimumRows);
+        }
+        for (Map.Entry<String, Double> threshold : thresholds.entrySet()) {
+            settings = settings.withThreshold(threshold.getKey(), threshold.getValue());
+        }
+        for (Map.Entry<String, String> test : tests.entrySet()) {
+            settings = settings.withDecidingTest(test.getKey(), test.getValue());
+        }
+        for (String column : ignoredColumns) {
+            settings = settings.withIgnoredColumn(column);
+        }
+        return settings;
     }
 }

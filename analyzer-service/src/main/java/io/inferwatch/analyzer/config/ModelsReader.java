@@ -1,13 +1,23 @@
 package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.MonitorCatalog;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code models.<name>.thresholds.<monitor>} and {@code models.<name>.ignored_columns}. */
+/** Reads {@code models.<name>}: for the whole model, and under {@code columns} for single columns. */
 final class ModelsReader {
+    private static final String SHARE = "a number from 0 to 1";
+    private static final String FROM_ZERO = "a number, 0 or more";
+
     private final ConfigValues values;
 
     ModelsReader(ConfigValues values) {
@@ -16,51 +26,164 @@ final class ModelsReader {
 
     Map<String, ModelRules> read(JsonNode models) {
         Map<String, ModelRules> rules = new HashMap<>();
-        expectObject("models", "models by name", models);
-        models.properties()
-                .forEach(model -> rules.put(model.getKey(), rulesOf("models." + model.getKey(), model.getValue())));
+        entries(
+                "models",
+                "models by name",
+                models,
+                (key, entry) -> rules.put(entry.getKey(), new Model(key).read(entry.getValue())));
         return rules;
     }
 
-    private ModelRules rulesOf(String key, JsonNode model) {
-        expectObject(key, "thresholds and ignored_columns", model);
-        Map<String, Double> thresholds = new HashMap<>();
-        Set<String> ignored = new HashSet<>();
-        model.properties().forEach(entry -> {
-            String name = key + "." + entry.getKey();
-            switch (entry.getKey()) {
-                case "thresholds" -> readThresholds(name, entry.getValue(), thresholds);
-                case "ignored_columns" -> readIgnored(name, entry.getValue(), ignored);
-                default -> values.fault(name, "one of thresholds, ignored_columns", entry.getKey());
-            }
-        });
-        return new ModelRules(thresholds, ignored);
-    }
-
-    private void readThresholds(String key, JsonNode node, Map<String, Double> thresholds) {
-        expectObject(key, "numbers by monitor", node);
-        node.properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            if (value.isNumber() && value.asDouble() >= 0) {
-                thresholds.put(entry.getKey(), value.asDouble());
-            } else {
-                values.fault(key + "." + entry.getKey(), "a number, 0 or more", value.toString());
-            }
-        });
-    }
-
-    private void readIgnored(String key, JsonNode node, Set<String> ignored) {
-        if (!node.isArray()) {
-            values.fault(key, "a list of full column names, such as input.num.age", node.toString());
-        }
-        if (node.isArray()) {
-            node.forEach(name -> ignored.add(name.asText()));
-        }
-    }
-
-    private void expectObject(String key, String rule, JsonNode node) {
+    private void entries(String key, String rule, JsonNode node, BiConsumer<String, Map.Entry<String, JsonNode>> each) {
         if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
             values.fault(key, rule, node.toString());
+        }
+        node.properties().forEach(entry -> each.accept(key + "." + entry.getKey(), entry));
+    }
+
+    /** Collects the settings of one model. */
+    private final class Model {
+        private final String key;
+        private final Map<String, Double> thresholds = new HashMap<>();
+        private final Map<String, String> tests = new HashMap<>();
+        private final Set<String> ignored = new HashSet<>();
+        private final Set<String> muted = new HashSet<>();
+        private final Map<String, Double> importance = new HashMap<>();
+        private final Map<String, Bounds> bounds = new HashMap<>();
+        private @Nullable Double alpha;
+        private @Nullable Long minimumRows;
+
+        Model(String key) {
+            this.key = key;
+        }
+
+        ModelRules read(JsonNode model) {
+            entries(key, "settings of a model", model, this::setting);
+            return new ModelRules(alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds);
+        }
+
+        private void setting(String name, Map.Entry<String, JsonNode> entry) {
+            JsonNode node = entry.getValue();
+            switch (entry.getKey()) {
+                case "alpha" -> alpha = number(name, "a number between 0 and 1", node, x -> x > 0 && x < 1);
+                case "minimum_rows" -> {
+                    Double rows = number(name, "a whole number, 1 or more", node, x -> x >= 1 && x == Math.rint(x));
+                    minimumRows = rows == null ? null : rows.longValue();
+                }
+                case "thresholds" ->
+                    entries(name, "numbers by monitor", node, (at, one) -> threshold(at, one.getKey(), one.getValue()));
+                case "tests" ->
+                    entries(
+                            name,
+                            "names of tests by column",
+                            node,
+                            (at, one) -> test(at, one.getKey(), one.getValue()));
+                case "ignored_columns" -> ignored.addAll(names(name, node));
+                case "muted" -> muted.addAll(names(name, node));
+                case "importance" ->
+                    entries(name, "weights by column", node, (at, one) -> weight(at, one.getKey(), one.getValue()));
+                case "bounds" ->
+                    entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
+                case "columns" -> entries(name, "settings by full column name", node, this::column);
+                default ->
+                    values.fault(
+                            name,
+                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted, tests,"
+                                    + " thresholds",
+                            entry.getKey());
+            }
+        }
+
+        private void column(String at, Map.Entry<String, JsonNode> column) {
+            String name = column.getKey();
+            entries(at, "settings of a column", column.getValue(), (place, entry) -> {
+                JsonNode node = entry.getValue();
+                switch (entry.getKey()) {
+                    case "test" -> test(place, name, node);
+                    case "thresholds" ->
+                        entries(
+                                place,
+                                "numbers by monitor",
+                                node,
+                                (spot, one) -> threshold(spot, one.getKey() + "/" + name, one.getValue()));
+                    case "importance" -> weight(place, name, node);
+                    case "bounds" -> bounds(place, name, node);
+                    case "ignored" -> flag(place, name, node, ignored);
+                    case "muted" -> flag(place, name, node, muted);
+                    default ->
+                        values.fault(
+                                place, "one of bounds, ignored, importance, muted, test, thresholds", entry.getKey());
+                }
+            });
+        }
+
+        private void flag(String at, String column, JsonNode node, Set<String> to) {
+            if (!node.isBoolean()) {
+                values.fault(at, "true or false", node.toString());
+            } else if (node.asBoolean()) {
+                to.add(column);
+            }
+        }
+
+        private void threshold(String at, String name, JsonNode node) {
+            int slash = name.indexOf('/');
+            String monitor = slash < 0 ? name : name.substring(0, slash);
+            List<String> valid = MonitorCatalog.standard().names();
+            if (!valid.contains(monitor)) {
+                values.fault(at, "a monitor: one of " + String.join(", ", valid), monitor);
+                return;
+            }
+            boolean share = Shares.isShare(monitor);
+            Double threshold = number(at, share ? SHARE : FROM_ZERO, node, x -> x >= 0 && (!share || x <= 1));
+            if (threshold != null) {
+                thresholds.put(name, threshold);
+            }
+        }
+
+        private void test(String at, String column, JsonNode node) {
+            List<String> valid = MonitorCatalog.standard().decidingTests();
+            if (valid.contains(node.asText())) {
+                tests.put(column, node.asText());
+            } else {
+                values.fault(at, "a test: one of " + String.join(", ", valid), node.toString());
+            }
+        }
+
+        private void weight(String at, String column, JsonNode node) {
+            Double weight = number(at, FROM_ZERO, node, x -> x >= 0 && Double.isFinite(x));
+            if (weight != null) {
+                importance.put(column, weight);
+            }
+        }
+
+        private void bounds(String at, String column, JsonNode node) {
+            try {
+                bounds.put(column, new Bounds(end(at, node, "min"), end(at, node, "max")));
+            } catch (IllegalArgumentException refused) {
+                values.fault(at, "min, max or both, min not above max", node.toString());
+            }
+        }
+
+        private @Nullable Double end(String at, JsonNode node, String name) {
+            return node.hasNonNull(name) ? number(at + "." + name, "a number", node.path(name), x -> true) : null;
+        }
+
+        private @Nullable Double number(String at, String rule, JsonNode node, DoublePredicate fits) {
+            if (node.isNumber() && fits.test(node.asDouble())) {
+                return node.asDouble();
+            }
+            values.fault(at, rule, node.toString());
+            return null;
+        }
+
+        private List<String> names(String at, JsonNode node) {
+            List<String> names = new ArrayList<>();
+            if (!node.isArray()) {
+                values.fault(at, "a list of full column names, such as input.num.age", node.toString());
+            } else {
+                node.forEach(name -> names.add(name.asText()));
+            }
+            return names;
         }
     }
 }

@@ -20,6 +20,7 @@ record Columns(List<String> numeric, List<String> keyword, List<String> bool) {
             Fields.PREDICTION_VALUE,
             Fields.PREDICTION_LABEL,
             Fields.PREDICTION_PROBABILITY + "*",
+            Fields.ATTRIBUTION + "*",
             Fields.EVENT_DURATION,
             Fields.EVENT_OUTCOME,
             Fields.ERROR_TYPE);

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
@@ -77,6 +78,7 @@ public final class ConfigStore {
         body.put("model", reference.model())
                 .put("name", reference.name())
                 .put("version", reference.version())
+                .put("rule", reference.rule().value())
                 .put("model_version", reference.modelVersion())
                 .put("layout", reference.layoutVersion())
                 .put("rows", reference.rows())
@@ -109,6 +111,9 @@ public final class ConfigStore {
                 body.path("model").asText(),
                 body.path("name").asText(),
                 body.path("version").asInt(),
+                body.hasNonNull("rule")
+                        ? ReferenceRule.of(body.path("rule").asText())
+                        : window == null ? ReferenceRule.ROWS : ReferenceRule.WINDOW,
                 window,
                 body.hasNonNull("model_version") ? body.path("model_version").asText() : null,
                 body.path("layout").asInt(),

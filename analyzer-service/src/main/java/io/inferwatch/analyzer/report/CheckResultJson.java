@@ -7,6 +7,7 @@ import static io.inferwatch.analyzer.report.JsonFields.text;
 import static io.inferwatch.analyzer.report.JsonFields.textOrNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.monitors.CheckResult;
@@ -17,6 +18,8 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -63,6 +66,11 @@ public final class CheckResultJson {
         json.put("from", scope.window().from().toString());
         json.put("to", scope.window().to().toString());
         json.put("reference", scope.reference());
+        ArrayNode windows = json.putArray("reference_windows");
+        scope.referenceWindows()
+                .forEach(window -> windows.addObject()
+                        .put("from", window.from().toString())
+                        .put("to", window.to().toString()));
     }
 
     private static void putEvidence(ObjectNode json, Evidence evidence) {
@@ -82,7 +90,15 @@ public final class CheckResultJson {
                 textOrNull(json, "model_version"),
                 textOrNull(json, "segment"),
                 new Window(Instant.parse(text(json, "from")), Instant.parse(text(json, "to"))),
-                textOrNull(json, "reference"));
+                textOrNull(json, "reference"),
+                windows(json.path("reference_windows")));
+    }
+
+    private static List<Window> windows(JsonNode array) {
+        List<Window> windows = new ArrayList<>();
+        array.forEach(window ->
+                windows.add(new Window(Instant.parse(text(window, "from")), Instant.parse(text(window, "to")))));
+        return windows;
     }
 
     private static Evidence evidence(JsonNode json) {

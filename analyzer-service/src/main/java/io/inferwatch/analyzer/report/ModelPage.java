@@ -55,6 +55,18 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return effect == null || threshold == null || !(threshold > 0) ? 0 : Math.abs(effect) / threshold;
     }
 
+    /** The data contract; without kinds when the model has none. */
+    public ContractView contract() {
+        return ContractView.of(checks);
+    }
+
+    /** What is said of all columns together, a sentence per version. */
+    public List<CheckResult> verdicts() {
+        return checks.stream()
+                .filter(check -> check.monitor().equals("dataset_drift"))
+                .toList();
+    }
+
     public ModelSummary summary() {
         return report.summary();
     }

@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
@@ -10,12 +12,18 @@ import io.inferwatch.analyzer.elasticsearch.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.Profiler;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -46,11 +54,17 @@ public final class Analyzer {
         this.clock = clock;
         this.templates = new Templates(cluster, indices);
         this.findingStore = new FindingStore(cluster, indices);
+        References references = new References(events, config, profiles, findingStore::findings, clock);
+        TrafficFacts traffic = new TrafficFacts(cluster, events);
+        ReferenceProfiles referenceProfiles = new ReferenceProfiles(config, profiles, traffic, findingStore::findings);
         this.rooms = new Rooms(
                 events,
-                new References(events, config, profiles, clock),
+                references,
+                referenceProfiles,
+                new Contracts(new ContractStore(cluster, indices), references, referenceProfiles, clock),
+                traffic,
                 profiles,
-                new Judge(MonitorCatalog.standard(), settingsOfModel),
+                new Judge(MonitorCatalog.standard(), settingsOfModel, clock),
                 new CheckStore(cluster, indices),
                 new SeriesStore(cluster, indices),
                 new FindingKeeper(findingStore),
@@ -71,6 +85,72 @@ public final class Analyzer {
     /** A reference from rows that are no events, such as training data; they are read twice. */
     public Reference createReference(String model, String name, RowSource rows) {
         return rooms.references().create(model, name, rows);
+    }
+
+    /**
+     * A reference that finds its rows anew for each window that is judged.
+     *
+     * @param window where the rule may look; null: anywhere
+     */
+    public Reference createReference(String model, String name, ReferenceRule rule, @Nullable Window window) {
+        rooms.events().refresh();
+        return rooms.references().create(model, name, rule, window);
+    }
+
+    /** Every version of every reference of a model, the oldest first. */
+    public List<Reference> references(String model) {
+        return rooms.references().all(model);
+    }
+
+    public Contracts contracts() {
+        return rooms.contracts();
+    }
+
+    /**
+     * Proposes a contract as YAML; nothing is stored.
+     *
+     * @param reference name or {@code name@version}; null: the newest, or the first day
+     * @throws IllegalArgumentException when there is no such reference
+     */
+    public String inferContract(String model, @Nullable String reference) {
+        rooms.events().refresh();
+        return rooms.contracts().infer(reference(model, reference));
+    }
+
+    /**
+     * Holds windows against a contract and hands over each result; stores nothing.
+     *
+     * @param contract null: the newest stored one
+     * @param reference name or {@code name@version}; null: the newest, or the first day
+     * @throws IllegalArgumentException when there is no such reference, or no contract
+     */
+    public void checkContract(
+            String model,
+            List<Window> windows,
+            @Nullable Contract contract,
+            @Nullable String reference,
+            Consumer<CheckResult> sink) {
+        rooms.events().refresh();
+        Contract checked = contract != null
+                ? contract
+                : rooms.contracts()
+                        .version(model, null)
+                        .map(StoredContract::contract)
+                        .orElseThrow(() -> new IllegalArgumentException("contract: Expecting one of model " + model
+                                + " (inferwatch contract apply). Found: none"));
+        TestChoice tests = TestChoice.named(ContractKind.names());
+        ModelWatch watch = rooms.watch(model, reference(model, reference), tests, checked);
+        for (Window asked : windows) {
+            Window window = Windows.widenedToHours(asked);
+            watch.profile(window);
+            watch.compare(window, watch.found(window)).stream()
+                    .filter(check -> check.family() == Family.CONTRACT)
+                    .forEach(sink);
+        }
+    }
+
+    public FindingDecisions decisions() {
+        return new FindingDesk(rooms.findings(), rooms.references());
     }
 
     /**
@@ -96,7 +176,17 @@ public final class Analyzer {
         }
     }
 
-    private Reference reference(String model, @Nullable String name) {
+    /** What a reference says of each column, by name; a rule that finds its rows anew says nothing by itself. */
+    public List<ReferenceColumn> columns(Reference reference) {
+        return rooms.referenceProfiles()
+                .columns(reference, rooms.watch(reference.model(), reference).layout());
+    }
+
+    /**
+     * @param name name or {@code name@version}; null: the newest, or the first day
+     * @throws IllegalArgumentException when there is no such reference
+     */
+    public Reference reference(String model, @Nullable String name) {
         return (name == null
                         ? rooms.references().newestOrFirstDay(model)
                         : rooms.references().newest(model, name))

@@ -2,50 +2,83 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A uniform sample of bounded size of the rows added (Vitter's algorithm R, doi:10.1145/3147.3165), seeded. */
+/**
+ * A uniform sample of bounded size of the rows added (Vitter's algorithm R, doi:10.1145/3147.3165), seeded. Kept column by
+ * column: 8 bytes per row and numeric column, 4 and the text per categorical one.
+ */
 final class ColumnSample {
     private static final long SEED = 8191;
+    private static final int FIRST = 1_024;
 
     private final int capacity;
-    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, double[]> numbers = new HashMap<>();
+    private final Map<String, @Nullable String[]> names = new HashMap<>();
     private final Random random = new Random(SEED);
+    private int size;
+    private int room;
     private long seen;
 
     ColumnSample(int capacity) {
         this.capacity = capacity;
+        this.room = Math.min(capacity, FIRST);
     }
 
     void add(Row row) {
         seen++;
-        if (rows.size() < capacity) {
-            rows.add(row);
+        if (size < capacity) {
+            makeRoom();
+            put(size++, row);
         } else {
             long place = (long) (random.nextDouble() * seen);
             if (place < capacity) {
-                rows.set((int) place, row);
+                put((int) place, row);
             }
         }
     }
 
-    /** The sampled values by column. */
-    Map<String, double[]> numeric(Predicate<String> wanted) {
-        Map<String, List<Double>> values = new TreeMap<>();
-        rows.forEach(row -> row.numeric().forEach((column, value) -> {
-            if (wanted.test(column)) {
-                values.computeIfAbsent(column, c -> new ArrayList<>()).add(value);
-            }
+    private void makeRoom() {
+        if (size == room) {
+            int old = room;
+            room = (int) Math.min(capacity, 2L * room);
+            numbers.replaceAll((column, values) -> {
+                double[] more = Arrays.copyOf(values, room);
+                Arrays.fill(more, old, room, Double.NaN);
+                return more;
+            });
+            names.replaceAll((column, values) -> Arrays.copyOf(values, room));
+        }
+    }
+
+    /** What is missing is NaN, as is what was not finite: neither shapes a grid. */
+    private void put(int place, Row row) {
+        row.numeric().keySet().forEach(column -> numbers.computeIfAbsent(column, any -> {
+            double[] none = new double[room];
+            Arrays.fill(none, Double.NaN);
+            return none;
         }));
+        numbers.forEach((column, values) -> values[place] = row.numeric().getOrDefault(column, Double.NaN));
+        row.categorical().keySet().forEach(column -> names.computeIfAbsent(column, any -> new String[room]));
+        names.forEach((column, values) -> values[place] = row.categorical().get(column));
+    }
+
+    /** The sampled values by column; missing and non-finite ones are left out. */
+    Map<String, double[]> numeric(Predicate<String> wanted) {
         Map<String, double[]> samples = new TreeMap<>();
-        values.forEach((column, list) -> samples.put(
-                column, list.stream().mapToDouble(Double::doubleValue).toArray()));
+        numbers.forEach((column, values) -> {
+            if (wanted.test(column)) {
+                samples.put(
+                        column,
+                        Arrays.stream(values, 0, size).filter(Double::isFinite).toArray());
+            }
+        });
         return samples;
     }
 
@@ -53,11 +86,17 @@ final class ColumnSample {
     Map<String, Map<String, Long>> categorical(Predicate<String> wanted) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         counts.put(Fields.ERROR_TYPE, new HashMap<>());
-        rows.forEach(row -> row.categorical().forEach((column, value) -> {
+        names.forEach((column, values) -> {
             if (wanted.test(column)) {
-                counts.computeIfAbsent(column, c -> new HashMap<>()).merge(value, 1L, Long::sum);
+                Map<String, Long> own = counts.computeIfAbsent(column, any -> new HashMap<>());
+                for (int i = 0; i < size; i++) {
+                    String value = values[i];
+                    if (value != null) {
+                        own.merge(value, 1L, Long::sum);
+                    }
+                }
             }
-        }));
+        });
         return counts;
     }
 }

@@ -4,46 +4,99 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Contract;
+import io.inferwatch.monitors.contract.ContractChecks;
+import io.inferwatch.monitors.contract.Facts;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the monitors on one window of one model: on each version, and on all versions together. */
+/** Evaluates the monitors and the contract on one window of one model: on each version, and on all versions together. */
 final class Judge {
     private final MonitorCatalog catalog;
     private final Function<String, Settings> settingsOfModel;
+    private final Clock clock;
 
-    Judge(MonitorCatalog catalog, Function<String, Settings> settingsOfModel) {
+    Judge(MonitorCatalog catalog, Function<String, Settings> settingsOfModel, Clock clock) {
         this.catalog = catalog;
         this.settingsOfModel = settingsOfModel;
+        this.clock = clock;
+    }
+
+    /** What a window of a version, or of all versions when null, is compared with. */
+    @FunctionalInterface
+    interface Expectation {
+        Resolved of(@Nullable String version);
     }
 
     List<CheckResult> judge(
             Reference reference,
-            Profile expected,
+            Expectation expected,
             Layout layout,
             Window window,
             WindowProfile found,
-            TestChoice tests) {
+            TestChoice tests,
+            WindowFacts facts) {
         Settings settings = settingsOfModel.apply(reference.model());
         List<Comparison> versions = new ArrayList<>();
-        found.versions()
-                .forEach((version, profile) -> versions.add(
-                        new Comparison(scope(reference, version, window), expected, profile, layout, settings)));
+        Reasons reasons = new Reasons(window, clock.instant());
+        profiles(found).forEach((version, profile) -> {
+            Resolved resolved = expected.of(version.isEmpty() ? null : version);
+            Scope scope = scope(reference, version.isEmpty() ? null : version, window, resolved);
+            versions.add(new Comparison(scope, resolved.profile(), profile, layout, settings));
+            reasons.take(scope, resolved);
+        });
+        Resolved all = expected.of(null);
+        Comparison whole =
+                new Comparison(scope(reference, null, window, all), all.profile(), found.whole(), layout, settings);
         List<CheckResult> checks = new ArrayList<>(catalog.evaluate(versions, tests));
-        Scope whole = scope(reference, null, window);
-        checks.addAll(catalog.evaluateModel(new Comparison(whole, expected, found.whole(), layout, settings)));
-        return checks;
+        checks.addAll(MonitorCatalog.verdicts(versions, List.copyOf(checks), tests));
+        checks.addAll(catalog.evaluateModel(whole));
+        versions.forEach(version -> {
+            Facts known = facts.of(version);
+            checks.addAll(NewColumns.check(version, known, tests));
+            Contract contract = facts.contract();
+            if (contract != null) {
+                checks.addAll(chosen(ContractChecks.evaluate(contract, version, known), tests));
+            }
+        });
+        if (facts.contract() != null) {
+            checks.addAll(chosen(ContractChecks.evaluateModel(facts.contract(), whole), tests));
+        }
+        return checks.stream()
+                .map(reasons::explain)
+                .map(check -> settings.mutedSubjects().contains(check.subject()) ? check.withDeciding(false) : check)
+                .toList();
     }
 
-    private static Scope scope(Reference reference, @Nullable String version, Window window) {
-        return new Scope(reference.model(), version, null, window, reference.id());
+    /** By version; a window without events is one of no version, so that each column says that it has no rows. */
+    private static Map<String, Profile> profiles(WindowProfile found) {
+        Map<String, Profile> versions = new TreeMap<>(found.versions());
+        if (versions.isEmpty()) {
+            versions.put("", Profile.EMPTY);
+        }
+        return versions;
+    }
+
+    private static List<CheckResult> chosen(List<CheckResult> checks, TestChoice tests) {
+        return tests.kind() == TestChoice.Kind.NAMED
+                ? checks.stream()
+                        .filter(check -> tests.names().contains(check.monitor()))
+                        .toList()
+                : checks;
+    }
+
+    private static Scope scope(Reference reference, @Nullable String version, Window window, Resolved resolved) {
+        return new Scope(reference.model(), version, null, window, reference.id(), resolved.windows());
     }
 }

@@ -52,6 +52,7 @@ final class LayoutMaker {
         return name.startsWith(Fields.INPUT_NUM)
                 || name.equals(Fields.PREDICTION_VALUE)
                 || name.startsWith(Fields.PREDICTION_PROBABILITY)
+                || name.startsWith(Fields.ATTRIBUTION)
                 || name.equals(Fields.EVENT_DURATION);
     }
 

@@ -5,11 +5,11 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
-import io.inferwatch.monitors.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** One model beside one reference. */
 final class ModelWatch {
@@ -19,12 +19,14 @@ final class ModelWatch {
     private final Reference reference;
     private final Layout layout;
     private final TestChoice tests;
+    private final WindowFacts facts;
 
-    ModelWatch(Rooms rooms, Reference reference, Layout layout, TestChoice tests) {
+    ModelWatch(Rooms rooms, Reference reference, Layout layout, TestChoice tests, WindowFacts facts) {
         this.rooms = rooms;
         this.reference = reference;
         this.layout = layout;
         this.tests = tests;
+        this.facts = facts;
     }
 
     /** Counts what is new in a window; returns the hours that were counted. */
@@ -41,8 +43,13 @@ final class ModelWatch {
 
     /** The verdicts on what was found in a window; nothing is stored. */
     List<CheckResult> compare(Window window, WindowProfile found) {
-        Profile expected = rooms.references().profile(reference, layout);
-        return rooms.judge().judge(reference, expected, layout, window, found, tests);
+        return rooms.judge()
+                .judge(reference, version -> expected(window, version), layout, window, found, tests, facts);
+    }
+
+    /** What the reference stands for beside a window of a version; null: all versions together. */
+    Resolved expected(Window window, @Nullable String version) {
+        return rooms.referenceProfiles().resolve(reference, layout, window, version);
     }
 
     WindowProfile found(Window window) {

@@ -5,8 +5,11 @@ import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.Slice;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
@@ -16,9 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, finds and resolves references. A model's first reference also makes the layout that all are counted on. */
@@ -33,14 +36,20 @@ final class References {
     private final ConfigStore store;
     private final HourlyProfiles profiles;
     private final LayoutMaker layouts;
+    private final Function<String, List<Finding>> findings;
     private final Clock clock;
-    private final Map<String, Profile> resolved = new ConcurrentHashMap<>();
 
-    References(Events events, ConfigStore store, HourlyProfiles profiles, Clock clock) {
+    References(
+            Events events,
+            ConfigStore store,
+            HourlyProfiles profiles,
+            Function<String, List<Finding>> findings,
+            Clock clock) {
         this.events = events;
         this.store = store;
         this.profiles = profiles;
         this.layouts = new LayoutMaker(events);
+        this.findings = findings;
         this.clock = clock;
     }
 
@@ -73,8 +82,60 @@ final class References {
         return events.slices(model, window).stream().mapToLong(Slice::events).sum();
     }
 
-    /** @throws IllegalArgumentException when the window holds no events */
+    /** @throws IllegalArgumentException when the window holds no events, or findings that are open */
     Reference create(String model, String name, Window asked, @Nullable String modelVersion) {
+        refuseTrouble(model, asked, modelVersion, Set.of());
+        return createFrom(model, name, ReferenceRule.WINDOW, asked, modelVersion);
+    }
+
+    /** The same for traffic that people accept although these findings, and no others, were open in it. */
+    Reference accept(String model, String name, Window window, @Nullable String modelVersion, Set<String> accepted) {
+        refuseTrouble(model, Windows.widenedToHours(window), modelVersion, accepted);
+        return createFrom(model, name, ReferenceRule.WINDOW, window, modelVersion);
+    }
+
+    /** What is wrong must not become what others are compared with. */
+    private void refuseTrouble(String model, Window window, @Nullable String modelVersion, Set<String> accepted) {
+        List<String> trouble = findings.apply(model).stream()
+                .filter(finding -> FindingActions.spoils(finding, window, modelVersion))
+                .filter(finding -> !accepted.contains(finding.id()))
+                .map(finding -> finding.id() + " (" + finding.subject() + ")")
+                .toList();
+        if (!trouble.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "reference: Expecting a window without open findings. Found: " + String.join(", ", trouble));
+        }
+    }
+
+    /**
+     * A rule that finds its rows anew for each window that is judged.
+     *
+     * @param asked where the rule may look; null: anywhere
+     */
+    Reference create(String model, String name, ReferenceRule rule, @Nullable Window asked) {
+        if (asked != null) {
+            return createFrom(model, name, rule, asked, null);
+        }
+        Layout layout = layout(model).orElseGet(() -> stored(model, layouts.fromWindow(model, firstWeeks(model))));
+        Reference reference = next(model, name, rule, null, null, layout, 0);
+        store.store(reference, null);
+        return reference;
+    }
+
+    private Window firstWeeks(String model) {
+        Events.Extent extent = events.extent(model);
+        Instant first = extent.first();
+        Instant last = extent.last();
+        if (first == null || last == null) {
+            throw new IllegalArgumentException("reference: Expecting events of " + model + ". Found: none");
+        }
+        Instant end = last.plusMillis(1);
+        Instant month = first.plus(ReferenceProfiles.FOUR_WEEKS);
+        return Windows.widenedToHours(new Window(first, end.isBefore(month) ? end : month));
+    }
+
+    private Reference createFrom(
+            String model, String name, ReferenceRule rule, Window asked, @Nullable String modelVersion) {
         Window window = Windows.widenedToHours(asked);
         long rows = eventsIn(model, window);
         if (rows == 0) {
@@ -83,7 +144,7 @@ final class References {
         }
         Layout layout = layout(model).orElseGet(() -> stored(model, layouts.fromWindow(model, window)));
         profiles.update(model, window, layout);
-        Reference reference = next(model, name, window, modelVersion, layout, rows);
+        Reference reference = next(model, name, rule, window, modelVersion, layout, rows);
         store.store(reference, null);
         return reference;
     }
@@ -97,7 +158,7 @@ final class References {
         if (profile.rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
-        Reference reference = next(model, name, null, null, layout, profile.rows());
+        Reference reference = next(model, name, ReferenceRule.ROWS, null, null, layout, profile.rows());
         store.store(reference, profile);
         return reference;
     }
@@ -105,12 +166,13 @@ final class References {
     private Reference next(
             String model,
             String name,
+            ReferenceRule rule,
             @Nullable Window window,
             @Nullable String modelVersion,
             Layout layout,
             long rows) {
         int version = newest(model, name).map(Reference::version).orElse(0) + 1;
-        return new Reference(model, name, version, window, modelVersion, layout.version(), rows, clock.instant());
+        return new Reference(model, name, version, rule, window, modelVersion, layout.version(), rows, clock.instant());
     }
 
     private Layout stored(String model, Layout layout) {
@@ -121,22 +183,6 @@ final class References {
     /** The layout on which a model's profiles are counted. */
     Optional<Layout> layout(String model) {
         return store.layout(model, LayoutMaker.FIRST_VERSION);
-    }
-
-    /** The profile that a reference stands for; kept in memory, since references never change. */
-    Profile profile(Reference reference, Layout layout) {
-        return resolved.computeIfAbsent(reference.model() + "/" + reference.id(), id -> resolve(reference, layout));
-    }
-
-    private Profile resolve(Reference reference, Layout layout) {
-        Window window = reference.window();
-        if (window == null) {
-            return store.profile(reference).orElse(Profile.EMPTY);
-        }
-        WindowProfile merged = new WindowProfile(window, reference.modelVersion());
-        profiles.update(reference.model(), window, layout);
-        profiles.forEach(reference.model(), window, layout, merged::add);
-        return merged.whole();
     }
 
     /** Everything known of a model's references, the oldest first. */

@@ -84,7 +84,7 @@ final class ReportBuilder implements Reports {
                 .toList();
         Judgement judgement = rooms.references()
                 .newest(model, null)
-                .map(reference -> judge(rooms.watch(model, reference), reference, window))
+                .map(reference -> judge(rooms.watch(model, reference), window))
                 .orElse(Judgement.NONE);
         return Optional.of(new ModelReport(
                 summary,
@@ -99,9 +99,9 @@ final class ReportBuilder implements Reports {
         static final Judgement NONE = new Judgement(List.of(), List.of());
     }
 
-    /** Judges from stored profiles only: a page asks nothing that the schedule has not counted. */
-    private Judgement judge(ModelWatch watch, Reference reference, Window window) {
-        Profile expected = rooms.references().profile(reference, watch.layout());
+    /** Judges from stored profiles; events are only asked what a contract wants to know beyond them. */
+    private static Judgement judge(ModelWatch watch, Window window) {
+        Profile expected = watch.expected(window, null).profile();
         WindowProfile found = watch.found(window);
         return new Judgement(watch.compare(window, found), ColumnPlots.of(watch.layout(), expected, found.whole()));
     }

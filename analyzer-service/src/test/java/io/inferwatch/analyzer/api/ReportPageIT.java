@@ -57,6 +57,7 @@ class ReportPageIT {
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
                 new SampleReports(),
+                SampleReports.DECISIONS,
                 notifier -> () -> {});
     }
 

@@ -90,6 +90,29 @@ class ServiceTest {
                 .isEmpty();
     }
 
+    @Test
+    void decision_isMadeByAJsonBodyOnly() throws Exception {
+        Service service = sample();
+
+        HttpResponse<String> done = post(service, "f-1", "application/json", "{\"action\":\"acknowledge\"}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(json(done).at("/finding/state").asText()).isEqualToIgnoringCase("acknowledged");
+        assertThat(json(done).path("reference").isNull()).isTrue();
+
+        assertProblem(post(service, "f-1", "text/plain", "{\"action\":\"acknowledge\"}"), 400);
+        assertProblem(post(service, "f-1", "application/json", "{\"action\":\"forget\"}"), 400);
+        assertProblem(post(service, "f-9", "application/json", "{\"action\":\"acknowledge\"}"), 409);
+    }
+
+    private static HttpResponse<String> post(Service service, String id, String type, String body) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + service.port() + "/api/v1/findings/" + id + "/decisions");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("content-type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -202,7 +225,8 @@ class ServiceTest {
     @Test
     void start_ticksAndCloseEndsIt() {
         CountDownLatch ticked = new CountDownLatch(2);
-        Service service = Service.start(options(0), new SampleReports(), notifier -> ticked::countDown);
+        Service service =
+                Service.start(options(0), new SampleReports(), SampleReports.DECISIONS, notifier -> ticked::countDown);
         await(ticked);
         service.close();
         assertThatThrownBy(() -> get(service, "/health/live")).isInstanceOf(IOException.class);
@@ -211,7 +235,8 @@ class ServiceTest {
     @Test
     void start_onATakenPortSaysSo() {
         int taken = sample().port();
-        assertThatThrownBy(() -> Service.start(options(taken), new SampleReports(), notifier -> () -> {}))
+        assertThatThrownBy(() -> Service.start(
+                        options(taken), new SampleReports(), SampleReports.DECISIONS, notifier -> () -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("port: Expecting a free port. Found: " + taken + " in use");
     }
@@ -221,7 +246,7 @@ class ServiceTest {
     }
 
     private Service start(Reports reports) {
-        Service service = Service.start(options(0), reports, notifier -> () -> {});
+        Service service = Service.start(options(0), reports, SampleReports.DECISIONS, notifier -> () -> {});
         services.add(service);
         return service;
     }

@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,6 +86,61 @@ class AnalyzerConfigTest {
                         "elasticsearch.user",
                         "models.m.thresholds.ks",
                         "models.m.treshold");
+    }
+
+    @Test
+    void settings_areReadPerModelAndColumn() throws IOException {
+        Settings settings = load("""
+                alpha: 0.02
+                models:
+                  credit:
+                    minimum_rows: 50
+                    thresholds: {ks: 0.1}
+                    tests: {input.num.income: wasserstein}
+                    muted: [input.num.noise]
+                    columns:
+                      input.num.age:
+                        test: welch_t
+                        thresholds: {welch_t: 0.3}
+                        importance: 3
+                        muted: true
+                      input.num.row: {ignored: true}
+                      prediction.value: {bounds: {min: 0, max: 1}}
+                """, Map.of()).settingsOf("credit");
+
+        assertThat(settings.alpha()).isEqualTo(0.02);
+        assertThat(settings.minimumRows()).isEqualTo(50);
+        assertThat(settings.threshold("ks", "input.num.x")).isEqualTo(0.1);
+        assertThat(settings.threshold("welch_t", "input.num.age")).isEqualTo(0.3);
+        assertThat(settings.decidingTests())
+                .isEqualTo(Map.of("input.num.income", "wasserstein", "input.num.age", "welch_t"));
+        assertThat(settings.mutedSubjects()).containsExactlyInAnyOrder("input.num.noise", "input.num.age");
+        assertThat(settings.ignoredColumns()).containsExactly("input.num.row");
+        assertThat(settings.importance()).isEqualTo(Map.of("input.num.age", 3.0));
+        assertThat(settings.bounds()).isEqualTo(Map.of("prediction.value", new Bounds(0.0, 1.0)));
+    }
+
+    @Test
+    void modelFaults_nameKeyRuleAndFoundValue() {
+        FaultException faults = faults("""
+                models:
+                  m:
+                    thresholds: {kss: 0.1, ks: 1.5}
+                    tests: {input.num.age: t_test}
+                    columns: {input.num.age: {importance: -1, test: ks, colour: red}}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(Fault::key)
+                .containsExactlyInAnyOrder(
+                        "models.m.thresholds.kss",
+                        "models.m.thresholds.ks",
+                        "models.m.tests.input.num.age",
+                        "models.m.columns.input.num.age.importance",
+                        "models.m.columns.input.num.age.colour");
+        assertThat(faults.getMessage())
+                .contains("models.m.thresholds.ks: Expecting a number from 0 to 1. Found: 1.5")
+                .contains("models.m.tests.input.num.age: Expecting a test: one of ");
     }
 
     @Test

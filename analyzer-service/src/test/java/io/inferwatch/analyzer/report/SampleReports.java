@@ -1,10 +1,12 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Two models in memory: {@code credit-risk} with a day of traffic, and one that still waits for its reference. */
 public final class SampleReports implements Reports {
+    /** Refuses every finding but the one of id f-1, which it acknowledges. */
+    public static final FindingDecisions DECISIONS = (action, ids) -> {
+        if (!ids.contains("f-1") || action != FindingDecisions.Action.ACKNOWLEDGE) {
+            throw new IllegalArgumentException("finding: Expecting f-1. Found: " + ids);
+        }
+        return new FindingDecisions.Done(
+                List.of(FindingActions.acknowledge(Samples.finding("f-1", FindingState.OPEN))), null);
+    };
+
     public static final String EVIL = "<script>alert('x')</script>";
     private static final int HOURS = 24;
 
@@ -50,7 +61,15 @@ public final class SampleReports implements Reports {
 
     private static ModelSummary summary() {
         Reference reference = new Reference(
-                "credit-risk", "training", 1, null, null, 1, 20_640, Instant.parse("2026-02-01T00:00:00Z"));
+                "credit-risk",
+                "training",
+                1,
+                ReferenceRule.ROWS,
+                null,
+                null,
+                1,
+                20_640,
+                Instant.parse("2026-02-01T00:00:00Z"));
         return new ModelSummary(
                 "credit-risk",
                 List.of("2.3.0", "2.3.1"),

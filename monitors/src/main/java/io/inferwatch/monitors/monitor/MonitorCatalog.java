@@ -23,6 +23,11 @@ public final class MonitorCatalog {
                     new MissingShareMonitor(),
                     new ZeroShareMonitor(),
                     new NewCategoryMonitor(),
+                    new NonFiniteMonitor(),
+                    new ClassShareMonitor(),
+                    new StalenessMonitor(),
+                    new OutOfBoundsMonitor(),
+                    new AttributionNdcgMonitor(),
                     new LatencyMonitor(),
                     new ErrorRateMonitor(),
                     new NewErrorMonitor(),
@@ -46,10 +51,16 @@ public final class MonitorCatalog {
         return monitors;
     }
 
+    /** Names of the tests of which one decides per column. */
+    public List<String> decidingTests() {
+        return DecidingTest.names();
+    }
+
     /** All valid names of monitors. */
     public List<String> names() {
-        return Stream.concat(monitors.stream(), modelMonitors.stream())
-                .map(Monitor::name)
+        return Stream.concat(
+                        Stream.concat(monitors.stream(), modelMonitors.stream()).map(Monitor::name),
+                        Stream.of(DatasetDrift.NAME))
                 .toList();
     }
 
@@ -71,6 +82,19 @@ public final class MonitorCatalog {
         return versions.isEmpty()
                 ? List.of()
                 : Adjustment.of(results, versions.get(0).settings().alpha());
+    }
+
+    /**
+     * The verdict on all input columns together, one per version: {@code dataset_drift}, which opens no finding.
+     *
+     * @param results of {@link #evaluate(List, TestChoice)} on the same versions
+     */
+    public static List<CheckResult> verdicts(List<Comparison> versions, List<CheckResult> results, TestChoice tests) {
+        return tests.kind() == TestChoice.Kind.NAMED && !tests.names().contains(DatasetDrift.NAME)
+                ? List.of()
+                : versions.stream()
+                        .map(version -> DatasetDrift.of(version, results))
+                        .toList();
     }
 
     private List<CheckResult> unadjusted(Comparison comparison, TestChoice tests) {

@@ -27,12 +27,16 @@ record Question(
     CheckResult judge(Supplier<Outcome> measurement) {
         long minimum = comparison.settings().minimumRows();
         if (nReference < minimum || nCurrent < minimum) {
-            return unanswered(
-                    Status.INSUFFICIENT_DATA,
-                    "fewer than " + minimum + " rows with a value "
-                            + (nCurrent < minimum ? "now" : "in the reference"));
+            return unanswered(Status.INSUFFICIENT_DATA, tooFew(minimum));
         }
         return judgeAnySize(measurement);
+    }
+
+    private String tooFew(long minimum) {
+        String where = nCurrent < minimum ? "now" : "in the reference";
+        return Math.min(nCurrent, nReference) == 0
+                ? "no rows with a value " + (nCurrent == 0 ? "now" : "in the reference")
+                : "fewer than " + minimum + " rows with a value " + where;
     }
 
     /** The same for tests that need no minimum of rows. */

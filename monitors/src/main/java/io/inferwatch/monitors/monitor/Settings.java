@@ -14,13 +14,19 @@ import java.util.Set;
  * @param minimumRows with fewer values on either side a check is INSUFFICIENT_DATA
  * @param ignoredColumns full names of columns that are not checked at all
  * @param decidingTests the test that decides, by full column name; a column not named here is chosen for
+ * @param mutedSubjects subjects whose checks are shown and open no findings
+ * @param importance weights of columns in the verdict on all of them, 0 or more; without any, attributions weigh
+ * @param bounds values that a prediction may take, by full column name
  */
 public record Settings(
         double alpha,
         Map<String, Double> thresholds,
         long minimumRows,
         Set<String> ignoredColumns,
-        Map<String, String> decidingTests) {
+        Map<String, String> decidingTests,
+        Set<String> mutedSubjects,
+        Map<String, Double> importance,
+        Map<String, Bounds> bounds) {
     private static final Settings DEFAULTS = new Settings(
             0.01,
             Map.ofEntries(
@@ -42,9 +48,17 @@ public record Settings(
                     Map.entry("new_error", 5.0),
                     Map.entry("volume", 0.4),
                     Map.entry("silence", 10.0),
-                    Map.entry("pii", 0.01)),
+                    Map.entry("pii", 0.01),
+                    Map.entry("non_finite", 0.01),
+                    Map.entry("class_share", 0.03),
+                    Map.entry("staleness", 0.5),
+                    Map.entry("attribution_ndcg", 0.1),
+                    Map.entry("dataset_drift", 0.5)),
             30,
             Set.of(),
+            Map.of(),
+            Set.of(),
+            Map.of(),
             Map.of());
 
     /** @throws IllegalArgumentException for an alpha outside (0, 1), a negative threshold, a minimum below 1 or an unknown test */
@@ -66,9 +80,17 @@ public record Settings(
                         + String.join(", ", DecidingTest.names()) + ". Found: " + test);
             }
         });
+        importance.forEach((column, weight) -> {
+            if (!(weight >= 0 && Double.isFinite(weight))) {
+                throw new IllegalArgumentException("importance." + column + ": expecting 0 or more. Found: " + weight);
+            }
+        });
         thresholds = Map.copyOf(thresholds);
         ignoredColumns = Set.copyOf(ignoredColumns);
         decidingTests = Map.copyOf(decidingTests);
+        mutedSubjects = Set.copyOf(mutedSubjects);
+        importance = Map.copyOf(importance);
+        bounds = Map.copyOf(bounds);
     }
 
     public static Settings defaults() {
@@ -82,29 +104,53 @@ public record Settings(
     }
 
     public Settings withAlpha(double value) {
-        return new Settings(value, thresholds, minimumRows, ignoredColumns, decidingTests);
+        return with(value, thresholds, minimumRows, ignoredColumns, decidingTests);
     }
 
     /** @param monitor a monitor's name, or {@code monitor/column} */
     public Settings withThreshold(String monitor, double value) {
         Map<String, Double> more = new HashMap<>(thresholds);
         more.put(monitor, value);
-        return new Settings(alpha, more, minimumRows, ignoredColumns, decidingTests);
+        return with(alpha, more, minimumRows, ignoredColumns, decidingTests);
     }
 
     public Settings withMinimumRows(long value) {
-        return new Settings(alpha, thresholds, value, ignoredColumns, decidingTests);
+        return with(alpha, thresholds, value, ignoredColumns, decidingTests);
     }
 
     public Settings withIgnoredColumn(String column) {
         Set<String> more = new HashSet<>(ignoredColumns);
         more.add(column);
-        return new Settings(alpha, thresholds, minimumRows, more, decidingTests);
+        return with(alpha, thresholds, minimumRows, more, decidingTests);
     }
 
     public Settings withDecidingTest(String column, String monitor) {
         Map<String, String> more = new HashMap<>(decidingTests);
         more.put(column, monitor);
-        return new Settings(alpha, thresholds, minimumRows, ignoredColumns, more);
+        return with(alpha, thresholds, minimumRows, ignoredColumns, more);
+    }
+
+    public Settings withMuted(Set<String> subjects) {
+        return new Settings(
+                alpha, thresholds, minimumRows, ignoredColumns, decidingTests, subjects, importance, bounds);
+    }
+
+    public Settings withImportance(Map<String, Double> weights) {
+        return new Settings(
+                alpha, thresholds, minimumRows, ignoredColumns, decidingTests, mutedSubjects, weights, bounds);
+    }
+
+    public Settings withBounds(Map<String, Bounds> allowed) {
+        return new Settings(
+                alpha, thresholds, minimumRows, ignoredColumns, decidingTests, mutedSubjects, importance, allowed);
+    }
+
+    private Settings with(
+            double newAlpha,
+            Map<String, Double> newThresholds,
+            long newMinimum,
+            Set<String> ignored,
+            Map<String, String> tests) {
+        return new Settings(newAlpha, newThresholds, newMinimum, ignored, tests, mutedSubjects, importance, bounds);
     }
 }

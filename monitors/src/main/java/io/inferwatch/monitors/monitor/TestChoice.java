@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
+import io.inferwatch.monitors.ContractKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +22,8 @@ public record TestChoice(Kind kind, List<String> names) {
     /** @throws IllegalArgumentException for a name that no monitor has; the message lists the valid ones */
     public TestChoice {
         names = List.copyOf(names);
-        List<String> valid = MonitorCatalog.standard().names();
+        List<String> valid = new ArrayList<>(MonitorCatalog.standard().names());
+        valid.addAll(ContractKind.names());
         for (String name : names) {
             if (!valid.contains(name)) {
                 throw new IllegalArgumentException(

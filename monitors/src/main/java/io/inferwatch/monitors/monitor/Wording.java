@@ -6,11 +6,11 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers and verbs as a reader of messages wants them. */
-final class Wording {
+public final class Wording {
     private Wording() {}
 
     /** Three significant digits. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : String.valueOf(value);
         }
@@ -22,24 +22,24 @@ final class Wording {
                         .toPlainString();
     }
 
-    static String pValue(double p) {
+    public static String pValue(double p) {
         return p < 1e-3 && p > 0 ? String.format(Locale.ROOT, "%.0e", p) : number(p);
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return number(share * 100) + " %";
     }
 
     /** 12 345. */
-    static String count(long n) {
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n).replace(',', ' ');
     }
 
-    static String change(String what, String from, String to) {
+    public static String change(String what, String from, String to) {
         return what + " " + from + " → " + to;
     }
 
-    static String verb(Direction direction) {
+    public static String verb(Direction direction) {
         return switch (direction) {
             case UP -> "shifted up";
             case DOWN -> "shifted down";

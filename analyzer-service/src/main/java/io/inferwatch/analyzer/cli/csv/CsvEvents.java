@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.agent.describe.TextDescriptor;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.LabelEvent;
@@ -93,7 +94,12 @@ public final class CsvEvents {
         switch (feature.kind()) {
             case NUMERIC -> event.numeric(feature.name(), row.number(feature.index()));
             case BOOLEAN -> event.bool(feature.name(), Boolean.parseBoolean(cell));
-            case TEXT -> event.text(feature.name(), cell);
+            case TEXT -> {
+                event.text(feature.name(), cell);
+                TextDescriptor.of(cell)
+                        .numbers()
+                        .forEach((what, number) -> event.numeric(feature.name() + "." + what, number));
+            }
             case CATEGORICAL -> event.categorical(feature.name(), cell);
         }
     }

@@ -5,7 +5,6 @@ import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -33,15 +32,15 @@ public final class CsvRows implements RowSource {
     private static Row row(CsvRow row, List<Feature> features, EventColumns.Indexes indexes) {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
-        features.stream().filter(feature -> row.has(feature.index())).forEach(feature -> {
-            switch (feature.kind()) {
-                case NUMERIC -> numeric.put(feature.field(), row.number(feature.index()));
-                case CATEGORICAL -> categorical.put(feature.field(), row.cell(feature.index()));
-                case BOOLEAN ->
-                    categorical.put(feature.field(), row.cell(feature.index()).toLowerCase(Locale.ROOT));
-                case TEXT -> {}
-            }
-        });
+        features.stream()
+                .filter(feature -> row.has(feature.index()))
+                .forEach(feature -> FeatureValues.put(
+                        feature.kind(),
+                        feature.name(),
+                        row.cell(feature.index()),
+                        feature.kind() == ColumnKind.NUMERIC ? row.number(feature.index()) : Double.NaN,
+                        numeric,
+                        categorical));
         indexes.predictionValue().ifPresent(index -> putNumber(numeric, Fields.PREDICTION_VALUE, row, index));
         indexes.probabilities()
                 .forEach((name, index) -> putNumber(numeric, Fields.PREDICTION_PROBABILITY + name, row, index));

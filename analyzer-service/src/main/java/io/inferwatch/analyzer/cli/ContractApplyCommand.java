@@ -1,0 +1,57 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.contract.ContractReader;
+import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.run.Analyzer;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "apply",
+        description = "Stores a contract as the model's next version; from then on its traffic is held against it.")
+final class ContractApplyCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The contract as YAML; - reads it.")
+    private String file = "";
+
+    private final World world;
+
+    ContractApplyCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        String yaml = TextFile.read(world, "--file", file);
+        String of = ContractReader.read(file, yaml).model();
+        if (!of.equals(model.name())) {
+            throw FaultException.of(file + ": model", model.name() + ", as --model says", of);
+        }
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            StoredContract stored = analyzer.contracts().apply(file, model.name(), yaml);
+            Output.result(
+                    world,
+                    common,
+                    Map.of(
+                            "model",
+                            stored.model(),
+                            "version",
+                            stored.version(),
+                            "created",
+                            stored.created().toString()),
+                    "contract " + stored.id() + ", stored " + stored.created());
+            return Exit.DONE;
+        }
+    }
+}

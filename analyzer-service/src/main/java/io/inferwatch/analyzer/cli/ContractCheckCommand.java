@@ -1,0 +1,74 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.contract.ContractReader;
+import io.inferwatch.analyzer.report.CheckResultJson;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Contract;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "check",
+        description = "Holds windows against the newest contract, or one in a file; stores nothing. Exit 1: broken.")
+final class ContractCheckCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
+    private String from = "";
+
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
+    private String to = "";
+
+    @Option(names = "--every", paramLabel = "LENGTH", description = "1h, 1d, … (default: one window).")
+    private @Nullable String every;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "A contract that need not be stored.")
+    private @Nullable String file;
+
+    @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
+    private @Nullable String reference;
+
+    private final World world;
+    private boolean broken;
+
+    ContractCheckCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        Window whole = TimeOptions.window(from, to);
+        List<Window> windows =
+                every == null ? List.of(whole) : Every.parse(every).cut(whole.from(), whole.to());
+        Contract contract = file == null ? null : ContractReader.read(file, TextFile.read(world, "--file", file));
+        CheckTable table = new CheckTable(common.json() ? world.err() : world.out(), !common.json());
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            analyzer.checkContract(model.name(), windows, contract, reference, check -> {
+                broken = broken || check.status() == Status.FAIL;
+                print(check);
+                table.add(check);
+            });
+        }
+        table.end(windows.size());
+        return broken ? Exit.FOUND : Exit.DONE;
+    }
+
+    private void print(CheckResult check) {
+        if (common.json()) {
+            world.out().println(CheckResultJson.toJson(check));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.run.Analyzer;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "infer",
+        description = "Proposes a contract from a reference, as YAML on standard output; stores nothing.")
+final class ContractInferCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
+    private @Nullable String reference;
+
+    private final World world;
+
+    ContractInferCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            String yaml = analyzer.inferContract(model.name(), reference);
+            Output.result(world, common, Map.of("model", model.name(), "yaml", yaml), yaml.stripTrailing());
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.run.Analyzer;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "show", description = "Prints a stored contract as it was written.")
+final class ContractShowCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Option(names = "--version", paramLabel = "V", description = "The version (default: the newest).")
+    private @Nullable Integer version;
+
+    private final World world;
+
+    ContractShowCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        try (Connection connection = Connection.open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            StoredContract stored = analyzer.contracts()
+                    .version(model.name(), version)
+                    .orElseThrow(() -> Failure.of(
+                            "--model",
+                            "a model with a contract" + (version == null ? "" : " of version " + version),
+                            model.name()));
+            Output.result(
+                    world,
+                    common,
+                    Map.of(
+                            "model",
+                            stored.model(),
+                            "version",
+                            stored.version(),
+                            "created",
+                            stored.created().toString(),
+                            "yaml",
+                            stored.yaml()),
+                    stored.yaml().stripTrailing());
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.inferwatch.analyzer.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.config.Fault;
+import io.inferwatch.analyzer.config.FaultException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single values of a YAML tree; notes every fault with its key instead of stopping at the first. */
+final class YamlFaults {
+    private final List<Fault> faults = new ArrayList<>();
+
+    void note(String key, String rule, Object found) {
+        faults.add(new Fault(key, rule, String.valueOf(found)));
+    }
+
+    void verify() {
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+    }
+
+    /** Whether the node is a map; a missing one is none and no fault. */
+    boolean isMap(String key, JsonNode node, String rule) {
+        if (!node.isObject() && !isAbsent(node)) {
+            note(key, rule, node);
+        }
+        return node.isObject();
+    }
+
+    /** Notes every name in a map that is none of those allowed. */
+    void onlyNames(String key, JsonNode map, String... names) {
+        List<String> allowed = Arrays.asList(names);
+        map.fieldNames().forEachRemaining(name -> {
+            if (!allowed.contains(name)) {
+                note(join(key, name), "one of " + String.join(", ", allowed), name);
+            }
+        });
+    }
+
+    @Nullable
+    Double number(String key, JsonNode node) {
+        if (isAbsent(node)) {
+            return null;
+        }
+        if (!node.isNumber()) {
+            note(key, "a number", node);
+            return null;
+        }
+        return node.asDouble();
+    }
+
+    /** What {@code make} gives; its refusal is a fault of the key. */
+    <T> @Nullable T made(String key, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException refused) {
+            String message = String.valueOf(refused.getMessage());
+            int rule = message.indexOf("Expecting ");
+            int found = message.indexOf(". Found: ");
+            note(
+                    rule > 1 && !message.substring(0, rule).isBlank()
+                            ? join(key, message.substring(0, rule).strip().replaceAll(":$", ""))
+                            : key,
+                    found < 0 ? message : message.substring(rule + "Expecting ".length(), found),
+                    found < 0 ? "something else" : message.substring(found + ". Found: ".length()));
+            return null;
+        }
+    }
+
+    static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    static String join(String key, String name) {
+        return key.isEmpty() ? name : key + "." + name;
+    }
+}

@@ -1,0 +1,41 @@
+package io.inferwatch.analyzer.report;
+
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What REST and command line let people decide about findings. Calls block on the cluster: never from an event loop. */
+public interface FindingDecisions {
+    /** What can be decided. */
+    enum Action {
+        ACKNOWLEDGE,
+        MUTE,
+        UNMUTE,
+        ACCEPT;
+
+        public static Action of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * What came of a decision.
+     *
+     * @param reference the new reference after ACCEPT, else null
+     */
+    record Done(List<Finding> findings, @Nullable Reference reference) {
+        public Done {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * Acts on all of the findings, or on none.
+     *
+     * @param ids at least one
+     * @throws IllegalArgumentException when a finding is in no state for it; the message says what was expected
+     */
+    Done act(Action action, List<String> ids);
+}

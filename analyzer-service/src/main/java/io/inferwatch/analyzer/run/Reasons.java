@@ -1,0 +1,61 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Why a whole window, or a whole reference, gives no answer: said instead of "too few rows" column by column. */
+final class Reasons {
+    private final Window window;
+    private final Instant now;
+    private final Map<String, String> noReference = new HashMap<>();
+
+    Reasons(Window window, Instant now) {
+        this.window = window;
+        this.now = now;
+    }
+
+    void take(Scope scope, Resolved resolved) {
+        if (resolved.reason() != null) {
+            noReference.put(key(scope), resolved.reason());
+        }
+    }
+
+    CheckResult explain(CheckResult check) {
+        if (check.status() != Status.INSUFFICIENT_DATA) {
+            return check;
+        }
+        Long rows = check.evidence().nCurrent();
+        boolean empty = rows != null && rows == 0 && check.scope().modelVersion() == null;
+        String missing = check.family() == Family.CONTRACT ? null : noReference.get(key(check.scope()));
+        if (empty && check.family() != Family.OPERATION) {
+            return because(check, window.from().isAfter(now) ? "the window is in the future" : "no rows in the window");
+        }
+        return missing == null ? check : because(check, "no reference: " + missing);
+    }
+
+    private static String key(Scope scope) {
+        @Nullable String version = scope.modelVersion();
+        return version == null ? "" : version;
+    }
+
+    private static CheckResult because(CheckResult check, String reason) {
+        return new CheckResult(
+                check.scope(),
+                check.family(),
+                check.monitor(),
+                check.subject(),
+                check.status(),
+                check.evidence(),
+                check.direction(),
+                reason,
+                check.subject() + " cannot be judged by " + check.monitor() + ": " + reason,
+                check.deciding());
+    }
+}

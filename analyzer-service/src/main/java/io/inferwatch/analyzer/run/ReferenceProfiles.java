@@ -1,0 +1,172 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.elasticsearch.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a reference stands for beside a window. Hours in which findings were open are left out where the rule looks
+ * for hours anew; what never changes is kept in memory.
+ */
+final class ReferenceProfiles {
+    /** An hour of the week needs so much history; the previous version is looked at for so long at most. */
+    static final Duration FOUR_WEEKS = Duration.ofDays(28);
+
+    private final ConfigStore store;
+    private final HourlyProfiles profiles;
+    private final TrafficFacts traffic;
+    private final Function<String, List<Finding>> findings;
+    private final Map<String, Resolved> known = new ConcurrentHashMap<>();
+
+    ReferenceProfiles(
+            ConfigStore store,
+            HourlyProfiles profiles,
+            TrafficFacts traffic,
+            Function<String, List<Finding>> findings) {
+        this.store = store;
+        this.profiles = profiles;
+        this.traffic = traffic;
+        this.findings = findings;
+    }
+
+    /** @param version the judged version; null: all versions together */
+    Resolved resolve(Reference reference, Layout layout, Window judged, @Nullable String version) {
+        String id = reference.model() + "/" + reference.id();
+        return switch (reference.rule()) {
+            case ROWS ->
+                known.computeIfAbsent(
+                        id, any -> Resolved.of(store.profile(reference).orElse(Profile.EMPTY), List.of()));
+            case WINDOW -> known.computeIfAbsent(id, any -> window(reference, layout));
+            case PREVIOUS_VERSION -> previous(reference, layout, judged, version);
+            case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, judged);
+        };
+    }
+
+    /** What a reference says of each column, by name. */
+    List<ReferenceColumn> columns(Reference reference, Layout layout) {
+        if (reference.window() == null && reference.rule() != ReferenceRule.ROWS) {
+            return List.of();
+        }
+        Window any = new Window(reference.created(), reference.created().plusSeconds(1));
+        Profile profile = resolve(reference, layout, any, null).profile();
+        List<ReferenceColumn> columns = new ArrayList<>();
+        profile.numeric()
+                .forEach((name, column) -> columns.add(new ReferenceColumn(
+                        name,
+                        column.rows(),
+                        column.missing(),
+                        column.moments().mean(),
+                        Math.sqrt(column.moments().variance()),
+                        column.moments().min(),
+                        column.moments().max(),
+                        null)));
+        profile.categorical()
+                .forEach((name, column) -> columns.add(new ReferenceColumn(
+                        name,
+                        column.rows(),
+                        column.missing(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        layout.categories().getOrDefault(name, List.of()).size())));
+        columns.sort(Comparator.comparing(ReferenceColumn::name));
+        return columns;
+    }
+
+    private Resolved window(Reference reference, Layout layout) {
+        Window window = reference.window();
+        return window == null
+                ? Resolved.nothing("the reference names no window")
+                : Resolved.of(
+                        merge(reference, window, reference.modelVersion(), layout, hour -> true)
+                                .whole(),
+                        List.of(window));
+    }
+
+    private Resolved previous(Reference reference, Layout layout, Window judged, @Nullable String version) {
+        Map<String, Instant> firstSeen = traffic.firstSeen(reference.model());
+        String current = version != null ? version : newest(firstSeen, judged.to());
+        Instant came = current == null ? null : firstSeen.get(current);
+        String before = came == null ? null : newest(firstSeen, came);
+        if (came == null || before == null) {
+            return Resolved.nothing("no version served before " + (current == null ? "this window" : current));
+        }
+        Instant to = came.truncatedTo(ChronoUnit.HOURS);
+        Instant first = Objects.requireNonNull(firstSeen.get(before)).truncatedTo(ChronoUnit.HOURS);
+        Instant from = first.isBefore(to.minus(FOUR_WEEKS)) ? to.minus(FOUR_WEEKS) : first;
+        if (!from.isBefore(to)) {
+            return Resolved.nothing("version " + before + " served for less than an hour before " + current);
+        }
+        return healthy(reference, layout, new Window(from, to), before, hour -> true);
+    }
+
+    /** The version that was first seen last, before an instant. */
+    private static @Nullable String newest(Map<String, Instant> firstSeen, Instant before) {
+        return firstSeen.entrySet().stream()
+                .filter(version -> version.getValue().isBefore(before))
+                .max(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    private Resolved hoursOfWeek(Reference reference, Layout layout, Window judged) {
+        Window fixed = reference.window();
+        Window base = fixed != null ? fixed : new Window(judged.from().minus(FOUR_WEEKS), judged.from());
+        Instant first = traffic.firstSeen(reference.model()).values().stream()
+                .min(Instant::compareTo)
+                .orElse(judged.from());
+        boolean longEnough = base.length().compareTo(FOUR_WEEKS) >= 0
+                && !first.truncatedTo(ChronoUnit.HOURS).isAfter(base.from());
+        Set<Long> wanted = HoursOfWeek.of(judged);
+        return healthy(
+                reference,
+                layout,
+                base,
+                reference.modelVersion(),
+                hour -> !longEnough || wanted.contains(HoursOfWeek.of(hour)));
+    }
+
+    private Resolved healthy(
+            Reference reference, Layout layout, Window base, @Nullable String version, Predicate<Instant> wanted) {
+        List<Finding> told = findings.apply(reference.model()).stream()
+                .filter(finding -> FindingActions.spoils(finding, base, version))
+                .toList();
+        Predicate<Instant> healthy = hour -> wanted.test(hour)
+                && told.stream().noneMatch(finding -> FindingActions.spoils(finding, Windows.hour(hour), version));
+        WindowProfile merged = merge(reference, base, version, layout, healthy);
+        Profile whole = merged.whole();
+        return whole.rows() == 0
+                ? Resolved.nothing("no rows in " + base.from() + " to " + base.to()
+                        + (told.isEmpty() ? "" : " outside of hours with open findings"))
+                : Resolved.of(whole, merged.hours());
+    }
+
+    private WindowProfile merge(
+            Reference reference, Window window, @Nullable String version, Layout layout, Predicate<Instant> wanted) {
+        profiles.update(reference.model(), window, layout);
+        WindowProfile merged = new WindowProfile(window, version, wanted);
+        profiles.forEach(reference.model(), window, layout, merged::add);
+        return merged;
+    }
+}

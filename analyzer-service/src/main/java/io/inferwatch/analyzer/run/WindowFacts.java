@@ -1,0 +1,69 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.elasticsearch.TrafficFacts.Part;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.contract.Contract;
+import io.inferwatch.monitors.contract.ContractChecks;
+import io.inferwatch.monitors.contract.Facts;
+import io.inferwatch.monitors.contract.Question;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.profile.Layout;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the events of windows what their profiles cannot say; asks nothing where nothing is needed. */
+final class WindowFacts {
+    private final TrafficFacts traffic;
+    private final @Nullable Contract contract;
+    private @Nullable Set<String> everSeen;
+
+    /** @param contract null: the model has none */
+    WindowFacts(TrafficFacts traffic, @Nullable Contract contract) {
+        this.traffic = traffic;
+        this.contract = contract;
+    }
+
+    @Nullable
+    Contract contract() {
+        return contract;
+    }
+
+    Facts of(Comparison comparison) {
+        if (comparison.current().rows() == 0) {
+            return Facts.NONE;
+        }
+        Scope scope = comparison.scope();
+        Part part = new Part(scope.model(), scope.modelVersion(), scope.window());
+        Set<String> seen = everSeen(scope.model());
+        Set<String> unknown = unknown(seen, comparison.layout());
+        Facts facts = new Facts(
+                Map.of(),
+                seen,
+                unknown.isEmpty() ? Map.of() : traffic.present(part, unknown),
+                contract == null ? Map.of() : traffic.notIndexed(part));
+        if (contract == null) {
+            return facts;
+        }
+        Set<Question> questions = ContractChecks.questions(contract, comparison, facts);
+        return questions.isEmpty() ? facts : facts.withAnswers(traffic.answers(part, questions));
+    }
+
+    private Set<String> everSeen(String model) {
+        Set<String> seen = everSeen;
+        if (seen == null) {
+            seen = traffic.everSeen(model);
+            everSeen = seen;
+        }
+        return seen;
+    }
+
+    private static Set<String> unknown(Set<String> seen, Layout layout) {
+        Set<String> unknown = new TreeSet<>(seen);
+        unknown.removeAll(layout.grids().keySet());
+        unknown.removeAll(layout.categories().keySet());
+        return unknown;
+    }
+}

@@ -1,0 +1,28 @@
+package io.inferwatch.monitors;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The kinds of rules in a data contract; each is a monitor of the family {@link Family#CONTRACT}. */
+public enum ContractKind {
+    SCHEMA,
+    MISSING_VALUES,
+    SPECIAL_VALUES,
+    VALUE_RANGE,
+    DOMAIN,
+    UNIQUENESS,
+    ROW_COUNT,
+    CROSS_FIELD,
+    CUSTOM_RULE;
+
+    /** The monitor's name: {@code schema}, {@code value_range}, … */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All names, in the order in which contracts are read. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(ContractKind::value).toList();
+    }
+}

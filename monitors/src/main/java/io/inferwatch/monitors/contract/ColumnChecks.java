@@ -1,0 +1,131 @@
+package io.inferwatch.monitors.contract;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** The rules on the values of one column. One that cannot be answered says why and stops no other. */
+record ColumnChecks(Comparison comparison, String column, ColumnRule rule, ColumnWindow window) {
+    /** Distinct values are estimated; so many of a hundred are never held against a column. */
+    private static final double DISTINCT_ERROR = 0.005;
+
+    List<CheckResult> all() {
+        List<CheckResult> results = new ArrayList<>();
+        Limit missing = rule.missing();
+        if (missing != null) {
+            results.add(check(
+                    ContractKind.MISSING_VALUES,
+                    () -> results()
+                            .share(
+                                    ContractKind.MISSING_VALUES,
+                                    window.missing(),
+                                    window.rows(),
+                                    missing,
+                                    "without a value")));
+        }
+        if (!rule.special().isEmpty()) {
+            results.add(check(ContractKind.SPECIAL_VALUES, this::special));
+        }
+        ColumnRule.Range range = rule.range();
+        if (range != null) {
+            results.add(check(ContractKind.VALUE_RANGE, () -> range(range)));
+        }
+        ColumnRule.Domain domain = rule.domain();
+        if (domain != null) {
+            results.add(check(ContractKind.DOMAIN, () -> domain(domain)));
+        }
+        Limit duplicates = rule.duplicates();
+        if (duplicates != null) {
+            results.add(check(ContractKind.UNIQUENESS, () -> uniqueness(duplicates)));
+        }
+        return results;
+    }
+
+    private CheckResult check(ContractKind kind, Supplier<CheckResult> check) {
+        if (window.rows() == 0) {
+            return results().unanswered(kind, Status.INSUFFICIENT_DATA, "no rows in the window");
+        }
+        try {
+            return check.get();
+        } catch (Unanswered unanswered) {
+            return results().unanswered(kind, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
+        }
+    }
+
+    private Results results() {
+        return new Results(comparison, column);
+    }
+
+    /** The special value that is worst against its own limit speaks for all. */
+    private CheckResult special() {
+        CheckResult worst = null;
+        for (Map.Entry<String, Limit> special : rule.special().entrySet()) {
+            boolean nonFinite = special.getKey().equals(ColumnRule.NON_FINITE);
+            long hits = nonFinite ? window.nonFinite() : window.having(special.getKey());
+            String what = nonFinite ? "are NaN or infinite" : "are " + special.getKey();
+            CheckResult one =
+                    results().share(ContractKind.SPECIAL_VALUES, hits, window.rows(), special.getValue(), what);
+            worst = worst == null || rank(one) > rank(worst) ? one : worst;
+        }
+        return Objects.requireNonNull(worst, "a rule on special values names one");
+    }
+
+    private static int rank(CheckResult result) {
+        return switch (result.status()) {
+            case FAIL -> 4;
+            case WARN -> 3;
+            case OK -> 2;
+            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> 1;
+        };
+    }
+
+    private CheckResult range(ColumnRule.Range range) {
+        long hits = window.outside(range.bounds(), rule.sentinels());
+        String what = "outside " + range.bounds().words() + (hits > 0 ? window.extremes() : "");
+        return window.values() == 0
+                ? noValues(ContractKind.VALUE_RANGE)
+                : results().share(ContractKind.VALUE_RANGE, hits, window.values(), range.outside(), what);
+    }
+
+    private CheckResult domain(ColumnRule.Domain domain) {
+        long hits = window.outside(domain.values());
+        String what = "with a value that is none of the " + domain.values().size() + " allowed"
+                + (hits > 0 ? window.strangers(domain.values()) : "");
+        return window.values() == 0
+                ? noValues(ContractKind.DOMAIN)
+                : results().share(ContractKind.DOMAIN, hits, window.values(), domain.outside(), what);
+    }
+
+    private CheckResult noValues(ContractKind kind) {
+        return results().unanswered(kind, Status.INSUFFICIENT_DATA, "no row of the window has a value");
+    }
+
+    private CheckResult uniqueness(Limit duplicates) {
+        long values = window.values();
+        Answer distinct = window.distinct();
+        if (distinct.failure() != null) {
+            throw new Unanswered(distinct.failure());
+        }
+        if (values == 0) {
+            return noValues(ContractKind.UNIQUENESS);
+        }
+        long repeated = Math.max(0, values - distinct.hits());
+        double share = (double) repeated / values;
+        // The estimate alone must not break a limit: what it may be wrong by is taken off first.
+        long sure = Math.round(Math.max(0, repeated - (values > 1_000 ? DISTINCT_ERROR * values : 0)));
+        Status status = duplicates.judge(sure, values);
+        String message = column + ": about " + Wording.count(distinct.hits()) + " distinct among "
+                + Wording.count(values) + " values, " + Wording.percent(share) + " repeated, at most "
+                + Wording.percent(duplicates.threshold()) + " allowed";
+        return results()
+                .result(ContractKind.UNIQUENESS, status, share, duplicates.threshold(), values, Direction.UP, message);
+    }
+}

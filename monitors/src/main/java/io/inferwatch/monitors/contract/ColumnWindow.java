@@ -1,0 +1,177 @@
+package io.inferwatch.monitors.contract;
+
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.profile.CategoryProfile;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a window: what its profile says, and what must be asked where the profile cannot tell. A column that the
+ * layout does not know has no profile, so all of it is asked.
+ */
+final class ColumnWindow {
+    private final Comparison comparison;
+    private final String column;
+    private final Function<Question, Answer> ask;
+    private final @Nullable NumericProfile numeric;
+    private final @Nullable CategoryProfile categorical;
+
+    ColumnWindow(Comparison comparison, String column, Function<Question, Answer> ask) {
+        this.comparison = comparison;
+        this.column = column;
+        this.ask = ask;
+        Grid grid = comparison.layout().grids().get(column);
+        List<String> frozen = comparison.layout().categories().get(column);
+        this.numeric = grid == null
+                ? null
+                : comparison
+                        .current()
+                        .numeric()
+                        .getOrDefault(column, NumericProfile.allMissing(grid.bins(), rows(comparison)));
+        this.categorical = frozen == null
+                ? null
+                : comparison
+                        .current()
+                        .categorical()
+                        .getOrDefault(column, CategoryProfile.allMissing(frozen.size(), rows(comparison)));
+    }
+
+    private static long rows(Comparison comparison) {
+        return comparison.current().rows();
+    }
+
+    static boolean isNumeric(String column) {
+        return column.startsWith(Fields.INPUT_NUM)
+                || column.equals(Fields.PREDICTION_VALUE)
+                || column.startsWith(Fields.PREDICTION_PROBABILITY)
+                || column.startsWith(Fields.ATTRIBUTION);
+    }
+
+    boolean isInReference() {
+        return numeric != null || categorical != null;
+    }
+
+    long rows() {
+        return rows(comparison);
+    }
+
+    /** Rows with a value; for numbers those that are finite. */
+    long values() {
+        if (numeric != null) {
+            return numeric.moments().n();
+        }
+        return categorical != null ? categorical.values() : count(new Selection.HasValue(column));
+    }
+
+    long nonFinite() {
+        if (numeric != null) {
+            return numeric.nonFinite();
+        }
+        return isNumeric(column) && !isInReference() ? count(new Selection.NonFinite(column)) : 0;
+    }
+
+    long missing() {
+        return Math.max(0, rows() - values() - nonFinite());
+    }
+
+    /** Rows that have exactly this number. */
+    long having(String number) {
+        double value = Double.parseDouble(number);
+        if (numeric != null) {
+            Grid grid = Objects.requireNonNull(comparison.layout().grids().get(column));
+            int bin = grid.binOf(value);
+            if (grid.isAtom(bin)) {
+                return numeric.bins().at(bin);
+            }
+            if (numeric.bins().at(bin) == 0
+                    || value < numeric.moments().min()
+                    || value > numeric.moments().max()) {
+                return 0;
+            }
+        }
+        return count(new Selection.OneOf(column, List.of(number)));
+    }
+
+    /** Values outside the bounds that are none of the special ones. */
+    long outside(Bounds bounds, List<String> special) {
+        boolean inside = numeric != null
+                && (numeric.moments().n() == 0
+                        || (bounds.contains(numeric.moments().min())
+                                && bounds.contains(numeric.moments().max())));
+        Selection not = new Selection.Not(new Selection.Between(column, bounds));
+        Selection value = new Selection.HasValue(column);
+        return inside
+                ? 0
+                : count(
+                        special.isEmpty()
+                                ? new Selection.All(List.of(value, not))
+                                : new Selection.All(
+                                        List.of(value, not, new Selection.Not(new Selection.OneOf(column, special)))));
+    }
+
+    /** {@code , smallest −5, largest 130}, or nothing where that is not known. */
+    String extremes() {
+        return numeric == null || numeric.moments().n() == 0
+                ? ""
+                : ", smallest " + Wording.number(numeric.moments().min())
+                        + ", largest "
+                        + Wording.number(numeric.moments().max());
+    }
+
+    /** Values that are none of the domain's. */
+    long outside(List<String> domain) {
+        if (categorical == null || categorical.other() > 0) {
+            return count(new Selection.All(
+                    List.of(new Selection.HasValue(column), new Selection.Not(new Selection.OneOf(column, domain)))));
+        }
+        Set<String> allowed = Set.copyOf(domain);
+        List<String> frozen = comparison.layout().categories().getOrDefault(column, List.of());
+        long outside = 0;
+        for (int i = 0; i < frozen.size(); i++) {
+            outside +=
+                    allowed.contains(frozen.get(i)) ? 0 : categorical.counts().at(i);
+        }
+        return outside
+                + categorical.fresh().entrySet().stream()
+                        .filter(entry -> !allowed.contains(entry.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+    }
+
+    /** The most frequent new values that are none of the domain's, at most three; empty where none is known. */
+    String strangers(List<String> domain) {
+        if (categorical == null) {
+            return "";
+        }
+        Set<String> allowed = Set.copyOf(domain);
+        String names = categorical.fresh().entrySet().stream()
+                .filter(entry -> !allowed.contains(entry.getKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(3)
+                .map(entry -> "'" + entry.getKey() + "'")
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " (" + names + ")";
+    }
+
+    Answer distinct() {
+        return ask.apply(new Question.Distinct(column));
+    }
+
+    private long count(Selection rows) {
+        Answer answer = ask.apply(new Question.Count(rows));
+        if (answer.failure() != null) {
+            throw new Unanswered(answer.failure());
+        }
+        return answer.hits();
+    }
+}

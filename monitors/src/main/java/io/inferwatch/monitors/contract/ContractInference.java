@@ -1,0 +1,162 @@
+package io.inferwatch.monitors.contract;
+
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.profile.CategoryProfile;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.schema.Fields;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proposes a contract from a reference, wide enough that the reference's own traffic does not break it; people narrow it.
+ * Pure: the same reference gives the same contract.
+ */
+public final class ContractInference {
+    private static final int MOST_CATEGORIES = 50;
+    private static final int ENOUGH_FOR_UNIQUE = 200;
+    private static final int ENOUGH_HOURS = 24;
+    /** A missing share of p in the reference allows p plus four standard errors of this many rows. */
+    private static final double THIN_WINDOW = 50;
+
+    private static final double SLACK = 0.01;
+    private static final double MARGIN = 0.1;
+    private static final List<String> SENTINELS =
+            List.of("-1", "-9", "-99", "-999", "-9999", "-99999", "999", "9999", "99999", "999999");
+
+    private ContractInference() {}
+
+    /** @param reference counted on {@code layout} */
+    public static Contract infer(String model, String referenceId, Layout layout, Profile reference) {
+        Map<String, ColumnRule> columns = new TreeMap<>();
+        layout.grids().forEach((column, grid) -> {
+            NumericProfile profile = reference.numeric().get(column);
+            if (isWatched(column) && profile != null && profile.moments().n() > 0) {
+                columns.put(column, numeric(column, grid, profile));
+            }
+        });
+        layout.categories().forEach((column, frozen) -> {
+            CategoryProfile profile = reference.categorical().get(column);
+            if (isWatched(column) && profile != null && profile.values() > 0) {
+                columns.put(column, categorical(column, frozen, profile));
+            }
+        });
+        return new Contract(model, 0, referenceId, Status.WARN, rows(reference.hours()), columns, List.of(), List.of());
+    }
+
+    private static boolean isWatched(String column) {
+        return column.startsWith("input.") || column.startsWith("prediction.");
+    }
+
+    private static @Nullable Bounds rows(Moments hours) {
+        return hours.n() < ENOUGH_HOURS ? null : new Bounds(Math.floor(hours.min() / 2), Math.ceil(hours.max() * 2));
+    }
+
+    private static ColumnRule numeric(String column, Grid grid, NumericProfile profile) {
+        Map<String, Limit> special = new TreeMap<>();
+        special.put(ColumnRule.NON_FINITE, share(profile.nonFinite(), profile.rows()));
+        for (String sentinel : SENTINELS) {
+            long hits = ofAtom(grid, profile, Double.parseDouble(sentinel));
+            if (hits > 0 && isAtTheEnd(profile, Double.parseDouble(sentinel))) {
+                special.put(sentinel, share(hits, profile.rows()));
+            }
+        }
+        return new ColumnRule(
+                true,
+                share(profile.missing(), profile.rows()),
+                special,
+                new ColumnRule.Range(bounds(column, grid, profile, special), new Limit(0.0, SLACK)),
+                null,
+                null);
+    }
+
+    private static long ofAtom(Grid grid, NumericProfile profile, double value) {
+        int bin = grid.binOf(value);
+        return grid.isAtom(bin) ? profile.bins().at(bin) : 0;
+    }
+
+    private static boolean isAtTheEnd(NumericProfile profile, double value) {
+        return profile.moments().min() == value || profile.moments().max() == value;
+    }
+
+    /** The reference's range without special values and a tenth more on either side, but not across zero. */
+    private static Bounds bounds(String column, Grid grid, NumericProfile profile, Map<String, Limit> special) {
+        if (column.startsWith(Fields.PREDICTION_PROBABILITY)) {
+            return new Bounds(0.0, 1.0);
+        }
+        int first = 0;
+        int last = grid.bins() - 1;
+        while (first < last && isSkipped(grid, profile, special, first)) {
+            first++;
+        }
+        while (last > first && isSkipped(grid, profile, special, last)) {
+            last--;
+        }
+        double low = first == 0
+                ? profile.moments().min()
+                : Math.max(profile.moments().min(), grid.edge(first - 1));
+        double high = last == grid.bins() - 1
+                ? profile.moments().max()
+                : Math.min(profile.moments().max(), grid.isAtom(last) ? grid.edge(last - 1) : grid.edge(last));
+        double margin = (high - low) * MARGIN;
+        return new Bounds(
+                low >= 0 ? Math.max(0, down(low - margin, margin)) : down(low - margin, margin),
+                high <= 0 ? Math.min(0, up(high + margin, margin)) : up(high + margin, margin));
+    }
+
+    private static boolean isSkipped(Grid grid, NumericProfile profile, Map<String, Limit> special, int bin) {
+        return profile.bins().at(bin) == 0
+                || (grid.isAtom(bin)
+                        && special.keySet().stream()
+                                .anyMatch(value -> Double.parseDouble(value) == grid.edge(bin - 1)));
+    }
+
+    /** Rounded away from the values to a digit that suits the margin, so that people can read it. */
+    private static double down(double value, double margin) {
+        return rounded(value, margin, RoundingMode.FLOOR);
+    }
+
+    private static double up(double value, double margin) {
+        return rounded(value, margin, RoundingMode.CEILING);
+    }
+
+    private static double rounded(double value, double margin, RoundingMode mode) {
+        return margin > 0 && Double.isFinite(margin) && Double.isFinite(value)
+                ? BigDecimal.valueOf(value)
+                        .setScale(-(int) Math.floor(Math.log10(margin)), mode)
+                        .doubleValue()
+                : value;
+    }
+
+    private static ColumnRule categorical(String column, List<String> frozen, CategoryProfile profile) {
+        boolean listed = profile.outside() == 0 && frozen.size() <= MOST_CATEGORIES;
+        boolean unique = profile.values() > ENOUGH_FOR_UNIQUE
+                && LongStream.of(profile.counts().toArray()).allMatch(n -> n <= 1);
+        boolean bool = column.startsWith(Fields.INPUT_BOOL);
+        return new ColumnRule(
+                true,
+                share(profile.missing(), profile.rows()),
+                Map.of(),
+                null,
+                listed && !bool && !unique
+                        ? new ColumnRule.Domain(frozen.stream().sorted().toList(), new Limit(0.0, SLACK))
+                        : null,
+                unique ? Limit.failAbove(SLACK) : null);
+    }
+
+    /** What the reference shows, and what chance adds in a thin window; rounded up to a tenth of a per cent. */
+    private static Limit share(long hits, long rows) {
+        double p = rows == 0 ? 0 : (double) hits / rows;
+        double most = p + Math.max(SLACK, 4 * Math.sqrt(p * (1 - p) / THIN_WINDOW));
+        return new Limit(p == 0 ? 0.0 : null, Math.min(1, Math.ceil(most * 1000) / 1000));
+    }
+}

@@ -1,0 +1,26 @@
+package io.inferwatch.monitors.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule over several columns of one row: the rows that {@code when} selects must be in {@code then}, and
+ * {@code compare} must hold.
+ *
+ * @param when null: every row
+ * @param then null when {@code compare} is given
+ * @param compare holds for rows that have both values; null when {@code then} is given
+ * @param broken share of the selected rows that may break the rule
+ */
+public record CrossRule(
+        String name,
+        @Nullable Selection when,
+        @Nullable Selection then,
+        @Nullable Compare compare,
+        Limit broken) {
+    public CrossRule {
+        if ((then == null) == (compare == null)) {
+            throw new IllegalArgumentException(
+                    name + ": Expecting either then or compare. Found: " + (then == null ? "neither" : "both"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.inferwatch.monitors.contract;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Wording;
+import java.util.List;
+import java.util.function.Function;
+
+/** The rules over several columns, and those that users wrote as queries. Subjects are the rules' names. */
+record RuleChecks(Comparison comparison, Function<Question, Answer> ask) {
+    private static final Selection EVERY = new Selection.All(List.of());
+
+    CheckResult cross(CrossRule rule) {
+        Results results = new Results(comparison, rule.name());
+        if (comparison.current().rows() == 0) {
+            return results.unanswered(ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no rows in the window");
+        }
+        try {
+            Compare compare = rule.compare();
+            Selection then = rule.then();
+            if (compare != null) {
+                Answer answer = answer(new Question.Pairs(rule.when(), compare));
+                return judged(results, rule, answer.hits(), answer.of(), "do not have " + compare);
+            }
+            Selection when = rule.when() == null ? EVERY : rule.when();
+            long of = count(when);
+            long hits = then == null ? 0 : count(new Selection.All(List.of(when, new Selection.Not(then))));
+            return judged(results, rule, hits, of, "are not as the rule says");
+        } catch (Unanswered unanswered) {
+            return results.unanswered(
+                    ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
+        }
+    }
+
+    private static CheckResult judged(Results results, CrossRule rule, long hits, long of, String what) {
+        return of == 0
+                ? results.unanswered(
+                        ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no row that the rule speaks of")
+                : results.share(ContractKind.CROSS_FIELD, hits, of, rule.broken(), what);
+    }
+
+    CheckResult custom(CustomRule rule) {
+        Results results = new Results(comparison, rule.name());
+        long rows = comparison.current().rows();
+        if (rows == 0) {
+            return results.unanswered(ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, "no rows in the window");
+        }
+        try {
+            long hits = count(new Selection.Query(rule.query()));
+            Bounds count = rule.count();
+            if (count != null && !count.contains((double) hits)) {
+                return results.result(
+                        ContractKind.CUSTOM_RULE,
+                        Status.FAIL,
+                        (double) hits,
+                        count.max() != null && hits > count.max() ? count.max() : count.min(),
+                        rows,
+                        count.max() != null && hits > count.max() ? Direction.UP : Direction.DOWN,
+                        rule.name() + ": " + Wording.count(hits) + " rows, " + count.words() + " allowed");
+            }
+            Limit share = rule.share();
+            return share == null
+                    ? results.result(
+                            ContractKind.CUSTOM_RULE,
+                            Status.OK,
+                            (double) hits,
+                            null,
+                            rows,
+                            Direction.NONE,
+                            rule.name() + ": " + Wording.count(hits) + " rows, as allowed")
+                    : results.share(ContractKind.CUSTOM_RULE, hits, rows, share, "found by the rule's query");
+        } catch (Unanswered unanswered) {
+            return results.unanswered(
+                    ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
+        }
+    }
+
+    private long count(Selection rows) {
+        return answer(new Question.Count(rows)).hits();
+    }
+
+    private Answer answer(Question question) {
+        Answer answer = ask.apply(question);
+        if (answer.failure() != null) {
+            throw new Unanswered(answer.failure());
+        }
+        return answer;
+    }
+}

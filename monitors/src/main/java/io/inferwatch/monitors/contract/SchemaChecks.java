@@ -1,0 +1,137 @@
+package io.inferwatch.monitors.contract;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Which columns there are, and of which type: new, missing and retyped ones. */
+record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
+    private static final List<String> BRANCHES =
+            List.of(Fields.INPUT_NUM, Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_TEXT);
+
+    /** A column of the contract. */
+    CheckResult column(String column, ColumnRule rule, ColumnWindow window) {
+        Results results = new Results(comparison, column);
+        long rows = window.rows();
+        if (rows == 0) {
+            return results.unanswered(ContractKind.SCHEMA, Status.INSUFFICIENT_DATA, "no rows in the window");
+        }
+        if (isUnheardOf(column, window)) {
+            return results.unanswered(ContractKind.SCHEMA, Status.NOT_COMPUTABLE, ContractChecks.UNHEARD_OF);
+        }
+        long notIndexed = facts.notIndexed().getOrDefault(column, 0L);
+        if (notIndexed > 0) {
+            return wrong(results, notIndexed, rows, "hold a value that is not of the column's type (not indexed)");
+        }
+        for (String sibling : siblings(column)) {
+            long retyped = present(sibling);
+            if (retyped > 0 && !contract.columns().containsKey(sibling)) {
+                return wrong(results, retyped, rows, "arrive as " + sibling + " instead: its type changed");
+            }
+        }
+        long values = window.values() + window.nonFinite();
+        if (values == 0 && rule.required()) {
+            return results.result(
+                    ContractKind.SCHEMA,
+                    Status.FAIL,
+                    1.0,
+                    0.0,
+                    rows,
+                    Direction.DOWN,
+                    column + ": missing, none of " + Wording.count(rows) + " rows has a value");
+        }
+        return results.result(
+                ContractKind.SCHEMA,
+                Status.OK,
+                0.0,
+                0.0,
+                rows,
+                Direction.NONE,
+                column + ": there, with a value in " + Wording.count(values) + " of " + Wording.count(rows) + " rows");
+    }
+
+    private static CheckResult wrong(Results results, long hits, long rows, String what) {
+        return results.result(
+                ContractKind.SCHEMA,
+                Status.FAIL,
+                (double) hits / rows,
+                0.0,
+                rows,
+                Direction.CHANGED,
+                results.subject() + ": " + Wording.count(hits) + " of " + Wording.count(rows) + " rows " + what);
+    }
+
+    boolean isUnheardOf(String column, ColumnWindow window) {
+        return !window.isInReference()
+                && !facts.everSeen().contains(column)
+                && !facts.unknown().containsKey(column)
+                && siblings(column).stream().noneMatch(sibling -> present(sibling) > 0);
+    }
+
+    /** The same feature in the other branches of {@code input}. */
+    private static List<String> siblings(String column) {
+        return BRANCHES.stream()
+                .filter(column::startsWith)
+                .findFirst()
+                .map(own -> BRANCHES.stream()
+                        .filter(other -> !other.equals(own))
+                        .map(other -> other + column.substring(own.length()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private long present(String column) {
+        Long unknown = facts.unknown().get(column);
+        if (unknown != null) {
+            return unknown;
+        }
+        var numeric = comparison.current().numeric().get(column);
+        if (numeric != null) {
+            return numeric.rows() - numeric.missing();
+        }
+        var categorical = comparison.current().categorical().get(column);
+        return categorical == null ? 0 : categorical.values();
+    }
+
+    /** Columns that neither the contract nor the reference knows, and a result for all others. */
+    List<CheckResult> newColumns() {
+        List<CheckResult> results = new ArrayList<>();
+        long rows = comparison.current().rows();
+        if (rows == 0) {
+            return results;
+        }
+        new TreeMap<>(facts.unknown()).forEach((column, hits) -> {
+            boolean known = contract.columns().containsKey(column)
+                    || siblings(column).stream().anyMatch(contract.columns()::containsKey);
+            if (!known && column.startsWith("input.") && contract.newColumns() != Status.OK) {
+                results.add(new Results(comparison, column)
+                        .result(
+                                ContractKind.SCHEMA,
+                                contract.newColumns(),
+                                (double) hits / rows,
+                                0.0,
+                                rows,
+                                Direction.UP,
+                                column + ": new column, with a value in " + Wording.count(hits) + " of "
+                                        + Wording.count(rows) + " rows"));
+            }
+        });
+        results.add(new Results(comparison, CheckResult.ALL_OTHERS)
+                .result(
+                        ContractKind.SCHEMA,
+                        Status.OK,
+                        0.0,
+                        0.0,
+                        rows,
+                        Direction.NONE,
+                        results.isEmpty() ? "no new columns" : "no other new columns"));
+        return results;
+    }
+}

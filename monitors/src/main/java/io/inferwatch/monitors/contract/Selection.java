@@ -1,0 +1,36 @@
+package io.inferwatch.monitors.contract;
+
+import io.inferwatch.monitors.monitor.Bounds;
+import java.util.List;
+import java.util.Map;
+
+/** Which rows of a window are meant: what a store turns into a filter. Columns are full field names. Immutable. */
+public sealed interface Selection {
+    /** Rows that have a value of the column. */
+    record HasValue(String column) implements Selection {}
+
+    /** Rows whose value lies in the bounds. */
+    record Between(String column, Bounds bounds) implements Selection {}
+
+    /** Rows that have one of the values; numbers and booleans as texts. */
+    record OneOf(String column, List<String> values) implements Selection {
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Rows whose value of a numeric feature was NaN or infinite. */
+    record NonFinite(String column) implements Selection {}
+
+    record Not(Selection rows) implements Selection {}
+
+    /** Rows that are in all of the parts; no parts: every row. */
+    record All(List<Selection> parts) implements Selection {
+        public All {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Rows that a query of the store's own language finds (Elasticsearch's query DSL). */
+    record Query(Map<String, Object> query) implements Selection {}
+}

@@ -1,0 +1,79 @@
+package io.inferwatch.monitors.finding;
+
+import io.inferwatch.monitors.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What people do with findings. Pure; each gives a new state, or refuses with what it expects. */
+public final class FindingActions {
+    private FindingActions() {}
+
+    /** Somebody has seen it and looks after it; it still gets worse and resolves by itself. */
+    public static Finding acknowledge(Finding finding) {
+        expect(finding, finding.state() == FindingState.OPEN, "an open finding");
+        return with(finding, FindingState.ACKNOWLEDGED, finding.recent(), finding.resolvedAt());
+    }
+
+    /** Nobody wants to hear of this subject any more, until it is unmuted. */
+    public static Finding mute(Finding finding) {
+        boolean open = finding.state() == FindingState.OPEN || finding.state() == FindingState.ACKNOWLEDGED;
+        expect(finding, open, "an open or acknowledged finding");
+        return with(finding, FindingState.MUTED, finding.recent(), finding.resolvedAt());
+    }
+
+    public static Finding unmute(Finding finding) {
+        expect(finding, finding.state() == FindingState.MUTED, "a muted finding");
+        return with(finding, FindingState.OPEN, finding.recent(), null);
+    }
+
+    /** What it tells of is the new normal: over, from the end of the last window in which it was seen. */
+    public static Finding accept(Finding finding) {
+        expect(finding, finding.state() != FindingState.PENDING, "a finding that opened");
+        return with(finding, FindingState.RESOLVED, List.of(false), finding.lastSeen());
+    }
+
+    /**
+     * Whether traffic of the window was told to be wrong, so that it must not become what others are compared with.
+     * Muted findings and suspicions do not count.
+     *
+     * @param modelVersion only findings of this version and of all versions count; null: any
+     */
+    public static boolean spoils(Finding finding, Window window, @Nullable String modelVersion) {
+        boolean told = finding.state() != FindingState.MUTED && finding.state() != FindingState.PENDING;
+        boolean concerns =
+                modelVersion == null || finding.modelVersion() == null || modelVersion.equals(finding.modelVersion());
+        return told
+                && concerns
+                && finding.since().isBefore(window.to())
+                && window.from().isBefore(finding.lastSeen());
+    }
+
+    private static void expect(Finding finding, boolean fits, String what) {
+        if (!fits) {
+            throw new IllegalArgumentException("finding " + finding.id() + ": Expecting " + what + ". Found: "
+                    + finding.state().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static Finding with(Finding f, FindingState state, List<Boolean> recent, @Nullable Instant resolvedAt) {
+        return new Finding(
+                f.id(),
+                f.model(),
+                f.family(),
+                f.subject(),
+                f.modelVersion(),
+                f.segment(),
+                state,
+                recent,
+                f.severity(),
+                f.since(),
+                f.lastSeen(),
+                resolvedAt,
+                f.message(),
+                f.evidence(),
+                f.judgedUntil(),
+                f.announced());
+    }
+}

@@ -1,0 +1,33 @@
+package io.inferwatch.monitors.monitor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A closed interval.
+ *
+ * @param min null: no lower end
+ * @param max null: no upper end
+ */
+public record Bounds(@Nullable Double min, @Nullable Double max) {
+    /** @throws IllegalArgumentException when both are missing, one is NaN, or min is above max */
+    public Bounds {
+        if (min == null && max == null) {
+            throw new IllegalArgumentException("min: Expecting min, max or both. Found: neither");
+        }
+        if ((min != null && min.isNaN()) || (max != null && max.isNaN()) || (min != null && max != null && min > max)) {
+            throw new IllegalArgumentException("min: Expecting at most max, " + max + ". Found: " + min);
+        }
+    }
+
+    public boolean contains(double value) {
+        return (min == null || value >= min) && (max == null || value <= max);
+    }
+
+    /** {@code 18 to 100}, {@code at least 18}, {@code at most 100}. */
+    public String words() {
+        if (min == null) {
+            return "at most " + Wording.number(max == null ? Double.NaN : max);
+        }
+        return max == null ? "at least " + Wording.number(min) : Wording.number(min) + " to " + Wording.number(max);
+    }
+}

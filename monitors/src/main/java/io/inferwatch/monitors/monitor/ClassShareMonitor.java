@@ -1,0 +1,61 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+
+/** The predicted class whose share moved most, against its share in the reference; p is Bonferroni's over the classes. */
+final class ClassShareMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "class_share";
+    }
+
+    @Override
+    public Family family() {
+        return Family.PREDICTION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        boolean watched = comparison.layout().categories().containsKey(Fields.PREDICTION_LABEL)
+                && !comparison.settings().ignoredColumns().contains(Fields.PREDICTION_LABEL);
+        if (!watched) {
+            return List.of();
+        }
+        CategoryColumn column = Columns.category(comparison, Fields.PREDICTION_LABEL);
+        return List.of(column.question(name()).judge(() -> measure(column)));
+    }
+
+    private static Outcome measure(CategoryColumn column) {
+        int most = -1;
+        double largest = -1;
+        int classes = column.categories().size();
+        for (int i = 0; i < classes; i++) {
+            double moved =
+                    Math.abs(column.current().share(i) - column.reference().share(i));
+            if (moved > largest) {
+                largest = moved;
+                most = i;
+            }
+        }
+        if (most < 0) {
+            throw new Undefined("the reference has no classes");
+        }
+        Outcome share = new Share(
+                        column.reference().counts().at(most),
+                        column.reference().values(),
+                        column.current().counts().at(most),
+                        column.current().values(),
+                        column.reference().designEffect(most))
+                .change("share of '" + column.categories().get(most) + "'");
+        return new Outcome(
+                share.statistic(),
+                Math.min(1, share.pValue() * classes),
+                share.effect(),
+                share.direction(),
+                share.label(),
+                share.facts());
+    }
+}
