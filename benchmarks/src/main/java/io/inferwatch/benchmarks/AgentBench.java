@@ -5,6 +5,7 @@ import io.inferwatch.monitors.monitor.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,6 +29,23 @@ final class AgentBench {
         this.server = server;
         this.clock = clock;
         this.say = say;
+    }
+
+    /** Whether none of these parts needs a server. */
+    static boolean isWithoutServer(Set<Part> parts) {
+        return EnumSet.of(Part.caller, Part.jmh).containsAll(parts);
+    }
+
+    /** Measures parts that need no server. */
+    static BenchReport callers(Set<Part> parts, Consumer<String> say) throws IOException {
+        BenchReport.Builder report = new BenchReport.Builder("agent");
+        if (parts.contains(Part.caller)) {
+            new CallerBench(report, say).run();
+        }
+        if (parts.contains(Part.jmh)) {
+            new JmhBench(report, say).run();
+        }
+        return report.build();
     }
 
     BenchReport run(int events, Set<Part> parts, Duration outage) throws IOException {

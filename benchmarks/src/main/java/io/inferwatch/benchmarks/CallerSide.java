@@ -13,14 +13,13 @@ record CallerSide(Sinks sinks, Path file, Candidates.Ours ours, Candidate side) 
         Sinks sinks = Sinks.start();
         Path file = Files.createTempFile("inferwatch-bench", ".log");
         Candidates.Ours ours = Candidates.ours(sinks.bulk(), "caller");
-        Candidate side =
-                switch (name) {
-                    case "ours" -> ours;
-                    case "logstash" -> Candidates.logstash(sinks.linePort(), () -> sinks.lines() >= sent.get());
-                    case "logback" -> Candidates.logback(file);
-                    case "noop" -> Candidates.noop(ours);
-                    default -> throw new IllegalArgumentException("side: Expecting a known one. Found: " + name);
-                };
+        Candidate side = switch (name) {
+            case "ours" -> ours;
+            case "logstash" -> Candidates.logstash(sinks.linePort(), () -> sinks.lines() >= sent.get());
+            case "logback" -> Candidates.logback(file);
+            case "noop" -> Candidates.noop(ours);
+            default -> throw new IllegalArgumentException("side: Expecting a known one. Found: " + name);
+        };
         return new CallerSide(sinks, file, ours, side);
     }
 

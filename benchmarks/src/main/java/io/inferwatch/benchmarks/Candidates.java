@@ -13,7 +13,6 @@ import com.agido.logback.elasticsearch.ElasticsearchAppender;
 import com.agido.logback.elasticsearch.config.ElasticsearchProperties;
 import com.agido.logback.elasticsearch.config.HttpRequestHeader;
 import com.agido.logback.elasticsearch.config.HttpRequestHeaders;
-import com.agido.logback.elasticsearch.config.Operation;
 import io.inferwatch.agent.Inference;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.logback.InferenceAppender;
@@ -103,7 +102,7 @@ final class Candidates {
         appender.setIndex(index);
         appender.setErrorsToStderr(true);
         appender.setIncludeKvp(true);
-        appender.setOperation(Operation.create);
+        appender.setOperation("create");
         HttpRequestHeader type = new HttpRequestHeader();
         type.setName("Content-Type");
         type.setValue("application/json");

@@ -33,7 +33,8 @@ final class DiskBench {
     }
 
     void run(int events) {
-        say.accept("Disk: " + events + " events in our data stream, with synthetic and stored source, and in a plain index");
+        say.accept("Disk: " + events
+                + " events in our data stream, with synthetic and stored source, and in a plain index");
         StreamNames streams = new StreamNames(Candidates.NAMESPACE);
         server.cluster().send("PUT", "/" + PLAIN, Map.of("settings", Map.of("number_of_replicas", 0)));
         storeSource(streams.events(STORED));

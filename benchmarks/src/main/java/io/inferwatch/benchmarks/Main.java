@@ -123,6 +123,9 @@ public final class Main implements Callable<Integer> {
         if (bench == Bench.pii) {
             return new PiiBench(say).run(size);
         }
+        if (bench == Bench.agent && AgentBench.isWithoutServer(parts)) {
+            return AgentBench.callers(parts, say);
+        }
         try (BenchServer server = BenchServer.start(data, say)) {
             return bench == Bench.agent
                     ? new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage))

@@ -81,6 +81,7 @@ final class OutageBench {
         return options.ringBytes() + options.ringBytes() / 4.0 + batches;
     }
 
+    @SuppressWarnings("try")
     private void recover(Agent agent, int port) throws IOException {
         long waiting = agent.books().waiting();
         try (Forwarder back = Forwarder.open(port, server.url())) {

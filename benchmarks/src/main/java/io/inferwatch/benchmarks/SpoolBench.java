@@ -35,7 +35,8 @@ final class SpoolBench {
     void run(int events) throws IOException {
         say.accept("Spool: " + ROUNDS + " rounds of " + events + " events written, read and acknowledged");
         List<Batch> batches = batches(events);
-        double megabytes = batches.stream().mapToLong(batch -> batch.bytes().length).sum() / MEGA;
+        double megabytes =
+                batches.stream().mapToLong(batch -> batch.bytes().length).sum() / MEGA;
         for (SpoolSync sync : List.of(SpoolSync.PERIODIC, SpoolSync.EVERY_BATCH)) {
             List<Double> writing = new ArrayList<>();
             List<Double> reading = new ArrayList<>();
@@ -101,8 +102,8 @@ final class SpoolBench {
         }
         spool.close();
         if (found != events || read != events) {
-            throw new IllegalStateException(
-                    "spool: Expecting " + events + " events. Found: " + found + ", of which " + read + " could be read");
+            throw new IllegalStateException("spool: Expecting " + events + " events. Found: " + found + ", of which "
+                    + read + " could be read");
         }
         return watch.seconds();
     }

@@ -48,6 +48,8 @@ class BenchReportTest {
         assertThat(run(out, "nothing", "--json")).isEqualTo(2);
         assertThat(run(out)).isEqualTo(2);
         assertThat(run(out, "pii", "--events", "1")).isEqualTo(2);
+        assertThat(run(out, "agent", "--part", "nothing")).isEqualTo(2);
+        assertThat(run(out, "agent", "--outage", "0")).isEqualTo(2);
         assertThat(out.size()).isZero();
     }
 

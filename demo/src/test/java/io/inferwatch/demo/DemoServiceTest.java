@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.inferwatch.agent.InferenceLogger;
+import io.inferwatch.agent.PendingInference;
 import io.inferwatch.demo.model.Churn;
 import io.inferwatch.demo.model.Request;
 import io.inferwatch.demo.model.SupportTriage;
@@ -78,6 +79,6 @@ class DemoServiceTest {
 
     private InferenceEvent logged() {
         assertThat(appender.list).hasSize(1);
-        return (InferenceEvent) appender.list.get(0).getArgumentArray()[0];
+        return ((PendingInference) appender.list.get(0).getArgumentArray()[0]).event();
     }
 }

@@ -86,7 +86,7 @@ class AgentSpoolTest {
     @ParameterizedTest
     @EnumSource
     void books_balanceAtEveryMoment(SpoolMode mode) throws InterruptedException {
-        fail(6);
+        fail(4);
         List<Books> unbalanced = new CopyOnWriteArrayList<>();
         AtomicBoolean done = new AtomicBoolean();
         try (Agent agent = agent(mode)) {

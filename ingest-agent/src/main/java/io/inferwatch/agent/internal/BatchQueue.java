@@ -20,7 +20,13 @@ public interface BatchQueue {
     void put(Batch batch) throws InterruptedException;
 
     /** The next batch; waits for one. */
-    Taken take() throws InterruptedException;
+    default Taken take() throws InterruptedException {
+        Taken taken = poll(Duration.ofDays(1));
+        while (taken == null) {
+            taken = poll(Duration.ofDays(1));
+        }
+        return taken;
+    }
 
     /** The next batch, or null if there is none so long. */
     @Nullable
@@ -59,11 +65,6 @@ public interface BatchQueue {
             @Override
             public void put(Batch batch) throws InterruptedException {
                 queue.put(batch);
-            }
-
-            @Override
-            public Taken take() throws InterruptedException {
-                return Taken.fromMemory(queue.take());
             }
 
             @Override

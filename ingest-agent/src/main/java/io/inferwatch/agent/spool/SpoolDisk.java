@@ -1,8 +1,10 @@
 package io.inferwatch.agent.spool;
 
 import io.inferwatch.agent.internal.Batch;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class SpoolDisk {
     static final String KIND = "spool";
+    static final String SYNC = "spool sync";
     private static final String FULL = "spool full";
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -69,6 +72,20 @@ final class SpoolDisk {
         if (stored && failed) {
             failed = false;
             listener.over(KIND, "events wait on disk again");
+        }
+    }
+
+    /** Forces to the device; a segment that was closed meanwhile has been forced by then. */
+    void force(FileDescriptor written, Lock lock) {
+        try {
+            written.sync();
+        } catch (IOException e) {
+            lock.lock();
+            try {
+                listener.trouble(SYNC, "the spool could not be forced to the device: " + e);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

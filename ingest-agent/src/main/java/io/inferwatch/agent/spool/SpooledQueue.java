@@ -111,21 +111,6 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     @Override
-    public Taken take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            Taken taken = next();
-            while (taken == null) {
-                work.await();
-                taken = next();
-            }
-            return taken;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
     public @Nullable Taken poll(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -201,6 +186,7 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
+    /** Forces outside the lock, since that may take long. */
     @Override
     public long diskBytes() {
         lock.lock();
@@ -213,28 +199,17 @@ public final class SpooledQueue implements BatchQueue {
 
     @Override
     public void sync() {
-        try {
-            FileDescriptor written = written();
-            if (written != null && written.valid()) {
-                written.sync();
-            }
-        } catch (IOException e) {
-            // A segment that was closed meanwhile has been forced by then.
-            lock.lock();
-            try {
-                listener.trouble("spool sync", "the spool could not be forced to the device: " + e);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private @Nullable FileDescriptor written() throws IOException {
+        FileDescriptor written = null;
         lock.lock();
         try {
-            return spool.descriptor();
+            written = spool.descriptor();
+        } catch (IOException e) {
+            listener.trouble(SpoolDisk.SYNC, "the spool could not be forced to the device: " + e);
         } finally {
             lock.unlock();
+        }
+        if (written != null && written.valid()) {
+            disk.force(written, lock);
         }
     }
 
