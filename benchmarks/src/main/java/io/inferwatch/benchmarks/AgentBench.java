@@ -4,10 +4,22 @@ import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.monitor.Settings;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The agent: what it costs the service's thread, how much it ships, and how much disk that takes. */
 final class AgentBench {
+    /** What can be measured apart from the rest. */
+    enum Part {
+        caller,
+        sustained,
+        disk,
+        spool,
+        outage,
+        jmh
+    }
+
     private final BenchServer server;
     private final Clock clock;
     private final Consumer<String> say;
@@ -18,12 +30,25 @@ final class AgentBench {
         this.say = say;
     }
 
-    BenchReport run(int events) throws IOException {
+    BenchReport run(int events, Set<Part> parts, Duration outage) throws IOException {
         BenchReport.Builder report = new BenchReport.Builder("agent");
         new Analyzer(server.cluster(), Candidates.NAMESPACE, model -> Settings.defaults(), clock).setUp();
-        new CallerBench(report, say).run();
-        new SustainedBench(server, clock, report, say).run(events);
-        new DiskBench(server, clock, report, say).run(events);
+        for (Part part : Part.values()) {
+            if (parts.contains(part)) {
+                run(part, events, outage, report);
+            }
+        }
         return report.figure("events", events).build();
+    }
+
+    private void run(Part part, int events, Duration outage, BenchReport.Builder report) throws IOException {
+        switch (part) {
+            case caller -> new CallerBench(report, say).run();
+            case sustained -> new SustainedBench(server, clock, report, say).run(events);
+            case disk -> new DiskBench(server, clock, report, say).run(events);
+            case spool -> new SpoolBench(server.folder(), clock, report, say).run(events);
+            case outage -> new OutageBench(server, clock, report, say).run(outage);
+            case jmh -> new JmhBench(report, say).run();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -40,11 +41,12 @@ final class CallerBench {
         Path file = Files.createTempFile("inferwatch-bench", ".log");
         try (Sinks sinks = Sinks.start()) {
             AtomicLong sent = new AtomicLong();
-            try (Candidate ours = Candidates.ours(sinks.bulk(), "caller");
+            try (Candidates.Ours ours = Candidates.ours(sinks.bulk(), "caller");
                     Candidate logstash =
                             counted(Candidates.logstash(sinks.linePort(), () -> sinks.lines() >= sent.get()), sent);
-                    Candidate logback = Candidates.logback(file)) {
-                List<Candidate> sides = List.of(ours, logstash, logback);
+                    Candidate logback = Candidates.logback(file);
+                    Candidate noop = Candidates.noop(ours)) {
+                List<Candidate> sides = List.of(ours, logstash, logback, noop);
                 compare("caller", "1t", 1, sides, WARM_UP, ROUNDS);
                 compare("caller", "4t", 4, sides, WARM_UP / 2, ROUNDS);
             }
@@ -57,10 +59,12 @@ final class CallerBench {
     /** Nobody answers: the queues fill up, and from then on both sides drop. */
     private void down() throws IOException {
         int port = Sinks.deadPort();
-        try (Candidate ours = Candidates.ours(URI.create("http://127.0.0.1:" + port), "caller");
-                Candidate logstash = Candidates.logstash(port, () -> true)) {
-            Candidate dropping = new Unsettled(ours);
-            compare("caller_down", "1t", 1, List.of(dropping, logstash), 2, DOWN_ROUNDS);
+        try (Candidates.Ours ours = Candidates.ours(URI.create("http://127.0.0.1:" + port), "caller");
+                Candidate logstash = Candidates.logstash(port, () -> true);
+                Candidate noop = Candidates.noop(ours)) {
+            List<Candidate> sides = List.of(new Unsettled(ours), logstash, noop);
+            compare("caller_down", "1t", 1, sides, 2, DOWN_ROUNDS);
+            compare("caller_down", "4t", 4, sides, 2, DOWN_ROUNDS);
         }
     }
 
@@ -83,6 +87,7 @@ final class CallerBench {
     }
 
     private Samples burst(Candidate side, int threads) {
+        side.begin();
         CountDownLatch start = new CountDownLatch(1);
         List<long[]> nanos = new ArrayList<>();
         List<Thread> running = new ArrayList<>();
@@ -131,22 +136,28 @@ final class CallerBench {
                 .figure(name + "_mean_us", all.mean() / MICRO);
     }
 
-    /** The median over the rounds of ours ÷ theirs in the same round. */
+    /** Medians over the rounds of ours ÷ theirs in the same round: of the mean cost of a call, and of its p50. */
     private void ratios(String what, String suffix, Map<String, List<Samples>> samples) {
         List<Samples> ours = samples.getOrDefault("ours", List.of());
+        String end = "1t".equals(suffix) ? "" : "_" + suffix;
         samples.forEach((name, theirs) -> {
-            if (!"ours".equals(name)) {
-                List<Double> medians = new ArrayList<>();
-                List<Double> means = new ArrayList<>();
-                for (int i = 0; i < theirs.size(); i++) {
-                    medians.add(
-                            (double) ours.get(i).percentile(0.5) / theirs.get(i).percentile(0.5));
-                    means.add(ours.get(i).mean() / theirs.get(i).mean());
-                }
-                String ratio = what + "_vs_" + name + "_async" + ("1t".equals(suffix) ? "" : "_" + suffix);
-                report.ratio(ratio, Samples.median(medians)).ratio(ratio + "_mean", Samples.median(means));
+            if (name.equals("logstash") || name.equals("logback")) {
+                String ratio = what + "_vs_" + name + "_async" + end;
+                report.ratio(ratio, median(ours, theirs, Samples::mean));
+                report.ratio(ratio + "_p50", median(ours, theirs, side -> side.percentile(0.5)));
             }
         });
+        long longest = Samples.merged(ours).max();
+        long noop = Samples.merged(samples.getOrDefault("noop", ours)).max();
+        report.figure(what + "_" + suffix + "_longest_beyond_noop_us", (longest - noop) / MICRO);
+    }
+
+    private static double median(List<Samples> ours, List<Samples> theirs, ToDoubleFunction<Samples> cost) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < theirs.size(); i++) {
+            ratios.add(cost.applyAsDouble(ours.get(i)) / cost.applyAsDouble(theirs.get(i)));
+        }
+        return Samples.median(ratios);
     }
 
     private static Candidate counted(Candidate side, AtomicLong sent) {

@@ -4,6 +4,9 @@ package io.inferwatch.benchmarks;
 interface Candidate extends AutoCloseable {
     String name();
 
+    /** Its turn begins. */
+    default void begin() {}
+
     /** What the service's thread does for one inference. Thread-safe. */
     void log(Row row);
 

@@ -7,11 +7,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.util.Duration;
 import com.agido.logback.elasticsearch.ElasticsearchAppender;
 import com.agido.logback.elasticsearch.config.ElasticsearchProperties;
 import com.agido.logback.elasticsearch.config.HttpRequestHeader;
 import com.agido.logback.elasticsearch.config.HttpRequestHeaders;
+import com.agido.logback.elasticsearch.config.Operation;
 import io.inferwatch.agent.Inference;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.logback.InferenceAppender;
@@ -41,6 +43,19 @@ final class Candidates {
         appender.setStopTimeout("100 milliseconds");
         Logger logger = attach(InferenceLogger.LOGGER_NAME, appender);
         return new Ours(InferenceLogger.forModel(model, "1"), appender, logger);
+    }
+
+    /** The same as ours, with an appender that does nothing in the place of ours: what the machine itself does to callers. */
+    static Candidate noop(Ours ours) {
+        UnsynchronizedAppenderBase<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent logged) {
+                // Nothing is all that is wanted.
+            }
+        };
+        appender.setContext(context());
+        appender.start();
+        return new Noop(ours, appender);
     }
 
     /** logstash-logback-encoder's asynchronous TCP appender, as it comes (a ring of 8192). */
@@ -75,7 +90,7 @@ final class Candidates {
     }
 
     /**
-     * agido's appender, as it comes, into an index with the default mapping. Features go as SLF4J key-values: its appender
+     * agido's appender, as it comes, into a data stream. Features go as SLF4J key-values under the names that our events have: its appender
      * for structured arguments does not run with a logstash-logback-encoder newer than 7.
      */
     static Candidate agido(URI url, String index, BooleanSupplier settled) {
@@ -88,6 +103,7 @@ final class Candidates {
         appender.setIndex(index);
         appender.setErrorsToStderr(true);
         appender.setIncludeKvp(true);
+        appender.setOperation(Operation.create);
         HttpRequestHeader type = new HttpRequestHeader();
         type.setName("Content-Type");
         type.setValue("application/json");
@@ -168,6 +184,35 @@ final class Candidates {
         public void close() {
             logger.detachAppender(appender);
             appender.stop();
+        }
+    }
+
+    private record Noop(Ours ours, Appender<ILoggingEvent> nothing) implements Candidate {
+        @Override
+        public String name() {
+            return "noop";
+        }
+
+        @Override
+        public void begin() {
+            ours.logger().detachAppender(ours.appender());
+            ours.logger().addAppender(nothing);
+        }
+
+        @Override
+        public void log(Row row) {
+            ours.log(row);
+        }
+
+        @Override
+        public void settle() {
+            ours.logger().detachAppender(nothing);
+            ours.logger().addAppender(ours.appender());
+        }
+
+        @Override
+        public void close() {
+            nothing.stop();
         }
     }
 }

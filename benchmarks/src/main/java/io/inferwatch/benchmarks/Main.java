@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class Main implements Callable<Integer> {
     private static final int WRONG_USE = 2;
     private static final int FAILED = 3;
     private static final int FEWEST_EVENTS = 3_000;
+    private static final int LONGEST_OUTAGE = 3_600;
     private static final String LOGBACK = "logback.configurationFile";
 
     /** What can be measured; templates come in a later version. */
@@ -54,6 +58,15 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--data", description = "Where to make the folder of the bench's own server; deleted at the end.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--part",
+            split = ",",
+            description = "Parts of agent, with commas: ${COMPLETION-CANDIDATES}; all but jmh where none is named.")
+    private Set<AgentBench.Part> parts = EnumSet.complementOf(EnumSet.of(AgentBench.Part.jmh));
+
+    @Option(names = "--outage", description = "Seconds of the outage of agent's part outage, 1 to 3600; 20 at first.")
+    private int outage = 20;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -93,6 +106,10 @@ public final class Main implements Callable<Integer> {
             err.println("events: Expecting at least " + FEWEST_EVENTS + ". Found: " + size);
             return WRONG_USE;
         }
+        if (outage < 1 || outage > LONGEST_OUTAGE) {
+            err.println("outage: Expecting 1 to " + LONGEST_OUTAGE + " seconds. Found: " + outage);
+            return WRONG_USE;
+        }
         BenchReport report = report(size, err::println);
         err.print(report.text());
         if (json) {
@@ -108,7 +125,7 @@ public final class Main implements Callable<Integer> {
         }
         try (BenchServer server = BenchServer.start(data, say)) {
             return bench == Bench.agent
-                    ? new AgentBench(server, Clock.systemUTC(), say).run(size)
+                    ? new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage))
                     : new ProfileBench(server, Clock.systemUTC(), say).run(size);
         }
     }

@@ -1,6 +1,7 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.agent.Inference;
+import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import java.time.Duration;
@@ -60,10 +61,10 @@ final class Row {
     void log(LoggingEventBuilder to, String model) {
         LoggingEventBuilder event = to.addKeyValue("model.name", model).addKeyValue("model.version", "1");
         for (int i = 0; i < numbers.length; i++) {
-            event = event.addKeyValue(numberNames[i], numbers[i]);
+            event = event.addKeyValue(Fields.INPUT_NUM + numberNames[i], numbers[i]);
         }
         for (int i = 0; i < categories.length; i++) {
-            event = event.addKeyValue(categoryNames[i], categories[i]);
+            event = event.addKeyValue(Fields.INPUT_CAT + categoryNames[i], categories[i]);
         }
         event.addKeyValue("prediction.label", label())
                 .addKeyValue("prediction.value", score)

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class SustainedBench {
     private static final int NUMBERS = 16;
     private static final int CATEGORIES = 4;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 5;
     private static final int REQUESTS = 2;
     private static final int LOOK_EVERY = 256;
     private static final long MOST_WAITING = 10_000;
@@ -67,9 +67,20 @@ final class SustainedBench {
             }
         }
         rates.keySet().forEach(name -> report.figure("sustained_" + name + "_events_per_s", median(rates, name)));
-        double ours = median(rates, "ours");
-        report.ratio("sustained_vs_bulk_loader", ours / median(rates, "bulk_loader"));
-        report.ratio("sustained_vs_agido", ours / median(rates, "agido"));
+        report.ratio("sustained_vs_bulk_loader", ratio(rates, "ours", "bulk_loader"));
+        report.ratio("sustained_vs_agido", ratio(rates, "ours", "agido"));
+        report.ratio("bulk_loader_vs_agido", ratio(rates, "bulk_loader", "agido"));
+    }
+
+    /** The median over the rounds. */
+    private static double ratio(Map<String, List<Double>> rates, String one, String other) {
+        List<Double> ours = rates.getOrDefault(one, List.of());
+        List<Double> theirs = rates.getOrDefault(other, List.of());
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
+            ratios.add(ours.get(i) / theirs.get(i));
+        }
+        return ratios.isEmpty() ? Double.NaN : Samples.median(ratios);
     }
 
     private static boolean works(Turn side, int part) {
@@ -114,15 +125,17 @@ final class SustainedBench {
     }
 
     private double agido(int events) {
-        String index = "agido-" + Long.toHexString(System.nanoTime());
-        try (Candidate agido = Candidates.agido(server.url(), index, () -> true)) {
+        String stream = streams.events("sustained_agido");
+        long before = indexed(stream);
+        try (Candidate agido = Candidates.agido(server.url(), stream, () -> true)) {
             Stopwatch watch = new Stopwatch();
             for (int i = 0; i < events; i++) {
                 agido.log(row(i));
             }
-            boolean arrived = Waiting.until(() -> indexed(index) >= events, AGIDO_PATIENCE);
+            boolean arrived = Waiting.until(() -> indexed(stream) - before >= events, AGIDO_PATIENCE);
             if (!arrived) {
-                say.accept("agido: Expecting " + events + " documents. Found: " + indexed(index) + "; left out");
+                say.accept("agido: Expecting " + events + " documents. Found: " + (indexed(stream) - before)
+                        + "; left out");
             }
             return arrived ? watch.seconds() : Double.NaN;
         }

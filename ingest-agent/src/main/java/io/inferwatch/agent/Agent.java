@@ -68,7 +68,7 @@ public final class Agent implements AutoCloseable {
     /** Accepts an event, or counts a drop and returns false. A failure may use a reserve that successes leave free. */
     public boolean offer(InferenceEvent event) {
         try {
-            return offer(event, EventSize.of(event), event.outcome() == Outcome.FAILURE);
+            return offer(event, ids.millis(), EventSize.of(event), event.outcome() == Outcome.FAILURE);
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
@@ -77,10 +77,12 @@ public final class Agent implements AutoCloseable {
     /**
      * The same for an inference of which no event has been made yet: that is left to the agent's thread, so that this costs
      * the least.
+     *
+     * @param millis the time now, since the epoch, which the service has read anyway; becomes part of the id
      */
-    public boolean offer(PendingInference inference) {
+    public boolean offer(PendingInference inference, long millis) {
         try {
-            return offer(inference, inference.bytes(), inference.failed());
+            return offer(inference, millis, inference.bytes(), inference.failed());
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
@@ -89,7 +91,7 @@ public final class Agent implements AutoCloseable {
     /** Accepts ground truth, or counts a drop and returns false. */
     public boolean offer(LabelEvent label) {
         try {
-            return offer(label, EventSize.of(label), true);
+            return offer(label, ids.millis(), EventSize.of(label), true);
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
@@ -131,7 +133,7 @@ public final class Agent implements AutoCloseable {
         return "Agent{" + options.elasticsearchUrls() + ", namespace " + options.namespace() + "}";
     }
 
-    private boolean offer(Object document, int bytes, boolean important) {
+    private boolean offer(Object document, long millis, int bytes, boolean important) {
         if (closed.get()) {
             return refuse(DropReason.CLOSED);
         }
@@ -139,7 +141,7 @@ public final class Agent implements AutoCloseable {
             return refuse(DropReason.RING_BYTES);
         }
         int limit = important ? ring.capacity() : ring.capacity() - ring.capacity() / 8;
-        if (!ring.offer(new Accepted(document, ids.millis(), bytes), limit)) {
+        if (!ring.offer(new Accepted(document, millis, bytes), limit)) {
             ringBytes.undo(bytes);
             return refuse(DropReason.RING_FULL);
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an agent ships, immutable; start from {@link #defaults} and change with {@code withX}.
  *
- * @param elasticsearchUrls one or more addresses of the same cluster; the next is tried when one fails
+ * @param elasticsearchUrls one or more nodes of the same cluster, asked in turn; what fails at one is sent to another
  * @param namespace the environment, part of the streams' names
  * @param user with {@code password}; or {@code apiKey} instead; or neither
  * @param apiKey as Elasticsearch gives it, base64
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringBytes their estimated size at most, in bytes
  * @param maxBatchBytes size of one request before gzip; an event that is larger is dropped
  * @param maxBatchEvents events of one request at most
+ * @param maxInFlight requests on their way at once at most, 1 to 32; fewer while the server is slow
  * @param linger how long a first event waits for others
  * @param gzip whether requests are compressed
  * @param requestTimeout until a request counts as failed and is sent again
@@ -52,6 +53,7 @@ public record AgentOptions(
         long ringBytes,
         int maxBatchBytes,
         int maxBatchEvents,
+        int maxInFlight,
         Duration linger,
         boolean gzip,
         Duration requestTimeout,
@@ -85,6 +87,8 @@ public record AgentOptions(
         rules.atLeast("ringBytes", ringBytes, 64 * 1024);
         rules.atLeast("maxBatchBytes", maxBatchBytes, 1024);
         rules.atLeast("maxBatchEvents", maxBatchEvents, 1);
+        rules.atLeast("maxInFlight", maxInFlight, 1);
+        rules.expect(maxInFlight <= 32, "maxInFlight", "at most 32", maxInFlight);
         rules.positive("linger", linger);
         rules.positive("requestTimeout", requestTimeout);
         rules.positive("stopTimeout", stopTimeout);
@@ -109,6 +113,7 @@ public record AgentOptions(
                 64L << 20,
                 1 << 20,
                 2_000,
+                4,
                 Duration.ofMillis(200),
                 true,
                 Duration.ofSeconds(30),
@@ -181,6 +186,10 @@ public record AgentOptions(
 
     public AgentOptions withMaxBatchEvents(int maxBatchEvents) {
         return with(draft -> draft.maxBatchEvents = maxBatchEvents);
+    }
+
+    public AgentOptions withMaxInFlight(int maxInFlight) {
+        return with(draft -> draft.maxInFlight = maxInFlight);
     }
 
     public AgentOptions withLinger(Duration linger) {
@@ -263,6 +272,7 @@ public record AgentOptions(
         private long ringBytes;
         private int maxBatchBytes;
         private int maxBatchEvents;
+        private int maxInFlight;
         private Duration linger;
         private boolean gzip;
         private Duration requestTimeout;
@@ -290,6 +300,7 @@ public record AgentOptions(
             ringBytes = from.ringBytes;
             maxBatchBytes = from.maxBatchBytes;
             maxBatchEvents = from.maxBatchEvents;
+            maxInFlight = from.maxInFlight;
             linger = from.linger;
             gzip = from.gzip;
             requestTimeout = from.requestTimeout;
@@ -319,6 +330,7 @@ public record AgentOptions(
                     ringBytes,
                     maxBatchBytes,
                     maxBatchEvents,
+                    maxInFlight,
                     linger,
                     gzip,
                     requestTimeout,

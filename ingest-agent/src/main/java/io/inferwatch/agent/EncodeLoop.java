@@ -3,6 +3,7 @@ package io.inferwatch.agent;
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.BatchQueue;
+import io.inferwatch.agent.internal.Pace;
 import io.inferwatch.agent.policy.FeatureLimit;
 import io.inferwatch.schema.InferenceEvent;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class EncodeLoop implements Runnable {
     private final Supplier<@Nullable Accepted> ring;
     private final Encoder encoder;
     private final BatchQueue queue;
+    private final Pace pace;
     private final Ledger ledger;
     private final Diagnostics diagnostics;
     private final AgentOptions options;
@@ -35,12 +37,14 @@ final class EncodeLoop implements Runnable {
             Supplier<@Nullable Accepted> ring,
             Encoder encoder,
             BatchQueue queue,
+            Pace pace,
             Ledger ledger,
             Diagnostics diagnostics,
             AgentOptions options) {
         this.ring = ring;
         this.encoder = encoder;
         this.queue = queue;
+        this.pace = pace;
         this.ledger = ledger;
         this.diagnostics = diagnostics;
         this.options = options;
@@ -161,7 +165,7 @@ final class EncodeLoop implements Runnable {
     }
 
     private boolean isDue(boolean ringIsEmpty) {
-        return encoder.bytes() >= options.maxBatchBytes()
+        return encoder.bytes() >= pace.bytes()
                 || encoder.count() >= options.maxBatchEvents()
                 || (hurry && ringIsEmpty)
                 || System.nanoTime() - firstNanos >= options.linger().toNanos();

@@ -2,7 +2,9 @@ package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.BulkClient;
+import io.inferwatch.agent.internal.ItemAnswer;
 import io.inferwatch.agent.internal.MachineLoad;
+import io.inferwatch.agent.internal.RequestAnswer;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.Heartbeat;
@@ -17,10 +19,13 @@ import java.util.Map;
  * that fails is not sent again, since the next one says more.
  */
 final class HeartbeatLoop implements Runnable {
+    private static final String TROUBLE = "heartbeat";
+
     private final BulkClient client;
     private final String stream;
     private final Uuid7 ids;
     private final Ledger ledger;
+    private final Diagnostics diagnostics;
     private final EncodeLoop encoding;
     private final Source source;
     private final Duration interval;
@@ -31,6 +36,7 @@ final class HeartbeatLoop implements Runnable {
             String stream,
             Uuid7 ids,
             Ledger ledger,
+            Diagnostics diagnostics,
             EncodeLoop encoding,
             Source source,
             Duration interval) {
@@ -38,6 +44,7 @@ final class HeartbeatLoop implements Runnable {
         this.stream = stream;
         this.ids = ids;
         this.ledger = ledger;
+        this.diagnostics = diagnostics;
         this.encoding = encoding;
         this.source = source;
         this.interval = interval;
@@ -56,12 +63,30 @@ final class HeartbeatLoop implements Runnable {
         }
     }
 
-    @SuppressWarnings("EmptyCatch")
+    /** The next one says more; that no server answers is said by the senders. */
     private void tryBeat() throws InterruptedException {
         try {
-            client.send(batch(beat()));
-        } catch (RuntimeException | Error ignored) {
-            // The next one says more; that the senders fail too is said by them.
+            judge(client.send(batch(beat())));
+        } catch (RuntimeException | Error e) {
+            diagnostics.say(TROUBLE, "heartbeats fail unexpectedly, go on: " + e.getClass());
+        }
+    }
+
+    private void judge(RequestAnswer answer) {
+        if (answer instanceof RequestAnswer.Held held) {
+            diagnostics.say(TROUBLE, "heartbeats are refused: " + held.why());
+        } else if (answer instanceof RequestAnswer.Items items) {
+            ItemAnswer item = items.items().get(0);
+            switch (item.verdict()) {
+                case REFUSED, HOLD ->
+                    diagnostics.say(
+                            TROUBLE,
+                            "heartbeats are refused: " + item.status() + " " + item.type() + " " + item.reason());
+                case DELIVERED, ALREADY_THERE -> diagnostics.over(TROUBLE, "heartbeats are taken again");
+                case RETRY -> {
+                    // The server has no room now.
+                }
+            }
         }
     }
 
@@ -76,6 +101,7 @@ final class HeartbeatLoop implements Runnable {
                 "in_ring", books.inRing(),
                 "in_flight", books.inFlight(),
                 "in_spool", books.inSpool(),
+                "spool_refused", ledger.spoolRefusals(),
                 "cut_keywords", encoding.cutKeywords(),
                 "cut_features", encoding.cutFeatures());
         return new Heartbeat(

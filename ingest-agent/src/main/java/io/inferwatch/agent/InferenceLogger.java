@@ -71,7 +71,7 @@ public final class InferenceLogger {
 
     /** Begins an inference now and times it until it is closed. */
     public Inference start() {
-        return new Inference(new Recording(model, version, role, time.now()), sink, time);
+        return new Inference(new Recording(model, version, role, time.millis()), sink, time);
     }
 
     /** An inference of the past; it has a duration only if one is given. */

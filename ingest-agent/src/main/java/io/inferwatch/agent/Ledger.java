@@ -25,6 +25,7 @@ final class Ledger {
     private long delivered;
     private long alreadyThere;
     private long deadLettered;
+    private long spoolRefusals;
     private boolean closed;
 
     Ledger(LongSupplier accepted) {
@@ -54,6 +55,15 @@ final class Ledger {
     /** Events in flight that are on disk now; they stay there until they are settled. */
     synchronized void spooled(long events) {
         spooled += closed ? 0 : events;
+    }
+
+    /** Events that the spool did not take; they stay in flight, so this is no account of the books. */
+    synchronized void spoolRefused(long events) {
+        spoolRefusals += events;
+    }
+
+    synchronized long spoolRefusals() {
+        return spoolRefusals;
     }
 
     /** Events in flight that are given up. */

@@ -1,13 +1,16 @@
 package io.inferwatch.agent;
 
 import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.Aside;
 import io.inferwatch.agent.internal.Backoff;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.Fingerprint;
+import io.inferwatch.agent.internal.Pace;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Tls;
+import io.inferwatch.agent.internal.Turnstile;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.agent.policy.Maskers;
 import io.inferwatch.agent.policy.Sampling;
@@ -32,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The background side of an agent: its threads, and how they start and stop. */
 final class Pipeline {
-    private static final int SENDERS = 2;
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LAST_GASP = Duration.ofSeconds(2);
@@ -42,7 +44,7 @@ final class Pipeline {
     private final BatchQueue queue;
     private final EncodeLoop encodeLoop;
     private final Thread encoding;
-    private final Pause pause = new Pause();
+    private final Senders senders;
     private final List<Thread> threads = new ArrayList<>();
 
     Pipeline(
@@ -63,23 +65,32 @@ final class Pipeline {
                 new Sampling(options.samplingRate()),
                 options.maxBatchBytes(),
                 source);
-        encodeLoop = new EncodeLoop(ring, encoder, queue, ledger, diagnostics, options);
+        Pace pace = new Pace(options.maxBatchBytes(), options.maxBatchEvents(), options.maxInFlight());
+        encodeLoop = new EncodeLoop(ring, encoder, queue, pace, ledger, diagnostics, options);
         encoding = daemon("encoder", encodeLoop);
         threads.add(encoding);
         BulkClient client = client(options);
         String heartbeats = new StreamNames(options.namespace()).heartbeats();
         threads.add(daemon(
                 "heartbeat",
-                new HeartbeatLoop(client, heartbeats, ids, ledger, encodeLoop, source, options.heartbeat())));
+                new HeartbeatLoop(
+                        client, heartbeats, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat())));
         threads.add(daemon("drop-watch", new DropWatch(ledger, diagnostics)));
-        DeadLetters deadLetters = new DeadLetters(options.deadLetterFile(), clock);
-        for (int i = 1; i <= SENDERS; i++) {
-            Backoff backoff = new Backoff(RandomGenerator.getDefault());
-            threads.add(daemon(
-                    "sender-" + i, new SendLoop(queue, client, deadLetters, ledger, diagnostics, backoff, pause)));
+        senders = new Senders(
+                queue,
+                client,
+                new Turnstile(pace, backoff(), System::nanoTime),
+                pace,
+                new Aside(options.ringBytes() / 4, backoff(), System::nanoTime),
+                new Pause(),
+                new DeadLetters(options.deadLetterFile(), clock),
+                ledger,
+                diagnostics);
+        for (int i = 1; i <= options.maxInFlight(); i++) {
+            threads.add(daemon("sender-" + i, new SendLoop(senders, backoff())));
         }
         if (options.spoolMode() != SpoolMode.MEMORY && options.spoolSync() == SpoolSync.PERIODIC) {
-            threads.add(daemon("spool-sync", () -> Spooling.sync(queue)));
+            threads.add(daemon("spool-sync", () -> Spooling.sync(queue, diagnostics)));
         }
     }
 
@@ -110,7 +121,7 @@ final class Pipeline {
 
     void stop(Duration timeout) {
         encodeLoop.hurry();
-        pause.wake();
+        senders.wake();
         drain(timeout);
         if (queue.stop()) {
             encodeLoop.end();
@@ -118,8 +129,13 @@ final class Pipeline {
         }
         threads.forEach(Thread::interrupt);
         threads.forEach(thread -> join(thread, LAST_GASP));
+        senders.aside().clear(queue::giveBack);
         queue.close();
         ledger.close();
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(RandomGenerator.getDefault());
     }
 
     private static void join(Thread thread, Duration timeout) {

@@ -26,7 +26,8 @@ final class Recording implements PendingInference {
     private final String model;
     private final String version;
     private final ModelRole role;
-    private final Instant time;
+    private final @Nullable Instant time;
+    private final long millis;
     private byte[] steps = new byte[STEPS];
     private @Nullable Object[] namesAndValues = new @Nullable Object[2 * STEPS];
     private double[] numbers = new double[STEPS];
@@ -35,11 +36,22 @@ final class Recording implements PendingInference {
     private boolean failed;
     private long nanos = -1;
 
+    /** An inference that begins at a moment in milliseconds since the epoch. */
+    Recording(String model, String version, ModelRole role, long millis) {
+        this(model, version, role, null, millis);
+    }
+
+    /** An inference that began then. */
     Recording(String model, String version, ModelRole role, Instant time) {
+        this(model, version, role, time, 0);
+    }
+
+    private Recording(String model, String version, ModelRole role, @Nullable Instant time, long millis) {
         this.model = model;
         this.version = version;
         this.role = role;
         this.time = time;
+        this.millis = millis;
     }
 
     /** A name with a number. */
@@ -102,8 +114,9 @@ final class Recording implements PendingInference {
 
     @Override
     public InferenceEvent event() {
-        InferenceEventBuilder event =
-                InferenceEvent.builder(model, version).role(role).time(time);
+        InferenceEventBuilder event = InferenceEvent.builder(model, version)
+                .role(role)
+                .time(time == null ? Instant.ofEpochMilli(millis) : time);
         if (nanos >= 0) {
             event.duration(Duration.ofNanos(nanos));
         }

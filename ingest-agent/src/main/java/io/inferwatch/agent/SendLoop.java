@@ -1,13 +1,9 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.internal.Aside;
 import io.inferwatch.agent.internal.Backoff;
 import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.BatchQueue;
-import io.inferwatch.agent.internal.BulkClient;
-import io.inferwatch.agent.internal.DeadLetters;
 import io.inferwatch.agent.internal.ItemAnswer;
-import io.inferwatch.agent.internal.ItemAnswer.Verdict;
-import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.RequestAnswer;
 import io.inferwatch.agent.internal.RequestAnswer.Held;
 import io.inferwatch.agent.internal.RequestAnswer.Items;
@@ -16,45 +12,32 @@ import io.inferwatch.agent.internal.RequestAnswer.TryAgain;
 import io.inferwatch.agent.internal.Taken;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /**
  * A sender's thread: takes a batch and sends it until each of its documents has a final answer, for ever if need be. What
  * is retried is only what was not settled; sending again is safe, since a document that is there already answers 409.
+ * Documents that wait for an operator are put aside, and tried again before new ones.
  */
 final class SendLoop implements Runnable {
     private static final String OUTAGE = "outage";
     private static final String HOLD = "hold";
     private static final String FAULT = "sender";
+    private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final BatchQueue queue;
-    private final BulkClient client;
-    private final DeadLetters deadLetters;
-    private final Ledger ledger;
+    private final Senders shared;
     private final Diagnostics diagnostics;
     private final Backoff backoff;
-    private final Pause pause;
     private final Deque<Batch> todo = new ArrayDeque<>();
-    private boolean holding;
+    private final List<Batch> held = new ArrayList<>();
     private boolean onDisk;
 
-    SendLoop(
-            BatchQueue queue,
-            BulkClient client,
-            DeadLetters deadLetters,
-            Ledger ledger,
-            Diagnostics diagnostics,
-            Backoff backoff,
-            Pause pause) {
-        this.queue = queue;
-        this.client = client;
-        this.deadLetters = deadLetters;
-        this.ledger = ledger;
-        this.diagnostics = diagnostics;
+    SendLoop(Senders shared, Backoff backoff) {
+        this.shared = shared;
+        this.diagnostics = shared.diagnostics();
         this.backoff = backoff;
-        this.pause = pause;
     }
 
     @Override
@@ -70,24 +53,56 @@ final class SendLoop implements Runnable {
 
     private void next() throws InterruptedException {
         try {
-            deliver(queue.take());
+            Aside.Part part = shared.aside().due();
+            if (part != null) {
+                deliver(part.taken(), part.rest(), true);
+                return;
+            }
+            Taken taken = shared.queue().poll(shared.aside().wait(LOOK));
+            if (taken != null) {
+                deliver(taken, taken.batch(), false);
+            }
         } catch (RuntimeException | Error e) {
             recover(e);
         }
     }
 
-    private void deliver(Taken taken) throws InterruptedException {
+    /** @param again whether the documents have been aside */
+    private void deliver(Taken taken, Batch batch, boolean again) throws InterruptedException {
         onDisk = taken.isOnDisk();
-        todo.add(taken.batch());
+        todo.add(batch);
         try {
             while (!todo.isEmpty()) {
                 trySend(todo.element());
+                if (todo.isEmpty() && !held.isEmpty() && isAside(taken)) {
+                    return;
+                }
             }
-            queue.done(taken);
         } catch (InterruptedException e) {
-            queue.giveBack(taken, Batch.join(todo));
+            todo.addAll(held);
+            shared.queue().giveBack(taken, Batch.join(todo));
             throw e;
         }
+        if (again) {
+            shared.aside().helped();
+        }
+        if (shared.aside().isEmpty()) {
+            diagnostics.over(HOLD, "held events have been delivered");
+        }
+        shared.queue().done(taken);
+    }
+
+    /** Whether what is held is aside now. Where there is no room, this sender waits with it. */
+    private boolean isAside(Taken taken) throws InterruptedException {
+        Batch rest = Batch.join(held);
+        if (shared.aside().add(taken, rest)) {
+            held.clear();
+            return true;
+        }
+        later();
+        held.clear();
+        todo.add(rest);
+        return false;
     }
 
     /** A fault of ours, or of what we run in, must not end delivery: what is not settled is sent again. */
@@ -101,70 +116,80 @@ final class SendLoop implements Runnable {
 
     private void recover(Throwable fault) throws InterruptedException {
         diagnostics.say(FAULT, "sending failed unexpectedly, goes on: " + fault.getClass());
-        pause.await(backoff.next(Duration.ZERO));
+        later();
     }
 
     /** A batch stays in the list until it is settled, so that what is given back or sent again is complete. */
     private void send(Batch batch) throws InterruptedException {
-        RequestAnswer answer = client.send(batch);
-        if (answer instanceof Items items) {
-            judge(batch, items.items());
-        } else if (answer instanceof TooLarge) {
-            halve(batch);
-        } else if (answer instanceof TryAgain again) {
-            diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
-            later(again.notBefore());
-        } else if (answer instanceof Held held) {
-            hold(held.why());
-            later(Duration.ZERO);
-        }
-    }
-
-    private void judge(Batch batch, List<ItemAnswer> answers) throws InterruptedException {
-        Tally tally = tally(batch, answers);
-        boolean settled = tally.unsettled.isEmpty();
-        Batch rest = settled ? batch : batch.only(tally.unsettled);
-        todo.remove();
-        if (!settled) {
-            todo.addFirst(rest);
-        }
-        ledger.settled(tally.delivered, tally.there, tally.refused, onDisk);
-        diagnostics.over(FAULT, "sending works again");
-        if (diagnostics.over(OUTAGE, "the server answers again")) {
-            pause.wake();
-        }
-        if (settled) {
-            backoff.succeeded();
-            release();
-        } else {
-            later(Duration.ZERO);
-        }
-    }
-
-    private Tally tally(Batch batch, List<ItemAnswer> answers) {
-        Tally tally = new Tally(batch.size());
-        for (int i = 0; i < answers.size(); i++) {
-            ItemAnswer answer = answers.get(i);
-            tally.count(i, answer.verdict());
-            if (answer.verdict() == Verdict.REFUSED) {
-                bury(answer, batch.document(i));
-            } else if (answer.verdict() == Verdict.HOLD) {
-                hold(describe(answer));
+        shared.turnstile().enter();
+        boolean answered = false;
+        RequestAnswer answer;
+        long start = System.nanoTime();
+        try {
+            answer = shared.client().send(batch);
+            answered = true;
+        } finally {
+            if (!answered) {
+                shared.turnstile().leave();
             }
         }
-        return tally;
+        act(batch, answer, System.nanoTime() - start);
+    }
+
+    private void act(Batch batch, RequestAnswer answer, long nanos) throws InterruptedException {
+        if (answer instanceof TryAgain again) {
+            if (again.overloaded()) {
+                shared.pace().overloaded();
+            }
+            shared.turnstile().failed(again.notBefore());
+            diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
+        } else if (answer instanceof Held refusal) {
+            shared.turnstile().failed(Duration.ZERO);
+            hold(refusal.why());
+        } else {
+            shared.turnstile().answered();
+            if (answer instanceof Items items) {
+                judge(batch, items.items(), nanos);
+            } else if (answer instanceof TooLarge) {
+                halve(batch);
+            }
+        }
+    }
+
+    private void judge(Batch batch, List<ItemAnswer> answers, long nanos) throws InterruptedException {
+        Verdicts verdicts = new Verdicts(batch, answers);
+        Batch rest = verdicts.rest();
+        for (int i = 0; i < answers.size(); i++) {
+            if (Verdicts.isRefused(answers.get(i))) {
+                bury(answers.get(i), batch.document(i));
+            }
+        }
+        todo.remove();
+        if (rest != null && verdicts.retries()) {
+            todo.addFirst(rest);
+        } else if (rest != null) {
+            held.add(rest);
+        }
+        verdicts.settle(shared.ledger(), onDisk);
+        diagnostics.over(FAULT, "sending works again");
+        if (diagnostics.over(OUTAGE, "the server answers again")) {
+            shared.wake();
+        }
+        ItemAnswer hold = verdicts.hold();
+        if (hold != null) {
+            hold(hold.status() + " " + hold.type() + " " + hold.reason());
+        }
+        if (verdicts.retries()) {
+            shared.pace().overloaded();
+            later();
+        } else {
+            shared.pace().answered(batch, nanos);
+            backoff.succeeded();
+        }
     }
 
     private void hold(String why) {
-        holding = true;
         diagnostics.say(HOLD, "events are held until somebody helps: " + why);
-    }
-
-    private void release() {
-        if (holding && todo.isEmpty()) {
-            holding = false;
-            diagnostics.over(HOLD, "held events have been delivered");
-        }
     }
 
     private void halve(Batch batch) {
@@ -172,7 +197,7 @@ final class SendLoop implements Runnable {
         if (half == 0) {
             bury(new ItemAnswer(413, "too_large", "larger than the server takes", false), batch.document(0));
             todo.remove();
-            ledger.settled(0, 0, 1, onDisk);
+            shared.ledger().settled(0, 0, 1, onDisk);
         } else {
             Batch first = batch.range(0, half);
             Batch second = batch.range(half, batch.size());
@@ -183,7 +208,7 @@ final class SendLoop implements Runnable {
     }
 
     private void bury(ItemAnswer answer, byte[] document) {
-        boolean kept = deadLetters.keep(answer, document);
+        boolean kept = shared.deadLetters().keep(answer, document);
         diagnostics.say(
                 "refused",
                 "a document was refused and is "
@@ -191,37 +216,7 @@ final class SendLoop implements Runnable {
                         + answer.status() + " " + answer.type());
     }
 
-    private void later(Duration notBefore) throws InterruptedException {
-        Duration wait = backoff.next(notBefore);
-        if (notBefore.isZero()) {
-            pause.await(wait);
-        } else {
-            Thread.sleep(wait.toMillis());
-        }
-    }
-
-    private static String describe(ItemAnswer answer) {
-        return answer.status() + " " + answer.type() + " " + answer.reason();
-    }
-
-    /** Counts the verdicts of one answer. */
-    private static final class Tally {
-        private final BitSet unsettled;
-        private long delivered;
-        private long there;
-        private long refused;
-
-        Tally(int size) {
-            unsettled = new BitSet(size);
-        }
-
-        void count(int index, Verdict verdict) {
-            switch (verdict) {
-                case DELIVERED -> delivered++;
-                case ALREADY_THERE -> there++;
-                case REFUSED -> refused++;
-                case RETRY, HOLD -> unsettled.set(index);
-            }
-        }
+    private void later() throws InterruptedException {
+        shared.pause().await(backoff.next(Duration.ZERO));
     }
 }

@@ -33,14 +33,23 @@ final class Spooling implements SpoolListener {
     }
 
     /** Forces what was written to the device now and then, until interrupted. */
-    static void sync(BatchQueue queue) {
+    static void sync(BatchQueue queue, Diagnostics diagnostics) {
         try {
             while (true) {
                 Thread.sleep(SYNC.toMillis());
-                queue.sync();
+                trySync(queue, diagnostics);
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
+        }
+    }
+
+    /** A fault of ours, or of what we run in, must not end the thread. */
+    private static void trySync(BatchQueue queue, Diagnostics diagnostics) {
+        try {
+            queue.sync();
+        } catch (RuntimeException | Error e) {
+            diagnostics.say("spool sync", "the spool could not be forced to the device, goes on: " + e.getClass());
         }
     }
 
@@ -57,6 +66,11 @@ final class Spooling implements SpoolListener {
     @Override
     public void refused(long events) {
         ledger.givenUp(DropReason.SPOOL_REFUSED, events);
+    }
+
+    @Override
+    public void notTaken(long events) {
+        ledger.spoolRefused(events);
     }
 
     @Override

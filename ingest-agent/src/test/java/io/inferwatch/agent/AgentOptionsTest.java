@@ -85,6 +85,7 @@ class AgentOptionsTest {
                         1 << 20,
                         1 << 20,
                         10,
+                        4,
                         Duration.ZERO,
                         true,
                         Duration.ofSeconds(1),

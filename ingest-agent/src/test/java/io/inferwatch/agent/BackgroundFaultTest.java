@@ -3,13 +3,16 @@ package io.inferwatch.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.agent.internal.Accepted;
+import io.inferwatch.agent.internal.Aside;
 import io.inferwatch.agent.internal.Backoff;
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.Pace;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.internal.Turnstile;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.agent.policy.Masker;
 import io.inferwatch.agent.policy.Sampling;
@@ -78,6 +81,11 @@ class BackgroundFaultTest {
 
             @Override
             public Taken take() throws InterruptedException {
+                return poll(Duration.ZERO);
+            }
+
+            @Override
+            public Taken poll(Duration wait) throws InterruptedException {
                 if (takes.getAndIncrement() == 0) {
                     throw new IllegalStateException("first");
                 }
@@ -109,6 +117,11 @@ class BackgroundFaultTest {
             public Taken take() {
                 throw new UnsupportedOperationException();
             }
+
+            @Override
+            public Taken poll(Duration wait) {
+                throw new UnsupportedOperationException();
+            }
         };
         run(encoder(queue));
         await(() -> put.stream().mapToInt(Batch::size).sum() == 3);
@@ -119,8 +132,13 @@ class BackgroundFaultTest {
     void heartbeatThatThrows_isFollowedByTheNext() {
         BulkClient client = client(new AssertionError("first"));
         EncodeLoop encoding = encoder(BatchQueue.inMemory(1));
-        run(new HeartbeatLoop(client, "beats", ids, ledger, encoding, Source.UNKNOWN, Duration.ofMillis(10)));
+        run(new HeartbeatLoop(
+                client, "beats", ids, ledger, diagnostics, encoding, Source.UNKNOWN, Duration.ofMillis(10)));
         await(() -> server.stored.size() >= 2);
+        assertThat(said)
+                .containsExactly(
+                        "heartbeats fail unexpectedly, go on: class java.lang.AssertionError",
+                        "heartbeats are taken again");
     }
 
     @Test
@@ -144,9 +162,22 @@ class BackgroundFaultTest {
     }
 
     private SendLoop sender(BatchQueue queue, Diagnostics diagnostics, Throwable... faults) {
-        DeadLetters none = new DeadLetters(null, Clock.systemUTC());
-        Backoff backoff = new Backoff(RandomGenerator.getDefault());
-        return new SendLoop(queue, client(faults), none, ledger, diagnostics, backoff, new Pause());
+        Pace pace = new Pace(1 << 20, 2_000, 2);
+        Senders senders = new Senders(
+                queue,
+                client(faults),
+                new Turnstile(pace, backoff(), System::nanoTime),
+                pace,
+                new Aside(1 << 20, backoff(), System::nanoTime),
+                new Pause(),
+                new DeadLetters(null, Clock.systemUTC()),
+                ledger,
+                diagnostics);
+        return new SendLoop(senders, backoff());
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(RandomGenerator.getDefault());
     }
 
     private EncodeLoop encoder(BatchQueue queue) {
@@ -157,7 +188,7 @@ class BackgroundFaultTest {
         for (int i = 0; i < 3; i++) {
             ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));
         }
-        return new EncodeLoop(ring::poll, encoder, queue, ledger, diagnostics, options);
+        return new EncodeLoop(ring::poll, encoder, queue, new Pace(1 << 20, 2_000, 2), ledger, diagnostics, options);
     }
 
     private BulkClient client(Throwable... faults) {

@@ -1,7 +1,10 @@
 package io.inferwatch.agent.internal;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seam between encoding and sending: here batches wait until a sender is free. In memory it holds one batch, so that
@@ -13,11 +16,15 @@ public interface BatchQueue {
         return 0;
     }
 
-    /** Hands a batch over; waits while there is no room. */
+    /** Hands a batch over; waits while there is no room. What it throws means that the batch was not taken. */
     void put(Batch batch) throws InterruptedException;
 
     /** The next batch; waits for one. */
     Taken take() throws InterruptedException;
+
+    /** The next batch, or null if there is none so long. */
+    @Nullable
+    Taken poll(Duration wait) throws InterruptedException;
 
     /** Every document of a taken batch has its final answer. */
     default void done(Taken taken) {}
@@ -57,6 +64,12 @@ public interface BatchQueue {
             @Override
             public Taken take() throws InterruptedException {
                 return Taken.fromMemory(queue.take());
+            }
+
+            @Override
+            public @Nullable Taken poll(Duration wait) throws InterruptedException {
+                Batch batch = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+                return batch == null ? null : Taken.fromMemory(batch);
             }
         };
     }

@@ -13,12 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Sends bulk requests to one cluster and says what became of them; never throws for what a server does. Thread-safe. */
@@ -32,7 +32,7 @@ public final class BulkClient {
     private final @Nullable String authorization;
     private final boolean gzip;
     private final Duration timeout;
-    private final AtomicInteger preferred = new AtomicInteger();
+    private final Nodes nodes;
 
     /**
      * Does no I/O.
@@ -43,18 +43,31 @@ public final class BulkClient {
     public BulkClient(HttpClient http, List<URI> urls, @Nullable String authorization, boolean gzip, Duration timeout) {
         this.http = http;
         this.urls = urls.stream().map(BulkClient::bulk).toList();
+        this.nodes = new Nodes(urls.size(), System::nanoTime);
         this.authorization = authorization;
         this.gzip = gzip;
         this.timeout = timeout;
     }
 
-    /** Sends a batch and waits for the answer. */
+    /**
+     * Sends a batch and waits for the answer. What fails at one node is sent to the other healthy ones at once: that is safe,
+     * since a document that was stored already answers 409.
+     */
     public RequestAnswer send(Batch batch) throws InterruptedException {
-        int address = Math.floorMod(preferred.get(), urls.size());
-        RequestAnswer answer = send(batch, urls.get(address));
-        if (answer instanceof TryAgain) {
-            preferred.compareAndSet(address, address + 1);
+        BitSet tried = new BitSet();
+        int node = nodes.next();
+        RequestAnswer answer = send(batch, urls.get(node));
+        while (answer instanceof TryAgain again && !again.overloaded()) {
+            nodes.failed(node);
+            tried.set(node);
+            int other = nodes.another(tried);
+            if (other < 0) {
+                return answer;
+            }
+            node = other;
+            answer = send(batch, urls.get(node));
         }
+        nodes.works(node);
         return answer;
     }
 
@@ -109,10 +122,11 @@ public final class BulkClient {
         return switch (status) {
             case 200 -> items(response.body(), sent);
             case 413 -> new TooLarge();
-            case 408, 429 -> new TryAgain("status " + status, retryAfter(response));
+            case 429 -> new TryAgain("status " + status, retryAfter(response), true);
+            case 408 -> new TryAgain("status " + status, retryAfter(response), false);
             default ->
                 status >= 500
-                        ? new TryAgain("status " + status, retryAfter(response))
+                        ? new TryAgain("status " + status, retryAfter(response), false)
                         : new Held("status " + status + ": " + beginning(response.body()));
         };
     }
@@ -125,7 +139,7 @@ public final class BulkClient {
     }
 
     private static TryAgain again(String why) {
-        return new TryAgain(why, Duration.ZERO);
+        return new TryAgain(why, Duration.ZERO, false);
     }
 
     private static Duration retryAfter(HttpResponse<?> response) {

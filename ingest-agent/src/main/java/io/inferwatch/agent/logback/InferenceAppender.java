@@ -113,7 +113,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             PendingInference inference = reader.read(logged);
             if (inference != null && running != null) {
-                running.offer(inference);
+                running.offer(inference, logged.getTimeStamp());
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
@@ -191,6 +191,10 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
 
     public void setMaxBatchEvents(String events) {
         settings.set("maxBatchEvents", events);
+    }
+
+    public void setMaxInFlight(String requests) {
+        settings.set("maxInFlight", requests);
     }
 
     public void setLinger(String duration) {

@@ -83,6 +83,7 @@ final class Settings {
                     read("ringBytes", "a whole number", Long::valueOf, base.ringBytes()),
                     read("maxBatchBytes", "a whole number", Integer::valueOf, base.maxBatchBytes()),
                     read("maxBatchEvents", "a whole number", Integer::valueOf, base.maxBatchEvents()),
+                    read("maxInFlight", "a whole number", Integer::valueOf, base.maxInFlight()),
                     read("linger", DURATION, Settings::duration, base.linger()),
                     read("gzip", "true or false", Settings::bool, base.gzip()),
                     read("requestTimeout", DURATION, Settings::duration, base.requestTimeout()),

@@ -11,6 +11,9 @@ public interface SpoolListener {
     /** Events in memory for which the disk had no room at the stop. */
     void refused(long events);
 
+    /** Events that go on waiting in memory, since the disk did not take them. */
+    default void notTaken(long events) {}
+
     /** A trouble of a kind, each time that it shows. */
     void trouble(String kind, String message);
 

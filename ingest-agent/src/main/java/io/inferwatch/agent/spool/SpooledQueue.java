@@ -5,6 +5,7 @@ import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.Taken;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -18,15 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SpooledQueue implements BatchQueue {
-    private static final String DISK = "spool";
-    private static final String FULL = "spool full";
     private static final String DAMAGE = "spool damage";
     private static final String POSITION = "spool position";
     /** A place that is taken for longer means that the cluster is away. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private enum State {
         RUNNING,
@@ -40,13 +38,10 @@ public final class SpooledQueue implements BatchQueue {
     private final Spool spool;
     private final boolean durable;
     private final SpoolListener listener;
-    private final LongSupplier nanos;
+    private final SpoolDisk disk;
     private State state = State.RUNNING;
     private @Nullable Batch waiting;
     private boolean memoryIsNext;
-    private boolean full;
-    private boolean failed;
-    private long failedAt;
 
     /**
      * Does no I/O.
@@ -57,7 +52,7 @@ public final class SpooledQueue implements BatchQueue {
         this.spool = spool;
         this.durable = mode == SpoolMode.DURABLE;
         this.listener = listener;
-        this.nanos = nanos;
+        this.disk = new SpoolDisk(spool, listener, nanos);
     }
 
     @Override
@@ -71,7 +66,7 @@ public final class SpooledQueue implements BatchQueue {
             }
             return found;
         } catch (IOException | RuntimeException e) {
-            listener.trouble(DISK, "events wait in memory only: " + e);
+            listener.trouble(SpoolDisk.KIND, "events wait in memory only: " + e);
             return 0;
         } finally {
             lock.unlock();
@@ -86,12 +81,17 @@ public final class SpooledQueue implements BatchQueue {
                 return;
             }
             long patience = durable || spool.hasUnread() ? 0 : PATIENCE_NANOS;
+            boolean told = false;
             while (waiting != null && state == State.RUNNING) {
                 if (patience > 0) {
                     patience = room.awaitNanos(patience);
                 } else if (store(batch)) {
                     return;
                 } else {
+                    if (!told) {
+                        told = true;
+                        listener.notTaken(batch.size());
+                    }
                     room.awaitNanos(LOOK_NANOS);
                 }
             }
@@ -117,6 +117,22 @@ public final class SpooledQueue implements BatchQueue {
             Taken taken = next();
             while (taken == null) {
                 work.await();
+                taken = next();
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable Taken poll(Duration wait) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = wait.toNanos();
+            Taken taken = next();
+            while (taken == null && left > 0) {
+                left = work.awaitNanos(left);
                 taken = next();
             }
             return taken;
@@ -175,7 +191,7 @@ public final class SpooledQueue implements BatchQueue {
             }
             if (!taken.isOnDisk()) {
                 keep(rest);
-            } else if (write(rest)) {
+            } else if (disk.write(rest, state == State.RUNNING)) {
                 spool.acknowledge(taken.place());
             }
         } catch (IOException e) {
@@ -246,48 +262,18 @@ public final class SpooledQueue implements BatchQueue {
             state = State.CLOSED;
             spool.close();
         } catch (IOException e) {
-            listener.trouble(DISK, "the spool could not be closed: " + e);
+            listener.trouble(SpoolDisk.KIND, "the spool could not be closed: " + e);
         } finally {
             lock.unlock();
         }
     }
 
     private boolean store(Batch batch) {
-        boolean stored = write(batch);
+        boolean stored = disk.write(batch, state == State.RUNNING);
         if (stored) {
-            listener.spooled(batch.size());
+            SpoolDisk.quietly(() -> listener.spooled(batch.size()));
             work.signal();
         }
         return stored;
-    }
-
-    private boolean write(Batch batch) {
-        boolean resting = failed && state == State.RUNNING && nanos.getAsLong() - failedAt < REST_NANOS;
-        if (!spool.isOpen() || resting) {
-            return false;
-        }
-        try {
-            boolean stored = spool.append(batch);
-            tell(stored);
-            return stored;
-        } catch (IOException e) {
-            failed = true;
-            failedAt = nanos.getAsLong();
-            listener.trouble(DISK, "events wait in memory only: " + e);
-            return false;
-        }
-    }
-
-    private void tell(boolean stored) {
-        if (!stored && !full) {
-            listener.trouble(FULL, "the spool is as large as it may be; events wait in memory only");
-        } else if (stored && full) {
-            listener.over(FULL, "the spool has room again");
-        }
-        full = !stored;
-        if (stored && failed) {
-            failed = false;
-            listener.over(DISK, "events wait on disk again");
-        }
     }
 }
