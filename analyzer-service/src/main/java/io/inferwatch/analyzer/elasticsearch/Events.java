@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of models: which there are, how many per hour, and their rows. Thread-safe; calls block. */
@@ -112,6 +113,13 @@ public final class Events {
         return slices;
     }
 
+    /** How many events of a model lie in a window. */
+    public long count(String model, Window window) {
+        JsonNode answer = search(
+                streams.events(model), Map.of("size", 0, "track_total_hits", true, "query", ofModel(model, window)));
+        return answer.path("hits").path("total").path("value").asLong();
+    }
+
     /** The columns of a model that hold at least one value. */
     Columns columns(String model) {
         JsonNode fields = cluster.find(
@@ -135,14 +143,27 @@ public final class Events {
         return new Columns(sorted(byType.get("numeric")), sorted(byType.get("keyword")), sorted(byType.get("bool")));
     }
 
+    /** The names of the columns of a model that hold at least one value, over all time. */
+    public List<String> columnNames(String model) {
+        Columns columns = columns(model);
+        return Stream.of(columns.numeric(), columns.keyword(), columns.bool())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private static List<String> sorted(@Nullable List<String> names) {
         return names == null ? List.of() : names.stream().sorted().toList();
     }
 
     /** Reads the events of a window one by one, in the order of time. Cost: about 0.5 million values a second. */
     public void forEachRow(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search =
-                Map.of("query", ofModel(model, window), "_source", false, "fields", RowReader.FIELDS);
+        forEachRow(model, ofModel(model, window), Columns.PATTERNS, reader);
+    }
+
+    /** @param columns full names or patterns of the columns to read */
+    void forEachRow(
+            String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
+        Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
         new Pages(cluster)
                 .forEach(streams.events(model), search, Fields.TIMESTAMP, hit -> RowReader.read(model, hit, reader));
     }
@@ -159,7 +180,7 @@ public final class Events {
                         "_source",
                         false,
                         "fields",
-                        RowReader.FIELDS,
+                        RowReader.fields(Columns.PATTERNS),
                         "sort",
                         List.of("_doc")));
         answer.path("hits").path("hits").forEach(hit -> RowReader.read(model, hit, reader));

@@ -16,13 +16,15 @@ import java.util.function.BiConsumer;
 
 /** Turns a search hit into a row of a profile. */
 final class RowReader {
-    /** What a search must ask for. */
-    static final List<Object> FIELDS = fields();
-
     private RowReader() {}
 
-    private static List<Object> fields() {
-        List<Object> fields = new ArrayList<>(Columns.PATTERNS);
+    /**
+     * What a search must ask for.
+     *
+     * @param columns full names or patterns
+     */
+    static List<Object> fields(List<String> columns) {
+        List<Object> fields = new ArrayList<>(columns);
         fields.add(Map.of("field", Fields.TIMESTAMP, "format", "epoch_millis"));
         fields.addAll(List.of(
                 Fields.MODEL_VERSION,

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -9,7 +10,6 @@ import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
-import io.inferwatch.monitors.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,23 +27,31 @@ final class Judge {
 
     List<CheckResult> judge(
             Reference reference,
-            Profile expected,
+            ReferenceProfiles expected,
             Layout layout,
             Window window,
             WindowProfile found,
             TestChoice tests) {
         Settings settings = settingsOfModel.apply(reference.model());
-        List<Comparison> versions = new ArrayList<>();
+        List<Comparison> parts = new ArrayList<>();
         found.versions()
-                .forEach((version, profile) -> versions.add(
-                        new Comparison(scope(reference, version, window), expected, profile, layout, settings)));
-        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(versions, tests));
-        Scope whole = scope(reference, null, window);
-        checks.addAll(catalog.evaluateModel(new Comparison(whole, expected, found.whole(), layout, settings)));
+                .forEach((version, profile) -> parts.add(new Comparison(
+                        scope(reference, version, null, window), expected.whole(), profile, layout, settings)));
+        Layout coarse = layout.ofSegments();
+        expected.segments()
+                .forEach((segment, usual) -> found.versions(segment)
+                        .forEach((version, profile) -> parts.add(new Comparison(
+                                scope(reference, version, segment, window), usual, profile, coarse, settings))));
+        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(parts, tests));
+        checks.removeIf(check -> check.scope().segment() != null && check.family() == Family.PRIVACY);
+        Scope whole = scope(reference, null, null, window);
+        checks.addAll(
+                catalog.evaluateModel(new Comparison(whole, expected.whole(), found.whole(), layout, settings)));
         return checks;
     }
 
-    private static Scope scope(Reference reference, @Nullable String version, Window window) {
-        return new Scope(reference.model(), version, null, window, reference.id());
+    private static Scope scope(
+            Reference reference, @Nullable String version, @Nullable String segment, Window window) {
+        return new Scope(reference.model(), version, segment, window, reference.id());
     }
 }

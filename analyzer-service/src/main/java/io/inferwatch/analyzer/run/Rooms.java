@@ -23,9 +23,7 @@ record Rooms(
     }
 
     ModelWatch watch(String model, Reference reference, TestChoice tests) {
-        Layout layout = references
-                .layout(model)
-                .orElseThrow(() -> new IllegalStateException("layout: Expecting one of " + model + ". Found: none"));
+        Layout layout = references.layout(reference);
         return new ModelWatch(this, reference, layout, tests);
     }
 }

@@ -57,9 +57,9 @@ class ProfilerIT {
         Layout layout = layout();
         List<Slice> slices = events.slices("m", WINDOW);
 
-        Map<ProfileKey, Profile> counted = new Profiler(cluster, events).profile("m", slices, layout);
+        Map<ProfileKey, Profile> counted = new Profiler(cluster, events).profile("m", slices, layout, List.of());
         Map<ProfileKey, Profile> read = new HashMap<>();
-        new Profiler(cluster, events).read("m", slices, layout, read);
+        new Profiler(cluster, events).read("m", slices, layout, List.of(), read);
 
         assertThat(slices).extracting(Slice::events).containsExactlyInAnyOrder(500L, 1_000L);
         assertThat(counted.keySet()).isEqualTo(read.keySet());
@@ -74,15 +74,15 @@ class ProfilerIT {
         }
         writer.write();
         Map<ProfileKey, Profile> profiles =
-                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout());
+                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout(), List.of());
         ProfileStore store = new ProfileStore(cluster, indices);
         store.store(1, profiles);
         store.store(1, profiles);
 
         Map<ProfileKey, Profile> back = new HashMap<>();
-        store.forEach("m", 1, WINDOW, back::put);
+        store.forEach("m", 1, WINDOW, ProfileStore.Span.HOUR, back::put);
         assertThat(back).isEqualTo(profiles);
-        assertThat(store.rows("m", 1, WINDOW).values()).containsExactly(200L);
+        assertThat(store.hours("m", 1, WINDOW).values()).containsExactly(new StoredProfile(200, 200));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ProfilerIT {
         layout.numeric("input.num.clock", new double[] {1.7e9, 1.7e9 + 1});
 
         Map<ProfileKey, Profile> profiles =
-                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout.build());
+                new Profiler(cluster, events).profile("m", events.slices("m", WINDOW), layout.build(), List.of());
 
         NumericProfile clock = profiles.values().iterator().next().numeric().get("input.num.clock");
         assertThat(clock.moments().m2()).isCloseTo(300, within(1e-6));
