@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,22 +44,36 @@ final class Certificates {
         try (var in = Files.newInputStream(store)) {
             var keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
-            write("ca.crt", "CERTIFICATE", keys.getCertificate("ca").getEncoded());
-            write("http.crt", "CERTIFICATE", keys.getCertificate("http").getEncoded());
+            write("ca.crt", "CERTIFICATE", List.of(keys.getCertificate("ca").getEncoded()));
+            write("http.crt", "CERTIFICATE", chain(keys));
             write(
                     "http.key",
                     "PRIVATE KEY",
-                    keys.getKey("http", PASSWORD.toCharArray()).getEncoded());
+                    List.of(keys.getKey("http", PASSWORD.toCharArray()).getEncoded()));
             Folders.setMode(folder.resolve("http.key"), "rw-------");
         } catch (GeneralSecurityException e) {
             throw new EmbeddedElasticsearchException("certificate: cannot read " + store + ": " + e.getMessage(), e);
         }
     }
 
-    private void write(String name, String type, byte[] der) throws IOException {
-        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Files.writeString(
-                folder.resolve(name), "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
+    /** The server's certificate first, then the authority's: a client can trust either by its fingerprint. */
+    private static List<byte[]> chain(KeyStore keys) throws GeneralSecurityException {
+        var chain = new ArrayList<byte[]>();
+        for (var certificate : keys.getCertificateChain("http")) {
+            chain.add(certificate.getEncoded());
+        }
+        return chain;
+    }
+
+    private void write(String name, String type, List<byte[]> ders) throws IOException {
+        var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        var pem = new StringBuilder();
+        for (var der : ders) {
+            pem.append("-----BEGIN " + type + "-----\n")
+                    .append(encoder.encodeToString(der))
+                    .append("\n-----END " + type + "-----\n");
+        }
+        Files.writeString(folder.resolve(name), pem);
     }
 
     private static void keytool(Path store, String alias, String name, String... more) throws IOException {

@@ -19,7 +19,6 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
@@ -76,15 +75,9 @@ class AgentTlsIT {
         elasticsearch =
                 EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data).withSecurity(security));
         authority = elasticsearch.caCertificate().orElseThrow();
-        sendAuthorityAlong();
         HttpClient http =
                 HttpClient.newBuilder().sslContext(Tls.trusting(authority)).build();
         server = new Server(elasticsearch.url(), "tls", http, basic("admin", "s3cret-admin")).withTemplates();
-    }
-
-    /** As a server does that has configured itself; it reads the changed file within seconds. */
-    private static void sendAuthorityAlong() throws IOException {
-        Files.writeString(authority.resolveSibling("http.crt"), Files.readString(authority), StandardOpenOption.APPEND);
     }
 
     @AfterAll

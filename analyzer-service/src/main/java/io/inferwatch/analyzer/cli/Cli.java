@@ -7,8 +7,7 @@ import picocli.CommandLine;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER =
-            List.of("contract", "dashboards", "erase", "scan", "templates", "anomalies", "bench");
+    private static final List<String> LATER = List.of("contract", "dashboards", "scan", "templates", "anomalies");
 
     private final World world;
 
@@ -32,8 +31,8 @@ public final class Cli {
 
     private CommandLine commands() {
         CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(
-                        "demo", later("inferwatch demo: Expecting to be started by ./inferwatch. Found: this jar"))
+                .addSubcommand("demo", elsewhere("demo"))
+                .addSubcommand("bench", elsewhere("bench"))
                 .addSubcommand("start", new StartCommand(world))
                 .addSubcommand("status", new StatusCommand(world))
                 .addSubcommand("stop", new StopCommand(world))
@@ -45,6 +44,7 @@ public final class Cli {
                 .addSubcommand("findings", findings())
                 .addSubcommand("report", new ReportCommand(world))
                 .addSubcommand("serve", new ServeCommand(world))
+                .addSubcommand("erase", new EraseCommand(world))
                 .addSubcommand("reset", new ResetCommand(world))
                 .addSubcommand("doctor", new DoctorCommand(world));
         LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
@@ -61,6 +61,10 @@ public final class Cli {
             findings.addSubcommand(name, later("inferwatch findings " + name + ": comes in a later version"));
         }
         return findings;
+    }
+
+    private CommandLine elsewhere(String name) {
+        return later("inferwatch " + name + ": Expecting to be started by ./inferwatch. Found: this jar");
     }
 
     private CommandLine later(String message) {

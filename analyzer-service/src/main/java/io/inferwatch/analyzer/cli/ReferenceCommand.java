@@ -48,6 +48,9 @@ final class ReferenceCommand implements Callable<Integer> {
     @Option(names = "--model-version", paramLabel = "V", description = "Only this version's events of the window.")
     private @Nullable String version;
 
+    @Option(names = "--regrid", description = "Make new grids from it; hours are then counted again from their events.")
+    private boolean regrid;
+
     private final World world;
 
     ReferenceCommand(World world) {
@@ -76,7 +79,7 @@ final class ReferenceCommand implements Callable<Integer> {
             throw FaultException.of("--csv", "either --csv FILE or --from TIME --to TIME", "neither");
         }
         Window window = TimeOptions.window(from, to);
-        return analyzer -> analyzer.createReference(model.name(), name, window, version);
+        return analyzer -> analyzer.createReference(model.name(), name, window, version, regrid);
     }
 
     private Function<Analyzer, Reference> fromFiles() {
@@ -92,6 +95,6 @@ final class ReferenceCommand implements Callable<Integer> {
             check.see(table, indexes::check);
             tables.add(table);
         }
-        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event));
+        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event), regrid);
     }
 }

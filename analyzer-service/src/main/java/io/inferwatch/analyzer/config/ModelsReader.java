@@ -1,12 +1,13 @@
 package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.profile.SegmentRules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads {@code models.<name>.thresholds.<monitor>} and {@code models.<name>.ignored_columns}. */
+/** Reads {@code models.<name>}: thresholds, ignored_columns and segments. */
 final class ModelsReader {
     private final ConfigValues values;
 
@@ -23,18 +24,20 @@ final class ModelsReader {
     }
 
     private ModelRules rulesOf(String key, JsonNode model) {
-        expectObject(key, "thresholds and ignored_columns", model);
+        expectObject(key, "thresholds, ignored_columns and segments", model);
         Map<String, Double> thresholds = new HashMap<>();
         Set<String> ignored = new HashSet<>();
+        SegmentRules segments = new SegmentsReader(values).read(key + ".segments", model.path("segments"));
         model.properties().forEach(entry -> {
             String name = key + "." + entry.getKey();
             switch (entry.getKey()) {
                 case "thresholds" -> readThresholds(name, entry.getValue(), thresholds);
                 case "ignored_columns" -> readIgnored(name, entry.getValue(), ignored);
-                default -> values.fault(name, "one of thresholds, ignored_columns", entry.getKey());
+                case "segments" -> {} // read above
+                default -> values.fault(name, "one of thresholds, ignored_columns, segments", entry.getKey());
             }
         });
-        return new ModelRules(thresholds, ignored);
+        return new ModelRules(thresholds, ignored, segments);
     }
 
     private void readThresholds(String key, JsonNode node, Map<String, Double> thresholds) {

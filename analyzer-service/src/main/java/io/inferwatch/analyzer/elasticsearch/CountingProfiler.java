@@ -17,18 +17,33 @@ import java.util.Objects;
 final class CountingProfiler {
     private final Cluster cluster;
     private final Events events;
+    private final PiiScan pii;
 
-    CountingProfiler(Cluster cluster, Events events) {
+    CountingProfiler(Cluster cluster, Events events, PiiScan pii) {
+        this.pii = pii;
         this.cluster = cluster;
         this.events = events;
     }
 
-    private record Part(Cut cut, CountingPlan.Batch batch) {}
+    /** @param fields where to look for personal data, which is done with the first batch */
+    private record Part(Cut cut, CountingPlan.Batch batch, boolean first, PiiScan.Fields fields) {}
 
-    /** The profile of each cut; one without events is empty. */
+    /**
+     * The profile of each cut; one without events is empty.
+     *
+     * @param cuts of one model
+     */
     Map<ProfileKey, Profile> profile(List<Cut> cuts, CountingPlan plan) {
+        if (cuts.isEmpty()) {
+            return Map.of();
+        }
+        PiiScan.Fields fields = pii.fields(cuts.get(0).key().model());
         List<Part> parts = new ArrayList<>();
-        cuts.forEach(cut -> plan.batches().forEach(batch -> parts.add(new Part(cut, batch))));
+        for (Cut cut : cuts) {
+            for (int i = 0; i < plan.batches().size(); i++) {
+                parts.add(new Part(cut, plan.batches().get(i), i == 0, fields));
+            }
+        }
         List<HourCounts> answers = Parallel.map(parts, part -> count(part, plan.layout()));
         Map<Cut, HourCounts> counts = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -56,7 +71,11 @@ final class CountingProfiler {
                         part.cut().query(),
                         "aggs",
                         part.batch().aggregations()));
-        return HourCounts.read(answer, part.batch().columns(), layout);
+        HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);
+        if (part.first() && part.cut().segment() == null) {
+            counts.scan(part.cut().key(), pii, part.fields());
+        }
+        return counts;
     }
 
     /** Reads the values of single columns where the server's sums are not good enough. */

@@ -2,8 +2,6 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
-import io.inferwatch.schema.Fields;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +17,7 @@ record Cut(ProfileKey key, @Nullable Segment segment) {
     }
 
     Map<String, Object> query() {
-        List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                Cluster.term(Fields.MODEL_NAME, key.model()),
-                Cluster.term(Fields.MODEL_VERSION, key.version()),
-                Cluster.term(Fields.MODEL_ROLE, key.role()),
-                Events.during(Windows.hour(key.hour()))));
-        if (segment != null) {
-            conditions.add(Cluster.term(segment.column(), segment.value()));
-        }
-        return Cluster.all(conditions);
+        Map<String, Object> slice = Events.of(key);
+        return segment == null ? slice : Cluster.all(List.of(slice, Cluster.term(segment.column(), segment.value())));
     }
 }

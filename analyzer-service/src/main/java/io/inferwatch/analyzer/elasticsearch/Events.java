@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.report.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
@@ -21,14 +22,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads the events of models: which there are, how many per hour, and their rows. Thread-safe; calls block. */
 public final class Events {
     private static final int MAX_MODELS = 10_000;
+    /** What whole rows hold: the columns, and what is looked through for personal data. */
+    private static final List<String> ROWS = Stream.of(Columns.PATTERNS, PiiTypes.BESIDE_COLUMNS)
+            .flatMap(List::stream)
+            .toList();
+
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
     private final Cluster cluster;
     private final StreamNames streams;
+    private final PiiScanner scanner;
 
-    public Events(Cluster cluster, StreamNames streams) {
+    /** @param scanner finds the personal data in the rows that are read */
+    public Events(Cluster cluster, StreamNames streams, PiiScanner scanner) {
         this.cluster = cluster;
         this.streams = streams;
+        this.scanner = scanner;
     }
 
     /** Makes all events written so far visible to searches. */
@@ -120,6 +129,25 @@ public final class Events {
         return answer.path("hits").path("total").path("value").asLong();
     }
 
+    /** The fields of a model that hold at least one value and match one of the patterns. */
+    List<String> fields(String model, List<String> patterns) {
+        String path = "/" + streams.events(model) + "/_field_caps?include_empty_fields=false&filters=-parent&fields="
+                + String.join(",", patterns);
+        List<String> fields = new ArrayList<>();
+        cluster.find("GET", path, null).path("fields").fieldNames().forEachRemaining(fields::add);
+        fields.sort(null);
+        return fields;
+    }
+
+    /** A filter query: the events of one hour, version and role. */
+    static Map<String, Object> of(ProfileKey key) {
+        return Cluster.all(List.of(
+                Cluster.term(Fields.MODEL_NAME, key.model()),
+                Cluster.term(Fields.MODEL_VERSION, key.version()),
+                Cluster.term(Fields.MODEL_ROLE, key.role()),
+                during(Windows.hour(key.hour()))));
+    }
+
     /** The columns of a model that hold at least one value. */
     Columns columns(String model) {
         JsonNode fields = cluster.find(
@@ -157,15 +185,14 @@ public final class Events {
 
     /** Reads the events of a window one by one, in the order of time. Cost: about 0.5 million values a second. */
     public void forEachRow(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
-        forEachRow(model, ofModel(model, window), Columns.PATTERNS, reader);
+        forEachRow(model, ofModel(model, window), ROWS, reader);
     }
 
     /** @param columns full names or patterns of the columns to read */
-    void forEachRow(
-            String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
+    void forEachRow(String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
         Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
-        new Pages(cluster)
-                .forEach(streams.events(model), search, Fields.TIMESTAMP, hit -> RowReader.read(model, hit, reader));
+        RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
+        new Pages(cluster).forEach(streams.events(model), search, Fields.TIMESTAMP, rows::read);
     }
 
     /** The first {@code limit} events of a window. */
@@ -180,10 +207,11 @@ public final class Events {
                         "_source",
                         false,
                         "fields",
-                        RowReader.fields(Columns.PATTERNS),
+                        RowReader.fields(ROWS),
                         "sort",
                         List.of("_doc")));
-        answer.path("hits").path("hits").forEach(hit -> RowReader.read(model, hit, reader));
+        RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
+        answer.path("hits").path("hits").forEach(rows::read);
     }
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */

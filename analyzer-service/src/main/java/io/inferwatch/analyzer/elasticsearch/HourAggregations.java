@@ -21,11 +21,10 @@ final class HourAggregations {
     static Map<String, Object> frame() {
         Map<String, Object> fields = new HashMap<>(Events.terms(Fields.PII_FIELDS, 100));
         fields.put("aggs", Map.of("types", Events.terms(Fields.PII_TYPES, 100)));
-        Map<String, Object> outcomes = new HashMap<>(
-                Map.of("terms", Map.of("field", Fields.EVENT_OUTCOME, "size", 10, "missing", "")));
+        Map<String, Object> outcomes =
+                new HashMap<>(Map.of("terms", Map.of("field", Fields.EVENT_OUTCOME, "size", 10, "missing", "")));
         outcomes.put("aggs", Map.of("weight", Map.of("stats", Map.of("field", Fields.SAMPLING_WEIGHT))));
-        return Map.of(
-                "outcomes", outcomes, "nonfinite", Events.terms(Fields.INPUT_NONFINITE, 1_000), "pii", fields);
+        return Map.of("outcomes", outcomes, "nonfinite", Events.terms(Fields.INPUT_NONFINITE, 1_000), "pii", fields);
     }
 
     static void numeric(Map<String, Object> aggregations, int i, String column, Grid grid) {

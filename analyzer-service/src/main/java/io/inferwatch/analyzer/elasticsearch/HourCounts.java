@@ -6,6 +6,7 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ final class HourCounts {
     private final Map<String, CategoryProfile> categorical = new HashMap<>();
     private final List<String> cancelled = new ArrayList<>();
     private final HourTotals totals;
+    private Map<String, Map<String, Long>> pii;
 
     private HourCounts(HourTotals totals) {
         this.totals = totals;
+        this.pii = totals.pii();
     }
 
     /** The columns of one answer. */
@@ -48,6 +51,11 @@ final class HourCounts {
         }
     }
 
+    /** Also counts personal data that the agent did not see. */
+    void scan(ProfileKey key, PiiScan scan, PiiScan.Fields fields) {
+        pii = scan.scan(key, totals.rows(), totals.pii(), fields);
+    }
+
     /** Takes the columns of another answer about the same events. */
     HourCounts add(HourCounts that) {
         numeric.putAll(that.numeric);
@@ -67,7 +75,6 @@ final class HourCounts {
 
     Profile profile() {
         double events = totals.weight();
-        return new Profile(
-                totals.rows(), events, Moments.of(events), numeric, categorical, totals.pii(), totals.outcomes());
+        return new Profile(totals.rows(), events, Moments.of(events), numeric, categorical, pii, totals.outcomes());
     }
 }

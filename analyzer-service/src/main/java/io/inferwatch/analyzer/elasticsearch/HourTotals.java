@@ -8,10 +8,7 @@ import java.util.Map;
 
 /** The answer to {@link HourAggregations#frame()}. */
 record HourTotals(
-        long rows,
-        Map<String, Sampling> outcomes,
-        Map<String, Long> nonFinite,
-        Map<String, Map<String, Long>> pii) {
+        long rows, Map<String, Sampling> outcomes, Map<String, Long> nonFinite, Map<String, Map<String, Long>> pii) {
 
     static HourTotals of(JsonNode answer) {
         JsonNode aggregations = answer.path("aggregations");

@@ -8,10 +8,10 @@ import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Sampling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,15 +43,14 @@ final class ProfileCodec {
 
     /** @throws IllegalStateException if the text is no profile of this format */
     static Profile decode(String text) {
-        try (InflaterInputStream packed =
-                new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
-            DataInputStream data = new DataInputStream(new ByteArrayInputStream(packed.readAllBytes()));
-            int format = data.readByte();
+        try (InflaterInputStream packed = new InflaterInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+            int format = packed.read();
             if (format != FORMAT) {
                 throw new IllegalStateException("profile: Expecting format " + FORMAT + ". Found: " + format);
             }
-            return read(new ProfileInput(data));
-        } catch (IOException | IllegalArgumentException damaged) {
+            return read(new ProfileInput(packed.readAllBytes()));
+        } catch (IOException | IllegalArgumentException | BufferUnderflowException damaged) {
             throw new IllegalStateException("profile: Expecting a stored profile. Found: damaged bytes", damaged);
         }
     }
@@ -66,7 +65,7 @@ final class ProfileCodec {
         out.map(profile.outcomes(), ProfileCodec::write);
     }
 
-    private static Profile read(ProfileInput in) throws IOException {
+    private static Profile read(ProfileInput in) {
         return new Profile(
                 in.count(),
                 in.number(),
@@ -74,8 +73,8 @@ final class ProfileCodec {
                 in.map(ProfileCodec::readNumeric),
                 in.map(ProfileCodec::readCategory),
                 in.map(types -> types.map(ProfileInput::count)),
-                in.map(sampling -> new Sampling(
-                        sampling.count(), sampling.number(), sampling.number(), sampling.number())));
+                in.map(sampling ->
+                        new Sampling(sampling.count(), sampling.number(), sampling.number(), sampling.number())));
     }
 
     private static void write(ProfileOutput out, Sampling sampling) throws IOException {
@@ -97,7 +96,7 @@ final class ProfileCodec {
         out.clustering(profile.missingClustering());
     }
 
-    private static NumericProfile readNumeric(ProfileInput in) throws IOException {
+    private static NumericProfile readNumeric(ProfileInput in) {
         return new NumericProfile(
                 in.count(),
                 in.count(),
@@ -122,7 +121,7 @@ final class ProfileCodec {
         out.clustering(profile.missingClustering());
     }
 
-    private static CategoryProfile readCategory(ProfileInput in) throws IOException {
+    private static CategoryProfile readCategory(ProfileInput in) {
         long rows = in.count();
         long missing = in.count();
         Counts counts = in.counts();

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.profile.Counts;
 import io.inferwatch.monitors.profile.Moments;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,7 +38,9 @@ final class ProfileOutput {
     <T> void map(Map<String, T> map, Writer<T> writer) throws IOException {
         count(map.size());
         for (Map.Entry<String, T> entry : new TreeMap<>(map).entrySet()) {
-            out.writeUTF(entry.getKey());
+            byte[] name = entry.getKey().getBytes(StandardCharsets.UTF_8);
+            count(name.length);
+            out.write(name);
             writer.write(this, entry.getValue());
         }
     }

@@ -44,8 +44,8 @@ public final class ProfileStore {
     /** Stores hours, the same key and layout overwriting what was there, and makes them visible. */
     public void store(int layoutVersion, Map<ProfileKey, Profile> profiles) {
         Map<String, Object> documents = new HashMap<>();
-        profiles.forEach((key, profile) ->
-                documents.put(id(Span.HOUR, key, layoutVersion), document(Span.HOUR, layoutVersion, key, profile, null)));
+        profiles.forEach((key, profile) -> documents.put(
+                id(Span.HOUR, key, layoutVersion), document(Span.HOUR, layoutVersion, key, profile, null)));
         store(documents);
     }
 
@@ -66,8 +66,7 @@ public final class ProfileStore {
     }
 
     private static String id(Span span, ProfileKey key, int layoutVersion) {
-        return IndexNames.id(
-                span, key.model(), key.version(), key.role(), key.segment(), key.hour(), layoutVersion);
+        return IndexNames.id(span, key.model(), key.version(), key.role(), key.segment(), key.hour(), layoutVersion);
     }
 
     private static Map<String, Object> document(
@@ -112,8 +111,14 @@ public final class ProfileStore {
     /** From which hours the stored days of a window were merged. */
     public Map<ProfileKey, String> days(String model, int layoutVersion, Window window) {
         Map<ProfileKey, String> parts = new HashMap<>();
-        read(model, layoutVersion, window, Span.DAY, false, (key, hit) ->
-                parts.put(key, hit.path("fields").path("profile.parts").path(0).asText()));
+        read(
+                model,
+                layoutVersion,
+                window,
+                Span.DAY,
+                false,
+                (key, hit) -> parts.put(
+                        key, hit.path("fields").path("profile.parts").path(0).asText()));
         return parts;
     }
 

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.pii.PiiScanner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +25,9 @@ public final class Profiler {
     private final Events events;
     private final CountingProfiler counting;
 
-    public Profiler(Cluster cluster, Events events) {
+    public Profiler(Cluster cluster, Events events, PiiScanner scanner) {
         this.events = events;
-        this.counting = new CountingProfiler(cluster, events);
+        this.counting = new CountingProfiler(cluster, events, new PiiScan(cluster, events, scanner));
     }
 
     /**
@@ -35,8 +36,7 @@ public final class Profiler {
      * @param slices in the order of time
      * @param segments counted on {@link Layout#ofSegments()}
      */
-    public Map<ProfileKey, Profile> profile(
-            String model, List<Slice> slices, Layout layout, List<Segment> segments) {
+    public Map<ProfileKey, Profile> profile(String model, List<Slice> slices, Layout layout, List<Segment> segments) {
         Map<Instant, List<Slice>> hours = new TreeMap<>();
         slices.forEach(slice -> hours.computeIfAbsent(slice.key().hour(), hour -> new ArrayList<>())
                 .add(slice));
@@ -115,14 +115,13 @@ public final class Profiler {
         }
     }
 
-    private static Map<ProfileKey, ProfileBuilder> builders(
-            List<Slice> slices, Layout layout, List<Segment> segments) {
+    private static Map<ProfileKey, ProfileBuilder> builders(List<Slice> slices, Layout layout, List<Segment> segments) {
         Layout coarse = layout.ofSegments();
         Map<ProfileKey, ProfileBuilder> builders = new HashMap<>();
         for (Slice slice : slices) {
             builders.put(slice.key(), new ProfileBuilder(layout));
-            segments.forEach(segment ->
-                    builders.put(slice.key().withSegment(segment.name()), new ProfileBuilder(coarse)));
+            segments.forEach(
+                    segment -> builders.put(slice.key().withSegment(segment.name()), new ProfileBuilder(coarse)));
         }
         return builders;
     }

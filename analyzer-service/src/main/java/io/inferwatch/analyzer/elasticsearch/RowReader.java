@@ -14,9 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Turns a search hit into a row of a profile. */
+/** Turns the search hits of one model into rows of a profile. */
 final class RowReader {
-    private RowReader() {}
+    private final String model;
+    private final PiiTypes pii;
+    private final BiConsumer<ProfileKey, Row> reader;
+
+    RowReader(String model, PiiTypes pii, BiConsumer<ProfileKey, Row> reader) {
+        this.model = model;
+        this.pii = pii;
+        this.reader = reader;
+    }
 
     /**
      * What a search must ask for.
@@ -36,7 +44,7 @@ final class RowReader {
         return List.copyOf(fields);
     }
 
-    static void read(String model, JsonNode hit, BiConsumer<ProfileKey, Row> reader) {
+    void read(JsonNode hit) {
         JsonNode fields = hit.path("fields");
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
@@ -44,7 +52,7 @@ final class RowReader {
             JsonNode value = field.getValue().path(0);
             if (value.isNumber()) {
                 numeric.put(field.getKey(), value.asDouble());
-            } else {
+            } else if (!PiiTypes.besideColumns(field.getKey())) {
                 categorical.put(field.getKey(), value.asText());
             }
         });
@@ -57,7 +65,7 @@ final class RowReader {
                 categorical.getOrDefault(Fields.MODEL_VERSION, ""),
                 categorical.getOrDefault(Fields.MODEL_ROLE, ""),
                 time.truncatedTo(ChronoUnit.HOURS));
-        reader.accept(key, new Row(numeric, categorical, weight, pii(fields)));
+        reader.accept(key, new Row(numeric, categorical, weight, personalData(fields)));
     }
 
     /** {@code age:NaN} counts as a non-finite value of its column, not as a missing one. */
@@ -68,11 +76,18 @@ final class RowReader {
         }
     }
 
-    private static Map<String, Set<String>> pii(JsonNode fields) {
+    /** What the agent said, and what it did not see or let pass. */
+    private Map<String, Set<String>> personalData(JsonNode fields) {
         Set<String> types = new HashSet<>();
         fields.path(Fields.PII_TYPES).forEach(type -> types.add(type.asText()));
         Map<String, Set<String>> byField = new HashMap<>();
         fields.path(Fields.PII_FIELDS).forEach(field -> byField.put(field.asText(), types));
+        fields.properties().stream()
+                .filter(field -> PiiTypes.scanned(field.getKey()))
+                .forEach(field -> field.getValue()
+                        .forEach(value -> pii.of(value.asText())
+                                .forEach(type -> byField.computeIfAbsent(field.getKey(), any -> new HashSet<>())
+                                        .add(type))));
         return byField;
     }
 }

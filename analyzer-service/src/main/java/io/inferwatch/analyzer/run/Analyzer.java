@@ -20,6 +20,7 @@ import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.util.List;
@@ -47,10 +48,11 @@ public final class Analyzer {
             Function<String, SegmentRules> segmentsOfModel,
             Clock clock) {
         IndexNames indices = new IndexNames(namespace);
-        Events events = new Events(cluster, new StreamNames(namespace));
+        PiiScanner scanner = PiiScanner.standard();
+        Events events = new Events(cluster, new StreamNames(namespace), scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
         HourlyProfiles profiles = new HourlyProfiles(
-                events, new Profiler(cluster, events), new ProfileStore(cluster, indices), segmentsOfModel);
+                events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), segmentsOfModel);
         this.cluster = cluster;
         this.clock = clock;
         this.templates = new Templates(cluster, indices);

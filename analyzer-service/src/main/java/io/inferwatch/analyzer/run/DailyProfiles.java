@@ -100,6 +100,10 @@ final class DailyProfiles {
 
     private static ProfileKey dayOf(ProfileKey key) {
         return new ProfileKey(
-                key.model(), key.version(), key.role(), key.segment(), key.hour().truncatedTo(ChronoUnit.DAYS));
+                key.model(),
+                key.version(),
+                key.role(),
+                key.segment(),
+                key.hour().truncatedTo(ChronoUnit.DAYS));
     }
 }

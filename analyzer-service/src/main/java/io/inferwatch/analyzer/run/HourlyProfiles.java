@@ -30,10 +30,7 @@ final class HourlyProfiles {
     private final Function<String, SegmentRules> segmentsOfModel;
 
     HourlyProfiles(
-            Events events,
-            Profiler profiler,
-            ProfileStore store,
-            Function<String, SegmentRules> segmentsOfModel) {
+            Events events, Profiler profiler, ProfileStore store, Function<String, SegmentRules> segmentsOfModel) {
         this.events = events;
         this.profiler = profiler;
         this.store = store;

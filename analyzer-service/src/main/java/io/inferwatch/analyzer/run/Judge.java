@@ -45,13 +45,11 @@ final class Judge {
         List<CheckResult> checks = new ArrayList<>(catalog.evaluate(parts, tests));
         checks.removeIf(check -> check.scope().segment() != null && check.family() == Family.PRIVACY);
         Scope whole = scope(reference, null, null, window);
-        checks.addAll(
-                catalog.evaluateModel(new Comparison(whole, expected.whole(), found.whole(), layout, settings)));
+        checks.addAll(catalog.evaluateModel(new Comparison(whole, expected.whole(), found.whole(), layout, settings)));
         return checks;
     }
 
-    private static Scope scope(
-            Reference reference, @Nullable String version, @Nullable String segment, Window window) {
+    private static Scope scope(Reference reference, @Nullable String version, @Nullable String segment, Window window) {
         return new Scope(reference.model(), version, segment, window, reference.id());
     }
 }

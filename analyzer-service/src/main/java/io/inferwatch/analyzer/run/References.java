@@ -60,7 +60,8 @@ final class References {
 
     /** The newest reference; without any, the first day of traffic becomes one as soon as it holds enough events. */
     Optional<Reference> newestOrFirstDay(String model) {
-        return newest(model, null).or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null, false)));
+        return newest(model, null)
+                .or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null, false)));
     }
 
     private Optional<Window> firstDay(String model) {
@@ -104,7 +105,8 @@ final class References {
         if (counted.whole().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
-        Reference reference = next(model, name, null, null, layout, counted.whole().rows());
+        Reference reference =
+                next(model, name, null, null, layout, counted.whole().rows());
         store.store(reference, counted.whole(), counted.segments());
         return reference;
     }
@@ -130,8 +132,7 @@ final class References {
      * The layout for a new reference: the one in use while it knows every column, else that one with the new columns, or a
      * wholly new one when asked for. A changed layout has a new version, on which hours are counted again when they are needed.
      */
-    private Layout layoutFor(
-            String model, boolean regrid, Predicate<Layout> knowsAll, IntFunction<Layout> newLayout) {
+    private Layout layoutFor(String model, boolean regrid, Predicate<Layout> knowsAll, IntFunction<Layout> newLayout) {
         Optional<Layout> inUse = layout(model);
         if (inUse.isEmpty()) {
             return stored(model, newLayout.apply(LayoutMaker.FIRST_VERSION));
@@ -172,10 +173,11 @@ final class References {
 
     /** The layout that a reference is counted on; kept in memory, since it never changes. */
     Layout layout(Reference reference) {
-        return layoutsInUse.computeIfAbsent(key(reference), id -> store.layout(
-                        reference.model(), reference.layoutVersion())
-                .orElseThrow(() -> new IllegalStateException("layout: Expecting version "
-                        + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
+        return layoutsInUse.computeIfAbsent(
+                key(reference),
+                id -> store.layout(reference.model(), reference.layoutVersion())
+                        .orElseThrow(() -> new IllegalStateException("layout: Expecting version "
+                                + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
     }
 
     /** The profile that a reference stands for. */
@@ -196,8 +198,7 @@ final class References {
     private ReferenceProfiles resolve(Reference reference, Layout layout) {
         Window window = reference.window();
         if (window == null) {
-            return new ReferenceProfiles(
-                    store.profile(reference).orElse(Profile.EMPTY), store.segments(reference));
+            return new ReferenceProfiles(store.profile(reference).orElse(Profile.EMPTY), store.segments(reference));
         }
         profiles.update(reference.model(), window, layout);
         WindowProfile found = profiles.found(reference.model(), window, layout);

@@ -86,8 +86,8 @@ final class WindowProfile {
     private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion) {
         Map<Instant, Double> events = new HashMap<>();
         stored.forEach((key, profile) -> {
-            boolean counts = isPartOfWhole(key.version(), onlyVersion)
-                    && key.role().equals(roles.get(key.version()));
+            boolean counts =
+                    isPartOfWhole(key.version(), onlyVersion) && key.role().equals(roles.get(key.version()));
             if (counts && Objects.equals(key.segment(), segment)) {
                 events.merge(key.hour(), profile.weight(), Double::sum);
             }

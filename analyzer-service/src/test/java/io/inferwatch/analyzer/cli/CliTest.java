@@ -60,12 +60,22 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contract", "dashboards", "erase", "scan", "templates", "anomalies", "bench"})
+    @ValueSource(strings = {"contract", "dashboards", "scan", "templates", "anomalies"})
     void laterCommand_saysSo(String command) {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(command, "--text", "-")).isEqualTo(2);
         assertThat(terminal.err()).isEqualTo("inferwatch " + command + ": comes in a later version\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "bench"})
+    void commandOfTheLauncher_saysSo(String command) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run(command, "--json")).isEqualTo(2);
+        assertThat(terminal.err())
+                .isEqualTo("inferwatch " + command + ": Expecting to be started by ./inferwatch. Found: this jar\n");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class RetentionIT {
         cluster = new Cluster(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         new Templates(cluster, new IndexNames(namespace)).install();
-        events = new Events(cluster, new StreamNames(namespace));
+        events = new Events(cluster, new StreamNames(namespace), PiiScanner.standard());
     }
 
     @AfterEach

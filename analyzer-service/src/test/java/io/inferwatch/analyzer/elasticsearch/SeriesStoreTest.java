@@ -26,7 +26,11 @@ class SeriesStoreTest {
         profile.add(Row.of(Map.of("input.num.age", 1.5), Map.of()));
 
         Map<String, Object> rows = SeriesStore.columns(
-                "m", "1", HOUR, profile.build(), List.of(check("1", null, 0.1), check("2", null, 0.7), check("1", "s", 0.9)));
+                "m",
+                "1",
+                HOUR,
+                profile.build(),
+                List.of(check("1", null, 0.1), check("2", null, 0.7), check("1", "s", 0.9)));
 
         assertThat(rows.values())
                 .singleElement()
@@ -42,7 +46,7 @@ class SeriesStoreTest {
                 "ks",
                 "input.num.age",
                 Status.OK,
-                new Evidence(effect, 1.0, null, effect, 0.07, null, 100, 100),
+                new Evidence(effect, 1.0, null, effect, 0.07, null, 100L, 100L),
                 Direction.NONE,
                 null,
                 "",

@@ -68,7 +68,8 @@ public final class Grid {
                 chosen.add(edges[bin]);
             }
         }
-        double[] rest = Arrays.stream(edges).filter(edge -> !chosen.contains(edge)).toArray();
+        double[] rest =
+                Arrays.stream(edges).filter(edge -> !chosen.contains(edge)).toArray();
         int free = Math.min(most - chosen.size(), rest.length);
         for (int i = 0; i < free; i++) {
             chosen.add(rest[(int) ((2L * i + 1) * rest.length / (2L * free))]);

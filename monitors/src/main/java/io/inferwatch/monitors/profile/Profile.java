@@ -2,7 +2,6 @@ package io.inferwatch.monitors.profile;
 
 import java.util.HashMap;
 import java.util.Map;
-
 import java.util.function.BinaryOperator;
 
 /**

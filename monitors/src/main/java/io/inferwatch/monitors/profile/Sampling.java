@@ -18,9 +18,6 @@ public record Sampling(long rows, double weight, double least, double most) {
 
     public Sampling merge(Sampling other) {
         return new Sampling(
-                rows + other.rows,
-                weight + other.weight,
-                Math.min(least, other.least),
-                Math.max(most, other.most));
+                rows + other.rows, weight + other.weight, Math.min(least, other.least), Math.max(most, other.most));
     }
 }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class SegmentRulesTest {
     private static final Layout LAYOUT = new Layout(
-            1, Map.of(), Map.of("input.cat.country", List.of("DE", "FR", "IT", "ES", "PL", "AT"), "input.cat.x", List.of()));
+            1,
+            Map.of(),
+            Map.of("input.cat.country", List.of("DE", "FR", "IT", "ES", "PL", "AT"), "input.cat.x", List.of()));
 
     @Test
     void segments_areTheMostFrequentValuesAndTheFilters() {
@@ -30,15 +32,18 @@ class SegmentRulesTest {
     @Test
     void segment_holdsRowsWithItsValue() {
         Segment segment = new Segment("s", "input.cat.country", "DE");
-        assertThat(segment.holds(Row.of(Map.of(), Map.of("input.cat.country", "DE")))).isTrue();
-        assertThat(segment.holds(Row.of(Map.of(), Map.of("input.cat.country", "FR")))).isFalse();
+        assertThat(segment.holds(Row.of(Map.of(), Map.of("input.cat.country", "DE"))))
+                .isTrue();
+        assertThat(segment.holds(Row.of(Map.of(), Map.of("input.cat.country", "FR"))))
+                .isFalse();
         assertThat(segment.holds(Row.of(Map.of(), Map.of()))).isFalse();
     }
 
     @Test
     void layout_takesNewColumnsAndKeepsItsOwn() {
         Layout old = new Layout(1, Map.of("a", Grid.of(1)), Map.of("c", List.of("x")));
-        Layout fresh = new Layout(2, Map.of("a", Grid.of(5), "b", Grid.of(2)), Map.of("c", List.of("y"), "d", List.of()));
+        Layout fresh =
+                new Layout(2, Map.of("a", Grid.of(5), "b", Grid.of(2)), Map.of("c", List.of("y"), "d", List.of()));
 
         Layout both = old.with(fresh);
 

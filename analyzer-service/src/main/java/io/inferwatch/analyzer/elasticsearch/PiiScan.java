@@ -1,0 +1,122 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.pii.PiiScanner;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Looks for personal data in the keywords and texts of an hour: what producers without the agent wrote, and what the agent
+ * let pass. Keywords are read as distinct values with their counts, up to {@value #VALUES} of each field, never document by
+ * document; texts in a random sample of {@value #SAMPLE} documents, whose counts are scaled to the hour.
+ *
+ * <p>Nothing is kept but counts. Thread-safe; calls block.
+ */
+final class PiiScan {
+    static final int VALUES = 1_000;
+    static final int SAMPLE = 500;
+
+    private static final int FIELDS_AT_ONCE = 50;
+
+    private final Cluster cluster;
+    private final Events events;
+    private final PiiScanner scanner;
+
+    PiiScan(Cluster cluster, Events events, PiiScanner scanner) {
+        this.cluster = cluster;
+        this.events = events;
+        this.scanner = scanner;
+    }
+
+    /** The fields of a model that are looked through. */
+    record Fields(List<String> keywords, List<String> texts) {}
+
+    /** Asked once for many hours. */
+    Fields fields(String model) {
+        return new Fields(events.fields(model, PiiTypes.KEYWORDS), events.fields(model, PiiTypes.TEXTS));
+    }
+
+    /**
+     * Rows with personal data in one hour, by field and type.
+     *
+     * @param rows the events of the hour
+     * @param fields of the model; see {@link #fields}
+     * @param said what the agent said of them; of two counts the larger one is right, since what it masked is not found again
+     */
+    Map<String, Map<String, Long>> scan(ProfileKey key, long rows, Map<String, Map<String, Long>> said, Fields fields) {
+        Map<String, Map<String, Long>> found = new TreeMap<>();
+        said.forEach((field, types) -> found.put(field, new TreeMap<>(types)));
+        PiiTypes types = new PiiTypes(scanner);
+        keywords(key, fields.keywords(), types).forEach((field, counts) -> larger(found, field, counts));
+        texts(key, rows, fields.texts(), types).forEach((field, counts) -> larger(found, field, counts));
+        return found;
+    }
+
+    private static void larger(Map<String, Map<String, Long>> found, String field, Map<String, Long> counts) {
+        Map<String, Long> known = found.computeIfAbsent(field, any -> new TreeMap<>());
+        counts.forEach((type, count) -> known.merge(type, count, Math::max));
+    }
+
+    private Map<String, Map<String, Long>> keywords(ProfileKey key, List<String> fields, PiiTypes types) {
+        Map<String, Map<String, Long>> found = new TreeMap<>();
+        for (int from = 0; from < fields.size(); from += FIELDS_AT_ONCE) {
+            List<String> some = fields.subList(from, Math.min(fields.size(), from + FIELDS_AT_ONCE));
+            Map<String, Object> values = new HashMap<>();
+            for (int i = 0; i < some.size(); i++) {
+                values.put("v" + i, Events.terms(some.get(i), VALUES));
+            }
+            JsonNode answer = search(key, Map.of("size", 0, "query", Events.of(key), "aggs", values));
+            for (int i = 0; i < some.size(); i++) {
+                String field = some.get(i);
+                for (JsonNode value : answer.path("aggregations").path("v" + i).path("buckets")) {
+                    long count = value.path("doc_count").asLong();
+                    types.of(value.path("key").asText()).forEach(type -> add(found, field, type, count));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Map<String, Map<String, Long>> texts(ProfileKey key, long rows, List<String> fields, PiiTypes types) {
+        Map<String, Map<String, Long>> found = new TreeMap<>();
+        if (fields.isEmpty()) {
+            return found;
+        }
+        JsonNode sample = search(key, Map.of("size", SAMPLE, "_source", false, "fields", fields, "query", random(key)))
+                .path("hits")
+                .path("hits");
+        for (JsonNode hit : sample) {
+            hit.path("fields").properties().forEach(field -> {
+                Set<String> inRow = new HashSet<>();
+                field.getValue().forEach(text -> inRow.addAll(types.of(text.asText())));
+                inRow.forEach(type -> add(found, field.getKey(), type, 1));
+            });
+        }
+        double scale = (double) rows / Math.max(1, sample.size());
+        found.values().forEach(counts -> counts.replaceAll((type, count) -> Math.round(count * scale)));
+        return found;
+    }
+
+    /** The same events in the same order each time, so that counting again gives the same. */
+    private static Map<String, Object> random(ProfileKey key) {
+        Map<String, Object> seed = Map.of("seed", key.hour().getEpochSecond(), "field", "_seq_no");
+        return Map.of("function_score", Map.of("query", Events.of(key), "random_score", seed));
+    }
+
+    private JsonNode search(ProfileKey key, Map<String, Object> body) {
+        return cluster.send(
+                "POST",
+                "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
+                        + "hits.hits.fields,aggregations.*.buckets",
+                body);
+    }
+
+    private static void add(Map<String, Map<String, Long>> found, String field, String type, long count) {
+        found.computeIfAbsent(field, any -> new TreeMap<>()).merge(type, count, Long::sum);
+    }
+}
