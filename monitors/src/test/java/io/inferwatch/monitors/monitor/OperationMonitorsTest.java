@@ -174,14 +174,14 @@ class OperationMonitorsTest {
         assertThat(model("volume", hours(48, 1_000), half).status()).isEqualTo(Status.OK);
     }
 
+    /** The failures lie evenly among the successes. */
     private static List<Row> sampled(int failures, int successes) {
-        return rows(
-                failures + successes,
-                i -> new Row(
-                        Map.of(),
-                        Map.of("event.outcome", i < failures ? "failure" : "success"),
-                        i < failures ? 1 : 10,
-                        Map.of()));
+        int n = failures + successes;
+        return rows(n, i -> {
+            boolean failure = i * failures / n != (i + 1) * failures / n;
+            return new Row(
+                    Map.of(), Map.of("event.outcome", failure ? "failure" : "success"), failure ? 1 : 10, Map.of());
+        });
     }
 
     private CheckResult pii(int before, int now) {
