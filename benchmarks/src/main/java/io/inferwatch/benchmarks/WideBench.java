@@ -57,8 +57,7 @@ final class WideBench {
         report.figure("wide_day_stored_kb", (server.mergedBytes(PROFILES) - empty) / KILOBYTE);
         AtomicInteger checks = new AtomicInteger();
         Stopwatch judging = new Stopwatch();
-        analyzer.analyze(
-                WIDE, List.of(window()), "day", TestChoice.defaults(), check -> checks.incrementAndGet());
+        analyzer.analyze(WIDE, List.of(window()), "day", TestChoice.defaults(), check -> checks.incrementAndGet());
         report.figure("wide_judge_seconds", judging.seconds()).figure("wide_checks", checks.get());
     }
 

@@ -9,8 +9,7 @@ import io.inferwatch.monitors.stat.TwoProportion;
  * @param hitsReference rows that have the property, of nReference
  * @param designEffect divides both sample sizes
  */
-record Share(
-        double hitsReference, double nReference, double hitsCurrent, double nCurrent, double designEffect) {
+record Share(double hitsReference, double nReference, double hitsCurrent, double nCurrent, double designEffect) {
     /** A change in either direction. */
     Outcome change(String label) {
         return outcome(
@@ -51,8 +50,6 @@ record Share(
                 difference() > 0 ? Direction.UP : Direction.DOWN,
                 "change",
                 Wording.change(
-                        label,
-                        Wording.percent(hitsReference / nReference),
-                        Wording.percent(hitsCurrent / nCurrent)));
+                        label, Wording.percent(hitsReference / nReference), Wording.percent(hitsCurrent / nCurrent)));
     }
 }
