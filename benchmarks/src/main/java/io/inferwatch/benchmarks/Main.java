@@ -1,6 +1,7 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.cli.StandardStreams;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class Main implements Callable<Integer> {
     /** What can be measured; templates come in a later version. */
     enum Bench {
         agent(100_000),
-        profile(200_000),
+        profile(1_000_000),
         pii(100_000),
         templates(0);
 
@@ -53,8 +54,16 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "How many (agent: 100000; profile: 200000 a day; pii: 100000 lines); at least 3000.")
+            description = "How many (agent: 100000; profile: 1000000 a day; pii: 100000 lines); at least 3000.")
     private @Nullable Integer events;
+
+    @Option(
+            names = "--history",
+            description = "profile: events of the long history behind one new hour (1000000); at least 100000.")
+    private int history = 1_000_000;
+
+    @Option(names = "--wide", description = "profile: instead, a model of 1000 columns and 200 models.")
+    private boolean wide;
 
     @Option(names = "--data", description = "Where to make the folder of the bench's own server; deleted at the end.")
     private @Nullable Path data;
@@ -110,6 +119,10 @@ public final class Main implements Callable<Integer> {
             err.println("outage: Expecting 1 to " + LONGEST_OUTAGE + " seconds. Found: " + outage);
             return WRONG_USE;
         }
+        if (history < HistoryBench.SHORT) {
+            err.println("history: Expecting at least " + HistoryBench.SHORT + ". Found: " + history);
+            return WRONG_USE;
+        }
         BenchReport report = report(size, err::println);
         err.print(report.text());
         if (json) {
@@ -129,7 +142,13 @@ public final class Main implements Callable<Integer> {
         try (BenchServer server = BenchServer.start(data, say)) {
             return bench == Bench.agent
                     ? new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage))
-                    : new ProfileBench(server, Clock.systemUTC(), say).run(size);
+                    : profile(server, size, say);
         }
+    }
+
+    private BenchReport profile(BenchServer server, int size, Consumer<String> say) throws IOException {
+        return wide
+                ? new WideBench(server, Clock.systemUTC(), say).run()
+                : new ProfileBench(server, Clock.systemUTC(), say).run(size, history);
     }
 }

@@ -26,6 +26,8 @@ final class ProfileBench {
     private static final int WINDOW_ROUNDS = 11;
     private static final Duration DAY = Duration.ofDays(1);
     private static final double MILLIS = 1e3;
+    private static final double KILOBYTE = 1e3;
+    private static final String PROFILES = "inferwatch-profiles-" + Candidates.NAMESPACE;
 
     private final BenchServer server;
     private final Clock clock;
@@ -39,7 +41,7 @@ final class ProfileBench {
         this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, model -> Settings.defaults(), clock);
     }
 
-    BenchReport run(int eventsPerDay) throws IOException {
+    BenchReport run(int eventsPerDay, int history) throws IOException {
         BenchReport.Builder report = new BenchReport.Builder("profile");
         analyzer.setUp();
         Instant quiet = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(3));
@@ -47,6 +49,7 @@ final class ProfileBench {
         load(new Day(COLUMNS_25, quiet, eventsPerDay, new Rows(4, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
         load(new Day(COLUMNS_25, judged, eventsPerDay, new Rows(5, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
         double cold = cold(report, window(quiet), window(judged));
+        stored(report);
         window(report, quiet, judged);
         new NumpyPeer(server.url(), new StreamNames(Candidates.NAMESPACE).events(COLUMNS_25), say)
                 .run(window(quiet), window(judged))
@@ -54,6 +57,7 @@ final class ProfileBench {
                         .figure("numpy_reading_seconds", numpy.reading())
                         .ratio("numpy_in_memory_vs_ours", numpy.computing() / cold)
                         .ratio("numpy_with_reading_vs_ours", (numpy.reading() + numpy.computing()) / cold));
+        new HistoryBench(server, analyzer, clock, say).run(report, history, judged.plus(DAY));
         return report.figure("events_per_day", eventsPerDay).build();
     }
 
@@ -65,7 +69,7 @@ final class ProfileBench {
         List<Double> seconds = new ArrayList<>();
         int checks = 0;
         for (int round = 0; round < COLD_ROUNDS; round++) {
-            forget(judged);
+            forget(server, judged);
             Stopwatch one = new Stopwatch();
             checks = judge(COLUMNS_25, judged);
             seconds.add(one.seconds());
@@ -74,6 +78,12 @@ final class ProfileBench {
         report.figure("cold_seconds", cold).figure("cold_first_seconds", seconds.get(0));
         report.figure("cold_checks", checks);
         return cold;
+    }
+
+    /** What two days of profiles take, per day. */
+    private void stored(BenchReport.Builder report) {
+        double bytes = server.mergedBytes(PROFILES);
+        report.figure("model_day_stored_kb", bytes / 2 / KILOBYTE);
     }
 
     private void window(BenchReport.Builder report, Instant quiet, Instant judged) {
@@ -99,8 +109,8 @@ final class ProfileBench {
     }
 
     /** Deletes what was counted of a window, and what the server remembers of counting it; the embedded server has no delete-by-query. */
-    private void forget(Window window) {
-        String profiles = "/inferwatch-profiles-" + Candidates.NAMESPACE;
+    static void forget(BenchServer server, Window window) {
+        String profiles = "/" + PROFILES;
         Map<String, String> hours =
                 Map.of("gte", window.from().toString(), "lt", window.to().toString());
         Map<String, Object> search =

@@ -22,11 +22,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
-    private String from = "";
-
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
-    private String to = "";
+    @Mixin
+    private final WindowOption time = new WindowOption();
 
     @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "1h, 1d, 30d, month, …")
     private String every = "";
@@ -50,7 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Window whole = TimeOptions.window(from, to);
+        Window whole = time.window();
         List<Window> windows = Every.parse(every).cut(whole.from(), whole.to());
         TestChoice choice = choice();
         CheckTable table = new CheckTable(common.json() ? world.err() : world.out(), !common.json());

@@ -65,7 +65,7 @@ final class Connection implements AutoCloseable {
     }
 
     Analyzer analyzer() {
-        return new Analyzer(cluster, namespace, config::settingsOf, world.clock());
+        return new Analyzer(cluster, namespace, config::settingsOf, config::segmentsOf, world.clock());
     }
 
     Cluster cluster() {

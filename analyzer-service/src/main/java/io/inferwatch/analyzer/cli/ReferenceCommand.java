@@ -66,6 +66,9 @@ final class ReferenceCommand implements Callable<Integer> {
     @Option(names = "--model-version", paramLabel = "V", description = "Only this version's events of the window.")
     private @Nullable String version;
 
+    @Option(names = "--regrid", description = "Make new grids from it; hours are then counted again from their events.")
+    private boolean regrid;
+
     private final World world;
 
     ReferenceCommand(World world) {
@@ -137,7 +140,7 @@ final class ReferenceCommand implements Callable<Integer> {
             throw FaultException.of("--csv", "--csv FILE, --ndjson FILE, --from TIME --to TIME, or a rule", "neither");
         }
         Window window = TimeOptions.window(from, to);
-        return analyzer -> analyzer.createReference(model.name(), name, window, version);
+        return analyzer -> analyzer.createReference(model.name(), name, window, version, regrid);
     }
 
     private Function<Analyzer, Reference> fromFiles() {
@@ -151,6 +154,6 @@ final class ReferenceCommand implements Callable<Integer> {
             check.see(table, indexes::check);
             tables.add(table);
         }
-        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event));
+        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event), regrid);
     }
 }

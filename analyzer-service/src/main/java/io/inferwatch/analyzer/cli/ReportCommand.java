@@ -19,11 +19,8 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
-    private String from = "";
-
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
-    private String to = "";
+    @Mixin
+    private final WindowOption time = new WindowOption();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
     private String out = "";
@@ -36,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Window window = TimeOptions.window(from, to);
+        Window window = time.window();
         try (Connection connection = Connection.open(world, common)) {
             Analyzer analyzer = connection.analyzer();
             analyzer.setUp();

@@ -35,7 +35,8 @@ final class StatusCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         try (Cluster cluster = new Cluster(Connection.address(url.get(), config))) {
-            Analyzer analyzer = new Analyzer(cluster, common.namespace(config), config::settingsOf, world.clock());
+            Analyzer analyzer = new Analyzer(
+                    cluster, common.namespace(config), config::settingsOf, config::segmentsOf, world.clock());
             tell(url.get(), analyzer);
         }
         return Exit.DONE;

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.profile.SegmentRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public record AnalyzerConfig(
      */
     public static AnalyzerConfig load(@Nullable Path file, Map<String, String> environment) {
         return ConfigReader.read(file, environment);
+    }
+
+    /** Which segments of a model are judged by themselves too. */
+    public SegmentRules segmentsOf(String model) {
+        return models.getOrDefault(model, ModelRules.NONE).segments();
     }
 
     /** How strict the checks of a model are. */

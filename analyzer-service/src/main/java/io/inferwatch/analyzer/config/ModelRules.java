@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.profile.SegmentRules;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted subjects whose checks open no findings
  * @param importance weights in the verdict on all columns, by full column name
  * @param bounds values that a prediction may take, by full column name
+ * @param segments parts of the traffic that are judged by themselves too
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -26,9 +28,10 @@ public record ModelRules(
         Set<String> ignoredColumns,
         Set<String> muted,
         Map<String, Double> importance,
-        Map<String, Bounds> bounds) {
+        Map<String, Bounds> bounds,
+        SegmentRules segments) {
     public static final ModelRules NONE =
-            new ModelRules(null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of());
+            new ModelRules(null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), SegmentRules.NONE);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);

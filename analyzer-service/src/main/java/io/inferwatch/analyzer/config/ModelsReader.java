@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.profile.SegmentRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class ModelsReader {
         private final Set<String> muted = new HashSet<>();
         private final Map<String, Double> importance = new HashMap<>();
         private final Map<String, Bounds> bounds = new HashMap<>();
+        private SegmentRules segments = SegmentRules.NONE;
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
 
@@ -59,7 +61,7 @@ final class ModelsReader {
 
         ModelRules read(JsonNode model) {
             entries(key, "settings of a model", model, this::setting);
-            return new ModelRules(alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds);
+            return new ModelRules(alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -84,12 +86,13 @@ final class ModelsReader {
                     entries(name, "weights by column", node, (at, one) -> weight(at, one.getKey(), one.getValue()));
                 case "bounds" ->
                     entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
+                case "segments" -> segments = new SegmentsReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted, tests,"
-                                    + " thresholds",
+                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted,"
+                                    + " segments, tests, thresholds",
                             entry.getKey());
             }
         }

@@ -37,16 +37,14 @@ public final class CheckStore {
     }
 
     private static ObjectNode document(CheckResult check) {
-        ObjectNode body = CheckResultJson.toJson(check);
+        ObjectNode facts = CheckResultJson.toJson(check);
         ObjectNode document = Cluster.JSON.createObjectNode();
         document.put("@timestamp", check.scope().window().to().toString());
         document.putObject("model")
                 .put("name", check.scope().model())
                 .put("version", check.scope().modelVersion());
-        ObjectNode facts = body.deepCopy();
         facts.remove(List.of("model", "model_version"));
         document.set("check", facts);
-        document.set("body", body);
         return document;
     }
 }

@@ -66,14 +66,21 @@ public final class ConfigStore {
         new Pages(cluster)
                 .forEach(
                         index,
-                        Map.of("query", Cluster.all(conditions)),
+                        Map.of(
+                                "query",
+                                Cluster.all(conditions),
+                                "_source",
+                                Map.of("excludes", List.of("body.profile", "body.segments"))),
                         "@timestamp",
                         hit -> references.add(reference(hit.path("_source").path("body"))));
         return references;
     }
 
-    /** @param profile the reference's rows when they are no events of a window */
-    public void store(Reference reference, @Nullable Profile profile) {
+    /**
+     * @param profile the reference's rows when they are no events of a window
+     * @param segments likewise, by name
+     */
+    public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
         ObjectNode body = Cluster.JSON.createObjectNode();
         body.put("model", reference.model())
                 .put("name", reference.name())
@@ -90,6 +97,8 @@ public final class ConfigStore {
         if (profile != null) {
             body.put("profile", ProfileCodec.encode(profile));
         }
+        ObjectNode parts = body.putObject("segments");
+        segments.forEach((name, part) -> parts.put(name, ProfileCodec.encode(part)));
         put("reference", reference.model(), reference.id(), body);
     }
 
@@ -99,6 +108,18 @@ public final class ConfigStore {
                 .map(body -> body.path("profile").asText(""))
                 .filter(data -> !data.isEmpty())
                 .map(ProfileCodec::decode);
+    }
+
+    /** The profiles of its segments, by name. */
+    public Map<String, Profile> segments(Reference reference) {
+        Map<String, Profile> segments = new HashMap<>();
+        get("reference", reference.model(), reference.id())
+                .ifPresent(body -> body.path("segments")
+                        .properties()
+                        .forEach(part -> segments.put(
+                                part.getKey(),
+                                ProfileCodec.decode(part.getValue().asText()))));
+        return segments;
     }
 
     private static Reference reference(JsonNode body) {

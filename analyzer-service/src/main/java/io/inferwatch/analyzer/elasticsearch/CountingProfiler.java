@@ -1,117 +1,94 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.monitors.profile.CategoryProfile;
+import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
-import io.inferwatch.monitors.profile.Moments;
-import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.ProfileKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
-/** Profiles one hour of one version and role by aggregations over doc values; no document leaves the server. */
+/** Profiles hours by aggregations over doc values, two requests at a time; no document leaves the server. */
 final class CountingProfiler {
-    /** The server refuses answers of more than 65 536 buckets. */
-    private static final int MAX_BUCKETS = 60_000;
-
     private final Cluster cluster;
     private final Events events;
     private final PiiScan pii;
 
     CountingProfiler(Cluster cluster, Events events, PiiScan pii) {
+        this.pii = pii;
         this.cluster = cluster;
         this.events = events;
-        this.pii = pii;
     }
 
-    /** Empty when a column's sums of squares cancel too much: its rows must be read instead. */
-    Optional<Profile> profile(ProfileKey key, Layout layout, Columns columns) {
-        JsonNode frame = search(key, HourAggregations.frame());
-        HourTotals totals = HourTotals.of(frame);
-        Map<String, NumericProfile> numeric = new HashMap<>();
-        Map<String, CategoryProfile> categorical = new HashMap<>();
-        for (List<String> batch : batches(layout)) {
-            JsonNode answer = search(key, aggregations(batch, layout, columns));
-            for (int i = 0; i < batch.size(); i++) {
-                String column = batch.get(i);
-                JsonNode counted = answer.path("aggregations");
-                if (layout.grids().containsKey(column)) {
-                    Optional<NumericProfile> profile = NumericAnswer.read(
-                            counted,
-                            i,
-                            totals.rows(),
-                            totals.nonFinite(column),
-                            layout.grids().get(column));
-                    if (profile.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    numeric.put(column, profile.get());
-                } else {
-                    List<String> frozen = layout.categories().getOrDefault(column, List.of());
-                    categorical.put(column, CategoryAnswer.read(counted, i, totals.rows(), frozen));
-                }
+    /** @param fields where to look for personal data, which is done with the first batch */
+    private record Part(Cut cut, CountingPlan.Batch batch, boolean first, PiiScan.Fields fields) {}
+
+    /**
+     * The profile of each cut; one without events is empty.
+     *
+     * @param cuts of one model
+     */
+    Map<ProfileKey, Profile> profile(List<Cut> cuts, CountingPlan plan) {
+        if (cuts.isEmpty()) {
+            return Map.of();
+        }
+        PiiScan.Fields fields = pii.fields(cuts.get(0).key().model());
+        List<Part> parts = new ArrayList<>();
+        for (Cut cut : cuts) {
+            for (int i = 0; i < plan.batches().size(); i++) {
+                parts.add(new Part(cut, plan.batches().get(i), i == 0, fields));
             }
         }
-        return Optional.of(new Profile(
-                totals.rows(),
-                totals.weight(),
-                Moments.of((double) totals.rows()),
-                numeric,
-                categorical,
-                pii.scan(key, totals.rows(), totals.pii())));
+        List<HourCounts> answers = Parallel.map(parts, part -> count(part, plan.layout()));
+        Map<Cut, HourCounts> counts = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            counts.merge(parts.get(i).cut(), answers.get(i), HourCounts::add);
+        }
+        Map<ProfileKey, Profile> profiles = new HashMap<>();
+        counts.forEach((cut, found) -> {
+            readCancelled(cut, found, plan.layout());
+            profiles.put(cut.key(), found.profile());
+        });
+        return profiles;
     }
 
-    private JsonNode search(ProfileKey key, Map<String, Object> aggregations) {
-        return cluster.send(
+    private HourCounts count(Part part, Layout layout) {
+        JsonNode answer = cluster.send(
                 "POST",
-                "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
-                        + "hits.total.value,aggregations",
-                Map.of("size", 0, "track_total_hits", true, "query", Events.of(key), "aggs", aggregations));
+                "/" + events.stream(part.cut().key().model()) + "/_search?ignore_unavailable=true&filter_path="
+                        + HourAggregations.FILTER_PATH,
+                Map.of(
+                        "size",
+                        0,
+                        "track_total_hits",
+                        true,
+                        "query",
+                        part.cut().query(),
+                        "aggs",
+                        part.batch().aggregations()));
+        HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);
+        if (part.first() && part.cut().segment() == null) {
+            counts.scan(part.cut().key(), pii, part.fields());
+        }
+        return counts;
     }
 
-    private static Map<String, Object> aggregations(List<String> batch, Layout layout, Columns columns) {
-        Map<String, Object> aggregations = new HashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            String column = batch.get(i);
-            if (layout.grids().containsKey(column)) {
-                HourAggregations.numeric(aggregations, i, column, layout.grids().get(column));
-            } else {
-                HourAggregations.categorical(
-                        aggregations,
-                        i,
-                        column,
-                        columns.bool().contains(column),
-                        layout.categories().getOrDefault(column, List.of()));
-            }
+    /** Reads the values of single columns where the server's sums are not good enough. */
+    private void readCancelled(Cut cut, HourCounts counts, Layout layout) {
+        if (counts.cancelled().isEmpty()) {
+            return;
         }
-        return aggregations;
-    }
-
-    /** Columns in groups whose answers stay below the bucket limit. */
-    private static List<List<String>> batches(Layout layout) {
-        List<String> columns = new ArrayList<>(layout.grids().keySet());
-        columns.addAll(layout.categories().keySet());
-        columns.sort(null);
-        List<List<String>> batches = new ArrayList<>();
-        List<String> batch = new ArrayList<>();
-        int buckets = 0;
-        for (String column : columns) {
-            int needed = layout.grids().containsKey(column)
-                    ? layout.grids().get(column).bins() + 4
-                    : layout.categories().getOrDefault(column, List.of()).size() + CategoryProfile.MAX_FRESH + 4;
-            if (buckets + needed > MAX_BUCKETS) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-                buckets = 0;
-            }
-            batch.add(column);
-            buckets += needed;
+        Map<String, Grid> grids = new HashMap<>();
+        for (String column : counts.cancelled()) {
+            grids.put(column, Objects.requireNonNull(layout.grids().get(column), column));
         }
-        batches.add(batch);
-        return batches;
+        ProfileBuilder builder = new ProfileBuilder(new Layout(layout.version(), grids, Map.of()));
+        events.forEachRow(cut.key().model(), cut.query(), counts.cancelled(), (key, row) -> builder.add(row));
+        builder.build().numeric().forEach(counts::put);
     }
 }

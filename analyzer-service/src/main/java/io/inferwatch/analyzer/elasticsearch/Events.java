@@ -16,11 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of models: which there are, how many per hour, and their rows. Thread-safe; calls block. */
 public final class Events {
     private static final int MAX_MODELS = 10_000;
+    /** What whole rows hold: the columns, and what is looked through for personal data. */
+    private static final List<String> ROWS = Stream.of(Columns.PATTERNS, PiiTypes.BESIDE_COLUMNS)
+            .flatMap(List::stream)
+            .toList();
+
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
     private final Cluster cluster;
@@ -116,6 +122,13 @@ public final class Events {
         return slices;
     }
 
+    /** How many events of a model lie in a window. */
+    public long count(String model, Window window) {
+        JsonNode answer = search(
+                streams.events(model), Map.of("size", 0, "track_total_hits", true, "query", ofModel(model, window)));
+        return answer.path("hits").path("total").path("value").asLong();
+    }
+
     /** The fields of a model that hold at least one value and match one of the patterns. */
     List<String> fields(String model, List<String> patterns) {
         String path = "/" + streams.events(model) + "/_field_caps?include_empty_fields=false&filters=-parent&fields="
@@ -158,14 +171,26 @@ public final class Events {
         return new Columns(sorted(byType.get("numeric")), sorted(byType.get("keyword")), sorted(byType.get("bool")));
     }
 
+    /** The names of the columns of a model that hold at least one value, over all time. */
+    public List<String> columnNames(String model) {
+        Columns columns = columns(model);
+        return Stream.of(columns.numeric(), columns.keyword(), columns.bool())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private static List<String> sorted(@Nullable List<String> names) {
         return names == null ? List.of() : names.stream().sorted().toList();
     }
 
     /** Reads the events of a window one by one, in the order of time. Cost: about 0.5 million values a second. */
     public void forEachRow(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search =
-                Map.of("query", ofModel(model, window), "_source", false, "fields", RowReader.FIELDS);
+        forEachRow(model, ofModel(model, window), ROWS, reader);
+    }
+
+    /** @param columns full names or patterns of the columns to read */
+    void forEachRow(String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
+        Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
         RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
         new Pages(cluster).forEach(streams.events(model), search, Fields.TIMESTAMP, rows::read);
     }
@@ -182,7 +207,7 @@ public final class Events {
                         "_source",
                         false,
                         "fields",
-                        RowReader.FIELDS,
+                        RowReader.fields(ROWS),
                         "sort",
                         List.of("_doc")));
         RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);

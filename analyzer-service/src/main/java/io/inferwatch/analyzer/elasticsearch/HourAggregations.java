@@ -10,22 +10,26 @@ import java.util.Map;
 
 /** The aggregations that count one hour. Column i's parts are named by a letter and i. */
 final class HourAggregations {
+    /** The parts of the answer that are read: a tenth of all. */
+    static final String FILTER_PATH = "hits.total.value,aggregations.outcomes,aggregations.nonfinite,aggregations.pii,"
+            + "aggregations.s*.count,aggregations.s*.sum,aggregations.s*.sum_of_squares,aggregations.s*.min,"
+            + "aggregations.s*.max,aggregations.r*.buckets.doc_count,aggregations.m*,aggregations.k*,aggregations.f*";
+
     private HourAggregations() {}
 
-    /** What does not belong to one column: weight, non-finite values, personal data. */
+    /** What does not belong to one column: outcomes with their weights, non-finite values, personal data. */
     static Map<String, Object> frame() {
         Map<String, Object> fields = new HashMap<>(Events.terms(Fields.PII_FIELDS, 100));
         fields.put("aggs", Map.of("types", Events.terms(Fields.PII_TYPES, 100)));
-        return Map.of(
-                "weight", Map.of("stats", Map.of("field", Fields.SAMPLING_WEIGHT)),
-                "nonfinite", Events.terms(Fields.INPUT_NONFINITE, 1_000),
-                "pii", fields);
+        Map<String, Object> outcomes =
+                new HashMap<>(Map.of("terms", Map.of("field", Fields.EVENT_OUTCOME, "size", 10, "missing", "")));
+        outcomes.put("aggs", Map.of("weight", Map.of("stats", Map.of("field", Fields.SAMPLING_WEIGHT))));
+        return Map.of("outcomes", outcomes, "nonfinite", Events.terms(Fields.INPUT_NONFINITE, 1_000), "pii", fields);
     }
 
     static void numeric(Map<String, Object> aggregations, int i, String column, Grid grid) {
         aggregations.put("s" + i, Map.of("extended_stats", Map.of("field", column)));
-        aggregations.put("z" + i, ranges(column, Grid.of(0, Double.MIN_VALUE)));
-        aggregations.put("r" + i, ranges(column, grid));
+        aggregations.put("r" + i, ranges(column, SignedGrid.of(grid).asked()));
     }
 
     private static Map<String, Object> ranges(String column, Grid grid) {

@@ -1,18 +1,21 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.profile.Sampling;
 import io.inferwatch.schema.Fields;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The answer to {@link HourAggregations#frame()}. */
-record HourTotals(long rows, double weight, Map<String, Long> nonFinite, Map<String, Map<String, Long>> pii) {
+record HourTotals(
+        long rows, Map<String, Sampling> outcomes, Map<String, Long> nonFinite, Map<String, Map<String, Long>> pii) {
 
     static HourTotals of(JsonNode answer) {
-        long rows = answer.path("hits").path("total").path("value").asLong();
         JsonNode aggregations = answer.path("aggregations");
-        JsonNode weight = aggregations.path("weight");
-        double unweighted = rows - weight.path("count").asDouble();
+        Map<String, Sampling> outcomes = new HashMap<>();
+        for (JsonNode outcome : aggregations.path("outcomes").path("buckets")) {
+            outcomes.put(outcome.path("key").asText(), sampling(outcome));
+        }
         Map<String, Long> nonFinite = new HashMap<>();
         counts(aggregations.path("nonfinite")).forEach((entry, n) -> {
             int colon = entry.lastIndexOf(':');
@@ -22,7 +25,27 @@ record HourTotals(long rows, double weight, Map<String, Long> nonFinite, Map<Str
         for (JsonNode field : aggregations.path("pii").path("buckets")) {
             pii.put(field.path("key").asText(), counts(field.path("types")));
         }
-        return new HourTotals(rows, weight.path("sum").asDouble() + unweighted, nonFinite, pii);
+        return new HourTotals(answer.path("hits").path("total").path("value").asLong(), outcomes, nonFinite, pii);
+    }
+
+    /** Rows without a weight stand for themselves. */
+    private static Sampling sampling(JsonNode outcome) {
+        long rows = outcome.path("doc_count").asLong();
+        JsonNode weight = outcome.path("weight");
+        long weighted = weight.path("count").asLong();
+        long single = rows - weighted;
+        Sampling one = single == 0 ? Sampling.NONE : new Sampling(single, single, 1, 1);
+        return weighted == 0
+                ? one
+                : one.merge(new Sampling(
+                        weighted,
+                        weight.path("sum").asDouble(),
+                        weight.path("min").asDouble(),
+                        weight.path("max").asDouble()));
+    }
+
+    double weight() {
+        return outcomes.values().stream().mapToDouble(Sampling::weight).sum();
     }
 
     long nonFinite(String column) {

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.profile.Clustering;
-import io.inferwatch.monitors.profile.Counts;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
@@ -24,15 +23,16 @@ final class NumericAnswer {
         if (moments.min() < moments.max() && bound > MAX_CANCELLATION * moments.m2()) {
             return Optional.empty();
         }
-        JsonNode signs = aggregations.path("z" + i).path("buckets");
+        SignedGrid signed = SignedGrid.of(grid);
+        long[] found = counts(aggregations.path("r" + i).path("buckets"), signed.asked());
         return Optional.of(new NumericProfile(
                 rows,
                 rows - n - nonFinite,
                 nonFinite,
-                signs.path(1).path("doc_count").asLong(),
-                signs.path(0).path("doc_count").asLong(),
+                signed.zeros(found),
+                signed.negatives(found),
                 moments,
-                bins(aggregations.path("r" + i).path("buckets"), grid),
+                signed.bins(found),
                 n == 0 ? Clustering.NONE : Clustering.ONE_BUCKET,
                 rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET));
     }
@@ -48,11 +48,11 @@ final class NumericAnswer {
         return new Moments(n, sum, m2, min, max);
     }
 
-    private static Counts bins(JsonNode buckets, Grid grid) {
+    private static long[] counts(JsonNode buckets, Grid grid) {
         long[] counts = new long[grid.bins()];
         for (int bin = 0; bin < counts.length; bin++) {
             counts[bin] = buckets.path(bin).path("doc_count").asLong();
         }
-        return Counts.of(counts);
+        return counts;
     }
 }

@@ -9,11 +9,24 @@ import java.util.function.Consumer;
 /** Reads all hits of a search in pages over a point in time, in the order of a date field. */
 final class Pages {
     private static final int PAGE = 5_000;
+    /** For documents of some 100 kB. */
+    private static final int LARGE_PAGE = 100;
 
     private final Cluster cluster;
+    private final int page;
 
     Pages(Cluster cluster) {
+        this(cluster, PAGE);
+    }
+
+    private Pages(Cluster cluster, int page) {
         this.cluster = cluster;
+        this.page = page;
+    }
+
+    /** For large documents: few at a time. */
+    static Pages ofLarge(Cluster cluster) {
+        return new Pages(cluster, LARGE_PAGE);
     }
 
     /**
@@ -23,14 +36,14 @@ final class Pages {
      */
     void forEach(String index, Map<String, Object> search, String sortField, Consumer<JsonNode> reader) {
         Map<String, Object> body = new HashMap<>(search);
-        body.put("size", PAGE);
+        body.put("size", page);
         body.put("track_total_hits", false);
         body.put("sort", List.of(Map.of(sortField, "asc")));
         JsonNode hits = hits(cluster.send(
                 "POST",
                 "/" + index + "/_search?ignore_unavailable=true&allow_no_indices=true&filter_path=hits.hits",
                 body));
-        if (hits.size() < PAGE) {
+        if (hits.size() < page) {
             hits.forEach(reader);
         } else {
             overPointInTime(index, body, sortField, reader);
@@ -51,7 +64,7 @@ final class Pages {
                 if (!hits.isEmpty()) {
                     body.put("search_after", hits.get(hits.size() - 1).path("sort"));
                 }
-            } while (hits.size() == PAGE);
+            } while (hits.size() == page);
         } finally {
             cluster.send("DELETE", "/_pit", Map.of("id", pit));
         }

@@ -33,18 +33,27 @@ final class PiiScan {
         this.scanner = scanner;
     }
 
+    /** The fields of a model that are looked through. */
+    record Fields(List<String> keywords, List<String> texts) {}
+
+    /** Asked once for many hours. */
+    Fields fields(String model) {
+        return new Fields(events.fields(model, PiiTypes.KEYWORDS), events.fields(model, PiiTypes.TEXTS));
+    }
+
     /**
      * Rows with personal data in one hour, by field and type.
      *
      * @param rows the events of the hour
+     * @param fields of the model; see {@link #fields}
      * @param said what the agent said of them; of two counts the larger one is right, since what it masked is not found again
      */
-    Map<String, Map<String, Long>> scan(ProfileKey key, long rows, Map<String, Map<String, Long>> said) {
+    Map<String, Map<String, Long>> scan(ProfileKey key, long rows, Map<String, Map<String, Long>> said, Fields fields) {
         Map<String, Map<String, Long>> found = new TreeMap<>();
         said.forEach((field, types) -> found.put(field, new TreeMap<>(types)));
         PiiTypes types = new PiiTypes(scanner);
-        keywords(key, types).forEach((field, counts) -> larger(found, field, counts));
-        texts(key, rows, types).forEach((field, counts) -> larger(found, field, counts));
+        keywords(key, fields.keywords(), types).forEach((field, counts) -> larger(found, field, counts));
+        texts(key, rows, fields.texts(), types).forEach((field, counts) -> larger(found, field, counts));
         return found;
     }
 
@@ -53,8 +62,7 @@ final class PiiScan {
         counts.forEach((type, count) -> known.merge(type, count, Math::max));
     }
 
-    private Map<String, Map<String, Long>> keywords(ProfileKey key, PiiTypes types) {
-        List<String> fields = events.fields(key.model(), PiiTypes.KEYWORDS);
+    private Map<String, Map<String, Long>> keywords(ProfileKey key, List<String> fields, PiiTypes types) {
         Map<String, Map<String, Long>> found = new TreeMap<>();
         for (int from = 0; from < fields.size(); from += FIELDS_AT_ONCE) {
             List<String> some = fields.subList(from, Math.min(fields.size(), from + FIELDS_AT_ONCE));
@@ -74,9 +82,8 @@ final class PiiScan {
         return found;
     }
 
-    private Map<String, Map<String, Long>> texts(ProfileKey key, long rows, PiiTypes types) {
+    private Map<String, Map<String, Long>> texts(ProfileKey key, long rows, List<String> fields, PiiTypes types) {
         Map<String, Map<String, Long>> found = new TreeMap<>();
-        List<String> fields = events.fields(key.model(), PiiTypes.TEXTS);
         if (fields.isEmpty()) {
             return found;
         }

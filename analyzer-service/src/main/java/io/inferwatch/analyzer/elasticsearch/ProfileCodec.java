@@ -3,173 +3,134 @@ package io.inferwatch.analyzer.elasticsearch;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Clustering;
 import io.inferwatch.monitors.profile.Counts;
-import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Sampling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** A profile as the text of a binary field: deflated, base64. The first byte is the format's version. */
 final class ProfileCodec {
-    private static final int FORMAT = 1;
+    /** Profiles of another format are not read but counted again. */
+    static final int FORMAT = 2;
+
+    private static final int BUFFER = 1 << 15;
 
     private ProfileCodec() {}
 
     static String encode(Profile profile) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            out.writeByte(FORMAT);
-            out.writeLong(profile.rows());
-            out.writeDouble(profile.weight());
-            write(out, profile.hours());
-            writeMap(out, profile.numeric(), ProfileCodec::write);
-            writeMap(out, profile.categorical(), ProfileCodec::write);
-            writeMap(out, profile.pii(), (o, types) -> writeMap(o, types, DataOutputStream::writeLong));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
+        try (DataOutputStream data = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            ByteArrayOutputStream plain = new ByteArrayOutputStream(BUFFER);
+            write(new ProfileOutput(new DataOutputStream(plain)), profile);
+            data.writeByte(FORMAT);
+            plain.writeTo(data); // at once: the deflater is slow in small steps
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** @throws IllegalStateException if the text is no profile of a known format */
+    /** @throws IllegalStateException if the text is no profile of this format */
     static Profile decode(String text) {
-        byte[] bytes = Base64.getDecoder().decode(text);
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
-            int format = in.readByte();
+        try (InflaterInputStream packed = new InflaterInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+            int format = packed.read();
             if (format != FORMAT) {
                 throw new IllegalStateException("profile: Expecting format " + FORMAT + ". Found: " + format);
             }
-            return new Profile(
-                    in.readLong(),
-                    in.readDouble(),
-                    readMoments(in),
-                    readMap(in, ProfileCodec::readNumeric),
-                    readMap(in, ProfileCodec::readCategory),
-                    readMap(in, i -> readMap(i, DataInputStream::readLong)));
-        } catch (IOException damaged) {
+            return read(new ProfileInput(packed.readAllBytes()));
+        } catch (IOException | IllegalArgumentException | BufferUnderflowException damaged) {
             throw new IllegalStateException("profile: Expecting a stored profile. Found: damaged bytes", damaged);
         }
     }
 
-    private interface Writer<T> {
-        void write(DataOutputStream out, T value) throws IOException;
+    private static void write(ProfileOutput out, Profile profile) throws IOException {
+        out.count(profile.rows());
+        out.number(profile.weight());
+        out.moments(profile.hours());
+        out.map(profile.numeric(), ProfileCodec::write);
+        out.map(profile.categorical(), ProfileCodec::write);
+        out.map(profile.pii(), (inner, types) -> inner.map(types, ProfileOutput::count));
+        out.map(profile.outcomes(), ProfileCodec::write);
     }
 
-    private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
+    private static Profile read(ProfileInput in) {
+        return new Profile(
+                in.count(),
+                in.number(),
+                in.moments(),
+                in.map(ProfileCodec::readNumeric),
+                in.map(ProfileCodec::readCategory),
+                in.map(types -> types.map(ProfileInput::count)),
+                in.map(sampling ->
+                        new Sampling(sampling.count(), sampling.number(), sampling.number(), sampling.number())));
     }
 
-    private static <T> void writeMap(DataOutputStream out, Map<String, T> map, Writer<T> writer) throws IOException {
-        out.writeInt(map.size());
-        for (Map.Entry<String, T> entry : new TreeMap<>(map).entrySet()) {
-            out.writeUTF(entry.getKey());
-            writer.write(out, entry.getValue());
-        }
+    private static void write(ProfileOutput out, Sampling sampling) throws IOException {
+        out.count(sampling.rows());
+        out.number(sampling.weight());
+        out.number(sampling.least());
+        out.number(sampling.most());
     }
 
-    private static <T> Map<String, T> readMap(DataInputStream in, Reader<T> reader) throws IOException {
-        Map<String, T> map = new TreeMap<>();
-        int size = in.readInt();
-        for (int i = 0; i < size; i++) {
-            map.put(in.readUTF(), reader.read(in));
-        }
-        return map;
+    private static void write(ProfileOutput out, NumericProfile profile) throws IOException {
+        out.count(profile.rows());
+        out.count(profile.missing());
+        out.count(profile.nonFinite());
+        out.count(profile.zeros());
+        out.count(profile.negatives());
+        out.moments(profile.moments());
+        out.counts(profile.bins());
+        out.clustering(profile.clustering());
+        out.clustering(profile.missingClustering());
     }
 
-    private static void write(DataOutputStream out, NumericProfile profile) throws IOException {
-        out.writeLong(profile.rows());
-        out.writeLong(profile.missing());
-        out.writeLong(profile.nonFinite());
-        out.writeLong(profile.zeros());
-        out.writeLong(profile.negatives());
-        write(out, profile.moments());
-        write(out, profile.bins());
-        write(out, profile.clustering());
-        write(out, profile.missingClustering());
-    }
-
-    private static NumericProfile readNumeric(DataInputStream in) throws IOException {
+    private static NumericProfile readNumeric(ProfileInput in) {
         return new NumericProfile(
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                readMoments(in),
-                readCounts(in),
-                readClustering(in),
-                readClustering(in));
+                in.count(),
+                in.count(),
+                in.count(),
+                in.count(),
+                in.count(),
+                in.moments(),
+                in.counts(),
+                in.clustering(),
+                in.clustering());
     }
 
-    private static void write(DataOutputStream out, CategoryProfile profile) throws IOException {
-        out.writeLong(profile.rows());
-        out.writeLong(profile.missing());
-        write(out, profile.counts());
-        writeMap(out, profile.fresh(), DataOutputStream::writeLong);
-        out.writeLong(profile.other());
+    private static void write(ProfileOutput out, CategoryProfile profile) throws IOException {
+        out.count(profile.rows());
+        out.count(profile.missing());
+        out.counts(profile.counts());
+        out.map(profile.fresh(), ProfileOutput::count);
+        out.count(profile.other());
         for (Clustering clustering : profile.clustering()) {
-            write(out, clustering);
+            out.clustering(clustering);
         }
-        write(out, profile.missingClustering());
+        out.clustering(profile.missingClustering());
     }
 
-    private static CategoryProfile readCategory(DataInputStream in) throws IOException {
-        long rows = in.readLong();
-        long missing = in.readLong();
-        Counts counts = readCounts(in);
-        Map<String, Long> fresh = readMap(in, DataInputStream::readLong);
-        long other = in.readLong();
-        List<Clustering> clustering = new ArrayList<>();
+    private static CategoryProfile readCategory(ProfileInput in) {
+        long rows = in.count();
+        long missing = in.count();
+        Counts counts = in.counts();
+        Map<String, Long> fresh = in.map(ProfileInput::count);
+        long other = in.count();
+        List<Clustering> clustering = new ArrayList<>(counts.size());
         for (int i = 0; i < counts.size(); i++) {
-            clustering.add(readClustering(in));
+            clustering.add(in.clustering());
         }
-        return new CategoryProfile(rows, missing, counts, fresh, other, clustering, readClustering(in));
-    }
-
-    private static void write(DataOutputStream out, Moments moments) throws IOException {
-        out.writeLong(moments.n());
-        out.writeDouble(moments.sum());
-        out.writeDouble(moments.m2());
-        out.writeDouble(moments.min());
-        out.writeDouble(moments.max());
-    }
-
-    private static Moments readMoments(DataInputStream in) throws IOException {
-        return new Moments(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
-    }
-
-    private static void write(DataOutputStream out, Clustering clustering) throws IOException {
-        out.writeLong(clustering.buckets());
-        out.writeDouble(clustering.between());
-    }
-
-    private static Clustering readClustering(DataInputStream in) throws IOException {
-        return new Clustering(in.readLong(), in.readDouble());
-    }
-
-    private static void write(DataOutputStream out, Counts counts) throws IOException {
-        out.writeInt(counts.size());
-        for (long count : counts.toArray()) {
-            out.writeLong(count);
-        }
-    }
-
-    private static Counts readCounts(DataInputStream in) throws IOException {
-        long[] counts = new long[in.readInt()];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = in.readLong();
-        }
-        return Counts.of(counts);
+        return new CategoryProfile(rows, missing, counts, fresh, other, clustering, in.clustering());
     }
 }

@@ -5,14 +5,14 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.pii.PiiScanner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,26 +31,29 @@ public final class Profiler {
     }
 
     /**
-     * The profiles of the given slices of one model.
+     * The profiles of the given slices of one model and of their segments, those without events included.
      *
      * @param slices in the order of time
+     * @param segments counted on {@link Layout#ofSegments()}
      */
-    public Map<ProfileKey, Profile> profile(String model, List<Slice> slices, Layout layout) {
+    public Map<ProfileKey, Profile> profile(String model, List<Slice> slices, Layout layout, List<Segment> segments) {
         Map<Instant, List<Slice>> hours = new TreeMap<>();
         slices.forEach(slice -> hours.computeIfAbsent(slice.key().hour(), hour -> new ArrayList<>())
                 .add(slice));
         Map<ProfileKey, Profile> profiles = new HashMap<>();
         List<Slice> thin = new ArrayList<>();
+        List<Slice> full = new ArrayList<>();
         for (List<Slice> hour : hours.values()) {
             if (rows(hour) <= READ_UP_TO) {
                 thin.addAll(hour);
             } else {
-                read(model, thin, layout, profiles);
+                read(model, thin, layout, segments, profiles);
                 thin.clear();
-                count(model, hour, layout, profiles);
+                full.addAll(hour);
             }
         }
-        read(model, thin, layout, profiles);
+        read(model, thin, layout, segments, profiles);
+        count(model, full, layout, segments, profiles);
         return profiles;
     }
 
@@ -58,33 +61,68 @@ public final class Profiler {
         return hour.stream().mapToLong(Slice::events).sum();
     }
 
-    private void count(String model, List<Slice> hour, Layout layout, Map<ProfileKey, Profile> profiles) {
+    private void count(
+            String model,
+            List<Slice> slices,
+            Layout layout,
+            List<Segment> segments,
+            Map<ProfileKey, Profile> profiles) {
+        if (slices.isEmpty()) {
+            return;
+        }
         Columns columns = events.columns(model);
-        for (Slice slice : hour) {
-            counting.profile(slice.key(), layout, columns)
-                    .ifPresentOrElse(
-                            profile -> profiles.put(slice.key(), profile),
-                            () -> read(model, List.of(slice), layout, profiles));
+        List<Cut> whole = new ArrayList<>();
+        List<Cut> parts = new ArrayList<>();
+        for (Slice slice : slices) {
+            whole.add(Cut.of(slice.key(), null));
+            segments.forEach(segment -> parts.add(Cut.of(slice.key(), segment)));
+        }
+        profiles.putAll(counting.profile(whole, new CountingPlan(layout, columns)));
+        if (!parts.isEmpty()) {
+            profiles.putAll(counting.profile(parts, new CountingPlan(layout.ofSegments(), columns)));
         }
     }
 
     /** Reads one stretch of time that covers the slices and keeps the rows that belong to them. */
-    void read(String model, List<Slice> slices, Layout layout, Map<ProfileKey, Profile> profiles) {
+    void read(
+            String model,
+            List<Slice> slices,
+            Layout layout,
+            List<Segment> segments,
+            Map<ProfileKey, Profile> profiles) {
         if (slices.isEmpty()) {
             return;
         }
-        Set<ProfileKey> wanted = new HashSet<>();
-        slices.forEach(slice -> wanted.add(slice.key()));
-        Map<ProfileKey, ProfileBuilder> builders = new HashMap<>();
+        Map<ProfileKey, ProfileBuilder> builders = builders(slices, layout, segments);
         Window stretch = new Window(
                 slices.get(0).key().hour(),
                 Windows.hour(slices.get(slices.size() - 1).key().hour()).to());
         events.forEachRow(model, stretch, (key, row) -> {
-            if (wanted.contains(key)) {
-                builders.computeIfAbsent(key, hour -> new ProfileBuilder(layout))
-                        .add(row);
+            add(builders, key, row);
+            for (Segment segment : segments) {
+                if (segment.holds(row)) {
+                    add(builders, key.withSegment(segment.name()), row);
+                }
             }
         });
         builders.forEach((key, builder) -> profiles.put(key, builder.build()));
+    }
+
+    private static void add(Map<ProfileKey, ProfileBuilder> builders, ProfileKey key, Row row) {
+        ProfileBuilder wanted = builders.get(key);
+        if (wanted != null) {
+            wanted.add(row);
+        }
+    }
+
+    private static Map<ProfileKey, ProfileBuilder> builders(List<Slice> slices, Layout layout, List<Segment> segments) {
+        Layout coarse = layout.ofSegments();
+        Map<ProfileKey, ProfileBuilder> builders = new HashMap<>();
+        for (Slice slice : slices) {
+            builders.put(slice.key(), new ProfileBuilder(layout));
+            segments.forEach(
+                    segment -> builders.put(slice.key().withSegment(segment.name()), new ProfileBuilder(coarse)));
+        }
+        return builders;
     }
 }

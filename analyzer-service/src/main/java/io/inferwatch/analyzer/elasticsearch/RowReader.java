@@ -16,9 +16,6 @@ import java.util.function.BiConsumer;
 
 /** Turns the search hits of one model into rows of a profile. */
 final class RowReader {
-    /** What a search must ask for. */
-    static final List<Object> FIELDS = fields();
-
     private final String model;
     private final PiiTypes pii;
     private final BiConsumer<ProfileKey, Row> reader;
@@ -29,9 +26,13 @@ final class RowReader {
         this.reader = reader;
     }
 
-    private static List<Object> fields() {
-        List<Object> fields = new ArrayList<>(Columns.PATTERNS);
-        fields.addAll(PiiTypes.BESIDE_COLUMNS);
+    /**
+     * What a search must ask for.
+     *
+     * @param columns full names or patterns
+     */
+    static List<Object> fields(List<String> columns) {
+        List<Object> fields = new ArrayList<>(columns);
         fields.add(Map.of("field", Fields.TIMESTAMP, "format", "epoch_millis"));
         fields.addAll(List.of(
                 Fields.MODEL_VERSION,

@@ -36,11 +36,13 @@ public final class SeriesStore {
 
     /** Stores what Kibana plots of each column of one version in one hour. */
     public void storeColumns(String model, String version, Instant hour, Profile profile, List<CheckResult> checks) {
-        Map<String, Double> effects = new HashMap<>();
-        checks.stream()
-                .filter(check -> check.deciding() && check.evidence().effect() != null)
-                .forEach(
-                        check -> effects.merge(check.subject(), check.evidence().effect(), Math::max));
+        cluster.index(index, columns(model, version, hour, profile, checks));
+    }
+
+    /** The rows of all columns by document id. */
+    static Map<String, Object> columns(
+            String model, String version, Instant hour, Profile profile, List<CheckResult> checks) {
+        Map<String, Double> effects = effects(version, checks);
         Map<String, Object> documents = new HashMap<>();
         profile.numeric().forEach((column, values) -> {
             Map<String, Object> row =
@@ -56,7 +58,21 @@ public final class SeriesStore {
                                 version,
                                 hour,
                                 columnRow(column, effects, values.values(), values.missingShare()))));
-        cluster.index(index, documents);
+        return documents;
+    }
+
+    /** The largest deciding effect per column of one version's whole traffic. */
+    private static Map<String, Double> effects(String version, List<CheckResult> checks) {
+        Map<String, Double> effects = new HashMap<>();
+        for (CheckResult check : checks) {
+            Double effect = check.evidence().effect();
+            boolean own = version.equals(check.scope().modelVersion())
+                    && check.scope().segment() == null;
+            if (own && check.deciding() && effect != null) {
+                effects.merge(check.subject(), effect, Math::max);
+            }
+        }
+        return effects;
     }
 
     private static Map<String, Object> columnRow(

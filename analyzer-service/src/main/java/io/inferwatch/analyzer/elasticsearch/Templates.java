@@ -19,14 +19,29 @@ public final class Templates {
         this.indices = indices;
     }
 
-    /** Installs what is missing or older; a template of a newer version stays. Running it twice changes nothing. */
+    /**
+     * Installs what is missing or older; a template of a newer version stays. Plain indices that are there already get the
+     * fields that are new. Running it twice changes nothing.
+     */
     public void install() {
         all().forEach((name, template) -> {
             if (installedVersion(name) < template.path("version").asInt()) {
                 cluster.send("PUT", "/_index_template/" + name, template);
+                addFields(name, template);
             }
         });
         indices.all().forEach(this::create);
+    }
+
+    private void addFields(String name, JsonNode template) {
+        for (String kind : IndexNames.KINDS) {
+            if (name.equals("inferwatch-" + kind)) {
+                cluster.find(
+                        "PUT",
+                        "/" + indices.of(kind) + "/_mapping",
+                        template.path("template").path("mappings"));
+            }
+        }
     }
 
     /** Whether every template is there in this version or a newer one. */

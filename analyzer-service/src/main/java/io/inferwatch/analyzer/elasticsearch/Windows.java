@@ -32,6 +32,19 @@ public final class Windows {
         return new Window(start, start.plus(1, ChronoUnit.HOURS));
     }
 
+    /** Cuts a window at midnight, UTC. */
+    public static List<Window> days(Window window) {
+        List<Window> days = new ArrayList<>();
+        Instant from = window.from();
+        while (from.isBefore(window.to())) {
+            Instant midnight = from.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+            Instant to = midnight.isBefore(window.to()) ? midnight : window.to();
+            days.add(new Window(from, to));
+            from = to;
+        }
+        return days;
+    }
+
     /** Cuts a window into parts of a given length, the last one shorter. */
     static List<Window> parts(Window window, Duration length) {
         List<Window> parts = new ArrayList<>();

@@ -45,8 +45,9 @@ public final class AnalysisRun {
     private void watch(String model, Reference reference) {
         ModelWatch watch = rooms.watch(model, reference);
         for (Window hour : rooms.hours().close(model, reference, watch, clock.instant())) {
-            List<CheckResult> checks = watch.judge(hour);
-            watch.storeSeries(hour, checks);
+            WindowProfile found = watch.found(hour);
+            List<CheckResult> checks = watch.judge(hour, found);
+            watch.storeSeries(hour, found, checks);
             for (Transition transition : rooms.findings().update(model, hour, checks)) {
                 notifier.notify(transition);
             }

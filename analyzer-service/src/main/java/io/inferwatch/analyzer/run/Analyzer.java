@@ -27,6 +27,7 @@ import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
@@ -43,13 +44,23 @@ public final class Analyzer {
     private final Rooms rooms;
     private final Clock clock;
 
+    /** An analyzer without segments. */
     public Analyzer(Cluster cluster, String namespace, Function<String, Settings> settingsOfModel, Clock clock) {
+        this(cluster, namespace, settingsOfModel, model -> SegmentRules.NONE, clock);
+    }
+
+    public Analyzer(
+            Cluster cluster,
+            String namespace,
+            Function<String, Settings> settingsOfModel,
+            Function<String, SegmentRules> segmentsOfModel,
+            Clock clock) {
         IndexNames indices = new IndexNames(namespace);
         PiiScanner scanner = PiiScanner.standard();
         Events events = new Events(cluster, new StreamNames(namespace), scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
-        HourlyProfiles profiles =
-                new HourlyProfiles(events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices));
+        HourlyProfiles profiles = new HourlyProfiles(
+                events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), segmentsOfModel);
         this.cluster = cluster;
         this.clock = clock;
         this.templates = new Templates(cluster, indices);
@@ -76,15 +87,26 @@ public final class Analyzer {
         templates.install();
     }
 
-    /** A reference from a past window of events, widened to full hours. */
+    /** A reference from a past window of events, widened to full hours, on the grids in use. */
     public Reference createReference(String model, String name, Window window, @Nullable String modelVersion) {
-        rooms.events().refresh();
-        return rooms.references().create(model, name, window, modelVersion);
+        return createReference(model, name, window, modelVersion, false);
     }
 
-    /** A reference from rows that are no events, such as training data; they are read twice. */
+    /** @param regrid make new grids from this window; hours are then counted again from their events when needed */
+    public Reference createReference(
+            String model, String name, Window window, @Nullable String modelVersion, boolean regrid) {
+        rooms.events().refresh();
+        return rooms.references().create(model, name, window, modelVersion, regrid);
+    }
+
+    /** A reference from rows that are no events, such as training data; they are read up to three times. */
     public Reference createReference(String model, String name, RowSource rows) {
-        return rooms.references().create(model, name, rows);
+        return createReference(model, name, rows, false);
+    }
+
+    /** @param regrid make new grids from these rows; hours are then counted again from their events when needed */
+    public Reference createReference(String model, String name, RowSource rows, boolean regrid) {
+        return rooms.references().create(model, name, rows, regrid);
     }
 
     /**

@@ -35,9 +35,7 @@ public final class Contracts {
      * @throws IllegalArgumentException when the reference holds no rows by itself
      */
     String infer(Reference reference) {
-        Layout layout = references
-                .layout(reference.model())
-                .orElseThrow(() -> new IllegalStateException("layout: Expecting one of " + reference.model()));
+        Layout layout = references.layout(reference);
         Window any = new Window(reference.created(), reference.created().plusSeconds(1));
         Resolved resolved = profiles.resolve(reference, layout, any, null);
         if (resolved.reason() != null) {

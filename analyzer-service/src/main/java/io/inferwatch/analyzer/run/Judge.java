@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
@@ -52,14 +53,17 @@ final class Judge {
         Reasons reasons = new Reasons(window, clock.instant());
         profiles(found).forEach((version, profile) -> {
             Resolved resolved = expected.of(version.isEmpty() ? null : version);
-            Scope scope = scope(reference, version.isEmpty() ? null : version, window, resolved);
+            Scope scope = scope(reference, version.isEmpty() ? null : version, null, window, resolved);
             versions.add(new Comparison(scope, resolved.profile(), profile, layout, settings));
             reasons.take(scope, resolved);
         });
         Resolved all = expected.of(null);
-        Comparison whole =
-                new Comparison(scope(reference, null, window, all), all.profile(), found.whole(), layout, settings);
-        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(versions, tests));
+        Comparison whole = new Comparison(
+                scope(reference, null, null, window, all), all.profile(), found.whole(), layout, settings);
+        List<Comparison> parts = new ArrayList<>(versions);
+        parts.addAll(segments(reference, expected, layout.ofSegments(), window, found, settings));
+        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(parts, tests));
+        checks.removeIf(check -> check.scope().segment() != null && check.family() == Family.PRIVACY);
         checks.addAll(MonitorCatalog.verdicts(versions, List.copyOf(checks), tests));
         checks.addAll(catalog.evaluateModel(whole));
         versions.forEach(version -> {
@@ -79,6 +83,27 @@ final class Judge {
                 .toList();
     }
 
+    private static List<Comparison> segments(
+            Reference reference,
+            Expectation expected,
+            Layout coarse,
+            Window window,
+            WindowProfile found,
+            Settings settings) {
+        List<Comparison> segments = new ArrayList<>();
+        for (String version : found.versions().keySet()) {
+            Resolved resolved = expected.of(version);
+            resolved.segments().forEach((segment, usual) -> {
+                Profile current = found.versions(segment).get(version);
+                if (current != null) {
+                    Scope scope = scope(reference, version, segment, window, resolved);
+                    segments.add(new Comparison(scope, usual, current, coarse, settings));
+                }
+            });
+        }
+        return segments;
+    }
+
     /** By version; a window without events is one of no version, so that each column says that it has no rows. */
     private static Map<String, Profile> profiles(WindowProfile found) {
         Map<String, Profile> versions = new TreeMap<>(found.versions());
@@ -96,7 +121,8 @@ final class Judge {
                 : checks;
     }
 
-    private static Scope scope(Reference reference, @Nullable String version, Window window, Resolved resolved) {
-        return new Scope(reference.model(), version, null, window, reference.id(), resolved.windows());
+    private static Scope scope(
+            Reference reference, @Nullable String version, @Nullable String segment, Window window, Resolved resolved) {
+        return new Scope(reference.model(), version, segment, window, reference.id(), resolved.windows());
     }
 }

@@ -8,7 +8,9 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.schema.Fields;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the layout of a model from a sample of its first reference. */
 final class LayoutMaker {
@@ -23,26 +25,37 @@ final class LayoutMaker {
     }
 
     /** Takes the same number of rows of every hour, so that no time of day weighs more. */
-    Layout fromWindow(String model, Window window) {
+    Layout fromWindow(String model, Window window, int version) {
         ColumnSample sample = new ColumnSample(SAMPLE);
         List<Instant> hours = Windows.hours(window);
-        if (events.slices(model, window).stream().mapToLong(s -> s.events()).sum() <= SAMPLE) {
+        if (events.count(model, window) <= SAMPLE) {
             events.forEachRow(model, window, (key, row) -> sample.add(row));
         } else {
             int limit = Math.max(1, SAMPLE / hours.size());
             hours.forEach(hour -> events.forFirstRows(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
         }
-        return layout(sample);
+        return layout(sample, version);
     }
 
-    static Layout fromRows(RowSource rows) {
+    static Layout fromRows(RowSource rows, int version) {
         ColumnSample sample = new ColumnSample(SAMPLE);
         rows.forEach(sample::add);
-        return layout(sample);
+        return layout(sample, version);
     }
 
-    private static Layout layout(ColumnSample sample) {
-        LayoutBuilder builder = new LayoutBuilder(FIRST_VERSION);
+    /** The columns that at least one row has. */
+    static Set<String> columns(RowSource rows) {
+        Set<String> columns = new HashSet<>();
+        rows.forEach(row -> {
+            columns.addAll(row.numeric().keySet());
+            columns.addAll(row.categorical().keySet());
+        });
+        columns.removeIf(name -> !isNumericColumn(name) && !isCategoricalColumn(name));
+        return columns;
+    }
+
+    private static Layout layout(ColumnSample sample, int version) {
+        LayoutBuilder builder = new LayoutBuilder(version);
         sample.numeric(LayoutMaker::isNumericColumn).forEach(builder::numeric);
         sample.categorical(LayoutMaker::isCategoricalColumn).forEach(builder::categorical);
         return builder.build();

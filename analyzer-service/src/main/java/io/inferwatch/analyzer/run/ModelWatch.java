@@ -36,7 +36,12 @@ final class ModelWatch {
 
     /** Judges one window by the stored profiles and stores the results. */
     List<CheckResult> judge(Window window) {
-        List<CheckResult> checks = compare(window, found(window));
+        return judge(window, found(window));
+    }
+
+    /** The same by profiles that were read before. */
+    List<CheckResult> judge(Window window, WindowProfile found) {
+        List<CheckResult> checks = compare(window, found);
         rooms.checks().store(checks);
         return checks;
     }
@@ -53,17 +58,14 @@ final class ModelWatch {
     }
 
     WindowProfile found(Window window) {
-        WindowProfile found = new WindowProfile(window, null);
-        rooms.profiles().forEach(reference.model(), window, layout, found::add);
-        return found;
+        return rooms.profiles().found(reference.model(), window, layout);
     }
 
     /** Writes the rows that Kibana plots for one hour. */
-    void storeSeries(Window hour, List<CheckResult> checks) {
+    void storeSeries(Window hour, WindowProfile found, List<CheckResult> checks) {
         String model = reference.model();
         rooms.series().storeOperation(model, rooms.events().series(model, hour, SERIES_STEP));
-        found(hour)
-                .versions()
+        found.versions()
                 .forEach((version, profile) ->
                         rooms.series().storeColumns(model, version, hour.from(), profile, checks));
     }

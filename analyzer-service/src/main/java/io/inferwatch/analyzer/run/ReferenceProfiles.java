@@ -10,11 +10,13 @@ import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,11 +53,14 @@ final class ReferenceProfiles {
 
     /** @param version the judged version; null: all versions together */
     Resolved resolve(Reference reference, Layout layout, Window judged, @Nullable String version) {
-        String id = reference.model() + "/" + reference.id();
+        String id = reference.model() + "/" + reference.id() + "/" + reference.created() + "/"
+                + profiles.segments(reference.model(), layout);
         return switch (reference.rule()) {
             case ROWS ->
                 known.computeIfAbsent(
-                        id, any -> Resolved.of(store.profile(reference).orElse(Profile.EMPTY), List.of()));
+                        id,
+                        any -> Resolved.of(
+                                store.profile(reference).orElse(Profile.EMPTY), store.segments(reference), List.of()));
             case WINDOW -> known.computeIfAbsent(id, any -> window(reference, layout));
             case PREVIOUS_VERSION -> previous(reference, layout, judged, version);
             case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, judged);
@@ -98,9 +103,11 @@ final class ReferenceProfiles {
         Window window = reference.window();
         return window == null
                 ? Resolved.nothing("the reference names no window")
-                : Resolved.of(
-                        merge(reference, window, reference.modelVersion(), layout, hour -> true)
-                                .whole(),
+                : resolved(
+                        reference,
+                        layout,
+                        merge(reference, window, layout, null),
+                        reference.modelVersion(),
                         List.of(window));
     }
 
@@ -154,19 +161,28 @@ final class ReferenceProfiles {
                 .toList();
         Predicate<Instant> healthy = hour -> wanted.test(hour)
                 && told.stream().noneMatch(finding -> FindingActions.spoils(finding, Windows.hour(hour), version));
-        WindowProfile merged = merge(reference, base, version, layout, healthy);
-        Profile whole = merged.whole();
-        return whole.rows() == 0
+        WindowProfile merged = merge(reference, base, layout, healthy);
+        return merged.whole(null, version).rows() == 0
                 ? Resolved.nothing("no rows in " + base.from() + " to " + base.to()
                         + (told.isEmpty() ? "" : " outside of hours with open findings"))
-                : Resolved.of(whole, merged.hours());
+                : resolved(reference, layout, merged, version, merged.hours());
     }
 
+    private Resolved resolved(
+            Reference reference, Layout layout, WindowProfile merged, @Nullable String version, List<Window> windows) {
+        Map<String, Profile> segments = new HashMap<>();
+        for (Segment segment : profiles.segments(reference.model(), layout)) {
+            segments.put(segment.name(), merged.whole(segment.name(), version));
+        }
+        return Resolved.of(merged.whole(null, version), segments, windows);
+    }
+
+    /** @param wanted the hours to take; null: all */
     private WindowProfile merge(
-            Reference reference, Window window, @Nullable String version, Layout layout, Predicate<Instant> wanted) {
+            Reference reference, Window window, Layout layout, @Nullable Predicate<Instant> wanted) {
         profiles.update(reference.model(), window, layout);
-        WindowProfile merged = new WindowProfile(window, version, wanted);
-        profiles.forEach(reference.model(), window, layout, merged::add);
-        return merged;
+        return wanted == null
+                ? profiles.found(reference.model(), window, layout)
+                : profiles.found(reference.model(), window, layout, wanted);
     }
 }

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.elasticsearch.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
-import io.inferwatch.analyzer.elasticsearch.Slice;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -14,14 +13,21 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileBuilder;
+import io.inferwatch.monitors.profile.Segment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, finds and resolves references. A model's first reference also makes the layout that all are counted on. */
@@ -38,6 +44,7 @@ final class References {
     private final LayoutMaker layouts;
     private final Function<String, List<Finding>> findings;
     private final Clock clock;
+    private final Map<String, Layout> layoutsInUse = new ConcurrentHashMap<>();
 
     References(
             Events events,
@@ -64,7 +71,8 @@ final class References {
 
     /** The newest reference; without any, the first day of traffic becomes one as soon as it holds enough events. */
     Optional<Reference> newestOrFirstDay(String model) {
-        return newest(model, null).or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null)));
+        return newest(model, null)
+                .or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null, false)));
     }
 
     private Optional<Window> firstDay(String model) {
@@ -75,23 +83,19 @@ final class References {
         Instant start = first.truncatedTo(ChronoUnit.HOURS);
         Window day = new Window(start, start.plus(FIRST_STRETCH));
         boolean closed = !clock.instant().isBefore(day.to().plus(AnalysisRun.CLOSING_DELAY));
-        return closed && eventsIn(model, day) >= ENOUGH_EVENTS ? Optional.of(day) : Optional.empty();
-    }
-
-    private long eventsIn(String model, Window window) {
-        return events.slices(model, window).stream().mapToLong(Slice::events).sum();
+        return closed && events.count(model, day) >= ENOUGH_EVENTS ? Optional.of(day) : Optional.empty();
     }
 
     /** @throws IllegalArgumentException when the window holds no events, or findings that are open */
-    Reference create(String model, String name, Window asked, @Nullable String modelVersion) {
+    Reference create(String model, String name, Window asked, @Nullable String modelVersion, boolean regrid) {
         refuseTrouble(model, asked, modelVersion, Set.of());
-        return createFrom(model, name, ReferenceRule.WINDOW, asked, modelVersion);
+        return createFrom(model, name, ReferenceRule.WINDOW, asked, modelVersion, regrid);
     }
 
     /** The same for traffic that people accept although these findings, and no others, were open in it. */
     Reference accept(String model, String name, Window window, @Nullable String modelVersion, Set<String> accepted) {
         refuseTrouble(model, Windows.widenedToHours(window), modelVersion, accepted);
-        return createFrom(model, name, ReferenceRule.WINDOW, window, modelVersion);
+        return createFrom(model, name, ReferenceRule.WINDOW, window, modelVersion, false);
     }
 
     /** What is wrong must not become what others are compared with. */
@@ -114,11 +118,13 @@ final class References {
      */
     Reference create(String model, String name, ReferenceRule rule, @Nullable Window asked) {
         if (asked != null) {
-            return createFrom(model, name, rule, asked, null);
+            return createFrom(model, name, rule, asked, null, false);
         }
-        Layout layout = layout(model).orElseGet(() -> stored(model, layouts.fromWindow(model, firstWeeks(model))));
+        Layout layout = layout(model)
+                .orElseGet(
+                        () -> stored(model, layouts.fromWindow(model, firstWeeks(model), LayoutMaker.FIRST_VERSION)));
         Reference reference = next(model, name, rule, null, null, layout, 0);
-        store.store(reference, null);
+        store.store(reference, null, Map.of());
         return reference;
     }
 
@@ -135,32 +141,87 @@ final class References {
     }
 
     private Reference createFrom(
-            String model, String name, ReferenceRule rule, Window asked, @Nullable String modelVersion) {
+            String model,
+            String name,
+            ReferenceRule rule,
+            Window asked,
+            @Nullable String modelVersion,
+            boolean regrid) {
         Window window = Windows.widenedToHours(asked);
-        long rows = eventsIn(model, window);
+        long rows = events.count(model, window);
         if (rows == 0) {
             throw new IllegalArgumentException("reference: Expecting events of " + model + " from " + window.from()
                     + " to " + window.to() + ". Found: none");
         }
-        Layout layout = layout(model).orElseGet(() -> stored(model, layouts.fromWindow(model, window)));
+        Layout layout = layoutFor(
+                model,
+                regrid,
+                known -> known.knowsAll(events.columnNames(model)),
+                version -> layouts.fromWindow(model, window, version));
         profiles.update(model, window, layout);
         Reference reference = next(model, name, rule, window, modelVersion, layout, rows);
-        store.store(reference, null);
+        store.store(reference, null, Map.of());
         return reference;
     }
 
     /** @throws IllegalArgumentException when there are no rows */
-    Reference create(String model, String name, RowSource rows) {
-        Layout layout = layout(model).orElseGet(() -> stored(model, LayoutMaker.fromRows(rows)));
-        ProfileBuilder builder = new ProfileBuilder(layout);
-        rows.forEach(builder::add);
-        Profile profile = builder.build().withHours(Moments.EMPTY);
-        if (profile.rows() == 0) {
+    Reference create(String model, String name, RowSource rows, boolean regrid) {
+        Layout layout = layoutFor(
+                model,
+                regrid,
+                known -> known.knowsAll(LayoutMaker.columns(rows)),
+                version -> LayoutMaker.fromRows(rows, version));
+        Resolved counted = count(rows, layout, profiles.segments(model, layout));
+        if (counted.profile().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
-        Reference reference = next(model, name, ReferenceRule.ROWS, null, null, layout, profile.rows());
-        store.store(reference, profile);
+        Reference reference = next(
+                model,
+                name,
+                ReferenceRule.ROWS,
+                null,
+                null,
+                layout,
+                counted.profile().rows());
+        store.store(reference, counted.profile(), counted.segments());
         return reference;
+    }
+
+    private static Resolved count(RowSource rows, Layout layout, List<Segment> segments) {
+        ProfileBuilder whole = new ProfileBuilder(layout);
+        Map<Segment, ProfileBuilder> parts = new HashMap<>();
+        segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));
+        rows.forEach(row -> {
+            whole.add(row);
+            parts.forEach((segment, part) -> {
+                if (segment.holds(row)) {
+                    part.add(row);
+                }
+            });
+        });
+        Map<String, Profile> built = new HashMap<>();
+        parts.forEach((segment, part) -> built.put(segment.name(), part.build().withHours(Moments.EMPTY)));
+        return Resolved.of(whole.build().withHours(Moments.EMPTY), built, List.of());
+    }
+
+    /**
+     * The layout for a new reference: the one in use while it knows every column, else that one with the new columns, or a
+     * wholly new one when asked for. A changed layout has a new version, on which hours are counted again when they are needed.
+     */
+    private Layout layoutFor(String model, boolean regrid, Predicate<Layout> knowsAll, IntFunction<Layout> newLayout) {
+        Optional<Layout> inUse = layout(model);
+        if (inUse.isEmpty()) {
+            return stored(model, newLayout.apply(LayoutMaker.FIRST_VERSION));
+        }
+        Layout known = inUse.get();
+        if (!regrid && knowsAll.test(known)) {
+            return known;
+        }
+        Layout fresh = newLayout.apply(known.version() + 1);
+        if (!regrid && known.knowsAll(fresh.columns())) {
+            return known; // the new columns are not in these rows
+        }
+        return stored(model, regrid ? fresh : known.with(fresh));
     }
 
     private Reference next(
@@ -180,9 +241,24 @@ final class References {
         return layout;
     }
 
-    /** The layout on which a model's profiles are counted. */
+    /** The layout that the newest reference is counted on. */
     Optional<Layout> layout(String model) {
-        return store.layout(model, LayoutMaker.FIRST_VERSION);
+        return store.references(model).stream()
+                .max(Comparator.comparingInt(Reference::layoutVersion))
+                .map(this::layout);
+    }
+
+    /** The layout that a reference is counted on; kept in memory, since it never changes. */
+    Layout layout(Reference reference) {
+        return layoutsInUse.computeIfAbsent(
+                key(reference),
+                id -> store.layout(reference.model(), reference.layoutVersion())
+                        .orElseThrow(() -> new IllegalStateException("layout: Expecting version "
+                                + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
+    }
+
+    private static String key(Reference reference) {
+        return reference.model() + "/" + reference.id() + "/" + reference.created();
     }
 
     /** Everything known of a model's references, the oldest first. */

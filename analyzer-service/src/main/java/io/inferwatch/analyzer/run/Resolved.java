@@ -3,25 +3,31 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Profile;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a reference stands for beside one window.
  *
+ * @param segments by name; one that the reference does not know is {@link Profile#EMPTY}
  * @param windows where its rows come from, in the order of time; empty for rows of a file
  * @param reason why there is nothing to compare with, null when there is
  */
 record Resolved(
-        Profile profile, List<Window> windows, @Nullable String reason) {
+        Profile profile,
+        Map<String, Profile> segments,
+        List<Window> windows,
+        @Nullable String reason) {
     Resolved {
+        segments = Map.copyOf(segments);
         windows = List.copyOf(windows);
     }
 
-    static Resolved of(Profile profile, List<Window> windows) {
-        return new Resolved(profile, windows, null);
+    static Resolved of(Profile profile, Map<String, Profile> segments, List<Window> windows) {
+        return new Resolved(profile, segments, windows, null);
     }
 
     static Resolved nothing(String reason) {
-        return new Resolved(Profile.EMPTY, List.of(), reason);
+        return new Resolved(Profile.EMPTY, Map.of(), List.of(), reason);
     }
 }

@@ -38,9 +38,7 @@ record Rooms(
     }
 
     ModelWatch watch(String model, Reference reference, TestChoice tests, @Nullable Contract contract) {
-        Layout layout = references
-                .layout(model)
-                .orElseThrow(() -> new IllegalStateException("layout: Expecting one of " + model + ". Found: none"));
+        Layout layout = references.layout(reference);
         return new ModelWatch(this, reference, layout, tests, new WindowFacts(traffic, contract));
     }
 }

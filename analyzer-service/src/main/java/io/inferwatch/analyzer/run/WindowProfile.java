@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.elasticsearch.StoredProfile;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Moments;
@@ -11,50 +12,101 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Merges the hourly profiles of one window: per version, and all versions together. Only the primary role counts. */
+/**
+ * Merges the stored profiles of one window: per version and segment, and all versions together. A version counts with its
+ * primary traffic; one that only runs as a candidate, shadow or control counts with that, and is not part of the whole, since
+ * its requests are somebody else's too.
+ */
 final class WindowProfile {
-    private final Window window;
-    private final @Nullable String onlyVersion;
-    private final Predicate<Instant> wanted;
-    private final Map<String, Profile> versions = new TreeMap<>();
-    private final Map<Instant, Long> rowsPerHour = new HashMap<>();
+    private static final String PRIMARY = ModelRole.PRIMARY.value();
 
-    /** @param onlyVersion null: all versions */
-    WindowProfile(Window window, @Nullable String onlyVersion) {
-        this(window, onlyVersion, hour -> true);
+    private final Window window;
+    private final Map<ProfileKey, StoredProfile> stored;
+    private final Predicate<Instant> wanted;
+    private final Map<Part, Profile> parts = new HashMap<>();
+    private final Map<String, String> roles = new TreeMap<>();
+
+    private record Part(@Nullable String segment, String version, String role) {}
+
+    /** @param stored what is stored of the window's hours */
+    WindowProfile(Window window, Map<ProfileKey, StoredProfile> stored) {
+        this(window, stored, hour -> true);
     }
 
     /** @param wanted the hours to take, by their start */
-    WindowProfile(Window window, @Nullable String onlyVersion, Predicate<Instant> wanted) {
+    WindowProfile(Window window, Map<ProfileKey, StoredProfile> stored, Predicate<Instant> wanted) {
         this.window = window;
-        this.onlyVersion = onlyVersion;
+        this.stored = new HashMap<>(stored);
         this.wanted = wanted;
+        this.stored.keySet().removeIf(key -> !wanted.test(key.hour()));
+        this.stored.keySet().forEach(key -> roles.merge(key.version(), key.role(), WindowProfile::preferred));
+    }
+
+    private static String preferred(String a, String b) {
+        return a.equals(PRIMARY) || (!b.equals(PRIMARY) && a.compareTo(b) <= 0) ? a : b;
     }
 
     void add(ProfileKey key, Profile profile) {
-        if (wanted.test(key.hour())
-                && key.role().equals(ModelRole.PRIMARY.value())
-                && (onlyVersion == null || onlyVersion.equals(key.version()))) {
-            versions.merge(key.version(), profile, Profile::merge);
-            rowsPerHour.merge(key.hour(), profile.rows(), Long::sum);
-        }
+        parts.merge(new Part(key.segment(), key.version(), key.role()), profile, Profile::merge);
     }
 
+    /** By version. */
     Map<String, Profile> versions() {
+        return versions(null);
+    }
+
+    /** By version, of one segment; null: of all traffic. */
+    Map<String, Profile> versions(@Nullable String segment) {
+        Map<String, Profile> versions = new TreeMap<>();
+        roles.forEach((version, role) -> {
+            Profile profile = parts.get(new Part(segment, version, role));
+            if (profile != null) {
+                versions.put(version, profile);
+            }
+        });
         return versions;
     }
 
-    /** All versions together, with the rows of every hour of the window, the silent ones included. */
+    /** All primary versions together, with the events of every hour of the window, the silent ones included. */
     Profile whole() {
-        Moments hours = Windows.hours(window).stream()
+        return whole(null, null);
+    }
+
+    /**
+     * The same of one segment or one version.
+     *
+     * @param onlyVersion in whatever role; null: all primary versions
+     */
+    Profile whole(@Nullable String segment, @Nullable String onlyVersion) {
+        Profile whole = Profile.EMPTY;
+        for (Map.Entry<String, Profile> version : versions(segment).entrySet()) {
+            whole = isPartOfWhole(version.getKey(), onlyVersion) ? whole.merge(version.getValue()) : whole;
+        }
+        return whole.withHours(eventsPerHour(segment, onlyVersion));
+    }
+
+    private boolean isPartOfWhole(String version, @Nullable String onlyVersion) {
+        return onlyVersion == null ? PRIMARY.equals(roles.get(version)) : onlyVersion.equals(version);
+    }
+
+    private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion) {
+        Map<Instant, Double> events = new HashMap<>();
+        stored.forEach((key, profile) -> {
+            boolean counts =
+                    isPartOfWhole(key.version(), onlyVersion) && key.role().equals(roles.get(key.version()));
+            if (counts && Objects.equals(key.segment(), segment)) {
+                events.merge(key.hour(), profile.weight(), Double::sum);
+            }
+        });
+        return Windows.hours(window).stream()
                 .filter(wanted)
-                .map(hour -> Moments.of(rowsPerHour.getOrDefault(hour, 0L)))
+                .map(hour -> Moments.of(events.getOrDefault(hour, 0.0)))
                 .reduce(Moments.EMPTY, Moments::merge);
-        return versions.values().stream().reduce(Profile.EMPTY, Profile::merge).withHours(hours);
     }
 
     /** The hours taken, neighbours put together. */

@@ -175,10 +175,7 @@ class ContractIT {
             for (int i = 0; i < ROWS; i++) {
                 int row = i;
                 writer.add(
-                        "m",
-                        "1",
-                        START.plus(Duration.ofHours(hour)).plusSeconds(i),
-                        input -> fill(input, row, broken));
+                        "m", "1", START.plus(Duration.ofHours(hour)).plusSeconds(i), input -> fill(input, row, broken));
             }
         }
         writer.write();

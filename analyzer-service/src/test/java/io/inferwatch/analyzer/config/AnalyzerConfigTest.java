@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.profile.SegmentRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,6 +44,9 @@ class AnalyzerConfigTest {
                   credit.v2:
                     thresholds: {ks: 0.2, "ks/input.num.age": 0.3}
                     ignored_columns: [input.num.noise]
+                    segments:
+                      columns: [input.cat.country]
+                      filters: {members: {input.bool.member: true}}
                 """, Map.of());
 
         assertThat(config.elasticsearch().url()).isEqualTo(URI.create("https://es:9200"));
@@ -56,6 +60,10 @@ class AnalyzerConfigTest {
                 .isEqualTo(0.2);
         assertThat(config.settingsOf("credit.v2").ignoredColumns()).containsExactly("input.num.noise");
         assertThat(config.settingsOf("other").threshold("ks", "x")).isEqualTo(0.07);
+        assertThat(config.segmentsOf("credit.v2").columns()).containsExactly("input.cat.country");
+        assertThat(config.segmentsOf("credit.v2").filters())
+                .containsExactly(Map.entry("members", new SegmentRules.Filter("input.bool.member", "true")));
+        assertThat(config.segmentsOf("other")).isEqualTo(SegmentRules.NONE);
     }
 
     @Test
@@ -63,6 +71,30 @@ class AnalyzerConfigTest {
         AnalyzerConfig config = load("http: {port: 1}\n", Map.of("INFERWATCH_HTTP_PORT", "9999"));
 
         assertThat(config.httpPort()).isEqualTo(9999);
+    }
+
+    @Test
+    void everyFaultOfSegments_isNamedAtOnce() {
+        FaultException faults = faults("""
+                models:
+                  a: {segments: [x]}
+                  b: {segments: {columns: country, rows: 1}}
+                  c:
+                    segments:
+                      columns: [input.cat.country, input.num.age]
+                      filters: {x: 1, y: {input.num.age: 3}, z: {input.cat.country: [DE]}}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(Fault::key)
+                .containsExactlyInAnyOrder(
+                        "models.a.segments",
+                        "models.b.segments.columns",
+                        "models.b.segments.rows",
+                        "models.c.segments.columns",
+                        "models.c.segments.filters.x",
+                        "models.c.segments.filters.y",
+                        "models.c.segments.filters.z.input.cat.country");
     }
 
     @Test

@@ -24,14 +24,19 @@ public final class EventWriter {
 
     /** Adds one event of the primary role. */
     public EventWriter add(String model, String version, Instant time, Consumer<ObjectNode> input) {
+        return add(model, version, "primary", time, event -> input.accept(event.putObject("input")));
+    }
+
+    /** Adds one event; {@code rest} fills in what is not given. */
+    public EventWriter add(String model, String version, String role, Instant time, Consumer<ObjectNode> rest) {
         ObjectNode event = Cluster.JSON.createObjectNode();
         event.put("@timestamp", time.toString());
         event.putObject("event")
                 .put("id", series + id)
                 .put("outcome", "success")
                 .put("duration", 1_000_000 + id);
-        event.putObject("model").put("name", model).put("version", version).put("role", "primary");
-        input.accept(event.putObject("input"));
+        event.putObject("model").put("name", model).put("version", version).put("role", role);
+        rest.accept(event);
         lines.add(Map.of("create", Map.of("_index", streams.events(model), "_id", series + id++)));
         lines.add(event);
         return this;

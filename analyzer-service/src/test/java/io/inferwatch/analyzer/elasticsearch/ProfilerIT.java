@@ -12,6 +12,7 @@ import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
@@ -52,20 +53,63 @@ class ProfilerIT {
     void counting_givesTheSameProfileAsReading() {
         Random random = new Random(7);
         for (int i = 0; i < 1_500; i++) {
-            writer.add("m", i % 3 == 0 ? "1" : "2", HOUR.plusSeconds(i), input -> fill(input, random));
+            int row = i;
+            writer.add("m", i % 3 == 0 ? "1" : "2", "primary", HOUR.plusSeconds(i), event -> {
+                fill(event.putObject("input"), random);
+                event.withObject("/event").put("outcome", row % 7 == 0 ? "failure" : "success");
+                if (row % 7 != 0) {
+                    event.putObject("sampling").put("weight", 4);
+                }
+            });
         }
         writer.write();
         Layout layout = layout();
         List<Slice> slices = events.slices("m", WINDOW);
+        List<Segment> segments = List.of(
+                new Segment("germany", "input.cat.country", "DE"),
+                new Segment("members", "input.bool.member", "true"),
+                new Segment("nobody", "input.cat.country", "XX"));
 
-        Map<ProfileKey, Profile> counted =
-                new Profiler(cluster, events, PiiScanner.standard()).profile("m", slices, layout);
+        Profiler profiler = new Profiler(cluster, events, PiiScanner.standard());
+        Map<ProfileKey, Profile> counted = profiler.profile("m", slices, layout, segments);
         Map<ProfileKey, Profile> read = new HashMap<>();
-        new Profiler(cluster, events, PiiScanner.standard()).read("m", slices, layout, read);
+        profiler.read("m", slices, layout, segments, read);
 
         assertThat(slices).extracting(Slice::events).containsExactlyInAnyOrder(500L, 1_000L);
-        assertThat(counted.keySet()).isEqualTo(read.keySet());
+        assertThat(counted.keySet()).isEqualTo(read.keySet()).hasSize(8);
         read.forEach((key, profile) -> assertSame(counted.get(key), profile));
+        ProfileKey germany = new ProfileKey("m", "2", "primary", "germany", HOUR);
+        assertThat(counted.get(germany).rows()).isBetween(100L, 300L);
+        assertThat(counted.get(germany).numeric().get("input.num.age").bins().size())
+                .isEqualTo(Layout.SEGMENT_EDGES + 1);
+        assertThat(counted.get(germany.withSegment("nobody")).rows()).isZero();
+    }
+
+    @Test
+    void counting_splitsRequestsBelowTheBucketLimit() {
+        int columns = 300;
+        Random random = new Random(10);
+        LayoutBuilder layout = new LayoutBuilder(1);
+        for (int c = 0; c < columns; c++) {
+            layout.numeric("input.num.c" + c, random.doubles(1_000).toArray());
+        }
+        for (int i = 0; i < Profiler.READ_UP_TO + 1; i++) {
+            writer.add("wide", "1", HOUR.plusSeconds(i), input -> {
+                ObjectNode num = input.putObject("num");
+                for (int c = 0; c < columns; c++) {
+                    num.put("c" + c, random.nextInt(1_000) / 1e3);
+                }
+            });
+        }
+        writer.write();
+
+        Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
+                .profile("wide", events.slices("wide", WINDOW), layout.build(), List.of());
+
+        Profile profile = profiles.values().iterator().next();
+        assertThat(columns * (LayoutBuilder.MAX_EDGES + 1)).isGreaterThan(65_536); // search.max_buckets
+        assertThat(profile.numeric()).hasSize(columns);
+        assertThat(profile.numeric().values()).allMatch(column -> column.bins().total() == Profiler.READ_UP_TO + 1);
     }
 
     @Test
@@ -75,16 +119,16 @@ class ProfilerIT {
             writer.add("m", "1", HOUR.plusSeconds(i), input -> fill(input, random));
         }
         writer.write();
-        Map<ProfileKey, Profile> profiles =
-                new Profiler(cluster, events, PiiScanner.standard()).profile("m", events.slices("m", WINDOW), layout());
+        Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
+                .profile("m", events.slices("m", WINDOW), layout(), List.of());
         ProfileStore store = new ProfileStore(cluster, indices);
         store.store(1, profiles);
         store.store(1, profiles);
 
         Map<ProfileKey, Profile> back = new HashMap<>();
-        store.forEach("m", 1, WINDOW, back::put);
+        store.forEach("m", 1, WINDOW, ProfileStore.Span.HOUR, back::put);
         assertThat(back).isEqualTo(profiles);
-        assertThat(store.rows("m", 1, WINDOW).values()).containsExactly(200L);
+        assertThat(store.hours("m", 1, WINDOW).values()).containsExactly(new StoredProfile(200, 200));
     }
 
     @Test
@@ -102,7 +146,7 @@ class ProfilerIT {
         layout.numeric("input.num.clock", new double[] {1.7e9, 1.7e9 + 1});
 
         Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
-                .profile("m", events.slices("m", WINDOW), layout.build());
+                .profile("m", events.slices("m", WINDOW), layout.build(), List.of());
 
         NumericProfile clock = profiles.values().iterator().next().numeric().get("input.num.clock");
         assertThat(clock.moments().m2()).isCloseTo(300, within(1e-6));
@@ -115,8 +159,8 @@ class ProfilerIT {
         writer.write();
         Window both = new Window(HOUR, HOUR.plusSeconds(7_200));
 
-        Map<ProfileKey, Profile> profiles =
-                new Profiler(cluster, events, PiiScanner.standard()).profile("m", events.slices("m", both), layout());
+        Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
+                .profile("m", events.slices("m", both), layout(), List.of());
 
         Map<String, Map<String, Long>> thin =
                 profiles.get(new ProfileKey("m", "1", "primary", HOUR)).pii();
@@ -177,6 +221,7 @@ class ProfilerIT {
         assertThat(counted.rows()).isEqualTo(read.rows());
         assertThat(counted.weight()).isEqualTo(read.weight());
         assertThat(counted.hours()).isEqualTo(read.hours());
+        assertThat(counted.outcomes()).isEqualTo(read.outcomes());
         assertThat(counted.categorical()).isEqualTo(read.categorical());
         assertThat(counted.numeric().keySet()).isEqualTo(read.numeric().keySet());
         read.numeric().forEach((column, expected) -> {

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -17,6 +18,7 @@ import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.SegmentRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +42,7 @@ class AnalysisRunIT {
     private final SettableClock clock = new SettableClock();
     private final List<String> told = new ArrayList<>();
     private Cluster cluster;
+    private String namespace;
     private EventWriter writer;
     private Analyzer analyzer;
     private AnalysisRun run;
@@ -47,7 +51,8 @@ class AnalysisRunIT {
     void open(TestElasticsearch server) {
         cluster = new Cluster(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
-        analyzer = new Analyzer(cluster, server.namespace(), model -> Settings.defaults(), clock);
+        namespace = server.namespace();
+        analyzer = new Analyzer(cluster, namespace, model -> Settings.defaults(), clock);
         analyzer.setUp();
         run = analyzer.run(this::tell);
     }
@@ -134,6 +139,128 @@ class AnalysisRunIT {
                     assertThat(check.scope().reference()).isEqualTo("morning@1");
                     assertThat(check.evidence().nReference()).isEqualTo(12L * ROWS_PER_HOUR);
                 });
+    }
+
+    @Test
+    void segments_areJudgedByThemselves() {
+        Analyzer split = new Analyzer(
+                cluster,
+                namespace,
+                model -> Settings.defaults(),
+                model -> new SegmentRules(List.of("input.cat.country"), Map.of()),
+                clock);
+        hours(0, 12, 0);
+        for (int i = 0; i < 400; i++) {
+            String country = i % 4 == 0 ? "FR" : "DE";
+            double age = 40 + 10 * (random.nextGaussian() + (country.equals("FR") ? 2 : 0));
+            row("1", "primary", at(12).plusSeconds(8 * i), age, country);
+        }
+        writer.write();
+        clock.now = at(24);
+        split.createReference("m", "morning", new Window(at(0), at(12)), null);
+        List<CheckResult> checks = new ArrayList<>();
+        split.analyze("m", List.of(new Window(at(12), at(13))), "morning", TestChoice.defaults(), checks::add);
+
+        assertThat(checks)
+                .filteredOn(check -> check.subject().equals("input.num.age")
+                        && check.monitor().equals("ks")
+                        && check.scope().segment() != null)
+                .extracting(check -> check.scope().segment() + " " + check.status())
+                .containsExactlyInAnyOrder("input.cat.country=DE OK", "input.cat.country=FR FAIL");
+        assertThat(checks).filteredOn(check -> check.scope().segment() == null).isNotEmpty();
+    }
+
+    @Test
+    void candidates_areJudgedButAreNoVolume() {
+        hours(0, 24, 0);
+        for (int i = 0; i < 120; i++) {
+            row("1", "primary", at(24).plusSeconds(20 * i), 40 + 10 * random.nextGaussian(), "DE");
+            row("2", "shadow", at(24).plusSeconds(20 * i), 90 + 10 * random.nextGaussian(), "DE");
+        }
+        writer.write();
+        clock.now = at(26);
+        List<CheckResult> checks = new ArrayList<>();
+        analyzer.analyze("m", List.of(new Window(at(24), at(25))), null, TestChoice.defaults(), checks::add);
+
+        assertThat(checks)
+                .filteredOn(check -> check.subject().equals("input.num.age")
+                        && check.monitor().equals("ks"))
+                .extracting(check -> check.scope().modelVersion() + " " + check.status())
+                .containsExactlyInAnyOrder("1 OK", "2 FAIL");
+        assertThat(checks)
+                .filteredOn(check -> check.monitor().equals("volume"))
+                .extracting(AnalysisRunIT::nCurrent)
+                .containsExactly(120L);
+    }
+
+    @Test
+    void newReference_countsNewColumns_andRegridMakesNewGrids() {
+        hours(0, 12, 0);
+        for (int i = 0; i < 600; i++) {
+            double score = random.nextDouble();
+            writer.add("m", "1", at(12).plusSeconds(6 * i), input -> {
+                input.putObject("num").put("age", 1_000 + random.nextGaussian()).put("score", score);
+                input.putObject("cat").put("country", "DE");
+            });
+        }
+        writer.write();
+        clock.now = at(24);
+        Window day = new Window(at(12), at(13));
+        assertThat(analyzer.createReference("m", "old", new Window(at(0), at(12)), null)
+                        .layoutVersion())
+                .isEqualTo(1);
+
+        assertThat(analyzer.createReference("m", "more", day, null).layoutVersion())
+                .isEqualTo(2);
+        assertThat(check("more", day, "input.num.score").status()).isEqualTo(Status.OK);
+        // all values lie above the last edge of the old grid, so the test sees one bin
+        assertThat(check("more", day, "input.num.age").evidence().errorBound()).isEqualTo(1.0);
+
+        assertThat(analyzer.createReference("m", "new", day, null, true).layoutVersion())
+                .isEqualTo(3);
+        assertThat(check("new", day, "input.num.age").evidence().errorBound()).isLessThan(0.02);
+        assertThat(check("old", day, "input.num.age").status()).isEqualTo(Status.FAIL);
+        assertThat(analyzer.createReference("m", "same", day, null).layoutVersion())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void longWindows_areMergedFromDaysThatFollowLateEvents() {
+        for (int day = 0; day < 9; day++) {
+            for (int i = 0; i < 150; i++) {
+                row("1", "primary", at(24 * day).plusSeconds(500L * i), 40 + 10 * random.nextGaussian(), "DE");
+            }
+        }
+        writer.write();
+        clock.now = at(24 * 10);
+        analyzer.createReference("m", "first", new Window(at(0), at(24)), null);
+        Window all = new Window(at(6), at(24 * 9 - 3));
+
+        long once = nCurrent(check("first", all, "input.num.age"));
+        assertThat(nCurrent(check("first", all, "input.num.age")))
+                .isEqualTo(once)
+                .isGreaterThan(1_200);
+
+        row("1", "primary", at(24 * 4).plusSeconds(7), 40, "DE");
+        writer.write();
+        assertThat(nCurrent(check("first", all, "input.num.age"))).isEqualTo(once + 1);
+    }
+
+    private CheckResult check(String reference, Window window, String column) {
+        List<CheckResult> checks = new ArrayList<>();
+        analyzer.analyze("m", List.of(window), reference, TestChoice.named(List.of("ks")), checks::add);
+        return checks.stream()
+                .filter(check -> check.subject().equals(column))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void row(String version, String role, Instant time, double age, String country) {
+        writer.add("m", version, role, time, event -> {
+            ObjectNode input = event.putObject("input");
+            input.putObject("num").put("age", age);
+            input.putObject("cat").put("country", country);
+        });
     }
 
     private ModelReport report(Window window) {

@@ -5,7 +5,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.schema.Fields;
 import java.util.List;
 
-/** The share of failed inferences, increase only. */
+/** The share of failed inferences, by weight where they are sampled; increase only. */
 final class ErrorRateMonitor implements Monitor {
     @Override
     public String name() {
@@ -29,11 +29,13 @@ final class ErrorRateMonitor implements Monitor {
     private static Outcome measure(CategoryColumn column) {
         Comparison c = column.comparison();
         int i = column.categories().indexOf(Outcomes.FAILURE);
+        Outcomes.Rate usual = Outcomes.failureRate(c, c.reference());
+        Outcomes.Rate now = Outcomes.failureRate(c, c.current());
         return new Share(
-                        Outcomes.failures(c, c.reference()),
-                        column.reference().values(),
-                        Outcomes.failures(c, c.current()),
-                        column.current().values(),
+                        usual.hits(),
+                        usual.n(),
+                        now.hits(),
+                        now.n(),
                         i < 0 ? 1 : column.reference().designEffect(i))
                 .increase("failed");
     }

@@ -9,7 +9,7 @@ import io.inferwatch.monitors.stat.TwoProportion;
  * @param hitsReference rows that have the property, of nReference
  * @param designEffect divides both sample sizes
  */
-record Share(long hitsReference, long nReference, long hitsCurrent, long nCurrent, double designEffect) {
+record Share(double hitsReference, double nReference, double hitsCurrent, double nCurrent, double designEffect) {
     /** A change in either direction. */
     Outcome change(String label) {
         return outcome(
@@ -35,7 +35,7 @@ record Share(long hitsReference, long nReference, long hitsCurrent, long nCurren
     }
 
     private double difference() {
-        return (double) hitsCurrent / nCurrent - (double) hitsReference / nReference;
+        return hitsCurrent / nCurrent - hitsReference / nReference;
     }
 
     private Outcome outcome(String label, double effect, double pValue) {
@@ -50,8 +50,6 @@ record Share(long hitsReference, long nReference, long hitsCurrent, long nCurren
                 difference() > 0 ? Direction.UP : Direction.DOWN,
                 "change",
                 Wording.change(
-                        label,
-                        Wording.percent((double) hitsReference / nReference),
-                        Wording.percent((double) hitsCurrent / nCurrent)));
+                        label, Wording.percent(hitsReference / nReference), Wording.percent(hitsCurrent / nCurrent)));
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.profile;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 
 /**
  * The edges at which one numeric column is counted: bin 0 is below {@code edge(0)}, bin i is
@@ -50,6 +51,40 @@ public final class Grid {
             }
         }
         return low;
+    }
+
+    /**
+     * A grid of at most {@code edges} of these edges, evenly chosen. Atoms keep both of their edges as long as there is room
+     * for half as many atoms as edges; so every bin of the result is a union of bins of this grid.
+     */
+    public Grid coarse(int most) {
+        if (edges.length <= most) {
+            return this;
+        }
+        TreeSet<Double> chosen = new TreeSet<>();
+        for (int bin = 1; bin < edges.length && chosen.size() + 2 <= most / 2; bin++) {
+            if (isAtom(bin)) {
+                chosen.add(edges[bin - 1]);
+                chosen.add(edges[bin]);
+            }
+        }
+        double[] rest =
+                Arrays.stream(edges).filter(edge -> !chosen.contains(edge)).toArray();
+        int free = Math.min(most - chosen.size(), rest.length);
+        for (int i = 0; i < free; i++) {
+            chosen.add(rest[(int) ((2L * i + 1) * rest.length / (2L * free))]);
+        }
+        return new Grid(chosen.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** A grid that also has the edges of another: every bin of either is a union of its bins. */
+    public Grid with(Grid that) {
+        return new Grid(Arrays.stream(new double[][] {edges, that.edges})
+                .flatMapToDouble(Arrays::stream)
+                .map(edge -> edge + 0.0) // -0.0 and 0.0 are one value
+                .sorted()
+                .distinct()
+                .toArray());
     }
 
     /** Whether a bin can hold one value only. */

@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.profile;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
 /**
@@ -9,10 +9,12 @@ import java.util.function.BinaryOperator;
  *
  * @param rows events counted
  * @param weight events they stand for (Σ sampling.weight)
- * @param hours the number of rows per hour: its n is the number of hours merged, silent ones included
+ * @param hours the number of events per hour, those that sampling left out included: its n is the number of hours
+ *     merged, silent ones included
  * @param numeric by full column name; only columns of the layout
  * @param categorical by full column name
  * @param pii rows in which the agent found personal data: by field, by type
+ * @param outcomes how the rows were sampled, by event.outcome; the empty name for rows without one
  */
 public record Profile(
         long rows,
@@ -20,7 +22,8 @@ public record Profile(
         Moments hours,
         Map<String, NumericProfile> numeric,
         Map<String, CategoryProfile> categorical,
-        Map<String, Map<String, Long>> pii) {
+        Map<String, Map<String, Long>> pii,
+        Map<String, Sampling> outcomes) {
 
     /** The identity of {@link #merge}. */
     public static final Profile EMPTY = new Profile(0, 0, Moments.EMPTY, Map.of(), Map.of(), Map.of());
@@ -32,6 +35,18 @@ public record Profile(
         numeric = Map.copyOf(numeric);
         categorical = Map.copyOf(categorical);
         pii = Map.copyOf(pii);
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /** A profile of which it is not known how its rows were sampled. */
+    public Profile(
+            long rows,
+            double weight,
+            Moments hours,
+            Map<String, NumericProfile> numeric,
+            Map<String, CategoryProfile> categorical,
+            Map<String, Map<String, Long>> pii) {
+        this(rows, weight, hours, numeric, categorical, pii, Map.of());
     }
 
     /**
@@ -45,19 +60,23 @@ public record Profile(
                 hours.merge(other.hours),
                 union(numeric, other.numeric, NumericProfile::merge),
                 union(categorical, other.categorical, CategoryProfile::merge),
-                union(pii, other.pii, (a, b) -> union(a, b, Long::sum)));
+                union(pii, other.pii, (a, b) -> union(a, b, Long::sum)),
+                union(outcomes, other.outcomes, Sampling::merge));
     }
 
     /**
      * The same with another hourly history. Needed where profiles of several versions were merged (one hour would count
      * once per version), and where a file is no hour: {@link Moments#EMPTY} then.
      */
-    public Profile withHours(Moments rowsPerHour) {
-        return new Profile(rows, weight, rowsPerHour, numeric, categorical, pii);
+    public Profile withHours(Moments eventsPerHour) {
+        return new Profile(rows, weight, eventsPerHour, numeric, categorical, pii, outcomes);
     }
 
     private static <V> Map<String, V> union(Map<String, V> a, Map<String, V> b, BinaryOperator<V> merge) {
-        Map<String, V> result = new TreeMap<>(a);
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        Map<String, V> result = new HashMap<>(a);
         b.forEach((key, value) -> result.merge(key, value, merge));
         return result;
     }

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.profile;
 
+import io.inferwatch.schema.Fields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ public final class ProfileBuilder {
     private final Map<String, NumericBuilder> numeric = new TreeMap<>();
     private final Map<String, CategoryBuilder> categorical = new TreeMap<>();
     private final Map<String, Map<String, Long>> pii = new TreeMap<>();
+    private final Map<String, Sampling> outcomes = new HashMap<>();
     private long rows;
     private double weight;
 
@@ -24,6 +26,8 @@ public final class ProfileBuilder {
     public void add(Row row) {
         rows++;
         weight += row.weight();
+        outcomes.merge(
+                row.categorical().getOrDefault(Fields.EVENT_OUTCOME, ""), Sampling.of(row.weight()), Sampling::merge);
         numeric.forEach((column, builder) -> builder.add(row.numeric().get(column)));
         categorical.forEach((column, builder) -> builder.add(row.categorical().get(column)));
         row.pii()
@@ -39,6 +43,6 @@ public final class ProfileBuilder {
         categorical.forEach((column, builder) -> names.put(column, builder.build()));
         Map<String, Map<String, Long>> found = new HashMap<>();
         pii.forEach((field, types) -> found.put(field, Map.copyOf(types)));
-        return new Profile(rows, weight, Moments.of((double) rows), numbers, names, found);
+        return new Profile(rows, weight, Moments.of(weight), numbers, names, found, outcomes);
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
@@ -151,6 +152,36 @@ class OperationMonitorsTest {
         Profile file = hour(5000).withHours(Moments.EMPTY);
         assertThat(model("volume", file, hours(1, 10)).reason()).isEqualTo("the reference has no hourly history");
         assertThat(model("silence", file, Profile.SILENT_HOUR).status()).isEqualTo(Status.NOT_COMPUTABLE);
+    }
+
+    /** Failures are all kept, of the successes one in ten: 50 of 5 000 failed before and 10 of 1 000 now. */
+    @Test
+    void errorRate_weighsSampledRows() {
+        Comparison steady = Samples.compare(sampled(50, 495), sampled(10, 99));
+        CheckResult result = version("error_rate", steady);
+        assertThat(result.status()).isEqualTo(Status.OK);
+        assertThat(result.message()).contains("failed 1 % → 1 %");
+
+        CheckResult worse = version("error_rate", Samples.compare(sampled(50, 495), sampled(60, 94)));
+        assertThat(worse.status()).isEqualTo(Status.FAIL);
+        assertThat(worse.evidence().effect()).isCloseTo(0.05, within(1e-9));
+    }
+
+    /** Half of the rows, each of weight 2, is the volume of all of them. */
+    @Test
+    void volume_countsWhatSamplingLeftOut() {
+        Profile half = new Profile(500, 1_000, Moments.of(1_000), Map.of(), Map.of(), Map.of());
+        assertThat(model("volume", hours(48, 1_000), half).status()).isEqualTo(Status.OK);
+    }
+
+    /** The failures lie evenly among the successes. */
+    private static List<Row> sampled(int failures, int successes) {
+        int n = failures + successes;
+        return rows(n, i -> {
+            boolean failure = i * failures / n != (i + 1) * failures / n;
+            return new Row(
+                    Map.of(), Map.of("event.outcome", failure ? "failure" : "success"), failure ? 1 : 10, Map.of());
+        });
     }
 
     private CheckResult pii(int before, int now) {

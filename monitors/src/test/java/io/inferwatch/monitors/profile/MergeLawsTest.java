@@ -3,9 +3,11 @@ package io.inferwatch.monitors.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,6 +43,19 @@ class MergeLawsTest {
         assertThat(with.hours().n()).isEqualTo(a.hours().n() + 1);
         assertThat(with.hours().min()).isZero();
         Profiles.assertSame(with.withHours(a.hours()), a);
+    }
+
+    /** Hours merged to days, days merged to a week: the same as all hours at once, in any order. */
+    @Property(tries = 200, seed = "17")
+    void rollups_giveTheSameAsTheirHours(@ForAll("hours") List<List<Row>> hours, @ForAll Random random) {
+        List<Profile> all = hours.stream().map(MergeLawsTest::profile).toList();
+        Profile atOnce = all.stream().reduce(Profile.EMPTY, Profile::merge);
+        List<Profile> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, random);
+        int cut = shuffled.size() / 2;
+        Profile first = shuffled.subList(0, cut).stream().reduce(Profile.EMPTY, Profile::merge);
+        Profile second = shuffled.subList(cut, shuffled.size()).stream().reduce(Profile.EMPTY, Profile::merge);
+        Profiles.assertSame(first.merge(second), atOnce);
     }
 
     @Property(tries = 200, seed = "17")
@@ -88,12 +103,13 @@ class MergeLawsTest {
         Arbitrary<Row> row = Combinators.combine(
                         numbers.injectNull(0.2),
                         Arbitraries.of("a", "b", "c", "unknown", "also unknown").injectNull(0.2),
-                        Arbitraries.of(true, false))
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(1.0, 2.0, 12.5))
                 .as(MergeLawsTest::row);
         return row.list().ofMaxSize(30);
     }
 
-    private static Row row(Double number, String name, boolean mail) {
+    private static Row row(Double number, String name, boolean mail, double weight) {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
         if (number != null) {
@@ -102,7 +118,8 @@ class MergeLawsTest {
         if (name != null) {
             categorical.put("c", name);
         }
-        return new Row(numeric, categorical, 2, mail ? Map.of("input.text.note", Set.of("EMAIL")) : Map.of());
+        categorical.put("event.outcome", mail ? "failure" : "success");
+        return new Row(numeric, categorical, weight, mail ? Map.of("input.text.note", Set.of("EMAIL")) : Map.of());
     }
 
     private static Profile profile(List<Row> rows) {

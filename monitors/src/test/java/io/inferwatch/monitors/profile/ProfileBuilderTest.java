@@ -36,7 +36,7 @@ class ProfileBuilderTest {
         assertThat(c.missing()).isEqualTo(1);
         assertThat(profile.categorical().get("gone").missing()).isEqualTo(4);
         assertThat(profile.weight()).isEqualTo(13);
-        assertThat(profile.hours()).isEqualTo(Moments.of(4.0));
+        assertThat(profile.hours()).isEqualTo(Moments.of(13.0)); // with the events that sampling left out
         assertThat(profile.pii()).isEqualTo(Map.of("f", Map.of("EMAIL", 1L, "IBAN", 1L)));
         assertThat(profile.numeric()).containsOnlyKeys("x");
     }

@@ -29,6 +29,7 @@ final class Profiles {
         assertThat(a.rows()).isEqualTo(b.rows());
         assertClose(a.weight(), b.weight());
         assertThat(a.pii()).isEqualTo(b.pii());
+        assertThat(a.outcomes()).isEqualTo(b.outcomes()); // sums of halves are exact
         assertThat(a.numeric().keySet()).isEqualTo(b.numeric().keySet());
         assertThat(a.categorical().keySet()).isEqualTo(b.categorical().keySet());
         a.numeric().forEach((column, x) -> assertSameCounts(x, b.numeric().get(column)));

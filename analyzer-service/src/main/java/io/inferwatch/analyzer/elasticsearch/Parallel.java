@@ -1,0 +1,47 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Does the same with many things, a few at a time. */
+final class Parallel {
+    /** Two requests at once keep a small server busy while this side reads answers; more only wait there. */
+    static final int REQUESTS = 2;
+
+    private Parallel() {}
+
+    /**
+     * The results in the order of the inputs. Threads live for this call only.
+     *
+     * @throws RuntimeException the first failure, after which nothing new is begun
+     */
+    static <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
+        if (inputs.size() < 2) {
+            return inputs.stream().map(work).toList();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(REQUESTS, inputs.size()));
+        try {
+            List<Future<R>> running = new ArrayList<>();
+            inputs.forEach(input -> running.add(threads.submit(() -> work.apply(input))));
+            List<R> results = new ArrayList<>();
+            for (Future<R> one : running) {
+                results.add(one.get());
+            }
+            return results;
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("profile: Expecting to be left to finish. Found: an interrupt", stopped);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

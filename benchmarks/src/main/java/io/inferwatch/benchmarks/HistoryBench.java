@@ -1,0 +1,78 @@
+package io.inferwatch.benchmarks;
+
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/** What one new hour costs, profiled and judged, behind a short and a long history of the same model. */
+final class HistoryBench {
+    static final int SHORT = 100_000;
+
+    private static final int NEW_EVENTS = 20_000;
+    private static final int PER_DAY = 1_000_000;
+    private static final int ROUNDS = 5;
+    private static final double MICROS = 1e6;
+
+    private final BenchServer server;
+    private final Analyzer analyzer;
+    private final Clock clock;
+    private final Consumer<String> say;
+
+    HistoryBench(BenchServer server, Analyzer analyzer, Clock clock, Consumer<String> say) {
+        this.server = server;
+        this.analyzer = analyzer;
+        this.clock = clock;
+        this.say = say;
+    }
+
+    /** @param newHour lies behind all history */
+    void run(BenchReport.Builder report, int history, Instant newHour) {
+        double few = microsPerEvent("history_short", SHORT, newHour);
+        double many = microsPerEvent("history_long", history, newHour);
+        report.figure("history_short_events", SHORT)
+                .figure("history_long_events", history)
+                .figure("new_event_us_short", few)
+                .figure("new_event_us_long", many)
+                .ratio("new_event_long_vs_short_history", many / few);
+    }
+
+    private double microsPerEvent(String model, int history, Instant newHour) {
+        say.accept("History: " + history + " events, then " + ROUNDS + " times one hour of " + NEW_EVENTS);
+        Rows rows = new Rows(8, DiskBench.NUMBERS, DiskBench.CATEGORIES);
+        Instant day = newHour;
+        for (int left = history; left > 0; left -= PER_DAY) {
+            day = day.minus(Duration.ofDays(1));
+            load(model, day, Duration.ofDays(1), Math.min(left, PER_DAY), rows);
+        }
+        load(model, newHour, Duration.ofHours(1), NEW_EVENTS, rows);
+        analyzer.createReference(model, "quiet", new Window(day, day.plus(Duration.ofHours(2))), null);
+        Window hour = new Window(newHour, newHour.plus(Duration.ofHours(1)));
+        List<Double> seconds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            ProfileBench.forget(server, hour);
+            Stopwatch watch = new Stopwatch();
+            analyzer.analyze(model, List.of(hour), "quiet", TestChoice.defaults(), check -> {});
+            seconds.add(watch.seconds());
+        }
+        return Samples.median(seconds) / NEW_EVENTS * MICROS;
+    }
+
+    private void load(String model, Instant start, Duration length, int events, Rows rows) {
+        long step = length.toNanos() / events;
+        Iterator<InferenceEvent> all = LongStream.range(0, events)
+                .mapToObj(i -> rows.next().event(model, start.plusNanos(i * step)))
+                .iterator();
+        String stream = new StreamNames(Candidates.NAMESPACE).events(model);
+        new BulkLoader(server.url(), 2).load(new Documents(stream, all, clock));
+    }
+}
