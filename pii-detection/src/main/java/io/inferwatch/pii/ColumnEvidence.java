@@ -72,7 +72,8 @@ public final class ColumnEvidence {
     /** Digits as 9, letters as A. */
     private static String way(String value) {
         StringBuilder way = new StringBuilder(value.length());
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             way.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c);
         }
         return way.toString();

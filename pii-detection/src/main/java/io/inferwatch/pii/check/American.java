@@ -28,7 +28,9 @@ public final class American {
     /** ABA routing number: district of the Federal Reserve, weights 3 7 1. */
     public static boolean routing(String number) {
         int district = Dates.two(number, 0);
-        boolean known = district <= 12 || district >= 21 && district <= 32 || district >= 61 && district <= 72
+        boolean known = district <= 12
+                || (district >= 21 && district <= 32)
+                || (district >= 61 && district <= 72)
                 || district == 80;
         return known && Checksums.varies(number) && weighted(number, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0;
     }

@@ -42,7 +42,7 @@ public final class European {
             return true;
         }
         int age = Dates.two(plate, 2);
-        return age >= 2 && age <= 29 || age >= 51 && age <= 79;
+        return (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
     }
 
     /** DNI or NIE: the letter is the number modulo 23. */
@@ -72,7 +72,7 @@ public final class European {
     public static boolean nir(String number) {
         String digits = number.replace("2A", "19").replace("2B", "18");
         int month = Dates.two(digits, 3);
-        boolean born = month >= 1 && month <= 12 || month >= 20 && month <= 42 || month >= 50;
+        boolean born = (month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50;
         return born
                 && Checksums.allDigits(digits)
                 && 97 - Long.parseLong(digits.substring(0, 13)) % 97 == Dates.two(digits, 13);

@@ -37,8 +37,8 @@ public final class German {
 
     /** Identity card: the old form is T and digits alone; else a check digit is the last character. */
     public static boolean identityCard(String number) {
-        return number.charAt(0) == 'T' && number.length() == 9 && Checksums.allDigits(number.substring(1))
-                || icao(number);
+        boolean old = number.charAt(0) == 'T' && number.length() == 9 && Checksums.allDigits(number.substring(1));
+        return old || icao(number);
     }
 
     /** Versicherungsnummer of the pension insurance (VKVV §2): area, birthday, letter, serial, check digit. */

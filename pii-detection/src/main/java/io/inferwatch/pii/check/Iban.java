@@ -35,7 +35,8 @@ public final class Iban {
     private static String unrolled(String structure) {
         StringBuilder signs = new StringBuilder("nn");
         int count = 0;
-        for (char c : structure.toCharArray()) {
+        for (int i = 0; i < structure.length(); i++) {
+            char c = structure.charAt(i);
             if (c <= '9') {
                 count = count * 10 + c - '0';
             } else {

@@ -21,12 +21,12 @@ final class Keccak {
         block[RATE - 1] ^= (byte) 0x80;
         long[] state = new long[25];
         for (int i = 0; i < RATE; i++) {
-            state[i / 8] ^= (block[i] & 0xFFL) << 8 * (i % 8);
+            state[i / 8] ^= (block[i] & 0xFFL) << (8 * (i % 8));
         }
         permute(state);
         byte[] digest = new byte[32];
         for (int i = 0; i < digest.length; i++) {
-            digest[i] = (byte) (state[i / 8] >>> 8 * (i % 8));
+            digest[i] = (byte) (state[i / 8] >>> (8 * (i % 8)));
         }
         return digest;
     }
@@ -38,9 +38,9 @@ final class Keccak {
             rhoAndPi(state);
             chi(state);
             for (int bit = 0; bit < 7; bit++) {
-                register = (register << 1 ^ (register >> 7) * 0x71) & 0xFF;
+                register = ((register << 1) ^ ((register >> 7) * 0x71)) & 0xFF;
                 if ((register & 2) != 0) {
-                    state[0] ^= 1L << (1 << bit) - 1;
+                    state[0] ^= 1L << ((1 << bit) - 1);
                 }
             }
         }
@@ -69,7 +69,7 @@ final class Keccak {
         for (int row = 0; row < 25; row += 5) {
             long[] old = Arrays.copyOfRange(state, row, row + 5);
             for (int i = 0; i < 5; i++) {
-                state[row + i] = old[i] ^ ~old[(i + 1) % 5] & old[(i + 2) % 5];
+                state[row + i] = old[i] ^ (~old[(i + 1) % 5] & old[(i + 2) % 5]);
             }
         }
     }

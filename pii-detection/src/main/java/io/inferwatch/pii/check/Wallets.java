@@ -20,8 +20,8 @@ public final class Wallets {
     /** Base58Check: 21 bytes and the first four of their double SHA-256. */
     public static boolean base58Check(String address) {
         BigInteger value = BigInteger.ZERO;
-        for (char c : address.toCharArray()) {
-            int digit = BASE58.indexOf(c);
+        for (int i = 0; i < address.length(); i++) {
+            int digit = BASE58.indexOf(address.charAt(i));
             if (digit < 0) {
                 return false;
             }
@@ -66,9 +66,9 @@ public final class Wallets {
     }
 
     private static int step(int state, int value) {
-        int next = (state & 0x1ffffff) << 5 ^ value;
+        int next = ((state & 0x1ffffff) << 5) ^ value;
         for (int i = 0; i < GENERATOR.length; i++) {
-            next ^= (state >>> 25 >> i & 1) == 1 ? GENERATOR[i] : 0;
+            next ^= ((state >>> (25 + i)) & 1) == 1 ? GENERATOR[i] : 0;
         }
         return next;
     }
@@ -86,7 +86,7 @@ public final class Wallets {
         String lower = digits.toLowerCase(Locale.ROOT);
         byte[] hash = Keccak.digest256(lower.getBytes(StandardCharsets.US_ASCII));
         for (int i = 0; i < lower.length(); i++) {
-            int nibble = hash[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15;
+            int nibble = (hash[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 15;
             boolean capital = nibble >= 8 && lower.charAt(i) > '9';
             if (Character.isUpperCase(digits.charAt(i)) != capital) {
                 return false;

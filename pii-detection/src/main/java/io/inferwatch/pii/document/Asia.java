@@ -90,7 +90,8 @@ final class Asia {
         int row = 0;
         int longest = 0;
         boolean letter = false;
-        for (char c : token.toCharArray()) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
             row = c <= '9' ? row + 1 : 0;
             longest = Math.max(longest, row);
             letter |= c > '9';

@@ -44,7 +44,8 @@ final class General {
     /** The word in it is a month. */
     private static boolean date(String compact) {
         StringBuilder word = new StringBuilder();
-        for (char c : compact.toCharArray()) {
+        for (int i = 0; i < compact.length(); i++) {
+            char c = compact.charAt(i);
             if (c > '9') {
                 word.append((char) (c | 0x20));
             }

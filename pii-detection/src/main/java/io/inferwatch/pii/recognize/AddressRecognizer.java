@@ -99,7 +99,11 @@ public final class AddressRecognizer implements Recognizer {
 
     private static boolean endsSentence(FoldedText text, int i) {
         char c = text.at(i);
-        return c == '?' || c == '!' || c == ';' || c == '"' || c == '.' && (i + 1 == text.length() || text.at(i + 1) == ' ' && Chars.isLetter(text.at(i - 1)) && i > 4 && Chars.isLower(text.at(i - 4)));
+        if (c != '.') {
+            return c == '?' || c == '!' || c == ';' || c == '"';
+        }
+        boolean afterWord = i > 4 && Chars.isLetter(text.at(i - 1)) && Chars.isLower(text.at(i - 4));
+        return i + 1 == text.length() || (text.at(i + 1) == ' ' && afterWord);
     }
 
     /** A number of one to five digits by itself and a capitalised word; or, behind {@code zip}, five digits alone. */
@@ -108,7 +112,7 @@ public final class AddressRecognizer implements Recognizer {
         boolean name = false;
         for (int i = start; i < end; i++) {
             char c = text.at(i);
-            if ("@{}[]<>=/\\|_".indexOf(c) >= 0) {
+            if ("@{}[]<>=/\\|_#(".indexOf(c) >= 0) {
                 return false;
             }
             boolean begins = i == start || text.at(i - 1) == ' ' || text.at(i - 1) == ',';
@@ -116,7 +120,7 @@ public final class AddressRecognizer implements Recognizer {
             name |= begins && Names.wordEnd(text, i) > i + 2;
         }
         boolean zip = end - start == 5 && number;
-        return number && name || zip;
+        return (number && name) || zip;
     }
 
     private static boolean isHouseNumber(FoldedText text, int from, int end) {

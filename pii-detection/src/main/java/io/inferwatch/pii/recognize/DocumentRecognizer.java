@@ -91,8 +91,10 @@ public final class DocumentRecognizer implements Recognizer {
         int end = 0;
         for (int token = from; token < to; token++) {
             int start = page.tokens().start(token);
+            boolean plus = start > end && page.text().at(start - 1) == '+';
             if (start >= end) {
-                end = Math.max(end, at(page, document, start));
+                end = Math.max(end, plus ? at(page, document, start - 1) : 0);
+                end = Math.max(end, start >= end ? at(page, document, start) : 0);
             }
             if (document.glued() && start >= end && page.expects(document.type())) {
                 end = glued(page, document, start, page.tokens().end(token));

@@ -61,7 +61,7 @@ public final class IpRecognizer implements Recognizer {
             return 0;
         }
         int[] octets = IpSyntax.octets(text, start, end);
-        double base = octets[0] == 0 || octets[0] == 127 || octets[0] >= 224 || octets[0] == 169 && octets[1] == 254
+        double base = isNoHost(octets)
                 ? LOCAL
                 : isPrivate(octets) || IpSyntax.readsAsVersion(text, start, end, octets) ? PRIVATE : PUBLIC;
         int whole = IpSyntax.suffixEnd(text, end, 32);
@@ -69,11 +69,16 @@ public final class IpRecognizer implements Recognizer {
         return whole;
     }
 
+    private static boolean isNoHost(int[] octets) {
+        boolean linkLocal = octets[0] == 169 && octets[1] == 254;
+        return octets[0] == 0 || octets[0] == 127 || octets[0] >= 224 || linkLocal;
+    }
+
     private static boolean isPrivate(int[] octets) {
         return octets[0] == 10
-                || octets[0] == 192 && octets[1] == 168
-                || octets[0] == 172 && octets[1] >= 16 && octets[1] < 32
-                || octets[0] == 100 && octets[1] >= 64 && octets[1] < 128;
+                || (octets[0] == 192 && octets[1] == 168)
+                || (octets[0] == 172 && octets[1] >= 16 && octets[1] < 32)
+                || (octets[0] == 100 && octets[1] >= 64 && octets[1] < 128);
     }
 
     private static int v6(Page page, int floor, int colon) {
@@ -86,7 +91,7 @@ public final class IpRecognizer implements Recognizer {
             return 0;
         }
         int end = IpSyntax.v6End(text, start);
-        if (end < 0 || !text.startsWord(start) || start > 0 && text.at(start - 1) == ':') {
+        if (end < 0 || !text.startsWord(start) || (start > 0 && text.at(start - 1) == ':')) {
             return IpSyntax.runEnd(text, colon);
         }
         int whole = IpSyntax.suffixEnd(text, end, 128);

@@ -38,7 +38,7 @@ public final class MacRecognizer implements Recognizer {
     private static void at(Page page, int start, Shape shape, double base) {
         FoldedText text = page.text();
         int end = shape.longest(text, start);
-        if (end > 0 && text.startsFreely(start) && text.endsFreely(end) && !joinsPair(text, end)) {
+        if (end > 0 && text.startsFreely(start) && text.endsFreely(end) && !joinsPair(text, start, end)) {
             String digits = text.compact(start, end);
             boolean letters = digits.chars().anyMatch(c -> c >= 'A');
             if (!digits.equals("000000000000") && !digits.equals("FFFFFFFFFFFF")) {
@@ -47,8 +47,9 @@ public final class MacRecognizer implements Recognizer {
         }
     }
 
-    /** A fingerprint goes on behind six pairs. */
-    private static boolean joinsPair(FoldedText text, int end) {
-        return end + 1 < text.length() && text.at(end) == ':' && !text.endsWord(end + 1);
+    /** A fingerprint has more than six pairs. */
+    private static boolean joinsPair(FoldedText text, int start, int end) {
+        boolean before = start > 1 && text.at(start - 1) == ':' && !text.startsWord(start - 1);
+        return before || (end + 1 < text.length() && text.at(end) == ':' && !text.endsWord(end + 1));
     }
 }

@@ -26,7 +26,7 @@ final class Names {
     private static boolean isInside(FoldedText text, int i) {
         char c = text.at(i);
         boolean joint = (c == '\'' || c == '\u2019' || c == '-') && i + 1 < text.length();
-        return Chars.isLetter(c) || joint && Character.isUpperCase(text.at(i + 1));
+        return Chars.isLetter(c) || (joint && Character.isUpperCase(text.at(i + 1)));
     }
 
     /** The end of up to so many such words with spaces, single initials between them too; or -1. */

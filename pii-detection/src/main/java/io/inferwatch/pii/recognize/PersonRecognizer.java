@@ -24,7 +24,11 @@ public final class PersonRecognizer implements Recognizer {
             "signora", "sir", "prof");
     private static final Set<String> NO_NAMES = Set.of(
             "they", "my", "his", "her", "the", "this", "that", "he", "she", "we", "you", "it", "a", "an", "in", "on", "at", "hi",
-            "hello", "dear", "please", "what", "who", "when", "where", "how", "is", "are", "and", "but", "for", "from", "to");
+            "hello", "dear", "please", "what", "who", "when", "where", "how", "is", "are", "and", "but", "for", "from", "to",
+            "none", "null", "true", "false", "unknown", "default");
+    private static final Set<String> SOMEONE = Set.of(
+            "customer", "full", "first", "last", "user", "patient", "client", "holder", "contact", "maiden", "partner", "my",
+            "his", "her", "their", "your", "whose", "family", "given", "sender", "recipient", "employee");
 
     @Override
     public Map<String, List<String>> types() {
@@ -54,29 +58,44 @@ public final class PersonRecognizer implements Recognizer {
     private static int behind(Page page, FoldedText text, int spot) {
         String word = wordBefore(text, spot);
         boolean title = TITLES.contains(word.toLowerCase(Locale.ROOT));
-        if (title && !isTitle(word)) {
+        if (title ? !isTitle(text, word, spot) : !isKey(text, word, spot)) {
             return spot;
         }
         int start = title ? skip(text, spot, ". ", 2) : keyedStart(text, spot, word);
         int end = start < 0 ? -1 : Names.end(text, start, MOST_WORDS);
-        boolean enough = end > 0 && (!word.equalsIgnoreCase("name") || text.at(spot) == ' ' || isKeyOfSomeone(text, spot, start, end));
-        if (end > 0 && enough && start > spot) {
+        boolean enough = end > 0
+                && text.endsFreely(end)
+                && !(end < text.length() && text.at(end) == '(')
+                && !NO_NAMES.contains(text.part(start, end).toLowerCase(Locale.ROOT))
+                && (!word.equalsIgnoreCase("name") || isSomeones(text, spot, 5) || text.part(start, end).indexOf(' ') > 0);
+        if (enough && start > spot) {
             page.offer(TYPE, start, end, title ? TITLED : KEYED);
         }
         return Math.max(spot, end);
     }
 
-    /** {@code Mr}, not {@code MR} or {@code mr}; small letters count for {@code ms.} with its full stop. */
-    private static boolean isTitle(String word) {
-        return word.length() > 1 && Chars.isLower(word.charAt(1));
+    /** {@code Mr}, not {@code MR}; and not {@code 15 ms.} */
+    private static boolean isTitle(FoldedText text, String word, int spot) {
+        int before = spot - word.length() - 1;
+        boolean unit = before >= 0 && (Chars.isDigit(text.at(before)) || (before > 0 && Chars.isDigit(text.at(before - 1))));
+        return word.length() > 1 && Chars.isLower(word.charAt(1)) && !unit;
     }
 
-    /** A lone {@code name=} may name a thing: two words are needed, or {@code customer_name}, {@code first name}. */
-    private static boolean isKeyOfSomeone(FoldedText text, int spot, int start, int end) {
-        String key = wordBefore(text, Math.max(0, spot - 5)).toLowerCase(Locale.ROOT);
-        boolean someone = Set.of("customer", "full", "first", "last", "user", "patient", "client", "holder", "contact")
-                .contains(key);
-        return someone || text.part(start, end).indexOf(' ') > 0;
+    /** {@code name}, {@code lastName} or {@code Nachname}; {@code her name is}; not {@code fileName}. */
+    private static boolean isKey(FoldedText text, String word, int spot) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (lower.equals("is")) {
+            return isSomeones(text, spot, 8);
+        }
+        int name = lower.length() - 4;
+        boolean compound = name > 0 && lower.endsWith("name") && !lower.equals("surname");
+        return !compound || SOMEONE.contains(lower.substring(0, name)) || lower.equals("nachname") || lower.equals("vorname");
+    }
+
+    /** The word that many characters back says whose name it is. */
+    private static boolean isSomeones(FoldedText text, int spot, int back) {
+        String owner = wordBefore(text, Math.max(0, spot - back)).toLowerCase(Locale.ROOT);
+        return SOMEONE.contains(owner);
     }
 
     /** Behind {@code is}, {@code =} or {@code :}; or -1. */

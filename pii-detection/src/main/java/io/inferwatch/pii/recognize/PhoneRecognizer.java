@@ -83,7 +83,8 @@ public final class PhoneRecognizer implements Recognizer {
     private double base(PhoneRun run) {
         String digits = run.digits();
         if (run.plus()) {
-            return digits.length() < 8 || !CallingCodes.begins(digits) ? 0 : planned(digits);
+            boolean decimal = run.groups().endsWith("1") && run.groups().length() > 1;
+            return decimal || digits.length() < 8 || !CallingCodes.begins(digits) ? 0 : planned(digits);
         }
         if (isSomethingElse(run)) {
             return 0;

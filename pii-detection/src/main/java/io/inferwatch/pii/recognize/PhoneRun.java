@@ -2,6 +2,7 @@ package io.inferwatch.pii.recognize;
 
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record PhoneRun(int start, int end, String digits, String groups, String signs, boolean plus, boolean extended) {
     private static final int MOST_DIGITS = 15;
     private static final int LONG_GROUP = 7;
+    private static final Set<String> BETWEEN = Set.of(" ", "-", ".", ")", ") ", ")-", " (", "-(");
 
     /** Reads from a plus, bracket or digit on; null if the groups do not look like any number. */
     static @Nullable PhoneRun read(FoldedText text, int start) {
@@ -64,8 +66,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
         String between = text.part(from, i);
         boolean fits = first
                 ? between.isEmpty() || between.equals("(")
-                : between.length() == 1 && !between.equals("(") || between.equals(") ") || between.equals(")-")
-                        || between.equals(" (") || between.equals("-(");
+                : BETWEEN.contains(between);
         if (!fits || i >= text.length() || !Chars.isDigit(text.at(i))) {
             return -1;
         }

@@ -76,7 +76,8 @@ public final class SecretRecognizer implements Recognizer {
         from += quote == 0 ? 0 : 1;
         int end = valueEnd(text, from, quote);
         String value = text.part(from, end);
-        boolean prose = spaced && quote == 0 && text.at(mark) == ':' && value.chars().allMatch(Character::isLetter);
+        boolean spacious = spaced || text.at(mark - 1) == ' ';
+        boolean prose = spacious && quote == 0 && value.chars().noneMatch(Character::isDigit);
         if (!prose && (password ? isPassword(value) : isSecret(value))) {
             page.offer(type(key, value, password), from, end, KEYED);
         }
@@ -99,8 +100,10 @@ public final class SecretRecognizer implements Recognizer {
     private static boolean isPassword(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return value.length() >= 4
-                && "$<{[%*(".indexOf(value.charAt(0)) < 0
+                && "$<{[%*(,;:)".indexOf(value.charAt(0)) < 0
                 && value.indexOf('(') < 0
+                && value.indexOf('[') < 0
+                && PASSWORDS.stream().noneMatch(lower::endsWith)
                 && !PLACEHOLDERS.contains(lower)
                 && value.chars().distinct().limit(2).count() > 1;
     }

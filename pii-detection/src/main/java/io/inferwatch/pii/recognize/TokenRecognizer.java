@@ -66,8 +66,7 @@ public final class TokenRecognizer implements Recognizer {
                 done = bearer(page, start);
             } else if (length == 5 && first == 'B') {
                 done = privateKey(page, start);
-            } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhlokpa".indexOf(text.at(start + 1)) >= 0
-                    || first == 'g' && text.at(start + 1) == 'i') {
+            } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0) {
                 done = prefixed(page, start);
             }
         }

@@ -22,7 +22,7 @@ final class UrlSetting {
     private static final Set<String> PROJECTS = Set.of(
             "apache.org", "elastic.co", "w3.org", "maven.org", "github.com", "githubusercontent.com", "java.net", "oracle.com",
             "slf4j.org", "qos.ch", "gradle.org", "docker.com", "docker.io", "kubernetes.io", "openjdk.org", "mozilla.org",
-            "json-schema.org", "xml.org", "sonatype.org", "sonatype.com", "spring.io", "vertx.io", "jenkins.io");
+            "example.com", "example.org", "example.net", "json-schema.org", "xml.org", "sonatype.org", "sonatype.com", "spring.io", "vertx.io", "jenkins.io");
     private static final Set<String> PRIVATE = Set.of("local", "internal", "lan", "localdomain", "svc", "test", "invalid", "example");
 
     private UrlSetting() {}
@@ -31,6 +31,7 @@ final class UrlSetting {
         int line = lineStart(text, start);
         return line >= 0
                 && start > line
+                && "(\"'<[=".indexOf(text.at(start - 1)) < 0
                 && Chars.isLetter(text.at(line))
                 && !LEVELS.contains(word(text, line))
                 && isSentence(text, line, start)

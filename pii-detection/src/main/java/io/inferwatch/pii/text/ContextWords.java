@@ -60,13 +60,13 @@ public final class ContextWords {
     }
 
     static long join(long first, long second) {
-        return (first * 31 ^ second) * PRIME;
+        return ((first * 31) ^ second) * PRIME;
     }
 
     private static long hash(String phrase) {
         long hash = 0;
         int parts = 0;
-        for (String word : phrase.split(" ")) {
+        for (String word : phrase.split(" ", -1)) {
             long part = SEED;
             for (int i = 0; i < word.length(); i++) {
                 part = next(part, Character.toLowerCase(word.charAt(i)));
@@ -81,9 +81,9 @@ public final class ContextWords {
 
     private int slot(long hash) {
         int mask = keys.length - 1;
-        int slot = (int) (hash ^ hash >>> 32) & mask;
+        int slot = (int) (hash ^ (hash >>> 32)) & mask;
         while (entries[slot] != NONE && keys[slot] != hash) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

@@ -72,10 +72,10 @@ public final class FoldedText {
         if (c >= 0xFF01 && c <= 0xFF5E) {
             return (char) (c - 0xFEE0);
         }
-        if (c >= 0x2010 && c <= 0x2015 || c == 0x2212) {
+        if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
             return '-';
         }
-        if (c == 0xA0 || c >= 0x2000 && c <= 0x200A || c == 0x202F || c == 0x3000) {
+        if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000) {
             return ' ';
         }
         return Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c;

@@ -71,7 +71,6 @@ final class ShapeParser {
     private Part repeated() {
         int start = at;
         Part part = atom();
-        int end = at;
         int least = 1;
         int most = 1;
         if (peeks('?') || peeks('*') || peeks('+')) {
@@ -85,7 +84,7 @@ final class ShapeParser {
             most = counts.length == 2 && counts[1].isBlank() ? NO_LIMIT : count(counts, counts.length - 1);
             at = close + 1;
         }
-        return copies(part, start, end, least, most);
+        return copies(part, start, least, most);
     }
 
     private int count(String[] counts, int index) {
@@ -96,9 +95,10 @@ final class ShapeParser {
         }
     }
 
-    private Part copies(Part once, int start, int end, int least, int most) {
+    private Part copies(Part once, int start, int least, int most) {
         int after = at;
-        if (most != NO_LIMIT && (most < Math.max(1, least) || most > Shape.MOST) || least > Shape.MOST) {
+        boolean limited = most != NO_LIMIT;
+        if (least > Shape.MOST || (limited && (most < Math.max(1, least) || most > Shape.MOST))) {
             throw fault("counts {n,m} with n <= m <= " + Shape.MOST);
         }
         Part last = once;
