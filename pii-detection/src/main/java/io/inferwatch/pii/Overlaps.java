@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Decides between findings that overlap: the clearly higher score wins (tenths are compared), then the longer, then the earlier. */
+/** Decides between findings that overlap: an expected type wins, then the clearly higher score wins (tenths are compared), then the longer, then the earlier. */
 final class Overlaps {
-    private static final Comparator<Found> BEST_FIRST = Comparator.<Found>comparingLong(found -> -Math.round(found.score() * 10))
+    private static final Comparator<Found> BEST_FIRST = Comparator.comparing(Found::expected)
+            .reversed()
+            .thenComparingLong(found -> -Math.round(found.score() * 10))
             .thenComparingInt(found -> found.start() - found.end())
             .thenComparingInt(Found::start);
 

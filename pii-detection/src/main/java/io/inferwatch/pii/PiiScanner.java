@@ -8,6 +8,8 @@ import io.inferwatch.pii.recognize.Recognizers;
 import io.inferwatch.pii.recognize.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +29,14 @@ public final class PiiScanner {
     private final Vocabulary vocabulary;
     private final FieldRules rules;
     private final Evidence evidence;
+    private final Map<String, PiiType> types;
 
     private PiiScanner(List<Recognizer> recognizers, Vocabulary vocabulary, FieldRules rules, Evidence evidence) {
         this.recognizers = recognizers;
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.evidence = evidence;
+        this.types = vocabulary.types().stream().collect(Collectors.toUnmodifiableMap(name -> name, PiiType::new));
     }
 
     /** The scanner with every recognizer there is. */
@@ -76,7 +80,8 @@ public final class PiiScanner {
         }
         List<PiiSpan> spans = new ArrayList<>(found.size());
         for (Found one : Overlaps.resolved(found)) {
-            spans.add(new PiiSpan(new PiiType(one.type()), one.start(), one.end(), rounded(one.score())));
+            PiiType type = type(one);
+            spans.add(new PiiSpan(type, one.start(), one.end(), rounded(one.score())));
         }
         return List.copyOf(spans);
     }
@@ -88,6 +93,11 @@ public final class PiiScanner {
             recognizer.find(page);
         }
         return page.found();
+    }
+
+    private PiiType type(Found found) {
+        PiiType type = types.get(found.type());
+        return type == null ? new PiiType(found.type()) : type;
     }
 
     private static double rounded(double score) {

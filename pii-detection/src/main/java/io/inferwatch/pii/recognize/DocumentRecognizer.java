@@ -67,11 +67,21 @@ public final class DocumentRecognizer implements Recognizer {
         for (int token = 0; token < tokens.size(); token++) {
             int length = tokens.length(token);
             if (length <= LONGEST_FIRST && (tokens.kind(token) & Tokens.DIGITS) != 0) {
-                for (Document document : aloneByLength.get(length)) {
-                    if (!page.isAbout(document.type())) {
-                        at(page, document, tokens.start(token));
-                    }
+                List<Document> documents = aloneByLength.get(length);
+                for (int i = 0; i < documents.size(); i++) {
+                    alone(page, documents.get(i), tokens.start(token));
                 }
+            }
+        }
+    }
+
+    /** What the page has words for is looked for near them. */
+    private static void alone(Page page, Document document, int start) {
+        List<Document.Form> forms = document.forms();
+        for (int i = 0; i < forms.size(); i++) {
+            if (forms.get(i).shape().longest(page.text(), start) > 0 && !page.isAbout(document.type())) {
+                at(page, document, start);
+                return;
             }
         }
     }

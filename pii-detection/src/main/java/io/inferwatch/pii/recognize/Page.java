@@ -22,6 +22,7 @@ public final class Page {
     private final Tokens tokens;
     private final Vocabulary vocabulary;
     private final Evidence evidence;
+    private final boolean speaking;
     private final BitSet spoken = new BitSet();
     private final @Nullable IntList[] spots;
     private final List<Found> found = new ArrayList<>(4);
@@ -31,6 +32,7 @@ public final class Page {
         this.tokens = Tokens.of(text);
         this.vocabulary = vocabulary;
         this.evidence = evidence;
+        this.speaking = evidence.saysSomething();
         this.spots = new IntList[vocabulary.types().size()];
         collect(vocabulary.hits(text));
     }
@@ -64,17 +66,22 @@ public final class Page {
 
     /** The field is known to hold this type. */
     public boolean expects(String type) {
-        return evidence.expected().contains(type);
+        return speaking && evidence.expected().contains(type);
     }
 
     /** The field speaks for this type: it is expected, or the field's name or its other values say so. */
     public boolean favours(String type) {
-        return evidence.of(type) > 0;
+        return speaking && evidence.of(type) > 0;
     }
 
     /** The field speaks for some type. */
     boolean favoursAny() {
-        return evidence.saysSomething();
+        return speaking;
+    }
+
+    /** Something below the usual threshold may count. */
+    boolean isLenient() {
+        return speaking || !evidence.thresholds().isEmpty();
     }
 
     /** Words for this type are somewhere on the page, or the field speaks for it. */
@@ -114,7 +121,7 @@ public final class Page {
         double doubt = field + context <= 0 && TechnicalKeys.isBefore(text, start) ? Evidence.TECHNICAL : 0;
         double score = Math.min(Evidence.HIGHEST, Math.max(0, base + field + context + doubt));
         if (score >= evidence.threshold(type) - 1e-9 && score > 0 && !isAllowed(start, end)) {
-            found.add(new Found(type, text.originalStart(start), text.originalEnd(end), score));
+            found.add(new Found(type, text.originalStart(start), text.originalEnd(end), score, expects(type)));
         }
     }
 

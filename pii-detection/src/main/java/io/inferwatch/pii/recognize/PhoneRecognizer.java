@@ -44,10 +44,11 @@ public final class PhoneRecognizer implements Recognizer {
     public void find(Page page) {
         FoldedText text = page.text();
         Tokens tokens = page.tokens();
+        boolean about = page.isLenient() || page.isAbout(TYPE);
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            if (Chars.isDigit(text.at(start)) && start >= done) {
+            if (start >= done && Chars.isDigit(text.at(start)) && (about || opens(text, start))) {
                 PhoneRun run = PhoneRun.read(text, lead(text, start, done));
                 if (run != null && isFree(text, run)) {
                     offer(page, run);
@@ -55,6 +56,11 @@ public final class PhoneRecognizer implements Recognizer {
                 }
             }
         }
+    }
+
+    /** A plus or bracket stands before it: without, a number needs words. */
+    private static boolean opens(FoldedText text, int start) {
+        return start > 0 && (text.at(start - 1) == '+' || text.at(start - 1) == '(');
     }
 
     /** With the bracket and plus before the first digit. */

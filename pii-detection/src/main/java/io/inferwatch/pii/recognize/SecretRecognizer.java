@@ -43,11 +43,19 @@ public final class SecretRecognizer implements Recognizer {
         }
     }
 
-    /** The last letters of all key names; spares most marks the rest. */
+    /** The last two letters of all key names; spares most marks the rest. */
     private static boolean mayEndKey(FoldedText text, int mark) {
-        char last = text.at(mark - 1);
-        char c = last == '"' || last == '\'' || last == ' ' ? text.at(mark - 2) : last;
-        return "dDeEtTyYnN".indexOf(c) >= 0;
+        char sign = text.at(mark - 1);
+        int last = mark - (sign == '"' || sign == '\'' || sign == ' ' ? 2 : 1);
+        char before = last < 1 ? 0 : Chars.lower(text.at(last - 1));
+        return switch (Chars.lower(text.at(last))) {
+            case 'd' -> before == 'r' || before == 'w';
+            case 'e' -> before == 's';
+            case 't' -> before == 'r' || before == 'e';
+            case 'y' -> before == 'e';
+            case 'n' -> before == 'e';
+            default -> false;
+        };
     }
 
     /** The key before a mark: its letters and digits in lower case. */
@@ -64,6 +72,9 @@ public final class SecretRecognizer implements Recognizer {
     }
 
     private static int behind(Page page, int mark, String key) {
+        if (key.length() < 3) {
+            return 0;
+        }
         boolean password = endsWith(key, PASSWORDS);
         if (!password && !endsWith(key, SECRETS) && !key.endsWith("accountkey")) {
             return 0;
@@ -85,7 +96,12 @@ public final class SecretRecognizer implements Recognizer {
     }
 
     private static boolean endsWith(String key, List<String> names) {
-        return names.stream().anyMatch(key::endsWith);
+        for (int i = 0; i < names.size(); i++) {
+            if (key.endsWith(names.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int valueEnd(FoldedText text, int from, char quote) {
