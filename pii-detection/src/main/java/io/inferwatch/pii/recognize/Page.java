@@ -91,9 +91,11 @@ public final class Page {
 
     /** Types with words on the page. */
     List<String> spoken() {
-        return spoken.isEmpty()
-                ? List.of()
-                : spoken.stream().mapToObj(vocabulary.types()::get).toList();
+        List<String> types = new ArrayList<>();
+        for (int topic = spoken.nextSetBit(0); topic >= 0; topic = spoken.nextSetBit(topic + 1)) {
+            types.add(vocabulary.types().get(topic));
+        }
+        return types;
     }
 
     /** Where the words for a type end, sorted; null without any. */

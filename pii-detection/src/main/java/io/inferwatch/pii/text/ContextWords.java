@@ -16,10 +16,13 @@ public final class ContextWords {
     static final long SEED = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final int NONE = -1;
+    private static final int FILTER_LONGS = 128;
 
     private final long[] keys;
     private final int[] entries;
     private final List<BitSet> topics;
+    /** One bit per hash that may be there: most words of a text are none of these and need no look into the table. */
+    private final long[] filter = new long[FILTER_LONGS];
 
     private ContextWords(Map<Long, BitSet> words) {
         int size = Integer.highestOneBit(Math.max(16, words.size() * 4)) * 2;
@@ -30,6 +33,7 @@ public final class ContextWords {
         words.forEach((hash, set) -> {
             int slot = slot(hash);
             keys[slot] = hash;
+            filter[filterLong(hash)] |= 1L << (hash >>> 50);
             entries[slot] = topics.size();
             topics.add(set);
         });
@@ -52,7 +56,11 @@ public final class ContextWords {
     }
 
     int find(long hash) {
-        return entries[slot(hash)];
+        return (filter[filterLong(hash)] & (1L << (hash >>> 50))) == 0 ? NONE : entries[slot(hash)];
+    }
+
+    private static int filterLong(long hash) {
+        return (int) (hash >>> 56) & (FILTER_LONGS - 1);
     }
 
     static long next(long hash, char lower) {

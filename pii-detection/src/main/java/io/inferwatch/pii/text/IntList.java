@@ -2,14 +2,17 @@ package io.inferwatch.pii.text;
 
 import java.util.Arrays;
 
-/** Numbers without boxes. Not thread-safe. */
+/** Numbers without boxes; an empty list costs no array. Not thread-safe. */
 public final class IntList {
-    private int[] values = new int[32];
+    private static final int[] NOTHING = {};
+    private static final int FIRST_SIZE = 32;
+
+    private int[] values = NOTHING;
     private int size;
 
     public void add(int value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
+            values = Arrays.copyOf(values, Math.max(FIRST_SIZE, 2 * size));
         }
         values[size++] = value;
     }
