@@ -21,12 +21,47 @@ public final class ColumnEvidence {
     private static final double GAIN = 0.45;
     private static final double LOSS = -0.4;
     private static final Set<String> CHECKED = Set.of(
-            "EMAIL", "CREDIT_CARD", "IBAN", "CRYPTO_WALLET", "US_BANK_ROUTING", "US_NPI", "MEDICAL_LICENSE", "UK_NHS",
-            "DE_TAX_ID", "DE_ID_CARD", "DE_SOCIAL_SECURITY", "DE_HEALTH_INSURANCE", "DE_LANR", "FR_NIR", "PL_PESEL",
-            "FI_PERSONAL_IDENTITY_CODE", "SE_PERSONNUMMER", "SE_ORGANISATIONSNUMMER", "NL_BSN", "TR_NATIONAL_ID", "CH_AHV",
-            "ES_NIF", "ES_NIE", "IT_FISCAL_CODE", "IT_VAT_CODE", "IN_AADHAAR", "SG_NRIC_FIN", "SG_UEN", "KR_BRN", "TH_TNIN",
-            "JP_MY_NUMBER", "AU_TFN", "AU_ABN", "AU_ACN", "AU_MEDICARE", "CA_SIN", "MX_CURP", "BR_CPF", "BR_CNPJ",
-            "ZA_ID_NUMBER", "VIN");
+            "EMAIL",
+            "CREDIT_CARD",
+            "IBAN",
+            "CRYPTO_WALLET",
+            "US_BANK_ROUTING",
+            "US_NPI",
+            "MEDICAL_LICENSE",
+            "UK_NHS",
+            "DE_TAX_ID",
+            "DE_ID_CARD",
+            "DE_SOCIAL_SECURITY",
+            "DE_HEALTH_INSURANCE",
+            "DE_LANR",
+            "FR_NIR",
+            "PL_PESEL",
+            "FI_PERSONAL_IDENTITY_CODE",
+            "SE_PERSONNUMMER",
+            "SE_ORGANISATIONSNUMMER",
+            "NL_BSN",
+            "TR_NATIONAL_ID",
+            "CH_AHV",
+            "ES_NIF",
+            "ES_NIE",
+            "IT_FISCAL_CODE",
+            "IT_VAT_CODE",
+            "IN_AADHAAR",
+            "SG_NRIC_FIN",
+            "SG_UEN",
+            "KR_BRN",
+            "TH_TNIN",
+            "JP_MY_NUMBER",
+            "AU_TFN",
+            "AU_ABN",
+            "AU_ACN",
+            "AU_MEDICARE",
+            "CA_SIN",
+            "MX_CURP",
+            "BR_CPF",
+            "BR_CNPJ",
+            "ZA_ID_NUMBER",
+            "VIN");
 
     private final long values;
     private final Map<String, Double> shares;
@@ -40,7 +75,10 @@ public final class ColumnEvidence {
 
     /** Reads a sample; costs one scan a value. A few hundred values are enough. */
     public static ColumnEvidence of(PiiScanner scanner, Iterable<String> sample) {
-        Set<String> types = scanner.types().stream().map(PiiType::name).filter(CHECKED::contains).collect(Collectors.toSet());
+        Set<String> types = scanner.types().stream()
+                .map(PiiType::name)
+                .filter(CHECKED::contains)
+                .collect(Collectors.toSet());
         Evidence all = new Evidence(types, Set.of(), Map.of(), Map.of(), Set.of());
         Map<String, Long> written = new HashMap<>();
         Map<String, Long> valid = new TreeMap<>();
@@ -53,7 +91,10 @@ public final class ColumnEvidence {
             values++;
             Set<String> seen = new HashSet<>();
             for (Found found : scanner.candidates(whole, all)) {
-                if (found.start() == 0 && found.end() == whole.length() && types.contains(found.type()) && seen.add(found.type())) {
+                if (found.start() == 0
+                        && found.end() == whole.length()
+                        && types.contains(found.type())
+                        && seen.add(found.type())) {
                     valid.merge(found.type(), 1L, Long::sum);
                     ways.computeIfAbsent(found.type(), key -> new HashSet<>()).add(way);
                 }

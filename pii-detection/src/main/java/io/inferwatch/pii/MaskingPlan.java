@@ -54,6 +54,8 @@ public record MaskingPlan(
     }
 
     private String hashed(PiiType type, String found) {
-        return pseudonyms == null ? "<" + type.name() + ">" : "<" + type.name() + ":" + pseudonyms.of(type, found) + ">";
+        return pseudonyms == null
+                ? "<" + type.name() + ">"
+                : "<" + type.name() + ":" + pseudonyms.of(type, found) + ">";
     }
 }

@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param score how sure the pattern alone makes, above 0 and at most 1; below 0.5 it needs context or a field that speaks for it
  */
 public record OwnPattern(
-        PiiType type,
-        List<String> patterns,
-        @Nullable String check,
-        List<String> context,
-        double score) {
+        PiiType type, List<String> patterns, @Nullable String check, List<String> context, double score) {
     /**
      * Checks everything.
      *

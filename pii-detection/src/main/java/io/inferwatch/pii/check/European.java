@@ -16,6 +16,7 @@ public final class European {
         1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
         22, 25, 24, 23
     };
+
     private static final Set<String> NINO_UNUSED = Set.of("BG", "GB", "NK", "KN", "NT", "TN", "ZZ");
 
     private European() {}
@@ -108,8 +109,7 @@ public final class European {
 
     /** Burgerservicenummer: the eleven test. */
     public static boolean bsn(String number) {
-        return Checksums.varies(number)
-                && (weighted(number, 9, 8, 7, 6, 5, 4, 3, 2) - digit(number, 8)) % 11 == 0;
+        return Checksums.varies(number) && (weighted(number, 9, 8, 7, 6, 5, 4, 3, 2) - digit(number, 8)) % 11 == 0;
     }
 
     /** T.C. kimlik no: two check digits. */
@@ -121,8 +121,6 @@ public final class European {
             even += i % 2 == 1 ? digit(number, i) : 0;
         }
         int tenth = Math.floorMod(odd * 7 - even, 10);
-        return number.charAt(0) != '0'
-                && tenth == digit(number, 9)
-                && (odd + even + tenth) % 10 == digit(number, 10);
+        return number.charAt(0) != '0' && tenth == digit(number, 9) && (odd + even + tenth) % 10 == digit(number, 10);
     }
 }

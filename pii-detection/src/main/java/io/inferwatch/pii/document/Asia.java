@@ -30,9 +30,7 @@ final class Asia {
                 Document.of("IN_PASSPORT")
                         .form(0.1, "[A-PR-WY][1-9]\\d ?\\d{4}[1-9]")
                         .words("passport", "indian passport"),
-                Document.of("IN_VOTER")
-                        .form(0.15, "[A-Z]{3}\\d{7}")
-                        .words("voter", "epic", "elector", "voter id"),
+                Document.of("IN_VOTER").form(0.15, "[A-Z]{3}\\d{7}").words("voter", "epic", "elector", "voter id"),
                 Document.of("IN_VEHICLE_REGISTRATION")
                         .form(0.15, "[A-Z]{2}[ -]?\\d{1,2}[ -]?[A-Z]{0,3}[ -]?\\d{4}", "\\d{2}BH\\d{4}[A-Z]{1,2}")
                         .form(0.05, "[A-Z]{1,3}\\d{4,5}", "\\d{1,3}(CD|CC|UN)\\d{1,4}", "\\d{2}[A-Z]\\d{6}[A-Z]")
@@ -52,12 +50,21 @@ final class Asia {
                         .form(0.3, "\\d{6}-[1-4]\\d{6}")
                         .form(0.1, "\\d{6}[1-4]\\d{6}")
                         .check(Asian::rrn)
-                        .words("rrn", "korean rrn", "\uc8fc\ubbfc\ub4f1\ub85d\ubc88\ud638", "\uc8fc\ubbfc\ubc88\ud638", "resident registration"),
+                        .words(
+                                "rrn",
+                                "korean rrn",
+                                "\uc8fc\ubbfc\ub4f1\ub85d\ubc88\ud638",
+                                "\uc8fc\ubbfc\ubc88\ud638",
+                                "resident registration"),
                 Document.of("KR_FRN")
                         .form(0.3, "\\d{6}-[5-8]\\d{6}")
                         .form(0.1, "\\d{6}[5-8]\\d{6}")
                         .check(Asian::rrn)
-                        .words("frn", "korean frn", "\uc678\uad6d\uc778\ub4f1\ub85d\ubc88\ud638", "foreigner registration"),
+                        .words(
+                                "frn",
+                                "korean frn",
+                                "\uc678\uad6d\uc778\ub4f1\ub85d\ubc88\ud638",
+                                "foreigner registration"),
                 Document.of("KR_BRN")
                         .form(0.2, "\\d{3}-\\d{2}-\\d{5}")
                         .form(0.1, "\\d{10}")
@@ -73,11 +80,19 @@ final class Asia {
                 Document.of("TH_TNIN")
                         .form(0.2, "[1-8]\\d{12}", "[1-8][- ]\\d{4}[- ]\\d{5}[- ]\\d{2}[- ]\\d")
                         .check(Asian::thai)
-                        .words("tnin", "thai id", "thai national", "\u0e40\u0e25\u0e02\u0e1b\u0e23\u0e30\u0e08\u0e33\u0e15\u0e31\u0e27\u0e1b\u0e23\u0e30\u0e0a\u0e32\u0e0a\u0e19"),
+                        .words(
+                                "tnin",
+                                "thai id",
+                                "thai national",
+                                "\u0e40\u0e25\u0e02\u0e1b\u0e23\u0e30\u0e08\u0e33\u0e15\u0e31\u0e27\u0e1b\u0e23\u0e30\u0e0a\u0e32\u0e0a\u0e19"),
                 Document.of("JP_MY_NUMBER")
                         .form(0.2, "\\d{12}", "\\d{4}[- ]\\d{4}[- ]\\d{4}")
                         .check(Asian::myNumber)
-                        .words("my number", "\u30de\u30a4\u30ca\u30f3\u30d0\u30fc", "\u500b\u4eba\u756a\u53f7", "individual number"),
+                        .words(
+                                "my number",
+                                "\u30de\u30a4\u30ca\u30f3\u30d0\u30fc",
+                                "\u500b\u4eba\u756a\u53f7",
+                                "individual number"),
                 Document.of("PH_TIN")
                         .form(0.15, "\\d{3}-\\d{3}-\\d{3}(-\\d{3,5})?")
                         .words("tin", "taxpayer", "bir"),

@@ -11,17 +11,31 @@ final class Europe {
     static List<Document> documents() {
         return List.of(
                 Document.of("FR_NIR")
-                        .form(0.5, "[12] \\d{2} \\d{2} (\\d{2}|2[AB]) \\d{3} \\d{3} \\d{2}", "[12]\\d{4}(\\d{2}|2[AB])\\d{6} \\d{2}")
+                        .form(
+                                0.5,
+                                "[12] \\d{2} \\d{2} (\\d{2}|2[AB]) \\d{3} \\d{3} \\d{2}",
+                                "[12]\\d{4}(\\d{2}|2[AB])\\d{6} \\d{2}")
                         .form(0.3, "[12]\\d{4}(\\d{2}|2[AB])\\d{8}")
                         .check(European::nir)
-                        .words("nir", "insee", "s\u00e9curit\u00e9 sociale", "securite sociale", "num\u00e9ro s\u00e9curit\u00e9", "sociale",
+                        .words(
+                                "nir",
+                                "insee",
+                                "s\u00e9curit\u00e9 sociale",
+                                "securite sociale",
+                                "num\u00e9ro s\u00e9curit\u00e9",
+                                "sociale",
                                 "carte vitale")
                         .alone(1, 13),
                 Document.of("FI_PERSONAL_IDENTITY_CODE")
                         .form(0.5, "\\d{6}[-+]\\d{3}[0-9A-FHJ-NPR-Y]")
                         .form(0.2, "\\d{6}[A-FYXWVU]\\d{3}[0-9A-FHJ-NPR-Y]")
                         .check(European::hetu)
-                        .words("hetu", "henkil\u00f6tunnus", "personbeteckning", "personal identity", "identity code",
+                        .words(
+                                "hetu",
+                                "henkil\u00f6tunnus",
+                                "personbeteckning",
+                                "personal identity",
+                                "identity code",
                                 "sosiaaliturvatunnus")
                         .alone(6)
                         .mayBeGlued(),

@@ -10,11 +10,62 @@ final class General {
     private static final String TIME = "\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
     private static final String DAY = "\\d{1,2}(st|nd|rd|th)?";
     private static final Set<String> MONTHS = Set.of(
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-            "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar",
-            "februar", "mai", "juni", "juli", "oktober", "dezember", "enero", "febrero", "marzo", "abril", "mayo",
-            "junio", "julio", "agosto", "octubre", "noviembre", "diciembre", "janvier", "mars", "avril", "juin",
-            "juillet", "octobre", "novembre", "gennaio", "aprile", "maggio", "giugno", "luglio", "ottobre", "dicembre");
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+            "januar",
+            "februar",
+            "mai",
+            "juni",
+            "juli",
+            "oktober",
+            "dezember",
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "octubre",
+            "noviembre",
+            "diciembre",
+            "janvier",
+            "mars",
+            "avril",
+            "juin",
+            "juillet",
+            "octobre",
+            "novembre",
+            "gennaio",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "ottobre",
+            "dicembre");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private General() {}
@@ -27,14 +78,39 @@ final class General {
                         .words("bic", "swift", "bankleitzahl", "swift code"),
                 Document.of("DATE_OF_BIRTH")
                         .form(0.2, "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}", "\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})")
-                        .form(0.2, DAY + "[- .]{1,2}" + MONTH + "[- .,]{1,2}(\\d{4}|\\d{2})", MONTH + " " + DAY + ",? \\d{4}")
+                        .form(
+                                0.2,
+                                DAY + "[- .]{1,2}" + MONTH + "[- .,]{1,2}(\\d{4}|\\d{2})",
+                                MONTH + " " + DAY + ",? \\d{4}")
                         .form(0.05, "\\d{4}-\\d{2}-\\d{2}[T ]" + TIME + "(Z|[-+]\\d{2}:?\\d{2})?", "\\d{1,2}/\\d{1,4}")
                         .form(0.05, MONTH + "[- ](\\d{4}|\\d{1,2})", DAY + "[- ]" + MONTH, "\\d{1,2}-\\d{4}")
                         .check(General::date)
-                        .words("born", "birth", "dob", "birthday", "birthdate", "dateofbirth", "geboren",
-                                "geburtsdatum", "geburtstag", "naissance", "n\u00e9", "n\u00e9e", "nacimiento", "nacido", "nacida",
-                                "nascita", "nato", "nata", "geboortedatum", "syntym\u00e4aika", "f\u00f6delsedatum", "urodzenia",
-                                "nascimento", "\u751f\u5e74\u6708\u65e5", "\u51fa\u751f"));
+                        .words(
+                                "born",
+                                "birth",
+                                "dob",
+                                "birthday",
+                                "birthdate",
+                                "dateofbirth",
+                                "geboren",
+                                "geburtsdatum",
+                                "geburtstag",
+                                "naissance",
+                                "n\u00e9",
+                                "n\u00e9e",
+                                "nacimiento",
+                                "nacido",
+                                "nacida",
+                                "nascita",
+                                "nato",
+                                "nata",
+                                "geboortedatum",
+                                "syntym\u00e4aika",
+                                "f\u00f6delsedatum",
+                                "urodzenia",
+                                "nascimento",
+                                "\u751f\u5e74\u6708\u65e5",
+                                "\u51fa\u751f"));
     }
 
     private static boolean bic(String code) {

@@ -14,21 +14,40 @@ final class Germany {
                 Document.of("DE_TAX_ID")
                         .form(0.2, "[1-9]\\d{10}", "[1-9]\\d ?\\d{3} ?\\d{3} ?\\d{3}")
                         .check(German::taxId)
-                        .words("steuerid", "steuer id", "steueridentifikationsnummer", "identifikationsnummer", "idnr",
-                                "steuerliche identifikationsnummer", "tin", "tax id"),
+                        .words(
+                                "steuerid",
+                                "steuer id",
+                                "steueridentifikationsnummer",
+                                "identifikationsnummer",
+                                "idnr",
+                                "steuerliche identifikationsnummer",
+                                "tin",
+                                "tax id"),
                 Document.of("DE_TAX_NUMBER")
                         .form(0.15, "\\d{2,3}/\\d{3,4}/\\d{4,5}")
                         .form(0.1, "(0[1-9]|1[0-6])\\d{11}", "(1[01]|2[1-8]|3[0-2]|4[01]|5\\d|9\\d)\\d{2}0\\d{8}")
                         .words("steuernummer", "steuernr", "steuer nr", "st nr", "finanzamt", "tax number"),
                 Document.of("DE_VAT_ID")
                         .exactForm(0.3, "DE ?[1-9]\\d{2} ?\\d{3} ?\\d{3}")
-                        .words("ust", "ustid", "umsatzsteuer", "ust idnr", "umsatzsteueridentifikationsnummer", "vat",
+                        .words(
+                                "ust",
+                                "ustid",
+                                "umsatzsteuer",
+                                "ust idnr",
+                                "umsatzsteueridentifikationsnummer",
+                                "vat",
                                 "mwst"),
                 Document.of("DE_ID_CARD")
                         .form(0.2, SERIAL, "T\\d{8}", SERIAL + "\\d")
                         .check(German::identityCard)
-                        .words("personalausweis", "ausweis", "ausweisnummer", "personalausweisnummer", "id card",
-                                "identity card", "personalausweisnr"),
+                        .words(
+                                "personalausweis",
+                                "ausweis",
+                                "ausweisnummer",
+                                "personalausweisnummer",
+                                "id card",
+                                "identity card",
+                                "personalausweisnr"),
                 Document.of("DE_PASSPORT")
                         .form(0.2, SERIAL, SERIAL + "\\d")
                         .check(German::icao)
@@ -36,13 +55,27 @@ final class Germany {
                 Document.of("DE_SOCIAL_SECURITY")
                         .form(0.4, "\\d{2} ?\\d{6} ?[A-Z] ?\\d{3}")
                         .check(German::pension)
-                        .words("rvnr", "versicherungsnummer", "sozialversicherungsnummer", "rentenversicherungsnummer",
-                                "sozialversicherung", "sozialversicherungsausweis", "svnr", "rentenversicherung"),
+                        .words(
+                                "rvnr",
+                                "versicherungsnummer",
+                                "sozialversicherungsnummer",
+                                "rentenversicherungsnummer",
+                                "sozialversicherung",
+                                "sozialversicherungsausweis",
+                                "svnr",
+                                "rentenversicherung"),
                 Document.of("DE_HEALTH_INSURANCE")
                         .form(0.3, "[A-Z]\\d{9}")
                         .check(German::health)
-                        .words("krankenkasse", "krankenversicherung", "kvnr", "krankenversichertennummer", "egk",
-                                "versichertennummer", "gesundheitskarte", "krankenversicherungsnummer"),
+                        .words(
+                                "krankenkasse",
+                                "krankenversicherung",
+                                "kvnr",
+                                "krankenversichertennummer",
+                                "egk",
+                                "versichertennummer",
+                                "gesundheitskarte",
+                                "krankenversicherungsnummer"),
                 Document.of("DE_LANR")
                         .form(0.15, "\\d{9}")
                         .check(German::physician)

@@ -37,8 +37,6 @@ final class SouthernEurope {
                 Document.of("IT_IDENTITY_CARD")
                         .form(0.15, "[A-Z]{2} ?\\d{7}", "\\d{7}[A-Z]{2}", "[A-Z]{2}\\d{5}[A-Z]{2}")
                         .words("carta identit\u00e0", "identit\u00e0", "identita", "carta", "cie"),
-                Document.of("IT_PASSPORT")
-                        .form(0.1, "[A-Z]{2}\\d{7}")
-                        .words("passaporto", "passport"));
+                Document.of("IT_PASSPORT").form(0.1, "[A-Z]{2}\\d{7}").words("passaporto", "passport"));
     }
 }

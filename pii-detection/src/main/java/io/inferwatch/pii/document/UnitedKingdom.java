@@ -24,7 +24,10 @@ final class UnitedKingdom {
                         .words("passport", "british passport", "uk passport"),
                 Document.of("UK_POSTCODE")
                         .form(0.15, "GIR ?0AA", "[A-PR-UWYZ]\\d{1,2}" + INWARD, "[A-PR-UWYZ]\\d[A-HJKPSTUW]" + INWARD)
-                        .form(0.15, "[A-PR-UWYZ][A-HK-Y]\\d{1,2}" + INWARD, "[A-PR-UWYZ][A-HK-Y]\\d[ABEHMNPRV-Y]" + INWARD)
+                        .form(
+                                0.15,
+                                "[A-PR-UWYZ][A-HK-Y]\\d{1,2}" + INWARD,
+                                "[A-PR-UWYZ][A-HK-Y]\\d[ABEHMNPRV-Y]" + INWARD)
                         .words("postcode", "post code", "postal code", "zip", "postcodes"),
                 Document.of("UK_DRIVING_LICENCE")
                         .form(0.5, "[A-Z9]{5}\\d[0156]\\d[0-3]\\d\\d[A-Z9]{2}[A-Z0-9][A-Z]{2}")
@@ -33,7 +36,10 @@ final class UnitedKingdom {
                         .alone(16),
                 Document.of("UK_VEHICLE_REGISTRATION")
                         .form(0.15, "[A-HJ-PR-Y]{2}\\d{2}[ -]?[A-HJ-PR-Z]{3}")
-                        .form(0.15, "[A-HJ-NPR-TV-Y]\\d{1,3}[ -]?[A-HJ-PR-Y]{3}", "[A-HJ-PR-Y]{3}[ -]?\\d{1,3}[A-HJ-NPR-TV-Y]")
+                        .form(
+                                0.15,
+                                "[A-HJ-NPR-TV-Y]\\d{1,3}[ -]?[A-HJ-PR-Y]{3}",
+                                "[A-HJ-PR-Y]{3}[ -]?\\d{1,3}[A-HJ-NPR-TV-Y]")
                         .check(European::ukPlate)
                         .words("vehicle", "registration", "number plate", "licence plate", "vrn", "vrm", "car"));
     }

@@ -25,7 +25,13 @@ final class UnitedStates {
                         .words("aba", "routing", "rtn", "routing number", "bankrouting", "abarouting"),
                 Document.of("US_BANK_NUMBER")
                         .form(0.1, "\\d{8,17}")
-                        .words("bank account", "account number", "checking account", "savings account", "acct", "debit"),
+                        .words(
+                                "bank account",
+                                "account number",
+                                "checking account",
+                                "savings account",
+                                "acct",
+                                "debit"),
                 Document.of("US_PASSPORT")
                         .form(0.1, "\\d{9}", "[A-Z]\\d{8}")
                         .words("passport", "us passport", "travel document", "passports"),
@@ -34,9 +40,18 @@ final class UnitedStates {
                         .form(0.1, "\\d{2}[A-Z]{3}\\d{5,6}", "[A-Z]\\d{6}R", "\\d{7,9}[A-Z]", "\\d{8}[A-Z]{2}")
                         .form(0.1, "\\d{3}[A-Z]{2}\\d{4}", "[A-Z]\\d[A-Z]\\d[A-Z]", "[A-Z]\\d{18}", "\\d{16}")
                         .form(0.05, "[A-Z]\\d{1,3}", "[A-Z]{2}\\d{2,4}", "\\d{6}")
-                        .words("driver license", "drivers license", "driver licence", "drivers licence",
-                                "driving license", "driving licence", "driving permit", "dl number", "license number",
-                                "driverlicense", "driverslicense"),
+                        .words(
+                                "driver license",
+                                "drivers license",
+                                "driver licence",
+                                "drivers licence",
+                                "driving license",
+                                "driving licence",
+                                "driving permit",
+                                "dl number",
+                                "license number",
+                                "driverlicense",
+                                "driverslicense"),
                 Document.of("US_MBI")
                         .form(0.3, mbi("-"))
                         .form(0.3, mbi(""))
@@ -54,6 +69,7 @@ final class UnitedStates {
     private static String mbi(String hyphen) {
         String letter = "[AC-HJKMNP-RT-Y]";
         String either = "[AC-HJKMNP-RT-Y0-9]";
-        return "[1-9]" + letter + either + "\\d" + hyphen + letter + either + "\\d" + hyphen + letter + letter + "\\d\\d";
+        return "[1-9]" + letter + either + "\\d" + hyphen + letter + either + "\\d" + hyphen + letter + letter
+                + "\\d\\d";
     }
 }

@@ -22,9 +22,25 @@ public final class AddressRecognizer implements Recognizer {
         return Map.of(
                 TYPE,
                 List.of(
-                        "address", "addresses", "lives", "zip", "anschrift", "adresse", "wohnhaft", "direcci\u00f3n",
-                        "direccion", "indirizzo", "domicilio", "residence", "address is", "street", "road", "avenue",
-                        "lane", "boulevard", "drive"));
+                        "address",
+                        "addresses",
+                        "lives",
+                        "zip",
+                        "anschrift",
+                        "adresse",
+                        "wohnhaft",
+                        "direcci\u00f3n",
+                        "direccion",
+                        "indirizzo",
+                        "domicilio",
+                        "residence",
+                        "address is",
+                        "street",
+                        "road",
+                        "avenue",
+                        "lane",
+                        "boulevard",
+                        "drive"));
     }
 
     @Override
@@ -42,11 +58,14 @@ public final class AddressRecognizer implements Recognizer {
 
     private static boolean isStreet(FoldedText text, int spot) {
         int start = wordStart(text, spot, 0);
-        return Chars.isUpper(text.at(start)) && "SRALBD".indexOf(text.at(start)) >= 0 && !startsWith(text, start, "Addr");
+        return Chars.isUpper(text.at(start))
+                && "SRALBD".indexOf(text.at(start)) >= 0
+                && !startsWith(text, start, "Addr");
     }
 
     private static boolean startsWith(FoldedText text, int start, String word) {
-        return start + word.length() <= text.length() && text.part(start, start + word.length()).equals(word);
+        return start + word.length() <= text.length()
+                && text.part(start, start + word.length()).equals(word);
     }
 
     private static int wordStart(FoldedText text, int end, int floor) {

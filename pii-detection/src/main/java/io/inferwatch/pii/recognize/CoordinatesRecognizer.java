@@ -20,8 +20,21 @@ public final class CoordinatesRecognizer implements Recognizer {
         return Map.of(
                 TYPE,
                 List.of(
-                        "lat", "latitude", "lng", "lon", "longitude", "gps", "coordinates", "coordinate", "coords", "geo",
-                        "geolocation", "koordinaten", "coordenadas", "breitengrad", "l\u00e4ngengrad"));
+                        "lat",
+                        "latitude",
+                        "lng",
+                        "lon",
+                        "longitude",
+                        "gps",
+                        "coordinates",
+                        "coordinate",
+                        "coords",
+                        "geo",
+                        "geolocation",
+                        "koordinaten",
+                        "coordenadas",
+                        "breitengrad",
+                        "l\u00e4ngengrad"));
     }
 
     @Override

@@ -41,9 +41,27 @@ public final class CreditCardRecognizer implements Recognizer {
         return Map.of(
                 TYPE,
                 List.of(
-                        "card", "cards", "credit", "creditcard", "debit", "visa", "mastercard", "amex", "pan", "cc",
-                        "cardnumber", "karte", "kreditkarte", "kartennummer", "carte", "tarjeta", "carta", "cartao",
-                        "kaart", "\u5361\u53f7", "\u4fe1\u7528\u5361"));
+                        "card",
+                        "cards",
+                        "credit",
+                        "creditcard",
+                        "debit",
+                        "visa",
+                        "mastercard",
+                        "amex",
+                        "pan",
+                        "cc",
+                        "cardnumber",
+                        "karte",
+                        "kreditkarte",
+                        "kartennummer",
+                        "carte",
+                        "tarjeta",
+                        "carta",
+                        "cartao",
+                        "kaart",
+                        "\u5361\u53f7",
+                        "\u4fe1\u7528\u5361"));
     }
 
     @Override
@@ -132,8 +150,7 @@ public final class CreditCardRecognizer implements Recognizer {
         }
         char after = text.at(end);
         boolean joined = after == '.' || after == '-';
-        return !Chars.isIdentifier(after)
-                && !(joined && end + 1 < text.length() && Chars.isDigit(text.at(end + 1)));
+        return !Chars.isIdentifier(after) && !(joined && end + 1 < text.length() && Chars.isDigit(text.at(end + 1)));
     }
 
     /** {@code DE89 } before it: these are the groups of a bank account. */

@@ -46,7 +46,9 @@ public final class CryptoRecognizer implements Recognizer {
         }
         if (first == '0' && second == 'x' && length == 42) {
             String digits = text.part(start + 2, start + length);
-            return !Wallets.isHex(digits) ? 0 : !Wallets.isMixedCase(digits) ? UNCHECKED : Wallets.eip55(digits) ? CHECKED : 0;
+            return !Wallets.isHex(digits)
+                    ? 0
+                    : !Wallets.isMixedCase(digits) ? UNCHECKED : Wallets.eip55(digits) ? CHECKED : 0;
         }
         return 0;
     }

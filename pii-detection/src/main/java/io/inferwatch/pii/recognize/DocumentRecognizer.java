@@ -32,8 +32,7 @@ public final class DocumentRecognizer implements Recognizer {
         }
         for (Document document : ordered) {
             this.documents.put(document.type(), document);
-            document.aloneLengths()
-                    .forEach(length -> aloneByLength.get(length).add(document));
+            document.aloneLengths().forEach(length -> aloneByLength.get(length).add(document));
         }
     }
 

@@ -24,8 +24,9 @@ public final class EmailRecognizer implements Recognizer {
 
     /** What stands behind the dot of {@code icon@2x.png}; none of them is a top-level domain. */
     private static final Set<String> FILE_ENDINGS = Set.of(
-            "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "xml", "yaml", "yml", "html", "java", "class",
-            "jar", "py", "log", "txt", "conf", "service", "socket", "timer", "target", "mount", "slice", "scope");
+            "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "xml", "yaml", "yml", "html", "java",
+            "class", "jar", "py", "log", "txt", "conf", "service", "socket", "timer", "target", "mount", "slice",
+            "scope");
 
     @Override
     public Map<String, List<String>> types() {

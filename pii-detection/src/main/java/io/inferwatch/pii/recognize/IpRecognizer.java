@@ -25,8 +25,23 @@ public final class IpRecognizer implements Recognizer {
         return Map.of(
                 TYPE,
                 List.of(
-                        "ip", "ips", "client", "clientip", "remoteaddr", "visitor", "peer", "forwarded", "ipv4", "ipv6",
-                        "ip address", "user", "login", "logged", "browse", "direcci\u00f3n ip", "adresse ip"));
+                        "ip",
+                        "ips",
+                        "client",
+                        "clientip",
+                        "remoteaddr",
+                        "visitor",
+                        "peer",
+                        "forwarded",
+                        "ipv4",
+                        "ipv6",
+                        "ip address",
+                        "user",
+                        "login",
+                        "logged",
+                        "browse",
+                        "direcci\u00f3n ip",
+                        "adresse ip"));
     }
 
     @Override

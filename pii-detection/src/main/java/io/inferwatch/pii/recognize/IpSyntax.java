@@ -10,8 +10,27 @@ final class IpSyntax {
     private static final int GROUPS = 8;
     private static final int LONGEST_RUN = 60;
     private static final Set<String> VERSION_WORDS = Set.of(
-            "version", "versions", "ver", "v", "release", "build", "sdk", "jdk", "java", "driver", "firmware", "upgrade",
-            "chrome", "safari", "edg", "opr", "artifact", "plugin", "section", "chapter", "oid");
+            "version",
+            "versions",
+            "ver",
+            "v",
+            "release",
+            "build",
+            "sdk",
+            "jdk",
+            "java",
+            "driver",
+            "firmware",
+            "upgrade",
+            "chrome",
+            "safari",
+            "edg",
+            "opr",
+            "artifact",
+            "plugin",
+            "section",
+            "chapter",
+            "oid");
 
     private IpSyntax() {}
 

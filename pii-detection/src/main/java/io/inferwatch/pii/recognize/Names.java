@@ -34,7 +34,10 @@ final class Names {
         int end = wordEnd(text, start);
         for (int words = 1; end > 0 && words < most && end + 1 < text.length() && text.at(end) == ' '; words++) {
             int next = end + 1;
-            boolean initial = Character.isUpperCase(text.at(next)) && next + 2 < text.length() && text.at(next + 1) == '.' && text.at(next + 2) == ' ';
+            boolean initial = Character.isUpperCase(text.at(next))
+                    && next + 2 < text.length()
+                    && text.at(next + 1) == '.'
+                    && text.at(next + 2) == ' ';
             int wordEnd = wordEnd(text, initial ? next + 3 : next);
             if (wordEnd < 0) {
                 break;

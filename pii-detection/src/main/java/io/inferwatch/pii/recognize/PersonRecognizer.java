@@ -20,24 +20,81 @@ public final class PersonRecognizer implements Recognizer {
     private static final double CAPITALISED = 0.1;
     private static final int MOST_WORDS = 4;
     private static final Set<String> TITLES = Set.of(
-            "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "se\u00f1or", "se\u00f1ora", "madame", "monsieur", "signor",
-            "signora", "sir", "prof");
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "herr",
+            "frau",
+            "se\u00f1or",
+            "se\u00f1ora",
+            "madame",
+            "monsieur",
+            "signor",
+            "signora",
+            "sir",
+            "prof");
     private static final Set<String> NO_NAMES = Set.of(
-            "they", "my", "his", "her", "the", "this", "that", "he", "she", "we", "you", "it", "a", "an", "in", "on", "at", "hi",
-            "hello", "dear", "please", "what", "who", "when", "where", "how", "is", "are", "and", "but", "for", "from", "to",
-            "none", "null", "true", "false", "unknown", "default");
+            "they", "my", "his", "her", "the", "this", "that", "he", "she", "we", "you", "it", "a", "an", "in", "on",
+            "at", "hi", "hello", "dear", "please", "what", "who", "when", "where", "how", "is", "are", "and", "but",
+            "for", "from", "to", "none", "null", "true", "false", "unknown", "default");
     private static final Set<String> SOMEONE = Set.of(
-            "customer", "full", "first", "last", "user", "patient", "client", "holder", "contact", "maiden", "partner", "my",
-            "his", "her", "their", "your", "whose", "family", "given", "sender", "recipient", "employee");
+            "customer",
+            "full",
+            "first",
+            "last",
+            "user",
+            "patient",
+            "client",
+            "holder",
+            "contact",
+            "maiden",
+            "partner",
+            "my",
+            "his",
+            "her",
+            "their",
+            "your",
+            "whose",
+            "family",
+            "given",
+            "sender",
+            "recipient",
+            "employee");
 
     @Override
     public Map<String, List<String>> types() {
         return Map.of(
                 TYPE,
                 List.of(
-                        "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "se\u00f1or", "se\u00f1ora", "madame", "monsieur",
-                        "signor", "signora", "sir", "prof", "name", "name is", "fullname", "firstname", "lastname", "surname",
-                        "nachname", "vorname", "apellido", "nombre", "nom", "cognome"));
+                        "mr",
+                        "mrs",
+                        "ms",
+                        "miss",
+                        "dr",
+                        "herr",
+                        "frau",
+                        "se\u00f1or",
+                        "se\u00f1ora",
+                        "madame",
+                        "monsieur",
+                        "signor",
+                        "signora",
+                        "sir",
+                        "prof",
+                        "name",
+                        "name is",
+                        "fullname",
+                        "firstname",
+                        "lastname",
+                        "surname",
+                        "nachname",
+                        "vorname",
+                        "apellido",
+                        "nombre",
+                        "nom",
+                        "cognome"));
     }
 
     @Override
@@ -67,7 +124,9 @@ public final class PersonRecognizer implements Recognizer {
                 && text.endsFreely(end)
                 && !(end < text.length() && text.at(end) == '(')
                 && !NO_NAMES.contains(text.part(start, end).toLowerCase(Locale.ROOT))
-                && (!word.equalsIgnoreCase("name") || isSomeones(text, spot, 5) || text.part(start, end).indexOf(' ') > 0);
+                && (!word.equalsIgnoreCase("name")
+                        || isSomeones(text, spot, 5)
+                        || text.part(start, end).indexOf(' ') > 0);
         if (enough && start > spot) {
             page.offer(TYPE, start, end, title ? TITLED : KEYED);
         }
@@ -77,7 +136,8 @@ public final class PersonRecognizer implements Recognizer {
     /** {@code Mr}, not {@code MR}; and not {@code 15 ms.} */
     private static boolean isTitle(FoldedText text, String word, int spot) {
         int before = spot - word.length() - 1;
-        boolean unit = before >= 0 && (Chars.isDigit(text.at(before)) || (before > 0 && Chars.isDigit(text.at(before - 1))));
+        boolean unit =
+                before >= 0 && (Chars.isDigit(text.at(before)) || (before > 0 && Chars.isDigit(text.at(before - 1))));
         return word.length() > 1 && Chars.isLower(word.charAt(1)) && !unit;
     }
 
@@ -89,7 +149,10 @@ public final class PersonRecognizer implements Recognizer {
         }
         int name = lower.length() - 4;
         boolean compound = name > 0 && lower.endsWith("name") && !lower.equals("surname");
-        return !compound || SOMEONE.contains(lower.substring(0, name)) || lower.equals("nachname") || lower.equals("vorname");
+        return !compound
+                || SOMEONE.contains(lower.substring(0, name))
+                || lower.equals("nachname")
+                || lower.equals("vorname");
     }
 
     /** The word that many characters back says whose name it is. */

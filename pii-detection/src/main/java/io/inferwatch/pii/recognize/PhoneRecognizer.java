@@ -33,11 +33,48 @@ public final class PhoneRecognizer implements Recognizer {
         return Map.of(
                 TYPE,
                 List.of(
-                        "phone", "phones", "tel", "telephone", "mobile", "cell", "cellphone", "fax", "whatsapp", "sms",
-                        "desk", "office", "call me", "call us", "call her", "call him", "call them", "call at", "call on",
-                        "reach me", "phonenumber", "msisdn", "telefon", "telefono", "tel\u00e9fono", "t\u00e9l\u00e9phone",
-                        "telefone", "m\u00f3vil", "movil", "celular", "portable", "handy", "handynummer", "rufnummer",
-                        "telefonnummer", "mobil", "puhelin", "telefoon", "\u7535\u8bdd", "\u624b\u673a", "\u96fb\u8a71", "\uc804\ud654"));
+                        "phone",
+                        "phones",
+                        "tel",
+                        "telephone",
+                        "mobile",
+                        "cell",
+                        "cellphone",
+                        "fax",
+                        "whatsapp",
+                        "sms",
+                        "desk",
+                        "office",
+                        "call me",
+                        "call us",
+                        "call her",
+                        "call him",
+                        "call them",
+                        "call at",
+                        "call on",
+                        "reach me",
+                        "phonenumber",
+                        "msisdn",
+                        "telefon",
+                        "telefono",
+                        "tel\u00e9fono",
+                        "t\u00e9l\u00e9phone",
+                        "telefone",
+                        "m\u00f3vil",
+                        "movil",
+                        "celular",
+                        "portable",
+                        "handy",
+                        "handynummer",
+                        "rufnummer",
+                        "telefonnummer",
+                        "mobil",
+                        "puhelin",
+                        "telefoon",
+                        "\u7535\u8bdd",
+                        "\u624b\u673a",
+                        "\u96fb\u8a71",
+                        "\uc804\ud654"));
     }
 
     @Override
@@ -80,7 +117,8 @@ public final class PhoneRecognizer implements Recognizer {
 
     private void offer(Page page, PhoneRun run) {
         double base = base(run);
-        boolean tooLong = !run.plus() && !run.digits().startsWith("0") && run.digits().length() > 11 && !run.extended();
+        boolean tooLong =
+                !run.plus() && !run.digits().startsWith("0") && run.digits().length() > 11 && !run.extended();
         if (base > 0 && (!tooLong || page.isNear(TYPE, run.start(), run.end()))) {
             page.offer(TYPE, run.start(), run.end(), base + (run.extended() ? EXTENSION : 0));
         }

@@ -64,9 +64,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
             i++;
         }
         String between = text.part(from, i);
-        boolean fits = first
-                ? between.isEmpty() || between.equals("(")
-                : BETWEEN.contains(between);
+        boolean fits = first ? between.isEmpty() || between.equals("(") : BETWEEN.contains(between);
         if (!fits || i >= text.length() || !Chars.isDigit(text.at(i))) {
             return -1;
         }

@@ -17,12 +17,33 @@ public final class SecretRecognizer implements Recognizer {
     private static final double KEYED = 0.8;
     private static final int LONGEST_KEY = 40;
     private static final int LONGEST_VALUE = 256;
-    private static final List<String> PASSWORDS = List.of("password", "passwd", "passphrase", "pwd", "passwort", "kennwort");
-    private static final List<String> SECRETS =
-            List.of("secret", "apikey", "accesskey", "secretkey", "privatekey", "token", "clientsecret", "secretaccesskey");
+    private static final List<String> PASSWORDS =
+            List.of("password", "passwd", "passphrase", "pwd", "passwort", "kennwort");
+    private static final List<String> SECRETS = List.of(
+            "secret", "apikey", "accesskey", "secretkey", "privatekey", "token", "clientsecret", "secretaccesskey");
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "null", "none", "true", "false", "empty", "undefined", "redacted", "masked", "hidden", "required", "missing",
-            "yes", "no", "unset", "default", "n/a", "nil", "string", "changeme", "xxxx", "invalid", "incorrect");
+            "null",
+            "none",
+            "true",
+            "false",
+            "empty",
+            "undefined",
+            "redacted",
+            "masked",
+            "hidden",
+            "required",
+            "missing",
+            "yes",
+            "no",
+            "unset",
+            "default",
+            "n/a",
+            "nil",
+            "string",
+            "changeme",
+            "xxxx",
+            "invalid",
+            "incorrect");
 
     @Override
     public Map<String, List<String>> types() {
@@ -65,7 +86,9 @@ public final class SecretRecognizer implements Recognizer {
             end--;
         }
         int start = end;
-        while (start > 0 && end - start < LONGEST_KEY && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
+        while (start > 0
+                && end - start < LONGEST_KEY
+                && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
             start--;
         }
         return text.compact(start, end).toLowerCase(Locale.ROOT);

@@ -27,7 +27,8 @@ public final class TokenRecognizer implements Recognizer {
         Kind github = new Kind("CREDENTIAL_GITHUB_TOKEN", Shape.exact("gh[pousr]_[A-Za-z0-9]{20}[A-Za-z0-9]+"));
         Kind fine = new Kind("CREDENTIAL_GITHUB_TOKEN", Shape.exact("github_pat_[A-Za-z0-9_]{22}\\w+"));
         Kind gitlab = new Kind("CREDENTIAL_GITLAB_TOKEN", Shape.exact("gl[a-z]{2,4}-[\\w-]{20}[\\w.-]*"));
-        Kind slack = new Kind("CREDENTIAL_SLACK_TOKEN", Shape.exact("x(ox[abeoprs]|app)-[A-Za-z0-9-]{10}[A-Za-z0-9-]*"));
+        Kind slack =
+                new Kind("CREDENTIAL_SLACK_TOKEN", Shape.exact("x(ox[abeoprs]|app)-[A-Za-z0-9-]{10}[A-Za-z0-9-]*"));
         Kind stripe = new Kind("CREDENTIAL_STRIPE_KEY", Shape.exact("[sr]k_(live|test)_[A-Za-z0-9]{10}[A-Za-z0-9]*"));
         Map<String, Kind> kinds = new LinkedHashMap<>();
         List.of("AKIA", "ASIA", "ABIA", "ACCA").forEach(prefix -> kinds.put(prefix, aws));
@@ -106,7 +107,9 @@ public final class TokenRecognizer implements Recognizer {
     private static int bearer(Page page, int start) {
         FoldedText text = page.text();
         int from = start + 7;
-        if (from >= text.length() || text.at(from - 1) != ' ' || !text.part(start, from - 1).equalsIgnoreCase("bearer")) {
+        if (from >= text.length()
+                || text.at(from - 1) != ' '
+                || !text.part(start, from - 1).equalsIgnoreCase("bearer")) {
             return start;
         }
         int end = from;

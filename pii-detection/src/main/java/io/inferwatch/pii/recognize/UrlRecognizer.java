@@ -66,7 +66,11 @@ public final class UrlRecognizer implements Recognizer {
             page.offer(TYPE, start, end, PERSONAL);
         } else if (UrlSyntax.isDomain(text, UrlSyntax.hostStart(text, host, end), hostEnd)) {
             int quote = page.expects(TYPE) && start == 1 && end + 1 == text.length() && text.at(0) == '"' ? 1 : 0;
-            page.offer(TYPE, start - quote, end + quote, UrlSetting.isWritten(text, start, host, hostEnd, end) ? WRITTEN : BARE);
+            page.offer(
+                    TYPE,
+                    start - quote,
+                    end + quote,
+                    UrlSetting.isWritten(text, start, host, hostEnd, end) ? WRITTEN : BARE);
         }
     }
 
@@ -80,7 +84,9 @@ public final class UrlRecognizer implements Recognizer {
             boolean free = start >= done && (start == 0 || "/@.-:".indexOf(text.at(start - 1)) < 0);
             int end = free ? UrlSyntax.end(text, start) : -1;
             int hostEnd = end < 0 ? -1 : UrlSyntax.hostEnd(text, start, end);
-            if (end > 0 && text.at(Math.min(hostEnd, text.length() - 1)) != '@' && UrlSyntax.isDomain(text, start, hostEnd)) {
+            if (end > 0
+                    && text.at(Math.min(hostEnd, text.length() - 1)) != '@'
+                    && UrlSyntax.isDomain(text, start, hostEnd)) {
                 page.offer(TYPE, start, end, BARE);
             }
             done = Math.max(done, end);

@@ -14,16 +14,79 @@ final class UrlSetting {
     private static final int LONGEST_LINE = 200;
     private static final int DEEPEST = 3;
     private static final Set<String> LEVELS = Set.of(
-            "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "SEVERE", "GET", "POST", "PUT", "DELETE", "HEAD",
-            "Downloading", "Downloaded", "Uploading", "Uploaded", "Caused", "Exception", "at", "NOTE", "See", "Visit");
+            "INFO",
+            "WARN",
+            "WARNING",
+            "ERROR",
+            "DEBUG",
+            "TRACE",
+            "FATAL",
+            "SEVERE",
+            "GET",
+            "POST",
+            "PUT",
+            "DELETE",
+            "HEAD",
+            "Downloading",
+            "Downloaded",
+            "Uploading",
+            "Uploaded",
+            "Caused",
+            "Exception",
+            "at",
+            "NOTE",
+            "See",
+            "Visit");
     private static final Set<String> POINTERS = Set.of(
-            "see", "from", "docs", "documentation", "help", "guide", "reference", "url", "uri", "endpoint", "central",
-            "repository", "mirror", "download", "schema", "namespace", "connecting", "listening", "started", "proxy");
+            "see",
+            "from",
+            "docs",
+            "documentation",
+            "help",
+            "guide",
+            "reference",
+            "url",
+            "uri",
+            "endpoint",
+            "central",
+            "repository",
+            "mirror",
+            "download",
+            "schema",
+            "namespace",
+            "connecting",
+            "listening",
+            "started",
+            "proxy");
     private static final Set<String> PROJECTS = Set.of(
-            "apache.org", "elastic.co", "w3.org", "maven.org", "github.com", "githubusercontent.com", "java.net", "oracle.com",
-            "slf4j.org", "qos.ch", "gradle.org", "docker.com", "docker.io", "kubernetes.io", "openjdk.org", "mozilla.org",
-            "example.com", "example.org", "example.net", "json-schema.org", "xml.org", "sonatype.org", "sonatype.com", "spring.io", "vertx.io", "jenkins.io");
-    private static final Set<String> PRIVATE = Set.of("local", "internal", "lan", "localdomain", "svc", "test", "invalid", "example");
+            "apache.org",
+            "elastic.co",
+            "w3.org",
+            "maven.org",
+            "github.com",
+            "githubusercontent.com",
+            "java.net",
+            "oracle.com",
+            "slf4j.org",
+            "qos.ch",
+            "gradle.org",
+            "docker.com",
+            "docker.io",
+            "kubernetes.io",
+            "openjdk.org",
+            "mozilla.org",
+            "example.com",
+            "example.org",
+            "example.net",
+            "json-schema.org",
+            "xml.org",
+            "sonatype.org",
+            "sonatype.com",
+            "spring.io",
+            "vertx.io",
+            "jenkins.io");
+    private static final Set<String> PRIVATE =
+            Set.of("local", "internal", "lan", "localdomain", "svc", "test", "invalid", "example");
 
     private UrlSetting() {}
 

@@ -9,8 +9,9 @@ import java.util.Set;
 final class UrlSyntax {
     private static final int LONGEST = 4096;
     private static final int LONGEST_HOST = 300;
-    private static final Set<String> NO_DOMAINS =
-            Set.of("png", "jpg", "gif", "svg", "json", "xml", "yaml", "yml", "html", "java", "class", "jar", "log", "txt", "csv");
+    private static final Set<String> NO_DOMAINS = Set.of(
+            "png", "jpg", "gif", "svg", "json", "xml", "yaml", "yml", "html", "java", "class", "jar", "log", "txt",
+            "csv");
 
     private UrlSyntax() {}
 

@@ -31,8 +31,10 @@ public final class Vocabulary {
     public static Vocabulary of(Collection<Recognizer> recognizers) {
         Map<String, List<String>> types = new LinkedHashMap<>();
         for (Recognizer recognizer : recognizers) {
-            recognizer.types().forEach((type, words) -> types.computeIfAbsent(type, key -> new ArrayList<>())
-                    .addAll(words));
+            recognizer
+                    .types()
+                    .forEach((type, words) -> types.computeIfAbsent(type, key -> new ArrayList<>())
+                            .addAll(words));
         }
         return new Vocabulary(types);
     }

@@ -79,7 +79,8 @@ final class ShapeParser {
             most = sign == '?' ? 1 : NO_LIMIT;
         } else if (peeks('{')) {
             int close = pattern.indexOf('}', at);
-            String[] counts = close < 0 ? new String[0] : pattern.substring(at + 1, close).split(",", -1);
+            String[] counts =
+                    close < 0 ? new String[0] : pattern.substring(at + 1, close).split(",", -1);
             least = count(counts, 0);
             most = counts.length == 2 && counts[1].isBlank() ? NO_LIMIT : count(counts, counts.length - 1);
             at = close + 1;
