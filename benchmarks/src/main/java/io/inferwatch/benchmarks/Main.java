@@ -60,10 +60,13 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--quality",
             paramLabel = "DIR",
-            description = "pii: no speed, but precision, recall, F2 and cases passed on the labelled data in this folder.")
+            description =
+                    "pii: no speed, but precision, recall, F2 and cases passed on the labelled data in this folder.")
     private @Nullable Path quality;
 
-    @Option(names = "--failures", description = "With --quality: also list what was missed, and what was found in excess.")
+    @Option(
+            names = "--failures",
+            description = "With --quality: also list what was missed, and what was found in excess.")
     private boolean failures;
 
     private final PrintStream out;
@@ -118,8 +121,9 @@ public final class Main implements Callable<Integer> {
 
     private int quality(Path folder) throws IOException {
         if (bench != Bench.pii || !Files.isReadable(folder.resolve("sentences.json"))) {
-            err.println("--quality: Expecting bench pii and a folder with sentences.json and recognizer_cases.jsonl. Found: "
-                    + bench + ", " + folder);
+            err.println(
+                    "--quality: Expecting bench pii and a folder with sentences.json and recognizer_cases.jsonl. Found: "
+                            + bench + ", " + folder);
             return WRONG_USE;
         }
         new PiiQuality(out::println).run(folder, failures);

@@ -77,7 +77,11 @@ final class PiiQuality {
                 PiiType type = type(label.path("entity_type").asText());
                 Tally tally = tallies.computeIfAbsent(type, key -> new Tally());
                 boolean hit = found.removeIf(span -> span.type().equals(type)
-                        && overlap(span, label.path("start_position").asInt(), label.path("end_position").asInt()) >= HIT);
+                        && overlap(
+                                        span,
+                                        label.path("start_position").asInt(),
+                                        label.path("end_position").asInt())
+                                >= HIT);
                 tally.hits += hit ? 1 : 0;
                 tally.misses += hit ? 0 : 1;
                 if (!hit && verbose) {
@@ -130,13 +134,23 @@ final class PiiQuality {
             boolean supports = known.contains(type(entity.getKey()));
             passed += cases.passed;
             supported += supports ? cases.all : 0;
-            out.accept(String.format("%-28s %s", entity.getKey(), supports ? cases.passed + " of " + cases.all : "not a type of this library, " + cases.all + " cases"));
+            out.accept(String.format(
+                    "%-28s %s",
+                    entity.getKey(),
+                    supports
+                            ? cases.passed + " of " + cases.all
+                            : "not a type of this library, " + cases.all + " cases"));
             if (verbose && supports) {
                 cases.failed.forEach(failed -> out.accept("  failed " + failed));
             }
         }
         out.accept(String.format(
-                Locale.ROOT, "%-28s %d of %d, %.1f %%", "supported types", passed, supported, 100.0 * passed / supported));
+                Locale.ROOT,
+                "%-28s %d of %d, %.1f %%",
+                "supported types",
+                passed,
+                supported,
+                100.0 * passed / supported));
     }
 
     private static PiiType type(String entity) {
@@ -145,14 +159,18 @@ final class PiiQuality {
 
     private boolean passes(JsonNode test, PiiType type) {
         String text = test.path("text").asText();
-        List<PiiSpan> found = CodePoints.of(text, scanner.forField(FieldHint.expecting(type)).scan(text)).stream()
+        List<PiiSpan> found = CodePoints.of(
+                        text, scanner.forField(FieldHint.expecting(type)).scan(text))
+                .stream()
                 .filter(span -> span.type().equals(type))
                 .toList();
         int expected = test.path("expected_count").asInt();
         boolean places = expected == 0 || test.path("spans").isEmpty();
         for (int i = 0; !places && i < test.path("spans").size(); i++) {
             JsonNode span = test.path("spans").path(i);
-            if (found.stream().noneMatch(one -> one.start() == span.path(0).asInt() && one.end() == span.path(1).asInt())) {
+            if (found.stream()
+                    .noneMatch(one -> one.start() == span.path(0).asInt()
+                            && one.end() == span.path(1).asInt())) {
                 return false;
             }
         }

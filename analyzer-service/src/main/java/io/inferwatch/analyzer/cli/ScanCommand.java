@@ -29,21 +29,35 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "scan",
-        description = "Looks for personal data in text, line by line; starts no server. Exit code 1 when some was found.")
+        description =
+                "Looks for personal data in text, line by line; starts no server. Exit code 1 when some was found.")
 final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Option(names = "--text", paramLabel = "FILE", required = true, description = "The text, UTF-8; - for standard input.")
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            required = true,
+            description = "The text, UTF-8; - for standard input.")
     private String text = "";
 
-    @Option(names = "--expect", paramLabel = "TYPE", description = "What the text is known to hold, as a contract can say.")
+    @Option(
+            names = "--expect",
+            paramLabel = "TYPE",
+            description = "What the text is known to hold, as a contract can say.")
     private @Nullable String expected;
 
-    @Option(names = "--field", paramLabel = "NAME", description = "The field that the text is from: its words count, and its rules.")
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "The field that the text is from: its words count, and its rules.")
     private @Nullable String field;
 
-    @Option(names = "--rules", paramLabel = "FILE", description = "YAML file with own recognizers, thresholds and allow-lists.")
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "YAML file with own recognizers, thresholds and allow-lists.")
     private @Nullable String rules;
 
     private final World world;
@@ -61,7 +75,9 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private PiiScanner scanner() {
-        PiiScanner all = rules == null ? PiiScanner.standard() : PiiRules.load(Path.of(rules)).scanner();
+        PiiScanner all = rules == null
+                ? PiiScanner.standard()
+                : PiiRules.load(Path.of(rules)).scanner();
         FieldHint hint = field == null ? FieldHint.NONE : FieldHint.named(field);
         return all.forField(expected == null ? hint : hint.withExpected(Set.of(known(all, expected))));
     }
@@ -74,7 +90,13 @@ final class ScanCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> FaultException.of(
                         "--expect",
-                        "one of " + String.join(", ", types.stream().map(PiiType::name).sorted().toList()),
+                        "one of "
+                                + String.join(
+                                        ", ",
+                                        types.stream()
+                                                .map(PiiType::name)
+                                                .sorted()
+                                                .toList()),
                         name));
     }
 
@@ -125,7 +147,9 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static String json(CharSequence line, List<PiiSpan> spans) {
-        return Output.line(Map.of("spans", CodePoints.of(line, spans).stream().map(ScanCommand::json).toList()));
+        return Output.line(Map.of(
+                "spans",
+                CodePoints.of(line, spans).stream().map(ScanCommand::json).toList()));
     }
 
     private static Map<String, Object> json(PiiSpan span) {

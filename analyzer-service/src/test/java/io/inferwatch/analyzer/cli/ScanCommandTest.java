@@ -44,10 +44,12 @@ class ScanCommandTest {
 
     @Test
     void expectedType_lowersTheBar_alsoByAnotherToolsName() {
-        assertThat(terminal().answering("111222333").run("scan", "--text", "-", "--json")).isZero();
+        assertThat(terminal().answering("111222333").run("scan", "--text", "-", "--json"))
+                .isZero();
         for (String name : new String[] {"NL_BSN", "EMAIL_ADDRESS"}) {
             Terminal terminal = terminal().answering("111222333 jane@example.com");
-            assertThat(terminal.run("scan", "--text", "-", "--expect", name, "--json")).isEqualTo(1);
+            assertThat(terminal.run("scan", "--text", "-", "--expect", name, "--json"))
+                    .isEqualTo(1);
             assertThat(terminal.out()).contains(name.equals("NL_BSN") ? "NL_BSN" : "\"EMAIL\"");
         }
     }
@@ -69,15 +71,16 @@ class ScanCommandTest {
     void missingFile_isOneLine() {
         Terminal terminal = terminal();
 
-        assertThat(terminal.run("scan", "--text", folder.resolve("none").toString())).isEqualTo(2);
-        assertThat(terminal.err()).startsWith("--text: Expecting a file that can be read").hasLineCount(1);
+        assertThat(terminal.run("scan", "--text", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(terminal.err())
+                .startsWith("--text: Expecting a file that can be read")
+                .hasLineCount(1);
     }
 
     @Test
     void rules_bringOwnTypesAndAllowedTexts() throws IOException {
-        Path rules = Files.writeString(
-                folder.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 recognizers:
                   - {type: ACME_PERSONNEL, patterns: 'P-\\d{6}', context: [personnel], score: 0.3}
                 fields:
@@ -86,19 +89,17 @@ class ScanCommandTest {
                 """);
         Terminal terminal = terminal().answering("personnel P-123456 info@example.com jane@example.com 111222333");
 
-        assertThat(terminal.run("scan", "--text", "-", "--rules", rules.toString())).isEqualTo(1);
+        assertThat(terminal.run("scan", "--text", "-", "--rules", rules.toString()))
+                .isEqualTo(1);
         assertThat(terminal.out()).isEqualTo("personnel <ACME_PERSONNEL> info@example.com <EMAIL> 111222333\n");
         assertThat(terminal.run("scan", "--text", "-", "--rules", rules.toString(), "--field", "order"))
                 .isEqualTo(1);
-        assertThat(terminal.out())
-                .isEqualTo("personnel <ACME_PERSONNEL> info@example.com jane@example.com <NL_BSN>\n");
+        assertThat(terminal.out()).isEqualTo("personnel <ACME_PERSONNEL> info@example.com jane@example.com <NL_BSN>\n");
     }
 
     @Test
     void wrongRules_areAllToldWithTheirPlace() throws IOException {
-        Path rules = Files.writeString(
-                folder.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 recognizers:
                   - {type: acme, patterns: x}
                   - {type: ACME, patterns: '(a', colour: red}
@@ -108,7 +109,8 @@ class ScanCommandTest {
                 """);
         Terminal terminal = terminal();
 
-        assertThat(terminal.run("scan", "--text", "-", "--rules", rules.toString())).isEqualTo(2);
+        assertThat(terminal.run("scan", "--text", "-", "--rules", rules.toString()))
+                .isEqualTo(2);
         assertThat(terminal.err().lines())
                 .containsExactlyInAnyOrder(
                         "recognizers[0].type: Expecting capital letters, digits and underscores. Found: acme",
