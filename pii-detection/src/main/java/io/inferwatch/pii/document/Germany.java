@@ -24,7 +24,7 @@ final class Germany {
                                 "tin",
                                 "tax id"),
                 Document.of("DE_TAX_NUMBER")
-                        .form(0.15, "\\d{2,3}/\\d{3,4}/\\d{4,5}")
+                        .form(0.15, "\\d{2,3}/\\d{3,4}/\\d{4,5}", "\\d{5}/\\d{5}")
                         .form(0.1, "(0[1-9]|1[0-6])\\d{11}", "(1[01]|2[1-8]|3[0-2]|4[01]|5\\d|9\\d)\\d{2}0\\d{8}")
                         .words("steuernummer", "steuernr", "steuer nr", "st nr", "finanzamt", "tax number"),
                 Document.of("DE_VAT_ID")

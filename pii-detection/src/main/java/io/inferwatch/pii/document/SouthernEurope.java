@@ -29,6 +29,7 @@ final class SouthernEurope {
                         .alone(16),
                 Document.of("IT_VAT_CODE")
                         .form(0.15, "(IT)?\\d{11}", "(IT )?\\d{4}[ _]?\\d{4}[ _]?\\d{3}")
+                        .form(0.05, "(\\d[ _]?){10}\\d")
                         .check(number -> European.partitaIva(number.substring(number.length() - 11)))
                         .words("piva", "partita iva", "iva", "p iva", "pi"),
                 Document.of("IT_DRIVER_LICENSE")

@@ -75,13 +75,16 @@ public final class IpRecognizer implements Recognizer {
         if (!free) {
             return 0;
         }
-        int[] octets = IpSyntax.octets(text, start, end);
-        double base = isNoHost(octets)
-                ? LOCAL
-                : isPrivate(octets) || IpSyntax.readsAsVersion(text, start, end, octets) ? PRIVATE : PUBLIC;
+        double base = v4Base(text, start, end);
         int whole = IpSyntax.suffixEnd(text, end, 32);
         page.offer(TYPE, start, whole, IpSyntax.hasPort(text, end) ? Math.min(base, PRIVATE) : base);
         return whole;
+    }
+
+    private static double v4Base(FoldedText text, int start, int end) {
+        int[] octets = IpSyntax.octets(text, start, end);
+        boolean doubtful = isPrivate(octets) || IpSyntax.readsAsVersion(text, start, end, octets);
+        return isNoHost(octets) ? LOCAL : doubtful ? PRIVATE : PUBLIC;
     }
 
     private static boolean isNoHost(int[] octets) {
@@ -114,8 +117,15 @@ public final class IpRecognizer implements Recognizer {
         return Math.max(whole, IpSyntax.runEnd(text, colon));
     }
 
-    /** Global unicast addresses begin with 2 or 3 and have four digits there. */
+    /** Global unicast addresses begin with 2 or 3 and have four digits there; one that ends in dotted decimal is what that is. */
     private static double v6Base(FoldedText text, int start, int end) {
+        int dotted = end;
+        while (Chars.isDigit(text.at(dotted - 1)) || text.at(dotted - 1) == '.') {
+            dotted--;
+        }
+        if (IpSyntax.v4End(text, dotted) == end) {
+            return v4Base(text, dotted, end);
+        }
         boolean global = (text.at(start) == '2' || text.at(start) == '3') && text.at(start + 4) == ':';
         boolean bracketed = start > 0 && text.at(start - 1) == '[';
         return global && !bracketed ? PUBLIC : end - start >= 6 ? PRIVATE : LOCAL;

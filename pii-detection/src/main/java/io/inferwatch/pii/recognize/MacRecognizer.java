@@ -24,12 +24,13 @@ public final class MacRecognizer implements Recognizer {
     @Override
     public void find(Page page) {
         Tokens tokens = page.tokens();
+        boolean about = page.isAbout(TYPE);
         for (int token = 0; token < tokens.size(); token++) {
             int length = tokens.length(token);
             if (length == 2) {
                 at(page, tokens.start(token), COLONS, PAIRS);
                 at(page, tokens.start(token), HYPHENS, PAIRS);
-            } else if (length == 4 && page.isAbout(TYPE)) {
+            } else if (length == 4 && about) {
                 at(page, tokens.start(token), DOTS, DOTTED);
             }
         }

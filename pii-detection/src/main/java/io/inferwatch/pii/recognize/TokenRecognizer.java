@@ -20,6 +20,11 @@ public final class TokenRecognizer implements Recognizer {
     private record Kind(String type, Shape shape) {}
 
     private static final Map<String, Kind> BY_BEGINNING = byBeginning();
+    private static final boolean[] BEGINNINGS = new boolean[128];
+
+    static {
+        "AgxsreBb".chars().forEach(c -> BEGINNINGS[c] = true);
+    }
 
     private static Map<String, Kind> byBeginning() {
         Kind aws = new Kind("CREDENTIAL_AWS_KEY", Shape.exact("A[A-Z]{3}[A-Z2-7]{16}"));
@@ -57,10 +62,10 @@ public final class TokenRecognizer implements Recognizer {
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             int length = tokens.length(token);
-            if (start < done || length < 4) {
+            char first = text.at(start);
+            if (length < 4 || first >= BEGINNINGS.length || !BEGINNINGS[first] || start < done) {
                 continue;
             }
-            char first = text.at(start);
             if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
                 done = jwt(page, start);
             } else if (length == 6 && (first == 'B' || first == 'b')) {
