@@ -63,7 +63,8 @@ class EvidenceTest {
     void ownPattern_findsWithItsCheckAndContext() {
         OwnPattern pattern = new OwnPattern(PERSONNEL, List.of("P-\\d{6}"), "luhn", List.of("personnel"), 0.2);
         PiiScanner own = scanner.with(List.of(pattern.recognizer()));
-        assertThat(Texts.found(own, "ACME_PERSONNEL", "personnel P-123455")).isEmpty();
+        assertThat(Texts.found(own, "ACME_PERSONNEL", "personnel P-123455, P-123456"))
+                .containsExactly("P-123455");
         assertThat(own.types()).contains(PERSONNEL, PiiType.EMAIL);
         OwnPattern plain = new OwnPattern(PERSONNEL, List.of("P-\\d{6}"), null, List.of("personnel"), 0.2);
         PiiScanner unchecked = scanner.with(List.of(plain.recognizer()));
