@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,18 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--outage", description = "Seconds of the outage of agent's part outage, 1 to 3600; 20 at first.")
     private int outage = 20;
 
+    @Option(
+            names = "--quality",
+            paramLabel = "DIR",
+            description =
+                    "pii: no speed, but precision, recall, F2 and cases passed on the labelled data in this folder.")
+    private @Nullable Path quality;
+
+    @Option(
+            names = "--failures",
+            description = "With --quality: also list what was missed, and what was found in excess.")
+    private boolean failures;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -111,6 +124,9 @@ public final class Main implements Callable<Integer> {
             err.println("inferwatch bench templates: comes in a later version");
             return WRONG_USE;
         }
+        if (quality != null) {
+            return quality(quality);
+        }
         if (size < FEWEST_EVENTS) {
             err.println("events: Expecting at least " + FEWEST_EVENTS + ". Found: " + size);
             return WRONG_USE;
@@ -129,6 +145,18 @@ public final class Main implements Callable<Integer> {
             out.println(report.json());
             out.flush();
         }
+        return 0;
+    }
+
+    private int quality(Path folder) throws IOException {
+        if (bench != Bench.pii || !Files.isReadable(folder.resolve("sentences.json"))) {
+            err.println(
+                    "--quality: Expecting bench pii and a folder with sentences.json and recognizer_cases.jsonl. Found: "
+                            + bench + ", " + folder);
+            return WRONG_USE;
+        }
+        new PiiQuality(out::println).run(folder, failures);
+        out.flush();
         return 0;
     }
 

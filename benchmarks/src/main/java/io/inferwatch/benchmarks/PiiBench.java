@@ -1,17 +1,23 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.pii.PiiScanner;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** How fast one core scans lines of a log, of which one in twelve holds personal data. */
+/**
+ * How fast one core scans lines of a log, of which one in twelve holds personal data. What counts is the time that the
+ * scanning thread had a core (so a busy machine gives the same figure, but for its caches); the time on the wall is told too.
+ */
 final class PiiBench {
     private static final int ROUNDS = 9;
     private static final int WARM_UP = 4;
     private static final double MEGA = 1e6;
+    private static final double GIGA = 1e9;
     private static final List<String> WORDS = List.of(
             "request",
             "accepted",
@@ -48,18 +54,23 @@ final class PiiBench {
                 .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length)
                 .sum();
         say.accept("Scanning " + lines + " lines, " + bytes / 1_000_000 + " MB, " + ROUNDS + " times");
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Double> seconds = new ArrayList<>();
+        List<Double> wall = new ArrayList<>();
         int found = 0;
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             Stopwatch watch = new Stopwatch();
+            long before = threads.getCurrentThreadCpuTime();
             found = scan(text);
             if (round >= 0) {
-                seconds.add(watch.seconds());
+                seconds.add((threads.getCurrentThreadCpuTime() - before) / GIGA);
+                wall.add(watch.seconds());
             }
         }
         double median = Samples.median(seconds);
         return report.figure("mb_per_s", bytes / MEGA / median)
                 .figure("lines_per_s", lines / median)
+                .figure("wall_mb_per_s", bytes / MEGA / Samples.median(wall))
                 .figure("spans_found", found)
                 .build();
     }

@@ -30,7 +30,27 @@ public final class Masking {
         });
     }
 
+    /** All but the last four letters and digits as stars if there are at least eight; of an address all before {@code @}. */
+    static String partial(PiiType type, String found) {
+        int at = found.indexOf('@');
+        if (type.equals(PiiType.EMAIL) && at > 0) {
+            return "***" + found.substring(at);
+        }
+        long signs = found.codePoints().filter(Character::isLetterOrDigit).count();
+        long hidden = signs >= 8 ? signs - 4 : signs;
+        StringBuilder masked = new StringBuilder(found.length());
+        for (int c : found.codePoints().toArray()) {
+            boolean hides = Character.isLetterOrDigit(c) && hidden-- > 0;
+            masked.appendCodePoint(hides ? '*' : c);
+        }
+        return masked.toString();
+    }
+
     private static String replace(CharSequence text, List<PiiSpan> spans, Function<PiiSpan, String> name) {
+        return treated(text, spans, span -> "<" + name.apply(span) + ">");
+    }
+
+    static String treated(CharSequence text, List<PiiSpan> spans, Function<PiiSpan, String> treatment) {
         StringBuilder masked = new StringBuilder(text.length());
         int done = 0;
         for (PiiSpan span : spans) {
@@ -38,10 +58,7 @@ public final class Masking {
                 throw new IllegalArgumentException("spans: Expecting sorted, without overlap, within " + text.length()
                         + " characters. Found: " + span);
             }
-            masked.append(text, done, span.start())
-                    .append('<')
-                    .append(name.apply(span))
-                    .append('>');
+            masked.append(text, done, span.start()).append(treatment.apply(span));
             done = span.end();
         }
         return masked.append(text, done, text.length()).toString();

@@ -1,25 +1,42 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.pii.recognize.Evidence;
+import io.inferwatch.pii.recognize.Found;
+import io.inferwatch.pii.recognize.Page;
+import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.Recognizers;
+import io.inferwatch.pii.recognize.Vocabulary;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds personal data in text. Immutable and thread-safe; time linear in the text's length.
+ * Finds personal data in text. Immutable and thread-safe; time linear in the text's length, memory a few integers a word.
+ * Any text is fine: lone surrogates count as signs, other scripts' digits as digits (see {@code FoldedText}).
  *
  * <pre>{@code
  * var scanner = PiiScanner.standard();
  * Masking.replace(text, scanner.scan(text)); // "write to <EMAIL>"
+ * scanner.forField(FieldHint.expecting(PiiType.IBAN)).scan(text);
  * }</pre>
  */
 public final class PiiScanner {
-    private static final PiiScanner STANDARD =
-            new PiiScanner(List.of(new EmailRecognizer(), new CreditCardRecognizer()));
+    private static final PiiScanner STANDARD = of(Recognizers.standard());
 
     private final List<Recognizer> recognizers;
+    private final Vocabulary vocabulary;
+    private final FieldRules rules;
+    private final Evidence evidence;
+    private final Map<String, PiiType> types;
 
-    PiiScanner(List<Recognizer> recognizers) {
-        this.recognizers = List.copyOf(recognizers);
+    private PiiScanner(List<Recognizer> recognizers, Vocabulary vocabulary, FieldRules rules, Evidence evidence) {
+        this.recognizers = recognizers;
+        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.evidence = evidence;
+        this.types = vocabulary.types().stream().collect(Collectors.toUnmodifiableMap(name -> name, PiiType::new));
     }
 
     /** The scanner with every recognizer there is. */
@@ -27,29 +44,63 @@ public final class PiiScanner {
         return STANDARD;
     }
 
-    /** What was found, sorted by start and without overlap: of two that overlap the longer one. */
-    public List<PiiSpan> scan(CharSequence text) {
-        TextShape shape = TextShape.of(text);
-        List<PiiSpan> found = new ArrayList<>();
-        for (Recognizer recognizer : recognizers) {
-            if (recognizer.possibleIn(shape)) {
-                recognizer.find(text, found);
-            }
-        }
-        return found.size() < 2 ? List.copyOf(found) : withoutOverlap(found);
+    /** A scanner with these recognizers alone. */
+    public static PiiScanner of(List<Recognizer> recognizers) {
+        List<Recognizer> all = List.copyOf(recognizers);
+        return new PiiScanner(all, Vocabulary.of(all), FieldRules.NONE, Evidence.NONE);
     }
 
-    private static List<PiiSpan> withoutOverlap(List<PiiSpan> found) {
-        found.sort(Comparator.comparingInt(PiiSpan::start));
-        List<PiiSpan> kept = new ArrayList<>(found.size());
-        for (PiiSpan span : found) {
-            PiiSpan last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
-            if (last == null || !last.overlaps(span)) {
-                kept.add(span);
-            } else if (span.length() > last.length()) {
-                kept.set(kept.size() - 1, span);
-            }
+    /** With more recognizers: own classes, or {@link OwnPattern#recognizer() patterns}. */
+    public PiiScanner with(List<? extends Recognizer> more) {
+        List<Recognizer> all =
+                Stream.concat(recognizers.stream(), more.stream()).toList();
+        return new PiiScanner(all, Vocabulary.of(all), rules, evidence);
+    }
+
+    /** With thresholds and allow-lists; those of one field count in {@link #forField}, those of all fields everywhere. */
+    public PiiScanner with(FieldRules rules) {
+        return new PiiScanner(recognizers, vocabulary, rules, rules.evidence(FieldHint.NONE, vocabulary));
+    }
+
+    /** The same scanner for the texts of one field. Making it costs about as much as scanning a line: keep it. */
+    public PiiScanner forField(FieldHint hint) {
+        return new PiiScanner(recognizers, vocabulary, rules, rules.evidence(hint, vocabulary));
+    }
+
+    /** The types that the recognizers may find, in their order. */
+    public List<PiiType> types() {
+        return vocabulary.types().stream().map(PiiType::new).toList();
+    }
+
+    /** What was found, sorted by start and without overlap: of two that overlap the one with the clearly higher score, else the longer. */
+    public List<PiiSpan> scan(CharSequence text) {
+        List<Found> found = candidates(text, evidence);
+        if (found.isEmpty()) {
+            return List.of();
         }
-        return List.copyOf(kept);
+        List<PiiSpan> spans = new ArrayList<>(found.size());
+        for (Found one : Overlaps.resolved(found)) {
+            PiiType type = type(one);
+            spans.add(new PiiSpan(type, one.start(), one.end(), rounded(one.score())));
+        }
+        return List.copyOf(spans);
+    }
+
+    /** All that counts on a page, with overlaps. */
+    List<Found> candidates(CharSequence text, Evidence evidence) {
+        Page page = Page.of(text, vocabulary, evidence);
+        for (Recognizer recognizer : recognizers) {
+            recognizer.find(page);
+        }
+        return page.found();
+    }
+
+    private PiiType type(Found found) {
+        PiiType type = types.get(found.type());
+        return type == null ? new PiiType(found.type()) : type;
+    }
+
+    private static double rounded(double score) {
+        return Math.round(score * 100) / 100.0;
     }
 }

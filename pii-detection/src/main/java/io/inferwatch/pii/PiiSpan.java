@@ -20,8 +20,4 @@ public record PiiSpan(PiiType type, int start, int end, double score) {
     public int length() {
         return end - start;
     }
-
-    boolean overlaps(PiiSpan other) {
-        return start < other.end && other.start < end;
-    }
 }

@@ -1,7 +1,55 @@
 package io.inferwatch.pii;
 
-/** What kind of personal data a span holds. The name is what masked text shows: {@code <EMAIL>}. */
-public enum PiiType {
-    EMAIL,
-    CREDIT_CARD
+import java.util.Map;
+
+/**
+ * What kind of personal data a span holds. The name is what masked text shows: {@code <EMAIL>}. Documents are named by country,
+ * then document ({@code UK_NHS}); own rules make types of their own.
+ *
+ * @param name capital letters, digits and underscores
+ */
+public record PiiType(String name) implements Comparable<PiiType> {
+    public static final PiiType EMAIL = new PiiType("EMAIL");
+    public static final PiiType PHONE = new PiiType("PHONE");
+    public static final PiiType CREDIT_CARD = new PiiType("CREDIT_CARD");
+    public static final PiiType IBAN = new PiiType("IBAN");
+    public static final PiiType IP = new PiiType("IP");
+    public static final PiiType URL = new PiiType("URL");
+    public static final PiiType US_SSN = new PiiType("US_SSN");
+    public static final PiiType PERSON = new PiiType("PERSON");
+    public static final PiiType ADDRESS = new PiiType("ADDRESS");
+
+    /** Names that other tools use for the same. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "EMAIL_ADDRESS", "EMAIL",
+            "PHONE_NUMBER", "PHONE",
+            "IBAN_CODE", "IBAN",
+            "IP_ADDRESS", "IP",
+            "MAC_ADDRESS", "MAC",
+            "CRYPTO", "CRYPTO_WALLET",
+            "ABA_ROUTING_NUMBER", "US_BANK_ROUTING",
+            "DATE_TIME", "DATE_OF_BIRTH",
+            "DOMAIN_NAME", "URL");
+
+    public PiiType {
+        if (!name.matches("[A-Z][A-Z0-9_]{0,63}")) {
+            throw new IllegalArgumentException(
+                    "type: Expecting capital letters, digits and underscores, at most 64. Found: " + name);
+        }
+    }
+
+    /** The type of a name, also of one that other tools use ({@code EMAIL_ADDRESS}). Says nothing of whether anything finds it. */
+    public static PiiType of(String name) {
+        return new PiiType(OTHER_NAMES.getOrDefault(name, name));
+    }
+
+    @Override
+    public int compareTo(PiiType other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

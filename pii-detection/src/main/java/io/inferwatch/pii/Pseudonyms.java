@@ -22,9 +22,11 @@ public final class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int NAME_BYTES = 8;
 
+    private final String prefix;
     private final SecretKeySpec key;
 
-    private Pseudonyms(SecretKeySpec key) {
+    private Pseudonyms(String prefix, SecretKeySpec key) {
+        this.prefix = prefix;
         this.key = key;
     }
 
@@ -34,17 +36,36 @@ public final class Pseudonyms {
      * @throws IllegalArgumentException if it has fewer than {@value #KEY_BYTES} bytes
      */
     public static Pseudonyms withKey(byte[] key) {
+        return new Pseudonyms("", checked(key));
+    }
+
+    /**
+     * The names under a key that will be followed by another: each name begins with the key's id, {@code 2026b:8706b335df2909c4}, so that
+     * old and new names can be told apart and old ones found again under their key.
+     *
+     * @param id 1 to 16 letters, digits, hyphens or underscores
+     * @throws IllegalArgumentException if it is not, or the key is too short
+     */
+    public static Pseudonyms withKey(String id, byte[] key) {
+        if (!id.matches("[A-Za-z0-9_-]{1,16}")) {
+            throw new IllegalArgumentException(
+                    "key id: Expecting 1 to 16 letters, digits, hyphens or underscores. Found: " + id);
+        }
+        return new Pseudonyms(id + ":", checked(key));
+    }
+
+    private static SecretKeySpec checked(byte[] key) {
         if (key.length < KEY_BYTES) {
             throw new IllegalArgumentException(
                     "key: Expecting at least " + KEY_BYTES + " bytes. Found: " + key.length + " bytes");
         }
-        return new Pseudonyms(new SecretKeySpec(key, ALGORITHM));
+        return new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** The name of a piece of data: 16 hexadecimal digits in lower case. */
+    /** The name of a piece of data: the key's id if it has one, then 16 hexadecimal digits in lower case. */
     public String of(PiiType type, String found) {
         byte[] code = mac().doFinal(spelling(type, found).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(code, NAME_BYTES));
+        return prefix + HexFormat.of().formatHex(Arrays.copyOf(code, NAME_BYTES));
     }
 
     @Override
@@ -64,7 +85,7 @@ public final class Pseudonyms {
 
     private static String spelling(PiiType type, String found) {
         String lower = found.toLowerCase(Locale.ROOT);
-        return type == PiiType.EMAIL
+        return type.equals(PiiType.EMAIL)
                 ? lower
                 : lower.codePoints()
                         .filter(Character::isLetterOrDigit)

@@ -2,6 +2,7 @@ package io.inferwatch.pii;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,8 @@ class ArchitectureTest {
     @Test
     void module_dependsOnTheJdkAlone() {
         classes()
+                .that()
+                .doNotHaveFullyQualifiedName("io.inferwatch.pii.recognize.Libphonenumber")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax.crypto..", "io.inferwatch.pii..", "org.jspecify..")
@@ -34,6 +37,11 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveSimpleName("Random")
                 .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("io.inferwatch.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

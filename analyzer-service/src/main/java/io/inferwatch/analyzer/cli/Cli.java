@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER = List.of("dashboards", "scan", "templates", "anomalies");
+    private static final List<String> LATER = List.of("dashboards", "templates", "anomalies");
 
     /** For a command that means something else by {@code --version}. */
     private static final OptionSpec HELP = OptionSpec.builder("-h", "--help")
@@ -56,6 +56,7 @@ public final class Cli {
                 .addSubcommand("serve", new ServeCommand(world))
                 .addSubcommand("erase", new EraseCommand(world))
                 .addSubcommand("reset", new ResetCommand(world))
+                .addSubcommand("scan", new ScanCommand(world))
                 .addSubcommand("doctor", new DoctorCommand(world));
         LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
         return withHelp(root);

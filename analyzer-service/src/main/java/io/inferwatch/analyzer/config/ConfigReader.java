@@ -43,7 +43,7 @@ final class ConfigReader {
 
     static AnalyzerConfig read(@Nullable Path file, Map<String, String> environment) {
         ConfigReader reader = new ConfigReader();
-        JsonNode root = file == null ? MissingNode.getInstance() : tree(file);
+        JsonNode root = file == null ? MissingNode.getInstance() : tree("--config", file);
         reader.flatten("", root);
         reader.values.override(KEYS, environment);
         ModelsReader models = new ModelsReader(reader.values);
@@ -52,9 +52,10 @@ final class ConfigReader {
         return config;
     }
 
-    private static JsonNode tree(Path file) {
+    /** The whole file as a tree; faults name the option that named it. */
+    static JsonNode tree(String option, Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw FaultException.of("--config", "a YAML file that can be read", file.toString());
+            throw FaultException.of(option, "a YAML file that can be read", file.toString());
         }
         try {
             JsonNode root = YAML.readTree(file.toFile());
@@ -69,7 +70,7 @@ final class ConfigReader {
             long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw FaultException.of(file + ":" + line, "YAML", firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
-            throw FaultException.of("--config", "a YAML file that can be read", file + ", " + e.getMessage());
+            throw FaultException.of(option, "a YAML file that can be read", file + ", " + e.getMessage());
         }
     }
 

@@ -60,7 +60,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dashboards", "scan", "templates", "anomalies"})
+    @ValueSource(strings = {"dashboards", "templates", "anomalies"})
     void laterCommand_saysSo(String command) {
         Terminal terminal = terminal();
 

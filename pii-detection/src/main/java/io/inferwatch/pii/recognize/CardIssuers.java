@@ -1,4 +1,4 @@
-package io.inferwatch.pii;
+package io.inferwatch.pii.recognize;
 
 /** Which first four digits go with which lengths of card numbers (ISO/IEC 7812 ranges as the schemes publish them). */
 final class CardIssuers {

@@ -1,0 +1,49 @@
+package io.inferwatch.pii;
+
+import io.inferwatch.pii.check.Check;
+import io.inferwatch.pii.check.Checks;
+import io.inferwatch.pii.recognize.PatternRecognizer;
+import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.text.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recognizer of one's own as data.
+ *
+ * @param type what it finds
+ * @param patterns how it is written, in the subset of regular expressions that {@link Shape} understands; letters in either case
+ * @param check name of a check from {@link Checks#byNames()}; null: none
+ * @param context words, or pairs of words, that make surer by 0.4
+ * @param score how sure the pattern alone makes, above 0 and at most 1; below 0.5 it needs context or a field that speaks for it
+ */
+public record OwnPattern(
+        PiiType type, List<String> patterns, @Nullable String check, List<String> context, double score) {
+    /**
+     * Checks everything.
+     *
+     * @throws IllegalArgumentException as {@code key: Expecting rule. Found: value}
+     */
+    public OwnPattern {
+        patterns = List.copyOf(patterns);
+        context = List.copyOf(context);
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException("patterns: Expecting at least one. Found: none");
+        }
+        if (!(score > 0 && score <= 1)) {
+            throw new IllegalArgumentException("score: Expecting above 0 and at most 1. Found: " + score);
+        }
+        if (check != null && !Checks.byNames().containsKey(check)) {
+            throw new IllegalArgumentException("check: Expecting one of "
+                    + String.join(", ", Checks.byNames().keySet()) + ". Found: " + check);
+        }
+        patterns.forEach(Shape::of);
+    }
+
+    /** What finds it. */
+    public Recognizer recognizer() {
+        Check rule = check == null ? compact -> true : Checks.byNames().getOrDefault(check, compact -> true);
+        List<Shape> shapes = patterns.stream().map(Shape::of).toList();
+        return new PatternRecognizer(type.name(), shapes, rule, context, score);
+    }
+}

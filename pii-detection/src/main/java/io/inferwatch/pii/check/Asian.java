@@ -1,0 +1,118 @@
+package io.inferwatch.pii.check;
+
+import static io.inferwatch.pii.check.Checksums.digit;
+import static io.inferwatch.pii.check.Checksums.luhn;
+import static io.inferwatch.pii.check.Checksums.weighted;
+
+/** Numbers of Asia, Australia and Africa. */
+public final class Asian {
+    private static final String UEN_C = "ABCDEFGHJKLMNPQRSTUVWX0123456789";
+
+    private Asian() {}
+
+    /** Australian business number: first digit less one, modulo 89. */
+    public static boolean abn(String number) {
+        int sum = weighted(number, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10;
+        return number.charAt(0) != '0' && sum % 89 == 0;
+    }
+
+    /** Australian company number. */
+    public static boolean acn(String number) {
+        return Checksums.varies(number)
+                && (10 - weighted(number, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == digit(number, 8);
+    }
+
+    /** Australian tax file number of nine digits. */
+    public static boolean tfn(String number) {
+        return Checksums.varies(number) && weighted(number, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
+    }
+
+    /** Medicare card: the ninth digit checks the first eight; the tenth is the issue. */
+    public static boolean medicare(String number) {
+        return weighted(number, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == digit(number, 8);
+    }
+
+    /** Aadhaar: Verhoeff, no palindrome. */
+    public static boolean aadhaar(String number) {
+        boolean palindrome = new StringBuilder(number).reverse().toString().equals(number);
+        return number.charAt(0) >= '2' && !palindrome && Checksums.verhoeff(number);
+    }
+
+    /** GSTIN: states 01 to 37. */
+    public static boolean gstin(String number) {
+        int state = Dates.two(number, 0);
+        return state >= 1 && state <= 37;
+    }
+
+    /** NRIC and FIN: weights 2 7 6 5 4 3 2; an offset for T, G and M. */
+    public static boolean nric(String number) {
+        int sum = weighted(number.substring(1), 2, 7, 6, 5, 4, 3, 2);
+        char last = number.charAt(8);
+        return switch (number.charAt(0)) {
+            case 'S' -> "JZIHGFEDCBA".charAt(sum % 11) == last;
+            case 'T' -> "JZIHGFEDCBA".charAt((sum + 4) % 11) == last;
+            case 'F' -> "XWUTRQPNMLK".charAt(sum % 11) == last;
+            case 'G' -> "XWUTRQPNMLK".charAt((sum + 4) % 11) == last;
+            case 'M' -> "XWUTRQPNJLK".charAt(10 - (sum + 3) % 11) == last;
+            default -> false;
+        };
+    }
+
+    /** Singapore's entity number in its three forms. */
+    public static boolean uen(String number) {
+        char last = number.charAt(number.length() - 1);
+        if (number.length() == 9) {
+            return "XMKECAWLJDB".charAt(weighted(number, 10, 4, 9, 3, 8, 2, 7, 1) % 11) == last;
+        }
+        if (Character.isDigit(number.charAt(0))) {
+            return "ZKCMDNERGWH".charAt(weighted(number, 10, 8, 6, 4, 9, 7, 5, 3, 1) % 11) == last;
+        }
+        int[] weights = {4, 3, 5, 3, 10, 2, 2, 5, 7};
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += UEN_C.indexOf(number.charAt(i)) * weights[i];
+        }
+        return UEN_C.charAt(Math.floorMod(sum - 5, 11)) == last;
+    }
+
+    /** Resident registration number: a birthday; numbers since October 2020 have no check digit. */
+    public static boolean rrn(String number) {
+        return Dates.yearMonthDay(number, 0);
+    }
+
+    /** Business registration number. */
+    public static boolean krBusiness(String number) {
+        int sum = weighted(number, 1, 3, 7, 1, 3, 7, 1, 3, 5) + digit(number, 8) * 5 / 10;
+        return (10 - sum % 10) % 10 == digit(number, 9);
+    }
+
+    /** Driver licence: the region is 11 to 28. */
+    public static boolean krDriver(String number) {
+        int region = Dates.two(number, 0);
+        return region >= 11 && region <= 28;
+    }
+
+    /** Thai national id: weights 13 … 2. */
+    public static boolean thai(String number) {
+        int sum = weighted(number, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2);
+        return (11 - sum % 11) % 10 == digit(number, 12);
+    }
+
+    /** My Number: weights 6 5 4 3 2 7 6 5 4 3 2. */
+    public static boolean myNumber(String number) {
+        int rest = weighted(number, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
+        return Checksums.varies(number) && (rest < 2 ? 0 : 11 - rest) == digit(number, 11);
+    }
+
+    /** South African id: birthday, citizenship 0 to 2, Luhn. */
+    public static boolean southAfrican(String number) {
+        return Dates.yearMonthDay(number, 0)
+                && number.charAt(10) <= '2'
+                && luhn(number)
+                && Dates.exists(century(number), Dates.two(number, 2), Dates.two(number, 4));
+    }
+
+    private static int century(String number) {
+        return 1900 + Dates.two(number, 0) + (Dates.two(number, 0) == 0 ? 100 : 0);
+    }
+}

@@ -1,0 +1,139 @@
+package io.inferwatch.pii.recognize;
+
+import io.inferwatch.pii.text.FoldedText;
+import io.inferwatch.pii.text.IntList;
+import io.inferwatch.pii.text.Tokens;
+import io.inferwatch.pii.text.WordHits;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text with all that recognizers need: its folded characters, tokens, context words, and what is known of its field. It
+ * collects what they offer and decides what counts. Not thread-safe; lives for one scan.
+ */
+public final class Page {
+    private static final int BEFORE = 60;
+    private static final int BEHIND = 30;
+
+    private final FoldedText text;
+    private final Tokens tokens;
+    private final Vocabulary vocabulary;
+    private final Evidence evidence;
+    private final boolean speaking;
+    private final BitSet spoken = new BitSet();
+    private final @Nullable IntList[] spots;
+    private final List<Found> found = new ArrayList<>(4);
+
+    private Page(FoldedText text, Vocabulary vocabulary, Evidence evidence) {
+        this.text = text;
+        this.tokens = Tokens.of(text);
+        this.vocabulary = vocabulary;
+        this.evidence = evidence;
+        this.speaking = evidence.saysSomething();
+        this.spots = new IntList[vocabulary.types().size()];
+        collect(vocabulary.hits(text));
+    }
+
+    public static Page of(CharSequence text, Vocabulary vocabulary, Evidence evidence) {
+        return new Page(FoldedText.of(text), vocabulary, evidence);
+    }
+
+    private void collect(WordHits hits) {
+        for (int hit = 0; hit < hits.size(); hit++) {
+            BitSet topics = vocabulary.topicsOf(hits.entry(hit));
+            for (int topic = topics.nextSetBit(0); topic >= 0; topic = topics.nextSetBit(topic + 1)) {
+                IntList ends = spots[topic];
+                if (ends == null) {
+                    ends = new IntList();
+                    spots[topic] = ends;
+                    spoken.set(topic);
+                }
+                ends.add(hits.end(hit));
+            }
+        }
+    }
+
+    public FoldedText text() {
+        return text;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** The field is known to hold this type. */
+    public boolean expects(String type) {
+        return speaking && evidence.expected().contains(type);
+    }
+
+    /** The field speaks for this type: it is expected, or the field's name or its other values say so. */
+    public boolean favours(String type) {
+        return speaking && evidence.of(type) > 0;
+    }
+
+    /** The field speaks for some type. */
+    boolean favoursAny() {
+        return speaking;
+    }
+
+    /** Something below the usual threshold may count. */
+    boolean isLenient() {
+        return speaking || !evidence.thresholds().isEmpty();
+    }
+
+    /** Words for this type are somewhere on the page, or the field speaks for it. */
+    public boolean isAbout(String type) {
+        return spoken.get(vocabulary.topic(type)) || favours(type);
+    }
+
+    /** Types with words on the page. */
+    List<String> spoken() {
+        List<String> types = new ArrayList<>();
+        for (int topic = spoken.nextSetBit(0); topic >= 0; topic = spoken.nextSetBit(topic + 1)) {
+            types.add(vocabulary.types().get(topic));
+        }
+        return types;
+    }
+
+    /** Where the words for a type end, sorted; null without any. */
+    @Nullable
+    IntList spots(String type) {
+        return spots[vocabulary.topic(type)];
+    }
+
+    /** Words for this type are at most 60 characters before or 30 behind. */
+    public boolean isNear(String type, int start, int end) {
+        IntList ends = spots[vocabulary.topic(type)];
+        return ends != null && ends.below(end + BEHIND) > ends.below(start - BEFORE);
+    }
+
+    /**
+     * Says what a recognizer sees; it counts if the score, with what context and field add, reaches the threshold.
+     *
+     * @param start offset in {@link #text()}
+     * @param end offset behind it
+     * @param base how sure the pattern and its checks alone make, 0 to 1
+     */
+    public void offer(String type, int start, int end, double base) {
+        double field = evidence.of(type);
+        double context = isNear(type, start, end) ? Evidence.CONTEXT : 0;
+        double doubt = field + context <= 0 && TechnicalKeys.isBefore(text, start) ? Evidence.TECHNICAL : 0;
+        double score = Math.min(Evidence.HIGHEST, Math.max(0, base + field + context + doubt));
+        if (score >= evidence.threshold(type) - 1e-9 && score > 0 && !isAllowed(start, end)) {
+            found.add(new Found(type, text.originalStart(start), text.originalEnd(end), score, expects(type)));
+        }
+    }
+
+    private boolean isAllowed(int start, int end) {
+        return !evidence.allowed().isEmpty()
+                && evidence.allowed().contains(text.part(start, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** What counted so far, in the order in which it was offered; may overlap. */
+    public List<Found> found() {
+        return found;
+    }
+}

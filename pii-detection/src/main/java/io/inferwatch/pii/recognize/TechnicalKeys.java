@@ -1,0 +1,83 @@
+package io.inferwatch.pii.recognize;
+
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names of values that computers count or draw: {@code trace_id=4111…} is an identifier that passes a check by chance. */
+final class TechnicalKeys {
+    private static final int LONGEST = 24;
+    private static final Set<String> NAMES = Set.of(
+            "id",
+            "ids",
+            "uid",
+            "guid",
+            "uuid",
+            "ts",
+            "time",
+            "timestamp",
+            "epoch",
+            "offset",
+            "seq",
+            "seqno",
+            "sequence",
+            "nonce",
+            "hash",
+            "trace",
+            "span",
+            "bytes",
+            "size",
+            "count",
+            "counter",
+            "version",
+            "nanos",
+            "millis",
+            "ms",
+            "ns",
+            "us",
+            "duration",
+            "thread",
+            "pid",
+            "tid",
+            "checksum",
+            "crc",
+            "length",
+            "total",
+            "took",
+            "elapsed",
+            "generation",
+            "etag",
+            "sha",
+            "digest",
+            "seed",
+            "ticks",
+            "usage",
+            "heap",
+            "memory",
+            "rss",
+            "commit",
+            "build");
+
+    private TechnicalKeys() {}
+
+    /** Whether {@code key=}, {@code key:} or {@code "key":} stands before {@code start}, with the last word of key in the list. */
+    static boolean isBefore(FoldedText text, int start) {
+        int i = start - 1;
+        boolean assigned = false;
+        while (i >= 0 && start - i < 5 && "=: \"'#[(".indexOf(text.at(i)) >= 0) {
+            assigned |= text.at(i) == '=' || text.at(i) == ':';
+            i--;
+        }
+        int end = i + 1;
+        while (i >= 0 && end - i <= LONGEST && Chars.isAsciiLetter(text.at(i)) && !isCamelStart(text, i, end)) {
+            i--;
+        }
+        int from = i >= 0 && Chars.isUpper(text.at(i)) ? i : i + 1;
+        return assigned && NAMES.contains(text.part(from, Math.max(from, end)).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isCamelStart(FoldedText text, int i, int end) {
+        return Chars.isUpper(text.at(i)) && i + 1 < end && Chars.isLower(text.at(i + 1));
+    }
+}

@@ -1,0 +1,48 @@
+package io.inferwatch.pii.text;
+
+/** Classes of characters. */
+public final class Chars {
+    private Chars() {}
+
+    public static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    public static boolean isAsciiLetter(char c) {
+        return isLower(c) || isUpper(c);
+    }
+
+    public static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    public static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    public static boolean isHex(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    public static boolean isAlphanumeric(char c) {
+        return isDigit(c) || isAsciiLetter(c);
+    }
+
+    /** What an identifier is made of. Letters beyond ASCII are not: in Chinese a number follows a word without a space. */
+    public static boolean isIdentifier(char c) {
+        return isAlphanumeric(c) || c == '_';
+    }
+
+    public static boolean isLetterOrDigit(char c) {
+        return isAlphanumeric(c) || (c >= 128 && Character.isLetterOrDigit(c));
+    }
+
+    public static boolean isLetter(char c) {
+        return isAsciiLetter(c) || (c >= 128 && Character.isLetter(c));
+    }
+
+    /** ASCII only: other characters stay. */
+    public static char lower(char c) {
+        return isUpper(c) ? (char) (c | 0x20) : c;
+    }
+}

@@ -1,0 +1,98 @@
+package io.inferwatch.pii.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which words speak for which topics. A word is a run of letters in any case; a phrase is two words with at most two other
+ * characters between them ({@code driver license}, {@code driver_license}, {@code driver's license}). Words are kept as 64-bit
+ * hashes: a wrong hit is possible in theory and only adds context. Immutable.
+ */
+public final class ContextWords {
+    static final long SEED = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+    private static final int NONE = -1;
+    private static final int FILTER_LONGS = 128;
+
+    private final long[] keys;
+    private final int[] entries;
+    private final List<BitSet> topics;
+    /** One bit per hash that may be there: most words of a text are none of these and need no look into the table. */
+    private final long[] filter = new long[FILTER_LONGS];
+
+    private ContextWords(Map<Long, BitSet> words) {
+        int size = Integer.highestOneBit(Math.max(16, words.size() * 4)) * 2;
+        keys = new long[size];
+        entries = new int[size];
+        Arrays.fill(entries, NONE);
+        topics = new ArrayList<>(words.size());
+        words.forEach((hash, set) -> {
+            int slot = slot(hash);
+            keys[slot] = hash;
+            filter[filterLong(hash)] |= 1L << (hash >>> 50);
+            entries[slot] = topics.size();
+            topics.add(set);
+        });
+    }
+
+    /** @param words the words and phrases of each topic; the topic's number is its place in the list */
+    public static ContextWords of(List<? extends Iterable<String>> words) {
+        Map<Long, BitSet> hashes = new HashMap<>();
+        for (int topic = 0; topic < words.size(); topic++) {
+            for (String phrase : words.get(topic)) {
+                hashes.computeIfAbsent(hash(phrase), key -> new BitSet()).set(topic);
+            }
+        }
+        return new ContextWords(hashes);
+    }
+
+    /** The topics of an entry. */
+    public BitSet topics(int entry) {
+        return topics.get(entry);
+    }
+
+    int find(long hash) {
+        return (filter[filterLong(hash)] & (1L << (hash >>> 50))) == 0 ? NONE : entries[slot(hash)];
+    }
+
+    private static int filterLong(long hash) {
+        return (int) (hash >>> 56) & (FILTER_LONGS - 1);
+    }
+
+    static long next(long hash, char lower) {
+        return (hash ^ lower) * PRIME;
+    }
+
+    static long join(long first, long second) {
+        return ((first * 31) ^ second) * PRIME;
+    }
+
+    private static long hash(String phrase) {
+        long hash = 0;
+        int parts = 0;
+        for (String word : phrase.split(" ", -1)) {
+            long part = SEED;
+            for (int i = 0; i < word.length(); i++) {
+                part = next(part, Character.toLowerCase(word.charAt(i)));
+            }
+            hash = parts++ == 0 ? part : join(hash, part);
+        }
+        if (parts > 2) {
+            throw new IllegalArgumentException("context: Expecting one word or two. Found: " + phrase);
+        }
+        return hash;
+    }
+
+    private int slot(long hash) {
+        int mask = keys.length - 1;
+        int slot = (int) (hash ^ (hash >>> 32)) & mask;
+        while (entries[slot] != NONE && keys[slot] != hash) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+}

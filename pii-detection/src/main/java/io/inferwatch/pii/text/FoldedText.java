@@ -1,0 +1,146 @@
+package io.inferwatch.pii.text;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text in which digits of every script and full-width signs are ASCII, unusual spaces and hyphens are common ones, and
+ * characters without width (zero-width space and joiners, soft hyphen, marks of direction) are gone, so that a number
+ * cannot hide behind them. Offsets lead back to the original. Everything else stays, also lone surrogates. Immutable;
+ * plain text costs one copy.
+ */
+public final class FoldedText {
+    private static final char LAST_ASCII = 127;
+
+    private final char[] chars;
+    private final int length;
+    private final int @Nullable [] origins;
+
+    private FoldedText(char[] chars, int length, int @Nullable [] origins) {
+        this.chars = chars;
+        this.length = length;
+        this.origins = origins;
+    }
+
+    public static FoldedText of(CharSequence text) {
+        String whole = text.toString();
+        char[] chars = whole.toCharArray();
+        int special = firstWide(chars);
+        return special == chars.length ? new FoldedText(chars, chars.length, null) : folded(chars, special);
+    }
+
+    private static int firstWide(char[] chars) {
+        int i = 0;
+        while (i < chars.length && chars[i] <= LAST_ASCII) {
+            i++;
+        }
+        return i;
+    }
+
+    private static FoldedText folded(char[] chars, int from) {
+        int[] origins = null;
+        int kept = from;
+        for (int i = from; i < chars.length; i++) {
+            char c = chars[i];
+            if (c > LAST_ASCII && isWidthless(c)) {
+                origins = origins == null ? firstNumbers(chars.length, kept) : origins;
+                continue;
+            }
+            if (origins != null) {
+                origins[kept] = i;
+            }
+            chars[kept++] = c > LAST_ASCII ? fold(c) : c;
+        }
+        return new FoldedText(chars, kept, origins);
+    }
+
+    private static int[] firstNumbers(int length, int count) {
+        int[] numbers = new int[length];
+        Arrays.setAll(numbers, i -> i < count ? i : 0);
+        return numbers;
+    }
+
+    private static boolean isWidthless(char c) {
+        return c == 0xAD
+                || (c >= 0x200B && c <= 0x200F)
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2060 && c <= 0x2069)
+                || c == 0xFEFF;
+    }
+
+    private static char fold(char c) {
+        if (c >= 0xFF01 && c <= 0xFF5E) {
+            return (char) (c - 0xFEE0);
+        }
+        if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
+            return '-';
+        }
+        if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000) {
+            return ' ';
+        }
+        return Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public char at(int index) {
+        return chars[index];
+    }
+
+    /** The characters; only the first {@link #length()} count. Not to be written to. */
+    public char[] chars() {
+        return chars;
+    }
+
+    public String part(int start, int end) {
+        return new String(chars, start, end - start);
+    }
+
+    /** ASCII letters and digits of a part, in upper case. */
+    public String compact(int start, int end) {
+        StringBuilder compact = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            if (Chars.isAlphanumeric(chars[i])) {
+                compact.append(Chars.isLower(chars[i]) ? (char) (chars[i] - 32) : chars[i]);
+            }
+        }
+        return compact.toString();
+    }
+
+    /** Where a character was in the original. */
+    public int originalStart(int index) {
+        return origins == null ? index : origins[index];
+    }
+
+    /** The original offset behind the last character of a part that ends before {@code end}. */
+    public int originalEnd(int end) {
+        return origins == null ? end : origins[end - 1] + 1;
+    }
+
+    /** No identifier goes on to the left of {@code start}. */
+    public boolean startsWord(int start) {
+        return start == 0 || !Chars.isIdentifier(chars[start - 1]);
+    }
+
+    /** No identifier goes on at {@code end}. */
+    public boolean endsWord(int end) {
+        return end >= length || !Chars.isIdentifier(chars[end]);
+    }
+
+    /** Also not joined by a sign such as {@code - . /} to a letter or digit on its left: no part of a version or UUID. */
+    public boolean startsFreely(int start) {
+        return startsWord(start) && !(start > 1 && joins(chars[start - 1], chars[start - 2]));
+    }
+
+    /** The same on the right. */
+    public boolean endsFreely(int end) {
+        return endsWord(end) && !(end + 1 < length && joins(chars[end], chars[end + 1]));
+    }
+
+    private static boolean joins(char sign, char neighbour) {
+        boolean joint = sign == '-' || sign == '.' || sign == '/' || sign == '+' || sign == '$' || sign == '#';
+        return joint ? Chars.isIdentifier(neighbour) : sign == ':' && Chars.isDigit(neighbour);
+    }
+}

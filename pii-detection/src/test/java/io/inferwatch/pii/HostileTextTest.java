@@ -1,0 +1,115 @@
+package io.inferwatch.pii;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Texts made to be slow. A megabyte that took quadratic time would need hours; the limit is there to end the test. */
+class HostileTextTest {
+    private static final int SMALL = 1 << 16;
+    private static final int FACTOR = 8;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "@",
+                "a@",
+                "a@a",
+                "1 ",
+                "1-",
+                "a.",
+                "+",
+                "(",
+                "(1",
+                "+1 ",
+                "::",
+                "1:",
+                "a:",
+                ":",
+                "://",
+                "http://a",
+                "password=",
+                "a=",
+                "4111 ",
+                "DE89 ",
+                "eyJ",
+                "eyJaaaaaaaaaaaa.",
+                "-----BEGIN PRIVATE KEY-----\n",
+                "Mr. ",
+                "name is ",
+                "address: ",
+                "address 1 A",
+                "Aa ",
+                "Street ",
+                "ssn 123-45-6789 ",
+                "nhs ",
+                "0x",
+                "1.1.1.1.",
+                "1.1",
+                "12-",
+                "\u200B1",
+                "\uD83D",
+                "\uFF11",
+                "call me 1 ",
+                "ab:cd:ef:",
+                "Bearer ",
+                "?email=",
+                "x"
+            })
+    void time_growsLinearly(String unit) {
+        String small = unit.repeat(SMALL / unit.length());
+        String large = unit.repeat(FACTOR * SMALL / unit.length());
+        assertTimeoutPreemptively(ofSeconds(60), () -> {
+            long once = nanos(small);
+            long more = nanos(large);
+            assertThat(more)
+                    .as("%d ns for %d times %d ns", more, FACTOR, once)
+                    .isLessThan(5L * FACTOR * once + 500_000_000L);
+        });
+    }
+
+    /** The shorter of two runs. */
+    private static long nanos(String text) {
+        long best = Long.MAX_VALUE;
+        for (int run = 0; run < 2; run++) {
+            long start = System.nanoTime();
+            PiiScanner.standard().scan(text);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best;
+    }
+
+    @Test
+    void aMegabyteOfOneLine_isScannedWithEveryTypeExpected() {
+        Set<PiiType> all = PiiScanner.standard().types().stream().collect(Collectors.toSet());
+        String text = "1 2a ".repeat(200_000) + "jane@example.com";
+        PiiScanner scanner = PiiScanner.standard().forField(FieldHint.NONE.withExpected(all));
+        assertTimeoutPreemptively(
+                ofSeconds(120),
+                () -> assertThat(scanner.scan(text))
+                        .last()
+                        .extracting(PiiSpan::type)
+                        .isEqualTo(PiiType.EMAIL));
+    }
+
+    @Test
+    void loneSurrogates_areSignsLikeAnyOther() {
+        String text = "\uDC00jane@example.com\uD800 4111\uD8001111";
+        assertThat(Texts.found("EMAIL", text)).containsExactly("jane@example.com");
+        assertThat(Texts.found("CREDIT_CARD", text)).isEmpty();
+    }
+
+    @Test
+    void codePoints_countAnAstralCharacterOnce() {
+        String text = "\uD83D\uDE00 \uD83D\uDE00 jane@example.com \uD83D\uDE00";
+        assertThat(CodePoints.of(text, PiiScanner.standard().scan(text)))
+                .containsExactly(new PiiSpan(PiiType.EMAIL, 4, 20, 0.99));
+    }
+}
