@@ -27,12 +27,12 @@ public final class Main implements Callable<Integer> {
     private static final int FEWEST_EVENTS = 3_000;
     private static final String LOGBACK = "logback.configurationFile";
 
-    /** What can be measured; templates come in a later version. */
+    /** What can be measured. */
     enum Bench {
         agent(100_000),
         profile(200_000),
         pii(100_000),
-        templates(0);
+        templates(200_000);
 
         private final int events;
 
@@ -49,7 +49,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "How many (agent: 100000; profile: 200000 a day; pii: 100000 lines); at least 3000.")
+            description =
+                    "How many (agent: 100000; profile: 200000 a day; pii: 100000 lines; templates: 200000 lines); at least 3000.")
     private @Nullable Integer events;
 
     @Option(names = "--data", description = "Where to make the folder of the bench's own server; deleted at the end.")
@@ -85,10 +86,6 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int size = events == null ? bench.events : events;
-        if (bench == Bench.templates) {
-            err.println("inferwatch bench templates: comes in a later version");
-            return WRONG_USE;
-        }
         if (size < FEWEST_EVENTS) {
             err.println("events: Expecting at least " + FEWEST_EVENTS + ". Found: " + size);
             return WRONG_USE;
@@ -105,6 +102,9 @@ public final class Main implements Callable<Integer> {
     private BenchReport report(int size, Consumer<String> say) throws Exception {
         if (bench == Bench.pii) {
             return new PiiBench(say).run(size);
+        }
+        if (bench == Bench.templates) {
+            return new TemplateBench(say).run(size);
         }
         try (BenchServer server = BenchServer.start(data, say)) {
             return bench == Bench.agent
