@@ -1,6 +1,8 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.cli.StandardStreams;
+import io.inferwatch.benchmarks.quality.NabBench;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,8 @@ public final class Main implements Callable<Integer> {
         agent(100_000),
         profile(200_000),
         pii(100_000),
-        templates(200_000);
+        templates(200_000),
+        nab(FEWEST_EVENTS);
 
         private final int events;
 
@@ -55,6 +58,9 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--data", description = "Where to make the folder of the bench's own server; deleted at the end.")
     private @Nullable Path data;
+
+    @Option(names = "--input", description = "nab: the folder of the series, with windows.json and data/.")
+    private Path input = Path.of("../shared/data/nab");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -103,6 +109,9 @@ public final class Main implements Callable<Integer> {
         if (bench == Bench.pii) {
             return new PiiBench(say).run(size);
         }
+        if (bench == Bench.nab) {
+            return nab();
+        }
         if (bench == Bench.templates) {
             return new TemplateBench(say).run(size);
         }
@@ -111,5 +120,11 @@ public final class Main implements Callable<Integer> {
                     ? new AgentBench(server, Clock.systemUTC(), say).run(size)
                     : new ProfileBench(server, Clock.systemUTC(), say).run(size);
         }
+    }
+
+    private BenchReport nab() throws IOException {
+        BenchReport.Builder report = new BenchReport.Builder("nab");
+        new NabBench(input).figures().forEach(report::figure);
+        return report.build();
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER = List.of("contract", "dashboards", "erase", "scan", "anomalies", "bench");
+    private static final List<String> LATER = List.of("contract", "dashboards", "erase", "scan", "bench");
 
     private final World world;
 
@@ -45,6 +45,7 @@ public final class Cli {
                 .addSubcommand("report", new ReportCommand(world))
                 .addSubcommand("serve", new ServeCommand(world))
                 .addSubcommand("reset", new ResetCommand(world))
+                .addSubcommand("anomalies", new AnomaliesCommand(world))
                 .addSubcommand("templates", new TemplatesCommand(world))
                 .addSubcommand("doctor", new DoctorCommand(world));
         LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));

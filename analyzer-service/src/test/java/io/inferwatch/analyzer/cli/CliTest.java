@@ -60,7 +60,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contract", "dashboards", "erase", "scan", "anomalies", "bench"})
+    @ValueSource(strings = {"contract", "dashboards", "erase", "scan", "bench"})
     void laterCommand_saysSo(String command) {
         Terminal terminal = terminal();
 

@@ -82,6 +82,11 @@ final class Masker {
 
     private void token(int at, int end, int gap) {
         boolean space = gap > 0;
+        if (isNumberedKey(at, end)) {
+            line.word(at, WordShape.endOfName(text, at, end), space);
+            line.variable(false);
+            return;
+        }
         if (shape.isVariable(text, at, end)) {
             line.variable(space);
             return;
@@ -101,6 +106,11 @@ final class Masker {
             }
         }
         line.word(at, end, space);
+    }
+
+    /** {@code r24=… r25=…}: keys are names, their numbers are not. */
+    private boolean isNumberedKey(int at, int end) {
+        return end < length && text[end] == '=' && WordShape.endOfName(text, at, end) > at;
     }
 
     /** Two blanks after {@code user} hold a name that is empty. */

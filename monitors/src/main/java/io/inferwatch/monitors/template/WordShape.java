@@ -45,6 +45,20 @@ final class WordShape {
                 || (dots > 0 && others == dots && isHost(text, from, to));
     }
 
+    /** Where the digits at the end of a name begin ({@code fpr29}: at 3), or {@code from} when it is not of that form. */
+    static int endOfName(char[] text, int from, int to) {
+        int end = to;
+        while (end > from && text[end - 1] >= '0' && text[end - 1] <= '9') {
+            end--;
+        }
+        for (int i = from; i < end; i++) {
+            if (!Character.isLetter(text[i]) && text[i] != '_') {
+                return from;
+            }
+        }
+        return end == to ? from : end;
+    }
+
     private void count(char[] text, int from, int to) {
         digits = digitRuns = letters = others = slashes = backslashes = dots = ats = 0;
         hexOnly = true;

@@ -34,6 +34,7 @@ class TemplateMinerTest {
                 "eth0 speaks SOCKS5 through Log4jLogger ~ eth0 speaks SOCKS5 through Log4jLogger",
                 "java.io.IOException in org.example.Service ~ java.io.IOException in org.example.Service",
                 "read/write I/O error ~ read/write I/O error",
+                "r24=0x1 r25=0x2 r6=0x3 fpr7=0xff ~ r<*>=<*> r<*>=<*> fpr<*>=<*>",
                 "a <ok> n1 <ok> n2 <ok> n3 <ok> ~ a <ok> <*> <ok>",
             })
     void values_areMasked(String line, String template) {
