@@ -1,11 +1,8 @@
 package io.inferwatch.monitors.template;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +52,7 @@ final class FormTable {
         }
         Siblings same = siblings.computeIfAbsent(key, unused -> new Siblings());
         same.add(form.token(place), group);
-        if (same.values.size() >= needed) {
+        if (same.size >= needed) {
             siblings.remove(key);
             merge(same, form.withVariable(place));
         }
@@ -64,7 +61,9 @@ final class FormTable {
     private void merge(Siblings same, Form form) {
         Group known = groups.get(form.hash());
         Group merged = known == null ? add(form) : known.root();
-        same.members.forEach(member -> member.become(merged));
+        for (int i = 0; i < same.size; i++) {
+            same.members[i].become(merged);
+        }
     }
 
     /** One template, or a form that became part of one. */
@@ -104,14 +103,24 @@ final class FormTable {
         }
     }
 
+    /** Forms that differ at one place only, one for each word seen there. Few, and mostly one: arrays are enough. */
     private static final class Siblings {
-        private final Set<Long> values = new HashSet<>();
-        private final List<Group> members = new ArrayList<>();
+        private long[] values = new long[1];
+        private Group[] members = new Group[1];
+        private int size;
 
         void add(long value, Group group) {
-            if (values.add(value)) {
-                members.add(group);
+            for (int i = 0; i < size; i++) {
+                if (values[i] == value) {
+                    return;
+                }
             }
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+                members = Arrays.copyOf(members, 2 * size);
+            }
+            values[size] = value;
+            members[size++] = group;
         }
     }
 
