@@ -1,6 +1,7 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.cli.StandardStreams;
+import io.inferwatch.benchmarks.quality.NabBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -33,12 +34,13 @@ public final class Main implements Callable<Integer> {
     private static final int LONGEST_OUTAGE = 3_600;
     private static final String LOGBACK = "logback.configurationFile";
 
-    /** What can be measured; templates come in a later version. */
+    /** What can be measured. */
     enum Bench {
         agent(100_000),
         profile(1_000_000),
         pii(100_000),
-        templates(0);
+        templates(200_000),
+        nab(FEWEST_EVENTS);
 
         private final int events;
 
@@ -55,7 +57,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "How many (agent: 100000; profile: 1000000 a day; pii: 100000 lines); at least 3000.")
+            description = "How many (agent: 100000; profile: 1000000 a day; pii: 100000 lines;"
+                    + " templates: 200000 lines); at least 3000.")
     private @Nullable Integer events;
 
     @Option(
@@ -90,6 +93,9 @@ public final class Main implements Callable<Integer> {
             description = "With --quality: also list what was missed, and what was found in excess.")
     private boolean failures;
 
+    @Option(names = "--input", description = "nab: the folder of the series, with windows.json and data/.")
+    private Path input = Path.of("../shared/data/nab");
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -120,10 +126,6 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int size = events == null ? bench.events : events;
-        if (bench == Bench.templates) {
-            err.println("inferwatch bench templates: comes in a later version");
-            return WRONG_USE;
-        }
         if (quality != null) {
             return quality(quality);
         }
@@ -164,6 +166,12 @@ public final class Main implements Callable<Integer> {
         if (bench == Bench.pii) {
             return new PiiBench(say).run(size);
         }
+        if (bench == Bench.nab) {
+            return nab();
+        }
+        if (bench == Bench.templates) {
+            return new TemplateBench(say).run(size);
+        }
         if (bench == Bench.agent && AgentBench.isWithoutServer(parts)) {
             return AgentBench.callers(parts, say);
         }
@@ -178,5 +186,11 @@ public final class Main implements Callable<Integer> {
         return wide
                 ? new WideBench(server, Clock.systemUTC(), say).run()
                 : new ProfileBench(server, Clock.systemUTC(), say).run(size, history);
+    }
+
+    private BenchReport nab() throws IOException {
+        BenchReport.Builder report = new BenchReport.Builder("nab");
+        new NabBench(input).figures().forEach(report::figure);
+        return report.build();
     }
 }

@@ -44,7 +44,6 @@ class BenchReportTest {
     void wrongUse_endsWithTwoAndPrintsNothing() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        assertThat(run(out, "templates", "--json")).isEqualTo(2);
         assertThat(run(out, "nothing", "--json")).isEqualTo(2);
         assertThat(run(out)).isEqualTo(2);
         assertThat(run(out, "pii", "--events", "1")).isEqualTo(2);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER = List.of("dashboards", "templates", "anomalies");
+    private static final List<String> LATER = List.of("dashboards");
 
     /** For a command that means something else by {@code --version}. */
     private static final OptionSpec HELP = OptionSpec.builder("-h", "--help")
@@ -57,6 +57,8 @@ public final class Cli {
                 .addSubcommand("erase", new EraseCommand(world))
                 .addSubcommand("reset", new ResetCommand(world))
                 .addSubcommand("scan", new ScanCommand(world))
+                .addSubcommand("anomalies", new AnomaliesCommand(world))
+                .addSubcommand("templates", new TemplatesCommand(world))
                 .addSubcommand("doctor", new DoctorCommand(world));
         LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
         return withHelp(root);

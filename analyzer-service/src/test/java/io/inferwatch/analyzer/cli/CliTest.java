@@ -60,7 +60,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dashboards", "templates", "anomalies"})
+    @ValueSource(strings = "dashboards")
     void laterCommand_saysSo(String command) {
         Terminal terminal = terminal();
 

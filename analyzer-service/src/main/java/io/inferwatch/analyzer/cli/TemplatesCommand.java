@@ -1,0 +1,78 @@
+package io.inferwatch.analyzer.cli;
+
+import io.inferwatch.monitors.template.Template;
+import io.inferwatch.monitors.template.TemplateMiner;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "templates",
+        description =
+                "Finds the templates of log lines. Reads the text twice: to learn, and to tell. Starts no server.")
+final class TemplatesCommand implements Callable<Integer> {
+    private static final int MOST_LISTED = 10_000;
+
+    @Option(names = "--text", required = true, paramLabel = "FILE", description = "Text, or - for standard input.")
+    private String file = "";
+
+    @Option(names = "--json", description = "A line out per line in: {\"template_id\",\"template\"}.")
+    private boolean json;
+
+    private final World world;
+
+    TemplatesCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        TemplateMiner miner = new TemplateMiner();
+        try (TextLines lines = TextLines.open("--text", file, world.in())) {
+            lines.forEach(miner::template);
+            if (json) {
+                lines.forEach(line -> world.out().println(json(miner.template(line))));
+            } else {
+                list(lines, miner);
+            }
+        }
+        return Exit.DONE;
+    }
+
+    private static String json(Template template) {
+        Map<String, String> object = new LinkedHashMap<>();
+        object.put("template_id", template.id());
+        object.put("template", template.text());
+        return Output.line(object);
+    }
+
+    /** The templates with their counts, the most frequent first. */
+    private void list(TextLines lines, TemplateMiner miner) {
+        Map<Template, Long> counts = new HashMap<>();
+        long[] unlisted = {0};
+        lines.forEach(line -> {
+            Template template = miner.template(line);
+            if (counts.size() < MOST_LISTED || counts.containsKey(template)) {
+                counts.merge(template, 1L, Long::sum);
+            } else {
+                unlisted[0]++;
+            }
+        });
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<Template, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(entry -> entry.getKey().id()))
+                .forEach(entry -> world.out()
+                        .printf(
+                                "%s %9d  %s%n",
+                                entry.getKey().id(),
+                                entry.getValue(),
+                                entry.getKey().text()));
+        if (unlisted[0] > 0) {
+            world.say(unlisted[0] + " more lines, of more than " + MOST_LISTED + " templates");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.inferwatch.monitors.anomaly;
+
+import io.inferwatch.monitors.Direction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The detectors of one series and what they say together. Each detector's novelty is weighed by how rarely it speaks
+ * ({@link Rarity}); the score is the mean of the two loudest, so one detector alone can reach half and two that agree
+ * reach all. The first {@value #WARM_UP} points are learnt and score 0.
+ *
+ * <p>One alert per incident: after a point of at least {@link #ALERT}, the next {@value #REST} points score a tenth,
+ * unless they are clearly louder. Settings are the same for every series. The score of a point depends on it and on
+ * earlier points only. Not thread-safe.
+ */
+public final class AnomalyEnsemble {
+    /** From this score on a point is an anomaly. */
+    public static final double ALERT = 0.5;
+
+    /** Points that are learnt before any is judged. */
+    public static final int WARM_UP = 150;
+
+    private static final String SETTINGS = "1";
+    private static final String RARITY = "rarity";
+    private static final String ALARM = "alarm";
+    private static final int REST = 60;
+    private static final double LOUD = 0.28;
+    private static final double TOLD = 0.1;
+    private static final double CLEARLY = 0.03;
+
+    private final List<Member> members = List.of(
+            new Member("value", new PatternNovelty(1, 0.05, WARM_UP), 1),
+            new Member("pattern", new PatternNovelty(4, 0.15, WARM_UP), 1),
+            new Member("season", new SeasonalZ(6, 0.15, Direction.CHANGED), 1),
+            new Member("context", new ContextNovelty(8, 3, WARM_UP), 0.6),
+            new Member("level", new LevelShift(0.5, 15), 1),
+            new Member("forest", new ForestNovelty(4, 6), 0.6));
+    private long points;
+    private int rest;
+    private double loudest;
+    private @Nullable Incident incident;
+
+    /**
+     * Judges a point, then learns it.
+     *
+     * @param seconds since 1970; steps may be uneven, and times may repeat
+     * @param value one that is not finite scores 0 and is not learnt
+     */
+    public Judgement judge(long seconds, double value) {
+        if (!Double.isFinite(value)) {
+            return Judgement.NONE;
+        }
+        boolean warm = ++points > WARM_UP;
+        double first = 0;
+        double second = 0;
+        String detector = "";
+        for (Member member : members) {
+            double said = member.say(seconds, value, warm);
+            if (said > first) {
+                second = first;
+                first = said;
+                detector = member.name();
+            } else {
+                second = Math.max(second, said);
+            }
+        }
+        return warm ? tell(seconds, (first + second) / 2, detector) : Judgement.NONE;
+    }
+
+    private Judgement tell(long seconds, double loudness, String detector) {
+        boolean told = rest > 0 && loudness < loudest + CLEARLY;
+        if (rest > 0) {
+            rest--;
+            extend(seconds, loudness);
+        }
+        if (told) {
+            return new Judgement(score(loudness) * TOLD, false, detector);
+        }
+        boolean alert = loudness >= LOUD;
+        if (alert) {
+            loudest = loudness;
+            rest = REST;
+            begin(seconds, score(loudness));
+        }
+        return new Judgement(score(loudness), alert, detector);
+    }
+
+    private void begin(long seconds, double score) {
+        Incident last = incident;
+        incident = last != null && last.open()
+                ? last.with(seconds, score)
+                : new Incident(seconds, seconds, seconds, score, true);
+    }
+
+    private void extend(long seconds, double loudness) {
+        Incident last = incident;
+        if (last != null && last.open()) {
+            if (loudness >= LOUD) {
+                incident = last.with(seconds, score(loudness));
+            } else if (rest == 0) {
+                incident = last.closed();
+            }
+        }
+    }
+
+    /** Loudness on the scale where an alert is one half. */
+    private static double score(double loudness) {
+        return loudness < LOUD ? ALERT * loudness / LOUD : ALERT + (1 - ALERT) * (loudness - LOUD) / (1 - LOUD);
+    }
+
+    /** The ongoing incident, else the last one, else null. */
+    public @Nullable Incident incident() {
+        return incident;
+    }
+
+    public SeriesState state() {
+        Map<String, List<double[]>> parts = new LinkedHashMap<>();
+        members.forEach(member -> parts.put(member.name(), member.detector().state()));
+        parts.put(
+                RARITY, members.stream().map(member -> member.rarity().state()).toList());
+        parts.put(ALARM, List.of(new double[] {points, rest, loudest}, Incident.state(incident)));
+        return new SeriesState(SETTINGS, parts);
+    }
+
+    /**
+     * An ensemble that goes on where {@link #state} was taken.
+     *
+     * @throws IllegalArgumentException when the state is of other settings or damaged
+     */
+    public static AnomalyEnsemble of(SeriesState state) {
+        if (!SETTINGS.equals(state.settings())) {
+            throw new IllegalArgumentException(
+                    "state: Expecting settings " + SETTINGS + ". Found: " + state.settings());
+        }
+        AnomalyEnsemble ensemble = new AnomalyEnsemble();
+        ensemble.restore(state.parts());
+        return ensemble;
+    }
+
+    private void restore(Map<String, List<double[]>> parts) {
+        List<double[]> rarities = States.parts(parts.getOrDefault(RARITY, List.of()), members.size());
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            member.detector().restore(parts.getOrDefault(member.name(), List.of()));
+            member.rarity().restore(rarities, i);
+        }
+        List<double[]> alarm = States.parts(parts.getOrDefault(ALARM, List.of()), 2);
+        double[] numbers = States.part(alarm, 0, 3);
+        points = (long) numbers[0];
+        rest = (int) numbers[1];
+        loudest = numbers[2];
+        incident = Incident.of(alarm.get(1));
+    }
+
+    private record Member(String name, Detector detector, double weight, Rarity rarity) {
+        Member(String name, Detector detector, double weight) {
+            this(name, detector, weight, new Rarity());
+        }
+
+        double say(long seconds, double value, boolean warm) {
+            double novelty = detector.novelty(seconds, value);
+            return warm ? weight * rarity.weigh(novelty) : 0;
+        }
+    }
+}

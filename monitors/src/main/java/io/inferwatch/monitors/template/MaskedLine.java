@@ -1,0 +1,169 @@
+package io.inferwatch.monitors.template;
+
+/**
+ * The tokens of one line while it is masked. Used again for the next line; not thread-safe.
+ *
+ * <p>It keeps itself short: neighbouring variables become one, so that lists of any length have one form; a bracket that
+ * holds nothing but a variable is part of the variable before it ({@code 1190 bytes (1.16 KB)}); a group of tokens that
+ * repeats itself is kept once.
+ */
+final class MaskedLine {
+    /** What is behind this many tokens is not looked at. */
+    static final int MOST_TOKENS = 256;
+
+    private static final int LONGEST_PERIOD = 12;
+
+    private final char[] source;
+    private final int[] from = new int[MOST_TOKENS + 1];
+    private final int[] to = new int[MOST_TOKENS + 1];
+    private final boolean[] spaced = new boolean[MOST_TOKENS + 1];
+    private final Kind[] kinds = new Kind[MOST_TOKENS + 1];
+    private final long[] hashes = new long[MOST_TOKENS + 1];
+    private int size;
+
+    MaskedLine(char[] source) {
+        this.source = source;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    boolean isFull() {
+        return size >= MOST_TOKENS;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void word(int start, int end, boolean space) {
+        put(Kind.WORD, start, end, space, Hash.of(source, start, end));
+    }
+
+    void mark(int at, boolean space) {
+        char mark = source[at];
+        if ((mark == ')' && closes('(')) || (mark == ']' && closes('['))) {
+            return;
+        }
+        put(Kind.MARK, at, at + 1, space, Hash.mix(mark));
+    }
+
+    void variable(boolean space) {
+        int last = size - 1;
+        while (last >= 0 && size - last <= 2 && isJoint(last, space)) {
+            last--;
+        }
+        if (last >= 0 && kinds[last] == Kind.VARIABLE) {
+            size = last + 1;
+            return;
+        }
+        put(Kind.VARIABLE, 0, 0, space, Form.VARIABLE_HASH);
+    }
+
+    /** True when the token that many places back is a word of this text. */
+    boolean isWord(int back, String text) {
+        int place = size - back;
+        if (place < 0 || kinds[place] != Kind.WORD || to[place] - from[place] != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (source[from[place] + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isMark(int back, char mark) {
+        int place = size - back;
+        return place >= 0 && kinds[place] == Kind.MARK && source[from[place]] == mark;
+    }
+
+    boolean isVariable(int back) {
+        int place = size - back;
+        return place >= 0 && kinds[place] == Kind.VARIABLE;
+    }
+
+    /** The text of the word that many places back, empty when no word is there. */
+    String wordText(int back) {
+        int place = size - back;
+        boolean word = place >= 0 && kinds[place] == Kind.WORD;
+        return word ? new String(source, from[place], to[place] - from[place]) : "";
+    }
+
+    long hash() {
+        long sum = size;
+        for (int i = 0; i < size; i++) {
+            sum += Hash.at(hashes[i], i);
+        }
+        return sum;
+    }
+
+    Form form() {
+        String[] tokens = new String[size];
+        Kind[] types = new Kind[size];
+        long[] parts = new long[size];
+        boolean[] spaces = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            tokens[i] = kinds[i] == Kind.VARIABLE ? Form.VARIABLE : new String(source, from[i], to[i] - from[i]);
+            types[i] = kinds[i];
+            parts[i] = hashes[i];
+            spaces[i] = spaced[i];
+        }
+        return new Form(tokens, spaces, types, parts);
+    }
+
+    private void put(Kind kind, int start, int end, boolean space, long hash) {
+        kinds[size] = kind;
+        from[size] = start;
+        to[size] = end;
+        spaced[size] = space;
+        hashes[size] = Hash.spaced(hash, space);
+        size++;
+        dropRepeat();
+    }
+
+    /** {@code x (y)} and {@code x ()} where x and y vary: one variable. */
+    private boolean closes(char open) {
+        int place = isVariable(1) ? size - 2 : size - 1;
+        boolean opened = place > 0 && kinds[place] == Kind.MARK && source[from[place]] == open;
+        if (!opened || kinds[place - 1] != Kind.VARIABLE) {
+            return false;
+        }
+        size = place;
+        return true;
+    }
+
+    private boolean isJoint(int place, boolean space) {
+        if (kinds[place] != Kind.MARK) {
+            return false;
+        }
+        return switch (source[from[place]]) {
+            case ',', ';', '|', '#', '&' -> true;
+            case ':' -> !space && !spaced[place];
+            default -> false;
+        };
+    }
+
+    private void dropRepeat() {
+        int most = Math.min(LONGEST_PERIOD, size / 2);
+        for (int period = 2; period <= most; period++) {
+            if (hashes[size - 1] == hashes[size - 1 - period] && repeats(period)) {
+                size -= period;
+                return;
+            }
+        }
+    }
+
+    private boolean repeats(int period) {
+        boolean varies = false;
+        for (int i = size - period; i < size; i++) {
+            if (hashes[i] != hashes[i - period]) {
+                return false;
+            }
+            varies |= kinds[i] == Kind.VARIABLE;
+        }
+        return varies;
+    }
+}

@@ -1,0 +1,51 @@
+package io.inferwatch.monitors.stat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** Beside scipy 1.17.1: {@code from scipy.stats import poisson, nbinom, betabinom}. */
+class TailsTest {
+    private static final Percentage EXACT = Percentage.withPercentage(1e-7);
+
+    @Test
+    void poisson_isScipys() {
+        // poisson.sf(24, 12.5), poisson.cdf(3, 12.5)
+        assertThat(Tails.atLeast(25, 12.5, 0)).isCloseTo(0.0011924488482317112, EXACT);
+        assertThat(Tails.atMost(3, 12.5, 12.5)).isCloseTo(0.001554557843011069, EXACT);
+    }
+
+    @Test
+    void negativeBinomial_isScipys() {
+        // m, v = 12.5, 40.; r = m*m/(v-m); p = r/(r+m); nbinom.sf(39, r, p), nbinom.cdf(2, r, p)
+        assertThat(Tails.atLeast(40, 12.5, 40)).isCloseTo(0.0010807876815618715, EXACT);
+        assertThat(Tails.atMost(2, 12.5, 40)).isCloseTo(0.018714129541821833, EXACT);
+    }
+
+    @Test
+    void betaBinomial_isScipys() {
+        // betabinom.sf(19, 200, 2, 60), betabinom.cdf(1, 200, 20, 180)
+        assertThat(Tails.rateAtLeast(20, 200, 2, 60)).isCloseTo(0.023338591733519487, EXACT);
+        assertThat(Tails.rateAtMost(1, 200, 20, 180)).isCloseTo(6.33429434535171e-06, EXACT);
+    }
+
+    @Test
+    void tails_addUp() {
+        for (int k = 1; k < 60; k++) {
+            assertThat(Tails.atLeast(k, 12.5, 40) + Tails.atMost(k - 1, 12.5, 40))
+                    .isCloseTo(1, within(1e-12));
+            assertThat(Tails.rateAtLeast(k, 60, 3, 7) + Tails.rateAtMost(k - 1, 60, 3, 7))
+                    .isCloseTo(1, within(1e-9));
+        }
+    }
+
+    @Test
+    void impossibleInput_isRefused() {
+        assertThatThrownBy(() -> Tails.atLeast(1, Double.NaN, 1)).hasMessageContaining("Found: NaN");
+        assertThatThrownBy(() -> Tails.rateAtLeast(3, 2, 1, 1)).hasMessageContaining("Found: 3");
+        assertThatThrownBy(() -> Tails.rateAtLeast(1, 2, 0, 1)).hasMessageContaining("Found: 0.0");
+    }
+}

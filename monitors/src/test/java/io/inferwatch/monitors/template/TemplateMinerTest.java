@@ -1,0 +1,112 @@
+package io.inferwatch.monitors.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateMinerTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "took 12 ms ~ took <*>",
+                "took 1.5e-3s of 99% ~ took <*> of <*>",
+                "from 10.0.0.1:8080 to /10.0.0.2:80 ~ from <*> to <*>",
+                "id 123e4567-e89b-12d3-a456-426614174000 gone ~ id <*> gone",
+                "at 0xdeadbeef and deadbeefcafe ~ at <*> and <*>",
+                "mac 00:1B:44:11:3A:B7 joined ~ mac <*> joined",
+                "addr fe80::1ff:fe23:4567:890a up ~ addr <*> up",
+                "cannot open /var/lib/model.bin ~ cannot open <*>",
+                "cannot open C:\\models\\churn.bin ~ cannot open C:<*>",
+                "host db-primary.example.com is down. ~ host <*> is down.",
+                "mail to jane.doe@example.org bounced ~ mail to <*> bounced",
+                "see https://example.org/a?b=c, then ~ see <*>, then",
+                "values [1, 2, 3, 4] of 7 ~ values [<*>] of <*>",
+                "sent 1190 bytes (1.16 KB) in <1 sec ~ sent <*> in <*>",
+                "at Fri Jun 17 07:07:00 2005 UTC we ~ at <*> we",
+                "pool=null size=4 ~ pool=<*> size=<*>",
+                "session opened for user root by (uid=0) ~ session opened for user <*> by (uid=<*>)",
+                "eth0 speaks SOCKS5 through Log4jLogger ~ eth0 speaks SOCKS5 through Log4jLogger",
+                "java.io.IOException in org.example.Service ~ java.io.IOException in org.example.Service",
+                "read/write I/O error ~ read/write I/O error",
+                "r24=0x1 r25=0x2 r6=0x3 fpr7=0xff ~ r<*>=<*> r<*>=<*> fpr<*>=<*>",
+                "a <ok> n1 <ok> n2 <ok> n3 <ok> ~ a <ok> <*> <ok>",
+            })
+    void values_areMasked(String line, String template) {
+        assertThat(new TemplateMiner().template(line).text()).isEqualTo(template);
+    }
+
+    @Test
+    void words_becomeVariableWhenManyWereSeen() {
+        TemplateMiner miner = new TemplateMiner();
+        List<String> names = List.of("anna", "ben", "chris", "dora", "emil", "fritz", "gerd");
+        names.forEach(name -> miner.template("quota of tenant " + name + " is exceeded"));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(miner.template("quota of tenant " + name + " is exceeded")
+                                .text())
+                        .isEqualTo("quota of tenant <*> is exceeded"));
+    }
+
+    @Test
+    void fewStates_stayApart() {
+        TemplateMiner miner = new TemplateMiner();
+        for (int i = 0; i < 100; i++) {
+            for (String state : List.of("paused", "resumed", "stopped", "started")) {
+                miner.template("instance " + i + " was " + state + " by an operator");
+            }
+        }
+        assertThat(miner.template("instance 5 was paused by an operator").text())
+                .isEqualTo("instance <*> was paused by an operator");
+    }
+
+    @Test
+    void ids_comeFromTheTextAlone() {
+        Template first = new TemplateMiner().template("model 7 not found");
+        TemplateMiner other = new TemplateMiner();
+        other.template("something else");
+        assertThat(other.template("model 8 not found")).isEqualTo(first);
+        assertThat(first.id()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void ids_areNeverChangedByAVersion() {
+        assertThat(new TemplateMiner().template("model 7 not found").id()).isEqualTo("33d6ccacec374dd7");
+    }
+
+    @Test
+    void distinctMessages_needBoundedMemory() {
+        TemplateMiner miner = new TemplateMiner();
+        Random random = new Random(1);
+        for (int i = 0; i < 60_000; i++) {
+            miner.template(word(random) + " " + word(random) + " " + word(random));
+        }
+        assertThat(miner.size()).isEqualTo(FormTable.MOST_FORMS);
+    }
+
+    @Test
+    void hugeAndBinaryLines_haveATemplate() {
+        TemplateMiner miner = new TemplateMiner();
+        assertThat(miner.template("word ".repeat(200_000)).text()).hasSizeLessThan(5_000);
+        Random random = new Random(2);
+        StringBuilder garbage = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            garbage.append((char) random.nextInt(0x10000));
+        }
+        assertThat(miner.template(garbage.toString()).text()).isNotEmpty();
+        assertThat(miner.template("").text()).isEmpty();
+        assertThat(miner.template(" \t\0").text()).isEmpty();
+    }
+
+    private static String word(Random random) {
+        StringBuilder word = new StringBuilder("x");
+        for (int i = 0; i < 9; i++) {
+            word.append((char) ('a' + random.nextInt(26)));
+        }
+        return word.toString();
+    }
+}
