@@ -59,11 +59,13 @@ final class ColumnSample {
 
     /** What is missing is NaN, as is what was not finite: neither shapes a grid. */
     private void put(int place, Row row) {
-        row.numeric().keySet().forEach(column -> numbers.computeIfAbsent(column, any -> {
-            double[] none = new double[room];
-            Arrays.fill(none, Double.NaN);
-            return none;
-        }));
+        row.numeric()
+                .keySet()
+                .forEach(column -> numbers.computeIfAbsent(column, any -> {
+                    double[] none = new double[room];
+                    Arrays.fill(none, Double.NaN);
+                    return none;
+                }));
         numbers.forEach((column, values) -> values[place] = row.numeric().getOrDefault(column, Double.NaN));
         row.categorical().keySet().forEach(column -> names.computeIfAbsent(column, any -> new String[room]));
         names.forEach((column, values) -> values[place] = row.categorical().get(column));
