@@ -72,7 +72,8 @@ class ReferenceRulesIT {
 
         analyzer.createReference("m", "whole", new Window(at(0), at(WEEKS)), null);
         CheckResult whole = ks(at(WEEKS), "whole");
-        assertThat(whole.status()).isEqualTo(Status.FAIL);
+        // Far away, though not significant: the weekly rhythm is the reference's own, and its design effect says so.
+        assertThat(whole.evidence().effect()).isGreaterThan(0.9);
         assertThat(whole.scope().referenceWindows()).containsExactly(new Window(at(0), at(WEEKS)));
     }
 
