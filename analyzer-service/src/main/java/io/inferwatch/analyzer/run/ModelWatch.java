@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** One model beside one reference. */
+/** One model beside one reference. For one thread. */
 final class ModelWatch {
     private static final Duration SERIES_STEP = Duration.ofMinutes(5);
 
@@ -20,6 +21,8 @@ final class ModelWatch {
     private final Layout layout;
     private final TestChoice tests;
     private final WindowFacts facts;
+    private @Nullable Window resolvedFor;
+    private @Nullable Resolved resolved;
 
     ModelWatch(Rooms rooms, Reference reference, Layout layout, TestChoice tests, WindowFacts facts) {
         this.rooms = rooms;
@@ -54,7 +57,16 @@ final class ModelWatch {
 
     /** What the reference stands for beside a window of a version; null: all versions together. */
     Resolved expected(Window window, @Nullable String version) {
-        return rooms.referenceProfiles().resolve(reference, layout, window, version);
+        if (reference.rule() == ReferenceRule.PREVIOUS_VERSION) {
+            return rooms.referenceProfiles().resolve(reference, layout, window, version);
+        }
+        Resolved known = window.equals(resolvedFor) ? resolved : null; // the same for every version
+        if (known == null) {
+            known = rooms.referenceProfiles().resolve(reference, layout, window, version);
+            resolvedFor = window;
+            resolved = known;
+        }
+        return known;
     }
 
     WindowProfile found(Window window) {

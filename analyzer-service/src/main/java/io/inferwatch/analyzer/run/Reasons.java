@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -28,15 +29,18 @@ final class Reasons {
     }
 
     CheckResult explain(CheckResult check) {
+        Long rows = check.evidence().nCurrent();
+        boolean empty = rows != null && rows == 0;
+        if (empty && window.from().isAfter(now)) {
+            return because(check, "the window is in the future"); // no silence either: nothing is late yet
+        }
         if (check.status() != Status.INSUFFICIENT_DATA) {
             return check;
         }
-        Long rows = check.evidence().nCurrent();
-        boolean empty = rows != null && rows == 0 && check.scope().modelVersion() == null;
-        String missing = check.family() == Family.CONTRACT ? null : noReference.get(key(check.scope()));
-        if (empty && check.family() != Family.OPERATION) {
-            return because(check, window.from().isAfter(now) ? "the window is in the future" : "no rows in the window");
+        if (empty && check.scope().modelVersion() == null && check.family() != Family.OPERATION) {
+            return because(check, "no rows in the window");
         }
+        String missing = check.family() == Family.CONTRACT ? null : noReference.get(key(check.scope()));
         return missing == null ? check : because(check, "no reference: " + missing);
     }
 
@@ -51,9 +55,9 @@ final class Reasons {
                 check.family(),
                 check.monitor(),
                 check.subject(),
-                check.status(),
+                Status.INSUFFICIENT_DATA,
                 check.evidence(),
-                check.direction(),
+                Direction.NONE,
                 reason,
                 check.subject() + " cannot be judged by " + check.monitor() + ": " + reason,
                 check.deciding());

@@ -49,8 +49,8 @@ class ContractIT {
         terminal = new Terminal(Map.of("INFERWATCH_NAMESPACE", server.namespace()), folder, new RunningServer(url));
         hours(0, 6, false);
         hours(6, 8, true);
-        assertThat(run("reference create --model m --name usual --from 2026-03-01 --to 2026-03-01T06:00:00Z"))
-                .isZero();
+        int created = run("reference create --model m --name usual --from 2026-03-01 --to 2026-03-01T06:00:00Z");
+        assertThat(created).as(terminal.err()).isZero();
     }
 
     @AfterEach

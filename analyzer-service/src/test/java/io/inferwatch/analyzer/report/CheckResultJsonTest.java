@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckResultJsonTest {
@@ -20,7 +22,7 @@ class CheckResultJsonTest {
         assertThat(JSON.readTree(text)).isEqualTo(JSON.readTree("""
                 {"model": "credit-risk", "model_version": "2.3.1", "segment": null,
                  "from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "reference": "training@1",
-                 "family": "drift", "monitor": "ks", "subject": "input.num.age", "status": "FAIL",
+                 "reference_windows": [], "family": "drift", "monitor": "ks", "subject": "input.num.age", "status": "FAIL",
                  "statistic": 0.31, "p_value": 1e-12, "adjusted_p_value": 3e-12, "effect": 0.31,
                  "threshold": 0.07, "error_bound": 0.0031, "n_reference": 20640, "n_current": 1200,
                  "direction": "up", "reason": null, "message": "input.num.age moved up: median 41 instead of 33",
@@ -34,6 +36,30 @@ class CheckResultJsonTest {
             String text = CheckResultJson.toJson(check).toString();
             assertThat(CheckResultJson.fromJson(JSON.readTree(text))).isEqualTo(check);
         }
+    }
+
+    @Test
+    void windowsOfTheReference_areReadBack() throws Exception {
+        CheckResult check = Samples.drift("input.num.age", Status.OK);
+        Scope scope = check.scope();
+        Scope resolved = new Scope(
+                scope.model(), scope.modelVersion(), null, scope.window(), scope.reference(), List.of(Samples.DAY));
+        CheckResult with = new CheckResult(
+                resolved,
+                check.family(),
+                check.monitor(),
+                check.subject(),
+                check.status(),
+                check.evidence(),
+                check.direction(),
+                null,
+                check.message(),
+                true);
+
+        String text = CheckResultJson.toJson(with).toString();
+
+        assertThat(JSON.readTree(text).at("/reference_windows/0/from").asText()).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(CheckResultJson.fromJson(JSON.readTree(text))).isEqualTo(with);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.inferwatch.analyzer.cli.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inferwatch.monitors.profile.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NdjsonRowsTest {
+    private static final EventColumns NO_EVENT = new EventColumns(null, null, null, null, Map.of(), null, null);
+    private static final FeatureColumns ALL = FeatureColumns.of(List.of(), List.of(), List.of(), List.of());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void kinds_comeFromTheJsonTypes() throws IOException {
+        List<Row> rows = rows("""
+                {"age": 41, "country": "DE", "vip": true, "zip": "01234", "mixed": 1}
+                {"age": NaN, "country": null, "vip": false, "zip": "1", "mixed": "x"}
+
+                """, NO_EVENT, ALL);
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).numeric()).isEqualTo(Map.of("input.num.age", 41.0));
+        assertThat(rows.get(0).categorical())
+                .isEqualTo(Map.of(
+                        "input.cat.country",
+                        "DE",
+                        "input.bool.vip",
+                        "true",
+                        "input.cat.zip",
+                        "01234",
+                        "input.cat.mixed",
+                        "1"));
+        assertThat(rows.get(1).numeric().get("input.num.age")).isNaN();
+        assertThat(rows.get(1).categorical()).doesNotContainKey("input.cat.country");
+    }
+
+    @Test
+    void predictionsAndTexts_goWhereTheyBelong() throws IOException {
+        EventColumns event = new EventColumns("ts", null, "pred", "score", Map.of("yes", "p"), null, null);
+        FeatureColumns features = FeatureColumns.of(List.of(), List.of(), List.of("note"), List.of("row"));
+
+        Row row = rows(
+                        "{\"ts\": \"x\", \"pred\": \"yes\", \"score\": 0.5, \"p\": 0.9, \"note\": \"a b\", \"row\": 7}\n",
+                        event,
+                        features)
+                .get(0);
+
+        assertThat(row.categorical()).isEqualTo(Map.of("prediction.label", "yes"));
+        assertThat(row.numeric())
+                .containsEntry("prediction.value", 0.5)
+                .containsEntry("prediction.probability.yes", 0.9)
+                .containsEntry("input.num.note.length", 3.0)
+                .containsEntry("input.num.note.words", 2.0)
+                .doesNotContainKey("input.num.row");
+    }
+
+    @Test
+    void storedEvents_areReadAsTheyAre() throws IOException {
+        Row row = rows("""
+                        {"@timestamp": "x", "model": {"name": "m"}, "input": {"num": {"age": 3, "a.b": 1}, "cat": {"c": "x"}, "nonfinite": ["z:NaN"]}, "prediction": {"value": 1}}
+                        """, NO_EVENT, ALL).get(0);
+
+        assertThat(row.numeric())
+                .containsEntry("input.num.age", 3.0)
+                .containsEntry("input.num.a.b", 1.0)
+                .containsEntry("prediction.value", 1.0)
+                .containsKey("input.num.z");
+        assertThat(row.categorical()).isEqualTo(Map.of("input.cat.c", "x"));
+    }
+
+    @Test
+    void faults_nameFileLineAndFoundValue() {
+        assertThatThrownBy(() -> rows("{\"a\": 1}\n[1]\n", NO_EVENT, ALL))
+                .hasMessageEndingWith(":2: Expecting a JSON object. Found: [1]");
+        assertThatThrownBy(() -> rows("{\"a\": 1\n", NO_EVENT, ALL))
+                .hasMessageContaining(":1: Expecting a JSON object");
+        assertThatThrownBy(() -> rows("{\"a\": {\"b\": 1}}\n", NO_EVENT, ALL))
+                .hasMessageContaining(":1: a: Expecting a number");
+        assertThatThrownBy(() -> rows("\n", NO_EVENT, ALL)).hasMessageContaining("at least one JSON object");
+        FeatureColumns numeric = FeatureColumns.of(List.of("a"), List.of(), List.of(), List.of());
+        assertThatThrownBy(() -> rows("{\"a\": \"x\"}\n", NO_EVENT, numeric))
+                .hasMessageContaining(":1: a: Expecting a number. Found: \"x\"");
+        FeatureColumns absent = FeatureColumns.of(List.of("b"), List.of(), List.of(), List.of());
+        assertThatThrownBy(() -> rows("{\"a\": 1}\n", NO_EVENT, absent))
+                .hasMessageContaining("column b: Expecting to be in an object");
+    }
+
+    private List<Row> rows(String text, EventColumns event, FeatureColumns features) throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.ndjson"), text);
+        List<Row> rows = new ArrayList<>();
+        NdjsonRows.checked(List.of(file), event, features).forEach(rows::add);
+        return rows;
+    }
+}

@@ -1,0 +1,172 @@
+package io.inferwatch.analyzer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** References that find their rows anew for each window: four weeks of traffic with a weekly rhythm, then a new version. */
+@ExtendWith(ElasticsearchExtension.class)
+class ReferenceRulesIT {
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final int WEEKS = 4 * 168;
+    private static final int ROWS_PER_HOUR = 12;
+
+    private final Random random = new Random(17);
+    private Cluster cluster;
+    private EventWriter writer;
+    private Analyzer analyzer;
+
+    @BeforeEach
+    void open(TestElasticsearch server) {
+        cluster = new Cluster(ClusterAddress.of(server.url()));
+        writer = new EventWriter(cluster, server.namespace());
+        Clock clock = Clock.fixed(at(WEEKS + 100), ZoneOffset.UTC);
+        analyzer = new Analyzer(
+                cluster, server.namespace(), model -> Settings.defaults().withMinimumRows(10), clock);
+        analyzer.setUp();
+        hours("1", 0, WEEKS + 3);
+        hours("2", WEEKS + 3, WEEKS + 6);
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void hourOfWeek_comparesWithTheSameHours() {
+        analyzer.createReference("m", "week", ReferenceRule.HOUR_OF_WEEK, null);
+
+        CheckResult matched = ks(at(WEEKS), "week");
+
+        assertThat(matched.status()).as(matched.message()).isEqualTo(Status.OK);
+        assertThat(matched.evidence().nReference()).isEqualTo(4L * ROWS_PER_HOUR);
+        assertThat(matched.scope().referenceWindows())
+                .containsExactly(
+                        Windows.hour(at(0)), Windows.hour(at(168)), Windows.hour(at(336)), Windows.hour(at(504)));
+
+        analyzer.createReference("m", "whole", new Window(at(0), at(WEEKS)), null);
+        CheckResult whole = ks(at(WEEKS), "whole");
+        // Far away, though not significant: the weekly rhythm is the reference's own, and its design effect says so.
+        assertThat(whole.evidence().effect()).isGreaterThan(0.9);
+        assertThat(whole.scope().referenceWindows()).containsExactly(new Window(at(0), at(WEEKS)));
+    }
+
+    @Test
+    void hourOfWeek_isTheWholeBeforeFourWeeks() {
+        analyzer.createReference("m", "week", ReferenceRule.HOUR_OF_WEEK, null);
+
+        assertThat(ks(at(300), "week").evidence().nReference()).isEqualTo(300L * ROWS_PER_HOUR);
+    }
+
+    @Test
+    void previousVersion_isTheOneThatServedBefore() {
+        analyzer.createReference("m", "before", ReferenceRule.PREVIOUS_VERSION, null);
+
+        CheckResult second = ks(at(WEEKS + 3), "before");
+        assertThat(second.scope().modelVersion()).isEqualTo("2");
+        assertThat(second.evidence().nReference()).isEqualTo((long) WEEKS * ROWS_PER_HOUR);
+        assertThat(second.scope().referenceWindows()).containsExactly(new Window(at(3), at(WEEKS + 3)));
+
+        CheckResult first = ks(at(WEEKS), "before");
+        assertThat(first.status()).isEqualTo(Status.INSUFFICIENT_DATA);
+        assertThat(first.reason()).isEqualTo("no reference: no version served before 1");
+    }
+
+    @Test
+    void referenceOfOtherColumns_isSaidOfEachColumn() {
+        analyzer.createReference("other", "training", reader -> {
+            for (int i = 0; i < 100; i++) {
+                reader.accept(Row.of(Map.of("input.num.else", (double) i), Map.of()));
+            }
+        });
+        writer.add("other", "1", at(0), input -> input.putObject("num").put("size", 1));
+        for (int i = 0; i < 50; i++) {
+            int value = i;
+            writer.add("other", "1", at(0), input -> input.putObject("num").put("size", value));
+        }
+        writer.write();
+
+        List<CheckResult> checks = judge("other", at(0), "training");
+
+        assertThat(checks)
+                .filteredOn(check -> check.monitor().equals("ks"))
+                .extracting(check -> check.subject() + " " + check.status() + " " + check.reason())
+                .containsExactlyInAnyOrder(
+                        "input.num.else INSUFFICIENT_DATA no rows with a value now",
+                        "input.num.size NOT_COMPUTABLE column not in the reference");
+        assertThat(checks)
+                .filteredOn(check -> check.monitor().equals("missing_share"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.status()).isEqualTo(Status.FAIL));
+    }
+
+    @Test
+    void references_areVersionsAndKnownByName() {
+        analyzer.createReference("m", "a", new Window(at(0), at(24)), null);
+        analyzer.createReference("m", "a", new Window(at(24), at(48)), null);
+
+        assertThat(analyzer.references("m")).extracting(r -> r.id()).containsExactly("a@1", "a@2");
+        assertThat(analyzer.columns(analyzer.reference("m", "a@1"))).anySatisfy(column -> {
+            assertThat(column.name()).isEqualTo("input.num.load");
+            assertThat(column.rows()).isEqualTo(24L * ROWS_PER_HOUR);
+        });
+        assertThatThrownBy(() -> analyzer.reference("m", "b")).hasMessageContaining("Found: a@1, a@2");
+    }
+
+    private CheckResult ks(Instant hour, String reference) {
+        return judge("m", hour, reference).stream()
+                .filter(check -> check.monitor().equals("ks") && check.subject().equals("input.num.load"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<CheckResult> judge(String model, Instant hour, String reference) {
+        List<CheckResult> checks = new ArrayList<>();
+        analyzer.analyze(model, List.of(Windows.hour(hour)), reference, TestChoice.defaults(), checks::add);
+        return checks;
+    }
+
+    private void hours(String version, int from, int to) {
+        for (int hour = from; hour < to; hour++) {
+            for (int i = 0; i < ROWS_PER_HOUR; i++) {
+                double load = hour % 168 + random.nextGaussian();
+                writer.add(
+                        "m",
+                        version,
+                        at(hour).plusSeconds(i),
+                        input -> input.putObject("num").put("load", load));
+            }
+        }
+        writer.write();
+    }
+
+    private static Instant at(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+}

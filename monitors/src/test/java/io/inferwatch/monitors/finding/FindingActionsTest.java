@@ -1,0 +1,84 @@
+package io.inferwatch.monitors.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FindingActionsTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    @Test
+    void states_followWhatPeopleDecide() {
+        Finding open = finding(FindingState.OPEN, "1");
+
+        Finding acknowledged = FindingActions.acknowledge(open);
+        assertThat(acknowledged.state()).isEqualTo(FindingState.ACKNOWLEDGED);
+        Finding muted = FindingActions.mute(acknowledged);
+        assertThat(muted.state()).isEqualTo(FindingState.MUTED);
+        assertThat(FindingActions.unmute(muted).state()).isEqualTo(FindingState.OPEN);
+        Finding accepted = FindingActions.accept(open);
+        assertThat(accepted.state()).isEqualTo(FindingState.RESOLVED);
+        assertThat(accepted.resolvedAt()).isEqualTo(open.lastSeen());
+        assertThat(accepted.recent()).containsExactly(false);
+    }
+
+    @Test
+    void refusals_sayWhatWasExpected() {
+        assertThatThrownBy(() -> FindingActions.acknowledge(finding(FindingState.RESOLVED, "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("finding f: Expecting an open finding. Found: resolved");
+        assertThatThrownBy(() -> FindingActions.mute(finding(FindingState.PENDING, "1")))
+                .hasMessageContaining("Found: pending");
+        assertThatThrownBy(() -> FindingActions.unmute(finding(FindingState.OPEN, "1")))
+                .hasMessageContaining("Expecting a muted finding");
+    }
+
+    @Test
+    void findings_spoilTheWindowsInWhichTheyWereSeen() {
+        Finding open = finding(FindingState.OPEN, "1");
+
+        assertThat(FindingActions.spoils(open, hours(0, 2), null)).isTrue();
+        assertThat(FindingActions.spoils(open, hours(0, 1), null)).isFalse();
+        assertThat(FindingActions.spoils(open, hours(3, 4), null)).isFalse();
+        assertThat(FindingActions.spoils(open, hours(2, 9), "1")).isTrue();
+        assertThat(FindingActions.spoils(open, hours(2, 9), "2")).isFalse();
+        assertThat(FindingActions.spoils(finding(FindingState.RESOLVED, null), hours(2, 9), "2"))
+                .isTrue();
+        assertThat(FindingActions.spoils(finding(FindingState.MUTED, "1"), hours(0, 9), null))
+                .isFalse();
+        assertThat(FindingActions.spoils(finding(FindingState.PENDING, "1"), hours(0, 9), null))
+                .isFalse();
+    }
+
+    /** Seen from hour 1 to hour 3. */
+    private static Finding finding(FindingState state, @Nullable String version) {
+        return new Finding(
+                "f",
+                "credit",
+                Family.DRIFT,
+                "input.num.age",
+                version,
+                null,
+                state,
+                List.of(true, true),
+                2,
+                START.plus(Duration.ofHours(1)),
+                START.plus(Duration.ofHours(3)),
+                null,
+                "age moved",
+                List.of(),
+                START.plus(Duration.ofHours(3)),
+                2.0);
+    }
+
+    private static Window hours(int from, int to) {
+        return new Window(START.plus(Duration.ofHours(from)), START.plus(Duration.ofHours(to)));
+    }
+}
