@@ -14,7 +14,12 @@ import java.util.function.Predicate;
 final class ColumnSample {
     private static final long SEED = 8191;
 
-    private final int capacity;
+    /** Very wide rows are sampled less: bounds memory at some 300 MB. */
+    private static final int MAX_VALUES = 5_000_000;
+
+    private static final int FEWEST_ROWS = 2_000;
+
+    private int capacity;
     private final List<Row> rows = new ArrayList<>();
     private final Random random = new Random(SEED);
     private long seen;
@@ -25,6 +30,10 @@ final class ColumnSample {
 
     void add(Row row) {
         seen++;
+        if (seen == 1) {
+            int columns = row.numeric().size() + row.categorical().size();
+            capacity = Math.min(capacity, Math.max(FEWEST_ROWS, MAX_VALUES / Math.max(1, columns)));
+        }
         if (rows.size() < capacity) {
             rows.add(row);
         } else {
