@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the events of models: which there are, how many per hour, and their rows. Thread-safe; calls block. */
 public final class Events {
     private static final int MAX_MODELS = 10_000;
+    /** Values of all rows in one answer: some 20 MB of JSON. */
+    private static final int VALUES_AT_ONCE = 400_000;
     /** What whole rows hold: the columns, and what is looked through for personal data. */
     private static final List<String> ROWS = Stream.of(Columns.PATTERNS, PiiTypes.BESIDE_COLUMNS)
             .flatMap(List::stream)
@@ -192,16 +194,22 @@ public final class Events {
     void forEachRow(String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
         Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
         RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
-        new Pages(cluster).forEach(streams.events(model), search, Fields.TIMESTAMP, rows::read);
+        Pages.of(cluster, rowsAtOnce(model)).forEach(streams.events(model), search, Fields.TIMESTAMP, rows::read);
     }
 
-    /** The first {@code limit} events of a window. */
+    /** An answer of 5 000 rows with 1 000 columns each would be more than a small server can hold. */
+    private int rowsAtOnce(String model) {
+        int columns = Math.max(1, columnNames(model).size());
+        return Math.max(50, Math.min(Pages.PAGE, VALUES_AT_ONCE / columns));
+    }
+
+    /** The first {@code limit} events of a window, fewer where the rows are very wide. */
     public void forFirstRows(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
         JsonNode answer = search(
                 streams.events(model),
                 Map.of(
                         "size",
-                        limit,
+                        Math.min(limit, rowsAtOnce(model)),
                         "query",
                         ofModel(model, window),
                         "_source",

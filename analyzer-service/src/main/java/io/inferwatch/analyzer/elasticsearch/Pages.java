@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** Reads all hits of a search in pages over a point in time, in the order of a date field. */
 final class Pages {
-    private static final int PAGE = 5_000;
+    static final int PAGE = 5_000;
     /** For documents of some 100 kB. */
     private static final int LARGE_PAGE = 100;
 
@@ -27,6 +27,11 @@ final class Pages {
     /** For large documents: few at a time. */
     static Pages ofLarge(Cluster cluster) {
         return new Pages(cluster, LARGE_PAGE);
+    }
+
+    /** @param page hits per request */
+    static Pages of(Cluster cluster, int page) {
+        return new Pages(cluster, page);
     }
 
     /**

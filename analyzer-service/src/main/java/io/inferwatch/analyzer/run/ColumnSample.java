@@ -18,7 +18,12 @@ final class ColumnSample {
     private static final long SEED = 8191;
     private static final int FIRST = 1_024;
 
-    private final int capacity;
+    /** Very wide rows are sampled less: bounds memory at some 50 MB. */
+    private static final int MAX_VALUES = 5_000_000;
+
+    private static final int FEWEST_ROWS = 2_000;
+
+    private int capacity;
     private final Map<String, double[]> numbers = new HashMap<>();
     private final Map<String, @Nullable String[]> names = new HashMap<>();
     private final Random random = new Random(SEED);
@@ -33,6 +38,10 @@ final class ColumnSample {
 
     void add(Row row) {
         seen++;
+        if (seen == 1) {
+            int columns = row.numeric().size() + row.categorical().size();
+            capacity = Math.min(capacity, Math.max(FEWEST_ROWS, MAX_VALUES / Math.max(1, columns)));
+        }
         if (size < capacity) {
             makeRoom();
             put(size++, row);
