@@ -6,14 +6,14 @@ import io.inferwatch.monitors.stat.Divergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A column as counts over a few cells, for the tests that compare shares: the categories and one cell for unknown ones;
  * the distinct values of a discrete column; or ten bins at the reference's quantiles.
  */
 final class Cells {
-    private static final int QUANTILE_BINS = 10;
-
     private final Question question;
     private final List<String> labels;
     private final double[] reference;
@@ -41,6 +41,32 @@ final class Cells {
         return all;
     }
 
+    /** The columns that have exactly two values in the reference. */
+    static List<TwoCells> twoValued(Comparison c, String monitor) {
+        return all(c, monitor).stream().flatMap(cells -> cells.asTwo().stream()).toList();
+    }
+
+    boolean isTwoValued() {
+        return asTwo().isPresent();
+    }
+
+    private Optional<TwoCells> asTwo() {
+        int[] known = IntStream.range(0, reference.length)
+                .filter(i -> reference[i] > 0)
+                .toArray();
+        if (known.length != 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new TwoCells(
+                question,
+                labels.get(known[1]),
+                reference[known[1]],
+                reference[known[0]] + reference[known[1]],
+                current[known[1]],
+                current[known[0]] + current[known[1]],
+                designEffect));
+    }
+
     static Cells of(CategoryColumn column, String monitor) {
         int k = column.categories().size();
         double[] reference = new double[k + 1];
@@ -63,66 +89,13 @@ final class Cells {
     }
 
     static Cells of(NumericColumn column, String monitor) {
-        Merge merge = DecidingTest.isDiscrete(column) ? distinctValues(column) : quantileBins(column);
+        MergedBins merge = MergedBins.of(column);
         return new Cells(
                 column.question(monitor),
-                merge.labels,
-                merge.counts.stream().mapToDouble(cell -> cell[0]).toArray(),
-                merge.counts.stream().mapToDouble(cell -> cell[1]).toArray(),
+                merge.labels(),
+                merge.reference(),
+                merge.current(),
                 column.reference().designEffect());
-    }
-
-    /** A cell per value of the reference, and one for all values that it does not have. */
-    private static Merge distinctValues(NumericColumn column) {
-        Merge known = new Merge();
-        Merge unknown = new Merge();
-        for (int i = 0; i < column.grid().bins(); i++) {
-            boolean inReference = column.reference().bins().at(i) > 0;
-            (inReference ? known : unknown).take(column, i);
-            if (inReference) {
-                known.close("value " + Wording.number(column.grid().edge(i - 1)));
-            }
-        }
-        known.counts.add(unknown.open);
-        known.labels.add("unknown values");
-        return known;
-    }
-
-    private static Merge quantileBins(NumericColumn column) {
-        Merge merge = new Merge();
-        double step = column.reference().bins().total() / (double) QUANTILE_BINS;
-        double below = 0;
-        double next = step;
-        int last = column.grid().bins() - 1;
-        for (int i = 0; i < last; i++) {
-            merge.take(column, i);
-            below += column.reference().bins().at(i);
-            if (below >= next && below < QUANTILE_BINS * step) {
-                merge.close("values below " + Wording.number(column.grid().edge(i)));
-                next = (Math.floor(below / step) + 1) * step; // an atom may span several tenths
-            }
-        }
-        merge.take(column, last);
-        merge.close("values above");
-        return merge;
-    }
-
-    /** Cells under construction: reference and current count each. */
-    private static final class Merge {
-        private final List<double[]> counts = new ArrayList<>();
-        private final List<String> labels = new ArrayList<>();
-        private double[] open = new double[2];
-
-        void take(NumericColumn column, int bin) {
-            open[0] += column.reference().bins().at(bin);
-            open[1] += column.current().bins().at(bin);
-        }
-
-        void close(String label) {
-            counts.add(open);
-            labels.add(label);
-            open = new double[2];
-        }
     }
 
     /** Homogeneity of the two sides, sparse cells pooled, design effect included. */
@@ -150,14 +123,26 @@ final class Cells {
         return Divergence.smoothedShares(current);
     }
 
-    /** The PSI to expect without drift; an eighth of it for the squared Hellinger distance and the JSD in nats. */
-    double expectedPsi() {
-        double n = Arrays.stream(reference).sum() / designEffect;
-        double m = Arrays.stream(current).sum() / designEffect;
-        return Divergence.expectedPsi(occupied(), n, m);
+    /** Effective sample size of the reference: its rows over the design effect. */
+    double effectiveReference() {
+        return Arrays.stream(reference).sum() / designEffect;
     }
 
-    private int occupied() {
+    double effectiveCurrent() {
+        return Arrays.stream(current).sum() / designEffect;
+    }
+
+    /** The shares of both sides together, each side by its rows. */
+    double[] pooledShares() {
+        double[] pooled = reference.clone();
+        for (int i = 0; i < pooled.length; i++) {
+            pooled[i] += current[i];
+        }
+        return Divergence.shares(pooled);
+    }
+
+    /** Cells that either side has. */
+    int occupied() {
         int occupied = 0;
         for (int i = 0; i < reference.length; i++) {
             occupied += reference[i] + current[i] > 0 ? 1 : 0;
