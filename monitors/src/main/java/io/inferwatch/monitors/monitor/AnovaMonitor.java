@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.stat.Anova;
 import io.inferwatch.monitors.stat.Group;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,9 +43,7 @@ final class AnovaMonitor implements GroupMonitor {
             low = Math.min(low, moments.mean());
             high = Math.max(high, moments.mean());
         }
-        Anova.Result result = Anova.welch(moments(groups).stream()
-                .map(m -> new Group(m.n() / groups.designEffect(), m.mean(), m.variance()))
-                .toList());
+        Anova.Result result = Anova.welch(groups(groups));
         return new Outcome(
                 result.statistic(),
                 result.pValue(),
@@ -52,6 +51,16 @@ final class AnovaMonitor implements GroupMonitor {
                 Direction.CHANGED,
                 "range of means over σ",
                 groups.means());
+    }
+
+    private static List<Group> groups(ColumnGroups groups) {
+        List<Group> effective = new ArrayList<>();
+        List<Moments> moments = moments(groups);
+        for (int i = 0; i < moments.size(); i++) {
+            Moments m = moments.get(i);
+            effective.add(new Group(m.n() / groups.designEffect(i), m.mean(), m.variance()));
+        }
+        return effective;
     }
 
     private static List<Moments> moments(ColumnGroups groups) {

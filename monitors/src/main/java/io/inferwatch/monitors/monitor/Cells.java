@@ -2,12 +2,14 @@ package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.stat.ChiSquare;
+import io.inferwatch.monitors.stat.ClusteredChiSquare;
 import io.inferwatch.monitors.stat.Divergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column as counts over a few cells, for the tests that compare shares: the categories and one cell for unknown ones;
@@ -18,15 +20,25 @@ final class Cells {
     private final List<String> labels;
     private final double[] reference;
     private final double[] current;
-    private final double designEffect;
+    /** On average. */
+    private final Dependence dependence;
 
-    /** @param designEffect divides the sample sizes of both sides */
-    private Cells(Question question, List<String> labels, double[] reference, double[] current, double designEffect) {
+    /** What is known of each cell's own dependence; null: all have the average. */
+    private final ClusteredChiSquare.@Nullable Buckets buckets;
+
+    private Cells(
+            Question question,
+            List<String> labels,
+            double[] reference,
+            double[] current,
+            Dependence dependence,
+            ClusteredChiSquare.@Nullable Buckets buckets) {
         this.question = question;
         this.labels = labels;
         this.reference = reference;
         this.current = current;
-        this.designEffect = designEffect;
+        this.dependence = dependence;
+        this.buckets = buckets;
     }
 
     Question question() {
@@ -64,7 +76,7 @@ final class Cells {
                 reference[known[0]] + reference[known[1]],
                 current[known[1]],
                 current[known[0]] + current[known[1]],
-                designEffect));
+                dependence));
     }
 
     static Cells of(CategoryColumn column, String monitor) {
@@ -80,12 +92,7 @@ final class Cells {
         reference[k] = column.reference().outside();
         current[k] = column.current().outside();
         labels.add("unknown values");
-        return new Cells(
-                column.question(monitor),
-                labels,
-                reference,
-                current,
-                column.reference().designEffect());
+        return new Cells(column.question(monitor), labels, reference, current, column.dependence(), column.buckets());
     }
 
     static Cells of(NumericColumn column, String monitor) {
@@ -95,16 +102,20 @@ final class Cells {
                 merge.labels(),
                 merge.reference(),
                 merge.current(),
-                column.reference().designEffect());
+                column.dependence(),
+                null);
     }
 
-    /** Homogeneity of the two sides, sparse cells pooled, design effect included. */
+    /** Homogeneity of the two sides, sparse cells pooled, dependence between rows included. */
     ChiSquare.Result chiSquare() {
-        return ChiSquare.pooledHomogeneity(effective(reference), effective(current));
+        return buckets == null
+                ? ChiSquare.pooledHomogeneity(
+                        divided(reference, dependence.reference()), divided(current, dependence.current()))
+                : ClusteredChiSquare.test(reference, current, dependence.reference(), buckets);
     }
 
-    private double[] effective(double[] counts) {
-        return Arrays.stream(counts).map(n -> n / designEffect).toArray();
+    private static double[] divided(double[] counts, double effect) {
+        return Arrays.stream(counts).map(n -> n / effect).toArray();
     }
 
     double[] referenceShares() {
@@ -125,11 +136,11 @@ final class Cells {
 
     /** Effective sample size of the reference: its rows over the design effect. */
     double effectiveReference() {
-        return Arrays.stream(reference).sum() / designEffect;
+        return Arrays.stream(reference).sum() / dependence.reference();
     }
 
     double effectiveCurrent() {
-        return Arrays.stream(current).sum() / designEffect;
+        return Arrays.stream(current).sum() / dependence.current();
     }
 
     /** The shares of both sides together, each side by its rows. */

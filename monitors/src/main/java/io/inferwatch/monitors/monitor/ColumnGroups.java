@@ -58,8 +58,21 @@ record ColumnGroups(NumericColumn column, List<String> names, List<NumericProfil
         return new ColumnGroups(column, names, profiles);
     }
 
+    /** The design effect of group i; see {@link Dependence}. */
+    double designEffect(int i) {
+        NumericProfile group = profiles.get(i);
+        return new NumericColumn(column.comparison(), column.name(), column.grid(), column.reference(), group)
+                .dependence()
+                .current();
+    }
+
+    /** The largest of the groups. */
     double designEffect() {
-        return column.reference().designEffect();
+        double largest = 1;
+        for (int i = 0; i < profiles.size(); i++) {
+            largest = Math.max(largest, designEffect(i));
+        }
+        return largest;
     }
 
     /** Mean 41.2 (reference), 44 (v2), … */

@@ -34,7 +34,7 @@ final class ErrorRateMonitor implements Monitor {
                         column.reference().values(),
                         Outcomes.failures(c, c.current()),
                         column.current().values(),
-                        i < 0 ? 1 : column.reference().designEffect(i))
+                        i < 0 ? Dependence.NONE : column.dependence(i))
                 .increase("failed");
     }
 }

@@ -26,11 +26,30 @@ record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfi
 
     /** Effective sample size of the reference: its rows over the design effect. */
     double effectiveReference() {
-        return reference.moments().n() / reference.designEffect();
+        return reference.moments().n() / dependence().reference();
     }
 
     double effectiveCurrent() {
-        return current.moments().n() / reference.designEffect();
+        return current.moments().n() / dependence().current();
+    }
+
+    Dependence dependence() {
+        return Dependence.of(
+                reference.designEffect(),
+                reference.clustering(),
+                reference.moments().n(),
+                current.clustering(),
+                current.moments().n());
+    }
+
+    /** The same for the indicator "missing". */
+    Dependence missingDependence() {
+        return Dependence.of(
+                reference.missingDesignEffect(),
+                reference.missingClustering(),
+                reference.rows(),
+                current.missingClustering(),
+                current.rows());
     }
 
     long[] referenceBins() {

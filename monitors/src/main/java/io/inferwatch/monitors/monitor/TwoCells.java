@@ -15,30 +15,30 @@ record TwoCells(
         double nReference,
         double hitsCurrent,
         double nCurrent,
-        double designEffect) {
+        Dependence dependence) {
 
     double z() {
         return TwoProportion.z(
-                hitsReference / designEffect,
-                nReference / designEffect,
-                hitsCurrent / designEffect,
-                nCurrent / designEffect);
+                hitsReference / dependence.reference(),
+                nReference / dependence.reference(),
+                hitsCurrent / dependence.current(),
+                nCurrent / dependence.current());
     }
 
     double twoProportion() {
         return TwoProportion.pValue(
-                hitsReference / designEffect,
-                nReference / designEffect,
-                hitsCurrent / designEffect,
-                nCurrent / designEffect);
+                hitsReference / dependence.reference(),
+                nReference / dependence.reference(),
+                hitsCurrent / dependence.current(),
+                nCurrent / dependence.current());
     }
 
     double fisher() {
         return FisherExact.pValue(
-                hitsReference / designEffect,
-                nReference / designEffect,
-                hitsCurrent / designEffect,
-                nCurrent / designEffect);
+                hitsReference / dependence.reference(),
+                nReference / dependence.reference(),
+                hitsCurrent / dependence.current(),
+                nCurrent / dependence.current());
     }
 
     /** Odds of the value now over those before, half a row added to each cell. */

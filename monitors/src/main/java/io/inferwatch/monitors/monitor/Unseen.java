@@ -19,7 +19,7 @@ record Unseen(CategoryColumn column) {
 
     /** P that so many rows fall outside, if nothing but the reference's unseen mass were at work. */
     double pValue(long nReference, long nCurrent) {
-        double effect = column.reference().designEffect();
+        double effect = column.dependence().current();
         double mass = GoodTuring.unseenMass(seenOnce(), column.reference().other(), nReference);
         return GoodTuring.binomialTail(rows() / effect, nCurrent / effect, mass);
     }
