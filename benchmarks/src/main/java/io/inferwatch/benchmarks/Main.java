@@ -1,6 +1,7 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.cli.StandardStreams;
+import io.inferwatch.benchmarks.quality.QualityBench;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures this machine: the agent, the analyzer or the scanner beside other tools.",
+        description =
+                "Measures this machine: the agent, the analyzer or the scanner beside other tools. quality: how often the monitors are wrong.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:measured", "2:wrong use", "3:failed"})
 public final class Main implements Callable<Integer> {
     private static final int WRONG_USE = 2;
     private static final int FAILED = 3;
     private static final int FEWEST_EVENTS = 3_000;
+    private static final int FEWEST_WINDOWS = 20;
     private static final String LOGBACK = "logback.configurationFile";
 
     /** What can be measured; templates come in a later version. */
@@ -32,6 +35,7 @@ public final class Main implements Callable<Integer> {
         agent(100_000),
         profile(200_000),
         pii(100_000),
+        quality(200),
         templates(0);
 
         private final int events;
@@ -49,7 +53,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "How many (agent: 100000; profile: 200000 a day; pii: 100000 lines); at least 3000.")
+            description = "How many (agent: 100000; profile: 200000 a day; pii: 100000 lines; at least 3000."
+                    + " quality: 200 windows per case, at least 20).")
     private @Nullable Integer events;
 
     @Option(names = "--data", description = "Where to make the folder of the bench's own server; deleted at the end.")
@@ -89,8 +94,9 @@ public final class Main implements Callable<Integer> {
             err.println("inferwatch bench templates: comes in a later version");
             return WRONG_USE;
         }
-        if (size < FEWEST_EVENTS) {
-            err.println("events: Expecting at least " + FEWEST_EVENTS + ". Found: " + size);
+        int fewest = bench == Bench.quality ? FEWEST_WINDOWS : FEWEST_EVENTS;
+        if (size < fewest) {
+            err.println("events: Expecting at least " + fewest + ". Found: " + size);
             return WRONG_USE;
         }
         BenchReport report = report(size, err::println);
@@ -102,9 +108,19 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
+    private BenchReport quality(int windows, Consumer<String> say) {
+        BenchReport.Builder report = new BenchReport.Builder("quality");
+        String table = new QualityBench(windows, report::figure, say).run();
+        err.print(table);
+        return report.build();
+    }
+
     private BenchReport report(int size, Consumer<String> say) throws Exception {
         if (bench == Bench.pii) {
             return new PiiBench(say).run(size);
+        }
+        if (bench == Bench.quality) {
+            return quality(size, say);
         }
         try (BenchServer server = BenchServer.start(data, say)) {
             return bench == Bench.agent

@@ -41,28 +41,39 @@ final class Seasons {
     double run(Season season, int referenceHours, int rows) {
         int opened = 0;
         for (int model = 0; model < models; model++) {
-            opened += model(new Traffic(5_000 + model, season, KINDS), referenceHours, rows);
+            Traffic traffic = new Traffic(5_000 + model, season, KINDS);
+            opened += findings(traffic, referenceHours, rows, Drift.NONE).size();
         }
         return (double) opened / models;
     }
 
-    private static int model(Traffic traffic, int referenceHours, int rows) {
+    /** The share of models in which a drift of the first column, from the first judged hour on, opens a finding. */
+    double found(Season season, int referenceHours, int rows, Drift drift) {
+        int found = 0;
+        for (int model = 0; model < models; model++) {
+            Traffic traffic = new Traffic(5_000 + model, season, KINDS);
+            found += findings(traffic, referenceHours, rows, drift).contains("input.num.c0") ? 1 : 0;
+        }
+        return (double) found / models;
+    }
+
+    private static List<String> findings(Traffic traffic, int referenceHours, int rows, Drift drift) {
         List<List<Row>> hours = new ArrayList<>();
         for (int hour = 0; hour < referenceHours; hour++) {
             hours.add(Reference.rows(traffic, rows(traffic.random(), rows, hour), hour));
         }
         Reference reference = Reference.of(hours);
         FindingBook book = FindingBook.of(List.of());
-        int opened = 0;
+        List<String> opened = new ArrayList<>();
         for (int hour = referenceHours; hour < referenceHours + JUDGED_WEEKS * WEEK; hour++) {
             int n = rows(traffic.random(), rows, hour);
-            opened += (int) book
+            book
                     .update(
                             Reference.hour(hour),
-                            reference.judgeWithVolume(reference.window(traffic, n, hour, Drift.NONE), hour))
+                            reference.judgeWithVolume(reference.window(traffic, n, hour, drift), hour))
                     .stream()
                     .filter(t -> t.kind() == Transition.Kind.OPENED || t.kind() == Transition.Kind.REOPENED)
-                    .count();
+                    .forEach(t -> opened.add(t.finding().subject()));
         }
         return opened;
     }

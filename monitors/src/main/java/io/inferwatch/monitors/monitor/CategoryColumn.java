@@ -5,6 +5,7 @@ import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Clustering;
 import io.inferwatch.monitors.stat.ClusteredChiSquare;
 import io.inferwatch.monitors.stat.DesignEffect;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One categorical column on both sides. */
@@ -39,17 +40,17 @@ record CategoryColumn(
 
     /** The reference's hours and what each category, and last the unknown ones, depend on them. */
     ClusteredChiSquare.Buckets buckets() {
-        double[] effects = new double[categories.size() + 1];
+        List<Double> effects = new ArrayList<>();
         long hours = 0;
         long hoursNow = 0;
         for (int i = 0; i < categories.size(); i++) {
             double share = reference.share(i);
             Clustering clustering = reference.clustering().get(i);
-            effects[i] = DesignEffect.ratio(clustering.between(), clustering.buckets(), share * (1 - share));
+            effects.add(DesignEffect.ratio(clustering.between(), clustering.buckets(), share * (1 - share)));
             hours = clustering.buckets();
             hoursNow = current.clustering().get(i).buckets();
         }
-        effects[categories.size()] = Double.NaN;
+        effects.add(Double.NaN);
         return new ClusteredChiSquare.Buckets(
                 effects,
                 hours,

@@ -60,7 +60,7 @@ public final class ChiSquare {
     /**
      * The cells that are left when those with an expected count below 5 in either sample are pooled, rarest first.
      *
-     * @return the indices that each cell is made of; the last may stay below 5
+     * @return the indices that each cell is made of, empty categories left out; the last may stay below 5
      */
     static int[][] pooled(double[] a, double[] b) {
         double smaller = Math.min(Sums.of(a), Sums.of(b)) / (Sums.of(a) + Sums.of(b));
@@ -81,6 +81,7 @@ public final class ChiSquare {
 
     private static int[] byFrequency(double[] a, double[] b) {
         return IntStream.range(0, a.length)
+                .filter(i -> a[i] + b[i] > 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> a[i] + b[i]))
                 .mapToInt(Integer::intValue)
