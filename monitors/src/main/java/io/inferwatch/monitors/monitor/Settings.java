@@ -43,6 +43,8 @@ public record Settings(
                     Map.entry("two_proportion", 0.03),
                     Map.entry("anova", 0.15),
                     Map.entry("kruskal_wallis", 0.08),
+                    Map.entry("pca_reconstruction", 0.15),
+                    Map.entry("domain_classifier", 0.55),
                     Map.entry("missing_share", 0.01),
                     Map.entry("zero_share", 0.01),
                     Map.entry("new_category", 0.01),
