@@ -39,7 +39,11 @@ final class Traffic {
         return random;
     }
 
-    /** The next row; the same object each time, with other values. @param hour since a Monday's midnight */
+    /**
+     * The next row; the same object each time, with other values.
+     *
+     * @param hour since a Monday's midnight
+     */
     Row next(double hour, Drift drift) {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = season.noise(random, noise[i]);
