@@ -2,6 +2,7 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.cli.StandardStreams;
 import io.inferwatch.benchmarks.quality.NabBench;
+import io.inferwatch.benchmarks.quality.QualityBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures this machine: the agent, the analyzer or the scanner beside other tools.",
+        description =
+                "Measures this machine: the agent, the analyzer or the scanner beside other tools. quality: how often the monitors are wrong.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:measured", "2:wrong use", "3:failed"})
 public final class Main implements Callable<Integer> {
@@ -32,6 +34,7 @@ public final class Main implements Callable<Integer> {
     private static final int FAILED = 3;
     private static final int FEWEST_EVENTS = 3_000;
     private static final int LONGEST_OUTAGE = 3_600;
+    private static final int FEWEST_WINDOWS = 20;
     private static final String LOGBACK = "logback.configurationFile";
 
     /** What can be measured. */
@@ -40,7 +43,8 @@ public final class Main implements Callable<Integer> {
         profile(1_000_000),
         pii(100_000),
         templates(200_000),
-        nab(FEWEST_EVENTS);
+        nab(FEWEST_EVENTS),
+        quality(200);
 
         private final int events;
 
@@ -58,7 +62,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--events",
             description = "How many (agent: 100000; profile: 1000000 a day; pii: 100000 lines;"
-                    + " templates: 200000 lines); at least 3000.")
+                    + " templates: 200000 lines; at least 3000. quality: 200 windows per case, at least 20).")
     private @Nullable Integer events;
 
     @Option(
@@ -129,8 +133,9 @@ public final class Main implements Callable<Integer> {
         if (quality != null) {
             return quality(quality);
         }
-        if (size < FEWEST_EVENTS) {
-            err.println("events: Expecting at least " + FEWEST_EVENTS + ". Found: " + size);
+        int fewest = bench == Bench.quality ? FEWEST_WINDOWS : FEWEST_EVENTS;
+        if (size < fewest) {
+            err.println("events: Expecting at least " + fewest + ". Found: " + size);
             return WRONG_USE;
         }
         if (outage < 1 || outage > LONGEST_OUTAGE) {
@@ -162,9 +167,19 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
+    private BenchReport quality(int windows, Consumer<String> say) {
+        BenchReport.Builder report = new BenchReport.Builder("quality");
+        String table = new QualityBench(windows, report::figure, say).run();
+        err.print(table);
+        return report.build();
+    }
+
     private BenchReport report(int size, Consumer<String> say) throws Exception {
         if (bench == Bench.pii) {
             return new PiiBench(say).run(size);
+        }
+        if (bench == Bench.quality) {
+            return quality(size, say);
         }
         if (bench == Bench.nab) {
             return nab();

@@ -1,4 +1,7 @@
-/** How good the detectors are, on labelled data; nothing of it runs in verify. */
+/**
+ * How often detectors and monitors are wrong: on labelled data, and on simulated traffic through the real path; no server, no
+ * clock, seeded. Nothing of it runs in verify.
+ */
 @NullMarked
 package io.inferwatch.benchmarks.quality;
 

@@ -2,31 +2,43 @@ package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.stat.ChiSquare;
+import io.inferwatch.monitors.stat.ClusteredChiSquare;
 import io.inferwatch.monitors.stat.Divergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column as counts over a few cells, for the tests that compare shares: the categories and one cell for unknown ones;
  * the distinct values of a discrete column; or ten bins at the reference's quantiles.
  */
 final class Cells {
-    private static final int QUANTILE_BINS = 10;
-
     private final Question question;
     private final List<String> labels;
     private final double[] reference;
     private final double[] current;
-    private final double designEffect;
+    /** On average. */
+    private final Dependence dependence;
 
-    /** @param designEffect divides the sample sizes of both sides */
-    private Cells(Question question, List<String> labels, double[] reference, double[] current, double designEffect) {
+    /** What is known of each cell's own dependence; null: all have the average. */
+    private final ClusteredChiSquare.@Nullable Buckets buckets;
+
+    private Cells(
+            Question question,
+            List<String> labels,
+            double[] reference,
+            double[] current,
+            Dependence dependence,
+            ClusteredChiSquare.@Nullable Buckets buckets) {
         this.question = question;
         this.labels = labels;
         this.reference = reference;
         this.current = current;
-        this.designEffect = designEffect;
+        this.dependence = dependence;
+        this.buckets = buckets;
     }
 
     Question question() {
@@ -39,6 +51,32 @@ final class Cells {
         Columns.numeric(c).forEach(column -> all.add(of(column, monitor)));
         Columns.categorical(c).forEach(column -> all.add(of(column, monitor)));
         return all;
+    }
+
+    /** The columns that have exactly two values in the reference. */
+    static List<TwoCells> twoValued(Comparison c, String monitor) {
+        return all(c, monitor).stream().flatMap(cells -> cells.asTwo().stream()).toList();
+    }
+
+    boolean isTwoValued() {
+        return asTwo().isPresent();
+    }
+
+    private Optional<TwoCells> asTwo() {
+        int[] known = IntStream.range(0, reference.length)
+                .filter(i -> reference[i] > 0)
+                .toArray();
+        if (known.length != 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new TwoCells(
+                question,
+                labels.get(known[1]),
+                reference[known[1]],
+                reference[known[0]] + reference[known[1]],
+                current[known[1]],
+                current[known[0]] + current[known[1]],
+                dependence));
     }
 
     static Cells of(CategoryColumn column, String monitor) {
@@ -54,84 +92,30 @@ final class Cells {
         reference[k] = column.reference().outside();
         current[k] = column.current().outside();
         labels.add("unknown values");
-        return new Cells(
-                column.question(monitor),
-                labels,
-                reference,
-                current,
-                column.reference().designEffect());
+        return new Cells(column.question(monitor), labels, reference, current, column.dependence(), column.buckets());
     }
 
     static Cells of(NumericColumn column, String monitor) {
-        Merge merge = DecidingTest.isDiscrete(column) ? distinctValues(column) : quantileBins(column);
+        MergedBins merge = MergedBins.of(column);
         return new Cells(
                 column.question(monitor),
-                merge.labels,
-                merge.counts.stream().mapToDouble(cell -> cell[0]).toArray(),
-                merge.counts.stream().mapToDouble(cell -> cell[1]).toArray(),
-                column.reference().designEffect());
+                merge.labels(),
+                merge.reference(),
+                merge.current(),
+                column.dependence(),
+                null);
     }
 
-    /** A cell per value of the reference, and one for all values that it does not have. */
-    private static Merge distinctValues(NumericColumn column) {
-        Merge known = new Merge();
-        Merge unknown = new Merge();
-        for (int i = 0; i < column.grid().bins(); i++) {
-            boolean inReference = column.reference().bins().at(i) > 0;
-            (inReference ? known : unknown).take(column, i);
-            if (inReference) {
-                known.close("value " + Wording.number(column.grid().edge(i - 1)));
-            }
-        }
-        known.counts.add(unknown.open);
-        known.labels.add("unknown values");
-        return known;
-    }
-
-    private static Merge quantileBins(NumericColumn column) {
-        Merge merge = new Merge();
-        double step = column.reference().bins().total() / (double) QUANTILE_BINS;
-        double below = 0;
-        double next = step;
-        int last = column.grid().bins() - 1;
-        for (int i = 0; i < last; i++) {
-            merge.take(column, i);
-            below += column.reference().bins().at(i);
-            if (below >= next && below < QUANTILE_BINS * step) {
-                merge.close("values below " + Wording.number(column.grid().edge(i)));
-                next = (Math.floor(below / step) + 1) * step; // an atom may span several tenths
-            }
-        }
-        merge.take(column, last);
-        merge.close("values above");
-        return merge;
-    }
-
-    /** Cells under construction: reference and current count each. */
-    private static final class Merge {
-        private final List<double[]> counts = new ArrayList<>();
-        private final List<String> labels = new ArrayList<>();
-        private double[] open = new double[2];
-
-        void take(NumericColumn column, int bin) {
-            open[0] += column.reference().bins().at(bin);
-            open[1] += column.current().bins().at(bin);
-        }
-
-        void close(String label) {
-            counts.add(open);
-            labels.add(label);
-            open = new double[2];
-        }
-    }
-
-    /** Homogeneity of the two sides, sparse cells pooled, design effect included. */
+    /** Homogeneity of the two sides, sparse cells pooled, dependence between rows included. */
     ChiSquare.Result chiSquare() {
-        return ChiSquare.pooledHomogeneity(effective(reference), effective(current));
+        return buckets == null
+                ? ChiSquare.pooledHomogeneity(
+                        divided(reference, dependence.reference()), divided(current, dependence.current()))
+                : ClusteredChiSquare.test(reference, current, dependence.reference(), buckets);
     }
 
-    private double[] effective(double[] counts) {
-        return Arrays.stream(counts).map(n -> n / designEffect).toArray();
+    private static double[] divided(double[] counts, double effect) {
+        return Arrays.stream(counts).map(n -> n / effect).toArray();
     }
 
     double[] referenceShares() {
@@ -150,14 +134,26 @@ final class Cells {
         return Divergence.smoothedShares(current);
     }
 
-    /** The PSI to expect without drift; an eighth of it for the squared Hellinger distance and the JSD in nats. */
-    double expectedPsi() {
-        double n = Arrays.stream(reference).sum() / designEffect;
-        double m = Arrays.stream(current).sum() / designEffect;
-        return Divergence.expectedPsi(occupied(), n, m);
+    /** Effective sample size of the reference: its rows over the design effect. */
+    double effectiveReference() {
+        return Arrays.stream(reference).sum() / dependence.reference();
     }
 
-    private int occupied() {
+    double effectiveCurrent() {
+        return Arrays.stream(current).sum() / dependence.current();
+    }
+
+    /** The shares of both sides together, each side by its rows. */
+    double[] pooledShares() {
+        double[] pooled = reference.clone();
+        for (int i = 0; i < pooled.length; i++) {
+            pooled[i] += current[i];
+        }
+        return Divergence.shares(pooled);
+    }
+
+    /** Cells that either side has. */
+    int occupied() {
         int occupied = 0;
         for (int i = 0; i < reference.length; i++) {
             occupied += reference[i] + current[i] > 0 ? 1 : 0;

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.schema.Fields;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The columns of a comparison, in the order of their names. */
@@ -48,7 +49,7 @@ final class Columns {
 
     /** One numeric column of the layout; a profile without it counts as "all rows missing". */
     static NumericColumn numeric(Comparison c, String name) {
-        Grid grid = java.util.Objects.requireNonNull(c.layout().grids().get(name), name);
+        Grid grid = Objects.requireNonNull(c.layout().grids().get(name), name);
         return new NumericColumn(c, name, grid, side(c.reference(), name, grid), side(c.current(), name, grid));
     }
 
@@ -59,8 +60,7 @@ final class Columns {
 
     /** One categorical column of the layout. */
     static CategoryColumn category(Comparison c, String name) {
-        List<String> list =
-                java.util.Objects.requireNonNull(c.layout().categories().get(name), name);
+        List<String> list = Objects.requireNonNull(c.layout().categories().get(name), name);
         return new CategoryColumn(c, name, list, side(c.reference(), name, list), side(c.current(), name, list));
     }
 

@@ -7,18 +7,26 @@ import java.util.stream.Stream;
 /** Which test decides about a column: the one place where it is chosen. */
 final class DecidingTest {
     private static final int MOST_VALUES = 12;
-    private static final Set<String> SHARES = Set.of("chi_square", "psi", "jensen_shannon", "hellinger", "l_infinity");
-    private static final Set<String> NUMBERS = Set.of("ks", "wasserstein", "welch_t", "mean_z", "mann_whitney");
+    private static final Set<String> SHARES = Set.of(
+            "chi_square", "psi", "kl", "jensen_shannon", "hellinger", "total_variation", "l_infinity", "cramers_v");
+    private static final Set<String> TWO_VALUES = Set.of("fisher", "two_proportion");
+    private static final Set<String> NUMBERS = Set.of(
+            "ks", "wasserstein", "welch_t", "mean_z", "cohen_d", "hedges_g", "mann_whitney", "anova", "kruskal_wallis");
+    /** What decides where nobody chose. */
+    static final Set<String> DEFAULTS = Set.of("ks", "chi_square");
 
     private DecidingTest() {}
 
     /** Whether a monitor is one of several tests of the same question, of which one decides per column. */
     static boolean isChosen(String monitor) {
-        return SHARES.contains(monitor) || NUMBERS.contains(monitor);
+        return SHARES.contains(monitor) || TWO_VALUES.contains(monitor) || NUMBERS.contains(monitor);
     }
 
     static List<String> names() {
-        return Stream.concat(NUMBERS.stream(), SHARES.stream()).sorted().toList();
+        return Stream.of(NUMBERS, SHARES, TWO_VALUES)
+                .flatMap(Set::stream)
+                .sorted()
+                .toList();
     }
 
     /** Whether a monitor's result on a subject may open a finding. */
@@ -33,18 +41,25 @@ final class DecidingTest {
     static String of(String column, Comparison comparison, TestChoice tests) {
         String setting = comparison.settings().decidingTests().get(column);
         boolean numeric = comparison.layout().grids().containsKey(column);
-        List<String> named =
-                tests.names().stream().filter(name -> applies(name, numeric)).toList();
+        List<String> named = tests.names().stream()
+                .filter(name -> applies(name, column, comparison))
+                .toList();
         if (tests.kind() == TestChoice.Kind.NAMED && !named.isEmpty()) {
             return named.get(0);
         }
-        if (setting != null && applies(setting, numeric)) {
+        if (setting != null && applies(setting, column, comparison)) {
             return setting;
         }
         return numeric && !isDiscrete(Columns.numeric(comparison, column)) ? "ks" : "chi_square";
     }
 
-    private static boolean applies(String monitor, boolean numeric) {
+    private static boolean applies(String monitor, String column, Comparison comparison) {
+        boolean numeric = comparison.layout().grids().containsKey(column);
+        if (TWO_VALUES.contains(monitor)) {
+            return numeric
+                    ? Cells.of(Columns.numeric(comparison, column), monitor).isTwoValued()
+                    : Cells.of(Columns.category(comparison, column), monitor).isTwoValued();
+        }
         return SHARES.contains(monitor) || (numeric && NUMBERS.contains(monitor));
     }
 

@@ -36,7 +36,7 @@ final class ErrorRateMonitor implements Monitor {
                         usual.n(),
                         now.hits(),
                         now.n(),
-                        i < 0 ? 1 : column.reference().designEffect(i))
+                        i < 0 ? Dependence.NONE : column.dependence(i))
                 .increase("failed");
     }
 }

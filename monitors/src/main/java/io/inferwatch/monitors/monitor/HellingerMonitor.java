@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.stat.Divergence;
+import io.inferwatch.monitors.stat.NullNoise;
 import java.util.List;
 
 /** Hellinger distance, less what it shows without drift; takes the chi-square's p. */
@@ -26,7 +27,8 @@ final class HellingerMonitor implements Monitor {
 
     private static Outcome measure(Cells cells) {
         double squared = Divergence.squaredHellinger(cells.smoothReference(), cells.smoothCurrent());
-        double expected = cells.expectedPsi() / 8;
+        double expected =
+                NullNoise.squaredHellinger(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
         return cells.outcome(Math.sqrt(squared), Math.sqrt(Math.max(0, squared - expected)), "Hellinger distance");
     }
 }

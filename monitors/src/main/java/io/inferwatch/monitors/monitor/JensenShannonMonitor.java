@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.stat.Divergence;
+import io.inferwatch.monitors.stat.NullNoise;
 import java.util.List;
 
 /** Jensen–Shannon distance, base 2, less what it shows without drift; takes the chi-square's p. */
@@ -26,7 +27,8 @@ final class JensenShannonMonitor implements Monitor {
 
     private static Outcome measure(Cells cells) {
         double divergence = Divergence.jensenShannon(cells.smoothReference(), cells.smoothCurrent());
-        double expected = cells.expectedPsi() / 8 / Math.log(2); // nats to bits
+        double expected =
+                NullNoise.jensenShannon(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
         return cells.outcome(
                 Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)), "Jensen–Shannon distance");
     }

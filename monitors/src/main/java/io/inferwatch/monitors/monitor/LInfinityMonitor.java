@@ -3,9 +3,10 @@ package io.inferwatch.monitors.monitor;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.stat.Divergence;
+import io.inferwatch.monitors.stat.NullNoise;
 import java.util.List;
 
-/** The largest change of a share; takes the chi-square's p. */
+/** The largest change of a share, less what chance shows; takes the chi-square's p. */
 final class LInfinityMonitor implements Monitor {
     @Override
     public String name() {
@@ -26,6 +27,7 @@ final class LInfinityMonitor implements Monitor {
 
     private static Outcome measure(Cells cells) {
         double change = Divergence.lInfinity(cells.referenceShares(), cells.currentShares());
-        return cells.outcome(change, change, "largest share change");
+        double chance = NullNoise.lInfinity(cells.pooledShares(), cells.effectiveReference(), cells.effectiveCurrent());
+        return cells.outcome(change, NullNoise.without(chance, change), "largest share change");
     }
 }

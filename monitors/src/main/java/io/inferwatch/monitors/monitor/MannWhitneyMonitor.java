@@ -25,9 +25,16 @@ final class MannWhitneyMonitor implements Monitor {
                 .toList();
     }
 
+    /** By how much dependence shrinks 1/(1/n + 1/m), to which z² is proportional. */
+    private static double shrinkage(NumericColumn column) {
+        double n = (double) column.reference().moments().n();
+        double m = (double) column.current().moments().n();
+        return (1 / n + 1 / m) / (1 / column.effectiveReference() + 1 / column.effectiveCurrent());
+    }
+
     private static Outcome measure(NumericColumn column) {
         MannWhitney.Result result = MannWhitney.test(column.referenceBins(), column.currentBins());
-        double z = result.z() / Math.sqrt(column.reference().designEffect());
+        double z = result.z() * Math.sqrt(shrinkage(column));
         return new Outcome(
                 z, Normal.twoSided(z), Math.abs(result.delta()), column.direction(), "Cliff's delta", column.means());
     }

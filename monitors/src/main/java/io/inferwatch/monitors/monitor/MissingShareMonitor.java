@@ -26,7 +26,7 @@ final class MissingShareMonitor implements Monitor {
                     c.name(),
                     new Side(c.reference().missing(), c.reference().rows()),
                     new Side(c.current().missing(), c.current().rows()),
-                    c.reference().missingDesignEffect()));
+                    c.missingDependence()));
         }
         for (CategoryColumn c : Columns.categorical(comparison)) {
             results.add(judge(
@@ -34,7 +34,7 @@ final class MissingShareMonitor implements Monitor {
                     c.name(),
                     new Side(c.reference().missing(), c.reference().rows()),
                     new Side(c.current().missing(), c.current().rows()),
-                    c.reference().missingDesignEffect()));
+                    c.missingDependence()));
         }
         return results;
     }
@@ -46,14 +46,14 @@ final class MissingShareMonitor implements Monitor {
         }
     }
 
-    private CheckResult judge(Comparison c, String column, Side reference, Side current, double designEffect) {
+    private CheckResult judge(Comparison c, String column, Side reference, Side current, Dependence dependence) {
         Family family = Columns.family(column).orElse(family());
         boolean answer = family == Family.PREDICTION;
         Side before = answer ? reference.without(Outcomes.failures(c, c.reference())) : reference;
         Side now = answer ? current.without(Outcomes.failures(c, c.current())) : current;
         Question question =
                 new Question(c, family, name(), column, "missing share of " + column, before.rows(), now.rows());
-        return question.judge(() -> new Share(before.missing(), before.rows(), now.missing(), now.rows(), designEffect)
+        return question.judge(() -> new Share(before.missing(), before.rows(), now.missing(), now.rows(), dependence)
                 .change("missing share"));
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,13 @@ public final class MonitorCatalog {
                     new WelchTMonitor(),
                     new MeanZMonitor(),
                     new MannWhitneyMonitor(),
+                    new KullbackLeiblerMonitor(),
+                    new TotalVariationMonitor(),
+                    new CramersVMonitor(),
+                    new CohenDMonitor(),
+                    new HedgesGMonitor(),
+                    new FisherMonitor(),
+                    new TwoProportionMonitor(),
                     new MissingShareMonitor(),
                     new ZeroShareMonitor(),
                     new NewCategoryMonitor(),
@@ -32,13 +40,16 @@ public final class MonitorCatalog {
                     new ErrorRateMonitor(),
                     new NewErrorMonitor(),
                     new PiiMonitor()),
+            List.of(new AnovaMonitor(), new KruskalWallisMonitor()),
             List.of(new VolumeMonitor(), new SilenceMonitor()));
 
     private final List<Monitor> monitors;
+    private final List<GroupMonitor> groupMonitors;
     private final List<Monitor> modelMonitors;
 
-    MonitorCatalog(List<Monitor> monitors, List<Monitor> modelMonitors) {
+    MonitorCatalog(List<Monitor> monitors, List<GroupMonitor> groupMonitors, List<Monitor> modelMonitors) {
         this.monitors = monitors;
+        this.groupMonitors = groupMonitors;
         this.modelMonitors = modelMonitors;
     }
 
@@ -58,9 +69,12 @@ public final class MonitorCatalog {
 
     /** All valid names of monitors. */
     public List<String> names() {
-        return Stream.concat(
-                        Stream.concat(monitors.stream(), modelMonitors.stream()).map(Monitor::name),
+        return Stream.of(
+                        monitors.stream().map(Monitor::name),
+                        groupMonitors.stream().map(GroupMonitor::name),
+                        modelMonitors.stream().map(Monitor::name),
                         Stream.of(DatasetDrift.NAME))
+                .flatMap(name -> name)
                 .toList();
     }
 
@@ -78,10 +92,16 @@ public final class MonitorCatalog {
      */
     public List<CheckResult> evaluate(List<Comparison> versions, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
+        if (versions.isEmpty()) {
+            return results;
+        }
         versions.forEach(version -> results.addAll(unadjusted(version, tests)));
-        return versions.isEmpty()
-                ? List.of()
-                : Adjustment.of(results, versions.get(0).settings().alpha());
+        results.addAll(ofAllVersions(
+                versions.stream()
+                        .filter(version -> version.scope().segment() == null)
+                        .toList(),
+                tests));
+        return Adjustment.of(results, versions.get(0).settings().alpha());
     }
 
     /**
@@ -100,14 +120,29 @@ public final class MonitorCatalog {
     private List<CheckResult> unadjusted(Comparison comparison, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
         for (Monitor monitor : monitors) {
-            if (isChosen(monitor, comparison, tests)) {
-                check(monitor, comparison).stream()
-                        .map(result -> result.withDeciding(decides(result, comparison, tests)))
-                        .filter(result -> tests.kind() != TestChoice.Kind.DEFAULTS || result.deciding())
-                        .forEach(results::add);
+            if (isChosen(monitor.name(), comparison, tests)) {
+                results.addAll(chosen(check(monitor, comparison), comparison, tests));
             }
         }
         return results;
+    }
+
+    private List<CheckResult> ofAllVersions(List<Comparison> versions, TestChoice tests) {
+        Comparison first = versions.get(0);
+        List<CheckResult> results = new ArrayList<>();
+        for (GroupMonitor monitor : groupMonitors) {
+            if (isChosen(monitor.name(), first, tests)) {
+                results.addAll(chosen(check(monitor, versions), first, tests));
+            }
+        }
+        return results;
+    }
+
+    private static List<CheckResult> chosen(List<CheckResult> results, Comparison comparison, TestChoice tests) {
+        return results.stream()
+                .map(result -> result.withDeciding(decides(result, comparison, tests)))
+                .filter(result -> tests.kind() != TestChoice.Kind.DEFAULTS || result.deciding())
+                .toList();
     }
 
     /**
@@ -120,15 +155,14 @@ public final class MonitorCatalog {
                 .toList();
     }
 
-    private static boolean isChosen(Monitor monitor, Comparison comparison, TestChoice tests) {
+    private static boolean isChosen(String monitor, Comparison comparison, TestChoice tests) {
         return switch (tests.kind()) {
             case ALL -> true;
-            case NAMED -> tests.names().contains(monitor.name());
+            case NAMED -> tests.names().contains(monitor);
             case DEFAULTS ->
-                !DecidingTest.isChosen(monitor.name())
-                        || monitor instanceof KsMonitor
-                        || monitor instanceof ChiSquareMonitor
-                        || comparison.settings().decidingTests().containsValue(monitor.name());
+                !DecidingTest.isChosen(monitor)
+                        || DecidingTest.DEFAULTS.contains(monitor)
+                        || comparison.settings().decidingTests().containsValue(monitor);
         };
     }
 
@@ -141,17 +175,28 @@ public final class MonitorCatalog {
         try {
             return monitor.check(comparison);
         } catch (RuntimeException fault) {
-            String all = CheckResult.ALL_OTHERS;
-            Question question = new Question(
-                    comparison,
-                    monitor.family(),
-                    monitor.name(),
-                    all,
-                    "all columns",
-                    comparison.reference().rows(),
-                    comparison.current().rows());
-            return List.of(
-                    question.unanswered(Status.NOT_COMPUTABLE, fault.toString()).withDeciding(false));
+            return failed(monitor.name(), monitor.family(), comparison, fault);
         }
+    }
+
+    private static List<CheckResult> check(GroupMonitor monitor, List<Comparison> versions) {
+        try {
+            return monitor.check(versions);
+        } catch (RuntimeException fault) {
+            return failed(monitor.name(), monitor.family(), versions.get(0), fault);
+        }
+    }
+
+    private static List<CheckResult> failed(String monitor, Family family, Comparison c, RuntimeException fault) {
+        Question question = new Question(
+                c,
+                family,
+                monitor,
+                CheckResult.ALL_OTHERS,
+                "all columns",
+                c.reference().rows(),
+                c.current().rows());
+        return List.of(
+                question.unanswered(Status.NOT_COMPUTABLE, fault.toString()).withDeciding(false));
     }
 }

@@ -3,8 +3,10 @@ package io.inferwatch.monitors.monitor;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.stat.CohenD;
+import io.inferwatch.monitors.stat.WelchT;
 
 /** One numeric column on both sides. */
 record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfile reference, NumericProfile current) {
@@ -24,11 +26,30 @@ record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfi
 
     /** Effective sample size of the reference: its rows over the design effect. */
     double effectiveReference() {
-        return reference.moments().n() / reference.designEffect();
+        return reference.moments().n() / dependence().reference();
     }
 
     double effectiveCurrent() {
-        return current.moments().n() / reference.designEffect();
+        return current.moments().n() / dependence().current();
+    }
+
+    Dependence dependence() {
+        return Dependence.of(
+                reference.designEffect(),
+                reference.clustering(),
+                reference.moments().n(),
+                current.clustering(),
+                current.moments().n());
+    }
+
+    /** The same for the indicator "missing". */
+    Dependence missingDependence() {
+        return Dependence.of(
+                reference.missingDesignEffect(),
+                reference.missingClustering(),
+                reference.rows(),
+                current.missingClustering(),
+                current.rows());
     }
 
     long[] referenceBins() {
@@ -67,6 +88,17 @@ record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfi
                 current.moments().mean(),
                 current.moments().variance(),
                 (double) current.moments().n());
+    }
+
+    /** Welch's t of the means. */
+    WelchT.Result welch() {
+        Moments before = reference.moments();
+        Moments now = current.moments();
+        if (!(before.variance() + now.variance() > 0)) {
+            throw new Undefined("the column is constant");
+        }
+        return WelchT.test(
+                before.mean(), before.variance(), effectiveReference(), now.mean(), now.variance(), effectiveCurrent());
     }
 
     Direction direction() {

@@ -73,7 +73,7 @@ final class PiiMonitor implements Monitor {
                                     c.reference().rows(),
                                     now,
                                     c.current().rows(),
-                                    1)
+                                    Dependence.NONE)
                             .increase("rows with " + type));
         }
         return now >= FEW ? appeared(c, field, type, now) : clean(c, field, field + ": no new personal data");

@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.stat.Divergence;
+import io.inferwatch.monitors.stat.NullNoise;
 import java.util.List;
 
 /** Population stability index, less what it shows without drift; takes the chi-square's p. */
@@ -26,6 +27,7 @@ final class PsiMonitor implements Monitor {
 
     private static Outcome measure(Cells cells) {
         double psi = Divergence.psi(cells.smoothReference(), cells.smoothCurrent());
-        return cells.outcome(psi, Math.max(0, psi - cells.expectedPsi()), "PSI");
+        double expected = NullNoise.psi(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
+        return cells.outcome(psi, Math.max(0, psi - expected), "PSI");
     }
 }

@@ -7,19 +7,19 @@ import io.inferwatch.monitors.stat.TwoProportion;
  * A share on both sides.
  *
  * @param hitsReference rows that have the property, of nReference
- * @param designEffect divides both sample sizes
+ * @param dependence divides the sample sizes
  */
-record Share(double hitsReference, double nReference, double hitsCurrent, double nCurrent, double designEffect) {
+record Share(double hitsReference, double nReference, double hitsCurrent, double nCurrent, Dependence dependence) {
     /** A change in either direction. */
     Outcome change(String label) {
         return outcome(
                 label,
                 Math.abs(difference()),
                 TwoProportion.pValue(
-                        hitsReference / designEffect,
-                        nReference / designEffect,
-                        hitsCurrent / designEffect,
-                        nCurrent / designEffect));
+                        hitsReference / dependence.reference(),
+                        nReference / dependence.reference(),
+                        hitsCurrent / dependence.current(),
+                        nCurrent / dependence.current()));
     }
 
     /** An increase; a decrease has a negative effect and is never wrong. */
@@ -28,10 +28,10 @@ record Share(double hitsReference, double nReference, double hitsCurrent, double
                 label,
                 difference(),
                 TwoProportion.pValueOfIncrease(
-                        hitsReference / designEffect,
-                        nReference / designEffect,
-                        hitsCurrent / designEffect,
-                        nCurrent / designEffect));
+                        hitsReference / dependence.reference(),
+                        nReference / dependence.reference(),
+                        hitsCurrent / dependence.current(),
+                        nCurrent / dependence.current()));
     }
 
     private double difference() {
@@ -41,10 +41,10 @@ record Share(double hitsReference, double nReference, double hitsCurrent, double
     private Outcome outcome(String label, double effect, double pValue) {
         return new Outcome(
                 TwoProportion.z(
-                        hitsReference / designEffect,
-                        nReference / designEffect,
-                        hitsCurrent / designEffect,
-                        nCurrent / designEffect),
+                        hitsReference / dependence.reference(),
+                        nReference / dependence.reference(),
+                        hitsCurrent / dependence.current(),
+                        nCurrent / dependence.current()),
                 pValue,
                 effect,
                 difference() > 0 ? Direction.UP : Direction.DOWN,

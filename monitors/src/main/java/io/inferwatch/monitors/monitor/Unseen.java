@@ -5,6 +5,7 @@ import io.inferwatch.monitors.stat.GoodTuring;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Values of a categorical column that the reference does not have. */
 record Unseen(CategoryColumn column) {
@@ -18,7 +19,7 @@ record Unseen(CategoryColumn column) {
 
     /** P that so many rows fall outside, if nothing but the reference's unseen mass were at work. */
     double pValue(long nReference, long nCurrent) {
-        double effect = column.reference().designEffect();
+        double effect = column.dependence().current();
         double mass = GoodTuring.unseenMass(seenOnce(), column.reference().other(), nReference);
         return GoodTuring.binomialTail(rows() / effect, nCurrent / effect, mass);
     }
@@ -43,9 +44,8 @@ record Unseen(CategoryColumn column) {
 
     private long seenOnce() {
         CategoryProfile reference = column.reference();
-        long known = java.util.stream.LongStream.of(reference.counts().toArray())
-                .filter(n -> n == 1)
-                .count();
+        long known =
+                LongStream.of(reference.counts().toArray()).filter(n -> n == 1).count();
         return known + reference.fresh().values().stream().filter(n -> n == 1).count();
     }
 }

@@ -2,7 +2,6 @@ package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.stat.WelchT;
 import java.util.List;
 
@@ -26,18 +25,7 @@ final class WelchTMonitor implements Monitor {
     }
 
     private static Outcome measure(NumericColumn column) {
-        Moments reference = column.reference().moments();
-        Moments current = column.current().moments();
-        if (!(reference.variance() + current.variance() > 0)) {
-            throw new Undefined("the column is constant");
-        }
-        WelchT.Result t = WelchT.test(
-                reference.mean(),
-                reference.variance(),
-                column.effectiveReference(),
-                current.mean(),
-                current.variance(),
-                column.effectiveCurrent());
+        WelchT.Result t = column.welch();
         return new Outcome(
                 t.statistic(), t.pValue(), Math.abs(column.cohenD()), column.direction(), "|d|", column.means());
     }

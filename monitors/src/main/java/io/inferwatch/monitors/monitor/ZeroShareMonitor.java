@@ -24,13 +24,12 @@ final class ZeroShareMonitor implements Monitor {
     }
 
     private static Outcome measure(NumericColumn column) {
-        double effect = column.reference().designEffect();
         return new Share(
                         column.reference().zeros(),
                         column.reference().moments().n(),
                         column.current().zeros(),
                         column.current().moments().n(),
-                        effect)
+                        column.dependence())
                 .change("zero share");
     }
 }

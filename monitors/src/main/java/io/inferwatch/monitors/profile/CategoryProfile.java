@@ -2,6 +2,7 @@ package io.inferwatch.monitors.profile;
 
 import io.inferwatch.monitors.stat.DesignEffect;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ public record CategoryProfile(
                 Counts.zeros(categories),
                 Map.of(),
                 0,
-                java.util.Collections.nCopies(categories, Clustering.NONE),
+                Collections.nCopies(categories, Clustering.NONE),
                 Clustering.NONE);
     }
 

@@ -30,6 +30,26 @@ public final class Counts {
         return Arrays.stream(values).sum();
     }
 
+    /** The mean position of what was counted, in [0, size), or NaN when nothing was. */
+    public double meanIndex() {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += (double) values[i] * i;
+        }
+        return sum / total();
+    }
+
+    /** The sample variance (n − 1) of the position, or NaN below two. */
+    public double varianceOfIndex() {
+        double mean = meanIndex();
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i] * (i - mean) * (i - mean);
+        }
+        long n = total();
+        return n < 2 ? Double.NaN : sum / (n - 1);
+    }
+
     public long[] toArray() {
         return values.clone();
     }

@@ -8,7 +8,7 @@ package io.inferwatch.monitors.profile;
  * @param nonFinite rows whose value was NaN or infinite
  * @param moments of the finite values
  * @param bins finite values per bin of the column's {@link Grid}
- * @param clustering of the values over hours
+ * @param clustering of the bins' numbers over hours: ranks, since heavy tails hide dependence from a mean of values
  * @param missingClustering of the indicator "missing" over hours
  */
 public record NumericProfile(
@@ -42,7 +42,7 @@ public record NumericProfile(
 
     /** The factor by which dependence between rows shrinks a sample of the values. */
     public double designEffect() {
-        return clustering.designEffect(moments.variance());
+        return clustering.designEffect(bins.varianceOfIndex());
     }
 
     /** The same for the indicator "missing". */
@@ -69,7 +69,7 @@ public record NumericProfile(
                 moments.merge(other.moments),
                 bins.plus(other.bins),
                 clustering.merge(
-                        moments.n(), moments.mean(), other.clustering, other.moments.n(), other.moments.mean()),
+                        bins.total(), bins.meanIndex(), other.clustering, other.bins.total(), other.bins.meanIndex()),
                 missingClustering.merge(
                         rows, missingShare(), other.missingClustering, other.rows, other.missingShare()));
     }

@@ -1,7 +1,8 @@
 package io.inferwatch.monitors.stat;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Gamma;
 
@@ -44,30 +45,54 @@ public final class ChiSquare {
 
     /** The same after cells with an expected count below 5 in either sample were pooled, rarest first. */
     public static Result pooledHomogeneity(double[] a, double[] b) {
+        int[][] cells = pooled(a, b);
+        double[] pooledA = new double[cells.length];
+        double[] pooledB = new double[cells.length];
+        for (int cell = 0; cell < cells.length; cell++) {
+            for (int i : cells[cell]) {
+                pooledA[cell] += a[i];
+                pooledB[cell] += b[i];
+            }
+        }
+        return homogeneity(pooledA, pooledB);
+    }
+
+    /**
+     * The cells that are left when those with an expected count below 5 in either sample are pooled, rarest first.
+     *
+     * @return the indices that each cell is made of, empty categories left out; the last may stay below 5
+     */
+    static int[][] pooled(double[] a, double[] b) {
         double smaller = Math.min(Sums.of(a), Sums.of(b)) / (Sums.of(a) + Sums.of(b));
-        int[] byFrequency = IntStream.range(0, a.length)
+        List<List<Integer>> cells = new ArrayList<>(List.of(new ArrayList<>()));
+        double open = 0;
+        for (int i : byFrequency(a, b)) {
+            if (open * smaller >= SMALLEST_EXPECTED) {
+                cells.add(new ArrayList<>());
+                open = 0;
+            }
+            open += a[i] + b[i];
+            cells.get(cells.size() - 1).add(i);
+        }
+        return cells.stream()
+                .map(cell -> cell.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
+    private static int[] byFrequency(double[] a, double[] b) {
+        return IntStream.range(0, a.length)
+                .filter(i -> a[i] + b[i] > 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> a[i] + b[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double[] pooledA = new double[a.length];
-        double[] pooledB = new double[a.length];
-        int cell = 0;
-        for (int i : byFrequency) {
-            if ((pooledA[cell] + pooledB[cell]) * smaller >= SMALLEST_EXPECTED) {
-                cell++;
-            }
-            pooledA[cell] += a[i];
-            pooledB[cell] += b[i];
-        }
-        return homogeneity(Arrays.copyOf(pooledA, cell + 1), Arrays.copyOf(pooledB, cell + 1));
     }
 
-    private static double tail(double statistic, int degrees) {
-        if (degrees == 0) {
+    static double tail(double statistic, double degrees) {
+        if (!(degrees > 0)) {
             return 1;
         }
-        return Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2);
+        return Gamma.regularizedGammaQ(degrees / 2, statistic / 2);
     }
 
     private static double square(double x) {

@@ -83,11 +83,19 @@ public final class Divergence {
     }
 
     /**
-     * The PSI that two samples of one distribution show on average, (cells − 1)(1/n + 1/m). The squared Hellinger
-     * distance and the Jensen–Shannon divergence in nats show an eighth of it (all three are the same quadratic form for
-     * small differences).
+     * Kullback–Leibler divergence of q from p, Σ q ln(q / p), in nats; infinite where q has a cell that p has not (smooth
+     * the shares to avoid it).
      */
-    public static double expectedPsi(int cells, double n, double m) {
-        return (cells - 1) * (1 / n + 1 / m);
+    public static double kullbackLeibler(double[] p, double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += relative(q[i], p[i]);
+        }
+        return Math.max(0, sum);
+    }
+
+    /** Hellinger distance, in [0, 1]. */
+    public static double hellinger(double[] p, double[] q) {
+        return Math.sqrt(squaredHellinger(p, q));
     }
 }

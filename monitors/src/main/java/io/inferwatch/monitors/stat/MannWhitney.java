@@ -11,6 +11,16 @@ public final class MannWhitney {
     public record Result(double delta, double z) {}
 
     /**
+     * Raw samples, neither empty.
+     *
+     * @throws IllegalArgumentException for NaN
+     */
+    public static Result ofSamples(double[] a, double[] b) {
+        long[][] counts = Distinct.counts(a, b);
+        return test(counts[0], counts[1]);
+    }
+
+    /**
      * @param a counts per bin in ascending order, not all zero
      * @param b counts over the same bins
      */

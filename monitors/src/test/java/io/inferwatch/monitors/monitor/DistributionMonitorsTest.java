@@ -131,7 +131,14 @@ class DistributionMonitorsTest {
                 "chi_square",
                 "welch_t",
                 "mean_z",
-                "mann_whitney"
+                "mann_whitney",
+                "kl",
+                "total_variation",
+                "cramers_v",
+                "cohen_d",
+                "hedges_g",
+                "anova",
+                "kruskal_wallis"
             })
     void everyNumericTest_seesALargeShift_andNoneAQuietWindow(String monitor) {
         List<Row> reference = ages(5000, 41, 10);
@@ -144,7 +151,17 @@ class DistributionMonitorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"psi", "jensen_shannon", "hellinger", "l_infinity", "chi_square"})
+    @ValueSource(
+            strings = {
+                "psi",
+                "jensen_shannon",
+                "hellinger",
+                "l_infinity",
+                "chi_square",
+                "kl",
+                "total_variation",
+                "cramers_v"
+            })
     void everyCategoricalTest_seesALargeShift_andNoneAQuietWindow(String monitor) {
         List<Row> reference = countries(5000, 0.6, 0);
         CheckResult shifted = check(monitor, COUNTRY, Samples.compare(reference, countries(1000, 0.3, 0)));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Grid;
@@ -42,7 +44,7 @@ class MonitorCatalogTest {
         List<CheckResult> results = CATALOG.evaluate(quiet(), TestChoice.all());
         assertThat(results)
                 .filteredOn(r -> r.subject().equals(A) && DecidingTest.isChosen(r.monitor()))
-                .hasSize(10)
+                .hasSize(17)
                 .filteredOn(CheckResult::deciding)
                 .extracting(CheckResult::monitor)
                 .containsExactly("ks");
@@ -146,15 +148,15 @@ class MonitorCatalogTest {
                     "ks",
                     "input.num.q" + i,
                     Status.OK,
-                    new io.inferwatch.monitors.Evidence(0.0, 0.9, null, 0.0, 0.07, null, 1L, 1L),
-                    io.inferwatch.monitors.Direction.NONE,
+                    new Evidence(0.0, 0.9, null, 0.0, 0.07, null, 1L, 1L),
+                    Direction.NONE,
                     null,
                     "",
                     true));
         }
         CheckResult revoked = Adjustment.of(many, 0.01).get(0);
         assertThat(revoked.status()).isEqualTo(Status.OK);
-        assertThat(revoked.direction()).isEqualTo(io.inferwatch.monitors.Direction.NONE);
+        assertThat(revoked.direction()).isEqualTo(Direction.NONE);
         assertThat(revoked.message()).contains("; not significant among " + many.size() + " checks (adjusted p 0.01");
     }
 
@@ -199,11 +201,11 @@ class MonitorCatalogTest {
                 throw new IllegalStateException("boom");
             }
         };
-        List<CheckResult> results = new MonitorCatalog(List.of(faulty, new KsMonitor()), List.of())
+        List<CheckResult> results = new MonitorCatalog(List.of(faulty, new KsMonitor()), List.of(), List.of())
                 .evaluate(quiet(), TestChoice.defaults());
         assertThat(results).hasSize(2).allMatch(r -> r.monitor().equals("ks"));
-        List<CheckResult> all =
-                new MonitorCatalog(List.of(faulty, new KsMonitor()), List.of()).evaluate(quiet(), TestChoice.all());
+        List<CheckResult> all = new MonitorCatalog(List.of(faulty, new KsMonitor()), List.of(), List.of())
+                .evaluate(quiet(), TestChoice.all());
         assertThat(all.get(0).status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(all.get(0).reason()).contains("boom");
         assertThat(all).hasSize(3);
@@ -228,7 +230,7 @@ class MonitorCatalogTest {
         assertThatThrownBy(() -> Settings.defaults().withMinimumRows(0)).hasMessageContaining("Found: 0");
         assertThatThrownBy(() -> Settings.defaults().withThreshold("ks", -1)).hasMessageContaining("thresholds.ks");
         assertThatThrownBy(() -> Settings.defaults().withDecidingTest(A, "kss"))
-                .hasMessageContaining("decidingTests." + A + ": expecting one of chi_square")
+                .hasMessageContaining("decidingTests." + A + ": expecting one of anova, chi_square")
                 .hasMessageContaining("Found: kss");
     }
 

@@ -72,9 +72,10 @@ class MergeLawsTest {
         double between = 0;
         long buckets = 0;
         for (List<Row> hour : hours) {
-            Moments one = profile(hour).numeric().get("x").moments();
-            if (one.n() > 0) {
-                between += one.n() * Math.pow(one.mean() - column.moments().mean(), 2);
+            Counts one = profile(hour).numeric().get("x").bins();
+            if (one.total() > 0) {
+                between +=
+                        one.total() * Math.pow(one.meanIndex() - column.bins().meanIndex(), 2);
                 buckets++;
             }
         }

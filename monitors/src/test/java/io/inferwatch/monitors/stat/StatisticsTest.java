@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -217,5 +218,32 @@ class StatisticsTest {
         assertThat(DesignEffect.of(60, 1, 2)).isEqualTo(1);
         assertThat(DesignEffect.of(60, 11, 0)).isEqualTo(1);
         assertThat(DesignEffect.of(0, 0, Double.NaN)).isEqualTo(1);
+    }
+
+    @Test
+    void designEffect_growsWithTheBucket_whereItIsMoreThanChance() {
+        // two standard errors above 1 at 25 buckets: 1 + 2 * math.sqrt(2 / 24) = 1.5773502691896257
+        assertThat(DesignEffect.atSize(1.5, 25, 200, 1000)).isEqualTo(1.5);
+        assertThat(DesignEffect.atSize(3, 25, 200, 1000)).isCloseTo(3 + 4 * (3 - 1.5773502691896257), CLOSE);
+        assertThat(DesignEffect.atSize(3, 25, 200, 100)).isEqualTo(3);
+        assertThat(DesignEffect.atSize(1, 1, 200, 1000)).isEqualTo(1);
+    }
+
+    @Test
+    void clusteredChiSquare_ofIndependentRows_isTheChiSquare() {
+        double[] a = {400, 300, 200, 100};
+        double[] b = {70, 80, 35, 15};
+        ChiSquare.Result plain = ChiSquare.pooledHomogeneity(a, b);
+        assertThat(clustered(a, b, 0.9, 25)).isEqualTo(plain);
+        assertThat(clustered(a, b, 5, 1)).as("one bucket tells nothing").isEqualTo(plain);
+        ChiSquare.Result dependent = clustered(a, b, 5, 25);
+        assertThat(dependent.statistic()).isEqualTo(plain.statistic());
+        assertThat(dependent.pValue()).isGreaterThan(2 * plain.pValue());
+    }
+
+    private static ChiSquare.Result clustered(double[] a, double[] b, double effect, long buckets) {
+        List<Double> effects = List.of(effect, effect, effect, effect);
+        return ClusteredChiSquare.test(
+                a, b, Math.max(1, effect), new ClusteredChiSquare.Buckets(effects, buckets, 40, 40));
     }
 }

@@ -1,0 +1,88 @@
+package io.inferwatch.benchmarks.quality;
+
+import io.inferwatch.monitors.finding.FindingBook;
+import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.profile.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Findings that open in four weeks of traffic with a daily and a weekly cycle and nothing wrong, hour by hour. Every column
+ * has its own phase; the number of rows has a cycle too (nights a third of noon, weekends 60 %).
+ */
+final class Seasons {
+    private static final int DAY = 24;
+    private static final int WEEK = 7 * DAY;
+    private static final int JUDGED_WEEKS = 4;
+    private static final List<Kind> KINDS = List.of(
+            Kind.NORMAL,
+            Kind.NORMAL,
+            Kind.LOGNORMAL,
+            Kind.LOGNORMAL,
+            Kind.HEAVY,
+            Kind.DISCRETE,
+            Kind.SIX,
+            Kind.HUNDRED);
+
+    private final int models;
+
+    Seasons(int models) {
+        this.models = models;
+    }
+
+    /**
+     * Findings opened or opened again per model in the four weeks.
+     *
+     * @param season of the values
+     * @param referenceHours that the reference covers, before the judged weeks
+     * @param rows per hour on average
+     */
+    double run(Season season, int referenceHours, int rows) {
+        int opened = 0;
+        for (int model = 0; model < models; model++) {
+            Traffic traffic = new Traffic(5_000 + model, season, KINDS);
+            opened += findings(traffic, referenceHours, rows, Drift.NONE).size();
+        }
+        return (double) opened / models;
+    }
+
+    /** The share of models in which a drift of the first column, from the first judged hour on, opens a finding. */
+    double found(Season season, int referenceHours, int rows, Drift drift) {
+        int found = 0;
+        for (int model = 0; model < models; model++) {
+            Traffic traffic = new Traffic(5_000 + model, season, KINDS);
+            found += findings(traffic, referenceHours, rows, drift).contains("input.num.c0") ? 1 : 0;
+        }
+        return (double) found / models;
+    }
+
+    private static List<String> findings(Traffic traffic, int referenceHours, int rows, Drift drift) {
+        List<List<Row>> hours = new ArrayList<>();
+        for (int hour = 0; hour < referenceHours; hour++) {
+            hours.add(Reference.rows(traffic, rows(traffic.random(), rows, hour), hour));
+        }
+        Reference reference = Reference.of(hours);
+        FindingBook book = FindingBook.of(List.of());
+        List<String> opened = new ArrayList<>();
+        for (int hour = referenceHours; hour < referenceHours + JUDGED_WEEKS * WEEK; hour++) {
+            int n = rows(traffic.random(), rows, hour);
+            book
+                    .update(
+                            Reference.hour(hour),
+                            reference.judgeWithVolume(reference.window(traffic, n, hour, drift), hour))
+                    .stream()
+                    .filter(t -> t.kind() == Transition.Kind.OPENED || t.kind() == Transition.Kind.REOPENED)
+                    .forEach(t -> opened.add(t.finding().subject()));
+        }
+        return opened;
+    }
+
+    /** Twice as noisy as Poisson. */
+    private static int rows(Random random, int mean, int hour) {
+        double day = 1 + 0.5 * Math.sin(2 * Math.PI * (hour % DAY - 6) / DAY);
+        double week = hour % WEEK >= 5 * DAY ? 0.6 : 1;
+        double expected = mean * day * week;
+        return (int) Math.max(1, Math.round(expected + Math.sqrt(2 * expected) * random.nextGaussian()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.profile.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Rows as standardised numbers, learned from a reference: a number as it is, a category as its share in the reference (0
+ * for one that it does not have), a missing or non-finite value as the column's mean; then less the reference's mean, over
+ * its σ, kept within ± 10. Columns that the reference holds constant are left out. Immutable.
+ */
+final class Encoding {
+    private static final double WIDEST = 10;
+
+    private final List<String> columns = new ArrayList<>();
+    private final List<double[]> scales = new ArrayList<>();
+    private final Map<String, Map<String, Double>> shares = new TreeMap<>();
+
+    /** Learns from the inputs of some rows. */
+    Encoding(List<Row> reference) {
+        TreeSet<String> numeric = new TreeSet<>();
+        for (Row row : reference) {
+            numeric.addAll(row.numeric().keySet());
+            row.categorical()
+                    .forEach((column, value) -> shares.computeIfAbsent(column, c -> new HashMap<>())
+                            .merge(value, 1.0 / reference.size(), Double::sum));
+        }
+        numeric.addAll(shares.keySet());
+        for (String column : numeric) {
+            if (column.startsWith("input.")) {
+                learn(column, reference);
+            }
+        }
+    }
+
+    private void learn(String column, List<Row> reference) {
+        double n = 0;
+        double mean = 0;
+        double m2 = 0;
+        for (Row row : reference) {
+            double x = raw(row, column);
+            if (Double.isFinite(x)) {
+                n++;
+                double delta = x - mean;
+                mean += delta / n;
+                m2 += delta * (x - mean);
+            }
+        }
+        if (n > 1 && m2 > 0) {
+            columns.add(column);
+            scales.add(new double[] {mean, Math.sqrt(m2 / n)});
+        }
+    }
+
+    private double raw(Row row, String column) {
+        Map<String, Double> known = shares.get(column);
+        if (known != null) {
+            String value = row.categorical().get(column);
+            return value == null ? Double.NaN : known.getOrDefault(value, 0.0);
+        }
+        return row.numeric().getOrDefault(column, Double.NaN);
+    }
+
+    List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    double[][] encode(List<Row> rows) {
+        double[][] encoded = new double[rows.size()][columns.size()];
+        for (int r = 0; r < encoded.length; r++) {
+            for (int i = 0; i < encoded[r].length; i++) {
+                double x = raw(rows.get(r), columns.get(i));
+                double z = (x - scales.get(i)[0]) / scales.get(i)[1];
+                encoded[r][i] = Double.isFinite(z) ? Math.max(-WIDEST, Math.min(WIDEST, z)) : 0;
+            }
+        }
+        return encoded;
+    }
+}

@@ -1,0 +1,21 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import java.util.List;
+
+/** One question about the reference and all versions of a window at once. Pure and stateless, as a {@link Monitor}. */
+interface GroupMonitor {
+    /** Snake-case name of the statistic. */
+    String name();
+
+    /** The family of its results; PREDICTION for prediction columns. */
+    Family family();
+
+    /**
+     * One result per column, whose scope is all versions.
+     *
+     * @param versions of one window beside one reference; not empty
+     */
+    List<CheckResult> check(List<Comparison> versions);
+}

@@ -1,0 +1,32 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.stat.HedgesG;
+import java.util.List;
+
+/** Hedges' g, which is Cohen's d without its bias in small samples, with the p of Welch's t. */
+final class HedgesGMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "hedges_g";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return Columns.numeric(comparison).stream()
+                .map(column -> column.question(name()).judge(() -> measure(column)))
+                .toList();
+    }
+
+    private static Outcome measure(NumericColumn column) {
+        double degrees = column.effectiveReference() + column.effectiveCurrent() - 2;
+        double g = HedgesG.of(column.cohenD(), degrees);
+        return new Outcome(g, column.welch().pValue(), Math.abs(g), column.direction(), "|g|", column.means());
+    }
+}

@@ -1,0 +1,50 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.stat.KruskalWallis;
+import io.inferwatch.monitors.stat.MannWhitney;
+import java.util.List;
+
+/**
+ * Kruskal–Wallis over the reference and all versions of a window, on the grid. The effect is the largest Cliff's delta of
+ * two of these groups.
+ */
+final class KruskalWallisMonitor implements GroupMonitor {
+    @Override
+    public String name() {
+        return "kruskal_wallis";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(List<Comparison> versions) {
+        return ColumnGroups.judge(versions, name(), KruskalWallisMonitor::measure);
+    }
+
+    private static Outcome measure(ColumnGroups groups) {
+        long[][] counts = groups.profiles().stream()
+                .map(profile -> profile.bins().toArray())
+                .toArray(long[][]::new);
+        KruskalWallis.Result result = KruskalWallis.test(counts, groups.designEffect());
+        double largest = 0;
+        for (int i = 0; i < counts.length; i++) {
+            for (int j = 0; j < i; j++) {
+                largest = Math.max(
+                        largest, Math.abs(MannWhitney.test(counts[i], counts[j]).delta()));
+            }
+        }
+        return new Outcome(
+                result.statistic(),
+                result.pValue(),
+                largest,
+                Direction.CHANGED,
+                "largest Cliff's delta",
+                groups.means());
+    }
+}

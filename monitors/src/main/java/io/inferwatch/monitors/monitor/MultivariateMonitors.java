@@ -1,0 +1,146 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.stat.Normal;
+import io.inferwatch.monitors.stat.PrincipalComponents;
+import io.inferwatch.monitors.stat.RocAuc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Drift of the inputs together, which no column shows alone, on bounded samples of rows. Pure, seeded and thread-safe.
+ * Rows are taken as independent: a profile's design effect is not known of them.
+ */
+public final class MultivariateMonitors {
+    /** What the results are about: all inputs together. */
+    public static final String SUBJECT = "input";
+    /** More rows than this of a side are not looked at. */
+    public static final int MOST_ROWS = 2_000;
+
+    private static final double EXPLAINED = 0.65;
+    private static final long SEED = 8191;
+    private static final int NAMED = 3;
+    private static final int FEWEST_COLUMNS = 2;
+
+    private MultivariateMonitors() {}
+
+    /**
+     * Two results: {@code pca_reconstruction} (the reconstruction error of principal components that explain 65 % of the
+     * reference's variance; its effect is the change of the mean error in σ of the reference's) and
+     * {@code domain_classifier} (its effect is the area under the curve, 0.5 without drift). Neither is adjusted for other
+     * tests. Cost: about a second at 2 000 rows a side and 12 columns.
+     *
+     * @param comparison gives scope and settings; thresholds by the two names
+     * @param reference a uniform sample of rows; those beyond {@link #MOST_ROWS} are left out
+     */
+    public static List<CheckResult> check(Comparison comparison, List<Row> reference, List<Row> current) {
+        List<Row> before = reference.subList(0, Math.min(MOST_ROWS, reference.size()));
+        List<Row> now = current.subList(0, Math.min(MOST_ROWS, current.size()));
+        return List.of(
+                question(comparison, "pca_reconstruction", before, now).judge(() -> reconstruction(before, now)),
+                question(comparison, "domain_classifier", before, now).judge(() -> classifier(before, now)));
+    }
+
+    private static Question question(Comparison c, String monitor, List<Row> before, List<Row> now) {
+        return new Question(c, Family.DRIFT, monitor, SUBJECT, "the inputs together", before.size(), now.size());
+    }
+
+    /** Components are learned of every second row and the errors expected of the others: its own rows come back too well. */
+    private static Outcome reconstruction(List<Row> reference, List<Row> current) {
+        Encoding encoding = encoding(reference);
+        double[][] rows = encoding.encode(reference);
+        double[][] now = encoding.encode(current);
+        PrincipalComponents components = PrincipalComponents.of(every(rows, 0), EXPLAINED);
+        double[][] held = every(rows, 1);
+        double[] expected = Arrays.stream(held).mapToDouble(components::error).toArray();
+        double[] found = Arrays.stream(now).mapToDouble(components::error).toArray();
+        double sigma = Math.sqrt(variance(expected));
+        if (!(sigma > 0)) {
+            throw new Undefined("the components give every row of the reference back");
+        }
+        double difference = mean(found) - mean(expected);
+        // The spread is the reference's alone, as that of its chunks is: a window of other spread is no excuse.
+        double z = difference / (sigma * Math.sqrt(1.0 / expected.length + 1.0 / found.length));
+        return new Outcome(
+                mean(found),
+                Normal.twoSided(z),
+                Math.abs(difference) / sigma,
+                difference > 0 ? Direction.UP : Direction.DOWN,
+                "change in σ",
+                Wording.change("reconstruction error", Wording.number(mean(expected)), Wording.number(mean(found)))
+                        + " (most in " + worst(encoding.columns(), components, held, now) + ")");
+    }
+
+    private static Encoding encoding(List<Row> reference) {
+        Encoding encoding = new Encoding(reference);
+        if (encoding.columns().size() < FEWEST_COLUMNS) {
+            throw new Undefined("fewer than two input columns that vary");
+        }
+        return encoding;
+    }
+
+    private static String worst(
+            List<String> columns, PrincipalComponents components, double[][] before, double[][] now) {
+        double[] change = meanSquares(components, now);
+        double[] usual = meanSquares(components, before);
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, change.length).boxed().toList());
+        order.sort(Comparator.comparingDouble((Integer i) -> Math.abs(change[i] - usual[i]))
+                .reversed());
+        return names(columns, order);
+    }
+
+    private static double[] meanSquares(PrincipalComponents components, double[][] rows) {
+        double[] squares = new double[rows[0].length];
+        for (double[] row : rows) {
+            double[] residual = components.residual(row);
+            for (int i = 0; i < squares.length; i++) {
+                squares[i] += residual[i] * residual[i] / rows.length;
+            }
+        }
+        return squares;
+    }
+
+    private static Outcome classifier(List<Row> reference, List<Row> current) {
+        Encoding encoding = encoding(reference);
+        DomainClassifier classifier = new DomainClassifier(encoding.encode(reference), encoding.encode(current), SEED);
+        RocAuc.Result auc = classifier.auc();
+        double room = 2.5758293035489 * auc.error(); // 99 %
+        return new Outcome(
+                auc.auc(),
+                auc.auc() > 0.5 ? auc.pValue() / 2 : 1,
+                auc.auc(),
+                Direction.CHANGED,
+                "AUC",
+                "a classifier tells the rows apart, 99 % interval " + Wording.number(auc.auc() - room) + " to "
+                        + Wording.number(auc.auc() + room) + ", by "
+                        + names(encoding.columns(), classifier.byImportance(SEED)));
+    }
+
+    private static String names(List<String> columns, List<Integer> order) {
+        return order.stream().limit(NAMED).map(columns::get).collect(Collectors.joining(", "));
+    }
+
+    private static double[][] every(double[][] rows, int first) {
+        return IntStream.range(0, rows.length)
+                .filter(i -> i % 2 == first)
+                .mapToObj(i -> rows[i])
+                .toArray(double[][]::new);
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    private static double variance(double[] values) {
+        double mean = mean(values);
+        return Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / (values.length - 1);
+    }
+}

@@ -1,0 +1,85 @@
+package io.inferwatch.monitors.stat;
+
+import java.util.List;
+import org.apache.commons.math3.special.Beta;
+
+/** Whether several groups have one mean. */
+public final class Anova {
+    private Anova() {}
+
+    /** F, its degrees of freedom above and below, and P(F ≥ f). */
+    public record Result(double statistic, double between, double within, double pValue) {}
+
+    /**
+     * The classical one-way analysis, which supposes one variance. A group of one value has no variance of its own and adds
+     * none.
+     *
+     * @throws IllegalArgumentException below two groups, for an empty one, or when no group varies
+     */
+    public static Result oneWay(List<Group> groups) {
+        double n = 0;
+        double sum = 0;
+        double inside = 0;
+        for (Group group : check(groups)) {
+            n += group.n();
+            sum += group.n() * group.mean();
+            inside += group.n() > 1 ? (group.n() - 1) * group.variance() : 0;
+        }
+        double outside = 0;
+        for (Group group : groups) {
+            outside += group.n() * square(group.mean() - sum / n);
+        }
+        double between = groups.size() - 1.0;
+        double within = n - groups.size();
+        if (!(within > 0) || !(inside > 0)) {
+            throw new IllegalArgumentException("analysis of variance: expecting values that vary inside a group");
+        }
+        return result(outside / between / (inside / within), between, within);
+    }
+
+    /**
+     * Welch's analysis (1951, doi:10.1093/biomet/38.3-4.330), for groups of different variances.
+     *
+     * @throws IllegalArgumentException below two groups, or when a group has fewer than two values or does not vary
+     */
+    public static Result welch(List<Group> groups) {
+        double weights = 0;
+        double weighted = 0;
+        for (Group group : check(groups)) {
+            if (!(group.n() > 1) || !(group.variance() > 0)) {
+                throw new IllegalArgumentException("analysis of variance: expecting values that vary in each group");
+            }
+            weights += weight(group);
+            weighted += weight(group) * group.mean();
+        }
+        double k = groups.size();
+        double outside = 0;
+        double spread = 0;
+        for (Group group : groups) {
+            outside += weight(group) * square(group.mean() - weighted / weights);
+            spread += square(1 - weight(group) / weights) / (group.n() - 1);
+        }
+        double statistic = outside / (k - 1) / (1 + 2 * (k - 2) * spread / (k * k - 1));
+        return result(statistic, k - 1, (k * k - 1) / (3 * spread));
+    }
+
+    private static List<Group> check(List<Group> groups) {
+        if (groups.size() < 2 || groups.stream().anyMatch(group -> !(group.n() > 0))) {
+            throw new IllegalArgumentException("analysis of variance: expecting two or more groups with values");
+        }
+        return groups;
+    }
+
+    private static double weight(Group group) {
+        return group.n() / group.variance();
+    }
+
+    private static Result result(double f, double between, double within) {
+        double p = Beta.regularizedBeta(within / (within + between * f), within / 2, between / 2);
+        return new Result(f, between, within, p);
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

@@ -1,0 +1,79 @@
+package io.inferwatch.monitors.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.profile.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MultivariateMonitorsTest {
+    private final Random random = new Random(23);
+
+    @Test
+    void correlationThatFlips_isFound_thoughNoColumnShowsIt() {
+        List<Row> reference = rows(1000, 0.8);
+        List<Row> flipped = rows(500, -0.8);
+        assertThat(MonitorCatalog.standard().evaluate(Samples.compare(reference, flipped), TestChoice.defaults()))
+                .noneMatch(CheckResult::isWrong);
+        List<CheckResult> results = check(reference, flipped);
+        assertThat(results).extracting(CheckResult::status).containsOnly(Status.FAIL);
+        assertThat(results.get(1).message()).contains("input.num.a", "input.num.b");
+        assertThat(results.get(1).evidence().effect()).isGreaterThan(0.7);
+        assertThat(results.get(0).message()).contains("reconstruction error");
+    }
+
+    @Test
+    void nothingWrong_rarelyFails() {
+        int failed = 0;
+        for (int i = 0; i < 20; i++) {
+            List<CheckResult> results = check(rows(600, 0.5), rows(300, 0.5));
+            failed += (int) results.stream().filter(CheckResult::isWrong).count();
+        }
+        assertThat(failed).as("of 40").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void badInput_isAnswered() {
+        assertThat(check(rows(600, 0.5), rows(10, 0.5)))
+                .extracting(CheckResult::status)
+                .containsOnly(Status.INSUFFICIENT_DATA);
+        List<Row> constant = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            constant.add(Row.of(Map.of("input.num.a", 1.0, "input.num.b", Double.NaN), Map.of()));
+        }
+        assertThat(check(constant, constant))
+                .extracting(CheckResult::reason)
+                .containsOnly("fewer than two input columns that vary");
+        assertThat(check(rows(600, 0.5), constant))
+                .extracting(CheckResult::status)
+                .doesNotContain(Status.NOT_COMPUTABLE);
+    }
+
+    private static List<CheckResult> check(List<Row> reference, List<Row> current) {
+        return MultivariateMonitors.check(Samples.compare(reference, current), reference, current);
+    }
+
+    /** Six numbers and a category; a and b are correlated, d and e strongly so. */
+    private List<Row> rows(int n, double rho) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            double a = random.nextGaussian();
+            double d = random.nextGaussian();
+            Map<String, Double> numbers = new HashMap<>();
+            numbers.put("input.num.a", a);
+            numbers.put("input.num.b", rho * a + Math.sqrt(1 - rho * rho) * random.nextGaussian());
+            numbers.put("input.num.c", random.nextGaussian());
+            numbers.put("input.num.d", d);
+            numbers.put("input.num.e", d + 0.5 * random.nextGaussian());
+            numbers.put("input.num.f", random.nextDouble());
+            rows.add(Row.of(numbers, Map.of("input.cat.g", random.nextInt(3) == 0 ? "x" : "y")));
+        }
+        return rows;
+    }
+}

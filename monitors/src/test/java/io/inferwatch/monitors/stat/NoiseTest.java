@@ -1,0 +1,134 @@
+package io.inferwatch.monitors.stat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.ToDoubleBiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What chance alone does: corrections beside simulated samples of one distribution, permutations beside exact tests. */
+class NoiseTest {
+    private static final double[] SHARES = {0.3, 0.2, 0.15, 0.1, 0.1, 0.05, 0.05, 0.05};
+    private static final int REFERENCE = 1000;
+    private static final int REPEATS = 600;
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1000})
+    void corrections_areWhatChanceShows(int n) {
+        int k = SHARES.length;
+        double[] sums = new double[6];
+        Random random = new Random(n);
+        for (int i = 0; i < REPEATS; i++) {
+            double[] p = draw(random, SHARES, REFERENCE);
+            double[] q = draw(random, SHARES, n);
+            sums[0] += Divergence.psi(p, q);
+            sums[1] += Divergence.kullbackLeibler(p, q);
+            sums[2] += Divergence.jensenShannon(p, q);
+            sums[3] += Divergence.squaredHellinger(p, q);
+            sums[4] += Divergence.totalVariation(p, q);
+            sums[5] += Divergence.lInfinity(p, q);
+        }
+        // Simulated means of so many repeats lie within about 3 % of the true ones.
+        near(NullNoise.psi(k, REFERENCE, n), sums[0]);
+        near(NullNoise.kullbackLeibler(k, REFERENCE, n), sums[1]);
+        near(NullNoise.jensenShannon(k, REFERENCE, n), sums[2]);
+        near(NullNoise.squaredHellinger(k, REFERENCE, n), sums[3]);
+        near(NullNoise.totalVariation(SHARES, REFERENCE, n), sums[4]);
+        near(NullNoise.lInfinity(SHARES, REFERENCE, n), sums[5]);
+    }
+
+    private static void near(double expected, double sum) {
+        assertThat(expected / (sum / REPEATS)).isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void correctionOfTwoCells_isOfOneShare() {
+        double[] shares = {0.3, 0.7};
+        Random random = new Random(3);
+        double sum = 0;
+        for (int i = 0; i < REPEATS; i++) {
+            sum += Math.abs(draw(random, shares, 500)[0] - draw(random, shares, 500)[0]);
+        }
+        assertThat(NullNoise.lInfinity(shares, 500, 500) / (sum / REPEATS)).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void ksCorrection_isWhatChanceShows() {
+        Random random = new Random(5);
+        double sum = 0;
+        for (int i = 0; i < REPEATS; i++) {
+            double[] a = random.doubles(400).toArray();
+            double[] b = random.doubles(200).toArray();
+            sum += KolmogorovSmirnovSamples.asymptotic(a, b).statistic();
+        }
+        assertThat(NullNoise.kolmogorovSmirnov(400, 200) / (sum / REPEATS)).isBetween(1.0, 1.08);
+    }
+
+    @Test
+    void bergsmasV_isNearZeroByChance() {
+        Random random = new Random(9);
+        double plain = 0;
+        double corrected = 0;
+        for (int i = 0; i < 300; i++) {
+            ChiSquare.Result chi = ChiSquare.homogeneity(counts(random, SHARES, 100), counts(random, SHARES, 100));
+            plain += CramersV.of(chi.statistic(), 200);
+            corrected += CramersV.corrected(chi.statistic(), SHARES.length, 200);
+        }
+        assertThat(corrected).isLessThan(plain / 3);
+        assertThat(CramersV.atEqualSizes(0.1, 100, 100)).isCloseTo(0.1, within(1e-12));
+        assertThat(CramersV.atEqualSizes(0.1, 9900, 100)).isCloseTo(0.5025, within(1e-4));
+    }
+
+    @Test
+    void permutation_agreesWithTheExactTest() {
+        // stats.permutation_test((a, b), lambda x, y, axis: y.mean(axis=axis) - x.mean(axis=axis), vectorized=True,
+        //     n_resamples=np.inf, alternative='greater').pvalue = 6 / 210, scipy 1.17.1
+        double[] a = {1, 2, 3, 4};
+        double[] b = {2.5, 3.5, 5, 6, 7, 8};
+        double p = Permutation.pValue((x, y) -> Group.of(y).mean() - Group.of(x).mean(), a, b, 9999, 42);
+        assertThat(p).isCloseTo(EXACT, within(3 * Math.sqrt(EXACT * (1 - EXACT) / 9999)));
+        assertThat(Permutation.pValue((x, y) -> Group.of(y).mean() - Group.of(x).mean(), a, b, 9999, 42))
+                .isEqualTo(p);
+    }
+
+    private static final double EXACT = 6 / 210.0;
+
+    @Test
+    void permutation_isNeverZero_andOneWithoutDifference() {
+        ToDoubleBiFunction<double[], double[]> d =
+                (x, y) -> KolmogorovSmirnovSamples.asymptotic(x, y).statistic();
+        assertThat(Permutation.pValue(d, new double[30], new double[20], 99, 1)).isEqualTo(1);
+        double[] far = new Random(1).doubles(20, 5, 6).toArray();
+        assertThat(Permutation.pValue(d, new Random(2).doubles(30).toArray(), far, 99, 1))
+                .isEqualTo(0.01);
+        assertThat(Permutation.pValue(d, new double[0], far, 99, 1)).isNaN();
+        assertThatThrownBy(() -> Permutation.pValue(d, far, far, 0, 1)).hasMessageContaining("repeats: expecting 1");
+    }
+
+    @Test
+    void bonferroni_multiplies() {
+        assertThat(Bonferroni.adjust(new double[] {0.01, 0.4, 0.02})).containsExactly(0.03, 1, 0.06);
+        assertThat(Bonferroni.adjust(new double[0])).isEmpty();
+    }
+
+    private static double[] draw(Random random, double[] shares, int n) {
+        return Divergence.shares(counts(random, shares, n));
+    }
+
+    private static double[] counts(Random random, double[] shares, int n) {
+        double[] counts = new double[shares.length];
+        for (int i = 0; i < n; i++) {
+            double u = random.nextDouble();
+            int cell = 0;
+            while (cell < shares.length - 1 && u >= shares[cell]) {
+                u -= shares[cell++];
+            }
+            counts[cell]++;
+        }
+        return counts;
+    }
+}
