@@ -48,7 +48,7 @@ final class ClassShareMonitor implements Monitor {
                         column.reference().values(),
                         column.current().counts().at(most),
                         column.current().values(),
-                        column.reference().designEffect(most))
+                        column.dependence(most))
                 .change("share of '" + column.categories().get(most) + "'");
         return new Outcome(
                 share.statistic(),

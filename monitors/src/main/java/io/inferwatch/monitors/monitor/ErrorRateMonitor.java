@@ -31,12 +31,7 @@ final class ErrorRateMonitor implements Monitor {
         int i = column.categories().indexOf(Outcomes.FAILURE);
         Outcomes.Rate usual = Outcomes.failureRate(c, c.reference());
         Outcomes.Rate now = Outcomes.failureRate(c, c.current());
-        return new Share(
-                        usual.hits(),
-                        usual.n(),
-                        now.hits(),
-                        now.n(),
-                        i < 0 ? Dependence.NONE : column.dependence(i))
+        return new Share(usual.hits(), usual.n(), now.hits(), now.n(), i < 0 ? Dependence.NONE : column.dependence(i))
                 .increase("failed");
     }
 }

@@ -42,7 +42,7 @@ final class NonFiniteMonitor implements Monitor {
                         column.reference().rows(),
                         column.current().nonFinite(),
                         column.current().rows(),
-                        1)
+                        Dependence.NONE)
                 .increase("NaN or infinite");
     }
 }

@@ -58,7 +58,7 @@ final class StalenessMonitor implements Monitor {
                         column.reference().moments().n(),
                         constant ? now.moments().n() : now.bins().at(most),
                         now.moments().n(),
-                        column.reference().designEffect())
+                        column.dependence())
                 .increase("answer " + Wording.number(value));
     }
 
@@ -75,7 +75,7 @@ final class StalenessMonitor implements Monitor {
                         column.reference().values(),
                         column.current().counts().at(most),
                         column.current().values(),
-                        column.reference().designEffect(most))
+                        column.dependence(most))
                 .increase("answer '" + column.categories().get(most) + "'");
     }
 }
