@@ -15,9 +15,9 @@ final class ColumnSample {
     private static final long SEED = 8191;
 
     /** Very wide rows are sampled less: bounds memory at some 300 MB. */
-    private static final int MAX_VALUES = 5_000_000;
+    static final int MAX_VALUES = 5_000_000;
 
-    private static final int FEWEST_ROWS = 2_000;
+    static final int FEWEST_ROWS = 2_000;
 
     private int capacity;
     private final List<Row> rows = new ArrayList<>();
