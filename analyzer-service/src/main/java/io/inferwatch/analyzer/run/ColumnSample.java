@@ -19,9 +19,9 @@ final class ColumnSample {
     private static final int FIRST = 1_024;
 
     /** Very wide rows are sampled less: bounds memory at some 50 MB. */
-    private static final int MAX_VALUES = 5_000_000;
+    static final int MAX_VALUES = 5_000_000;
 
-    private static final int FEWEST_ROWS = 2_000;
+    static final int FEWEST_ROWS = 2_000;
 
     private int capacity;
     private final Map<String, double[]> numbers = new HashMap<>();

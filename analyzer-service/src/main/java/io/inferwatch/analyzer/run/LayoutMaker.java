@@ -26,12 +26,14 @@ final class LayoutMaker {
 
     /** Takes the same number of rows of every hour, so that no time of day weighs more. */
     Layout fromWindow(String model, Window window, int version) {
-        ColumnSample sample = new ColumnSample(SAMPLE);
+        int columns = Math.max(1, events.columnNames(model).size());
+        int rows = Math.min(SAMPLE, Math.max(ColumnSample.FEWEST_ROWS, ColumnSample.MAX_VALUES / columns));
+        ColumnSample sample = new ColumnSample(rows);
         List<Instant> hours = Windows.hours(window);
-        if (events.count(model, window) <= SAMPLE) {
+        if (events.count(model, window) <= rows) {
             events.forEachRow(model, window, (key, row) -> sample.add(row));
         } else {
-            int limit = Math.max(1, SAMPLE / hours.size());
+            int limit = Math.max(1, rows / hours.size());
             hours.forEach(hour -> events.forFirstRows(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
         }
         return layout(sample, version);
