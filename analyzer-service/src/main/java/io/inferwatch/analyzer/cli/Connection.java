@@ -65,7 +65,13 @@ final class Connection implements AutoCloseable {
     }
 
     Analyzer analyzer() {
-        return new Analyzer(cluster, namespace, config::settingsOf, config::segmentsOf, world.clock());
+        return new Analyzer(
+                cluster,
+                namespace,
+                config::settingsOf,
+                config::segmentsOf,
+                config.personalData().scanner(),
+                world.clock());
     }
 
     Cluster cluster() {

@@ -57,8 +57,13 @@ final class ServeCommand implements Callable<Integer> {
         AnalyzerConfig config = connection.config();
         ServiceOptions options = new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook());
         try (Cluster own = new Cluster(connection.address())) {
-            Analyzer reading =
-                    new Analyzer(own, connection.namespace(), config::settingsOf, config::segmentsOf, world.clock());
+            Analyzer reading = new Analyzer(
+                    own,
+                    connection.namespace(),
+                    config::settingsOf,
+                    config::segmentsOf,
+                    config.personalData().scanner(),
+                    world.clock());
             try (Service service = Service.start(
                     options, reading.reports(), reading.decisions(), notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";

@@ -36,7 +36,12 @@ final class StatusCommand implements Callable<Integer> {
         }
         try (Cluster cluster = new Cluster(Connection.address(url.get(), config))) {
             Analyzer analyzer = new Analyzer(
-                    cluster, common.namespace(config), config::settingsOf, config::segmentsOf, world.clock());
+                    cluster,
+                    common.namespace(config),
+                    config::settingsOf,
+                    config::segmentsOf,
+                    config.personalData().scanner(),
+                    world.clock());
             tell(url.get(), analyzer);
         }
         return Exit.DONE;

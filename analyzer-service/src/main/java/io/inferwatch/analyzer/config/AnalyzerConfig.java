@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
  * @param webhook where alerts go, null: nowhere
+ * @param personalData own recognizers and rules by field
  * @param models by model name
  */
 public record AnalyzerConfig(
@@ -29,6 +30,7 @@ public record AnalyzerConfig(
         @Nullable Duration maxAge,
         @Nullable Long maxDiskBytes,
         @Nullable URI webhook,
+        PiiRules personalData,
         Map<String, ModelRules> models) {
 
     /**

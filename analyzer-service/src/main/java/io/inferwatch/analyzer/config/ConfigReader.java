@@ -32,7 +32,8 @@ final class ConfigReader {
             "schedule.every",
             "retention.max_age",
             "retention.max_disk",
-            "webhook.url");
+            "webhook.url",
+            "pii.rules");
 
     private static final ObjectMapper YAML =
             new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -104,6 +105,7 @@ final class ConfigReader {
 
     private AnalyzerConfig config(Map<String, ModelRules> models) {
         String ca = values.text("elasticsearch.ca");
+        String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
                 values.parsed("elasticsearch.url", Parsers.URL_RULE, Parsers::url),
                 values.text("elasticsearch.user"),
@@ -121,6 +123,7 @@ final class ConfigReader {
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
                 values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
+                rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
                 models);
     }
 

@@ -73,9 +73,11 @@ final class PiiScan {
             JsonNode answer = search(key, Map.of("size", 0, "query", Events.of(key), "aggs", values));
             for (int i = 0; i < some.size(); i++) {
                 String field = some.get(i);
-                for (JsonNode value : answer.path("aggregations").path("v" + i).path("buckets")) {
+                JsonNode buckets = answer.path("aggregations").path("v" + i).path("buckets");
+                types.sample(field, buckets.findValuesAsText("key"));
+                for (JsonNode value : buckets) {
                     long count = value.path("doc_count").asLong();
-                    types.of(value.path("key").asText()).forEach(type -> add(found, field, type, count));
+                    types.of(field, value.path("key").asText()).forEach(type -> add(found, field, type, count));
                 }
             }
         }
@@ -93,7 +95,7 @@ final class PiiScan {
         for (JsonNode hit : sample) {
             hit.path("fields").properties().forEach(field -> {
                 Set<String> inRow = new HashSet<>();
-                field.getValue().forEach(text -> inRow.addAll(types.of(text.asText())));
+                field.getValue().forEach(text -> inRow.addAll(types.of(field.getKey(), text.asText())));
                 inRow.forEach(type -> add(found, field.getKey(), type, 1));
             });
         }

@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import io.inferwatch.pii.ColumnEvidence;
+import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.pii.PiiSpan;
 import io.inferwatch.schema.Fields;
@@ -19,24 +21,34 @@ final class PiiTypes {
 
     private static final int REMEMBERED = 10_000;
 
+    private record Value(String field, String value) {}
+
     private final PiiScanner scanner;
-    private final Map<String, Set<String>> known = new HashMap<>();
+    private final Map<String, PiiScanner> ofField = new HashMap<>();
+    private final Map<Value, Set<String>> known = new HashMap<>();
 
     PiiTypes(PiiScanner scanner) {
         this.scanner = scanner;
     }
 
-    /** The names of the types in a value; a value that comes again is not scanned again. */
-    Set<String> of(String value) {
+    /** Values of a field, beside which each one is judged from now on. */
+    void sample(String field, List<String> values) {
+        FieldHint hint = FieldHint.named(field).withColumn(ColumnEvidence.of(scanner, values));
+        ofField.put(field, scanner.forField(hint));
+    }
+
+    /** The names of the types in a value of a field; a value that comes again is not scanned again. */
+    Set<String> of(String field, String value) {
         if (known.size() >= REMEMBERED) {
             known.clear();
         }
-        return known.computeIfAbsent(value, this::scan);
+        return known.computeIfAbsent(new Value(field, value), this::scan);
     }
 
-    private Set<String> scan(String value) {
+    private Set<String> scan(Value value) {
+        PiiScanner own = ofField.computeIfAbsent(value.field(), name -> scanner.forField(FieldHint.named(name)));
         Set<String> types = new TreeSet<>();
-        for (PiiSpan span : scanner.scan(value)) {
+        for (PiiSpan span : own.scan(value.value())) {
             types.add(span.type().name());
         }
         return types;

@@ -85,7 +85,7 @@ final class RowReader {
         fields.properties().stream()
                 .filter(field -> PiiTypes.scanned(field.getKey()))
                 .forEach(field -> field.getValue()
-                        .forEach(value -> pii.of(value.asText())
+                        .forEach(value -> pii.of(field.getKey(), value.asText())
                                 .forEach(type -> byField.computeIfAbsent(field.getKey(), any -> new HashSet<>())
                                         .add(type))));
         return byField;

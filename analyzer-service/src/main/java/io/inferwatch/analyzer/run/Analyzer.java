@@ -46,7 +46,7 @@ public final class Analyzer {
 
     /** An analyzer without segments. */
     public Analyzer(Cluster cluster, String namespace, Function<String, Settings> settingsOfModel, Clock clock) {
-        this(cluster, namespace, settingsOfModel, model -> SegmentRules.NONE, clock);
+        this(cluster, namespace, settingsOfModel, model -> SegmentRules.NONE, PiiScanner.standard(), clock);
     }
 
     public Analyzer(
@@ -54,9 +54,9 @@ public final class Analyzer {
             String namespace,
             Function<String, Settings> settingsOfModel,
             Function<String, SegmentRules> segmentsOfModel,
+            PiiScanner scanner,
             Clock clock) {
         IndexNames indices = new IndexNames(namespace);
-        PiiScanner scanner = PiiScanner.standard();
         Events events = new Events(cluster, new StreamNames(namespace), scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
         HourlyProfiles profiles = new HourlyProfiles(

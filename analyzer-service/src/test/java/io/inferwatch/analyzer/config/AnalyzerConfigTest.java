@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.pii.FieldHint;
+import io.inferwatch.pii.PiiScanner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -95,6 +97,19 @@ class AnalyzerConfigTest {
                         "models.c.segments.filters.x",
                         "models.c.segments.filters.y",
                         "models.c.segments.filters.z.input.cat.country");
+    }
+
+    @Test
+    void rulesOfPersonalData_areReadFromTheirFile() throws IOException {
+        Path rules = Files.writeString(folder.resolve("pii.yaml"), "fields: {'*': {allow: [info@example.com]}}\n");
+
+        PiiScanner scanner = load("pii: {rules: '" + rules + "'}\n", Map.of())
+                .personalData()
+                .scanner()
+                .forField(FieldHint.named("input.text.note"));
+
+        assertThat(scanner.scan("write to info@example.com")).isEmpty();
+        assertThat(scanner.scan("write to jane@example.com")).hasSize(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +149,7 @@ class AnalysisRunIT {
                 namespace,
                 model -> Settings.defaults(),
                 model -> new SegmentRules(List.of("input.cat.country"), Map.of()),
+                PiiScanner.standard(),
                 clock);
         hours(0, 12, 0);
         for (int i = 0; i < 400; i++) {
