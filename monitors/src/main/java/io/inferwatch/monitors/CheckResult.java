@@ -37,4 +37,8 @@ public record CheckResult(
     public CheckResult withDeciding(boolean decides) {
         return new CheckResult(scope, family, monitor, subject, status, evidence, direction, reason, message, decides);
     }
+
+    public CheckResult withMessage(String other) {
+        return new CheckResult(scope, family, monitor, subject, status, evidence, direction, reason, other, deciding);
+    }
 }

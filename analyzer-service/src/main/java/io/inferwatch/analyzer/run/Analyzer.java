@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.elasticsearch.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.Profiler;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
@@ -76,6 +77,7 @@ public final class Analyzer {
                 traffic,
                 profiles,
                 new Judge(MonitorCatalog.standard(), settingsOfModel, clock),
+                new PiiSamples(cluster, events, scanner),
                 new CheckStore(cluster, indices),
                 new SeriesStore(cluster, indices),
                 new FindingKeeper(findingStore),

@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
@@ -44,9 +46,20 @@ final class ModelWatch {
 
     /** The same by profiles that were read before. */
     List<CheckResult> judge(Window window, WindowProfile found) {
-        List<CheckResult> checks = compare(window, found);
+        List<CheckResult> checks =
+                compare(window, found).stream().map(this::withSample).toList();
         rooms.checks().store(checks);
         return checks;
+    }
+
+    /** A finding of personal data shows, masked, what it looks like. */
+    private CheckResult withSample(CheckResult check) {
+        return check.family() != Family.PRIVACY || check.status() != Status.FAIL
+                ? check
+                : rooms.samples()
+                        .of(check.scope(), check.subject())
+                        .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
+                        .orElse(check);
     }
 
     /** The verdicts on what was found in a window; nothing is stored. */

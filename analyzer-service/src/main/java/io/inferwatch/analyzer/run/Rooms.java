@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
 import io.inferwatch.analyzer.reference.Reference;
@@ -20,6 +21,7 @@ record Rooms(
         TrafficFacts traffic,
         HourlyProfiles profiles,
         Judge judge,
+        PiiSamples samples,
         CheckStore checks,
         SeriesStore series,
         FindingKeeper findings,

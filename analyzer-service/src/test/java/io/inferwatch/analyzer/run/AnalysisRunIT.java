@@ -85,6 +85,26 @@ class AnalysisRunIT {
     }
 
     @Test
+    void tick_findsPersonalDataOfOtherProducers_andShowsItMasked() {
+        hours(0, 24, 0);
+        tickAt(24);
+        hours(24, 25, 0);
+        for (int i = 0; i < 5; i++) {
+            writer.add("m", "1", at(24).plusSeconds(i), input -> {
+                input.putObject("num").put("age", 40);
+                input.putObject("text").put("note", "please write to jane.roe@example.org today");
+            });
+        }
+        writer.write();
+        tickAt(25);
+
+        assertThat(findings()).hasSize(1);
+        assertThat(findings().get(0).message())
+                .startsWith("EMAIL appeared in input.text.note: 5 of ")
+                .endsWith("such as \"please write to <EMAIL> today\"");
+    }
+
+    @Test
     void tick_countsHoursAgainThatGotLateEvents() {
         hours(0, 26, 0);
         tickAt(26);

@@ -101,7 +101,8 @@ final class PiiMonitor implements Monitor {
                 c.reference().rows(),
                 c.current().rows());
         String message = type + " appeared in " + field + ": " + Wording.count(rows) + " of "
-                + Wording.count(c.current().rows()) + " rows, none in the reference";
+                + Wording.count(c.current().rows()) + " rows ("
+                + Wording.percent((double) rows / Math.max(1, c.current().rows())) + "), none in the reference";
         return result(c, field, Status.FAIL, evidence, Direction.UP, message);
     }
 
