@@ -50,7 +50,7 @@ final class OutageBench {
         try (Agent agent = Agent.start(options, Source.UNKNOWN, message -> {})) {
             double most = load(agent, events);
             report.figure("outage_events", events)
-                    .figure("outage_dropped", agent.books().totalDropped())
+                    .figure("outage_dropped", (double) agent.books().totalDropped())
                     .figure("outage_heap_mb", most - before)
                     .figure("outage_heap_bound_mb", bound(options) / MEGA);
             recover(agent, port);
