@@ -1,8 +1,6 @@
 package io.inferwatch.benchmarks;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,10 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
-/** The least that can load a server: bodies that are there already, gzip at its fastest, a few requests at a time. */
+/** The least that can load a server: bodies that are there already, a few requests at a time. */
 final class BulkLoader {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -70,29 +66,13 @@ final class BulkLoader {
     private void send(byte[] body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(bulk)
                 .header("Content-Type", "application/x-ndjson")
-                .header("Content-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(packed(body)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (answer.statusCode() != 200 || !answer.body().contains("\"errors\":false")) {
             String said = answer.body();
             throw new IllegalStateException("bulk: Expecting every document to be taken. Found: "
                     + said.substring(0, Math.min(300, said.length())));
-        }
-    }
-
-    private static byte[] packed(byte[] body) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length / 4);
-        try (OutputStream out = new Fast(packed)) {
-            out.write(body);
-        }
-        return packed.toByteArray();
-    }
-
-    private static final class Fast extends GZIPOutputStream {
-        Fast(OutputStream out) throws IOException {
-            super(out, 8192);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.schema.InferenceEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,148 +10,99 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Events of 20 features per second until a real server has them all: our logger and appender, a bare bulk loader whose
- * documents are encoded beforehand, and agido's appender, taking turns.
+ * documents are encoded beforehand, and agido's appender, taking turns in an order that rotates. A first round is not counted.
+ * Between the turns the server ends its merges, so that no side pays for another one.
  */
 final class SustainedBench {
-    private static final int NUMBERS = 16;
-    private static final int CATEGORIES = 4;
     private static final int ROUNDS = 5;
-    private static final int REQUESTS = 2;
-    private static final int LOOK_EVERY = 256;
-    private static final long MOST_WAITING = 10_000;
-    private static final Duration AGIDO_PATIENCE = Duration.ofSeconds(45);
+    private static final int WARM_UP_SHARE = 2;
+    private static final Duration MERGES = Duration.ofSeconds(60);
+    private static final List<String> SIDES = List.of("ours", "bulk_loader", "agido");
 
     private final BenchServer server;
-    private final Clock clock;
+    private final SustainedSides sides;
     private final BenchReport.Builder report;
     private final Consumer<String> say;
-    private final List<Row> rows = new Rows(2, NUMBERS, CATEGORIES).some(10_000);
     private final StreamNames streams = new StreamNames(Candidates.NAMESPACE);
 
     SustainedBench(BenchServer server, Clock clock, BenchReport.Builder report, Consumer<String> say) {
         this.server = server;
-        this.clock = clock;
+        this.sides = new SustainedSides(server, clock);
         this.report = report;
         this.say = say;
     }
 
-    /** One side's turn: ships so many events and returns the seconds that took; NaN when they did not arrive. */
-    private interface Turn {
-        double ship(int events);
-    }
-
+    /** @param events of each side in each round */
     void run(int events) {
-        int part = events / ROUNDS;
-        say.accept("Sustained: " + ROUNDS + " rounds of " + part + " events each");
-        Map<String, Turn> sides = new LinkedHashMap<>();
-        sides.put("ours", this::ours);
-        sides.put("bulk_loader", this::bulkLoader);
-        sides.put("agido", this::agido);
-        for (String name : List.copyOf(sides.keySet())) {
-            // What does not even pass the warm-up is left out, and its figures are absent.
-            sides.computeIfPresent(name, (key, side) -> works(side, part) ? side : null);
-        }
-        Map<String, List<Double>> rates = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            List<String> turn = new ArrayList<>(sides.keySet());
+        say.accept("Sustained: " + ROUNDS + " rounds of " + events + " events for each side");
+        Map<String, List<SustainedLoad>> loads = new LinkedHashMap<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            List<String> turn = new ArrayList<>(SIDES);
             Collections.rotate(turn, round);
-            for (String name : turn) {
-                Turn side = sides.get(name);
-                if (side != null) {
-                    rates.computeIfAbsent(name, side2 -> new ArrayList<>()).add(part / side.ship(part));
+            for (String side : turn) {
+                SustainedLoad load = turn(side, round, round == 0 ? events / WARM_UP_SHARE : events);
+                if (round > 0) {
+                    loads.computeIfAbsent(side, name -> new ArrayList<>()).add(load);
                 }
             }
         }
-        rates.keySet().forEach(name -> report.figure("sustained_" + name + "_events_per_s", median(rates, name)));
-        report.ratio("sustained_vs_bulk_loader", ratio(rates, "ours", "bulk_loader"));
-        report.ratio("sustained_vs_agido", ratio(rates, "ours", "agido"));
-        report.ratio("bulk_loader_vs_agido", ratio(rates, "bulk_loader", "agido"));
+        loads.forEach(this::figures);
+        report.ratio("sustained_vs_bulk_loader", ratio(loads, "ours", "bulk_loader"));
+        report.ratio("sustained_vs_agido", ratio(loads, "ours", "agido"));
+        report.ratio("bulk_loader_vs_agido", ratio(loads, "bulk_loader", "agido"));
     }
 
-    /** The median over the rounds. */
-    private static double ratio(Map<String, List<Double>> rates, String one, String other) {
-        List<Double> ours = rates.getOrDefault(one, List.of());
-        List<Double> theirs = rates.getOrDefault(other, List.of());
+    private SustainedLoad turn(String side, int round, int events) {
+        String model = "sustained_" + side + "_" + round;
+        SustainedLoad load = sides.turn(side).ship(model, events);
+        String stream = streams.events(model);
+        server.send("POST", "/" + stream + "/_refresh");
+        Waiting.until(() -> merging() == 0, MERGES);
+        say.accept("round %d, %s: %.0f events/s, CPU per event %.0f us here, %.0f us at the server, %d fields indexed"
+                .formatted(round, side, load.rate(), load.clientMicros(), load.serverMicros(), fields(stream)));
+        return load;
+    }
+
+    private void figures(String side, List<SustainedLoad> loads) {
+        report.figure("sustained_" + side + "_events_per_s", median(loads, SustainedLoad::rate));
+        report.figure("sustained_" + side + "_client_cpu_us", median(loads, SustainedLoad::clientMicros));
+        report.figure("sustained_" + side + "_server_cpu_us", median(loads, SustainedLoad::serverMicros));
+    }
+
+    private static double median(List<SustainedLoad> loads, ToDoubleFunction<SustainedLoad> of) {
+        return Samples.median(
+                loads.stream().mapToDouble(of).filter(Double::isFinite).boxed().toList());
+    }
+
+    /** The median over the rounds in which both arrived. */
+    private static double ratio(Map<String, List<SustainedLoad>> loads, String one, String other) {
         List<Double> ratios = new ArrayList<>();
+        List<SustainedLoad> ours = loads.getOrDefault(one, List.of());
+        List<SustainedLoad> theirs = loads.getOrDefault(other, List.of());
         for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-            ratios.add(ours.get(i) / theirs.get(i));
+            double ratio = ours.get(i).rate() / theirs.get(i).rate();
+            if (Double.isFinite(ratio)) {
+                ratios.add(ratio);
+            }
         }
         return ratios.isEmpty() ? Double.NaN : Samples.median(ratios);
     }
 
-    private static boolean works(Turn side, int part) {
-        return Double.isFinite(side.ship(Math.max(2_000, part / 3)));
-    }
-
-    private static double median(Map<String, List<Double>> rates, String name) {
-        return Samples.median(rates.getOrDefault(name, List.of(Double.NaN)));
-    }
-
-    private double ours(int events) {
-        try (Candidates.Ours ours = Candidates.ours(server.url(), "sustained_ours")) {
-            Stopwatch watch = new Stopwatch();
-            for (int i = 0; i < events; i++) {
-                if (i % LOOK_EVERY == 0) {
-                    while (ours.appender().books().waiting() > MOST_WAITING) {
-                        Waiting.pause();
-                    }
-                }
-                ours.log(row(i));
-            }
-            ours.settle();
-            double seconds = watch.seconds();
-            if (ours.appender().books().delivered() != events) {
-                throw new IllegalStateException("agent: Expecting " + events + " events to be delivered. Found: "
-                        + ours.appender().books());
-            }
-            return seconds;
-        }
-    }
-
-    private double bulkLoader(int events) {
-        List<byte[]> bodies = new ArrayList<>();
-        List<InferenceEvent> all = IntStream.range(0, events)
-                .mapToObj(i -> row(i).event("sustained_bulk", clock.instant()))
-                .toList();
-        new Documents(streams.events("sustained_bulk"), all.iterator(), clock).forEachRemaining(bodies::add);
-        BulkLoader loader = new BulkLoader(server.url(), REQUESTS);
-        Stopwatch watch = new Stopwatch();
-        loader.load(bodies.iterator());
-        return watch.seconds();
-    }
-
-    private double agido(int events) {
-        String stream = streams.events("sustained_agido");
-        long before = indexed(stream);
-        try (Candidate agido = Candidates.agido(server.url(), stream, () -> true)) {
-            Stopwatch watch = new Stopwatch();
-            for (int i = 0; i < events; i++) {
-                agido.log(row(i));
-            }
-            boolean arrived = Waiting.until(() -> indexed(stream) - before >= events, AGIDO_PATIENCE);
-            if (!arrived) {
-                say.accept("agido: Expecting " + events + " documents. Found: " + (indexed(stream) - before)
-                        + "; left out");
-            }
-            return arrived ? watch.seconds() : Double.NaN;
-        }
-    }
-
-    private long indexed(String index) {
-        return server.cluster()
-                .find("GET", "/" + index + "/_stats/indexing", null)
-                .path("_all")
-                .path("primaries")
-                .path("indexing")
-                .path("index_total")
+    private long merging() {
+        return server.send("GET", "/_stats/merge")
+                .at("/_all/primaries/merges/current")
                 .asLong();
     }
 
-    private Row row(int number) {
-        return rows.get(number % rows.size());
+    /** How many fields of its documents the server can search or count. */
+    private int fields(String stream) {
+        JsonNode found = server.cluster()
+                .send("POST", "/" + stream + "/_search", Map.of("size", 1, "fields", List.of("*")))
+                .at("/hits/hits/0");
+        return found.path("fields").size();
     }
 }

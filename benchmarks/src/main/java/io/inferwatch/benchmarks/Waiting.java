@@ -22,8 +22,12 @@ final class Waiting {
     }
 
     static void pause() {
+        pause(LOOK_MILLIS);
+    }
+
+    static void pause(long millis) {
         try {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("bench: Expecting to run to its end. Found: an interruption", e);

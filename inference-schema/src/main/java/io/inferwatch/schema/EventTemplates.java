@@ -16,9 +16,9 @@ public final class EventTemplates {
     /** The templates of events, labels and heartbeats; putting one that is already there changes nothing. */
     public static List<Template> all() {
         return List.of(
-                template("inferwatch-events", "events.json"),
-                template("inferwatch-labels", "labels.json"),
-                template("inferwatch-heartbeats", "heartbeats.json"));
+                template("inferwatch-events", 2, "events.json"),
+                template("inferwatch-labels", 1, "labels.json"),
+                template("inferwatch-heartbeats", 2, "heartbeats.json"));
     }
 
     /**
@@ -30,12 +30,12 @@ public final class EventTemplates {
      */
     public record Template(String name, int version, String json) {}
 
-    private static Template template(String name, String resource) {
+    private static Template template(String name, int version, String resource) {
         try (InputStream in = EventTemplates.class.getResourceAsStream("templates/" + resource)) {
             if (in == null) {
                 throw new IllegalStateException("templates/" + resource + ": Expecting a resource. Found: none");
             }
-            return new Template(name, 1, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new Template(name, version, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

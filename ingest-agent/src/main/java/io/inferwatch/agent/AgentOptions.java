@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  *     digits with or without colons
  * @param ringCapacity events that wait in memory at most, a power of two is best
  * @param ringBytes their estimated size at most, in bytes
- * @param maxBatchBytes size of one request before gzip; an event that is larger is dropped
+ * @param maxBatchBytes size of one request before compression; an event that is larger is dropped
  * @param maxBatchEvents events of one request at most
  * @param maxInFlight requests on their way at once at most, 1 to 32; fewer while the server is slow
  * @param linger how long a first event waits for others
- * @param gzip whether requests are compressed
+ * @param compression whether requests are compressed
  * @param requestTimeout until a request counts as failed and is sent again
  * @param stopTimeout how long {@link Agent#close} tries to deliver; writing the rest to a spool may take 5 s more
  * @param deadLetterFile where refused documents go with the reason (NDJSON, mode 600, at most 64 MB); null: counted only
@@ -55,7 +55,7 @@ public record AgentOptions(
         int maxBatchEvents,
         int maxInFlight,
         Duration linger,
-        boolean gzip,
+        Compression compression,
         Duration requestTimeout,
         Duration stopTimeout,
         @Nullable Path deadLetterFile,
@@ -115,7 +115,7 @@ public record AgentOptions(
                 2_000,
                 4,
                 Duration.ofMillis(200),
-                true,
+                Compression.AUTO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 null,
@@ -196,8 +196,8 @@ public record AgentOptions(
         return with(draft -> draft.linger = linger);
     }
 
-    public AgentOptions withGzip(boolean gzip) {
-        return with(draft -> draft.gzip = gzip);
+    public AgentOptions withCompression(Compression compression) {
+        return with(draft -> draft.compression = compression);
     }
 
     public AgentOptions withRequestTimeout(Duration requestTimeout) {
@@ -274,7 +274,7 @@ public record AgentOptions(
         private int maxBatchEvents;
         private int maxInFlight;
         private Duration linger;
-        private boolean gzip;
+        private Compression compression;
         private Duration requestTimeout;
         private Duration stopTimeout;
         private @Nullable Path deadLetterFile;
@@ -302,7 +302,7 @@ public record AgentOptions(
             maxBatchEvents = from.maxBatchEvents;
             maxInFlight = from.maxInFlight;
             linger = from.linger;
-            gzip = from.gzip;
+            compression = from.compression;
             requestTimeout = from.requestTimeout;
             stopTimeout = from.stopTimeout;
             deadLetterFile = from.deadLetterFile;
@@ -332,7 +332,7 @@ public record AgentOptions(
                     maxBatchEvents,
                     maxInFlight,
                     linger,
-                    gzip,
+                    compression,
                     requestTimeout,
                     stopTimeout,
                     deadLetterFile,

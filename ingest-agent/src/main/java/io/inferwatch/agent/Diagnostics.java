@@ -1,5 +1,7 @@
 package io.inferwatch.agent;
 
+import io.inferwatch.agent.internal.NodeWatch;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,6 +57,21 @@ final class Diagnostics {
             tell(message);
         }
         return true;
+    }
+
+    /** What is said of single nodes of a cluster whose other nodes answer. */
+    NodeWatch nodes() {
+        return new NodeWatch() {
+            @Override
+            public void failed(URI node, String why) {
+                say("node " + node, "node " + node + " does not answer, using the others: " + why);
+            }
+
+            @Override
+            public void works(URI node) {
+                over("node " + node, "node " + node + " answers again");
+            }
+        };
     }
 
     @SuppressWarnings("EmptyCatch")

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the faults of settings, to name all of them at once. */
 final class OptionRules {
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private final List<String> faults = new ArrayList<>();
 
     void expect(boolean holds, String key, String rule, Object found) {
@@ -40,7 +39,7 @@ final class OptionRules {
     void plainHttp(List<URI> urls, Set<String> allowed) {
         for (URI url : urls) {
             String host = String.valueOf(url.getHost());
-            boolean safe = !"http".equals(url.getScheme()) || THIS_MACHINE.contains(host) || allowed.contains(host);
+            boolean safe = !"http".equals(url.getScheme()) || Compression.isThisMachine(url) || allowed.contains(host);
             expect(safe, "elasticsearchUrl", "https, or the host named in allowPlainHttp", withoutUserInfo(url));
         }
     }

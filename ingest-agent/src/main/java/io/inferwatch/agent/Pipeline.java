@@ -69,7 +69,7 @@ final class Pipeline {
         encodeLoop = new EncodeLoop(ring, encoder, queue, pace, ledger, diagnostics, options);
         encoding = daemon("encoder", encodeLoop);
         threads.add(encoding);
-        BulkClient client = client(options);
+        BulkClient client = client(options, diagnostics);
         String heartbeats = new StreamNames(options.namespace()).heartbeats();
         threads.add(daemon(
                 "heartbeat",
@@ -152,7 +152,7 @@ final class Pipeline {
         return thread;
     }
 
-    private static BulkClient client(AgentOptions options) {
+    private static BulkClient client(AgentOptions options, Diagnostics diagnostics) {
         HttpClient.Builder http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
         Path authority = options.caCertificate();
@@ -167,8 +167,9 @@ final class Pipeline {
                 http.build(),
                 options.elasticsearchUrls(),
                 authorization(options),
-                options.gzip(),
-                options.requestTimeout());
+                options.compression()::packs,
+                options.requestTimeout(),
+                diagnostics.nodes());
     }
 
     private static @Nullable String authorization(AgentOptions options) {

@@ -72,6 +72,18 @@ class AgentOptionsTest {
     }
 
     @Test
+    void compression_isForTheWayToAnotherMachine_unlessItIsSaid() {
+        URI here = URI.create("http://127.0.0.1:9200");
+        URI there = URI.create("https://es.example.org:9200");
+        assertThat(options.compression()).isEqualTo(Compression.AUTO);
+        assertThat(Compression.AUTO.packs(here)).isFalse();
+        assertThat(Compression.AUTO.packs(URI.create("http://[::1]:9200"))).isFalse();
+        assertThat(Compression.AUTO.packs(there)).isTrue();
+        assertThat(Compression.GZIP.packs(here)).isTrue();
+        assertThat(Compression.NONE.packs(there)).isFalse();
+    }
+
+    @Test
     void allFaults_areNamedAtOnce() {
         assertThatThrownBy(() -> new AgentOptions(
                         List.of(URI.create("ftp://x")),
@@ -87,7 +99,7 @@ class AgentOptionsTest {
                         10,
                         4,
                         Duration.ZERO,
-                        true,
+                        Compression.AUTO,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         null,

@@ -9,6 +9,7 @@ import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.BatchQueue;
 import io.inferwatch.agent.internal.BulkClient;
 import io.inferwatch.agent.internal.DeadLetters;
+import io.inferwatch.agent.internal.NodeWatch;
 import io.inferwatch.agent.internal.Pace;
 import io.inferwatch.agent.internal.Pause;
 import io.inferwatch.agent.internal.Taken;
@@ -193,7 +194,12 @@ class BackgroundFaultTest {
 
     private BulkClient client(Throwable... faults) {
         return new BulkClient(
-                new ThrowingHttpClient(faults), List.of(server.url()), null, true, Duration.ofSeconds(10));
+                new ThrowingHttpClient(faults),
+                List.of(server.url()),
+                null,
+                url -> true,
+                Duration.ofSeconds(10),
+                NodeWatch.NONE);
     }
 
     private void run(Runnable loop) {

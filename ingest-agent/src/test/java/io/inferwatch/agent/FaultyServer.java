@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -72,7 +73,7 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String text = new String(new GZIPInputStream(exchange.getRequestBody()).readAllBytes(), "UTF-8");
+        String text = new String(body(exchange), "UTF-8");
         List<String> lines = text.lines().toList();
         requestSizes.add(lines.size() / 2);
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
@@ -99,5 +100,11 @@ public final class FaultyServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
         exchange.close();
         return true;
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        InputStream body = exchange.getRequestBody();
+        boolean packed = exchange.getRequestHeaders().containsKey("Content-Encoding");
+        return (packed ? new GZIPInputStream(body) : body).readAllBytes();
     }
 }

@@ -6,6 +6,8 @@ import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,27 @@ class SeveralNodesIT {
             assertThat(agent.books().delivered() + agent.books().alreadyThere()).isEqualTo(2_000);
             assertThat(agent.books().balances()).isTrue();
             assertThat(server.stored("two-nodes")).containsExactly(2_000, 0);
+        }
+    }
+
+    @Test
+    void deadNodeAmongSeveral_isNamedOnce_andNothingIsLost() throws Exception {
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        URI dead = URI.create("http://127.0.0.1:" + closedPort());
+        AgentOptions options =
+                server.options().withElasticsearchUrls(List.of(dead, real)).withMaxBatchEvents(100);
+        try (Agent agent = Agent.start(options, Source.UNKNOWN, said::add)) {
+            offer(agent, "dead-node", 2_000);
+            assertThat(agent.drain(LONG)).isTrue();
+            assertThat(server.stored("dead-node")).containsExactly(2_000, 0);
+            assertThat(said).hasSize(1);
+            assertThat(said.element()).startsWith("node " + dead + " does not answer, using the others: ");
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

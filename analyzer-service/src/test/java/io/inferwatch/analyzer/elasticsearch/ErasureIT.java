@@ -101,6 +101,17 @@ class ErasureIT {
     }
 
     @Test
+    void eventId_isFound() {
+        events("credit", ADA, 3);
+        String id = cluster.send("GET", "/" + streams.events("credit") + "/_search?filter_path=hits.hits._id", null)
+                .at("/hits/hits/0/_id")
+                .asText();
+
+        assertThat(erasure.erase(List.of("event.id=" + id), null, false).total())
+                .isOne();
+    }
+
+    @Test
     void nobody_isNotAFailure() {
         assertThat(erasure.erase(List.of("nobody", "input.num.x=1"), null, false))
                 .isEqualTo(new Erasure.Report(Map.of(), 0, 0));

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends bulk requests to one cluster and says what became of them; never throws for what a server does. Thread-safe. */
@@ -30,22 +31,32 @@ public final class BulkClient {
     private final HttpClient http;
     private final List<URI> urls;
     private final @Nullable String authorization;
-    private final boolean gzip;
+    private final Predicate<URI> packed;
     private final Duration timeout;
     private final Nodes nodes;
+    private final NodeWatch watch;
 
     /**
      * Does no I/O.
      *
      * @param authorization the header's value, or null
+     * @param packed whether what goes to an address is compressed with gzip
      * @param timeout until the whole answer is there
+     * @param watch is told of nodes that fail while others are asked
      */
-    public BulkClient(HttpClient http, List<URI> urls, @Nullable String authorization, boolean gzip, Duration timeout) {
+    public BulkClient(
+            HttpClient http,
+            List<URI> urls,
+            @Nullable String authorization,
+            Predicate<URI> packed,
+            Duration timeout,
+            NodeWatch watch) {
         this.http = http;
         this.urls = urls.stream().map(BulkClient::bulk).toList();
         this.nodes = new Nodes(urls.size(), System::nanoTime);
         this.authorization = authorization;
-        this.gzip = gzip;
+        this.packed = packed;
+        this.watch = watch;
         this.timeout = timeout;
     }
 
@@ -64,10 +75,14 @@ public final class BulkClient {
             if (other < 0) {
                 return answer;
             }
+            watch.failed(base(urls.get(node)), again.why());
             node = other;
             answer = send(batch, urls.get(node));
         }
         nodes.works(node);
+        if (!(answer instanceof TryAgain)) {
+            watch.works(base(urls.get(node)));
+        }
         return answer;
     }
 
@@ -94,9 +109,10 @@ public final class BulkClient {
     }
 
     private HttpRequest request(Batch batch, URI url) throws IOException {
+        boolean gzip = packed.test(url);
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body(batch)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip ? gzip(batch) : batch.bytes()));
         if (gzip) {
             request.header("Content-Encoding", "gzip");
         }
@@ -106,10 +122,7 @@ public final class BulkClient {
         return request.build();
     }
 
-    private byte[] body(Batch batch) throws IOException {
-        if (!gzip) {
-            return batch.bytes();
-        }
+    private static byte[] gzip(Batch batch) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(batch.bytes().length / 4);
         try (OutputStream out = new FastGzip(packed)) {
             batch.writeTo(out);
@@ -158,6 +171,11 @@ public final class BulkClient {
             text = text.replace(authorization.substring(authorization.indexOf(' ') + 1), "***");
         }
         return text.substring(0, Math.min(text.length(), 300));
+    }
+
+    private static URI base(URI bulk) {
+        String text = bulk.toString();
+        return URI.create(text.substring(0, text.length() - PATH.length()));
     }
 
     private static URI bulk(URI url) {

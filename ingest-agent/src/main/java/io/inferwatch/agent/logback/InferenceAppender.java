@@ -201,8 +201,8 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         settings.set("linger", duration);
     }
 
-    public void setGzip(String gzip) {
-        settings.set("gzip", gzip);
+    public void setCompression(String compression) {
+        settings.set("compression", compression);
     }
 
     public void setRequestTimeout(String duration) {

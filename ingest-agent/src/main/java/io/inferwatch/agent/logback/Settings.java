@@ -2,6 +2,7 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.core.util.Duration;
 import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.Compression;
 import io.inferwatch.agent.Secret;
 import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
@@ -85,7 +86,7 @@ final class Settings {
                     read("maxBatchEvents", "a whole number", Integer::valueOf, base.maxBatchEvents()),
                     read("maxInFlight", "a whole number", Integer::valueOf, base.maxInFlight()),
                     read("linger", DURATION, Settings::duration, base.linger()),
-                    read("gzip", "true or false", Settings::bool, base.gzip()),
+                    read("compression", "auto, gzip or none", Settings::compression, base.compression()),
                     read("requestTimeout", DURATION, Settings::duration, base.requestTimeout()),
                     read("stopTimeout", DURATION, Settings::duration, base.stopTimeout()),
                     file("deadLetterFile"),
@@ -231,6 +232,10 @@ final class Settings {
 
     private static SpoolMode mode(String text) {
         return one(SpoolMode.values(), SpoolMode::key, text);
+    }
+
+    private static Compression compression(String text) {
+        return one(Compression.values(), Compression::key, text);
     }
 
     private static SpoolSync sync(String text) {

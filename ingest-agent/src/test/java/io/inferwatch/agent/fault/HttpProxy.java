@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.inferwatch.agent.AgentOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -114,7 +115,7 @@ final class HttpProxy implements Trouble {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
+        byte[] body = body(exchange);
         List<String> lines = new String(body, StandardCharsets.UTF_8).lines().toList();
         int status = active ? rule.status(lines.size() / 2, requests.incrementAndGet()) : 0;
         if (status > 0) {
@@ -181,5 +182,11 @@ final class HttpProxy implements Trouble {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        InputStream body = exchange.getRequestBody();
+        boolean packed = exchange.getRequestHeaders().containsKey("Content-Encoding");
+        return (packed ? new GZIPInputStream(body) : body).readAllBytes();
     }
 }
