@@ -83,7 +83,8 @@ class OperationMonitorsTest {
         CheckResult found = pii(0, 3);
         assertThat(found.status()).isEqualTo(Status.FAIL);
         assertThat(found.family()).isEqualTo(Family.PRIVACY);
-        assertThat(found.message()).isEqualTo("EMAIL appeared in " + NOTE + ": 3 of 400 rows, none in the reference");
+        assertThat(found.message())
+                .isEqualTo("EMAIL appeared in " + NOTE + ": 3 of 400 rows (0.75 %), none in the reference");
         assertThat(pii(0, 2).status()).isEqualTo(Status.OK);
     }
 
