@@ -58,22 +58,6 @@ public final class FindingActions {
     }
 
     private static Finding with(Finding f, FindingState state, List<Boolean> recent, @Nullable Instant resolvedAt) {
-        return new Finding(
-                f.id(),
-                f.model(),
-                f.family(),
-                f.subject(),
-                f.modelVersion(),
-                f.segment(),
-                state,
-                recent,
-                f.severity(),
-                f.since(),
-                f.lastSeen(),
-                resolvedAt,
-                f.message(),
-                f.evidence(),
-                f.judgedUntil(),
-                f.announced());
+        return FindingRules.with(f, state, recent, resolvedAt, f.judgedUntil(), f.announced());
     }
 }

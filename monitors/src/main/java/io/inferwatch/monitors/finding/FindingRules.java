@@ -157,7 +157,7 @@ final class FindingRules {
                 f.announced());
     }
 
-    private static Finding with(
+    static Finding with(
             Finding f,
             FindingState state,
             List<Boolean> recent,
