@@ -1,9 +1,5 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.analyzer.report.CheckResultJson;
-import io.inferwatch.analyzer.run.Analyzer;
-import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
 import java.util.ArrayList;
@@ -39,7 +35,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     private List<String> tests = new ArrayList<>();
 
     private final World world;
-    private boolean failed;
 
     AnalyzeCommand(World world) {
         this.world = world;
@@ -50,24 +45,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         Window whole = time.window();
         List<Window> windows = Every.parse(every).cut(whole.from(), whole.to());
         TestChoice choice = choice();
-        CheckTable table = new CheckTable(common.json() ? world.err() : world.out(), !common.json());
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
-            analyzer.analyze(model.name(), windows, reference, choice, check -> {
-                failed = failed || (check.deciding() && check.status() == Status.FAIL);
-                print(check);
-                table.add(check);
-            });
-        }
-        table.end(windows.size());
-        return failed ? Exit.FOUND : Exit.DONE;
-    }
-
-    private void print(CheckResult check) {
-        if (common.json()) {
-            world.out().println(CheckResultJson.toJson(check));
-        }
+        CheckTable table = new CheckTable(world, common);
+        return Connection.with(world, common, analyzer -> {
+            analyzer.analyze(model.name(), windows, reference, choice, table::add);
+            return table.end(windows.size());
+        });
     }
 
     private TestChoice choice() {

@@ -3,15 +3,12 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.analyzer.report.FindingDecisions.Action;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: arguments in, exit code out. */
 public final class Cli {
-    private static final List<String> LATER = List.of("dashboards");
-
     /** For a command that means something else by {@code --version}. */
     private static final OptionSpec HELP = OptionSpec.builder("-h", "--help")
             .usageHelp(true)
@@ -40,8 +37,11 @@ public final class Cli {
 
     private CommandLine commands() {
         CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand("demo", elsewhere("demo"))
-                .addSubcommand("bench", elsewhere("bench"))
+                .addSubcommand(
+                        "demo",
+                        elsewhere(
+                                "demo", "Shows everything end to end: a model service with injected incidents, found."))
+                .addSubcommand("bench", elsewhere("bench", "Measures speed and quality on this machine."))
                 .addSubcommand("start", new StartCommand(world))
                 .addSubcommand("status", new StatusCommand(world))
                 .addSubcommand("stop", new StopCommand(world))
@@ -59,13 +59,13 @@ public final class Cli {
                 .addSubcommand("scan", new ScanCommand(world))
                 .addSubcommand("anomalies", new AnomaliesCommand(world))
                 .addSubcommand("templates", new TemplatesCommand(world))
-                .addSubcommand("doctor", new DoctorCommand(world));
-        LATER.forEach(name -> root.addSubcommand(name, later("inferwatch " + name + ": comes in a later version")));
+                .addSubcommand("doctor", new DoctorCommand(world))
+                .addSubcommand("dashboards", later("dashboards"));
         return withHelp(root);
     }
 
     private CommandLine reference() {
-        return new CommandLine(new GroupCommand())
+        return GroupCommand.line("Makes, lists and shows what windows are compared with.")
                 .addSubcommand("create", new ReferenceCommand(world))
                 .addSubcommand("list", new ReferenceListCommand(world))
                 .addSubcommand("show", new ReferenceShowCommand(world));
@@ -81,12 +81,18 @@ public final class Cli {
         return findings;
     }
 
-    private CommandLine elsewhere(String name) {
-        return later("inferwatch " + name + ": Expecting to be started by ./inferwatch. Found: this jar");
+    private CommandLine elsewhere(String name, String description) {
+        return absent(description, name + ": Expecting to be started by ./inferwatch. Found: this jar");
     }
 
-    private CommandLine later(String message) {
-        return new CommandLine(new LaterCommand(world, message)).setUnmatchedArgumentsAllowed(true);
+    private CommandLine later(String name) {
+        return absent("Comes in a later version.", name + ": comes in a later version");
+    }
+
+    private CommandLine absent(String description, String message) {
+        CommandLine command = new CommandLine(new LaterCommand(world, "inferwatch " + message));
+        command.getCommandSpec().usageMessage().description(description);
+        return command.setUnmatchedArgumentsAllowed(true);
     }
 
     private static CommandLine withHelp(CommandLine line) {

@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,15 @@ final class Connection implements AutoCloseable {
         LocalServer started = running.isPresent() ? null : start(world, data);
         URI local = started == null ? running.orElseThrow().url() : started.url();
         return new Connection(world, config, namespace, ClusterAddress.of(local), started);
+    }
+
+    /** Opens a connection, sees to it that templates and indices are there, and does the work; returns its exit code. */
+    static int with(World world, CommonOptions common, ToIntFunction<Analyzer> work) {
+        try (Connection connection = open(world, common)) {
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            return work.applyAsInt(analyzer);
+        }
     }
 
     private static LocalServer start(World world, Path data) {

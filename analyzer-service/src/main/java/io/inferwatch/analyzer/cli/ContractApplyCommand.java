@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.contract.ContractReader;
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.run.Analyzer;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,9 +35,7 @@ final class ContractApplyCommand implements Callable<Integer> {
         if (!of.equals(model.name())) {
             throw FaultException.of(file + ": model", model.name() + ", as --model says", of);
         }
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             StoredContract stored = analyzer.contracts().apply(file, model.name(), yaml);
             Output.result(
                     world,
@@ -52,6 +49,6 @@ final class ContractApplyCommand implements Callable<Integer> {
                             stored.created().toString()),
                     "contract " + stored.id() + ", stored " + stored.created());
             return Exit.DONE;
-        }
+        });
     }
 }

@@ -1,10 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.contract.ContractReader;
-import io.inferwatch.analyzer.report.CheckResultJson;
-import io.inferwatch.analyzer.run.Analyzer;
-import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
 import java.util.List;
@@ -40,7 +36,6 @@ final class ContractCheckCommand implements Callable<Integer> {
     private @Nullable String reference;
 
     private final World world;
-    private boolean broken;
 
     ContractCheckCommand(World world) {
         this.world = world;
@@ -52,23 +47,10 @@ final class ContractCheckCommand implements Callable<Integer> {
         List<Window> windows =
                 every == null ? List.of(whole) : Every.parse(every).cut(whole.from(), whole.to());
         Contract contract = file == null ? null : ContractReader.read(file, TextFile.read(world, "--file", file));
-        CheckTable table = new CheckTable(common.json() ? world.err() : world.out(), !common.json());
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
-            analyzer.checkContract(model.name(), windows, contract, reference, check -> {
-                broken = broken || check.status() == Status.FAIL;
-                print(check);
-                table.add(check);
-            });
-        }
-        table.end(windows.size());
-        return broken ? Exit.FOUND : Exit.DONE;
-    }
-
-    private void print(CheckResult check) {
-        if (common.json()) {
-            world.out().println(CheckResultJson.toJson(check));
-        }
+        CheckTable table = new CheckTable(world, common);
+        return Connection.with(world, common, analyzer -> {
+            analyzer.checkContract(model.name(), windows, contract, reference, table::add);
+            return table.end(windows.size());
+        });
     }
 }

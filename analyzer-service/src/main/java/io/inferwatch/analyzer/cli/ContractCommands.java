@@ -7,7 +7,7 @@ final class ContractCommands {
     private ContractCommands() {}
 
     static CommandLine all(World world) {
-        return new CommandLine(new GroupCommand())
+        return GroupCommand.line("Infers, stores, shows and checks data contracts.")
                 .addSubcommand("infer", new ContractInferCommand(world))
                 .addSubcommand("apply", new ContractApplyCommand(world))
                 .addSubcommand("show", new ContractShowCommand(world))

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.analyzer.run.Analyzer;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,10 @@ final class ContractInferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             String yaml = analyzer.inferContract(model.name(), reference);
             Output.result(world, common, Map.of("model", model.name(), "yaml", yaml), yaml.stripTrailing());
             return Exit.DONE;
-        }
+        });
     }
 }

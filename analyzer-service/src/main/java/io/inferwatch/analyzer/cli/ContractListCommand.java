@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.contract.Contract;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +24,14 @@ final class ContractListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             List<StoredContract> versions = analyzer.contracts().versions(model.name());
             versions.forEach(this::print);
             if (versions.isEmpty()) {
                 world.say("no contract of " + model.name());
             }
             return Exit.DONE;
-        }
+        });
     }
 
     private void print(StoredContract stored) {

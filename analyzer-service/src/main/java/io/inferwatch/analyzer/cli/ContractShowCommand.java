@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.run.Analyzer;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,7 @@ final class ContractShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             StoredContract stored = analyzer.contracts()
                     .version(model.name(), version)
                     .orElseThrow(() -> Failure.of(
@@ -51,6 +48,6 @@ final class ContractShowCommand implements Callable<Integer> {
                             stored.yaml()),
                     stored.yaml().stripTrailing());
             return Exit.DONE;
-        }
+        });
     }
 }

@@ -4,7 +4,6 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.FindingDecisions.Action;
 import io.inferwatch.analyzer.report.FindingJson;
-import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +41,7 @@ final class FindingActionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             FindingDecisions.Done done = analyzer.decisions().act(action, ids);
             done.findings().forEach(this::print);
             Reference reference = done.reference();
@@ -52,7 +49,7 @@ final class FindingActionCommand implements Callable<Integer> {
                 world.say("reference " + reference.id() + ", " + reference.rows() + " rows");
             }
             return Exit.DONE;
-        }
+        });
     }
 
     private void print(Finding finding) {

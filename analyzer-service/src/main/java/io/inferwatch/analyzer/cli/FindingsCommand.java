@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.report.FindingJson;
-import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.List;
@@ -28,9 +27,7 @@ final class FindingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             List<Finding> findings = analyzer.reports().findings(model);
             findings.forEach(this::print);
             boolean open = findings.stream().anyMatch(finding -> finding.state() == FindingState.OPEN);
@@ -38,7 +35,7 @@ final class FindingsCommand implements Callable<Integer> {
                 world.say("no findings");
             }
             return open ? Exit.FOUND : Exit.DONE;
-        }
+        });
     }
 
     private void print(Finding finding) {

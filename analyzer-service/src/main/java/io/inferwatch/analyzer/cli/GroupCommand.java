@@ -1,16 +1,23 @@
 package io.inferwatch.analyzer.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that only has sub-commands. */
-@Command(description = "Has sub-commands.")
+@Command
 final class GroupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    static CommandLine line(String description) {
+        CommandLine line = new CommandLine(new GroupCommand());
+        line.getCommandSpec().usageMessage().description(description);
+        return line;
+    }
 
     @Override
     public Integer call() {

@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** A command that the design names and this version does not have: says so, whatever its arguments are. */
-@Command(description = "Comes in a later version.")
+/** A command that is not here: says so, whatever its arguments are. */
+@Command
 final class LaterCommand implements Callable<Integer> {
     private final World world;
     private final String message;

@@ -79,9 +79,7 @@ final class ReferenceCommand implements Callable<Integer> {
     public Integer call() {
         ModelOption.named("--name", name);
         Function<Analyzer, Reference> create = source();
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             Reference reference = create.apply(analyzer);
             Output.result(
                     world,
@@ -92,7 +90,7 @@ final class ReferenceCommand implements Callable<Integer> {
                                     ? ", " + reference.rule().value().replace('_', ' ')
                                     : ", " + reference.rows() + " rows"));
             return Exit.DONE;
-        }
+        });
     }
 
     private Function<Analyzer, Reference> source() {

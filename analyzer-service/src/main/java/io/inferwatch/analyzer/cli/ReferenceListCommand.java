@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.reference.Reference;
-import io.inferwatch.analyzer.run.Analyzer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +22,7 @@ final class ReferenceListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             List<Reference> references = analyzer.references(model.name());
             references.forEach(reference ->
                     Output.result(world, common, ReferenceText.json(reference), ReferenceText.line(reference)));
@@ -33,6 +30,6 @@ final class ReferenceListCommand implements Callable<Integer> {
                 world.say("no reference of " + model.name());
             }
             return Exit.DONE;
-        }
+        });
     }
 }

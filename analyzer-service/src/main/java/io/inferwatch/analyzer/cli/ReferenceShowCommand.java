@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.reference.Reference;
-import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.ReferenceColumn;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,7 @@ final class ReferenceShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             Reference reference = analyzer.reference(model.name(), name);
             List<ReferenceColumn> columns = analyzer.columns(reference);
             if (common.json()) {
@@ -45,6 +42,6 @@ final class ReferenceShowCommand implements Callable<Integer> {
                 columns.forEach(column -> world.out().println("  " + ReferenceText.line(column)));
             }
             return Exit.DONE;
-        }
+        });
     }
 }

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportFile;
-import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,9 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Window window = time.window();
-        try (Connection connection = Connection.open(world, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
+        return Connection.with(world, common, analyzer -> {
             ModelReport report = analyzer.reports()
                     .report(model.name(), window)
                     .orElseThrow(() -> Failure.of("--model", "a model that has events", model.name()));
@@ -53,6 +50,6 @@ final class ReportCommand implements Callable<Integer> {
                             report.findings().size()),
                     "report written to " + out);
             return Exit.DONE;
-        }
+        });
     }
 }

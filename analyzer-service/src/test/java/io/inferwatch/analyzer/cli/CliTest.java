@@ -68,6 +68,19 @@ class CliTest {
         assertThat(terminal.err()).isEqualTo("inferwatch " + command + ": comes in a later version\n");
     }
 
+    @Test
+    void help_saysWhatEachCommandIsFor() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("--help")).isZero();
+        assertThat(terminal.out())
+                .containsPattern("demo +Shows everything end to end")
+                .containsPattern("bench +Measures")
+                .containsPattern("reference +Makes, lists and shows")
+                .containsPattern("contract +Infers, stores, shows")
+                .containsOnlyOnce("later version");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"demo", "bench"})
     void commandOfTheLauncher_saysSo(String command) {
