@@ -48,7 +48,7 @@ record Traffic(long seed, Instant start, List<Incident> incidents) {
 
     private static int count(DemoModel model, int hour, RandomGenerator random) {
         double cycle = 1 + DAILY_SWING * Math.sin(2 * Math.PI * hour / 24);
-        return (int) Math.round(model.requestsPerHour() * cycle * (0.97 + 0.06 * random.nextDouble()));
+        return (int) Math.round(model.service().requestsPerHour() * cycle * (0.97 + 0.06 * random.nextDouble()));
     }
 
     private Instant time(int hour, double share) {
@@ -58,10 +58,10 @@ record Traffic(long seed, Instant start, List<Incident> incidents) {
     private static Request request(DemoModel model, Instant time, RandomGenerator random) {
         return new Request(
                 time,
-                model.version(),
+                model.service().version(),
                 model.inputs(random),
-                model.latency().draw(random),
-                model.usualFault().draw(random));
+                model.service().latency().draw(random),
+                model.service().usualFault().draw(random));
     }
 
     private Optional<Request> afterIncidents(DemoModel model, Request request, RandomGenerator random) {

@@ -55,7 +55,9 @@ class TrafficTest {
     void hour_holdsEnoughToBeJudgedAndNeverHalfAsMuchAsUsual(DemoModel model) {
         assertThat(IntStream.range(0, 48).map(h -> QUIET.hour(model, h).size()))
                 .allSatisfy(size -> assertThat((double) size)
-                        .isBetween(0.84 * model.requestsPerHour(), 1.16 * model.requestsPerHour())
+                        .isBetween(
+                                0.84 * model.service().requestsPerHour(),
+                                1.16 * model.service().requestsPerHour())
                         .isGreaterThan(200));
     }
 

@@ -6,32 +6,14 @@ import java.util.random.RandomGenerator;
 
 /** Tells which subscribers are about to leave. */
 public final class Churn implements DemoModel {
+    private static final Service SERVICE =
+            new Service("churn", "1.0.4", 300, new Latency(Duration.ofMillis(9), 0.25), Fault.NONE);
     private static final Categories PLANS = Categories.of("basic 55, plus 30, premium 15");
     private static final Categories PAYMENT = Categories.of("direct-debit 58, card 30, invoice 12");
 
     @Override
-    public String name() {
-        return "churn";
-    }
-
-    @Override
-    public String version() {
-        return "1.0.4";
-    }
-
-    @Override
-    public int requestsPerHour() {
-        return 300;
-    }
-
-    @Override
-    public Latency latency() {
-        return new Latency(Duration.ofMillis(9), 0.25);
-    }
-
-    @Override
-    public Fault usualFault() {
-        return Fault.NONE;
+    public Service service() {
+        return SERVICE;
     }
 
     @Override

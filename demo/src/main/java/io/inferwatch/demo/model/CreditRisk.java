@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 
 /** Approves or denies a loan. */
 public final class CreditRisk implements DemoModel {
+    private static final Service SERVICE =
+            new Service("credit-risk", "2.3.1", 400, new Latency(Duration.ofMillis(18), 0.3), Fault.NONE);
     private static final Categories COUNTRIES = Categories.of("DE 40, FR 24, ES 16, PL 12, AT 8");
     private static final Categories EMPLOYMENT = Categories.of("permanent 62, temporary 17, self-employed 14, none 7");
     private static final List<String> PURPOSES =
@@ -15,28 +17,8 @@ public final class CreditRisk implements DemoModel {
             List.of("no open loans elsewhere", "wants to repay early", "asks for a low rate", "returning customer");
 
     @Override
-    public String name() {
-        return "credit-risk";
-    }
-
-    @Override
-    public String version() {
-        return "2.3.1";
-    }
-
-    @Override
-    public int requestsPerHour() {
-        return 400;
-    }
-
-    @Override
-    public Latency latency() {
-        return new Latency(Duration.ofMillis(18), 0.3);
-    }
-
-    @Override
-    public Fault usualFault() {
-        return Fault.NONE;
+    public Service service() {
+        return SERVICE;
     }
 
     @Override

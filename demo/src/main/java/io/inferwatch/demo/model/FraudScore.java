@@ -6,32 +6,18 @@ import java.util.random.RandomGenerator;
 
 /** Holds payments that look like fraud. */
 public final class FraudScore implements DemoModel {
+    private static final Service SERVICE = new Service(
+            "fraud-score",
+            "7.1.0",
+            450,
+            new Latency(Duration.ofMillis(25), 0.35),
+            new Fault("FeatureStoreTimeout", 0.003));
     private static final Categories MERCHANTS =
             Categories.of("grocery 35, travel 15, electronics 20, fuel 18, games 12");
 
     @Override
-    public String name() {
-        return "fraud-score";
-    }
-
-    @Override
-    public String version() {
-        return "7.1.0";
-    }
-
-    @Override
-    public int requestsPerHour() {
-        return 450;
-    }
-
-    @Override
-    public Latency latency() {
-        return new Latency(Duration.ofMillis(25), 0.35);
-    }
-
-    @Override
-    public Fault usualFault() {
-        return new Fault("FeatureStoreTimeout", 0.003);
+    public Service service() {
+        return SERVICE;
     }
 
     @Override

@@ -8,32 +8,14 @@ import java.util.random.RandomGenerator;
 public final class Recommender implements DemoModel {
     public static final String NEXT_VERSION = "1.5.0";
 
+    private static final Service SERVICE =
+            new Service("recommender", "1.4.0", 350, new Latency(Duration.ofMillis(30), 0.3), Fault.NONE);
     private static final Categories DEVICES = Categories.of("phone 60, desktop 30, tablet 10");
     private static final Categories SHELVES = Categories.of("books 35, music 25, garden 22, toys 18");
 
     @Override
-    public String name() {
-        return "recommender";
-    }
-
-    @Override
-    public String version() {
-        return "1.4.0";
-    }
-
-    @Override
-    public int requestsPerHour() {
-        return 350;
-    }
-
-    @Override
-    public Latency latency() {
-        return new Latency(Duration.ofMillis(30), 0.3);
-    }
-
-    @Override
-    public Fault usualFault() {
-        return Fault.NONE;
+    public Service service() {
+        return SERVICE;
     }
 
     @Override

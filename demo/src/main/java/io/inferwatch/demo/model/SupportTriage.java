@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 
 /** Sends a customer's message to the team that can help. */
 public final class SupportTriage implements DemoModel {
+    private static final Service SERVICE =
+            new Service("support-triage", "4.2.0", 250, new Latency(Duration.ofMillis(45), 0.3), Fault.NONE);
     private static final Categories CHANNELS = Categories.of("mail 45, chat 40, app 15");
     private static final List<String> OPENINGS =
             List.of("Hello,", "Good morning,", "Hi there,", "Dear support team,", "Hello again,");
@@ -22,28 +24,8 @@ public final class SupportTriage implements DemoModel {
             List.of("Please help.", "Thank you in advance!", "What can I do?", "This is quite urgent.", "Best regards");
 
     @Override
-    public String name() {
-        return "support-triage";
-    }
-
-    @Override
-    public String version() {
-        return "4.2.0";
-    }
-
-    @Override
-    public int requestsPerHour() {
-        return 250;
-    }
-
-    @Override
-    public Latency latency() {
-        return new Latency(Duration.ofMillis(45), 0.3);
-    }
-
-    @Override
-    public Fault usualFault() {
-        return Fault.NONE;
+    public Service service() {
+        return SERVICE;
     }
 
     @Override

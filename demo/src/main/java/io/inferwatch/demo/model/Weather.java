@@ -10,33 +10,15 @@ import java.util.random.RandomGenerator;
  * whole numbers, rare categories, values missing as a matter of course, occasional failures, numbers in texts.
  */
 public final class Weather implements DemoModel {
+    private static final Service SERVICE = new Service(
+            "weather", "3.0.0", 320, new Latency(Duration.ofMillis(12), 0.5), new Fault("StationOffline", 0.005));
     private static final Categories REGIONS =
             Categories.of("north 34, south 30, east 20, west 14, islands 1.3, alps 0.7");
     private static final Categories SKY = Categories.of("clear 30, cloudy 45, overcast 25");
 
     @Override
-    public String name() {
-        return "weather";
-    }
-
-    @Override
-    public String version() {
-        return "3.0.0";
-    }
-
-    @Override
-    public int requestsPerHour() {
-        return 320;
-    }
-
-    @Override
-    public Latency latency() {
-        return new Latency(Duration.ofMillis(12), 0.5);
-    }
-
-    @Override
-    public Fault usualFault() {
-        return new Fault("StationOffline", 0.005);
+    public Service service() {
+        return SERVICE;
     }
 
     @Override

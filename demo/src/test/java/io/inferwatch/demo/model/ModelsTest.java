@@ -22,7 +22,7 @@ class ModelsTest {
     @ParameterizedTest
     @MethodSource("models")
     void predict_neverGivesOneAnswerToAll(DemoModel model) {
-        List<Prediction> predictions = predictions(model, model.version());
+        List<Prediction> predictions = predictions(model, model.service().version());
         assertThat(predictions.stream().map(Prediction::label).distinct().count())
                 .isGreaterThan(1);
         assertThat(predictions).extracting(Prediction::score).doesNotContain(Double.NaN);
@@ -39,7 +39,7 @@ class ModelsTest {
     @Test
     void nextVersionOfRecommender_shiftsScoresByMoreThanHalfASigma() {
         DemoModel model = new Recommender();
-        double[] before = scores(model, model.version());
+        double[] before = scores(model, model.service().version());
         double[] after = scores(model, Recommender.NEXT_VERSION);
         assertThat((mean(after) - mean(before)) / sd(before)).isBetween(0.7, 1.3);
     }
@@ -47,7 +47,7 @@ class ModelsTest {
     @Test
     void income_inThousandsMovesTheScore() {
         DemoModel model = new CreditRisk();
-        Request request = request(model, model.version(), new SplittableRandom(3));
+        Request request = request(model, model.service().version(), new SplittableRandom(3));
         Request inThousands = request.with("income", request.number("income", 0) / 1_000);
         assertThat(model.predict(inThousands).score())
                 .isNotEqualTo(model.predict(request).score());
@@ -78,7 +78,8 @@ class ModelsTest {
     }
 
     private static Request request(DemoModel model, String version, SplittableRandom random) {
-        return new Request(NOON, version, model.inputs(random), model.latency().median(), null);
+        return new Request(
+                NOON, version, model.inputs(random), model.service().latency().median(), null);
     }
 
     private static double mean(double[] values) {
