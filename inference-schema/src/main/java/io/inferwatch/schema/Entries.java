@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Named values in their order while they are collected. What was built of them is shared until one more is put. */
 final class Entries<V> {
+    /** For two dozen values without growing. */
+    private static final int ROOM = 32;
+
     private Map<String, V> values = Map.of();
     private boolean shared = true;
 
@@ -17,7 +20,9 @@ final class Entries<V> {
 
     void put(String name, V value) {
         if (shared) {
-            values = new LinkedHashMap<>(values);
+            Map<String, V> copy = new LinkedHashMap<>(ROOM);
+            copy.putAll(values);
+            values = copy;
             shared = false;
         }
         values.put(name, value);

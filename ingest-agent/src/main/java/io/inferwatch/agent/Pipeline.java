@@ -108,6 +108,15 @@ final class Pipeline {
     }
 
     boolean drain(Duration timeout) {
+        encodeLoop.hurry();
+        try {
+            return isEmptyWithin(timeout);
+        } finally {
+            encodeLoop.relax();
+        }
+    }
+
+    private boolean isEmptyWithin(Duration timeout) {
         long start = System.nanoTime();
         while (ledger.books().waiting() > 0) {
             if (System.nanoTime() - start >= timeout.toNanos()
