@@ -49,6 +49,7 @@ final class CallerBench {
                 List<Candidate> sides = List.of(ours, logstash, logback, noop);
                 compare("caller", "1t", 1, sides, WARM_UP, ROUNDS);
                 compare("caller", "4t", 4, sides, WARM_UP / 2, ROUNDS);
+                longest("caller", ours);
             }
         } finally {
             Files.delete(file);
@@ -65,6 +66,15 @@ final class CallerBench {
             List<Candidate> sides = List.of(new Unsettled(ours), logstash, noop);
             compare("caller_down", "1t", 1, sides, 2, DOWN_ROUNDS);
             compare("caller_down", "4t", 4, sides, 2, DOWN_ROUNDS);
+        }
+    }
+
+    private void longest(String what, Candidates.Ours ours) {
+        say.accept("Longest calls, " + what + ": ours and nobody's in turn");
+        PairedCalls calls = new PairedCalls(rows, BURST, report);
+        try (Paired paired = Paired.of(ours)) {
+            calls.run(what + "_1t", 1, paired);
+            calls.run(what + "_4t", 4, paired);
         }
     }
 
@@ -147,9 +157,6 @@ final class CallerBench {
                 report.ratio(ratio + "_p50", median(ours, theirs, side -> side.percentile(0.5)));
             }
         });
-        long longest = Samples.merged(ours).max();
-        long noop = Samples.merged(samples.getOrDefault("noop", ours)).max();
-        report.figure(what + "_" + suffix + "_longest_beyond_noop_us", (longest - noop) / MICRO);
     }
 
     private static double median(List<Samples> ours, List<Samples> theirs, ToDoubleFunction<Samples> cost) {

@@ -14,12 +14,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Events of 20 features per second until a real server has them all: our logger and appender, a bare bulk loader whose
- * documents are encoded beforehand, and agido's appender, taking turns in an order that rotates. A first round is not counted.
- * Between the turns the server ends its merges, so that no side pays for another one.
+ * documents are encoded beforehand, and agido's appender, taking turns in an order that rotates. The first rounds are not counted:
+ * code is compiled in them. Before a turn the server ends its merges and this JVM collects its garbage, so that no side pays
+ * for another one.
  */
 final class SustainedBench {
     private static final int ROUNDS = 5;
-    private static final int WARM_UP_SHARE = 2;
+    private static final int WARM_UP = 2;
     private static final Duration MERGES = Duration.ofSeconds(60);
     private static final List<String> SIDES = List.of("ours", "bulk_loader", "agido");
 
@@ -40,12 +41,12 @@ final class SustainedBench {
     void run(int events) {
         say.accept("Sustained: " + ROUNDS + " rounds of " + events + " events for each side");
         Map<String, List<SustainedLoad>> loads = new LinkedHashMap<>();
-        for (int round = 0; round <= ROUNDS; round++) {
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
             List<String> turn = new ArrayList<>(SIDES);
             Collections.rotate(turn, round);
             for (String side : turn) {
-                SustainedLoad load = turn(side, round, round == 0 ? events / WARM_UP_SHARE : events);
-                if (round > 0) {
+                SustainedLoad load = turn(side, round, events);
+                if (round >= 0) {
                     loads.computeIfAbsent(side, name -> new ArrayList<>()).add(load);
                 }
             }
@@ -57,7 +58,7 @@ final class SustainedBench {
     }
 
     private SustainedLoad turn(String side, int round, int events) {
-        String model = "sustained_" + side + "_" + round;
+        String model = "sustained_" + side + "_" + (round + WARM_UP);
         SustainedLoad load = sides.turn(side).ship(model, events);
         String stream = streams.events(model);
         server.send("POST", "/" + stream + "/_refresh");

@@ -22,6 +22,7 @@ record SustainedLoad(double rate, double clientMicros, double serverMicros) {
 
     /** Measures one turn; what is made ready beforehand does not belong into it. */
     static SustainedLoad of(BenchServer server, int events, Shipping shipping) {
+        System.gc();
         double serverBefore = serverMicros(server);
         long clientBefore = SYSTEM.getProcessCpuTime();
         Stopwatch watch = new Stopwatch();

@@ -4,7 +4,9 @@ import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -55,10 +57,10 @@ final class SustainedSides {
 
     private SustainedLoad bulkLoader(String model, int events) {
         List<byte[]> bodies = new ArrayList<>();
-        List<InferenceEvent> all = IntStream.range(0, events)
-                .mapToObj(i -> row(i).event(model, clock.instant()))
-                .toList();
-        new Documents(streams.events(model), all.iterator(), clock).forEachRemaining(bodies::add);
+        Iterator<InferenceEvent> all = IntStream.range(0, events)
+                .mapToObj(i -> row(i).event(model, Instant.ofEpochMilli(clock.millis())))
+                .iterator();
+        new Documents(streams.events(model), all, clock).forEachRemaining(bodies::add);
         BulkLoader loader = new BulkLoader(server.url(), REQUESTS);
         return SustainedLoad.of(server, events, () -> {
             loader.load(bodies.iterator());

@@ -19,6 +19,7 @@ public final class EventJson {
     public static final int KEYWORD_CHARACTERS = 1024;
 
     private final JsonWriter json;
+    private final Times times = new Times();
     private long cutKeywords;
 
     /** Writes into this. */
@@ -33,7 +34,7 @@ public final class EventJson {
 
     /** An inference as one object. The id stands in for the event's own and for the request's where they are unknown. */
     public void write(InferenceEvent event, String id) {
-        json.beginObject().name(Fields.TIMESTAMP).value(event.time().toString());
+        json.beginObject().name(Fields.TIMESTAMP).value(times.text(event.time()));
         event(event, event.id() == null ? id : event.id());
         error(event.error());
         model(event.model());
@@ -53,7 +54,7 @@ public final class EventJson {
 
     /** Ground truth as one object. */
     public void write(LabelEvent label, String id) {
-        json.beginObject().name(Fields.TIMESTAMP).value(label.time().toString());
+        json.beginObject().name(Fields.TIMESTAMP).value(times.text(label.time()));
         optionalObject("event", "id", label.id().isEmpty() ? id : label.id());
         optionalObject("model", "name", label.model());
         request(label.requestId());
@@ -65,7 +66,7 @@ public final class EventJson {
 
     /** A heartbeat as one object; the names of its load are written with their dots, and the server nests them. */
     public void write(Heartbeat beat) {
-        json.beginObject().name(Fields.TIMESTAMP).value(beat.time().toString());
+        json.beginObject().name(Fields.TIMESTAMP).value(times.text(beat.time()));
         optionalObject("event", "id", beat.id());
         json.name("agent").beginObject();
         keyword("id", beat.agentId());

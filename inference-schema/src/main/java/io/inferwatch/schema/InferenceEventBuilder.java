@@ -2,11 +2,8 @@ package io.inferwatch.schema;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +18,15 @@ public final class InferenceEventBuilder {
 
     private final String model;
     private final String version;
-    private final Map<String, String> hyperparameters = new LinkedHashMap<>();
-    private final Map<String, Double> numeric = new LinkedHashMap<>();
-    private final Map<String, String> categorical = new LinkedHashMap<>();
-    private final Map<String, Boolean> bool = new LinkedHashMap<>();
-    private final Map<String, String> text = new LinkedHashMap<>();
+    private final Entries<String> hyperparameters = new Entries<>();
+    private final Entries<Double> numeric = new Entries<>();
+    private final Entries<String> categorical = new Entries<>();
+    private final Entries<Boolean> bool = new Entries<>();
+    private final Entries<String> text = new Entries<>();
     private final Set<String> nonfinite = new LinkedHashSet<>();
-    private final Map<String, Double> probabilities = new LinkedHashMap<>();
-    private final Map<String, Double> attributions = new LinkedHashMap<>();
-    private final Map<String, String> labels = new LinkedHashMap<>();
+    private final Entries<Double> probabilities = new Entries<>();
+    private final Entries<Double> attributions = new Entries<>();
+    private final Entries<String> labels = new Entries<>();
     private @Nullable String id;
     private Instant time = Instant.EPOCH;
     private @Nullable Duration duration;
@@ -61,20 +58,20 @@ public final class InferenceEventBuilder {
         error = event.error();
         role = event.model().role();
         parentVersion = event.model().parentVersion();
-        hyperparameters.putAll(event.model().hyperparameters());
+        hyperparameters.share(event.model().hyperparameters());
         requestId = event.requestId();
-        numeric.putAll(event.inputs().numeric());
-        categorical.putAll(event.inputs().categorical());
-        bool.putAll(event.inputs().bool());
-        text.putAll(event.inputs().text());
+        numeric.share(event.inputs().numeric());
+        categorical.share(event.inputs().categorical());
+        bool.share(event.inputs().bool());
+        text.share(event.inputs().text());
         nonfinite.addAll(event.inputs().nonfinite());
         value = event.prediction().value();
         label = event.prediction().label();
-        probabilities.putAll(event.prediction().probabilities());
+        probabilities.share(event.prediction().probabilities());
         threshold = event.prediction().threshold();
-        attributions.putAll(event.attributions());
+        attributions.share(event.attributions());
         samplingWeight = event.samplingWeight();
-        labels.putAll(event.labels());
+        labels.share(event.labels());
         source = event.source();
         traceId = event.traceId();
         spanId = event.spanId();
@@ -229,13 +226,13 @@ public final class InferenceEventBuilder {
                 duration,
                 outcome,
                 error,
-                new Model(model, version, role, parentVersion, copy(hyperparameters)),
+                new Model(model, version, role, parentVersion, hyperparameters.built()),
                 requestId,
-                new Inputs(copy(numeric), copy(categorical), copy(bool), copy(text), List.copyOf(nonfinite)),
-                new Prediction(value, label, copy(probabilities), threshold),
-                copy(attributions),
+                new Inputs(numeric.built(), categorical.built(), bool.built(), text.built(), List.copyOf(nonfinite)),
+                new Prediction(value, label, probabilities.built(), threshold),
+                attributions.built(),
                 samplingWeight,
-                copy(labels),
+                labels.built(),
                 source,
                 traceId,
                 spanId,
@@ -248,9 +245,5 @@ public final class InferenceEventBuilder {
 
     private static String name(String name) {
         return name.isBlank() ? BLANK : name;
-    }
-
-    private static <V> Map<String, V> copy(Map<String, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

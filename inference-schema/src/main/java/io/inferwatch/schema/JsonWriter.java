@@ -2,8 +2,6 @@ package io.inferwatch.schema;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Writes JSON as UTF-8 into memory that grows as needed and is used again after {@link #reset}. Commas are its business,
@@ -11,41 +9,41 @@ import java.util.Arrays;
  * Not thread-safe.
  */
 public final class JsonWriter {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final double LARGEST_EXACT = 1e15;
+    private static final int DECIMALS = 6;
+    private static final long MILLION = 1_000_000;
 
-    private byte[] bytes = new byte[1024];
-    private int size;
+    private final Utf8 out = new Utf8();
     private boolean comma;
 
     /** Forgets what was written, keeps the memory. */
     public void reset() {
-        size = 0;
+        out.cutTo(0);
         comma = false;
     }
 
     /** Bytes written so far. */
     public int size() {
-        return size;
+        return out.size();
     }
 
     /** Cuts what was written back to a size that {@link #size} has given. */
     public void cutTo(int size) {
-        this.size = size;
+        out.cutTo(size);
         comma = false;
     }
 
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+        return out.toBytes();
     }
 
     public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes, 0, size);
+        this.out.writeTo(out);
     }
 
     @Override
     public String toString() {
-        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return out.toString();
     }
 
     public JsonWriter beginObject() {
@@ -66,15 +64,15 @@ public final class JsonWriter {
 
     public JsonWriter name(String name) {
         separate();
-        string(name);
-        put(':');
+        out.string(name);
+        out.put(':');
         comma = false;
         return this;
     }
 
     public JsonWriter value(String value) {
         separate();
-        string(value);
+        out.string(value);
         return this;
     }
 
@@ -83,11 +81,20 @@ public final class JsonWriter {
     }
 
     public JsonWriter value(long value) {
-        return raw(Long.toString(value));
+        if (value < 0) {
+            return raw(Long.toString(value));
+        }
+        separate();
+        out.whole(value);
+        return this;
     }
 
     /**
      * A number, shortest form that reads back the same.
+     *
+     * <p>Note: of a quotient of whole numbers below 2^53 the nearest double is known (IEEE 754), so a number that is some
+     * whole millionths reads back from its decimals; most features are, and {@link Double#toString} costs five times as
+     * much.
      *
      * @throws IllegalArgumentException if it is not finite: JSON has no word for it
      */
@@ -95,22 +102,24 @@ public final class JsonWriter {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("value: Expecting a finite number. Found: " + value);
         }
+        double millionths = Math.rint(value * MILLION);
+        if (value == millionths / MILLION && Math.abs(millionths) < LARGEST_EXACT && !isNegativeZero(value)) {
+            return millionths((long) millionths);
+        }
         boolean whole = value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT && !isNegativeZero(value);
-        return raw(whole ? Long.toString((long) value) : Double.toString(value));
+        return whole ? value((long) value) : raw(Double.toString(value));
     }
 
     /** A value that is JSON already, as UTF-8. */
     public JsonWriter rawJson(byte[] json) {
         separate();
-        for (byte octet : json) {
-            put(octet);
-        }
+        out.put(json);
         return this;
     }
 
     /** The end of one document of NDJSON. */
     public JsonWriter newLine() {
-        put('\n');
+        out.put('\n');
         comma = false;
         return this;
     }
@@ -121,94 +130,41 @@ public final class JsonWriter {
 
     private JsonWriter open(char bracket) {
         separate();
-        put(bracket);
+        out.put(bracket);
         comma = false;
         return this;
     }
 
     private JsonWriter close(char bracket) {
-        put(bracket);
+        out.put(bracket);
         comma = true;
         return this;
     }
 
     private JsonWriter raw(String ascii) {
         separate();
-        for (int i = 0; i < ascii.length(); i++) {
-            put(ascii.charAt(i));
+        out.plain(ascii);
+        return this;
+    }
+
+    /** A whole number of millionths. */
+    private JsonWriter millionths(long value) {
+        separate();
+        long size = Math.abs(value);
+        if (value < 0) {
+            out.put('-');
+        }
+        out.whole(size / MILLION);
+        if (size % MILLION != 0) {
+            out.decimals(size % MILLION, DECIMALS);
         }
         return this;
     }
 
     private void separate() {
         if (comma) {
-            put(',');
+            out.put(',');
         }
         comma = true;
-    }
-
-    private void string(String text) {
-        put('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                ascii(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                codePoint(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                codePoint(Character.isSurrogate(c) ? 0xFFFD : c);
-            }
-        }
-        put('"');
-    }
-
-    private void ascii(char c) {
-        if (c == '"' || c == '\\') {
-            put('\\');
-            put(c);
-        } else if (c >= ' ') {
-            put(c);
-        } else if (c == '\n') {
-            put('\\');
-            put('n');
-        } else {
-            control(c);
-        }
-    }
-
-    private void control(char c) {
-        put('\\');
-        put('u');
-        put('0');
-        put('0');
-        put(HEX[c >> 4]);
-        put(HEX[c & 15]);
-    }
-
-    private void codePoint(int point) {
-        if (point < 0x800) {
-            put(0xC0 | (point >> 6));
-        } else if (point < 0x10000) {
-            put(0xE0 | (point >> 12));
-            put(continuation(point >> 6));
-        } else {
-            put(0xF0 | (point >> 18));
-            put(continuation(point >> 12));
-            put(continuation(point >> 6));
-        }
-        put(continuation(point));
-    }
-
-    private static int continuation(int bits) {
-        return 0x80 | (bits & 0x3F);
-    }
-
-    private void put(int octet) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, size * 2);
-        }
-        bytes[size++] = (byte) octet;
     }
 }

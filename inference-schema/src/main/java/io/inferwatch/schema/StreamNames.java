@@ -10,6 +10,8 @@ import java.util.Locale;
 public record StreamNames(String namespace) {
     public static final String DEFAULT_NAMESPACE = "default";
 
+    private static final int MOST = 80;
+
     public StreamNames {
         if (!namespace.matches("[a-z0-9_]{1,100}")) {
             throw new IllegalArgumentException(
@@ -37,7 +39,12 @@ public record StreamNames(String namespace) {
 
     /** The model's name as a part of a data stream's name: lower case, every sign but letters and digits is {@code _}. */
     public static String slug(String model) {
-        String slug = model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        return slug.length() <= 80 ? slug : slug.substring(0, 80);
+        String name = model.toLowerCase(Locale.ROOT);
+        StringBuilder slug = new StringBuilder(name.length());
+        for (int i = 0; i < name.length() && slug.length() < MOST; i += Character.charCount(name.codePointAt(i))) {
+            char c = name.charAt(i);
+            slug.append((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_');
+        }
+        return slug.toString();
     }
 }

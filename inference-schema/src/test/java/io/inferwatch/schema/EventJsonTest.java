@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -149,6 +150,85 @@ class EventJsonTest {
             json.value(number);
             assertThat(Double.parseDouble(json.toString())).isEqualTo(number);
         }
+    }
+
+    @Test
+    void decimals_areTheShortestThatReadBack() {
+        Map<Double, String> expected = Map.of(
+                12.5,
+                "12.5",
+                -0.001,
+                "-0.001",
+                1e-6,
+                "0.000001",
+                1e-7,
+                "1.0E-7",
+                123456789.000001,
+                "123456789.000001",
+                -999999999.5,
+                "-999999999.5",
+                1e15,
+                "1.0E15",
+                999999999999999.0,
+                "999999999999999",
+                0.1 + 0.2,
+                "0.30000000000000004");
+        expected.forEach((number, text) -> {
+            json.reset();
+            assertThat(json.value(number.doubleValue())).hasToString(text);
+        });
+    }
+
+    @Test
+    void anyNumber_readsBackAsItWas() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            double bits = Double.longBitsToDouble(random.nextLong());
+            double decimal = Math.rint(random.nextGaussian() * 1e6) / Math.pow(10, random.nextInt(9));
+            for (double number : new double[] {bits, decimal, Math.nextUp(decimal)}) {
+                if (Double.isFinite(number)) {
+                    json.reset();
+                    assertThat(Double.parseDouble(json.value(number).toString()))
+                            .isEqualTo(number);
+                }
+            }
+        }
+    }
+
+    @Test
+    void times_areWrittenAsJavaWritesThem() {
+        Times times = new Times();
+        for (String time : List.of(
+                "2026-11-21T08:00:00.123Z",
+                "2026-11-21T08:00:00.007Z",
+                "2026-11-21T08:00:00Z",
+                "2026-11-21T08:00:00.123456789Z",
+                "2026-11-21T08:00:59.090Z",
+                "1969-12-31T23:59:59.001Z",
+                "+12026-01-01T00:00:00.500Z",
+                "-0001-01-01T00:00:00.500Z")) {
+            assertThat(times.text(Instant.parse(time))).isEqualTo(time);
+        }
+    }
+
+    @Test
+    void slug_isLowerCase_withoutSigns_andBounded() {
+        assertThat(StreamNames.slug("Credit-Risk.v2")).isEqualTo("credit_risk_v2");
+        assertThat(StreamNames.slug("\u00c4rger\uD83D\uDE00")).isEqualTo("_rger_");
+        assertThat(StreamNames.slug("m".repeat(200))).hasSize(80);
+    }
+
+    @Test
+    void builtEvents_doNotChange_whenTheirBuilderGoesOn() {
+        InferenceEventBuilder builder = InferenceEvent.builder("m", "1").numeric("a", 1);
+        InferenceEvent first = builder.build();
+        InferenceEvent second = builder.numeric("b", 2).build();
+        InferenceEvent third = first.toBuilder().numeric("c", 3).build();
+        assertThat(first.inputs().numeric()).containsExactly(Map.entry("a", 1.0));
+        assertThat(second.inputs().numeric()).containsOnlyKeys("a", "b");
+        assertThat(third.inputs().numeric()).containsOnlyKeys("a", "c");
+        assertThatThrownBy(() -> second.inputs().numeric().put("d", 4.0))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class Agent implements AutoCloseable {
         return pipeline.spoolBytes();
     }
 
-    /** Waits until every accepted event has its final place. Returns whether that was so in time. */
+    /** Waits until every accepted event has its final place; meanwhile none waits for others. Returns whether that was so in time. */
     public boolean drain(Duration timeout) {
         return pipeline.drain(timeout);
     }

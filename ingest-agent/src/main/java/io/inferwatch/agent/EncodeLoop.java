@@ -7,6 +7,7 @@ import io.inferwatch.agent.internal.Pace;
 import io.inferwatch.agent.policy.FeatureLimit;
 import io.inferwatch.schema.InferenceEvent;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class EncodeLoop implements Runnable {
     private final AgentOptions options;
     private @Nullable Batch ready;
     private long firstNanos;
-    private volatile boolean hurry;
+    private final AtomicInteger hurries = new AtomicInteger();
     private volatile boolean ending;
     private volatile long cutKeywords;
     private volatile long cutFeatures;
@@ -50,9 +51,13 @@ final class EncodeLoop implements Runnable {
         this.options = options;
     }
 
-    /** From now on no event waits for others. */
+    /** From now on no event waits for others, until {@link #relax} was called as often. */
     void hurry() {
-        hurry = true;
+        hurries.incrementAndGet();
+    }
+
+    void relax() {
+        hurries.decrementAndGet();
     }
 
     /** The thread ends once the ring is empty and its events are handed over. */
@@ -167,7 +172,7 @@ final class EncodeLoop implements Runnable {
     private boolean isDue(boolean ringIsEmpty) {
         return encoder.bytes() >= pace.bytes()
                 || encoder.count() >= options.maxBatchEvents()
-                || (hurry && ringIsEmpty)
+                || (ringIsEmpty && hurries.get() > 0)
                 || System.nanoTime() - firstNanos >= options.linger().toNanos();
     }
 }

@@ -3,14 +3,11 @@ package io.inferwatch.agent;
 import io.inferwatch.agent.internal.Accepted;
 import io.inferwatch.agent.internal.Batch;
 import io.inferwatch.agent.internal.Uuid7;
-import io.inferwatch.agent.policy.FeatureLimit;
-import io.inferwatch.agent.policy.Masker;
-import io.inferwatch.agent.policy.Sampling;
+import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.JsonWriter;
 import io.inferwatch.schema.LabelEvent;
-import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,21 +22,16 @@ final class Encoder {
     private final EventJson documents = new EventJson(json);
     private final StreamNames streams;
     private final Uuid7 ids;
-    private final Masker masker;
-    private final Sampling sampling;
-    private final FeatureLimit limit = new FeatureLimit();
+    private final Preparation preparation;
     private final int mostBytes;
-    private final Source source;
     private int[] ends = new int[256];
     private int count;
 
-    Encoder(String namespace, Uuid7 ids, Masker masker, Sampling sampling, int mostBytes, Source source) {
+    Encoder(String namespace, Uuid7 ids, Preparation preparation, int mostBytes) {
         this.streams = new StreamNames(namespace);
         this.ids = ids;
-        this.masker = masker;
-        this.sampling = sampling;
+        this.preparation = preparation;
         this.mostBytes = mostBytes;
-        this.source = source;
     }
 
     int count() {
@@ -55,7 +47,7 @@ final class Encoder {
     }
 
     long cutFeatures() {
-        return limit.cut();
+        return preparation.cutFeatures();
     }
 
     /** Adds an event, or says why not; that and what it throws leave the lines as they were. */
@@ -96,26 +88,18 @@ final class Encoder {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());
             documents.write(label, id);
         } else {
-            InferenceEvent event = event(accepted.document());
-            String own = event.id() == null ? id : event.id();
-            if (!sampling.keeps(event, own)) {
+            InferenceEvent event = preparation.prepared(event(accepted.document()), id);
+            if (event == null) {
                 return false;
             }
-            action(streams.events(event.model().name()), own);
-            documents.write(masker.mask(limit.bounded(sampling.weighted(complete(event)))), id);
+            action(streams.events(event.model().name()), event.id() == null ? id : event.id());
+            documents.write(event, id);
         }
         return true;
     }
 
     private static InferenceEvent event(Object document) {
         return document instanceof PendingInference pending ? pending.event() : (InferenceEvent) document;
-    }
-
-    private InferenceEvent complete(InferenceEvent event) {
-        Source known = event.source().orElse(source);
-        return known.equals(event.source())
-                ? event
-                : event.toBuilder().source(known).build();
     }
 
     private void action(String stream, String id) {

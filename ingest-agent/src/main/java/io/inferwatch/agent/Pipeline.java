@@ -13,6 +13,7 @@ import io.inferwatch.agent.internal.Tls;
 import io.inferwatch.agent.internal.Turnstile;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.agent.policy.Maskers;
+import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
@@ -61,10 +62,11 @@ final class Pipeline {
         Encoder encoder = new Encoder(
                 options.namespace(),
                 ids,
-                Maskers.of(options.masking(), options.maskingPolicy()),
-                new Sampling(options.samplingRate()),
-                options.maxBatchBytes(),
-                source);
+                new Preparation(
+                        new Sampling(options.samplingRate()),
+                        Maskers.of(options.masking(), options.maskingPolicy()),
+                        source),
+                options.maxBatchBytes());
         Pace pace = new Pace(options.maxBatchBytes(), options.maxBatchEvents(), options.maxInFlight());
         encodeLoop = new EncodeLoop(ring, encoder, queue, pace, ledger, diagnostics, options);
         encoding = daemon("encoder", encodeLoop);
@@ -108,6 +110,15 @@ final class Pipeline {
     }
 
     boolean drain(Duration timeout) {
+        encodeLoop.hurry();
+        try {
+            return isEmptyWithin(timeout);
+        } finally {
+            encodeLoop.relax();
+        }
+    }
+
+    private boolean isEmptyWithin(Duration timeout) {
         long start = System.nanoTime();
         while (ledger.books().waiting() > 0) {
             if (System.nanoTime() - start >= timeout.toNanos()

@@ -42,6 +42,17 @@ class AgentFaultTest {
     }
 
     @Test
+    void drain_doesNotLetEventsWaitForOthers_butOnlyMeanwhile() throws InterruptedException {
+        try (Agent agent = agent(options().withLinger(Duration.ofHours(1)))) {
+            offer(agent, 1);
+            assertThat(agent.drain(LONG)).isTrue();
+            offer(agent, 1);
+            Thread.sleep(100);
+            assertThat(agent.books().delivered()).isOne();
+        }
+    }
+
+    @Test
     void singleEventTooLarge_isDeadLettered() {
         server.then(FaultyServer.status(413));
         try (Agent agent = agent(options())) {

@@ -16,6 +16,7 @@ import io.inferwatch.agent.internal.Taken;
 import io.inferwatch.agent.internal.Turnstile;
 import io.inferwatch.agent.internal.Uuid7;
 import io.inferwatch.agent.policy.Masker;
+import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
@@ -184,7 +185,8 @@ class BackgroundFaultTest {
     private EncodeLoop encoder(BatchQueue queue) {
         AgentOptions options = AgentOptions.defaults(server.url());
         assertThat(options.spoolMode()).isEqualTo(SpoolMode.MEMORY);
-        Encoder encoder = new Encoder("n", ids, Masker.NONE, new Sampling(1), options.maxBatchBytes(), Source.UNKNOWN);
+        Encoder encoder = new Encoder(
+                "n", ids, new Preparation(Sampling.ALL, Masker.NONE, Source.UNKNOWN), options.maxBatchBytes());
         Queue<Accepted> ring = new ArrayDeque<>();
         for (int i = 0; i < 3; i++) {
             ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));

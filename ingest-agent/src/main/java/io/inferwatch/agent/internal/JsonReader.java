@@ -76,7 +76,18 @@ final class JsonReader {
 
     String string() throws MalformedException {
         expect('"');
-        StringBuilder value = new StringBuilder();
+        int start = at;
+        char c = next();
+        while (c != '"' && c != '\\') {
+            c = next();
+        }
+        String plain = text.substring(start, at - 1);
+        return c == '"' ? plain : escaped(new StringBuilder(plain));
+    }
+
+    /** The rest of a string, after its first backslash. */
+    private String escaped(StringBuilder value) throws MalformedException {
+        value.append(escaped(next()));
         for (char c = next(); c != '"'; c = next()) {
             value.append(c == '\\' ? escaped(next()) : c);
         }

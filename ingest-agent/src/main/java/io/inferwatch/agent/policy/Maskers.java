@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class Maskers {
     private Maskers() {}
 
-    /** Treats every field as the policy says; without masking the policy counts for nothing. */
+    /** Treats every field as the policy says; without masking the policy counts for nothing. For one thread. */
     public static Masker of(boolean masking, MaskingPolicy policy) {
-        return masking ? event -> new Search(event, policy).treated() : Masker.NONE;
+        if (!masking) {
+            return Masker.NONE;
+        }
+        Clean clean = new Clean(PiiScanner.standard());
+        return event -> new Search(event, policy, clean).treated();
     }
 
     /** The search through one event; it is rebuilt only if something was found or left out. */
     private static final class Search {
-        private final PiiScanner scanner = PiiScanner.standard();
+        private final Clean clean;
         private final Set<String> types = new TreeSet<>();
         private final Set<String> fields = new TreeSet<>();
         private final Set<String> masked = new TreeSet<>();
@@ -35,9 +39,10 @@ public final class Maskers {
         private final MaskingPolicy policy;
         private boolean changed;
 
-        Search(InferenceEvent event, MaskingPolicy policy) {
+        Search(InferenceEvent event, MaskingPolicy policy, Clean clean) {
             this.event = event;
             this.policy = policy;
+            this.clean = clean;
         }
 
         InferenceEvent treated() {
@@ -117,7 +122,7 @@ public final class Maskers {
                 changed |= text != null;
                 return null;
             }
-            List<PiiSpan> found = scanner.scan(text);
+            List<PiiSpan> found = clean.scan(text);
             if (found.isEmpty()) {
                 return text;
             }

@@ -12,7 +12,8 @@ public enum SpoolMode {
     /**
      * While the cluster is away or slow: when the queue's one place in memory stays taken, and at the stop. A kill costs
      * the same as {@link #MEMORY}, but in an outage the ring is emptied to disk, so that this is at most what came within
-     * the linger, plus three batches.
+     * the linger and while a batch waited for that place (0.2 s), the batch in that place, one with each sender ({@code
+     * maxInFlight}), and what is aside until an operator helps.
      */
     SPILL,
     /** Every batch, before it is sent. A kill costs the ring and the encoder's batch: what came within the linger. */

@@ -186,7 +186,6 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
-    /** Forces outside the lock, since that may take long. */
     @Override
     public long diskBytes() {
         lock.lock();
@@ -197,6 +196,7 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
+    /** Forces outside the lock, since that may take long. */
     @Override
     public void sync() {
         FileDescriptor written = null;

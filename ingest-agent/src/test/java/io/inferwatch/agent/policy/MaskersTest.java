@@ -40,6 +40,19 @@ class MaskersTest {
     }
 
     @Test
+    void texts_areFoundAgain_whateverCameBetween() {
+        Masker masker = Maskers.of(true, MaskingPolicy.MASK_ALL);
+        for (int i = 0; i < 5_000; i++) {
+            InferenceEvent masked = masker.mask(InferenceEvent.builder("m", "1")
+                    .categorical("clean", "value " + i % 1_500)
+                    .categorical("email", i % 3 + JANE)
+                    .build());
+            assertThat(masked.inputs().categorical())
+                    .isEqualTo(Map.of("clean", "value " + i % 1_500, "email", "<EMAIL>"));
+        }
+    }
+
+    @Test
     void drop_alone_isNoFinding() {
         InferenceEvent clean = InferenceEvent.builder("m", "1").text("a", "b").build();
         InferenceEvent treated = Maskers.of(true, MaskingPolicy.parse("*=drop")).mask(clean);
