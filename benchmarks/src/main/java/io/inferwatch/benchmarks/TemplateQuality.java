@@ -78,8 +78,9 @@ final class TemplateQuality {
         Map<String, Integer> ofBoth = sizes(pairs);
         int right = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            Integer both = ofBoth.get(pairs.get(i));
-            boolean same = both.equals(ofLabel.get(labels.get(i))) && both.equals(ofTemplate.get(templates.get(i)));
+            int both = ofBoth.getOrDefault(pairs.get(i), 0);
+            boolean same = both == ofLabel.getOrDefault(labels.get(i), 0)
+                    && both == ofTemplate.getOrDefault(templates.get(i), 0);
             right += same ? 1 : 0;
         }
         return pairs.isEmpty() ? 1 : (double) right / pairs.size();
