@@ -89,7 +89,8 @@ public final class Main implements Callable<Integer> {
             names = "--quality",
             paramLabel = "DIR",
             description =
-                    "pii: no speed, but precision, recall, F2 and cases passed on the labelled data in this folder.")
+                    "No speed, but how well labelled data in this folder is found. pii: precision, recall, F2, cases;"
+                            + " templates: grouping accuracy of each …_structured.csv (columns Content, EventId).")
     private @Nullable Path quality;
 
     @Option(
@@ -156,6 +157,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private int quality(Path folder) throws IOException {
+        if (bench == Bench.templates) {
+            return templateQuality(folder);
+        }
         if (bench != Bench.pii || !Files.isReadable(folder.resolve("sentences.json"))) {
             err.println(
                     "--quality: Expecting bench pii and a folder with sentences.json and recognizer_cases.jsonl. Found: "
@@ -163,6 +167,15 @@ public final class Main implements Callable<Integer> {
             return WRONG_USE;
         }
         new PiiQuality(out::println).run(folder, failures);
+        out.flush();
+        return 0;
+    }
+
+    private int templateQuality(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || !new TemplateQuality(out::println).run(folder)) {
+            err.println("--quality: Expecting a folder with …_structured.csv files. Found: " + folder);
+            return WRONG_USE;
+        }
         out.flush();
         return 0;
     }

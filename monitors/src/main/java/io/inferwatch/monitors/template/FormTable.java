@@ -31,6 +31,9 @@ final class FormTable {
         Group group = new Group(form);
         groups.put(form.hash(), group);
         int words = form.words();
+        if (words >= Merging.FEWEST_WORDS) {
+            takeIn(siblings.remove(form.hash()), group);
+        }
         for (int place = 0; place < form.size(); place++) {
             if (form.kind(place) == Kind.WORD) {
                 generalise(group, form, place, words - 1);
@@ -46,10 +49,10 @@ final class FormTable {
             group.become(general);
             return;
         }
-        int needed = Merging.valuesNeeded(place, otherWords);
-        if (needed == Merging.NEVER) {
+        if (otherWords == 0) {
             return;
         }
+        int needed = Merging.valuesNeeded(place, otherWords);
         Siblings same = siblings.computeIfAbsent(key, unused -> new Siblings());
         same.add(form.token(place), group);
         if (same.size >= needed) {
@@ -60,9 +63,12 @@ final class FormTable {
 
     private void merge(Siblings same, Form form) {
         Group known = groups.get(form.hash());
-        Group merged = known == null ? add(form) : known.root();
-        for (int i = 0; i < same.size; i++) {
-            same.members[i].become(merged);
+        takeIn(same, known == null ? add(form) : known.root());
+    }
+
+    private static void takeIn(@Nullable Siblings same, Group general) {
+        for (int i = 0; same != null && i < same.size; i++) {
+            same.members[i].become(general);
         }
     }
 
@@ -105,11 +111,15 @@ final class FormTable {
 
     /** Forms that differ at one place only, one for each word seen there. Few, and mostly one: arrays are enough. */
     private static final class Siblings {
+        private static final int MOST = 32;
         private long[] values = new long[1];
         private Group[] members = new Group[1];
         private int size;
 
         void add(long value, Group group) {
+            if (size == MOST) {
+                return;
+            }
             for (int i = 0; i < size; i++) {
                 if (values[i] == value) {
                     return;

@@ -19,6 +19,7 @@ final class MaskedLine {
     private final boolean[] spaced = new boolean[MOST_TOKENS + 1];
     private final Kind[] kinds = new Kind[MOST_TOKENS + 1];
     private final long[] hashes = new long[MOST_TOKENS + 1];
+    private final char[] brackets = new char[MOST_TOKENS + 1];
     private int size;
 
     MaskedLine(char[] source) {
@@ -43,7 +44,8 @@ final class MaskedLine {
 
     void mark(int at, boolean space) {
         char mark = source[at];
-        if ((mark == ')' && closes('(')) || (mark == ']' && closes('['))) {
+        char open = Brackets.opening(mark);
+        if (open != 0 && (closes(open) || (!space && embraces(open)))) {
             return;
         }
         put(Kind.MARK, at, at + 1, space, Hash.mix(mark));
@@ -88,7 +90,7 @@ final class MaskedLine {
     /** The text of the word that many places back, empty when no word is there. */
     String wordText(int back) {
         int place = size - back;
-        boolean word = place >= 0 && kinds[place] == Kind.WORD;
+        boolean word = place >= 0 && kinds[place] == Kind.WORD && brackets[place] == 0;
         return word ? new String(source, from[place], to[place] - from[place]) : "";
     }
 
@@ -106,7 +108,7 @@ final class MaskedLine {
         long[] parts = new long[size];
         boolean[] spaces = new boolean[size];
         for (int i = 0; i < size; i++) {
-            tokens[i] = kinds[i] == Kind.VARIABLE ? Form.VARIABLE : new String(source, from[i], to[i] - from[i]);
+            tokens[i] = text(i);
             types[i] = kinds[i];
             parts[i] = hashes[i];
             spaces[i] = spaced[i];
@@ -114,11 +116,21 @@ final class MaskedLine {
         return new Form(tokens, spaces, types, parts);
     }
 
+    private String text(int place) {
+        if (kinds[place] == Kind.VARIABLE) {
+            return Form.VARIABLE;
+        }
+        String text = new String(source, from[place], to[place] - from[place]);
+        char open = brackets[place];
+        return open == 0 ? text : text + open + Form.VARIABLE + Brackets.closing(open);
+    }
+
     private void put(Kind kind, int start, int end, boolean space, long hash) {
         kinds[size] = kind;
         from[size] = start;
         to[size] = end;
         spaced[size] = space;
+        brackets[size] = 0;
         hashes[size] = Hash.spaced(hash, space);
         size++;
         dropRepeat();
@@ -126,12 +138,53 @@ final class MaskedLine {
 
     /** {@code x (y)} and {@code x ()} where x and y vary: one variable. */
     private boolean closes(char open) {
+        if (open != '(' && open != '[') {
+            return false;
+        }
         int place = isVariable(1) ? size - 2 : size - 1;
         boolean opened = place > 0 && kinds[place] == Kind.MARK && source[from[place]] == open;
         if (!opened || kinds[place - 1] != Kind.VARIABLE) {
             return false;
         }
         size = place;
+        return true;
+    }
+
+    /**
+     * Glued around one token: {@code "x"} and {@code #x#} are the variable alone; {@code "word"}, {@code slot(x)} and
+     * {@code node[x]} are one word, so that they can take the place of other values.
+     */
+    private boolean embraces(char open) {
+        int place = size - 2;
+        if (place < 0 || spaced[size - 1] || !isMark(2, open)) {
+            return false;
+        }
+        return Brackets.isQuote(open) ? quotes(open, place) : names(open, place);
+    }
+
+    private boolean quotes(char quote, int place) {
+        boolean space = spaced[place];
+        if (isVariable(1)) {
+            size = place;
+            variable(space);
+            return true;
+        }
+        if (kinds[size - 1] != Kind.WORD || quote == '#' || brackets[size - 1] != 0) {
+            return false;
+        }
+        size = place;
+        put(Kind.WORD, from[place], to[place + 1] + 1, space, Hash.mix(hashes[place + 1] + quote));
+        return true;
+    }
+
+    private boolean names(char open, int place) {
+        int name = place - 1;
+        if (name < 0 || spaced[place] || !isVariable(1) || kinds[name] != Kind.WORD || brackets[name] != 0) {
+            return false;
+        }
+        size = name;
+        put(Kind.WORD, from[name], to[name], spaced[name], Hash.mix(Hash.spaced(hashes[name], spaced[name]) + open));
+        brackets[size - 1] = open;
         return true;
     }
 

@@ -11,6 +11,7 @@ final class Masker {
     private static final int HEX = 16;
     private static final String USER = "user";
     private static final String INVALID = "invalid";
+    private static final String LOCALHOST = "localhost";
 
     private final char[] text = new char[MOST_CHARS + 1];
     private final MaskedLine line = new MaskedLine(text);
@@ -37,7 +38,7 @@ final class Masker {
             }
             if (isMark(c)) {
                 emptyName(gap);
-                line.mark(at++, gap > 0);
+                at = mark(at, gap);
             } else {
                 at = word(at, gap);
             }
@@ -52,6 +53,22 @@ final class Masker {
     /** {@code <1 sec}: the sign is part of the number. */
     private boolean isMoreOrLess(int at) {
         return (text[at] == '<' || text[at] == '>') && isBareNumber(at + 1);
+    }
+
+    /** A quoted value behind an equals sign is one variable, unless its name says that it is the message. */
+    private int mark(int at, int gap) {
+        if (text[at] == '"' && line.isMark(1, '=') && !Vocabulary.MESSAGES.contains(line.wordText(2))) {
+            int end = at + 1;
+            while (end < length && text[end] != '"') {
+                end++;
+            }
+            if (end < length) {
+                line.variable(gap > 0);
+                return end + 1;
+            }
+        }
+        line.mark(at, gap > 0);
+        return at + 1;
     }
 
     private int word(int at, int gap) {
@@ -87,7 +104,7 @@ final class Masker {
             line.variable(false);
             return;
         }
-        if (shape.isVariable(text, at, end)) {
+        if (shape.isVariable(text, at, end) || isVariableHere(at, end)) {
             line.variable(space);
             return;
         }
@@ -106,6 +123,24 @@ final class Masker {
             }
         }
         line.word(at, end, space);
+    }
+
+    /** Words that vary because of what is around them. */
+    private boolean isVariableHere(int at, int end) {
+        boolean number = end + 1 < length && text[end] == ':' && isDigit(text[end + 1]);
+        return (number && (shape.isPlace(text, at, end) || LOCALHOST.equals(new String(text, at, end - at))))
+                || (line.isMark(1, '=') && shape.isValue(text, at, end))
+                || isNothing(at, end);
+    }
+
+    /** {@code for . [10.0.0.1]}: a dot where other lines have a name. */
+    private boolean isNothing(int at, int end) {
+        boolean dot = end - at == 1 && text[at] == '.';
+        return dot && end + 1 < length && text[end] == ' ' && text[end + 1] == '[';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** {@code r24=… r25=…}: keys are names, their numbers are not. */

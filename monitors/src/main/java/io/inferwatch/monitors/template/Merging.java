@@ -10,11 +10,14 @@ final class Merging {
     /** Forms that share fewer constant words than this are never merged at one look. */
     static final int FEWEST_WORDS = 2;
 
+    private static final int AMID_A_SENTENCE = 4;
     private static final int AMID_MANY = 5;
     private static final int AMID_TWO = 8;
     private static final int AMID_ONE = 24;
     private static final int AT_START = 16;
     private static final int MANY = 3;
+    private static final int MANY_FOR_START = 6;
+    private static final int SENTENCE = 10;
 
     private Merging() {}
 
@@ -22,7 +25,16 @@ final class Merging {
         if (otherWords == 0 || (place == 0 && otherWords < MANY)) {
             return NEVER;
         }
-        int amid = otherWords >= MANY ? AMID_MANY : otherWords == FEWEST_WORDS ? AMID_TWO : AMID_ONE;
-        return place == 0 ? Math.max(AT_START, amid) : amid;
+        return place == 0 && otherWords < MANY_FOR_START ? AT_START : amid(otherWords);
+    }
+
+    private static int amid(int otherWords) {
+        if (otherWords >= SENTENCE) {
+            return AMID_A_SENTENCE;
+        }
+        if (otherWords >= MANY) {
+            return AMID_MANY;
+        }
+        return otherWords == FEWEST_WORDS ? AMID_TWO : AMID_ONE;
     }
 }

@@ -71,5 +71,9 @@ final class Vocabulary {
     static final Set<String> ADDRESS_KEYS =
             Set.of("rhost", "host", "hostname", "ip", "addr", "address", "server", "client", "src", "dst");
 
+    /** Before an equals sign: what is quoted behind it is the message, not a value. */
+    static final Set<String> MESSAGES =
+            Set.of("msg", "message", "error", "err", "reason", "event", "status", "level", "text", "description");
+
     private Vocabulary() {}
 }

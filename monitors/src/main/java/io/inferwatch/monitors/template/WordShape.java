@@ -23,6 +23,7 @@ final class WordShape {
     private int backslashes;
     private int dots;
     private int ats;
+    private int capitals;
     private boolean hexOnly;
 
     /** True when the word between {@code from} and {@code to} is a variable by its look. */
@@ -41,8 +42,42 @@ final class WordShape {
                 || slashes > 1
                 || backslashes > 0
                 || (ats > 0 && dots > 0)
+                || (slashes == 1 && dots > 0)
+                || (capitals == 0 && isDotted(text, from, to))
                 || (hexOnly && letters >= SHORTEST_HEX)
                 || (dots > 0 && others == dots && isHost(text, from, to));
+    }
+
+    /**
+     * The word that {@link #isVariable} was asked last, with a colon and a number behind it: {@code db.test:5432},
+     * {@code io.example.Loader.read:17} and {@code en0:10.0.0.1}, but not {@code poolState.size:5}.
+     */
+    boolean isPlace(char[] text, int from, int to) {
+        boolean host = capitals == 0 && dots > 0 && others == dots;
+        return host || isDotted(text, from, to) || (digits > 0 && isNameWithDigit(text, from, to));
+    }
+
+    /** The word that {@link #isVariable} was asked last, behind an equals sign: names with dots, media types. */
+    boolean isValue(char[] text, int from, int to) {
+        return isDotted(text, from, to) || slashes > 0;
+    }
+
+    /** Three or more parts with dots between: {@code com.example.app}, {@code queue.orders.retry}. */
+    private boolean isDotted(char[] text, int from, int to) {
+        if (dots < 2 || others != dots) {
+            return false;
+        }
+        int part = 0;
+        for (int i = from; i < to; i++) {
+            if (text[i] != '.') {
+                part++;
+            } else if (part < 2) {
+                return false;
+            } else {
+                part = 0;
+            }
+        }
+        return part >= 2;
     }
 
     /** Where the digits at the end of a name begin ({@code fpr29}: at 3), or {@code from} when it is not of that form. */
@@ -60,7 +95,7 @@ final class WordShape {
     }
 
     private void count(char[] text, int from, int to) {
-        digits = digitRuns = letters = others = slashes = backslashes = dots = ats = 0;
+        digits = digitRuns = letters = others = slashes = backslashes = dots = ats = capitals = 0;
         hexOnly = true;
         boolean inDigits = false;
         for (int i = from; i < to; i++) {
@@ -71,6 +106,7 @@ final class WordShape {
                 digitRuns += inDigits ? 0 : 1;
             } else if (Character.isLetter(c)) {
                 letters++;
+                capitals += Character.isUpperCase(c) ? 1 : 0;
                 hexOnly &= (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
             } else {
                 countOther(c, i + 1 == to);

@@ -35,6 +35,21 @@ class TemplateMinerTest {
                 "java.io.IOException in org.example.Service ~ java.io.IOException in org.example.Service",
                 "read/write I/O error ~ read/write I/O error",
                 "r24=0x1 r25=0x2 r6=0x3 fpr7=0xff ~ r<*>=<*> r<*>=<*> fpr<*>=<*>",
+                "cache.host:6379 down ~ <*> down",
+                "localhost:6379 down ~ <*> down",
+                "poolState.size:5, i:6 ~ poolState.size:<*>, i:<*>",
+                "thrown at io.example.Loader.read:17 io.example.Main.run:5 ~ thrown at <*>",
+                "link (en0:10.0.0.1) up ~ link (<*>) up",
+                "tag=\"nightly job\" rows=5 ~ tag=<*> rows=<*>",
+                "msg=\"job failed\" rows=5 ~ msg=\"job failed\" rows=<*>",
+                "app=io.example.App.Start is up ~ app=<*> is up",
+                "action:io.example.START is sent ~ action:io.example.START is sent",
+                "queue orders.eu.retry is full ~ queue <*> is full",
+                "open com.example/.Page now ~ open <*> now",
+                "name for . [10.0.0.1] wrong ~ name for <*> wrong",
+                "synced to #3#, level 1 ~ synced to <*>, level <*>",
+                "of \"a1b2c3\", \"d4e5f6\" there ~ of <*> there",
+                "slot LOCAL(0) of worker[12] ~ slot LOCAL(<*>) of worker[<*>]",
                 "a <ok> n1 <ok> n2 <ok> n3 <ok> ~ a <ok> <*> <ok>",
             })
     void values_areMasked(String line, String template) {
@@ -50,6 +65,48 @@ class TemplateMinerTest {
                 .allSatisfy(name -> assertThat(miner.template("quota of tenant " + name + " is exceeded")
                                 .text())
                         .isEqualTo("quota of tenant <*> is exceeded"));
+    }
+
+    /** Whatever came first: the word, or the value that shows that there is a variable. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "clock follows LOCAL(0), level 10 ~ clock follows 10.0.0.1, level 10 ~ clock follows <*>, level <*>",
+                "country is set to 'US' now ~ country is set to 'X3' now ~ country is set to <*> now",
+                "lock=5, name=main, uid=7 ~ lock=5, name=com.example.app, uid=7 ~ lock=<*>, name=<*>, uid=<*>",
+            })
+    void aWordWhereValuesWereSeen_isVariable(String word, String value, String template) {
+        for (List<String> lines : List.of(List.of(word, value), List.of(value, word))) {
+            TemplateMiner miner = new TemplateMiner();
+            lines.forEach(miner::template);
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(miner.template(line).text()).isEqualTo(template));
+        }
+    }
+
+    /** The longer the sentence that is shared, the fewer words are needed; three are still states. */
+    @Test
+    void longSentences_needFourWords() {
+        String line = "login of user failed; name= shell=/bin/sh tries=3 host=10.0.0.1 group=staff why=password as=%s";
+        TemplateMiner miner = new TemplateMiner();
+        List.of("root", "ftp", "news").forEach(name -> miner.template(line.formatted(name)));
+        assertThat(miner.template(line.formatted("ftp")).text()).endsWith("as=ftp");
+        miner.template(line.formatted("mail"));
+        assertThat(miner.template(line.formatted("ftp")).text()).endsWith("as=<*>");
+    }
+
+    @Test
+    void firstWords_becomeVariableInFrontOfASentence() {
+        TemplateMiner miner = new TemplateMiner();
+        List<String> jobs = List.of("Backup", "Cleanup", "Harvest", "Heartbeat", "Reindex");
+        jobs.forEach(job -> miner.template(job + ": was told to run, but the time is not there yet"));
+        assertThat(miner.template("Backup: was told to run, but the time is not there yet")
+                        .text())
+                .startsWith("<*>: was told");
+        jobs.forEach(job -> miner.template(job + " startup succeeded"));
+        assertThat(miner.template("Backup startup succeeded").text()).isEqualTo("Backup startup succeeded");
     }
 
     @Test
