@@ -12,15 +12,21 @@ import io.inferwatch.demo.model.Request;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +47,30 @@ class DemoIT {
         assertThat(json.at("/agree").asBoolean()).as(text(err)).isTrue();
         assertThat(code).isZero();
         assertThat(text(out).lines()).hasSize(1);
+
+        List<String> log = new ArrayList<>(serverLog(server));
+        assertThat(log).hasSizeGreaterThan(20);
+        text(err).lines().forEach(log::add);
+        assertThat(log)
+                .as("lines of clean logs in which personal data was seen")
+                .filteredOn(line -> !PiiScanner.standard().scan(line).isEmpty())
+                .isEmpty();
+    }
+
+    private static List<String> serverLog(TestElasticsearch server) throws IOException {
+        try (Cluster cluster = new Cluster(ClusterAddress.of(server.url()))) {
+            String folder = cluster.send("GET", "/_nodes/settings", null)
+                    .findPath("path")
+                    .path("logs")
+                    .asText();
+            List<String> lines = new ArrayList<>();
+            try (DirectoryStream<Path> logs = Files.newDirectoryStream(Path.of(folder), "*.{log,json}")) {
+                for (Path log : logs) {
+                    lines.addAll(Files.readAllLines(log));
+                }
+            }
+            return lines;
+        }
     }
 
     @Test

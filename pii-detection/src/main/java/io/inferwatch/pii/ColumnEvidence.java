@@ -4,6 +4,7 @@ import io.inferwatch.pii.recognize.Evidence;
 import io.inferwatch.pii.recognize.Found;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,22 +76,39 @@ public final class ColumnEvidence {
 
     /** Reads a sample; costs one scan a value. A few hundred values are enough. */
     public static ColumnEvidence of(PiiScanner scanner, Iterable<String> sample) {
-        Set<String> types = scanner.types().stream()
-                .map(PiiType::name)
-                .filter(CHECKED::contains)
-                .collect(Collectors.toSet());
-        Evidence all = new Evidence(types, Set.of(), Map.of(), Map.of(), Set.of());
-        Map<String, Long> written = new HashMap<>();
-        Map<String, Long> valid = new TreeMap<>();
-        Map<String, Set<String>> ways = new HashMap<>();
-        long values = 0;
-        for (String value : sample) {
+        Reader reader = new Reader(scanner, FieldHint.NONE);
+        sample.forEach(reader::read);
+        return reader.evidence();
+    }
+
+    /** Counts value by value. For one thread. */
+    static final class Reader {
+        private final PiiScanner scanner;
+        private final Set<String> types;
+        private final Evidence all;
+        private final Map<String, Long> written = new HashMap<>();
+        private final Map<String, Long> valid = new TreeMap<>();
+        private final Map<String, Set<String>> ways = new HashMap<>();
+        private long values;
+
+        Reader(PiiScanner scanner, FieldHint hint) {
+            this.scanner = scanner;
+            this.types = scanner.types().stream()
+                    .map(PiiType::name)
+                    .filter(CHECKED::contains)
+                    .collect(Collectors.toSet());
+            this.all = scanner.lenient(hint, types);
+        }
+
+        /** Whether the value may hold anything; if not, nothing is found in it whatever the other values say. */
+        boolean read(String value) {
             String whole = value.strip();
             String way = way(whole);
             written.merge(way, 1L, Long::sum);
             values++;
             Set<String> seen = new HashSet<>();
-            for (Found found : scanner.candidates(whole, all)) {
+            List<Found> candidates = scanner.candidates(whole, all);
+            for (Found found : candidates) {
                 if (found.start() == 0
                         && found.end() == whole.length()
                         && types.contains(found.type())
@@ -99,15 +117,19 @@ public final class ColumnEvidence {
                     ways.computeIfAbsent(found.type(), key -> new HashSet<>()).add(way);
                 }
             }
+            return !candidates.isEmpty();
         }
-        Map<String, Double> shares = new HashMap<>();
-        Map<String, Long> counts = new HashMap<>();
-        ways.forEach((type, set) -> {
-            long alike = set.stream().mapToLong(written::get).sum();
-            shares.put(type, valid.getOrDefault(type, 0L) / (double) alike);
-            counts.put(type, alike);
-        });
-        return new ColumnEvidence(values, shares, counts);
+
+        ColumnEvidence evidence() {
+            Map<String, Double> shares = new HashMap<>();
+            Map<String, Long> counts = new HashMap<>();
+            ways.forEach((type, set) -> {
+                long alike = set.stream().mapToLong(written::get).sum();
+                shares.put(type, valid.getOrDefault(type, 0L) / (double) alike);
+                counts.put(type, alike);
+            });
+            return new ColumnEvidence(values, shares, counts);
+        }
     }
 
     /** Digits as 9, letters as A. */

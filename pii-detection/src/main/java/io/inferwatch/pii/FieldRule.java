@@ -2,6 +2,7 @@ package io.inferwatch.pii;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user says of one field, or of all.
@@ -10,9 +11,17 @@ import java.util.Set;
  * @param thresholds least score by type name, {@value #ALL} for all types; above 1 switches a type off
  * @param allowed texts that are no personal data there; case does not count
  * @param expected types that the field holds
+ * @param sample how many values of the field who looks through a store reads at a time, 0 to {@value #LARGEST_SAMPLE}, 0: the
+ *     field is not looked through; null: not said
  */
-public record FieldRule(String field, Map<String, Double> thresholds, Set<String> allowed, Set<PiiType> expected) {
+public record FieldRule(
+        String field,
+        Map<String, Double> thresholds,
+        Set<String> allowed,
+        Set<PiiType> expected,
+        @Nullable Integer sample) {
     public static final String ALL = "*";
+    public static final int LARGEST_SAMPLE = 10_000;
 
     public FieldRule {
         thresholds = Map.copyOf(thresholds);
@@ -24,5 +33,13 @@ public record FieldRule(String field, Map<String, Double> thresholds, Set<String
                         "thresholds." + type + ": Expecting above 0 and at most 2. Found: " + threshold);
             }
         });
+        if (sample != null && (sample < 0 || sample > LARGEST_SAMPLE)) {
+            throw new IllegalArgumentException(
+                    "sample: Expecting a whole number, 0 to " + LARGEST_SAMPLE + ". Found: " + sample);
+        }
+    }
+
+    public FieldRule(String field, Map<String, Double> thresholds, Set<String> allowed, Set<PiiType> expected) {
+        this(field, thresholds, allowed, expected, null);
     }
 }

@@ -17,6 +17,21 @@ public record FieldRules(List<FieldRule> rules) {
         rules = List.copyOf(rules);
     }
 
+    /** How many values of a field are to be read: what its own rule says, else the rule for all fields, else {@code usual}. */
+    public int sample(String field, int usual) {
+        int sample = usual;
+        boolean own = false;
+        for (FieldRule rule : rules) {
+            boolean named = rule.field().equals(field);
+            Integer said = rule.sample();
+            if (said != null && (named || (!own && rule.field().equals(FieldRule.ALL)))) {
+                sample = said;
+                own |= named;
+            }
+        }
+        return sample;
+    }
+
     Evidence evidence(FieldHint hint, Vocabulary vocabulary) {
         String field = hint.field();
         Map<String, Double> thresholds = new HashMap<>();

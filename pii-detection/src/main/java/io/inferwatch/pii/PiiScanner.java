@@ -7,8 +7,11 @@ import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.Recognizers;
 import io.inferwatch.pii.recognize.Vocabulary;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,6 +70,11 @@ public final class PiiScanner {
         return new PiiScanner(recognizers, vocabulary, rules, rules.evidence(hint, vocabulary));
     }
 
+    /** What was said of fields. */
+    public FieldRules rules() {
+        return rules;
+    }
+
     /** The types that the recognizers may find, in their order. */
     public List<PiiType> types() {
         return vocabulary.types().stream().map(PiiType::new).toList();
@@ -84,6 +92,16 @@ public final class PiiScanner {
             spans.add(new PiiSpan(type, one.start(), one.end(), rounded(one.score())));
         }
         return List.copyOf(spans);
+    }
+
+    /** What is known of a field if it held all of these types: it counts whatever counts with any other evidence of them. */
+    Evidence lenient(FieldHint hint, Set<String> types) {
+        Evidence known = rules.evidence(hint, vocabulary);
+        Set<String> expected = new HashSet<>(types);
+        expected.addAll(known.expected());
+        Map<String, Double> thresholds = new HashMap<>(known.thresholds());
+        thresholds.values().removeIf(threshold -> threshold > Evidence.THRESHOLD);
+        return new Evidence(expected, known.named(), Map.of(), thresholds, known.allowed());
     }
 
     /** All that counts on a page, with overlaps. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,6 +36,33 @@ class EvidenceTest {
         assertThat(Texts.found(scanner.forField(FieldHint.NONE.withColumn(numbers)), "CREDIT_CARD", "4111111111111111"))
                 .isEmpty();
         assertThat(cards.toString()).doesNotContain("411");
+    }
+
+    @Test
+    void columnScan_findsWhatEachValueBesideTheOthersShows() {
+        List<String> values = new ArrayList<>(column(200, 0.95));
+        values.addAll(
+                List.of("DE", "6205500000000000004", " jane@example.com", "call me on 030 1234567", "trace_id=7"));
+        List<String> ids = new ArrayList<>(column(200, 0));
+        FieldRule lax = new FieldRule(FieldRule.ALL, Map.of("*", 0.9, "PHONE", 0.1), Set.of("de"), Set.of());
+        for (PiiScanner one : List.of(scanner, scanner.with(new FieldRules(List.of(lax))))) {
+            for (List<String> column : List.of(values, ids)) {
+                FieldHint hint = FieldHint.named("input.cat.card").withColumn(ColumnEvidence.of(one, column));
+                Map<String, List<PiiSpan>> expected = new HashMap<>();
+                column.forEach(value -> expected.put(value, one.forField(hint).scan(value)));
+                expected.values().removeIf(List::isEmpty);
+                assertThat(ColumnScan.of(one, "input.cat.card", column)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void sample_isThatOfTheFieldsOwnRule_elseOfTheRuleForAll() {
+        FieldRule all = new FieldRule(FieldRule.ALL, Map.of(), Set.of(), Set.of(), 10);
+        FieldRule own = new FieldRule("note", Map.of(), Set.of(), Set.of(), 0);
+        assertThat(new FieldRules(List.of(own, all)).sample("note", 500)).isZero();
+        assertThat(new FieldRules(List.of(own, all)).sample("other", 500)).isEqualTo(10);
+        assertThat(FieldRules.NONE.sample("other", 500)).isEqualTo(500);
     }
 
     @Test

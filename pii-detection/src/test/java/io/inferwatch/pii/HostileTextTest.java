@@ -48,6 +48,14 @@ class HostileTextTest {
                 "address 1 A",
                 "Aa ",
                 "Street ",
+                "1 A Street ",
+                "1 A Street, A",
+                "1 rue de ",
+                "Aastrasse 1, ",
+                "Megan Payne ",
+                "Megan ",
+                "Megan\n",
+                "\u00d6mer ",
                 "ssn 123-45-6789 ",
                 "nhs ",
                 "0x",
@@ -94,6 +102,18 @@ class HostileTextTest {
         assertTimeoutPreemptively(
                 ofSeconds(120),
                 () -> assertThat(scanner.scan(text))
+                        .last()
+                        .extracting(PiiSpan::type)
+                        .isEqualTo(PiiType.EMAIL));
+    }
+
+    @Test
+    void tenMegabytes_areScanned() {
+        String text = "lorem ipsum 12 Dolor, Megan said +1 \uFF11\uFF12 a@b ".repeat(240_000) + "jane@example.com";
+        assertThat(text.length()).isGreaterThan(10_000_000);
+        assertTimeoutPreemptively(
+                ofSeconds(120),
+                () -> assertThat(PiiScanner.standard().scan(text))
                         .last()
                         .extracting(PiiSpan::type)
                         .isEqualTo(PiiType.EMAIL));

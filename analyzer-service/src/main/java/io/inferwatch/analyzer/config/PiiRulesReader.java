@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PiiRulesReader {
     private static final double USUAL_SCORE = 0.6;
     private static final Set<String> PATTERN_KEYS = Set.of("type", "patterns", "check", "context", "score");
-    private static final Set<String> FIELD_KEYS = Set.of("threshold", "thresholds", "allow", "expect");
+    private static final Set<String> FIELD_KEYS = Set.of("threshold", "thresholds", "allow", "expect", "sample");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -98,7 +98,12 @@ final class PiiRulesReader {
             }
         }
         try {
-            return new FieldRule(field, thresholds, Set.copyOf(texts(key + ".allow", node.path("allow"))), expected);
+            return new FieldRule(
+                    field,
+                    thresholds,
+                    Set.copyOf(texts(key + ".allow", node.path("allow"))),
+                    expected,
+                    sample(key + ".sample", node.path("sample")));
         } catch (IllegalArgumentException wrong) {
             told(key, wrong);
             return null;
@@ -124,6 +129,14 @@ final class PiiRulesReader {
             values.fault(key, "a text or a list of texts", node.toString());
         }
         return texts;
+    }
+
+    private @Nullable Integer sample(String key, JsonNode node) {
+        boolean whole = node.isIntegralNumber() && node.canConvertToInt();
+        if (!whole && !node.isMissingNode()) {
+            values.fault(key, "a whole number, 0 to " + FieldRule.LARGEST_SAMPLE, node.toString());
+        }
+        return whole ? node.asInt() : null;
     }
 
     private double number(String key, JsonNode node, double otherwise) {

@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.pii.FieldHint;
-import io.inferwatch.pii.Masking;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.pii.PiiSpan;
 import io.inferwatch.schema.Fields;
@@ -11,15 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Shows how personal data looks where it was found; what it is itself is masked. Thread-safe; calls block. */
+/**
+ * Shows how personal data is written where it was found: its type, and its form with stars for all letters and digits.
+ * Nothing of the text around it is shown, since that may hold what no recognizer knows. Thread-safe; calls block.
+ */
 public final class PiiSamples {
     /** How the agent writes what it masked. */
-    private static final Pattern MASKED = Pattern.compile("<[A-Z][A-Z0-9_]+(:[^>]*)?>");
+    private static final Pattern MASKED = Pattern.compile("<([A-Z][A-Z0-9_]+)(:[^>]*)?>");
 
     private static final int LOOKED_AT = 500;
-    private static final int AROUND = 60;
+    private static final int LONGEST = 60;
+    private static final String SIGNS = " .,:;@+-/()_=?&#%";
 
     private final Cluster cluster;
     private final Events events;
@@ -31,7 +35,7 @@ public final class PiiSamples {
         this.scanner = scanner;
     }
 
-    /** A piece of one value of a field, up to some 140 characters; empty where no event at hand shows any. */
+    /** One value of a field, such as {@code <EMAIL> ****@*******.***}; empty where no event at hand shows any. */
     public Optional<String> of(Scope scope, String field) {
         PiiScanner own = scanner.forField(FieldHint.named(field));
         String byAgent = null;
@@ -39,9 +43,10 @@ public final class PiiSamples {
             String value = hit.path("fields").path(field).path(0).asText();
             List<PiiSpan> spans = own.scan(value);
             if (!spans.isEmpty()) {
-                return Optional.of(around(Masking.replace(value, spans)));
+                return Optional.of(masked(value, spans.get(0)));
             }
-            byAgent = byAgent == null && MASKED.matcher(value).find() ? around(value) : byAgent;
+            Matcher masked = MASKED.matcher(value);
+            byAgent = byAgent == null && masked.find() ? "<" + masked.group(1) + ">" : byAgent;
         }
         return Optional.ofNullable(byAgent);
     }
@@ -71,12 +76,19 @@ public final class PiiSamples {
                 .path("hits");
     }
 
-    private static String around(String masked) {
-        int at = masked.indexOf('<');
-        int from = Math.max(0, at - AROUND);
-        int to = Math.min(masked.length(), at + 2 * AROUND);
-        return (from > 0 ? "…" : "")
-                + masked.substring(from, to).replaceAll("\\s+", " ")
-                + (to < masked.length() ? "…" : "");
+    /** Of a credential only the type. */
+    private static String masked(String value, PiiSpan span) {
+        String name = "<" + span.type().name() + ">";
+        return span.type().name().startsWith("CREDENTIAL_")
+                ? name
+                : name + " " + form(value.substring(span.start(), span.end()));
+    }
+
+    private static String form(String found) {
+        StringBuilder form = new StringBuilder();
+        found.codePoints()
+                .limit(LONGEST)
+                .forEach(c -> form.append(SIGNS.indexOf(c) >= 0 ? (char) c : Character.isWhitespace(c) ? ' ' : '*'));
+        return form + (found.codePointCount(0, found.length()) > LONGEST ? "…" : "");
     }
 }

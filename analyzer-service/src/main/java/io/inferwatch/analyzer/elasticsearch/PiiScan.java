@@ -3,8 +3,10 @@ package io.inferwatch.analyzer.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.pii.PiiScanner;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +15,8 @@ import java.util.TreeMap;
 /**
  * Looks for personal data in the keywords and texts of an hour: what producers without the agent wrote, and what the agent
  * let pass. Keywords are read as distinct values with their counts, up to {@value #VALUES} of each field, never document by
- * document; texts in a random sample of {@value #SAMPLE} documents, whose counts are scaled to the hour.
+ * document; texts in a random sample of {@value #SAMPLE} documents, whose counts are scaled to the hour. Rules may set both
+ * numbers by field.
  *
  * <p>Nothing is kept but counts. Thread-safe; calls block.
  */
@@ -21,7 +24,8 @@ final class PiiScan {
     static final int VALUES = 1_000;
     static final int SAMPLE = 500;
 
-    private static final int FIELDS_AT_ONCE = 50;
+    /** Below {@code search.max_buckets}, 65 536. */
+    private static final int VALUES_AT_ONCE = 50_000;
 
     private final Cluster cluster;
     private final Events events;
@@ -64,43 +68,70 @@ final class PiiScan {
 
     private Map<String, Map<String, Long>> keywords(ProfileKey key, List<String> fields, PiiTypes types) {
         Map<String, Map<String, Long>> found = new TreeMap<>();
-        for (int from = 0; from < fields.size(); from += FIELDS_AT_ONCE) {
-            List<String> some = fields.subList(from, Math.min(fields.size(), from + FIELDS_AT_ONCE));
-            Map<String, Object> values = new HashMap<>();
-            for (int i = 0; i < some.size(); i++) {
-                values.put("v" + i, Events.terms(some.get(i), VALUES));
+        List<String> some = new ArrayList<>();
+        int values = 0;
+        for (String field : types.wanted(fields)) {
+            int wanted = types.sample(field, VALUES);
+            if (values + wanted > VALUES_AT_ONCE) {
+                keywordsAtOnce(key, some, types, found);
+                some.clear();
+                values = 0;
             }
-            JsonNode answer = search(key, Map.of("size", 0, "query", Events.of(key), "aggs", values));
-            for (int i = 0; i < some.size(); i++) {
-                String field = some.get(i);
-                JsonNode buckets = answer.path("aggregations").path("v" + i).path("buckets");
-                types.sample(field, buckets.findValuesAsText("key"));
-                for (JsonNode value : buckets) {
-                    long count = value.path("doc_count").asLong();
-                    types.of(field, value.path("key").asText()).forEach(type -> add(found, field, type, count));
-                }
-            }
+            some.add(field);
+            values += wanted;
         }
+        keywordsAtOnce(key, some, types, found);
         return found;
     }
 
-    private Map<String, Map<String, Long>> texts(ProfileKey key, long rows, List<String> fields, PiiTypes types) {
+    private void keywordsAtOnce(
+            ProfileKey key, List<String> fields, PiiTypes types, Map<String, Map<String, Long>> found) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            values.put("v" + i, Events.terms(fields.get(i), types.sample(fields.get(i), VALUES)));
+        }
+        JsonNode answer = search(key, Map.of("size", 0, "query", Events.of(key), "aggs", values));
+        for (int i = 0; i < fields.size(); i++) {
+            String field = fields.get(i);
+            Map<String, Long> counts = new LinkedHashMap<>();
+            answer.path("aggregations")
+                    .path("v" + i)
+                    .path("buckets")
+                    .forEach(value -> counts.put(
+                            value.path("key").asText(), value.path("doc_count").asLong()));
+            types.ofColumn(field, List.copyOf(counts.keySet()))
+                    .forEach((value, names) ->
+                            names.forEach(type -> add(found, field, type, counts.getOrDefault(value, 0L))));
+        }
+    }
+
+    private Map<String, Map<String, Long>> texts(ProfileKey key, long rows, List<String> all, PiiTypes types) {
         Map<String, Map<String, Long>> found = new TreeMap<>();
+        List<String> fields = types.wanted(all);
         if (fields.isEmpty()) {
             return found;
         }
-        JsonNode sample = search(key, Map.of("size", SAMPLE, "_source", false, "fields", fields, "query", random(key)))
+        int largest = fields.stream()
+                .mapToInt(field -> types.sample(field, SAMPLE))
+                .max()
+                .orElse(SAMPLE);
+        JsonNode sample = search(key, Map.of("size", largest, "_source", false, "fields", fields, "query", random(key)))
                 .path("hits")
                 .path("hits");
-        for (JsonNode hit : sample) {
-            hit.path("fields").properties().forEach(field -> {
+        for (String field : fields) {
+            int read = Math.min(sample.size(), types.sample(field, SAMPLE));
+            Map<String, Long> counts = new TreeMap<>();
+            for (int i = 0; i < read; i++) {
                 Set<String> inRow = new HashSet<>();
-                field.getValue().forEach(text -> inRow.addAll(types.of(field.getKey(), text.asText())));
-                inRow.forEach(type -> add(found, field.getKey(), type, 1));
-            });
+                sample.path(i).path("fields").path(field).forEach(text -> inRow.addAll(types.of(field, text.asText())));
+                inRow.forEach(type -> counts.merge(type, 1L, Long::sum));
+            }
+            double scale = (double) rows / Math.max(1, read);
+            counts.forEach((type, count) -> add(found, field, type, Math.round(count * scale)));
         }
-        double scale = (double) rows / Math.max(1, sample.size());
-        found.values().forEach(counts -> counts.replaceAll((type, count) -> Math.round(count * scale)));
         return found;
     }
 

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch;
 
-import io.inferwatch.pii.ColumnEvidence;
+import io.inferwatch.pii.ColumnScan;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.pii.PiiSpan;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which fields are looked at for personal data, and the types in their values. For one thread. */
 final class PiiTypes {
@@ -31,10 +32,25 @@ final class PiiTypes {
         this.scanner = scanner;
     }
 
-    /** Values of a field, beside which each one is judged from now on. */
-    void sample(String field, List<String> values) {
-        FieldHint hint = FieldHint.named(field).withColumn(ColumnEvidence.of(scanner, values));
-        ofField.put(field, scanner.forField(hint));
+    /** Those of some fields that are looked through. */
+    List<String> wanted(List<String> fields) {
+        return fields.stream().filter(this::isWanted).toList();
+    }
+
+    private boolean isWanted(String field) {
+        return scanner.rules().sample(field, 1) > 0;
+    }
+
+    /** How many values of a field are read. */
+    int sample(String field, int usual) {
+        return scanner.rules().sample(field, usual);
+    }
+
+    /** The names of the types in the distinct values of a field, by value, each judged beside the others. */
+    Map<String, Set<String>> ofColumn(String field, List<String> values) {
+        Map<String, Set<String>> types = new HashMap<>();
+        ColumnScan.of(scanner, field, values).forEach((value, spans) -> types.put(value, names(spans)));
+        return types;
     }
 
     /** The names of the types in a value of a field; a value that comes again is not scanned again. */
@@ -47,11 +63,11 @@ final class PiiTypes {
 
     private Set<String> scan(Value value) {
         PiiScanner own = ofField.computeIfAbsent(value.field(), name -> scanner.forField(FieldHint.named(name)));
-        Set<String> types = new TreeSet<>();
-        for (PiiSpan span : own.scan(value.value())) {
-            types.add(span.type().name());
-        }
-        return types;
+        return isWanted(value.field()) ? names(own.scan(value.value())) : Set.of();
+    }
+
+    private static Set<String> names(List<PiiSpan> spans) {
+        return spans.stream().map(span -> span.type().name()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     static boolean scanned(String field) {

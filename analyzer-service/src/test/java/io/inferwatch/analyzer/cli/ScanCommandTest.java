@@ -106,6 +106,8 @@ class ScanCommandTest {
                   - {type: ACME, patterns: a, check: lunh}
                 fields:
                   note: {threshold: 0}
+                  a: {sample: 10001}
+                  b: {sample: all}
                 """);
         Terminal terminal = terminal();
 
@@ -118,7 +120,9 @@ class ScanCommandTest {
                         "recognizers[1].pattern: Expecting ) for every (. Found: (a",
                         "recognizers[2].check: Expecting one of iban, icao, iso7064_mod11_10, luhn, mod97, verhoeff."
                                 + " Found: lunh",
-                        "fields.note.thresholds.*: Expecting above 0 and at most 2. Found: 0.0");
+                        "fields.note.thresholds.*: Expecting above 0 and at most 2. Found: 0.0",
+                        "fields.a.sample: Expecting a whole number, 0 to 10000. Found: 10001",
+                        "fields.b.sample: Expecting a whole number, 0 to 10000. Found: \"all\"");
     }
 
     private Terminal terminal() {

@@ -13,6 +13,8 @@ import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.pii.FieldRule;
+import io.inferwatch.pii.FieldRules;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,17 @@ class ProfilerIT {
         assertThat(thin.get("input.text.note")).containsExactly(Map.entry("CREDIT_CARD", 200L));
         assertThat(full.get("input.text.note").get("CREDIT_CARD")).isBetween(250L, 550L); // 400 of 1 600, from a sample
         assertThat(thin).containsOnlyKeys("input.cat.contact", "input.text.note");
+
+        PiiScanner ruled = PiiScanner.standard()
+                .with(new FieldRules(List.of(sample("input.text.note", 0), sample(FieldRule.ALL, 100))));
+        Map<ProfileKey, Profile> fewer = new Profiler(cluster, events, ruled)
+                .profile("m", events.slices("m", Windows.hour(HOUR.plusSeconds(3_600))), layout(), List.of());
+        assertThat(fewer.values().iterator().next().pii()) // "none" and 99 of 160 addresses
+                .containsExactly(Map.entry("input.cat.contact", Map.of("EMAIL", 99L)));
+    }
+
+    private static FieldRule sample(String field, int size) {
+        return new FieldRule(field, Map.of(), Set.of(), Set.of(), size);
     }
 
     /** Every tenth keyword holds an address, every fourth text a card. */

@@ -85,23 +85,30 @@ class AnalysisRunIT {
     }
 
     @Test
-    void tick_findsPersonalDataOfOtherProducers_andShowsItMasked() {
+    void tick_findsPersonalDataOfOtherProducers_andShowsNothingOfTheTextAround() {
         hours(0, 24, 0);
         tickAt(24);
         hours(24, 25, 0);
         for (int i = 0; i < 5; i++) {
             writer.add("m", "1", at(24).plusSeconds(i), input -> {
                 input.putObject("num").put("age", 40);
-                input.putObject("text").put("note", "please write to jane.roe@example.org today");
+                input.putObject("text").put("note", "Qfyrr Mbzwk of Tnq 7 asks: jane.roe@example.org, today");
             });
         }
         writer.write();
-        tickAt(25);
+        List<String> alerts = new ArrayList<>();
+        clock.now = at(25).plusSeconds(61);
+        analyzer.run(transition -> alerts.add(transition.finding().toString())).tick();
 
         assertThat(findings()).hasSize(1);
         assertThat(findings().get(0).message())
                 .startsWith("EMAIL appeared in input.text.note: 5 of ")
-                .endsWith("such as \"please write to <EMAIL> today\"");
+                .endsWith("such as \"<EMAIL> ****.***@*******.***\"");
+        String stored = cluster.send("GET", "/inferwatch-*-" + namespace + "/_search?size=1000", null)
+                .toString();
+        assertThat(stored).contains("<EMAIL>");
+        assertThat(alerts).anyMatch(alert -> alert.contains("<EMAIL>"));
+        assertThat(alerts.toString() + stored).doesNotContain("Qfyrr", "Mbzwk", "Tnq", "asks", "jane", "today");
     }
 
     @Test

@@ -12,8 +12,7 @@ final class UnitedStates {
                 Document.of("US_SSN")
                         .form(0.5, "\\d{3}-\\d{2}-\\d{4}")
                         .form(0.3, "\\d{3} \\d{2} \\d{4}", "\\d{3}\\.\\d{2}\\.\\d{4}")
-                        .form(0.1, "\\d{9}")
-                        .form(0.05, "\\d{3}-\\d{6}", "\\d{5}-\\d{4}")
+                        .form(0.1, "\\d{9}", "\\d{3}-\\d{6}", "\\d{5}-\\d{4}")
                         .check(American::ssn)
                         .words("ssn", "ssns", "ssid", "social security", "social insurance", "socialsecurity")
                         .alone(3),

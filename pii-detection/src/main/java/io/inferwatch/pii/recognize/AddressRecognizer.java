@@ -4,18 +4,21 @@ import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Postal addresses where a word announces them: the rest of the line behind {@code address:}, {@code address is}, {@code lives
- * at}, if it holds a house number and a capitalised name; a number and names before {@code Street} or {@code Road}; a
- * postcode behind {@code zip:}.
+ * at}, if it holds a house number and a capitalised name; a postcode behind {@code zip:}. Streets that nothing announces:
+ * {@link StreetRecognizer}.
  */
 public final class AddressRecognizer implements Recognizer {
     private static final String TYPE = "ADDRESS";
-    private static final double KEYED = 0.2;
+    private static final double KEYED = 0.55;
     private static final int LONGEST = 90;
     private static final int LONGEST_NUMBER = 5;
+    private static final Set<String> STREETS = Set.of("street", "road", "avenue", "lane", "boulevard", "drive");
 
     @Override
     public Map<String, List<String>> types() {
@@ -51,16 +54,18 @@ public final class AddressRecognizer implements Recognizer {
         for (int i = 0; spots != null && i < spots.size(); i++) {
             int spot = spots.get(i);
             if (spot >= done) {
-                done = isStreet(text, spot) ? street(page, text, spot, done) : behind(page, text, spot);
+                done = isStreet(text, spot) ? Math.max(done, spot) : behind(page, text, spot);
             }
         }
     }
 
+    /** These are context for a street, but announce none. */
     private static boolean isStreet(FoldedText text, int spot) {
-        int start = wordStart(text, spot, 0);
-        return Chars.isUpper(text.at(start))
-                && "SRALBD".indexOf(text.at(start)) >= 0
-                && !startsWith(text, start, "Addr");
+        int start = spot;
+        while (start > 0 && spot - start < 12 && Chars.isLetter(text.at(start - 1))) {
+            start--;
+        }
+        return STREETS.contains(text.part(start, spot).toLowerCase(Locale.ROOT));
     }
 
     private static boolean startsWith(FoldedText text, int start, String word) {
@@ -68,38 +73,9 @@ public final class AddressRecognizer implements Recognizer {
                 && text.part(start, start + word.length()).equals(word);
     }
 
-    private static int wordStart(FoldedText text, int end, int floor) {
-        int start = end;
-        while (start > floor && end - start < 30 && Chars.isLetter(text.at(start - 1))) {
-            start--;
-        }
-        return start;
-    }
-
-    /** Back over capitalised words to a house number. */
-    private static int street(Page page, FoldedText text, int spot, int floor) {
-        int start = wordStart(text, spot, floor);
-        for (int words = 0; words < 4 && start > floor + 1 && text.at(start - 1) == ' '; words++) {
-            int end = start - 1;
-            int from = end;
-            while (from > floor && end - from < LONGEST_NUMBER && Chars.isDigit(text.at(from - 1))) {
-                from--;
-            }
-            if (from < end && words > 0 && text.startsFreely(from)) {
-                page.offer(TYPE, from, spot, KEYED);
-                return spot;
-            }
-            start = wordStart(text, end, floor);
-            if (start == end || !Character.isUpperCase(text.at(start))) {
-                return spot;
-            }
-        }
-        return spot;
-    }
-
     private static int behind(Page page, FoldedText text, int spot) {
         int start = spot;
-        while (start < text.length() && start - spot < 3 && "=:, ".indexOf(text.at(start)) >= 0) {
+        while (start < text.length() && start - spot < 4 && "=:, \n".indexOf(text.at(start)) >= 0) {
             start++;
         }
         for (String link : List.of("is ", "it is ", "at ", "on ", "in ", "to ", "with ")) {
@@ -110,8 +86,9 @@ public final class AddressRecognizer implements Recognizer {
             end++;
         }
         if (start > spot && isAddress(text, start, end)) {
-            page.offer(TYPE, start, end, KEYED);
-            return end;
+            int whole = end < text.length() && text.at(end) == '\n' ? AddressTail.end(text, end) : end;
+            page.offer(TYPE, start, whole, KEYED);
+            return whole;
         }
         return spot;
     }

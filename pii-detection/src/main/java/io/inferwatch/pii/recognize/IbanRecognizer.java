@@ -14,6 +14,7 @@ import java.util.Map;
 public final class IbanRecognizer implements Recognizer {
     private static final String TYPE = "IBAN";
     private static final double SCORE = 0.95;
+    private static final double SMALL_LETTERS = 0.4;
 
     @Override
     public Map<String, List<String>> types() {
@@ -28,8 +29,8 @@ public final class IbanRecognizer implements Recognizer {
             int start = tokens.start(token);
             if (tokens.kind(token) == (Tokens.DIGITS | Tokens.LETTERS) && hasHead(text, start)) {
                 int end = end(text, start);
-                if (end > 0 && Iban.valid(text.part(start, end).replace(" ", "").replace("-", ""))) {
-                    page.offer(TYPE, start, end, SCORE);
+                if (end > 0 && Iban.valid(text.compact(start, end))) {
+                    page.offer(TYPE, start, end, Chars.isUpper(text.at(start)) ? SCORE : SMALL_LETTERS);
                 }
             }
         }
@@ -37,15 +38,15 @@ public final class IbanRecognizer implements Recognizer {
 
     private static boolean hasHead(FoldedText text, int start) {
         return start + 4 <= text.length()
-                && Chars.isUpper(text.at(start))
-                && Chars.isUpper(text.at(start + 1))
+                && Chars.isAsciiLetter(text.at(start))
+                && Chars.isAsciiLetter(text.at(start + 1))
                 && Chars.isDigit(text.at(start + 2))
                 && Chars.isDigit(text.at(start + 3));
     }
 
     /** Where the country's number of characters is reached at the end of a word; or -1. */
     private static int end(FoldedText text, int start) {
-        int left = Iban.length(text.part(start, start + 2));
+        int left = Iban.length(text.compact(start, start + 2));
         int i = start;
         while (left > 0 && i < text.length()) {
             char c = text.at(i);

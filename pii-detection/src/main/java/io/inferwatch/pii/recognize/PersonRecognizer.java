@@ -63,6 +63,8 @@ public final class PersonRecognizer implements Recognizer {
             "recipient",
             "employee");
 
+    private final KnownNames names = KnownNames.all();
+
     @Override
     public Map<String, List<String>> types() {
         return Map.of(
@@ -112,25 +114,39 @@ public final class PersonRecognizer implements Recognizer {
         }
     }
 
-    private static int behind(Page page, FoldedText text, int spot) {
+    private int behind(Page page, FoldedText text, int spot) {
         String word = wordBefore(text, spot);
         boolean title = TITLES.contains(word.toLowerCase(Locale.ROOT));
         if (title ? !isTitle(text, word, spot) : !isKey(text, word, spot)) {
             return spot;
         }
-        int start = title ? skip(text, spot, ". ", 2) : keyedStart(text, spot, word);
+        int start = title ? titledStart(text, spot) : keyedStart(text, spot, word);
         int end = start < 0 ? -1 : Names.end(text, start, MOST_WORDS);
         boolean enough = end > 0
                 && text.endsFreely(end)
                 && !(end < text.length() && text.at(end) == '(')
                 && !NO_NAMES.contains(text.part(start, end).toLowerCase(Locale.ROOT))
-                && (!word.equalsIgnoreCase("name")
-                        || isSomeones(text, spot, 5)
-                        || text.part(start, end).indexOf(' ') > 0);
+                && (!word.equalsIgnoreCase("name") || isSomeones(text, spot, 5) || holdsKnown(text, start, end));
         if (enough && start > spot) {
             page.offer(TYPE, start, end, title ? TITLED : KEYED);
         }
         return Math.max(spot, end);
+    }
+
+    /** Behind a full stop, a space or both. */
+    private static int titledStart(FoldedText text, int spot) {
+        int dot = skip(text, spot, ".", 1);
+        return skip(text, dot, " ", 1);
+    }
+
+    /** {@code name} alone is the name of anything: here of a known given or family name and another word. */
+    private boolean holdsKnown(FoldedText text, int start, int end) {
+        int first = Names.wordEnd(text, start);
+        int last = end;
+        while (text.at(last - 1) != ' ' && last > start) {
+            last--;
+        }
+        return last > start && (names.given(text, start, first) != 0 || names.isFamily(text, last, end));
     }
 
     /** {@code Mr}, not {@code MR}; and not {@code 15 ms.} */

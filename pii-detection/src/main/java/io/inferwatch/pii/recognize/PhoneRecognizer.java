@@ -2,6 +2,7 @@ package io.inferwatch.pii.recognize;
 
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
+import io.inferwatch.pii.text.IntList;
 import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ public final class PhoneRecognizer implements Recognizer {
     private static final double TYPICAL = 0.35;
     private static final double GROUPED = 0.15;
     private static final double PLAIN = 0.1;
+    private static final double BARE = 0.05;
     private static final double EXTENSION = 0.2;
+    private static final int SHORT = 9;
+    private static final int KEYED_WITHIN = 4;
 
     private final PhonePlans plans;
 
@@ -53,6 +57,18 @@ public final class PhoneRecognizer implements Recognizer {
                         "call at",
                         "call on",
                         "reach me",
+                        "reach us",
+                        "reach her",
+                        "reach him",
+                        "reach them",
+                        "ring me",
+                        "ring us",
+                        "text me",
+                        "text us",
+                        "may call",
+                        "can call",
+                        "my number",
+                        "contact number",
                         "phonenumber",
                         "msisdn",
                         "telefon",
@@ -119,9 +135,19 @@ public final class PhoneRecognizer implements Recognizer {
         double base = base(run);
         boolean tooLong =
                 !run.plus() && !run.digits().startsWith("0") && run.digits().length() > 11 && !run.extended();
+        boolean bare = run.groups().length() == 1 && run.digits().length() < SHORT && !run.plus();
+        if (bare && !isKeyed(page, run.start())) {
+            base = Math.min(base, BARE);
+        }
         if (base > 0 && (!tooLong || page.isNear(TYPE, run.start(), run.end()))) {
             page.offer(TYPE, run.start(), run.end(), base + (run.extended() ? EXTENSION : 0));
         }
+    }
+
+    /** Directly behind a word for phones: seven digits are too few otherwise. */
+    private static boolean isKeyed(Page page, int start) {
+        IntList spots = page.spots(TYPE);
+        return spots != null && spots.below(start) > spots.below(start - KEYED_WITHIN);
     }
 
     private double base(PhoneRun run) {
@@ -150,15 +176,16 @@ public final class PhoneRecognizer implements Recognizer {
         };
     }
 
-    /** Dates, decimals, addresses, social security numbers, postcodes, and rows of single digits. */
+    /** Dates, decimals, addresses, social security and card-like numbers, postcodes, fractions, and rows of single digits. */
     private static boolean isSomethingElse(PhoneRun run) {
         String groups = run.groups();
         boolean dots = !run.signs().isEmpty() && run.signs().chars().allMatch(c -> c == '.');
         boolean decimal = dots && groups.length() == 2;
         boolean address = dots && groups.length() == 4 && groups.chars().allMatch(c -> c <= '3');
         boolean date = groups.equals("422") || groups.equals("224") || groups.equals("124") || groups.equals("114");
-        boolean other = groups.equals("324") || groups.equals("54");
+        boolean other = groups.equals("324") || groups.equals("54") || groups.equals("444");
+        boolean fraction = run.signs().indexOf('/') >= 0 && !run.digits().startsWith("0");
         boolean scattered = run.digits().length() < 2 * groups.length();
-        return decimal || address || date || other || scattered;
+        return decimal || address || date || other || fraction || scattered;
     }
 }

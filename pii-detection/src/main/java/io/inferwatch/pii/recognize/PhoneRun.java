@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record PhoneRun(int start, int end, String digits, String groups, String signs, boolean plus, boolean extended) {
     private static final int MOST_DIGITS = 15;
     private static final int LONG_GROUP = 7;
-    private static final Set<String> BETWEEN = Set.of(" ", "-", ".", ")", ") ", ")-", " (", "-(");
+    private static final Set<String> BETWEEN = Set.of(" ", "-", ".", ")", ") ", ")-", " (", "-(", "/", " / ");
 
     /** Reads from a plus, bracket or digit on; null if the groups do not look like any number. */
     static @Nullable PhoneRun read(FoldedText text, int start) {
@@ -60,7 +60,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
     /** The start of the next group behind one sign, or a bracket with a space or hyphen; -1 if it goes on otherwise. */
     private static int skipSigns(FoldedText text, int from, boolean first, StringBuilder signs) {
         int i = from;
-        while (i < text.length() && i - from < 3 && " -.()".indexOf(text.at(i)) >= 0) {
+        while (i < text.length() && i - from < 3 && " -.()/".indexOf(text.at(i)) >= 0) {
             i++;
         }
         String between = text.part(from, i);

@@ -20,7 +20,9 @@ public final class Recognizers {
                 new CryptoRecognizer(),
                 new CoordinatesRecognizer(),
                 new PersonRecognizer(),
+                new KnownNameRecognizer(),
                 new AddressRecognizer(),
+                new StreetRecognizer(),
                 new TokenRecognizer(),
                 new SecretRecognizer(),
                 new DocumentRecognizer(Documents.standard()));

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class UrlRecognizer implements Recognizer {
     private static final String TYPE = "URL";
-    private static final double PERSONAL = 0.9;
+    private static final double PERSONAL = 0.95;
     private static final double WRITTEN = 0.55;
     private static final double BARE = 0.08;
     private static final int LONGEST_SCHEME = 12;

@@ -2,7 +2,8 @@ package io.inferwatch.pii.text;
 
 /**
  * The tokens of a text, which are runs of ASCII letters, digits and underscores, and its marks, which are signs that begin or
- * join something: {@code @ : ( + =}. One pass; time linear in the text; three integers a token.
+ * join something: {@code @ : ( + =}. One pass; time linear in the text; three integers a token, and
+ * one more for those that {@link #capitalised} and {@link #shortNumbers} list.
  */
 public final class Tokens {
     /** A token's kind: what it holds. */
@@ -12,12 +13,15 @@ public final class Tokens {
     public static final int UNDERSCORES = 4;
 
     private static final byte MARK = 8;
+    private static final int SHORT = 5;
     private static final byte[] CLASSES = classes();
 
     private final IntList starts = new IntList();
     private final IntList ends = new IntList();
     private final IntList kinds = new IntList();
     private final IntList marks = new IntList();
+    private final IntList capitalised = new IntList();
+    private final IntList shortNumbers = new IntList();
 
     private Tokens() {}
 
@@ -43,8 +47,21 @@ public final class Tokens {
                     i++;
                     kind = i < length && chars[i] < 128 ? CLASSES[chars[i]] : 0;
                 }
+                if (kinds == LETTERS || (start > 0 && chars[start - 1] >= 128)) {
+                    capital(chars, start, i, length);
+                } else if (i - start <= SHORT && Chars.isDigit(chars[start])) {
+                    shortNumbers.add(starts.size());
+                }
                 add(start, i, kinds);
             }
+        }
+    }
+
+    private void capital(char[] chars, int start, int end, int length) {
+        boolean begins = Chars.isUpper(chars[start])
+                && (start + 1 < end ? Chars.isLower(chars[start + 1]) : end < length && chars[end] >= 128);
+        if (begins || (start > 0 && chars[start - 1] >= 128)) {
+            capitalised.add(starts.size());
         }
     }
 
@@ -77,6 +94,16 @@ public final class Tokens {
     /** The first token that starts at or behind an offset. */
     public int from(int offset) {
         return starts.below(offset);
+    }
+
+    /** Numbers of the tokens that begin as {@code Jane} does; of those behind a character beyond ASCII all. */
+    public IntList capitalised() {
+        return capitalised;
+    }
+
+    /** Numbers of the tokens that begin with a digit and have at most {@value #SHORT} characters. */
+    public IntList shortNumbers() {
+        return shortNumbers;
     }
 
     /** Offsets of the marks, sorted. */
