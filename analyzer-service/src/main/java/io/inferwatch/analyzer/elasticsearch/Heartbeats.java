@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,33 +39,30 @@ public final class Heartbeats {
     }
 
     /**
-     * Where a model runs, by what its events name in a window, else in the week before it.
+     * Where a model runs, by what its events name in a window, else, when it holds none, in the week before it.
      *
      * @param hosts empty: its events name none
      */
     public record Home(List<String> hosts, List<String> services) {}
 
     public Home home(String model, Window window) {
-        Home now = named(model, window);
-        return now.hosts().isEmpty() ? named(model, new Window(window.from().minus(LONG_BEFORE), window.from())) : now;
+        return named(model, window)
+                .or(() -> named(model, new Window(window.from().minus(LONG_BEFORE), window.from())))
+                .orElseGet(() -> new Home(List.of(), List.of()));
     }
 
-    private Home named(String model, Window window) {
-        JsonNode found = events.search(
-                        events.stream(model),
-                        Map.of(
-                                "size",
-                                0,
-                                "track_total_hits",
-                                false,
-                                "query",
-                                Events.ofModel(model, window),
-                                "aggs",
-                                Map.of(
-                                        "hosts", Events.terms(Fields.HOST_NAME, MOST),
-                                        "services", Events.terms(Fields.SERVICE_NAME, MOST))))
-                .path("aggregations");
-        return new Home(keys(found.path("hosts")), keys(found.path("services")));
+    /** Empty without events. */
+    private Optional<Home> named(String model, Window window) {
+        Map<String, Object> names = Map.of(
+                "hosts", Events.terms(Fields.HOST_NAME, MOST), "services", Events.terms(Fields.SERVICE_NAME, MOST));
+        JsonNode answer = events.search(
+                events.stream(model),
+                Map.of("size", 0, "track_total_hits", 1, "query", Events.ofModel(model, window), "aggs", names));
+        if (answer.path("hits").path("total").path("value").asLong() == 0) {
+            return Optional.empty();
+        }
+        JsonNode found = answer.path("aggregations");
+        return Optional.of(new Home(keys(found.path("hosts")), keys(found.path("services"))));
     }
 
     private static List<String> keys(JsonNode terms) {
@@ -78,7 +76,11 @@ public final class Heartbeats {
         if (home.hosts().isEmpty()) {
             return Map.of();
         }
-        List<String> reasons = reasons();
+        Optional<List<String>> known = reasons();
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        List<String> reasons = known.get();
         Map<String, Map<Instant, Map<String, Double>>> hosts = new TreeMap<>();
         JsonNode agents = search(home, new Window(window.from().minus(BEFORE), window.to()), reasons)
                 .path("aggregations")
@@ -165,15 +167,17 @@ public final class Heartbeats {
                 stream, Map.of("size", 0, "query", Cluster.all(conditions), "aggs", Map.of("agents", agents)));
     }
 
-    /** The counters of dropped events by reason; what sampling leaves out was not lost. */
-    private List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        cluster.find("GET", "/" + stream + "/_field_caps?filters=-parent&fields=" + Fields.AGENT_DROPPED + "*", null)
+    /** The counters of dropped events by reason; what sampling leaves out was not lost. Empty: there never was an agent. */
+    private Optional<List<String>> reasons() {
+        String fields = Fields.AGENT_ID + "," + Fields.AGENT_DROPPED + "*";
+        List<String> found = new ArrayList<>();
+        cluster.find("GET", "/" + stream + "/_field_caps?filters=-parent&fields=" + fields, null)
                 .path("fields")
                 .fieldNames()
-                .forEachRemaining(reasons::add);
-        reasons.remove(SAMPLED_OUT);
-        reasons.sort(null);
-        return reasons;
+                .forEachRemaining(found::add);
+        boolean agents = found.remove(Fields.AGENT_ID);
+        found.remove(SAMPLED_OUT);
+        found.sort(null);
+        return agents ? Optional.of(found) : Optional.empty();
     }
 }

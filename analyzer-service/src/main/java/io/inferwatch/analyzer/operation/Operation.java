@@ -73,14 +73,15 @@ public final class Operation {
     public List<CheckResult> watch(
             String model, Window hour, List<Segment> segments, List<CheckResult> others, Consumer<ScalingAdvice> told) {
         Wanted wanted = wanted(model, segments);
-        Counted counted = steps.count(wanted, hour);
+        Map<String, List<SeriesRow>> hosts = steps.hosts(model, upToADay(hour));
+        Counted counted = steps.count(wanted, hour, hosts);
         steps.store(model, counted);
         ModelSeries series = memory.at(wanted, hour.from());
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
         List<CheckResult> own = new ArrayList<>(series.judge(model, hour, counted.rows()));
         memory.keep(model, hour.to(), series);
         own.addAll(rules.judge(wanted, configured.of(model), hour));
-        Saturation.Found found = saturation(model, hour);
+        Saturation.Found found = saturation(model, hour, hosts);
         own.add(found.check());
         advise(model, hour, found, told);
         return stored(model, others, silence.explain(model, hour, others), own);
@@ -110,7 +111,8 @@ public final class Operation {
             own.addAll(rules.judge(wanted, configured.of(model), window));
         }
         if (isWanted(tests, Saturation.NAME)) {
-            own.add(saturation(model, window).check());
+            own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
+                    .check());
         }
         return stored(model, others, silence.explain(model, window, others), own);
     }
@@ -123,9 +125,12 @@ public final class Operation {
         return new Wanted(model, segments, configured.columns(model));
     }
 
-    private Saturation.Found saturation(String model, Window window) {
-        Window day = window.length().compareTo(DAY) < 0 ? new Window(window.to().minus(DAY), window.to()) : window;
-        Map<String, List<SeriesRow>> hosts = steps.hosts(model, day);
+    /** At least a day, with the same end. */
+    private static Window upToADay(Window window) {
+        return window.length().compareTo(DAY) < 0 ? new Window(window.to().minus(DAY), window.to()) : window;
+    }
+
+    private static Saturation.Found saturation(String model, Window window, Map<String, List<SeriesRow>> hosts) {
         return Saturation.judge(new Scope(model, null, null, window, null), hosts);
     }
 

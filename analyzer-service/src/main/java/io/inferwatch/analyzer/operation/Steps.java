@@ -38,7 +38,14 @@ final class Steps {
     record Counted(List<SeriesRow> rows, Map<String, List<SeriesRow>> hosts) {}
 
     Counted count(Wanted wanted, Window window) {
-        Map<String, List<SeriesRow>> hosts = hosts(wanted.model(), window);
+        return count(wanted, window, hosts(wanted.model(), window));
+    }
+
+    /** @param known steps of the model's hosts in a stretch that holds the window */
+    Counted count(Wanted wanted, Window window, Map<String, List<SeriesRow>> known) {
+        Map<String, List<SeriesRow>> hosts = new TreeMap<>();
+        known.forEach((host, rows) -> hosts.put(
+                host, rows.stream().filter(row -> window.contains(row.time())).toList()));
         List<SeriesRow> rows = events.rows(wanted.model(), window, wanted.segments(), wanted.columns());
         Map<Instant, Map<String, Double>> loads = loads(hosts);
         return new Counted(

@@ -47,7 +47,7 @@ public record Metric(String name, Kind kind) {
         /** A share of events. */
         SHARE(4, 0, 0.02, Direction.UP, 20),
         /** Nanoseconds would do as well as milliseconds: judged as a ratio. */
-        DURATION(5, 0.4, 0, Direction.UP, 20),
+        DURATION(4, 0.4, 0, Direction.UP, 20),
         /** A share of what a machine has. */
         LOAD(6, 0, 0.2, Direction.UP, 0),
         /** Any other mean. */

@@ -68,7 +68,7 @@ class LiveSeriesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void doubledLatency_isFoundWithinThreeSteps(long seed) {
-        Simulation traffic = new Simulation(seed, 60, 1, 0.05);
+        Simulation traffic = new Simulation(seed, 150, 1, 0.05);
         int start = 10 * DAY + 60;
         LiveSeries series = new LiveSeries(Metric.LATENCY_P95);
         boolean found = false;
