@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.alert.Autoscaler;
 import io.inferwatch.analyzer.alert.Webhook;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
@@ -90,9 +91,11 @@ public final class Service implements AutoCloseable {
 
     private static Notifier notifier(Vertx vertx, ServiceOptions options, int port) {
         @Nullable URI webhook = options.webhook();
-        return webhook == null
+        Notifier alerts = webhook == null
                 ? Notifier.NONE
                 : new Webhook(vertx, webhook, URI.create("http://" + options.host() + ":" + port));
+        @Nullable URI autoscaler = options.autoscaler();
+        return autoscaler == null ? alerts : new Autoscaler(vertx, autoscaler, alerts);
     }
 
     private static boolean portTaken(Throwable failure) {

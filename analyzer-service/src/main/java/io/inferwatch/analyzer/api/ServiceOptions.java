@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param port in [0, 65535]; 0: any free one
  * @param interval from the start of one analysis to the start of the next, at least a millisecond
  * @param webhook where alerts are posted, null: nowhere
+ * @param autoscaler where advice on the number of instances is posted, null: nowhere
  */
 public record ServiceOptions(
-        String host, int port, Duration interval, @Nullable URI webhook) {
+        String host,
+        int port,
+        Duration interval,
+        @Nullable URI webhook,
+        @Nullable URI autoscaler) {
+    /** Without an autoscaler. */
+    public ServiceOptions(String host, int port, Duration interval, @Nullable URI webhook) {
+        this(host, port, interval, webhook, null);
+    }
+
     public ServiceOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: Expecting 0 to 65535. Found: " + port);

@@ -80,6 +80,7 @@ final class Connection implements AutoCloseable {
                 namespace,
                 config::settingsOf,
                 config::segmentsOf,
+                config::rulesOf,
                 config.personalData().scanner(),
                 world.clock());
     }

@@ -55,13 +55,15 @@ final class ServeCommand implements Callable<Integer> {
     /** Reports and the schedule each have a connection of their own: an analyzer is for one thread at a time. */
     private void serve(Connection connection, int listen) throws InterruptedException {
         AnalyzerConfig config = connection.config();
-        ServiceOptions options = new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook());
+        ServiceOptions options =
+                new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
         try (Cluster own = new Cluster(connection.address())) {
             Analyzer reading = new Analyzer(
                     own,
                     connection.namespace(),
                     config::settingsOf,
                     config::segmentsOf,
+                    config::rulesOf,
                     config.personalData().scanner(),
                     world.clock());
             try (Service service = Service.start(

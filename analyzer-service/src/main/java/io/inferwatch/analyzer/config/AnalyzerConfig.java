@@ -2,9 +2,11 @@ package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.SeriesRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
  * @param webhook where alerts go, null: nowhere
+ * @param autoscaler where advice on the number of instances goes, null: nowhere
  * @param personalData own recognizers and rules by field
  * @param models by model name
  */
@@ -30,6 +33,7 @@ public record AnalyzerConfig(
         @Nullable Duration maxAge,
         @Nullable Long maxDiskBytes,
         @Nullable URI webhook,
+        @Nullable URI autoscaler,
         PiiRules personalData,
         Map<String, ModelRules> models) {
 
@@ -63,6 +67,11 @@ public record AnalyzerConfig(
     /** Which segments of a model are judged by themselves too. */
     public SegmentRules segmentsOf(String model) {
         return models.getOrDefault(model, ModelRules.NONE).segments();
+    }
+
+    /** Plain rules about the metrics of a model. */
+    public List<SeriesRule> rulesOf(String model) {
+        return models.getOrDefault(model, ModelRules.NONE).rules();
     }
 
     /** How strict the checks of a model are. */

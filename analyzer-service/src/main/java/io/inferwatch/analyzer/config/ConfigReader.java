@@ -33,6 +33,7 @@ final class ConfigReader {
             "retention.max_age",
             "retention.max_disk",
             "webhook.url",
+            "autoscaler.url",
             "pii.rules");
 
     private static final ObjectMapper YAML =
@@ -123,6 +124,7 @@ final class ConfigReader {
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
                 values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
+                values.parsed("autoscaler.url", Parsers.URL_RULE, Parsers::url),
                 rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
                 models);
     }

@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.config;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.SeriesRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param importance weights in the verdict on all columns, by full column name
  * @param bounds values that a prediction may take, by full column name
  * @param segments parts of the traffic that are judged by themselves too
+ * @param rules plain rules about metrics over time
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -29,9 +32,10 @@ public record ModelRules(
         Set<String> muted,
         Map<String, Double> importance,
         Map<String, Bounds> bounds,
-        SegmentRules segments) {
-    public static final ModelRules NONE =
-            new ModelRules(null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), SegmentRules.NONE);
+        SegmentRules segments,
+        List<SeriesRule> rules) {
+    public static final ModelRules NONE = new ModelRules(
+            null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), SegmentRules.NONE, List.of());
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -40,6 +44,7 @@ public record ModelRules(
         muted = Set.copyOf(muted);
         importance = Map.copyOf(importance);
         bounds = Map.copyOf(bounds);
+        rules = List.copyOf(rules);
     }
 
     /** @param allModels alpha of the models that do not name their own */

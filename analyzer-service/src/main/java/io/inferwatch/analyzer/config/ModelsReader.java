@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.SeriesRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,7 @@ final class ModelsReader {
         private final Map<String, Double> importance = new HashMap<>();
         private final Map<String, Bounds> bounds = new HashMap<>();
         private SegmentRules segments = SegmentRules.NONE;
+        private List<SeriesRule> rules = List.of();
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
 
@@ -61,7 +63,8 @@ final class ModelsReader {
 
         ModelRules read(JsonNode model) {
             entries(key, "settings of a model", model, this::setting);
-            return new ModelRules(alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments);
+            return new ModelRules(
+                    alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments, rules);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -87,12 +90,13 @@ final class ModelsReader {
                 case "bounds" ->
                     entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
                 case "segments" -> segments = new SegmentsReader(values).read(name, node);
+                case "rules" -> rules = new RulesReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
                             "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted,"
-                                    + " segments, tests, thresholds",
+                                    + " rules, segments, tests, thresholds",
                             entry.getKey());
             }
         }

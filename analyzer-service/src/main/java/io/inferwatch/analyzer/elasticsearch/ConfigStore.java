@@ -152,14 +152,14 @@ public final class ConfigStore {
         put("state", model, "judged", Map.of("until", until.toString()));
     }
 
-    private Optional<JsonNode> get(String kind, String model, String key) {
+    Optional<JsonNode> get(String kind, String model, String key) {
         JsonNode found = cluster.find("GET", "/" + index + "/_doc/" + IndexNames.id(kind, model, key), null);
         return found.path("found").asBoolean()
                 ? Optional.of(found.path("_source").path("body"))
                 : Optional.empty();
     }
 
-    private void put(String kind, String model, String key, Object body) {
+    void put(String kind, String model, String key, Object body) {
         Instant order = body instanceof ObjectNode node && node.has("created")
                 ? Instant.parse(node.path("created").asText())
                 : Instant.EPOCH;

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.elasticsearch;
 
-import io.inferwatch.analyzer.report.SeriesPoint;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Instant;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps flat rows for Kibana: five-minute operation, and one row per column and hour. Thread-safe; calls block. */
+/** Keeps flat rows for Kibana: one row per column and hour. Thread-safe; calls block. */
 public final class SeriesStore {
     private final Cluster cluster;
     private final String index;
@@ -17,21 +16,6 @@ public final class SeriesStore {
     public SeriesStore(Cluster cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("series");
-    }
-
-    /** Stores volume, errors and latency of a model. */
-    public void storeOperation(String model, List<SeriesPoint> points) {
-        Map<String, Object> documents = new HashMap<>();
-        for (SeriesPoint point : points) {
-            Map<String, Object> row = new HashMap<>();
-            row.put("kind", "operation");
-            row.put("events", point.events());
-            row.put("error_share", point.errorShare());
-            row.put("latency_p50_ms", point.latencyP50Millis());
-            row.put("latency_p95_ms", point.latencyP95Millis());
-            documents.put(IndexNames.id("operation", model, point.hour()), document(model, null, point.hour(), row));
-        }
-        cluster.index(index, documents);
     }
 
     /** Stores what Kibana plots of each column of one version in one hour. */

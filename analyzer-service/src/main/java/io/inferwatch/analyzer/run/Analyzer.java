@@ -7,14 +7,19 @@ import io.inferwatch.analyzer.elasticsearch.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.OperationStore;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.Profiler;
+import io.inferwatch.analyzer.elasticsearch.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
 import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -29,6 +34,7 @@ import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.SeriesRule;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
@@ -57,8 +63,20 @@ public final class Analyzer {
             Function<String, SegmentRules> segmentsOfModel,
             PiiScanner scanner,
             Clock clock) {
+        this(cluster, namespace, settingsOfModel, segmentsOfModel, model -> List.of(), scanner, clock);
+    }
+
+    public Analyzer(
+            Cluster cluster,
+            String namespace,
+            Function<String, Settings> settingsOfModel,
+            Function<String, SegmentRules> segmentsOfModel,
+            Function<String, List<SeriesRule>> rulesOfModel,
+            PiiScanner scanner,
+            Clock clock) {
         IndexNames indices = new IndexNames(namespace);
-        Events events = new Events(cluster, new StreamNames(namespace), scanner);
+        StreamNames streams = new StreamNames(namespace);
+        Events events = new Events(cluster, streams, scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
         HourlyProfiles profiles = new HourlyProfiles(
                 events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), segmentsOfModel);
@@ -67,6 +85,14 @@ public final class Analyzer {
         this.templates = new Templates(cluster, indices);
         this.findingStore = new FindingStore(cluster, indices);
         References references = new References(events, config, profiles, findingStore::findings, clock);
+        CheckStore checks = new CheckStore(cluster, indices);
+        Operation.Stores operation = new Operation.Stores(
+                events,
+                new OperationSeries(events),
+                new Heartbeats(cluster, events, streams),
+                new OperationStore(cluster, indices),
+                new SeriesStates(config),
+                checks);
         TrafficFacts traffic = new TrafficFacts(cluster, events);
         ReferenceProfiles referenceProfiles = new ReferenceProfiles(config, profiles, traffic, findingStore::findings);
         this.rooms = new Rooms(
@@ -78,8 +104,9 @@ public final class Analyzer {
                 profiles,
                 new Judge(MonitorCatalog.standard(), settingsOfModel, clock),
                 new PiiSamples(cluster, events, scanner),
-                new CheckStore(cluster, indices),
+                checks,
                 new SeriesStore(cluster, indices),
+                new Operation(operation, settingsOfModel, rulesOfModel),
                 new FindingKeeper(findingStore),
                 new ClosedHours(events, config));
     }
@@ -194,7 +221,7 @@ public final class Analyzer {
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
             watch.profile(window);
-            List<CheckResult> checks = watch.judge(window);
+            List<CheckResult> checks = watch.restate(window);
             rooms.findings().update(model, window, checks);
             checks.forEach(sink);
         }

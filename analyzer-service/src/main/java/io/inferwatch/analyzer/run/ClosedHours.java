@@ -40,7 +40,7 @@ final class ClosedHours {
             watch.profile(new Window(late, end)).stream()
                     .filter(hour -> hour.isBefore(start))
                     .map(Windows::hour)
-                    .forEach(watch::judge);
+                    .forEach(watch::judgeLate);
         }
         return start.isBefore(end)
                 ? Windows.hours(new Window(start, end)).stream()

@@ -8,7 +8,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
-import java.time.Duration;
+import io.inferwatch.monitors.profile.Segment;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One model beside one reference. For one thread. */
 final class ModelWatch {
-    private static final Duration SERIES_STEP = Duration.ofMinutes(5);
-
     private final Rooms rooms;
     private final Reference reference;
     private final Layout layout;
@@ -50,6 +48,25 @@ final class ModelWatch {
                 compare(window, found).stream().map(this::withSample).toList();
         rooms.checks().store(checks);
         return checks;
+    }
+
+    /** The checks of the hour that has just closed, those on its operation among them. */
+    List<CheckResult> watchOperation(Window hour, List<CheckResult> checks, Notifier notifier) {
+        return rooms.operation().watch(reference.model(), hour, segments(), checks, notifier::advise);
+    }
+
+    /** Judges an hour again that late events changed. */
+    List<CheckResult> judgeLate(Window hour) {
+        return rooms.operation().late(reference.model(), hour, segments(), judge(hour));
+    }
+
+    /** Judges a window of the past, its operation as far as it is asked for. */
+    List<CheckResult> restate(Window window) {
+        return rooms.operation().restate(reference.model(), window, segments(), tests, judge(window));
+    }
+
+    private List<Segment> segments() {
+        return rooms.profiles().segments(reference.model(), layout);
     }
 
     /** A finding of personal data shows, masked, what it looks like. */
@@ -89,7 +106,6 @@ final class ModelWatch {
     /** Writes the rows that Kibana plots for one hour. */
     void storeSeries(Window hour, WindowProfile found, List<CheckResult> checks) {
         String model = reference.model();
-        rooms.series().storeOperation(model, rooms.events().series(model, hour, SERIES_STEP));
         found.versions()
                 .forEach((version, profile) ->
                         rooms.series().storeColumns(model, version, hour.from(), profile, checks));

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.monitors.finding.Transition;
 
 /** Tells people that a finding opened, got worse or was resolved. Must neither throw nor block for long. */
@@ -8,4 +9,7 @@ public interface Notifier {
     Notifier NONE = transition -> {};
 
     void notify(Transition transition);
+
+    /** Tells an autoscaler what to do about a model's instances, when that changes. */
+    default void advise(ScalingAdvice advice) {}
 }

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -24,6 +25,7 @@ record Rooms(
         PiiSamples samples,
         CheckStore checks,
         SeriesStore series,
+        Operation operation,
         FindingKeeper findings,
         ClosedHours hours) {
 

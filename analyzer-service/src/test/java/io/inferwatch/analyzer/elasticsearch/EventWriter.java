@@ -42,12 +42,31 @@ public final class EventWriter {
         return this;
     }
 
+    /** Adds one sign of life of an agent on a host. */
+    public EventWriter heartbeat(String host, Instant time, double cpu, long dropped) {
+        ObjectNode beat = Cluster.JSON.createObjectNode();
+        beat.put("@timestamp", time.toString());
+        beat.putObject("event").put("id", series + id);
+        beat.putObject("host").put("name", host);
+        ObjectNode agent = beat.putObject("agent").put("id", "agent of " + host);
+        agent.putObject("counts").put("in_ring", 3).put("in_spool", 0);
+        agent.putObject("dropped").put("ring_full", dropped).put("sampled_out", 1_000_000 + dropped * 7);
+        beat.put("system.cpu.total.norm.pct", cpu);
+        beat.put("jvm.memory.heap.used", 300).put("jvm.memory.heap.max", 1_000);
+        lines.add(Map.of("create", Map.of("_index", streams.heartbeats(), "_id", series + id++)));
+        lines.add(beat);
+        return this;
+    }
+
     /** Sends what was added, and makes it visible. */
     public void write() {
         StringBuilder body = new StringBuilder();
         lines.forEach(line -> body.append(Cluster.text(line)).append('\n'));
         lines.clear();
         cluster.bulk(body.toString());
-        cluster.send("POST", "/" + streams.allEvents() + "/_refresh", null);
+        cluster.send(
+                "POST",
+                "/" + streams.allEvents() + "," + streams.heartbeats() + "/_refresh?ignore_unavailable=true",
+                null);
     }
 }

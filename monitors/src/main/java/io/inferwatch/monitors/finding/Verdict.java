@@ -13,7 +13,7 @@ import java.util.Set;
  * @param checks at least one, all conclusive
  */
 record Verdict(Window window, List<CheckResult> checks) {
-    private static final Set<Family> AT_ONCE = Set.of(Family.PRIVACY, Family.CONTRACT);
+    private static final Set<Family> AT_ONCE = Set.of(Family.PRIVACY, Family.CONTRACT, Family.ANOMALY, Family.CUSTOM);
     private static final String SILENCE = "silence";
 
     boolean isWrong() {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param names monitor names in the user's order; empty unless {@code kind} is NAMED
  */
 public record TestChoice(Kind kind, List<String> names) {
+    /** What is judged beside a reference. */
+    private static final List<String> OF_SERIES = List.of("anomaly", "saturation");
+
     /** How the monitors are chosen. */
     public enum Kind {
         DEFAULTS,
@@ -24,6 +27,7 @@ public record TestChoice(Kind kind, List<String> names) {
         names = List.copyOf(names);
         List<String> valid = new ArrayList<>(MonitorCatalog.standard().names());
         valid.addAll(ContractKind.names());
+        valid.addAll(OF_SERIES);
         for (String name : names) {
             if (!valid.contains(name)) {
                 throw new IllegalArgumentException(

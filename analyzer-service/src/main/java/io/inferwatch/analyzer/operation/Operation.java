@@ -1,0 +1,164 @@
+package io.inferwatch.analyzer.operation;
+
+import io.inferwatch.analyzer.elasticsearch.CheckStore;
+import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.SeriesStates;
+import io.inferwatch.analyzer.elasticsearch.SeriesStates.Remembered;
+import io.inferwatch.analyzer.operation.Steps.Counted;
+import io.inferwatch.analyzer.operation.Steps.Wanted;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.monitors.series.ModelSeries;
+import io.inferwatch.monitors.series.Part;
+import io.inferwatch.monitors.series.Saturation;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Watches the operation of models: series against their own past, plain rules, saturation. Each step adds its checks to those
+ * that the other monitors made of the same window, and stores them. For one thread; calls block.
+ */
+public final class Operation {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final String ANOMALY = "anomaly";
+
+    private final Steps steps;
+    private final Memory memory;
+    private final Memory ofThePast;
+    private final SeriesStates states;
+    private final PlainRules rules;
+    private final Silence silence;
+    private final CheckStore checks;
+    private final OperationRules configured;
+
+    /** The parts of the store that it works with. */
+    public record Stores(
+            Events events,
+            OperationSeries series,
+            Heartbeats heartbeats,
+            OperationStore rows,
+            SeriesStates states,
+            CheckStore checks) {}
+
+    public Operation(
+            Stores stores,
+            Function<String, Settings> settingsOfModel,
+            Function<String, List<SeriesRule>> rulesOfModel) {
+        this.steps = new Steps(stores.series(), stores.heartbeats(), stores.rows());
+        this.memory = new Memory(steps, stores.states(), stores.events());
+        this.ofThePast = new Memory(steps, stores.states(), stores.events());
+        this.states = stores.states();
+        this.rules = new PlainRules(stores.series(), steps);
+        this.silence = new Silence(stores.heartbeats());
+        this.checks = stores.checks();
+        this.configured = new OperationRules(settingsOfModel, rulesOfModel);
+    }
+
+    /** Judges the hour that has just closed; doing it twice changes nothing. */
+    public List<CheckResult> watch(
+            String model, Window hour, List<Segment> segments, List<CheckResult> others, Consumer<ScalingAdvice> told) {
+        Wanted wanted = wanted(model, segments);
+        Map<String, List<SeriesRow>> hosts = steps.hosts(model, upToADay(hour));
+        Counted counted = steps.count(wanted, hour, hosts);
+        steps.store(model, counted);
+        ModelSeries series = memory.at(wanted, hour.from());
+        states.storeSeries(model, new Remembered(hour.from(), series.state()));
+        List<CheckResult> own = new ArrayList<>(series.judge(model, hour, counted.rows()));
+        memory.keep(model, hour.to(), series);
+        own.addAll(rules.judge(wanted, configured.of(model), hour));
+        Saturation.Found found = saturation(model, hour, hosts);
+        own.add(found.check());
+        advise(model, hour, found, told);
+        return stored(model, others, silence.explain(model, hour, others), own);
+    }
+
+    /** Counts an hour again that late events changed. The detectors do not go back. */
+    public List<CheckResult> late(String model, Window hour, List<Segment> segments, List<CheckResult> others) {
+        List<SeriesRow> before = steps.stored(model, hour);
+        Counted counted = steps.count(wanted(model, segments), hour);
+        steps.store(model, counted);
+        return before.isEmpty()
+                ? others
+                : stored(model, others, Silence.late(others, events(before), events(counted.rows())), List.of());
+    }
+
+    /** Judges any window of the past; learns nothing. */
+    public List<CheckResult> restate(
+            String model, Window window, List<Segment> segments, TestChoice tests, List<CheckResult> others) {
+        Wanted wanted = wanted(model, segments);
+        List<CheckResult> own = new ArrayList<>();
+        if (isWanted(tests, ANOMALY)) {
+            ModelSeries series = ofThePast.at(wanted, window.from());
+            own.addAll(series.judge(model, window, steps.count(wanted, window).rows()));
+            ofThePast.keep(model, window.to(), series);
+        }
+        if (tests.kind() != TestChoice.Kind.NAMED) {
+            own.addAll(rules.judge(wanted, configured.of(model), window));
+        }
+        if (isWanted(tests, Saturation.NAME)) {
+            own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
+                    .check());
+        }
+        return stored(model, others, silence.explain(model, window, others), own);
+    }
+
+    private static boolean isWanted(TestChoice tests, String name) {
+        return tests.kind() == TestChoice.Kind.ALL || tests.names().contains(name);
+    }
+
+    private Wanted wanted(String model, List<Segment> segments) {
+        return new Wanted(model, segments, configured.columns(model));
+    }
+
+    /** At least a day, with the same end. */
+    private static Window upToADay(Window window) {
+        return window.length().compareTo(DAY) < 0 ? new Window(window.to().minus(DAY), window.to()) : window;
+    }
+
+    private static Saturation.Found saturation(String model, Window window, Map<String, List<SeriesRow>> hosts) {
+        return Saturation.judge(new Scope(model, null, null, window, null), hosts);
+    }
+
+    /** An advice is told when it differs from the last one; at first it is to keep what there is. */
+    private void advise(String model, Window hour, Saturation.Found found, Consumer<ScalingAdvice> told) {
+        String advice = found.advice().value();
+        boolean known = found.check().status() != Status.NOT_COMPUTABLE;
+        if (known && !advice.equals(states.advice(model).orElse(Saturation.Advice.KEEP.value()))) {
+            told.accept(new ScalingAdvice(model, found.advice(), found.cpu(), found.heap(), hour));
+            states.storeAdvice(model, advice);
+        }
+    }
+
+    private static long events(List<SeriesRow> rows) {
+        return rows.stream()
+                .filter(row -> row.part().equals(Part.WHOLE))
+                .mapToLong(SeriesRow::events)
+                .sum();
+    }
+
+    /** Stores what is new or was explained; returns all. */
+    private List<CheckResult> stored(
+            String model, List<CheckResult> others, List<CheckResult> explained, List<CheckResult> own) {
+        List<CheckResult> deciding = own.stream()
+                .map(check -> configured.isMuted(model, check.subject()) ? check.withDeciding(false) : check)
+                .toList();
+        checks.store(Stream.concat(explained.stream().filter(check -> !others.contains(check)), deciding.stream())
+                .toList());
+        return Stream.concat(explained.stream(), deciding.stream()).toList();
+    }
+}

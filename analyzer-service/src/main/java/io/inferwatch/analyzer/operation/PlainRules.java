@@ -1,0 +1,78 @@
+package io.inferwatch.analyzer.operation;
+
+import io.inferwatch.analyzer.elasticsearch.OperationSeries;
+import io.inferwatch.analyzer.operation.Steps.Counted;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.series.ChangeRule;
+import io.inferwatch.monitors.series.LevelRule;
+import io.inferwatch.monitors.series.Measured;
+import io.inferwatch.monitors.series.Metric;
+import io.inferwatch.monitors.series.Part;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** Asks what the plain rules of a model need, and lets them judge. */
+final class PlainRules {
+    private final OperationSeries events;
+    private final Steps steps;
+
+    PlainRules(OperationSeries events, Steps steps) {
+        this.events = events;
+        this.steps = steps;
+    }
+
+    List<CheckResult> judge(Steps.Wanted wanted, List<SeriesRule> rules, Window window) {
+        List<CheckResult> checks = new ArrayList<>();
+        Scope scope = new Scope(wanted.model(), null, null, window, null);
+        for (SeriesRule rule : rules) {
+            checks.add(
+                    rule instanceof ChangeRule change
+                            ? change(wanted, change, scope)
+                            : level(wanted, (LevelRule) rule, scope));
+        }
+        return checks;
+    }
+
+    private CheckResult change(Steps.Wanted wanted, ChangeRule rule, Scope scope) {
+        Optional<Window> past = rule.compare().of(scope.window());
+        return past.map(before -> rule.judge(
+                        scope, measure(wanted, rule.metric(), scope.window()), measure(wanted, rule.metric(), before)))
+                .orElseGet(() -> rule.unknown(
+                        scope,
+                        Status.NOT_COMPUTABLE,
+                        "the window is longer than what lies between it and "
+                                + rule.compare().value().replace('_', ' ')));
+    }
+
+    private Measured measure(Steps.Wanted wanted, Metric metric, Window window) {
+        if (!Metric.OF_HEARTBEATS.contains(metric)) {
+            return events.measure(wanted.model(), window, metric);
+        }
+        double[] values = whole(steps.count(wanted, window))
+                .filter(row -> row.values().containsKey(metric.name()))
+                .flatMapToDouble(row -> DoubleStream.of(row.values().getOrDefault(metric.name(), 0.0)))
+                .toArray();
+        double sum = DoubleStream.of(values).sum();
+        boolean total = metric.equals(Metric.DROPS);
+        return values.length == 0 ? Measured.NONE : new Measured(values.length, total ? sum : sum / values.length);
+    }
+
+    /** A stretch that began before the window counts from its beginning. */
+    private CheckResult level(Steps.Wanted wanted, LevelRule rule, Scope scope) {
+        Window window = scope.window();
+        Window before = new Window(window.from().minus(SeriesRow.STEP.multipliedBy(rule.steps())), window.to());
+        return rule.judge(scope, whole(steps.count(wanted, before)).toList());
+    }
+
+    private static Stream<SeriesRow> whole(Counted counted) {
+        return counted.rows().stream().filter(row -> row.part().equals(Part.WHOLE));
+    }
+}

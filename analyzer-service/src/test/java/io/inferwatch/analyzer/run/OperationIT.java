@@ -1,0 +1,289 @@
+package io.inferwatch.analyzer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.OperationStore;
+import io.inferwatch.analyzer.operation.ScalingAdvice;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.ChangeRule;
+import io.inferwatch.monitors.series.LevelRule;
+import io.inferwatch.monitors.series.Metric;
+import io.inferwatch.monitors.series.Part;
+import io.inferwatch.monitors.series.Past;
+import io.inferwatch.monitors.series.Saturation.Advice;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesRule;
+import io.inferwatch.pii.PiiScanner;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nine days of one model: quiet but for the last hours. */
+@ExtendWith(ElasticsearchExtension.class)
+class OperationIT {
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final int PER_STEP = 12;
+    private static final int LAST = 9 * 24;
+    private static final List<SeriesRule> RULES = List.of(
+            new ChangeRule("volume_vs_last_week", Metric.VOLUME, Past.SAME_HOUR_LAST_WEEK, 0.4, Direction.CHANGED, 100),
+            new ChangeRule("vs_long_ago", Metric.PREDICTION_MEAN, Past.PREVIOUS_HOUR, 0.4, Direction.UP, 0),
+            new LevelRule("slow", Metric.LATENCY_P95, 1.0, null, Duration.ofMinutes(15)),
+            new LevelRule("ages", Metric.of("input.num.age").orElseThrow(), 50.0, null, Duration.ofMinutes(5)));
+
+    private final List<String> told = new ArrayList<>();
+    private final List<ScalingAdvice> advice = new ArrayList<>();
+    private Cluster cluster;
+    private String namespace;
+    private EventWriter writer;
+
+    @BeforeEach
+    void open(TestElasticsearch server) {
+        cluster = new Cluster(ClusterAddress.of(server.url()));
+        namespace = server.namespace();
+        writer = new EventWriter(cluster, namespace);
+        analyzer(LAST).setUp();
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void operation_isWatchedHourByHour() {
+        for (int hour = 0; hour < LAST - 1; hour++) {
+            events(hour, 0, 12);
+        }
+        events(LAST - 1, 0, 7);
+        for (int step = 0; step < 12; step++) {
+            writer.heartbeat("b-1", step(LAST - 1, step).plusSeconds(9), step < 4 ? 0.9 : 0.2, step);
+        }
+        writer.write();
+        analyzer(LAST).createReference("m", "past", new Window(at(LAST - 48), at(LAST - 2)), null);
+
+        tick(LAST);
+        CheckResult drop = check(LAST - 1, "anomaly", "volume");
+        assertThat(drop.status()).isEqualTo(Status.FAIL);
+        assertThat(drop.message())
+                .isEqualTo("volume fell to 0 at 03-10 23:35, where 12 is usual; since 03-10 23:35, not over");
+        assertThat(check(LAST - 2, "anomaly", "volume").status()).isEqualTo(Status.OK);
+        assertThat(check(LAST - 1, "volume_vs_last_week", "volume").message())
+                .isEqualTo("volume 144 → 84 (-41.7 %) against same hour last week");
+        assertThat(check(LAST - 1, "vs_long_ago", "prediction_mean").status()).isEqualTo(Status.NOT_COMPUTABLE);
+        assertThat(check(LAST - 1, "slow", "latency_p95").status()).isEqualTo(Status.FAIL);
+        assertThat(check(LAST - 1, "ages", "input.num.age").status()).isEqualTo(Status.OK);
+        CheckResult saturation = check(LAST - 1, "saturation", "saturation");
+        assertThat(saturation.status()).isEqualTo(Status.FAIL);
+        assertThat(saturation.message()).contains("b-1 90 %, 11 events dropped");
+        assertThat(advice).extracting(ScalingAdvice::advice).containsExactly(Advice.MORE);
+        assertThat(told).contains("OPENED anomaly volume");
+        assertRows();
+
+        String state = state();
+        List<Finding> findings = analyzer(LAST).reports().findings("m");
+        forgetWhatWasJudged();
+        tick(LAST);
+        assertThat(state()).isEqualTo(state);
+        assertThat(analyzer(LAST).reports().findings("m")).isEqualTo(findings);
+        assertThat(advice).hasSize(1);
+
+        silences();
+        restarts();
+    }
+
+    private void assertRows() {
+        List<SeriesRow> rows =
+                new OperationStore(cluster, new IndexNames(namespace)).rows("m", new Window(at(LAST - 1), at(LAST)));
+        assertThat(rows).filteredOn(row -> row.part().equals(Part.WHOLE)).hasSize(12);
+        assertThat(rows)
+                .filteredOn(row -> row.part().equals(Part.ofVersion("1")))
+                .hasSize(7);
+        assertThat(rows)
+                .filteredOn(row -> row.part().equals(Part.ofSegment("adults")))
+                .hasSize(12);
+        assertThat(rows.stream()
+                        .filter(row -> row.part().equals(Part.WHOLE))
+                        .findFirst()
+                        .orElseThrow()
+                        .values())
+                .containsEntry("volume", 12.0)
+                .containsEntry("error_rate", 0.0)
+                .containsEntry("cpu", 0.9)
+                .containsEntry("heap", 0.3)
+                .containsEntry("queue", 3.0)
+                .containsEntry("input.num.age", 40.0)
+                .containsKeys("latency_p50", "latency_p95", "latency_p99", "pii_rate", "drops");
+    }
+
+    private void silences() {
+        writer.heartbeat("b-1", at(LAST).plusSeconds(30), 0.2, 11).write();
+        tick(LAST + 2);
+        assertThat(check(LAST, "silence", "volume").message()).endsWith("agents on 1 of 1 hosts are alive: no traffic");
+        assertThat(check(LAST + 1, "silence", "volume").message())
+                .endsWith("no heartbeat either: the service or its agent is gone");
+
+        events(LAST, 0, 12);
+        writer.write();
+        tick(LAST + 3);
+        assertThat(check(LAST, "silence", "volume").status()).isEqualTo(Status.OK);
+        assertThat(check(LAST, "silence", "volume").message()).endsWith("144 of 144 events came late: no silence");
+    }
+
+    /** A process that starts anew goes on exactly as the one that was never stopped. */
+    private void restarts() {
+        for (int hour = LAST + 3; hour < LAST + 6; hour++) {
+            events(hour, 0, 12);
+        }
+        writer.write();
+        String before = state();
+        tick(LAST + 6);
+        String straight = state();
+
+        store("series", before);
+        store("judged", "{\"until\":\"" + at(LAST + 3) + "\"}");
+        for (int hour = LAST + 4; hour <= LAST + 6; hour++) {
+            tick(hour);
+        }
+        assertThat(state()).isEqualTo(straight);
+        List<CheckResult> restated = new ArrayList<>();
+        analyzer(LAST + 6)
+                .analyze(
+                        "m",
+                        List.of(new Window(at(LAST - 1), at(LAST))),
+                        null,
+                        TestChoice.named(List.of("anomaly")),
+                        restated::add);
+        assertThat(restated)
+                .filteredOn(check -> check.subject().equals("volume"))
+                .singleElement()
+                .extracting(CheckResult::status)
+                .isEqualTo(Status.FAIL);
+    }
+
+    private void events(int hour, int from, int to) {
+        for (int step = from; step < to; step++) {
+            for (int i = 0; i < PER_STEP; i++) {
+                writer.add("m", "1", "primary", step(hour, step).plusSeconds(20 * i + 1), event -> {
+                    event.putObject("host").put("name", "b-1");
+                    ObjectNode input = event.putObject("input");
+                    input.putObject("num").put("age", 40);
+                    input.putObject("bool").put("adult", true);
+                });
+            }
+        }
+        if (hour % 48 == 0) {
+            writer.write();
+        }
+    }
+
+    /** By a new process each time. */
+    private void tick(int hour) {
+        analyzer(hour)
+                .run(new Notifier() {
+                    @Override
+                    public void notify(Transition transition) {
+                        Finding finding = transition.finding();
+                        String family = finding.family() == Family.ANOMALY ? "anomaly " : "";
+                        told.add(transition.kind() + " " + family + finding.subject());
+                    }
+
+                    @Override
+                    public void advise(ScalingAdvice change) {
+                        advice.add(change);
+                    }
+                })
+                .tick();
+    }
+
+    private Analyzer analyzer(int hour) {
+        return new Analyzer(
+                cluster,
+                namespace,
+                model -> Settings.defaults(),
+                model -> new SegmentRules(
+                        List.of(), Map.of("adults", new SegmentRules.Filter("input.bool.adult", "true"))),
+                model -> RULES,
+                PiiScanner.standard(),
+                Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
+    }
+
+    private CheckResult check(int hour, String monitor, String subject) {
+        cluster.send("POST", "/inferwatch-checks-" + namespace + "/_refresh", null);
+        return analyzer(hour).reports().report("m", new Window(at(hour), at(hour + 1))).orElseThrow().checks().stream()
+                .filter(check -> check.monitor().equals(monitor)
+                        && check.subject().equals(subject)
+                        && check.scope().segment() == null
+                        && check.scope().modelVersion() == null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As after a fall between judging an hour and remembering that it was judged. */
+    private void forgetWhatWasJudged() {
+        store("judged", "{\"until\":\"" + at(LAST - 1) + "\"}");
+    }
+
+    private void store(String key, String body) {
+        JsonNode hit = config(key);
+        ObjectNode source = (ObjectNode) hit.path("_source");
+        try {
+            source.set("body", new ObjectMapper().readTree(body));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        cluster.send(
+                "PUT",
+                "/inferwatch-config-" + namespace + "/_doc/" + hit.path("_id").asText() + "?refresh=true",
+                source);
+    }
+
+    private String state() {
+        return config("series").path("_source").path("body").toString();
+    }
+
+    private JsonNode config(String key) {
+        cluster.send("POST", "/inferwatch-config-" + namespace + "/_refresh", null);
+        return cluster.send(
+                        "POST",
+                        "/inferwatch-config-" + namespace + "/_search",
+                        Map.of("query", Map.of("term", Map.of("config.key", key))))
+                .path("hits")
+                .path("hits")
+                .path(0);
+    }
+
+    private static Instant step(int hour, int step) {
+        return at(hour).plus(Duration.ofMinutes(5L * step));
+    }
+
+    private static Instant at(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+}

@@ -1,0 +1,57 @@
+package io.inferwatch.monitors.series;
+
+import static io.inferwatch.monitors.monitor.Wording.percent;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Wording;
+
+/**
+ * A metric of a window against the same metric of a past window: breaks from a change of a given share on.
+ *
+ * @param change share of the past value, above 0: 0.4 is 40 %
+ * @param direction UP, DOWN or, for both, CHANGED
+ * @param minimum of events: with fewer on both sides (volume) or on either (others) nothing is said
+ */
+public record ChangeRule(String name, Metric metric, Past compare, double change, Direction direction, long minimum)
+        implements SeriesRule {
+
+    /** @param past of {@link Past#of(io.inferwatch.monitors.Window)} */
+    public CheckResult judge(Scope scope, Measured now, Measured past) {
+        Double value = now.value();
+        Double before = past.value();
+        if (past.events() == 0 || before == null || before == 0) {
+            return unknown(
+                    scope,
+                    Status.NOT_COMPUTABLE,
+                    "nothing to compare with: no " + metric.name() + " in the past window");
+        }
+        if (value == null) {
+            return unknown(scope, Status.NOT_COMPUTABLE, "no " + metric.name() + " in the window");
+        }
+        boolean counts = metric.equals(Metric.VOLUME);
+        long events = counts ? Math.max(now.events(), past.events()) : Math.min(now.events(), past.events());
+        if (events < minimum) {
+            return unknown(scope, Status.INSUFFICIENT_DATA, Wording.count(events) + " events, fewer than " + minimum);
+        }
+        return judge(scope, value, before, now, past);
+    }
+
+    private CheckResult judge(Scope scope, double value, double before, Measured now, Measured past) {
+        double ratio = (value - before) / Math.abs(before);
+        Direction moved = ratio > 0 ? Direction.UP : ratio < 0 ? Direction.DOWN : Direction.NONE;
+        boolean broken = Math.abs(ratio) >= change && (direction == Direction.CHANGED || direction == moved);
+        String message = metric.name() + " " + AnomalyMonitor.text(metric, before) + " → "
+                + AnomalyMonitor.text(metric, value) + " (" + (ratio > 0 ? "+" : "") + percent(ratio) + ") against "
+                + compare.value().replace('_', ' ');
+        Evidence evidence = new Evidence(value, null, null, Math.abs(ratio), change, null, past.events(), now.events());
+        return result(scope, broken ? Status.FAIL : Status.OK, evidence, moved, message);
+    }
+
+    public CheckResult unknown(Scope scope, Status status, String reason) {
+        return result(scope, status, null, Direction.NONE, reason);
+    }
+}

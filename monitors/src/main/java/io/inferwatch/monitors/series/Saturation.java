@@ -1,0 +1,171 @@
+package io.inferwatch.monitors.series;
+
+import static io.inferwatch.monitors.monitor.Wording.percent;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Monitor {@value #NAME}: whether the hosts of a model have enough. A host is saturated when its CPU or heap was at 85 % or more
+ * for a quarter of an hour on end (WARN); at 95 %, or with events dropped besides, it FAILs. When every host's CPU was under
+ * 15 % and its heap under half for a day, and there is more than one, fewer would do: said in the message, and OK.
+ */
+public final class Saturation {
+    public static final String NAME = "saturation";
+
+    private static final double HIGH = 0.85;
+    private static final double FULL = 0.95;
+    private static final double LOW = 0.15;
+    private static final double HALF = 0.5;
+    private static final int LASTING = 3;
+    private static final int DAY = 288;
+    private static final double COVERED = 0.9;
+
+    private Saturation() {}
+
+    /** What to do about the number of instances. */
+    public enum Advice {
+        MORE,
+        FEWER,
+        KEEP;
+
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param cpu mean over the hosts in the window, null without any
+     * @param heap likewise
+     */
+    public record Found(
+            CheckResult check,
+            Advice advice,
+            @Nullable Double cpu,
+            @Nullable Double heap) {}
+
+    /** @param hosts the steps of each host in the order of time, for a day up to the window's end */
+    public static Found judge(Scope scope, Map<String, List<SeriesRow>> hosts) {
+        Window window = scope.window();
+        Map<String, List<SeriesRow>> now = new TreeMap<>();
+        hosts.forEach((host, rows) -> {
+            List<SeriesRow> own =
+                    rows.stream().filter(row -> window.contains(row.time())).toList();
+            if (!own.isEmpty()) {
+                now.put(host, own);
+            }
+        });
+        if (now.isEmpty()) {
+            return found(
+                    scope,
+                    now,
+                    Status.NOT_COMPUTABLE,
+                    0,
+                    "no heartbeat of this model's hosts in the window",
+                    Advice.KEEP);
+        }
+        List<String> saturated = new ArrayList<>();
+        double worst = 0;
+        boolean fails = false;
+        for (Map.Entry<String, List<SeriesRow>> host : now.entrySet()) {
+            double level = sustained(host.getValue());
+            worst = Math.max(worst, level);
+            if (level >= HIGH) {
+                double dropped = sum(host.getValue(), Metric.DROPS);
+                fails |= level >= FULL || dropped > 0;
+                saturated.add(host.getKey() + " " + percent(level)
+                        + (dropped > 0 ? ", " + Wording.count(Math.round(dropped)) + " events dropped" : ""));
+            }
+        }
+        if (!saturated.isEmpty()) {
+            String message = saturated.size() + " of " + now.size() + " hosts saturated (CPU or heap for 15 min): "
+                    + String.join("; ", saturated.subList(0, Math.min(3, saturated.size()))) + ": more instances";
+            return found(scope, now, fails ? Status.FAIL : Status.WARN, worst, message, Advice.MORE);
+        }
+        boolean idle =
+                now.size() > 1 && now.keySet().stream().allMatch(host -> isIdle(hosts.getOrDefault(host, List.of())));
+        String load = "busiest host for 15 min at " + percent(worst);
+        return idle
+                ? found(
+                        scope,
+                        now,
+                        Status.OK,
+                        worst,
+                        load + ", all under 15 % for a day: fewer instances would do",
+                        Advice.FEWER)
+                : found(scope, now, Status.OK, worst, load, Advice.KEEP);
+    }
+
+    /** The highest level that CPU or heap kept for a quarter of an hour. */
+    private static double sustained(List<SeriesRow> rows) {
+        return Math.max(sustained(rows, Metric.CPU), sustained(rows, Metric.HEAP));
+    }
+
+    private static double sustained(List<SeriesRow> rows, Metric metric) {
+        double highest = 0;
+        for (int i = 0; i + LASTING <= rows.size(); i++) {
+            double least = values(rows.subList(i, i + LASTING), metric).min().orElse(0);
+            boolean whole = values(rows.subList(i, i + LASTING), metric).count() == LASTING;
+            highest = whole ? Math.max(highest, least) : highest;
+        }
+        return highest;
+    }
+
+    private static boolean isIdle(List<SeriesRow> rows) {
+        return values(rows, Metric.CPU).count() >= COVERED * DAY
+                && values(rows, Metric.CPU).allMatch(cpu -> cpu < LOW)
+                && values(rows, Metric.HEAP).allMatch(heap -> heap < HALF);
+    }
+
+    private static DoubleStream values(List<SeriesRow> rows, Metric metric) {
+        return rows.stream()
+                .map(SeriesRow::values)
+                .filter(values -> values.containsKey(metric.name()))
+                .mapToDouble(values -> values.getOrDefault(metric.name(), 0.0));
+    }
+
+    private static double sum(List<SeriesRow> rows, Metric metric) {
+        return values(rows, metric).sum();
+    }
+
+    private static @Nullable Double mean(Map<String, List<SeriesRow>> hosts, Metric metric) {
+        DoubleStream all = hosts.values().stream().flatMapToDouble(rows -> values(rows, metric));
+        double mean = all.average().orElse(Double.NaN);
+        return Double.isNaN(mean) ? null : mean;
+    }
+
+    private static Found found(
+            Scope scope, Map<String, List<SeriesRow>> now, Status status, double worst, String message, Advice advice) {
+        boolean known = status != Status.NOT_COMPUTABLE;
+        Evidence evidence = new Evidence(
+                known ? worst : null, null, null, known ? worst : null, HIGH, null, null, (long) now.size());
+        boolean wrong = status == Status.WARN || status == Status.FAIL;
+        CheckResult check = new CheckResult(
+                scope,
+                Family.OPERATION,
+                NAME,
+                NAME,
+                status,
+                evidence,
+                wrong ? Direction.UP : Direction.NONE,
+                known ? null : message,
+                message,
+                true);
+        return new Found(check, advice, mean(now, Metric.CPU), mean(now, Metric.HEAP));
+    }
+}

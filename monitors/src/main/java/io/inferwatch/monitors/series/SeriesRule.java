@@ -1,0 +1,33 @@
+package io.inferwatch.monitors.series;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import org.jspecify.annotations.Nullable;
+
+/** A plain rule that a user wrote about a metric of a whole model. The rule's name is the monitor's. Immutable. */
+public sealed interface SeriesRule permits ChangeRule, LevelRule {
+    String name();
+
+    Metric metric();
+
+    /** The rule's verdict; the smallest effect that breaks it is the threshold. */
+    default CheckResult result(
+            Scope scope, Status status, @Nullable Evidence evidence, Direction direction, String message) {
+        boolean unknown = status == Status.NOT_COMPUTABLE || status == Status.INSUFFICIENT_DATA;
+        return new CheckResult(
+                scope,
+                Family.CUSTOM,
+                name(),
+                metric().name(),
+                status,
+                evidence == null ? Evidence.NONE : evidence,
+                direction,
+                unknown ? message : null,
+                message,
+                true);
+    }
+}

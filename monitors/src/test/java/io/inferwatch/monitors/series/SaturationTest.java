@@ -1,0 +1,81 @@
+package io.inferwatch.monitors.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.series.Saturation.Advice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class SaturationTest {
+    private static final Instant DAY = Instant.parse("2026-03-09T00:00:00Z");
+    private static final int STEPS = 288;
+    private static final int HOUR = 276;
+    private static final Scope SCOPE = new Scope("m", null, null, new Window(at(HOUR), at(STEPS)), null);
+
+    @Test
+    void host_isSaturatedAfterAQuarterOfAnHour() {
+        Saturation.Found found =
+                judge(Map.of("a", host(i -> i >= 280 && i < 283 ? 0.9 : 0.3, 0), "b", host(i -> 0.3, 0)));
+        assertThat(found.check().status()).isEqualTo(Status.WARN);
+        assertThat(found.advice()).isEqualTo(Advice.MORE);
+        assertThat(found.check().message())
+                .isEqualTo("1 of 2 hosts saturated (CPU or heap for 15 min): a 90 %: more instances");
+        assertThat(judge(Map.of("a", host(i -> i >= 280 && i < 282 ? 0.9 : 0.3, 0)))
+                        .check()
+                        .status())
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void fullHost_andOneThatDropsEvents_fail() {
+        assertThat(judge(Map.of("a", host(i -> 0.97, 0))).check().status()).isEqualTo(Status.FAIL);
+        Saturation.Found dropping = judge(Map.of("a", host(i -> 0.87, 5)));
+        assertThat(dropping.check().status()).isEqualTo(Status.FAIL);
+        assertThat(dropping.check().message()).contains("60 events dropped");
+    }
+
+    @Test
+    void idleDay_advisesFewer_whereThereIsMoreThanOne() {
+        Saturation.Found two = judge(Map.of("a", host(i -> 0.05, 0), "b", host(i -> 0.1, 0)));
+        assertThat(two.check().status()).isEqualTo(Status.OK);
+        assertThat(two.advice()).isEqualTo(Advice.FEWER);
+        assertThat(two.check().message()).endsWith("fewer instances would do");
+        assertThat(judge(Map.of("a", host(i -> 0.05, 0))).advice()).isEqualTo(Advice.KEEP);
+        assertThat(judge(Map.of("a", host(i -> 0.05, 0), "b", host(i -> i == 5 ? 0.5 : 0.1, 0)))
+                        .advice())
+                .isEqualTo(Advice.KEEP);
+    }
+
+    @Test
+    void noHeartbeat_isNotComputable() {
+        Saturation.Found found = judge(Map.of("a", host(i -> 0.9, 0).subList(0, HOUR)));
+        assertThat(found.check().status()).isEqualTo(Status.NOT_COMPUTABLE);
+        assertThat(found.check().reason()).isEqualTo("no heartbeat of this model's hosts in the window");
+        assertThat(found.cpu()).isNull();
+    }
+
+    private static Saturation.Found judge(Map<String, List<SeriesRow>> hosts) {
+        return Saturation.judge(SCOPE, hosts);
+    }
+
+    private static List<SeriesRow> host(IntToDoubleFunction cpu, double drops) {
+        List<SeriesRow> rows = new ArrayList<>();
+        for (int i = 0; i < STEPS; i++) {
+            rows.add(new SeriesRow(
+                    Part.WHOLE, at(i), 0, Map.of("cpu", cpu.applyAsDouble(i), "heap", 0.3, "drops", drops)));
+        }
+        return rows;
+    }
+
+    private static Instant at(int step) {
+        return DAY.plus(Duration.ofMinutes(5L * step));
+    }
+}
