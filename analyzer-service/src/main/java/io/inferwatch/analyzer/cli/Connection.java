@@ -70,6 +70,7 @@ final class Connection implements AutoCloseable {
                 namespace,
                 config::settingsOf,
                 config::segmentsOf,
+                config::patternsOf,
                 config.personalData().scanner(),
                 world.clock());
     }

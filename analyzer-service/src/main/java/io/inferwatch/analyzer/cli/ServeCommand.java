@@ -62,6 +62,7 @@ final class ServeCommand implements Callable<Integer> {
                     connection.namespace(),
                     config::settingsOf,
                     config::segmentsOf,
+                    config::patternsOf,
                     config.personalData().scanner(),
                     world.clock());
             try (Service service = Service.start(

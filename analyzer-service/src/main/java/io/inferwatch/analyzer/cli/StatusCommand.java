@@ -40,6 +40,7 @@ final class StatusCommand implements Callable<Integer> {
                     common.namespace(config),
                     config::settingsOf,
                     config::segmentsOf,
+                    config::patternsOf,
                     config.personalData().scanner(),
                     world.clock());
             tell(url.get(), analyzer);

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,6 +64,11 @@ public record AnalyzerConfig(
     /** Which segments of a model are judged by themselves too. */
     public SegmentRules segmentsOf(String model) {
         return models.getOrDefault(model, ModelRules.NONE).segments();
+    }
+
+    /** What of a model is looked at message by message and caller by caller. */
+    public PatternRules patternsOf(String model) {
+        return models.getOrDefault(model, ModelRules.NONE).patterns();
     }
 
     /** How strict the checks of a model are. */

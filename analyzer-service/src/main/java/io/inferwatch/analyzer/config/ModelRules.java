@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param importance weights in the verdict on all columns, by full column name
  * @param bounds values that a prediction may take, by full column name
  * @param segments parts of the traffic that are judged by themselves too
+ * @param patterns what is looked at message by message and caller by caller
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -29,9 +31,19 @@ public record ModelRules(
         Set<String> muted,
         Map<String, Double> importance,
         Map<String, Bounds> bounds,
-        SegmentRules segments) {
-    public static final ModelRules NONE =
-            new ModelRules(null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), SegmentRules.NONE);
+        SegmentRules segments,
+        PatternRules patterns) {
+    public static final ModelRules NONE = new ModelRules(
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Map.of(),
+            SegmentRules.NONE,
+            PatternRules.DEFAULTS);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class ModelsReader {
         private final Map<String, Double> importance = new HashMap<>();
         private final Map<String, Bounds> bounds = new HashMap<>();
         private SegmentRules segments = SegmentRules.NONE;
+        private PatternRules patterns = PatternRules.DEFAULTS;
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
 
@@ -61,7 +63,8 @@ final class ModelsReader {
 
         ModelRules read(JsonNode model) {
             entries(key, "settings of a model", model, this::setting);
-            return new ModelRules(alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments);
+            return new ModelRules(
+                    alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments, patterns);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -87,12 +90,14 @@ final class ModelsReader {
                 case "bounds" ->
                     entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
                 case "segments" -> segments = new SegmentsReader(values).read(name, node);
+                case "templates" -> patterns = new PatternsReader(values).withTemplates(name, node, patterns);
+                case "client_field" -> patterns = new PatternsReader(values).withClientField(name, node, patterns);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted,"
-                                    + " segments, tests, thresholds",
+                            "one of alpha, bounds, client_field, columns, ignored_columns, importance, minimum_rows,"
+                                    + " muted, segments, templates, tests, thresholds",
                             entry.getKey());
             }
         }

@@ -8,13 +8,17 @@ import io.inferwatch.analyzer.elasticsearch.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.Profiler;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -28,6 +32,7 @@ import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
@@ -50,11 +55,23 @@ public final class Analyzer {
         this(cluster, namespace, settingsOfModel, model -> SegmentRules.NONE, PiiScanner.standard(), clock);
     }
 
+    /** An analyzer that watches the templates of error messages and the usual field of the caller. */
     public Analyzer(
             Cluster cluster,
             String namespace,
             Function<String, Settings> settingsOfModel,
             Function<String, SegmentRules> segmentsOfModel,
+            PiiScanner scanner,
+            Clock clock) {
+        this(cluster, namespace, settingsOfModel, segmentsOfModel, model -> PatternRules.DEFAULTS, scanner, clock);
+    }
+
+    public Analyzer(
+            Cluster cluster,
+            String namespace,
+            Function<String, Settings> settingsOfModel,
+            Function<String, SegmentRules> segmentsOfModel,
+            Function<String, PatternRules> patternsOfModel,
             PiiScanner scanner,
             Clock clock) {
         IndexNames indices = new IndexNames(namespace);
@@ -81,7 +98,13 @@ public final class Analyzer {
                 new CheckStore(cluster, indices),
                 new SeriesStore(cluster, indices),
                 new FindingKeeper(findingStore),
-                new ClosedHours(events, config));
+                new ClosedHours(events, config),
+                new Patterns(
+                        new PatternFacts(cluster, events),
+                        new TrafficSamples(cluster, events, scanner),
+                        new TemplateStore(cluster, indices),
+                        settingsOfModel,
+                        patternsOfModel));
     }
 
     /** Installs templates and indices; running it again changes nothing. */

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -46,8 +47,8 @@ final class ModelWatch {
 
     /** The same by profiles that were read before. */
     List<CheckResult> judge(Window window, WindowProfile found) {
-        List<CheckResult> checks =
-                compare(window, found).stream().map(this::withSample).toList();
+        List<CheckResult> checks = withPatterns(
+                window, compare(window, found).stream().map(this::withSample).toList());
         rooms.checks().store(checks);
         return checks;
     }
@@ -60,6 +61,18 @@ final class ModelWatch {
                         .of(check.scope(), check.subject())
                         .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
                         .orElse(check);
+    }
+
+    private List<CheckResult> withPatterns(Window window, List<CheckResult> checks) {
+        List<Window> before = expected(window, null).windows();
+        Scope whole = new Scope(reference.model(), null, null, window, reference.id(), before);
+        return rooms.patterns()
+                .complete(
+                        whole,
+                        layout,
+                        tests,
+                        version -> expected(window, version).profile(),
+                        checks);
     }
 
     /** The verdicts on what was found in a window; nothing is stored. */

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -25,7 +26,8 @@ record Rooms(
         CheckStore checks,
         SeriesStore series,
         FindingKeeper findings,
-        ClosedHours hours) {
+        ClosedHours hours,
+        Patterns patterns) {
 
     ModelWatch watch(String model, Reference reference) {
         return watch(model, reference, TestChoice.defaults());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,38 @@ class AnalyzerConfigTest {
                         "models.c.segments.filters.x",
                         "models.c.segments.filters.y",
                         "models.c.segments.filters.z.input.cat.country");
+    }
+
+    @Test
+    void patterns_areReadPerModel() throws IOException {
+        AnalyzerConfig config = load("""
+                models:
+                  triage: {templates: [input.text.comment], client_field: labels.tenant}
+                """, Map.of());
+
+        assertThat(config.patternsOf("triage"))
+                .isEqualTo(new PatternRules(List.of("input.text.comment"), "labels.tenant"));
+        assertThat(config.patternsOf("other")).isEqualTo(PatternRules.DEFAULTS);
+    }
+
+    @Test
+    void everyFaultOfPatterns_isNamedAtOnce() {
+        FaultException faults = faults("""
+                models:
+                  a: {templates: input.text.comment, client_field: client.id}
+                  b: {templates: [input.text.ok, input.cat.country, input.text.], client_field: 7}
+                  c: {thresholds: {client_share: 2}}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(fault -> fault.key() + " " + fault.found())
+                .containsExactlyInAnyOrder(
+                        "models.a.templates \"input.text.comment\"",
+                        "models.a.client_field \"client.id\"",
+                        "models.b.templates \"input.cat.country\"",
+                        "models.b.templates \"input.text.\"",
+                        "models.b.client_field 7",
+                        "models.c.thresholds.client_share 2");
     }
 
     @Test
