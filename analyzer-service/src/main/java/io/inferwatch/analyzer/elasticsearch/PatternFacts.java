@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,9 @@ public final class PatternFacts {
         return fields.subList(0, Math.min(COLUMNS, fields.size()));
     }
 
-    /** Whether any event of the model has a value of the field. */
-    public boolean hasValues(String model, String field) {
-        return events.fields(model, List.of(field)).contains(field);
+    /** Those of the fields of which any event of the model has a value. */
+    public Set<String> withValues(String model, List<String> fields) {
+        return Set.copyOf(events.fields(model, fields));
     }
 
     public long count(Population population) {

@@ -1,14 +1,19 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.monitors.pattern.TemplateCount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what was learnt of the templates of a field, and how often each was in an hour. Thread-safe; calls block. */
 public final class TemplateStore {
@@ -97,6 +102,55 @@ public final class TemplateStore {
                 .toList();
         cluster.index(series, documents);
         stale.forEach(id -> cluster.find("DELETE", "/" + series + "/_doc/" + id, null));
+    }
+
+    /**
+     * Deletes every line and example that holds one of the phrases, in whatever case; what was learnt from them is learnt
+     * again when they come again.
+     *
+     * @param model null: of all models
+     */
+    public void forget(Collection<String> phrases, @Nullable String model) {
+        cluster.send("POST", "/" + config + "," + series + "/_refresh?ignore_unavailable=true", null);
+        List<String> folded =
+                phrases.stream().map(phrase -> phrase.toLowerCase(Locale.ROOT)).toList();
+        Map<String, Object> memories = new HashMap<>();
+        each(config, "config.kind", "config.model", model, hit -> {
+            ObjectNode document = hit.path("_source").deepCopy();
+            ArrayNode lines = document.withObject("/body").putArray("lines");
+            hit.at("/_source/body/lines").forEach(line -> {
+                if (!holds(line.asText(), folded)) {
+                    lines.add(line);
+                }
+            });
+            memories.put(hit.path("_id").asText(), document);
+        });
+        cluster.index(config, memories);
+        List<String> rows = new ArrayList<>();
+        each(series, "series.kind", "model.name", model, hit -> {
+            JsonNode template = hit.at("/_source/series/template");
+            if (holds(
+                    template.path("example").asText()
+                            + '\n'
+                            + template.path("text").asText(),
+                    folded)) {
+                rows.add(hit.path("_id").asText());
+            }
+        });
+        rows.forEach(id -> cluster.find("DELETE", "/" + series + "/_doc/" + id, null));
+    }
+
+    private void each(String index, String kind, String of, @Nullable String model, Consumer<JsonNode> reader) {
+        List<Map<String, Object>> conditions = new ArrayList<>(List.of(Cluster.term(kind, KIND)));
+        if (model != null) {
+            conditions.add(Cluster.term(of, model));
+        }
+        Pages.ofLarge(cluster).forEach(index, Map.of("query", Cluster.all(conditions)), "@timestamp", reader);
+    }
+
+    private static boolean holds(String text, List<String> folded) {
+        String own = text.toLowerCase(Locale.ROOT);
+        return folded.stream().anyMatch(own::contains);
     }
 
     private List<String> stored(String model, String field, Instant hour) {

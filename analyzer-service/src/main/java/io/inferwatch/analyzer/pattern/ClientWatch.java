@@ -27,7 +27,7 @@ final class ClientWatch {
     /** Nothing where no event names its caller. */
     List<CheckResult> judge(Judged judged) {
         String field = judged.rules().clientField();
-        if (!facts.hasValues(judged.model(), field)) {
+        if (!judged.fields().contains(field)) {
             return List.of();
         }
         PatternCheck check = new PatternCheck(judged.scope(), PatternKind.CLIENT_SHARE, judged.settings());

@@ -10,6 +10,7 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One window of one model that was judged by its profiles.
  *
  * @param scope of all versions together
+ * @param fields those that are looked at and of which any event has a value
  * @param expected what a version, or all versions when null, is compared with
  */
 record Judged(
@@ -25,6 +27,7 @@ record Judged(
         TestChoice tests,
         Settings settings,
         PatternRules rules,
+        Set<String> fields,
         Function<@Nullable String, Profile> expected) {
     private static final Duration WEEK = Duration.ofDays(7);
 

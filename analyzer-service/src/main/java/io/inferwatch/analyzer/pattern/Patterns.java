@@ -38,6 +38,7 @@ public final class Patterns {
 
     private final Function<String, Settings> settingsOfModel;
     private final Function<String, PatternRules> rulesOfModel;
+    private final PatternFacts facts;
     private final TrafficSamples samples;
     private final TemplateWatch templates;
     private final ClientWatch clients;
@@ -51,6 +52,7 @@ public final class Patterns {
             Function<String, PatternRules> rulesOfModel) {
         this.settingsOfModel = settingsOfModel;
         this.rulesOfModel = rulesOfModel;
+        this.facts = facts;
         this.samples = samples;
         this.templates = new TemplateWatch(facts, samples, store);
         this.clients = new ClientWatch(facts, samples);
@@ -70,7 +72,9 @@ public final class Patterns {
             Function<@Nullable String, Profile> expected,
             List<CheckResult> checks) {
         Settings settings = settingsOfModel.apply(scope.model());
-        Judged judged = new Judged(scope, layout, tests, settings, rulesOfModel.apply(scope.model()), expected);
+        PatternRules rules = rulesOfModel.apply(scope.model());
+        Judged judged =
+                new Judged(scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), expected);
         List<CheckResult> all = new ArrayList<>();
         checks.forEach(check -> all.add(explained(check, judged)));
         boolean errorsKnown = checks.stream()
@@ -83,6 +87,17 @@ public final class Patterns {
                 .map(check -> isMuted(check.subject(), settings) ? check.withDeciding(false) : check)
                 .forEach(all::add);
         return all;
+    }
+
+    private Set<String> fields(String model, PatternRules rules, TestChoice tests) {
+        if (tests.kind() == TestChoice.Kind.NAMED
+                && PatternKind.names().stream().noneMatch(tests.names()::contains)) {
+            return Set.of();
+        }
+        List<String> fields = new ArrayList<>(rules.textFields());
+        fields.add(Fields.ERROR_MESSAGE);
+        fields.add(rules.clientField());
+        return facts.withValues(model, fields);
     }
 
     /** A muted field mutes what is said of its templates and callers. */

@@ -48,7 +48,7 @@ final class TemplateWatch {
     List<CheckResult> judge(Judged judged, String field) {
         PatternKind kind = kind(field);
         PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
-        if (!facts.hasValues(judged.model(), field)) {
+        if (!judged.fields().contains(field)) {
             return kind == PatternKind.ERROR_TEMPLATE
                     ? List.of()
                     : List.of(check.unanswered(field, Status.NOT_COMPUTABLE, "no event has a value of it"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A day without news; then two hours in which a new message replaces known ones, a caller takes over and spam arrives;
- * then two hours in which one host fails.
+ * then two hours in which one host fails and one is slow; then one with a crawler.
  */
 @ExtendWith(ElasticsearchExtension.class)
 class PatternsIT {
@@ -53,7 +53,7 @@ class PatternsIT {
         writer = new EventWriter(cluster, namespace);
         analyzer(24).setUp();
         for (int hour = 0; hour < 28; hour++) {
-            hour(hour);
+            hour(hour, ROWS);
         }
         analyzer(28).run(transition -> {}).tick();
 
@@ -63,6 +63,7 @@ class PatternsIT {
                         "operation error.message.template." + template("disk"),
                         "drift input.text.comment.template." + template("buy"),
                         "operation labels.client.requests",
+                        "operation event.duration",
                         "operation event.outcome",
                         "privacy error.message");
         assertThat(findings.get("operation error.message.template." + template("disk")))
@@ -75,31 +76,44 @@ class PatternsIT {
                 .contains("mostly host.name=b-3: ")
                 .contains(" of failures against ");
 
+        assertThat(findings.get("operation event.duration"))
+                .containsPattern("; mostly host.name=b-2: \\d\\d.* % of slow requests against .* of the rest, lift ");
+
         Map<String, JsonNode> stored = templates();
         assertThat(stored.values())
                 .filteredOn(row -> row.at("/series/column").asText().equals("error.message")
                         && row.path("@timestamp").asText().equals(at(24).toString()))
                 .extracting(row -> row.at("/series/count").asLong())
                 .containsExactlyInAnyOrder(8L, 2L);
-        List<CheckResult> checks = analyze(TestChoice.defaults());
+        List<CheckResult> checks = analyze(27, TestChoice.defaults());
         analyzer(28).run(transition -> {}).tick();
-        assertThat(analyze(TestChoice.defaults())).isEqualTo(checks);
+        assertThat(analyze(27, TestChoice.defaults())).isEqualTo(checks);
         assertThat(templates()).isEqualTo(stored);
         assertThat(findings()).isEqualTo(findings);
 
-        assertThat(analyze(TestChoice.named(List.of("outlier_requests"))))
+        assertThat(analyze(27, TestChoice.named(List.of("outlier_requests"))))
+                .filteredOn(PatternsIT::isNoTraffic)
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.FAIL);
                     assertThat(check.message()).contains("farthest: ").contains("(input.num.age 900, z 10)");
                 });
+
+        hour(28, 3 * ROWS);
+        assertThat(analyze(28, TestChoice.defaults()))
+                .filteredOn(check -> check.monitor().equals("volume"))
+                .singleElement()
+                .satisfies(
+                        check -> assertThat(check.message())
+                                .contains(
+                                        "; mostly labels.client=crawler: 66.7 % of the requests now against 0 % of those before"));
         cluster.close();
     }
 
-    private void hour(int hour) {
-        for (int i = 0; i < ROWS; i++) {
+    private void hour(int hour, int rows) {
+        for (int i = 0; i < rows; i++) {
             int row = i;
-            writer.add("m", "1", "primary", at(hour).plusSeconds(12L * i), event -> event(event, hour, row));
+            writer.add("m", "1", "primary", at(hour).plusSeconds(3600L * i / rows), event -> event(event, hour, row));
         }
         writer.write();
     }
@@ -108,7 +122,10 @@ class PatternsIT {
         boolean news = hour == 24 || hour == 25;
         String host = "b-" + (1 + random.nextInt(3));
         event.putObject("host").put("name", host);
-        event.putObject("labels").put("client", news && row % 5 < 3 ? "shop" : "client-" + random.nextInt(5));
+        String client = news && row % 5 < 3 ? "shop" : "client-" + random.nextInt(5);
+        event.putObject("labels").put("client", row < ROWS ? client : "crawler");
+        boolean slow = hour >= 26 && host.equals("b-2");
+        ((ObjectNode) event.path("event")).put("duration", slow ? 20_000_000 : 1_000_000 + random.nextInt(500_000));
         ObjectNode input = event.putObject("input");
         double age = hour >= 26 && row % 20 == 0 ? 900 : 40 + 10 * random.nextGaussian();
         input.putObject("num").put("age", age);
@@ -135,13 +152,17 @@ class PatternsIT {
                 Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
     }
 
-    private List<CheckResult> analyze(TestChoice tests) {
+    /** What is said of all versions together. */
+    private List<CheckResult> analyze(int hour, TestChoice tests) {
         List<CheckResult> checks = new ArrayList<>();
-        analyzer(28).analyze("m", List.of(new Window(at(27), at(28))), null, tests, checks::add);
+        analyzer(hour + 1).analyze("m", List.of(new Window(at(hour), at(hour + 1))), null, tests, checks::add);
         return checks.stream()
                 .filter(check -> check.scope().modelVersion() == null)
-                .filter(check -> !List.of("volume", "silence").contains(check.monitor()))
                 .toList();
+    }
+
+    private static boolean isNoTraffic(CheckResult check) {
+        return !List.of("volume", "silence").contains(check.monitor());
     }
 
     private Map<String, String> findings() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the results of one monitor of this room. Immutable. */
 public record PatternCheck(Scope scope, PatternKind kind, Settings settings, long nReference, long nCurrent) {
+    static final String TEMPLATE = ".template.";
+
     public PatternCheck(Scope scope, PatternKind kind, Settings settings) {
         this(scope, kind, settings, 0, 0);
     }
@@ -24,8 +26,10 @@ public record PatternCheck(Scope scope, PatternKind kind, Settings settings, lon
         return settings.alpha();
     }
 
+    /** Templates of one field share its threshold. */
     double threshold(String subject) {
-        return settings.threshold(kind.value(), subject);
+        int template = subject.indexOf(TEMPLATE);
+        return settings.threshold(kind.value(), template < 0 ? subject : subject.substring(0, template));
     }
 
     static double effect(CheckResult check) {

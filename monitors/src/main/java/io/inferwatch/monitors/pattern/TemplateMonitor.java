@@ -43,7 +43,7 @@ public final class TemplateMonitor {
 
     /** The subject of the checks on one template. */
     public String subject(String templateId) {
-        return field + ".template." + templateId;
+        return field + PatternCheck.TEMPLATE + templateId;
     }
 
     /**

@@ -117,6 +117,16 @@ class TemplateMonitorTest {
     }
 
     @Test
+    void thresholdOfAField_isThatOfItsTemplates() {
+        PatternCheck check = PatternSamples.check(PatternKind.ERROR_TEMPLATE);
+        PatternCheck strict = new PatternCheck(
+                check.scope(), check.kind(), check.settings().withThreshold("error_template/error.message", 20));
+        assertThat(strict.threshold("error.message.template.1f")).isEqualTo(20);
+        assertThat(strict.threshold("error.message")).isEqualTo(20);
+        assertThat(strict.threshold("other")).isEqualTo(5);
+    }
+
+    @Test
     void fewRows_areInsufficient() {
         assertThat(judge(10, Map.of(), 450, Map.of(DISK, 9L))).singleElement().satisfies(check -> {
             assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
