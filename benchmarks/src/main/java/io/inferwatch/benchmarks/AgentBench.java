@@ -1,7 +1,6 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.run.Analyzer;
-import io.inferwatch.monitors.monitor.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class AgentBench {
 
     BenchReport run(int events, Set<Part> parts, Duration outage) throws IOException {
         BenchReport.Builder report = new BenchReport.Builder("agent");
-        new Analyzer(server.cluster(), Candidates.NAMESPACE, model -> Settings.defaults(), clock).setUp();
+        new Analyzer(server.cluster(), Candidates.NAMESPACE, clock).setUp();
         for (Part part : Part.values()) {
             if (parts.contains(part)) {
                 run(part, events, outage, report);

@@ -3,7 +3,6 @@ package io.inferwatch.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
@@ -38,7 +37,7 @@ final class ProfileBench {
         this.server = server;
         this.clock = clock;
         this.say = say;
-        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, model -> Settings.defaults(), clock);
+        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, clock);
     }
 
     BenchReport run(int eventsPerDay, int history) throws IOException {

@@ -2,7 +2,6 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
@@ -36,7 +35,7 @@ final class WideBench {
         this.say = say;
         this.day = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
         Clock soonAfter = Clock.fixed(day.plus(Duration.ofHours(26)), ZoneOffset.UTC);
-        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, model -> Settings.defaults(), soonAfter);
+        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, soonAfter);
     }
 
     BenchReport run() {

@@ -9,7 +9,6 @@ import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.demo.incident.Comparison;
 import io.inferwatch.demo.incident.Incidents;
 import io.inferwatch.demo.model.Models;
-import io.inferwatch.monitors.monitor.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +73,7 @@ final class Demo {
     }
 
     private Analyzer analyzer(Cluster cluster, Clock analyzerClock) {
-        return new Analyzer(cluster, options.namespace(), model -> Settings.defaults(), analyzerClock);
+        return new Analyzer(cluster, options.namespace(), analyzerClock);
     }
 
     private void expectNoModels(Reports reports) {

@@ -11,7 +11,6 @@ import io.inferwatch.demo.model.Churn;
 import io.inferwatch.demo.model.Request;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +75,7 @@ class DemoIT {
     @Test
     void demo_refusesANamespaceThatHoldsModels(TestElasticsearch server) {
         Cluster cluster = new Cluster(ClusterAddress.of(server.url()));
-        new Analyzer(cluster, server.namespace(), model -> Settings.defaults(), CLOCK).setUp();
+        new Analyzer(cluster, server.namespace(), CLOCK).setUp();
         try (Shipping shipping = Shipping.start(server.url(), server.namespace())) {
             new DemoService(new Churn())
                     .answer(new Request(CLOCK.instant(), "1.0.4", Map.of(), Duration.ofMillis(5), null));

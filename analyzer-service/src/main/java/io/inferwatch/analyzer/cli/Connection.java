@@ -76,13 +76,7 @@ final class Connection implements AutoCloseable {
 
     Analyzer analyzer() {
         return new Analyzer(
-                cluster,
-                namespace,
-                config::settingsOf,
-                config::segmentsOf,
-                config::rulesOf,
-                config.personalData().scanner(),
-                world.clock());
+                cluster, namespace, config::planOf, config.personalData().scanner(), world.clock());
     }
 
     Cluster cluster() {

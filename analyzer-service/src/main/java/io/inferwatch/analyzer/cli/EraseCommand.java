@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.elasticsearch.Erasure;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore;
 import io.inferwatch.schema.StreamNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,10 @@ final class EraseCommand implements Callable<Integer> {
         try (Connection connection = Connection.open(world, common)) {
             Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
                     .erase(subjects, model, dryRun);
+            if (!dryRun) {
+                new TemplateStore(connection.cluster(), new IndexNames(connection.namespace()))
+                        .forget(Erasure.phrases(subjects), model);
+            }
             Output.result(world, common, json(report), sentence(report));
             return Exit.DONE;
         }

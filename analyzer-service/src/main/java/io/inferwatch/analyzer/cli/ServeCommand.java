@@ -61,9 +61,7 @@ final class ServeCommand implements Callable<Integer> {
             Analyzer reading = new Analyzer(
                     own,
                     connection.namespace(),
-                    config::settingsOf,
-                    config::segmentsOf,
-                    config::rulesOf,
+                    config::planOf,
                     config.personalData().scanner(),
                     world.clock());
             try (Service service = Service.start(

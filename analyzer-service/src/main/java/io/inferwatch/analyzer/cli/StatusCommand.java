@@ -38,8 +38,7 @@ final class StatusCommand implements Callable<Integer> {
             Analyzer analyzer = new Analyzer(
                     cluster,
                     common.namespace(config),
-                    config::settingsOf,
-                    config::segmentsOf,
+                    config::planOf,
                     config.personalData().scanner(),
                     world.clock());
             tell(url.get(), analyzer);

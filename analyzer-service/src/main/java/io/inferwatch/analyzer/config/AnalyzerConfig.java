@@ -1,12 +1,8 @@
 package io.inferwatch.analyzer.config;
 
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.profile.SegmentRules;
-import io.inferwatch.monitors.series.SeriesRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +60,8 @@ public record AnalyzerConfig(
         return ConfigReader.read(file, environment);
     }
 
-    /** Which segments of a model are judged by themselves too. */
-    public SegmentRules segmentsOf(String model) {
-        return models.getOrDefault(model, ModelRules.NONE).segments();
-    }
-
-    /** Plain rules about the metrics of a model. */
-    public List<SeriesRule> rulesOf(String model) {
-        return models.getOrDefault(model, ModelRules.NONE).rules();
-    }
-
-    /** How strict the checks of a model are. */
-    public Settings settingsOf(String model) {
-        return models.getOrDefault(model, ModelRules.NONE).settings(alpha);
+    /** How a model is watched. */
+    public ModelPlan planOf(String model) {
+        return models.getOrDefault(model, ModelRules.NONE).plan(alpha);
     }
 }

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.SeriesRule;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds values that a prediction may take, by full column name
  * @param segments parts of the traffic that are judged by themselves too
  * @param rules plain rules about metrics over time
+ * @param patterns what is looked at message by message and caller by caller
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -33,9 +35,20 @@ public record ModelRules(
         Map<String, Double> importance,
         Map<String, Bounds> bounds,
         SegmentRules segments,
-        List<SeriesRule> rules) {
+        List<SeriesRule> rules,
+        PatternRules patterns) {
     public static final ModelRules NONE = new ModelRules(
-            null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), SegmentRules.NONE, List.of());
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Map.of(),
+            SegmentRules.NONE,
+            List.of(),
+            PatternRules.DEFAULTS);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -48,7 +61,11 @@ public record ModelRules(
     }
 
     /** @param allModels alpha of the models that do not name their own */
-    Settings settings(double allModels) {
+    ModelPlan plan(double allModels) {
+        return new ModelPlan(settings(allModels), segments, rules, patterns);
+    }
+
+    private Settings settings(double allModels) {
         Settings settings = Settings.defaults()
                 .withAlpha(alpha == null ? allModels : alpha)
                 .withMuted(muted)

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.SeriesRule;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class ModelsReader {
         private final Map<String, Bounds> bounds = new HashMap<>();
         private SegmentRules segments = SegmentRules.NONE;
         private List<SeriesRule> rules = List.of();
+        private PatternRules patterns = PatternRules.DEFAULTS;
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
 
@@ -64,7 +66,17 @@ final class ModelsReader {
         ModelRules read(JsonNode model) {
             entries(key, "settings of a model", model, this::setting);
             return new ModelRules(
-                    alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments, rules);
+                    alpha,
+                    minimumRows,
+                    thresholds,
+                    tests,
+                    ignored,
+                    muted,
+                    importance,
+                    bounds,
+                    segments,
+                    rules,
+                    patterns);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -91,12 +103,14 @@ final class ModelsReader {
                     entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
                 case "segments" -> segments = new SegmentsReader(values).read(name, node);
                 case "rules" -> rules = new RulesReader(values).read(name, node);
+                case "templates" -> patterns = new PatternsReader(values).withTemplates(name, node, patterns);
+                case "client_field" -> patterns = new PatternsReader(values).withClientField(name, node, patterns);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted,"
-                                    + " rules, segments, tests, thresholds",
+                            "one of alpha, bounds, client_field, columns, ignored_columns, importance, minimum_rows,"
+                                    + " muted, rules, segments, templates, tests, thresholds",
                             entry.getKey());
             }
         }

@@ -18,6 +18,9 @@ final class Shares {
             "class_share",
             "staleness",
             "attribution_ndcg",
+            "text_template",
+            "client_share",
+            "outlier_requests",
             "dataset_drift");
 
     private Shares() {}

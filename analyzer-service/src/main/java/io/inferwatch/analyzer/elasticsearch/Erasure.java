@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and deletes the events of one person, and the labels that belong to them. A plain search and bulk deletes on the
- * backing indices, since not every server has delete-by-query. What is computed from events are counts, and stays.
+ * backing indices, since not every server has delete-by-query. What is computed from events are counts, and stays; but
+ * for lines of templates, which {@link TemplateStore#forget} deletes.
  *
  * <p>Calls block; the cost grows with what is found. Safe to run again: what is gone is not found.
  */
@@ -90,7 +91,7 @@ public final class Erasure {
 
     private static Map<String, Object> named(String subject) {
         int equals = subject.indexOf('=');
-        boolean inField = equals > 0 && searched(subject.substring(0, equals));
+        boolean inField = hasField(subject);
         return Map.of(
                 "multi_match",
                 Map.of(
@@ -102,6 +103,21 @@ public final class Erasure {
                         true,
                         "fields",
                         inField ? List.of(subject.substring(0, equals)) : FIELDS));
+    }
+
+    /** The values that may stand in a text: those without a field, and those of a text field. */
+    public static List<String> phrases(List<String> subjects) {
+        return subjects.stream()
+                .filter(subject -> !hasField(subject)
+                        || subject.startsWith(Fields.INPUT_TEXT)
+                        || subject.startsWith(Fields.ERROR_MESSAGE))
+                .map(subject -> hasField(subject) ? subject.substring(subject.indexOf('=') + 1) : subject)
+                .toList();
+    }
+
+    private static boolean hasField(String subject) {
+        int equals = subject.indexOf('=');
+        return equals > 0 && searched(subject.substring(0, equals));
     }
 
     private static boolean searched(String field) {

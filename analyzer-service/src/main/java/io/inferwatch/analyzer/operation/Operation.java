@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.CheckStore;
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.OperationSeries;
@@ -13,14 +13,12 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.ModelSeries;
 import io.inferwatch.monitors.series.Part;
 import io.inferwatch.monitors.series.Saturation;
 import io.inferwatch.monitors.series.SeriesRow;
-import io.inferwatch.monitors.series.SeriesRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Watches the operation of models: series against their own past, plain rules, saturation. Each step adds its checks to those
- * that the other monitors made of the same window, and stores them. For one thread; calls block.
+ * that the other monitors made of the same window. For one thread; calls block.
  */
 public final class Operation {
     private static final Duration DAY = Duration.ofDays(1);
@@ -43,30 +41,20 @@ public final class Operation {
     private final SeriesStates states;
     private final PlainRules rules;
     private final Silence silence;
-    private final CheckStore checks;
     private final OperationRules configured;
 
     /** The parts of the store that it works with. */
     public record Stores(
-            Events events,
-            OperationSeries series,
-            Heartbeats heartbeats,
-            OperationStore rows,
-            SeriesStates states,
-            CheckStore checks) {}
+            Events events, OperationSeries series, Heartbeats heartbeats, OperationStore rows, SeriesStates states) {}
 
-    public Operation(
-            Stores stores,
-            Function<String, Settings> settingsOfModel,
-            Function<String, List<SeriesRule>> rulesOfModel) {
+    public Operation(Stores stores, Function<String, ModelPlan> plans) {
         this.steps = new Steps(stores.series(), stores.heartbeats(), stores.rows());
         this.memory = new Memory(steps, stores.states(), stores.events());
         this.ofThePast = new Memory(steps, stores.states(), stores.events());
         this.states = stores.states();
         this.rules = new PlainRules(stores.series(), steps);
         this.silence = new Silence(stores.heartbeats());
-        this.checks = stores.checks();
-        this.configured = new OperationRules(settingsOfModel, rulesOfModel);
+        this.configured = new OperationRules(plans);
     }
 
     /** Judges the hour that has just closed; doing it twice changes nothing. */
@@ -84,7 +72,7 @@ public final class Operation {
         Saturation.Found found = saturation(model, hour, hosts);
         own.add(found.check());
         advise(model, hour, found, told);
-        return stored(model, others, silence.explain(model, hour, others), own);
+        return with(model, silence.explain(model, hour, others), own);
     }
 
     /** Counts an hour again that late events changed. The detectors do not go back. */
@@ -92,9 +80,7 @@ public final class Operation {
         List<SeriesRow> before = steps.stored(model, hour);
         Counted counted = steps.count(wanted(model, segments), hour);
         steps.store(model, counted);
-        return before.isEmpty()
-                ? others
-                : stored(model, others, Silence.late(others, events(before), events(counted.rows())), List.of());
+        return before.isEmpty() ? others : Silence.late(others, events(before), events(counted.rows()));
     }
 
     /** Judges any window of the past; learns nothing. */
@@ -114,7 +100,7 @@ public final class Operation {
             own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
                     .check());
         }
-        return stored(model, others, silence.explain(model, window, others), own);
+        return with(model, silence.explain(model, window, others), own);
     }
 
     private static boolean isWanted(TestChoice tests, String name) {
@@ -151,14 +137,12 @@ public final class Operation {
                 .sum();
     }
 
-    /** Stores what is new or was explained; returns all. */
-    private List<CheckResult> stored(
-            String model, List<CheckResult> others, List<CheckResult> explained, List<CheckResult> own) {
-        List<CheckResult> deciding = own.stream()
-                .map(check -> configured.isMuted(model, check.subject()) ? check.withDeciding(false) : check)
+    private List<CheckResult> with(String model, List<CheckResult> others, List<CheckResult> own) {
+        return Stream.concat(
+                        others.stream(),
+                        own.stream()
+                                .map(check ->
+                                        configured.isMuted(model, check.subject()) ? check.withDeciding(false) : check))
                 .toList();
-        checks.store(Stream.concat(explained.stream().filter(check -> !others.contains(check)), deciding.stream())
-                .toList());
-        return Stream.concat(explained.stream(), deciding.stream()).toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.monitors.series.SeriesRule;
 import java.util.List;
 import java.util.Set;
@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the configuration says about the operation of models. */
-record OperationRules(Function<String, Settings> settings, Function<String, List<SeriesRule>> rules) {
+record OperationRules(Function<String, ModelPlan> plans) {
     List<SeriesRule> of(String model) {
-        return rules.apply(model);
+        return plans.apply(model).rules();
     }
 
     /** Numeric columns that rules name: their means are series too. */
@@ -22,6 +22,6 @@ record OperationRules(Function<String, Settings> settings, Function<String, List
     }
 
     boolean isMuted(String model, String subject) {
-        return settings.apply(model).mutedSubjects().contains(subject);
+        return plans.apply(model).settings().mutedSubjects().contains(subject);
     }
 }

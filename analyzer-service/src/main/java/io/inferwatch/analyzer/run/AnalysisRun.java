@@ -46,7 +46,7 @@ public final class AnalysisRun {
         ModelWatch watch = rooms.watch(model, reference);
         for (Window hour : rooms.hours().close(model, reference, watch, clock.instant())) {
             WindowProfile found = watch.found(hour);
-            List<CheckResult> checks = watch.watchOperation(hour, watch.judge(hour, found), notifier);
+            List<CheckResult> checks = watch.judge(hour, found, notifier);
             watch.storeSeries(hour, found, checks);
             for (Transition transition : rooms.findings().update(model, hour, checks)) {
                 notifier.notify(transition);

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
@@ -11,15 +12,19 @@ import io.inferwatch.analyzer.elasticsearch.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.OperationSeries;
 import io.inferwatch.analyzer.elasticsearch.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.Profiler;
 import io.inferwatch.analyzer.elasticsearch.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.operation.Operation;
+import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -31,10 +36,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
-import io.inferwatch.monitors.profile.SegmentRules;
-import io.inferwatch.monitors.series.SeriesRule;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
@@ -51,48 +53,30 @@ public final class Analyzer {
     private final Rooms rooms;
     private final Clock clock;
 
-    /** An analyzer without segments. */
-    public Analyzer(Cluster cluster, String namespace, Function<String, Settings> settingsOfModel, Clock clock) {
-        this(cluster, namespace, settingsOfModel, model -> SegmentRules.NONE, PiiScanner.standard(), clock);
+    /** An analyzer with default settings for all models. */
+    public Analyzer(Cluster cluster, String namespace, Clock clock) {
+        this(cluster, namespace, model -> ModelPlan.DEFAULTS, PiiScanner.standard(), clock);
     }
 
     public Analyzer(
-            Cluster cluster,
-            String namespace,
-            Function<String, Settings> settingsOfModel,
-            Function<String, SegmentRules> segmentsOfModel,
-            PiiScanner scanner,
-            Clock clock) {
-        this(cluster, namespace, settingsOfModel, segmentsOfModel, model -> List.of(), scanner, clock);
-    }
-
-    public Analyzer(
-            Cluster cluster,
-            String namespace,
-            Function<String, Settings> settingsOfModel,
-            Function<String, SegmentRules> segmentsOfModel,
-            Function<String, List<SeriesRule>> rulesOfModel,
-            PiiScanner scanner,
-            Clock clock) {
+            Cluster cluster, String namespace, Function<String, ModelPlan> plans, PiiScanner scanner, Clock clock) {
         IndexNames indices = new IndexNames(namespace);
         StreamNames streams = new StreamNames(namespace);
         Events events = new Events(cluster, streams, scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
         HourlyProfiles profiles = new HourlyProfiles(
-                events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), segmentsOfModel);
+                events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), plans);
         this.cluster = cluster;
         this.clock = clock;
         this.templates = new Templates(cluster, indices);
         this.findingStore = new FindingStore(cluster, indices);
         References references = new References(events, config, profiles, findingStore::findings, clock);
-        CheckStore checks = new CheckStore(cluster, indices);
         Operation.Stores operation = new Operation.Stores(
                 events,
                 new OperationSeries(events),
                 new Heartbeats(cluster, events, streams),
                 new OperationStore(cluster, indices),
-                new SeriesStates(config),
-                checks);
+                new SeriesStates(config));
         TrafficFacts traffic = new TrafficFacts(cluster, events);
         ReferenceProfiles referenceProfiles = new ReferenceProfiles(config, profiles, traffic, findingStore::findings);
         this.rooms = new Rooms(
@@ -102,13 +86,18 @@ public final class Analyzer {
                 new Contracts(new ContractStore(cluster, indices), references, referenceProfiles, clock),
                 traffic,
                 profiles,
-                new Judge(MonitorCatalog.standard(), settingsOfModel, clock),
+                new Judge(MonitorCatalog.standard(), plans, clock),
                 new PiiSamples(cluster, events, scanner),
-                checks,
+                new CheckStore(cluster, indices),
                 new SeriesStore(cluster, indices),
-                new Operation(operation, settingsOfModel, rulesOfModel),
+                new Operation(operation, plans),
                 new FindingKeeper(findingStore),
-                new ClosedHours(events, config));
+                new ClosedHours(events, config),
+                new Patterns(
+                        new PatternFacts(cluster, events),
+                        new TrafficSamples(cluster, events, scanner),
+                        new TemplateStore(cluster, indices),
+                        plans));
     }
 
     /** Installs templates and indices; running it again changes nothing. */

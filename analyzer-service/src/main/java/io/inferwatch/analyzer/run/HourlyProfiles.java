@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.Profiler;
@@ -9,7 +10,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
-import io.inferwatch.monitors.profile.SegmentRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +28,14 @@ final class HourlyProfiles {
     private final Profiler profiler;
     private final ProfileStore store;
     private final DailyProfiles days;
-    private final Function<String, SegmentRules> segmentsOfModel;
+    private final Function<String, ModelPlan> plans;
 
-    HourlyProfiles(
-            Events events, Profiler profiler, ProfileStore store, Function<String, SegmentRules> segmentsOfModel) {
+    HourlyProfiles(Events events, Profiler profiler, ProfileStore store, Function<String, ModelPlan> plans) {
         this.events = events;
         this.profiler = profiler;
         this.store = store;
         this.days = new DailyProfiles(store);
-        this.segmentsOfModel = segmentsOfModel;
+        this.plans = plans;
     }
 
     /**
@@ -61,7 +60,7 @@ final class HourlyProfiles {
     }
 
     List<Segment> segments(String model, Layout layout) {
-        return segmentsOfModel.apply(model).segments(layout);
+        return plans.apply(model).segments().segments(layout);
     }
 
     private static boolean isStale(Slice slice, List<Segment> segments, Map<ProfileKey, StoredProfile> stored) {

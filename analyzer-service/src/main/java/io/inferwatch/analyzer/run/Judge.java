@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates the monitors and the contract on one window of one model: on each version, and on all versions together. */
 final class Judge {
     private final MonitorCatalog catalog;
-    private final Function<String, Settings> settingsOfModel;
+    private final Function<String, ModelPlan> plans;
     private final Clock clock;
 
-    Judge(MonitorCatalog catalog, Function<String, Settings> settingsOfModel, Clock clock) {
+    Judge(MonitorCatalog catalog, Function<String, ModelPlan> plans, Clock clock) {
         this.catalog = catalog;
-        this.settingsOfModel = settingsOfModel;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -48,7 +49,7 @@ final class Judge {
             WindowProfile found,
             TestChoice tests,
             WindowFacts facts) {
-        Settings settings = settingsOfModel.apply(reference.model());
+        Settings settings = plans.apply(reference.model()).settings();
         List<Comparison> versions = new ArrayList<>();
         Reasons reasons = new Reasons(window, clock.instant());
         profiles(found).forEach((version, profile) -> {

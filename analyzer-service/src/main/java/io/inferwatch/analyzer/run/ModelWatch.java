@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -37,32 +38,31 @@ final class ModelWatch {
         return rooms.profiles().update(reference.model(), window, layout);
     }
 
-    /** Judges one window by the stored profiles and stores the results. */
-    List<CheckResult> judge(Window window) {
-        return judge(window, found(window));
-    }
-
-    /** The same by profiles that were read before. */
-    List<CheckResult> judge(Window window, WindowProfile found) {
-        List<CheckResult> checks =
-                compare(window, found).stream().map(this::withSample).toList();
-        rooms.checks().store(checks);
-        return checks;
-    }
-
-    /** The checks of the hour that has just closed, those on its operation among them. */
-    List<CheckResult> watchOperation(Window hour, List<CheckResult> checks, Notifier notifier) {
-        return rooms.operation().watch(reference.model(), hour, segments(), checks, notifier::advise);
+    /** Judges the hour that has just closed and stores the results; what an autoscaler should do is told. */
+    List<CheckResult> judge(Window hour, WindowProfile found, Notifier notifier) {
+        return finished(
+                hour,
+                rooms.operation().watch(reference.model(), hour, segments(), compare(hour, found), notifier::advise));
     }
 
     /** Judges an hour again that late events changed. */
     List<CheckResult> judgeLate(Window hour) {
-        return rooms.operation().late(reference.model(), hour, segments(), judge(hour));
+        return finished(hour, rooms.operation().late(reference.model(), hour, segments(), compare(hour, found(hour))));
     }
 
     /** Judges a window of the past, its operation as far as it is asked for. */
     List<CheckResult> restate(Window window) {
-        return rooms.operation().restate(reference.model(), window, segments(), tests, judge(window));
+        return finished(
+                window,
+                rooms.operation()
+                        .restate(reference.model(), window, segments(), tests, compare(window, found(window))));
+    }
+
+    private List<CheckResult> finished(Window window, List<CheckResult> verdicts) {
+        List<CheckResult> checks =
+                withPatterns(window, verdicts.stream().map(this::withSample).toList());
+        rooms.checks().store(checks);
+        return checks;
     }
 
     private List<Segment> segments() {
@@ -77,6 +77,18 @@ final class ModelWatch {
                         .of(check.scope(), check.subject())
                         .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
                         .orElse(check);
+    }
+
+    private List<CheckResult> withPatterns(Window window, List<CheckResult> checks) {
+        List<Window> before = expected(window, null).windows();
+        Scope whole = new Scope(reference.model(), null, null, window, reference.id(), before);
+        return rooms.patterns()
+                .complete(
+                        whole,
+                        layout,
+                        tests,
+                        version -> expected(window, version).profile(),
+                        checks);
     }
 
     /** The verdicts on what was found in a window; nothing is stored. */

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
 import io.inferwatch.analyzer.operation.Operation;
+import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.TestChoice;
@@ -27,7 +28,8 @@ record Rooms(
         SeriesStore series,
         Operation operation,
         FindingKeeper findings,
-        ClosedHours hours) {
+        ClosedHours hours,
+        Patterns patterns) {
 
     ModelWatch watch(String model, Reference reference) {
         return watch(model, reference, TestChoice.defaults());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ class AnalyzerConfigTest {
         assertThat(config.namespace()).isEqualTo("default");
         assertThat(config.httpPort()).isEqualTo(8080);
         assertThat(config.every()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(config.settingsOf("m").alpha()).isEqualTo(0.01);
+        assertThat(config.planOf("m").settings().alpha()).isEqualTo(0.01);
     }
 
     @Test
@@ -56,16 +58,16 @@ class AnalyzerConfigTest {
         assertThat(config.httpPort()).isZero();
         assertThat(config.maxAge()).isEqualTo(Duration.ofDays(30));
         assertThat(config.maxDiskBytes()).isEqualTo(50L << 30);
-        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.age"))
+        assertThat(config.planOf("credit.v2").settings().threshold("ks", "input.num.age"))
                 .isEqualTo(0.3);
-        assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.other"))
+        assertThat(config.planOf("credit.v2").settings().threshold("ks", "input.num.other"))
                 .isEqualTo(0.2);
-        assertThat(config.settingsOf("credit.v2").ignoredColumns()).containsExactly("input.num.noise");
-        assertThat(config.settingsOf("other").threshold("ks", "x")).isEqualTo(0.07);
-        assertThat(config.segmentsOf("credit.v2").columns()).containsExactly("input.cat.country");
-        assertThat(config.segmentsOf("credit.v2").filters())
+        assertThat(config.planOf("credit.v2").settings().ignoredColumns()).containsExactly("input.num.noise");
+        assertThat(config.planOf("other").settings().threshold("ks", "x")).isEqualTo(0.07);
+        assertThat(config.planOf("credit.v2").segments().columns()).containsExactly("input.cat.country");
+        assertThat(config.planOf("credit.v2").segments().filters())
                 .containsExactly(Map.entry("members", new SegmentRules.Filter("input.bool.member", "true")));
-        assertThat(config.segmentsOf("other")).isEqualTo(SegmentRules.NONE);
+        assertThat(config.planOf("other").segments()).isEqualTo(SegmentRules.NONE);
     }
 
     @Test
@@ -97,6 +99,38 @@ class AnalyzerConfigTest {
                         "models.c.segments.filters.x",
                         "models.c.segments.filters.y",
                         "models.c.segments.filters.z.input.cat.country");
+    }
+
+    @Test
+    void patterns_areReadPerModel() throws IOException {
+        AnalyzerConfig config = load("""
+                models:
+                  triage: {templates: [input.text.comment], client_field: labels.tenant}
+                """, Map.of());
+
+        assertThat(config.planOf("triage").patterns())
+                .isEqualTo(new PatternRules(List.of("input.text.comment"), "labels.tenant"));
+        assertThat(config.planOf("other").patterns()).isEqualTo(PatternRules.DEFAULTS);
+    }
+
+    @Test
+    void everyFaultOfPatterns_isNamedAtOnce() {
+        FaultException faults = faults("""
+                models:
+                  a: {templates: input.text.comment, client_field: client.id}
+                  b: {templates: [input.text.ok, input.cat.country, input.text.], client_field: 7}
+                  c: {thresholds: {client_share: 2}}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(fault -> fault.key() + " " + fault.found())
+                .containsExactlyInAnyOrder(
+                        "models.a.templates \"input.text.comment\"",
+                        "models.a.client_field \"client.id\"",
+                        "models.b.templates \"input.cat.country\"",
+                        "models.b.templates \"input.text.\"",
+                        "models.b.client_field 7",
+                        "models.c.thresholds.client_share 2");
     }
 
     @Test
@@ -153,7 +187,7 @@ class AnalyzerConfigTest {
                         muted: true
                       input.num.row: {ignored: true}
                       prediction.value: {bounds: {min: 0, max: 1}}
-                """, Map.of()).settingsOf("credit");
+                """, Map.of()).planOf("credit").settings();
 
         assertThat(settings.alpha()).isEqualTo(0.02);
         assertThat(settings.minimumRows()).isEqualTo(50);

@@ -37,8 +37,8 @@ class RulesReaderTest {
                       - {name: ages, metric: input.num.age, above: 70}
                 """);
         assertThat(config.autoscaler()).isEqualTo(URI.create("http://scaler:9000/advice"));
-        assertThat(config.rulesOf("other")).isEmpty();
-        assertThat(config.rulesOf("credit"))
+        assertThat(config.planOf("other").rules()).isEmpty();
+        assertThat(config.planOf("credit").rules())
                 .containsExactly(
                         new ChangeRule(
                                 "volume_vs_last_week",

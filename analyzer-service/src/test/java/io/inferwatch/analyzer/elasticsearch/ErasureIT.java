@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.pattern.TemplateCount;
+import io.inferwatch.monitors.template.Template;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +111,35 @@ class ErasureIT {
 
         assertThat(erasure.erase(List.of("event.id=" + id), null, false).total())
                 .isOne();
+    }
+
+    @Test
+    void templates_forgetThePersonToo(TestElasticsearch server) {
+        TemplateStore store = new TemplateStore(cluster, new IndexNames(server.namespace()));
+        String ada = "no account of Ada Lovelace";
+        Map<String, Instant> watched = Map.of("1f", TIME);
+        store.store("m", "error.message", new TemplateStore.Memory(List.of(ada, "disk full"), watched));
+        store.storeHour("m", "error.message", TIME, List.of(count("1f", ada), count("2f", "disk full")), 1);
+
+        assertThat(Erasure.phrases(List.of("ada lovelace", "labels.customer=4711", "input.text.note=x y")))
+                .containsExactly("ada lovelace", "x y");
+        store.forget(List.of("ada lovelace"), "other");
+        assertThat(store.memory("m", "error.message").lines()).hasSize(2);
+        store.forget(List.of("ada lovelace"), null);
+
+        assertThat(store.memory("m", "error.message"))
+                .isEqualTo(new TemplateStore.Memory(List.of("disk full"), watched));
+        String series = "inferwatch-series-" + server.namespace();
+        cluster.send("POST", "/" + series + "/_refresh", null);
+        assertThat(cluster.send("GET", "/" + series + "/_search", null).at("/hits/hits"))
+                .singleElement()
+                .satisfies(hit -> assertThat(
+                                hit.at("/_source/series/template/example").asText())
+                        .isEqualTo("disk full"));
+    }
+
+    private static TemplateCount count(String id, String line) {
+        return new TemplateCount(new Template(id, line), line, 3, 3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -16,7 +17,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
@@ -53,7 +53,7 @@ class AnalysisRunIT {
         cluster = new Cluster(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         namespace = server.namespace();
-        analyzer = new Analyzer(cluster, namespace, model -> Settings.defaults(), clock);
+        analyzer = new Analyzer(cluster, namespace, clock);
         analyzer.setUp();
         run = analyzer.run(this::tell);
     }
@@ -174,8 +174,7 @@ class AnalysisRunIT {
         Analyzer split = new Analyzer(
                 cluster,
                 namespace,
-                model -> Settings.defaults(),
-                model -> new SegmentRules(List.of("input.cat.country"), Map.of()),
+                model -> ModelPlan.DEFAULTS.withSegments(new SegmentRules(List.of("input.cat.country"), Map.of())),
                 PiiScanner.standard(),
                 clock);
         hours(0, 12, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -20,7 +21,6 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.ChangeRule;
@@ -226,10 +226,10 @@ class OperationIT {
         return new Analyzer(
                 cluster,
                 namespace,
-                model -> Settings.defaults(),
-                model -> new SegmentRules(
-                        List.of(), Map.of("adults", new SegmentRules.Filter("input.bool.adult", "true"))),
-                model -> RULES,
+                model -> ModelPlan.DEFAULTS
+                        .withSegments(new SegmentRules(
+                                List.of(), Map.of("adults", new SegmentRules.Filter("input.bool.adult", "true"))))
+                        .withRules(RULES),
                 PiiScanner.standard(),
                 Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
     }

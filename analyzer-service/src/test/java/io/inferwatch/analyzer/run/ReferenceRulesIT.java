@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -16,6 +17,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,11 @@ class ReferenceRulesIT {
         writer = new EventWriter(cluster, server.namespace());
         Clock clock = Clock.fixed(at(WEEKS + 100), ZoneOffset.UTC);
         analyzer = new Analyzer(
-                cluster, server.namespace(), model -> Settings.defaults().withMinimumRows(10), clock);
+                cluster,
+                server.namespace(),
+                model -> ModelPlan.DEFAULTS.withSettings(Settings.defaults().withMinimumRows(10)),
+                PiiScanner.standard(),
+                clock);
         analyzer.setUp();
         hours("1", 0, WEEKS + 3);
         hours("2", WEEKS + 3, WEEKS + 6);

@@ -2,6 +2,7 @@ package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,8 @@ public final class MonitorCatalog {
                         monitors.stream().map(Monitor::name),
                         groupMonitors.stream().map(GroupMonitor::name),
                         modelMonitors.stream().map(Monitor::name),
-                        Stream.of(DatasetDrift.NAME))
+                        Stream.of(DatasetDrift.NAME),
+                        PatternKind.names().stream())
                 .flatMap(name -> name)
                 .toList();
     }

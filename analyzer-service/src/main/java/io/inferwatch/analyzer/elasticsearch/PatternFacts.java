@@ -1,0 +1,153 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what single values have to do with an anomaly, inside Elasticsearch. Bounded: {@value #COLUMNS} columns,
+ * {@value #VALUES} values of each, far from the limit of buckets. Thread-safe; calls block.
+ */
+public final class PatternFacts {
+    private static final int COLUMNS = 100;
+    private static final int VALUES = 20;
+    private static final int COLUMNS_AT_ONCE = 50;
+    private static final int FILTERS_AT_ONCE = 200;
+    private static final List<String> CATEGORIES = List.of(
+            Fields.MODEL_VERSION,
+            Fields.HOST_NAME,
+            Fields.SERVICE_VERSION,
+            Fields.LABELS + "*",
+            Fields.INPUT_CAT + "*",
+            Fields.INPUT_BOOL + "*");
+
+    private final Cluster cluster;
+    private final Events events;
+
+    public PatternFacts(Cluster cluster, Events events) {
+        this.cluster = cluster;
+        this.events = events;
+    }
+
+    /** The categorical and boolean fields whose values may explain something, at most {@value #COLUMNS}. */
+    public List<String> categories(String model) {
+        List<String> fields = events.fields(model, CATEGORIES);
+        return fields.subList(0, Math.min(COLUMNS, fields.size()));
+    }
+
+    /** Those of the fields of which any event of the model has a value. */
+    public Set<String> withValues(String model, List<String> fields) {
+        return Set.copyOf(events.fields(model, fields));
+    }
+
+    public long count(Population population) {
+        return send(population, "_count", "count", Map.of("query", population.query()))
+                .path("count")
+                .asLong();
+    }
+
+    /** The most frequent values of each column, with the events that have them. */
+    public Map<String, Map<String, Long>> topValues(Population population, List<String> columns) {
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        Map<String, Map<String, Object>> terms = new TreeMap<>();
+        columns.forEach(column -> terms.put(column, Events.terms(column, VALUES)));
+        each(population, terms, (column, buckets) -> {
+            Map<String, Long> values = new TreeMap<>();
+            buckets.forEach(
+                    bucket -> values.put(key(bucket), bucket.path("doc_count").asLong()));
+            counts.put(column, values);
+        });
+        return counts;
+    }
+
+    /** Booleans have numbers as keys. */
+    private static String key(JsonNode bucket) {
+        return bucket.path("key_as_string").asText(bucket.path("key").asText());
+    }
+
+    /** Events per bin of each grid. */
+    public Map<String, long[]> bins(Population population, Map<String, Grid> grids) {
+        Map<String, long[]> counts = new TreeMap<>();
+        Map<String, Map<String, Object>> ranges = new TreeMap<>();
+        grids.forEach((column, grid) -> ranges.put(column, range(column, grid)));
+        each(population, ranges, (column, buckets) -> {
+            List<Long> bins = new ArrayList<>();
+            buckets.forEach(bucket -> bins.add(bucket.path("doc_count").asLong()));
+            counts.put(column, bins.stream().mapToLong(Long::longValue).toArray());
+        });
+        return counts;
+    }
+
+    private static Map<String, Object> range(String column, Grid grid) {
+        List<Map<String, Object>> ranges = new ArrayList<>();
+        for (int bin = 0; bin < grid.bins(); bin++) {
+            Map<String, Object> range = new HashMap<>();
+            if (bin > 0) {
+                range.put("from", grid.edge(bin - 1));
+            }
+            if (bin < grid.bins() - 1) {
+                range.put("to", grid.edge(bin));
+            }
+            ranges.add(range);
+        }
+        return Map.of("range", Map.of("field", column, "ranges", ranges));
+    }
+
+    /** The events that each selection finds, in their order. */
+    public long[] counts(Population population, List<Selection> selections) {
+        long[] counts = new long[selections.size()];
+        for (int from = 0; from < counts.length; from += FILTERS_AT_ONCE) {
+            List<Map<String, Object>> filters =
+                    selections.subList(from, Math.min(counts.length, from + FILTERS_AT_ONCE)).stream()
+                            .map(SelectionQuery::of)
+                            .toList();
+            JsonNode buckets = search(population, Map.of("all", Map.of("filters", Map.of("filters", filters))))
+                    .path("all")
+                    .path("buckets");
+            for (int i = 0; i < filters.size(); i++) {
+                counts[from + i] = buckets.path(i).path("doc_count").asLong();
+            }
+        }
+        return counts;
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        void read(String column, JsonNode buckets);
+    }
+
+    /** Asks some columns at a time; names of aggregations cannot hold every name of a column. */
+    private void each(Population population, Map<String, Map<String, Object>> byColumn, Reader reader) {
+        List<String> columns = List.copyOf(byColumn.keySet());
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            List<String> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE));
+            Map<String, @Nullable Object> aggregations = new HashMap<>();
+            for (int i = 0; i < some.size(); i++) {
+                aggregations.put("c" + i, byColumn.get(some.get(i)));
+            }
+            JsonNode answer = search(population, aggregations);
+            for (int i = 0; i < some.size(); i++) {
+                reader.read(some.get(i), answer.path("c" + i).path("buckets"));
+            }
+        }
+    }
+
+    private JsonNode search(Population population, Map<String, ?> aggregations) {
+        Map<String, Object> body =
+                Map.of("size", 0, "track_total_hits", false, "query", population.query(), "aggs", aggregations);
+        return send(population, "_search", "aggregations", body).path("aggregations");
+    }
+
+    private JsonNode send(Population population, String what, String path, Map<String, Object> body) {
+        String index = "/" + events.stream(population.model()) + "/" + what;
+        return cluster.send("POST", index + "?ignore_unavailable=true&filter_path=" + path, body);
+    }
+}

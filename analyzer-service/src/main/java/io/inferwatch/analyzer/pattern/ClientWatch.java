@@ -1,0 +1,61 @@
+package io.inferwatch.analyzer.pattern;
+
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
+import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.PatternKind;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.pattern.ClientCounts;
+import io.inferwatch.monitors.pattern.ClientMonitor;
+import io.inferwatch.monitors.pattern.PatternCheck;
+import io.inferwatch.schema.Fields;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Callers that make far more of the requests, or of the failures, than they use to. */
+final class ClientWatch {
+    private final PatternFacts facts;
+    private final TrafficSamples samples;
+
+    ClientWatch(PatternFacts facts, TrafficSamples samples) {
+        this.facts = facts;
+        this.samples = samples;
+    }
+
+    /** Nothing where no event names its caller. */
+    List<CheckResult> judge(Judged judged) {
+        String field = judged.rules().clientField();
+        if (!judged.fields().contains(field)) {
+            return List.of();
+        }
+        PatternCheck check = new PatternCheck(judged.scope(), PatternKind.CLIENT_SHARE, judged.settings());
+        ClientMonitor monitor = new ClientMonitor(check, field, client -> samples.masked(field, client));
+        Selection failed = new Selection.OneOf(Fields.EVENT_OUTCOME, List.of("failure"));
+        return List.of(
+                compare(monitor, "requests", judged.before(), judged.now(), field),
+                compare(
+                        monitor,
+                        "failures",
+                        judged.before().with(failed),
+                        judged.now().with(failed),
+                        field));
+    }
+
+    private CheckResult compare(ClientMonitor monitor, String what, Population before, Population now, String field) {
+        Map<String, Long> current = facts.topValues(now, List.of(field)).getOrDefault(field, Map.of());
+        List<String> clients = List.copyOf(current.keySet());
+        long[] usual = facts.counts(
+                before,
+                clients.stream()
+                        .<Selection>map(client -> new Selection.OneOf(field, List.of(client)))
+                        .toList());
+        Map<String, Long> reference = new HashMap<>();
+        for (int i = 0; i < usual.length; i++) {
+            reference.put(clients.get(i), usual[i]);
+        }
+        return monitor.judge(
+                what, new ClientCounts(facts.count(before), reference), new ClientCounts(facts.count(now), current));
+    }
+}

@@ -1,0 +1,96 @@
+package io.inferwatch.analyzer.pattern;
+
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
+import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.pattern.Explanations;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Quantiles;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the message of a failed check of operation with what explains it: which version, host, client or feature. */
+final class Explainer {
+    private static final double TAIL = 0.95;
+    private static final Selection FAILED = new Selection.OneOf(Fields.EVENT_OUTCOME, List.of("failure"));
+
+    private final PatternFacts facts;
+    private final Candidates candidates;
+
+    Explainer(PatternFacts facts, Candidates candidates) {
+        this.facts = facts;
+        this.candidates = candidates;
+    }
+
+    /** What is compared with what, and how both are called. */
+    private record Contrast(Population anomalous, Population normal, String theAnomalous, String theNormal) {}
+
+    CheckResult explain(CheckResult check, Judged judged) {
+        boolean failed = check.deciding()
+                && check.status() == Status.FAIL
+                && check.scope().segment() == null
+                && (check.family() == Family.OPERATION || check.family() == Family.ANOMALY);
+        Contrast contrast = failed ? contrast(check, judged) : null;
+        if (contrast == null) {
+            return check;
+        }
+        long anomalous = facts.count(contrast.anomalous());
+        long normal = facts.count(contrast.normal());
+        if (anomalous == 0 || normal == 0) {
+            return check;
+        }
+        String text = Explanations.text(
+                Explanations.rank(
+                        candidates.of(contrast.anomalous(), contrast.normal(), judged.layout()),
+                        anomalous,
+                        normal,
+                        judged.settings().alpha()),
+                contrast.theAnomalous(),
+                contrast.theNormal());
+        return text.isEmpty() ? check : check.withMessage(check.message() + text);
+    }
+
+    private static @Nullable Contrast contrast(CheckResult check, Judged judged) {
+        String what = check.family() == Family.ANOMALY ? check.subject() : check.monitor();
+        Population now = judged.now(check.scope().modelVersion());
+        if (what.startsWith("error_rate")) {
+            return new Contrast(now.with(FAILED), now.with(new Selection.Not(FAILED)), "failures", "the rest");
+        }
+        if (what.startsWith("latency")) {
+            return check.direction() == Direction.UP ? slow(check, now, judged) : null;
+        }
+        return what.startsWith("volume") ? volume(check, now, judged) : null;
+    }
+
+    private static @Nullable Contrast slow(CheckResult check, Population now, Judged judged) {
+        Profile reference = judged.expected().apply(check.scope().modelVersion());
+        NumericProfile durations = reference.numeric().get(Fields.EVENT_DURATION);
+        Grid grid = judged.layout().grids().get(Fields.EVENT_DURATION);
+        if (durations == null || grid == null || durations.moments().n() == 0) {
+            return null;
+        }
+        Selection slow = new Selection.Query(Map.of("range", Map.of(Fields.EVENT_DURATION, Map.of("gt", (long)
+                Quantiles.quantile(durations, grid, TAIL)))));
+        return new Contrast(now.with(slow), now.with(new Selection.Not(slow)), "slow requests", "the rest");
+    }
+
+    private static @Nullable Contrast volume(CheckResult check, Population now, Judged judged) {
+        if (check.scope().referenceWindows().isEmpty()) {
+            return null;
+        }
+        Population before = judged.before();
+        return switch (check.direction()) {
+            case UP -> new Contrast(now, before, "the requests now", "those before");
+            case DOWN -> new Contrast(before, now, "the requests before", "those now");
+            case CHANGED, NONE -> null;
+        };
+    }
+}

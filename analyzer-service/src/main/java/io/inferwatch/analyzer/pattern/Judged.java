@@ -1,0 +1,64 @@
+package io.inferwatch.analyzer.pattern;
+
+import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.pattern.PatternRules;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One window of one model that was judged by its profiles.
+ *
+ * @param scope of all versions together
+ * @param fields those that are looked at and of which any event has a value
+ * @param expected what a version, or all versions when null, is compared with
+ */
+record Judged(
+        Scope scope,
+        Layout layout,
+        TestChoice tests,
+        Settings settings,
+        PatternRules rules,
+        Set<String> fields,
+        Function<@Nullable String, Profile> expected) {
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    String model() {
+        return scope.model();
+    }
+
+    Population now() {
+        return now(null);
+    }
+
+    Population now(@Nullable String version) {
+        return Population.of(model(), version, List.of(scope.window()));
+    }
+
+    /** The traffic of the reference; the week before the window where the reference is made of rows. */
+    Population before() {
+        Window window = scope.window();
+        List<Window> windows = scope.referenceWindows().isEmpty()
+                ? List.of(new Window(window.from().minus(WEEK), window.from()))
+                : scope.referenceWindows();
+        return Population.of(model(), null, windows);
+    }
+
+    /** Whether a monitor that always runs was asked for. */
+    boolean wants(String monitor) {
+        return tests.kind() != TestChoice.Kind.NAMED || tests.names().contains(monitor);
+    }
+
+    /** Whether a monitor that runs on request only was asked for. */
+    boolean asksFor(String monitor) {
+        return tests.kind() == TestChoice.Kind.ALL || tests.names().contains(monitor);
+    }
+}

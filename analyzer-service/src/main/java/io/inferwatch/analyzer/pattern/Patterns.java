@@ -1,0 +1,154 @@
+package io.inferwatch.analyzer.pattern;
+
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
+import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore;
+import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.PatternKind;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.pattern.OutlierMonitor;
+import io.inferwatch.monitors.pattern.PatternCheck;
+import io.inferwatch.monitors.pattern.PatternRules;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds to the checks of a window what no profile can say: templates of messages, callers, single requests, and the
+ * explanation of what failed. What the server refuses is one check that could not be computed. Calls block.
+ */
+public final class Patterns {
+    private static final Logger LOG = LoggerFactory.getLogger(Patterns.class);
+    /** Checks that already say that there are new or more errors: one problem is one finding. */
+    private static final Set<String> ERRORS = Set.of("error_rate", "new_error");
+
+    private final Function<String, ModelPlan> plans;
+    private final PatternFacts facts;
+    private final TrafficSamples samples;
+    private final TemplateWatch templates;
+    private final ClientWatch clients;
+    private final Explainer explainer;
+
+    public Patterns(
+            PatternFacts facts, TrafficSamples samples, TemplateStore store, Function<String, ModelPlan> plans) {
+        this.plans = plans;
+        this.facts = facts;
+        this.samples = samples;
+        this.templates = new TemplateWatch(facts, samples, store);
+        this.clients = new ClientWatch(facts, samples);
+        this.explainer = new Explainer(facts, new Candidates(facts, samples));
+    }
+
+    /**
+     * @param scope the window, of all versions together
+     * @param expected what a version, or all versions when null, is compared with
+     * @param checks of the window's profiles
+     * @return those checks, the failed ones explained, and the ones of this room
+     */
+    public List<CheckResult> complete(
+            Scope scope,
+            Layout layout,
+            TestChoice tests,
+            Function<@Nullable String, Profile> expected,
+            List<CheckResult> checks) {
+        ModelPlan plan = plans.apply(scope.model());
+        Settings settings = plan.settings();
+        PatternRules rules = plan.patterns();
+        Judged judged =
+                new Judged(scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), expected);
+        List<CheckResult> all = new ArrayList<>();
+        checks.forEach(check -> all.add(explained(check, judged)));
+        boolean errorsKnown = checks.stream()
+                .anyMatch(
+                        check -> check.deciding() && check.status() == Status.FAIL && ERRORS.contains(check.monitor()));
+        own(judged)
+                .map(check -> errorsKnown && check.monitor().equals(PatternKind.ERROR_TEMPLATE.value())
+                        ? check.withDeciding(false)
+                        : check)
+                .map(check -> isMuted(check.subject(), settings) ? check.withDeciding(false) : check)
+                .forEach(all::add);
+        return all;
+    }
+
+    private Set<String> fields(String model, PatternRules rules, TestChoice tests) {
+        if (tests.kind() == TestChoice.Kind.NAMED
+                && PatternKind.names().stream().noneMatch(tests.names()::contains)) {
+            return Set.of();
+        }
+        List<String> fields = new ArrayList<>(rules.textFields());
+        fields.add(Fields.ERROR_MESSAGE);
+        fields.add(rules.clientField());
+        return facts.withValues(model, fields);
+    }
+
+    /** A muted field mutes what is said of its templates and callers. */
+    private static boolean isMuted(String subject, Settings settings) {
+        return settings.mutedSubjects().stream()
+                .anyMatch(muted -> subject.equals(muted) || subject.startsWith(muted + "."));
+    }
+
+    private CheckResult explained(CheckResult check, Judged judged) {
+        try {
+            return explainer.explain(check, judged);
+        } catch (ClusterException.Rejected refused) {
+            LOG.warn("{} {}: not explained: {}", judged.model(), check.monitor(), refused.getMessage());
+            return check;
+        }
+    }
+
+    private Stream<CheckResult> own(Judged judged) {
+        Stream<CheckResult> errors = judged.wants(PatternKind.ERROR_TEMPLATE.value())
+                ? templates(judged, PatternKind.ERROR_TEMPLATE, Fields.ERROR_MESSAGE)
+                : Stream.empty();
+        Stream<CheckResult> texts = judged.wants(PatternKind.TEXT_TEMPLATE.value())
+                ? judged.rules().textFields().stream()
+                        .flatMap(field -> templates(judged, PatternKind.TEXT_TEMPLATE, field))
+                : Stream.empty();
+        Stream<CheckResult> callers = judged.wants(PatternKind.CLIENT_SHARE.value())
+                ? guarded(judged, PatternKind.CLIENT_SHARE, judged.rules().clientField(), () -> clients.judge(judged))
+                : Stream.empty();
+        Stream<CheckResult> outliers = judged.asksFor(PatternKind.OUTLIER_REQUESTS.value())
+                ? guarded(judged, PatternKind.OUTLIER_REQUESTS, "input", () -> outliers(judged))
+                : Stream.empty();
+        return Stream.of(errors, texts, callers, outliers).flatMap(results -> results);
+    }
+
+    private Stream<CheckResult> templates(Judged judged, PatternKind kind, String field) {
+        return judged.settings().ignoredColumns().contains(field)
+                ? Stream.empty()
+                : guarded(judged, kind, field, () -> templates.judge(judged, field));
+    }
+
+    private List<CheckResult> outliers(Judged judged) {
+        PatternCheck check = new PatternCheck(judged.scope(), PatternKind.OUTLIER_REQUESTS, judged.settings());
+        OutlierMonitor monitor = new OutlierMonitor(check, judged.expected().apply(null), judged.layout());
+        Population before = judged.before();
+        return List.of(monitor.judge(
+                samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns())));
+    }
+
+    private static Stream<CheckResult> guarded(
+            Judged judged, PatternKind kind, String subject, Supplier<List<CheckResult>> checks) {
+        try {
+            return checks.get().stream();
+        } catch (ClusterException.Rejected refused) {
+            PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
+            return Stream.of(check.unanswered(subject, Status.NOT_COMPUTABLE, String.valueOf(refused.getMessage())));
+        }
+    }
+}

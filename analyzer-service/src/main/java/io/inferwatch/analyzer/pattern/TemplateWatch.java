@@ -1,0 +1,110 @@
+package io.inferwatch.analyzer.pattern;
+
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
+import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore.Memory;
+import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.PatternKind;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.pattern.PatternCheck;
+import io.inferwatch.monitors.pattern.TemplateBook;
+import io.inferwatch.monitors.pattern.TemplateMonitor;
+import io.inferwatch.monitors.pattern.TextSample;
+import io.inferwatch.schema.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The templates of a text field, window after window. What was learnt is stored and never depends on what else was
+ * judged in between, so that a second analyzer, or the same one again, tells the same ids.
+ */
+final class TemplateWatch {
+    /** A template that was wrong is told to be healthy for so long, so that its finding can end. */
+    private static final Duration WATCHED = Duration.ofHours(24);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final PatternFacts facts;
+    private final TrafficSamples samples;
+    private final TemplateStore store;
+    private final Map<String, Known> references = new ConcurrentHashMap<>();
+
+    private record Known(Population population, TextSample sample) {}
+
+    TemplateWatch(PatternFacts facts, TrafficSamples samples, TemplateStore store) {
+        this.facts = facts;
+        this.samples = samples;
+        this.store = store;
+    }
+
+    /** Judges a field, stores what was learnt and, for a window of one hour, the count of each template. */
+    List<CheckResult> judge(Judged judged, String field) {
+        PatternKind kind = kind(field);
+        PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
+        if (!judged.fields().contains(field)) {
+            return kind == PatternKind.ERROR_TEMPLATE
+                    ? List.of()
+                    : List.of(check.unanswered(field, Status.NOT_COMPUTABLE, "no event has a value of it"));
+        }
+        TextSample now = sample(judged.now(), field);
+        TextSample before = reference(judged.before(), field);
+        Memory memory = store.memory(judged.model(), field);
+        TemplateBook book = TemplateBook.of(memory.lines());
+        book.learn(before.lines().keySet());
+        book.learn(now.lines().keySet());
+        Window window = judged.scope().window();
+        Map<String, Instant> watched = new HashMap<>(memory.watched());
+        watched.values().removeIf(last -> last.plus(WATCHED).isBefore(window.from()));
+        TemplateMonitor monitor = new TemplateMonitor(check, field, book);
+        List<CheckResult> results = monitor.judge(before, now, watched.keySet());
+        watch(results, field, window, watched);
+        Memory learnt = new Memory(book.lines(), watched);
+        if (!learnt.equals(memory)) {
+            store.store(judged.model(), field, learnt);
+        }
+        if (window.length().equals(HOUR) && now.read() > 0) {
+            store.storeHour(
+                    judged.model(),
+                    field,
+                    window.from(),
+                    now.byTemplate(book::template).values(),
+                    now.scale());
+        }
+        return results;
+    }
+
+    private static void watch(List<CheckResult> results, String field, Window window, Map<String, Instant> watched) {
+        int prefix = (field + ".template.").length();
+        results.stream()
+                .filter(result -> result.status() == Status.FAIL)
+                .forEach(result ->
+                        watched.merge(result.subject().substring(prefix), window.to(), (a, b) -> a.isAfter(b) ? a : b));
+    }
+
+    private static PatternKind kind(String field) {
+        return field.equals(Fields.ERROR_MESSAGE) ? PatternKind.ERROR_TEMPLATE : PatternKind.TEXT_TEMPLATE;
+    }
+
+    private TextSample sample(Population population, String field) {
+        long rows = kind(field) == PatternKind.ERROR_TEMPLATE ? facts.count(population) : -1;
+        return samples.texts(population, field, rows);
+    }
+
+    /** What belongs to a reference does not change; the last one of each field is kept. */
+    private TextSample reference(Population population, String field) {
+        String key = population.model() + "/" + field;
+        Known known = references.get(key);
+        if (known == null || !known.population().equals(population)) {
+            known = new Known(population, sample(population, field));
+            references.put(key, known);
+        }
+        return known.sample();
+    }
+}

@@ -1,0 +1,198 @@
+package io.inferwatch.analyzer.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.pattern.PatternRules;
+import io.inferwatch.pii.PiiScanner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A day without news; then two hours in which a new message replaces known ones, a caller takes over and spam arrives;
+ * then two hours in which one host fails and one is slow; then one with a crawler.
+ */
+@ExtendWith(ElasticsearchExtension.class)
+class PatternsIT {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final int ROWS = 300;
+    private static final String COMMENT = "input.text.comment";
+
+    private final Random random = new Random(17);
+    private Cluster cluster;
+    private String namespace;
+    private EventWriter writer;
+
+    @Test
+    void patterns_areFoundTheSameByEveryAnalyzer(TestElasticsearch server) {
+        cluster = new Cluster(ClusterAddress.of(server.url()));
+        namespace = server.namespace();
+        writer = new EventWriter(cluster, namespace);
+        analyzer(24).setUp();
+        for (int hour = 0; hour < 28; hour++) {
+            hour(hour, ROWS);
+        }
+        analyzer(28).run(transition -> {}).tick();
+
+        Map<String, String> findings = findings();
+        assertThat(findings.keySet())
+                .containsExactlyInAnyOrder(
+                        "operation error.message.template." + template("disk"),
+                        "drift input.text.comment.template." + template("buy"),
+                        "operation labels.client.requests",
+                        "operation event.duration",
+                        "operation event.outcome",
+                        "privacy error.message");
+        assertThat(findings.get("operation error.message.template." + template("disk")))
+                .startsWith("new error template \"disk <*> of")
+                .contains("8 of 300 rows (2.67 %), none of 7 200 in the reference")
+                .contains("such as \"disk /dev/sda")
+                .endsWith(" of <EMAIL> is full\"");
+        assertThat(findings.get("operation labels.client.requests")).startsWith("labels.client=shop makes 6");
+        assertThat(findings.get("operation event.outcome"))
+                .contains("mostly host.name=b-3: ")
+                .contains(" of failures against ");
+
+        assertThat(findings.get("operation event.duration"))
+                .containsPattern("; mostly host.name=b-2: \\d\\d.* % of slow requests against .* of the rest, lift ");
+
+        Map<String, JsonNode> stored = templates();
+        assertThat(stored.values())
+                .filteredOn(row -> row.at("/series/column").asText().equals("error.message")
+                        && row.path("@timestamp").asText().equals(at(24).toString()))
+                .extracting(row -> row.at("/series/count").asLong())
+                .containsExactlyInAnyOrder(8L, 2L);
+        List<CheckResult> checks = analyze(27, TestChoice.defaults());
+        analyzer(28).run(transition -> {}).tick();
+        assertThat(analyze(27, TestChoice.defaults())).isEqualTo(checks);
+        assertThat(templates()).isEqualTo(stored);
+        assertThat(findings()).isEqualTo(findings);
+
+        assertThat(analyze(27, TestChoice.named(List.of("outlier_requests"))))
+                .filteredOn(PatternsIT::isNoTraffic)
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.status()).isEqualTo(Status.FAIL);
+                    assertThat(check.message()).contains("farthest: ").contains("(input.num.age 900, z 10)");
+                });
+
+        hour(28, 3 * ROWS);
+        assertThat(analyze(28, TestChoice.defaults()))
+                .filteredOn(check -> check.monitor().equals("volume"))
+                .singleElement()
+                .satisfies(
+                        check -> assertThat(check.message())
+                                .contains(
+                                        "; mostly labels.client=crawler: 66.7 % of the requests now against 0 % of those before"));
+        cluster.close();
+    }
+
+    private void hour(int hour, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            writer.add("m", "1", "primary", at(hour).plusSeconds(3600L * i / rows), event -> event(event, hour, row));
+        }
+        writer.write();
+    }
+
+    private void event(ObjectNode event, int hour, int row) {
+        boolean news = hour == 24 || hour == 25;
+        String host = "b-" + (1 + random.nextInt(3));
+        event.putObject("host").put("name", host);
+        String client = news && row % 5 < 3 ? "shop" : "client-" + random.nextInt(5);
+        event.putObject("labels").put("client", row < ROWS ? client : "crawler");
+        boolean slow = hour >= 26 && host.equals("b-2");
+        ((ObjectNode) event.path("event")).put("duration", slow ? 20_000_000 : 1_000_000 + random.nextInt(500_000));
+        ObjectNode input = event.putObject("input");
+        double age = hour >= 26 && row % 20 == 0 ? 900 : 40 + 10 * random.nextGaussian();
+        input.putObject("num").put("age", age);
+        input.putObject("text")
+                .put("comment", news && row % 20 == 0 ? "buy cheap watches now" : "all is well with order " + row);
+        boolean failsOnHost = hour >= 26 && host.equals("b-3") && random.nextInt(2) == 0;
+        if (row % 33 == 0 || failsOnHost) {
+            ((ObjectNode) event.path("event")).put("outcome", "failure");
+            String message = news && row > 50
+                    ? "disk /dev/sda" + row % 8 + " of jane.roe@example.org is full"
+                    : "store fs-" + row + " gave no answer within 200 ms";
+            event.putObject("error").put("type", "IOException").put("message", message);
+        }
+    }
+
+    private Analyzer analyzer(int hour) {
+        return new Analyzer(
+                cluster,
+                namespace,
+                model -> ModelPlan.DEFAULTS.withPatterns(
+                        new PatternRules(List.of(COMMENT), PatternRules.DEFAULT_CLIENT_FIELD)),
+                PiiScanner.standard(),
+                Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
+    }
+
+    /** What is said of all versions together. */
+    private List<CheckResult> analyze(int hour, TestChoice tests) {
+        List<CheckResult> checks = new ArrayList<>();
+        analyzer(hour + 1).analyze("m", List.of(new Window(at(hour), at(hour + 1))), null, tests, checks::add);
+        return checks.stream()
+                .filter(check -> check.scope().modelVersion() == null)
+                .toList();
+    }
+
+    private static boolean isNoTraffic(CheckResult check) {
+        return !List.of("volume", "silence").contains(check.monitor());
+    }
+
+    private Map<String, String> findings() {
+        Map<String, String> messages = new TreeMap<>();
+        for (Finding finding : analyzer(28).reports().findings("m")) {
+            messages.put(finding.family().value() + " " + finding.subject(), finding.message());
+        }
+        return messages;
+    }
+
+    /** The id of the template whose text begins like that. */
+    private String template(String text) {
+        return templates().values().stream()
+                .filter(row -> row.at("/series/template/text").asText().startsWith(text))
+                .map(row -> row.at("/series/template/id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, JsonNode> templates() {
+        cluster.send("POST", "/inferwatch-series-" + namespace + "/_refresh", null);
+        Map<String, JsonNode> rows = new TreeMap<>();
+        cluster.send(
+                        "POST",
+                        "/inferwatch-series-" + namespace + "/_search",
+                        Map.of("size", 1_000, "query", Map.of("term", Map.of("series.kind", "template"))))
+                .at("/hits/hits")
+                .forEach(hit -> rows.put(hit.path("_id").asText(), hit.path("_source")));
+        return rows;
+    }
+
+    private static Instant at(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+}

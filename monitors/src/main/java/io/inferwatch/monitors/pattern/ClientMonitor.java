@@ -1,0 +1,67 @@
+package io.inferwatch.monitors.pattern;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.stat.TwoProportion;
+import java.util.Comparator;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One caller's share of the requests, or of the failures, beside its usual share. Two gates: a share that grew by the
+ * threshold, and a one-sided test of two proportions, times the number of callers (Bonferroni). Pure, thread-safe.
+ */
+public final class ClientMonitor {
+    private final PatternCheck check;
+    private final String field;
+    private final UnaryOperator<String> masking;
+
+    /** @param masking hides personal data in the name of a caller */
+    public ClientMonitor(PatternCheck check, String field, UnaryOperator<String> masking) {
+        this.check = check;
+        this.field = field;
+        this.masking = masking;
+    }
+
+    private record Growth(String client, double usual, double now, double p) {
+        double by() {
+            return now - usual;
+        }
+    }
+
+    /**
+     * @param what what was counted: {@code requests} or {@code failures}, part of the subject
+     */
+    public CheckResult judge(String what, ClientCounts reference, ClientCounts current) {
+        PatternCheck sized = check.of(reference.total(), current.total());
+        String subject = field + "." + what;
+        if (!sized.isEnough()) {
+            return sized.tooFew(subject);
+        }
+        double threshold = sized.threshold(subject);
+        Growth worst = growths(reference, current)
+                .filter(growth -> growth.by() >= threshold && growth.p() < sized.alpha())
+                .max(Comparator.comparingDouble(Growth::by).thenComparing(Growth::client))
+                .orElse(null);
+        if (worst == null) {
+            return sized.healthy(subject, "no caller's share of the " + what + " is far above its usual one");
+        }
+        String message = field + "=" + masking.apply(worst.client()) + " makes " + Wording.percent(worst.now())
+                + " of the " + what + ", usually " + Wording.percent(worst.usual());
+        return sized.wrong(subject, Direction.UP, worst.by(), worst.p(), message);
+    }
+
+    private static Stream<Growth> growths(ClientCounts reference, ClientCounts current) {
+        TreeSet<String> clients = new TreeSet<>(current.byClient().keySet());
+        return clients.stream().map(client -> {
+            double n = reference.total();
+            double m = current.total();
+            double before = reference.of(client);
+            double now = current.of(client);
+            double p = TwoProportion.pValueOfIncrease(before, n, now, m);
+            return new Growth(client, before / n, now / m, Math.min(1, p * clients.size()));
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package io.inferwatch.monitors.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.PatternKind;
+import io.inferwatch.monitors.Status;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClientMonitorTest {
+    private final ClientMonitor monitor = new ClientMonitor(
+            PatternSamples.check(PatternKind.CLIENT_SHARE), "labels.client", client -> client.replace("7", "<*>"));
+
+    @Test
+    void callerFarAboveItsShare_isNamed() {
+        CheckResult check = monitor.judge(
+                "requests",
+                new ClientCounts(1_000, Map.of("shop-7", 50L, "app", 600L)),
+                new ClientCounts(900, Map.of("shop-7", 300L, "app", 400L)));
+
+        assertThat(check.status()).isEqualTo(Status.FAIL);
+        assertThat(check.subject()).isEqualTo("labels.client.requests");
+        assertThat(check.message()).isEqualTo("labels.client=shop-<*> makes 33.3 % of the requests, usually 5 %");
+        // scipy 1.17.1: norm.sf(z) * 2 with z of the pooled variance
+        Double p = check.evidence().pValue();
+        assertThat(p).isNotNull();
+        assertThat(p / 5.641394574349675e-57).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void newCaller_isAboveItsShareToo() {
+        CheckResult check =
+                monitor.judge("failures", new ClientCounts(40, Map.of()), new ClientCounts(100, Map.of("new", 60L)));
+        assertThat(check.status()).isEqualTo(Status.FAIL);
+        assertThat(check.message()).contains("60 % of the failures, usually 0 %");
+    }
+
+    @Test
+    void smallOrUncertainGrowth_isNone() {
+        assertThat(monitor.judge(
+                                "requests",
+                                new ClientCounts(100_000, Map.of("a", 10_000L)),
+                                new ClientCounts(100_000, Map.of("a", 25_000L)))
+                        .status())
+                .isEqualTo(Status.OK);
+        assertThat(monitor.judge(
+                                "failures",
+                                new ClientCounts(30, Map.of("a", 9L)),
+                                new ClientCounts(30, Map.of("a", 16L)))
+                        .status())
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void fewFailures_areInsufficient() {
+        assertThat(monitor.judge("failures", new ClientCounts(3, Map.of()), new ClientCounts(40, Map.of()))
+                        .status())
+                .isEqualTo(Status.INSUFFICIENT_DATA);
+    }
+}
