@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted subjects whose checks open no findings
  * @param importance weights in the verdict on all columns, by full column name
  * @param bounds values that a prediction may take, by full column name
+ * @param multivariate whether the inputs together are judged by default, and may open findings
  * @param segments parts of the traffic that are judged by themselves too
  */
 public record ModelRules(
@@ -29,9 +30,10 @@ public record ModelRules(
         Set<String> muted,
         Map<String, Double> importance,
         Map<String, Bounds> bounds,
+        boolean multivariate,
         SegmentRules segments) {
-    public static final ModelRules NONE =
-            new ModelRules(null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), SegmentRules.NONE);
+    public static final ModelRules NONE = new ModelRules(
+            null, null, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), false, SegmentRules.NONE);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -48,7 +50,8 @@ public record ModelRules(
                 .withAlpha(alpha == null ? allModels : alpha)
                 .withMuted(muted)
                 .withImportance(importance)
-                .withBounds(bounds);
+                .withBounds(bounds)
+                .withMultivariate(multivariate);
         if (minimumRows != null) {
             settings = settings.withMinimumRows(minimumRows);
         }

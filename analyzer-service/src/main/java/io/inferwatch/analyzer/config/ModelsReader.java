@@ -54,6 +54,7 @@ final class ModelsReader {
         private SegmentRules segments = SegmentRules.NONE;
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
+        private boolean multivariate;
 
         Model(String key) {
             this.key = key;
@@ -61,7 +62,8 @@ final class ModelsReader {
 
         ModelRules read(JsonNode model) {
             entries(key, "settings of a model", model, this::setting);
-            return new ModelRules(alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, segments);
+            return new ModelRules(
+                    alpha, minimumRows, thresholds, tests, ignored, muted, importance, bounds, multivariate, segments);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -86,13 +88,14 @@ final class ModelsReader {
                     entries(name, "weights by column", node, (at, one) -> weight(at, one.getKey(), one.getValue()));
                 case "bounds" ->
                     entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
+                case "multivariate" -> multivariate = flag(name, node);
                 case "segments" -> segments = new SegmentsReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows, muted,"
-                                    + " segments, tests, thresholds",
+                            "one of alpha, bounds, columns, ignored_columns, importance, minimum_rows,"
+                                    + " multivariate, muted, segments, tests, thresholds",
                             entry.getKey());
             }
         }
@@ -121,11 +124,16 @@ final class ModelsReader {
         }
 
         private void flag(String at, String column, JsonNode node, Set<String> to) {
-            if (!node.isBoolean()) {
-                values.fault(at, "true or false", node.toString());
-            } else if (node.asBoolean()) {
+            if (flag(at, node)) {
                 to.add(column);
             }
+        }
+
+        private boolean flag(String at, JsonNode node) {
+            if (!node.isBoolean()) {
+                values.fault(at, "true or false", node.toString());
+            }
+            return node.asBoolean();
         }
 
         private void threshold(String at, String name, JsonNode node) {

@@ -46,6 +46,7 @@ class AnalyzerConfigTest {
                   credit.v2:
                     thresholds: {ks: 0.2, "ks/input.num.age": 0.3}
                     ignored_columns: [input.num.noise]
+                    multivariate: true
                     segments:
                       columns: [input.cat.country]
                       filters: {members: {input.bool.member: true}}
@@ -61,6 +62,8 @@ class AnalyzerConfigTest {
         assertThat(config.settingsOf("credit.v2").threshold("ks", "input.num.other"))
                 .isEqualTo(0.2);
         assertThat(config.settingsOf("credit.v2").ignoredColumns()).containsExactly("input.num.noise");
+        assertThat(config.settingsOf("credit.v2").multivariate()).isTrue();
+        assertThat(config.settingsOf("other").multivariate()).isFalse();
         assertThat(config.settingsOf("other").threshold("ks", "x")).isEqualTo(0.07);
         assertThat(config.segmentsOf("credit.v2").columns()).containsExactly("input.cat.country");
         assertThat(config.segmentsOf("credit.v2").filters())
@@ -97,6 +100,13 @@ class AnalyzerConfigTest {
                         "models.c.segments.filters.x",
                         "models.c.segments.filters.y",
                         "models.c.segments.filters.z.input.cat.country");
+    }
+
+    @Test
+    void multivariate_isTrueOrFalse() {
+        assertThat(faults("models: {a: {multivariate: 'yes'}}").faults())
+                .extracting(Fault::key)
+                .containsExactly("models.a.multivariate");
     }
 
     @Test
