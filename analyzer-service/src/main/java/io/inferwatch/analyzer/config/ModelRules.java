@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted subjects whose checks open no findings
  * @param importance weights in the verdict on all columns, by full column name
  * @param bounds values that a prediction may take, by full column name
+ * @param multivariate whether the inputs together are judged by default, and may open findings
  * @param segments parts of the traffic that are judged by themselves too
  * @param rules plain rules about metrics over time
  * @param patterns what is looked at message by message and caller by caller
@@ -34,6 +35,7 @@ public record ModelRules(
         Set<String> muted,
         Map<String, Double> importance,
         Map<String, Bounds> bounds,
+        boolean multivariate,
         SegmentRules segments,
         List<SeriesRule> rules,
         PatternRules patterns) {
@@ -46,6 +48,7 @@ public record ModelRules(
             Set.of(),
             Map.of(),
             Map.of(),
+            false,
             SegmentRules.NONE,
             List.of(),
             PatternRules.DEFAULTS);
@@ -70,7 +73,8 @@ public record ModelRules(
                 .withAlpha(alpha == null ? allModels : alpha)
                 .withMuted(muted)
                 .withImportance(importance)
-                .withBounds(bounds);
+                .withBounds(bounds)
+                .withMultivariate(multivariate);
         if (minimumRows != null) {
             settings = settings.withMinimumRows(minimumRows);
         }

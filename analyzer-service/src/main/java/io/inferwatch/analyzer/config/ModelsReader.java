@@ -58,6 +58,7 @@ final class ModelsReader {
         private PatternRules patterns = PatternRules.DEFAULTS;
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
+        private boolean multivariate;
 
         Model(String key) {
             this.key = key;
@@ -74,6 +75,7 @@ final class ModelsReader {
                     muted,
                     importance,
                     bounds,
+                    multivariate,
                     segments,
                     rules,
                     patterns);
@@ -101,6 +103,7 @@ final class ModelsReader {
                     entries(name, "weights by column", node, (at, one) -> weight(at, one.getKey(), one.getValue()));
                 case "bounds" ->
                     entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
+                case "multivariate" -> multivariate = flag(name, node);
                 case "segments" -> segments = new SegmentsReader(values).read(name, node);
                 case "rules" -> rules = new RulesReader(values).read(name, node);
                 case "templates" -> patterns = new PatternsReader(values).withTemplates(name, node, patterns);
@@ -110,7 +113,7 @@ final class ModelsReader {
                     values.fault(
                             name,
                             "one of alpha, bounds, client_field, columns, ignored_columns, importance, minimum_rows,"
-                                    + " muted, rules, segments, templates, tests, thresholds",
+                                    + " multivariate, muted, rules, segments, templates, tests, thresholds",
                             entry.getKey());
             }
         }
@@ -139,11 +142,16 @@ final class ModelsReader {
         }
 
         private void flag(String at, String column, JsonNode node, Set<String> to) {
-            if (!node.isBoolean()) {
-                values.fault(at, "true or false", node.toString());
-            } else if (node.asBoolean()) {
+            if (flag(at, node)) {
                 to.add(column);
             }
+        }
+
+        private boolean flag(String at, JsonNode node) {
+            if (!node.isBoolean()) {
+                values.fault(at, "true or false", node.toString());
+            }
+            return node.asBoolean();
         }
 
         private void threshold(String at, String name, JsonNode node) {

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +109,17 @@ public final class ConfigStore {
                 .map(body -> body.path("profile").asText(""))
                 .filter(data -> !data.isEmpty())
                 .map(ProfileCodec::decode);
+    }
+
+    /** Some rows of a reference that was made from rows; beside it, since they are read seldom. */
+    public void storeSample(Reference reference, List<Row> rows) {
+        put("sample", reference.model(), reference.id(), Map.of("rows", RowsCodec.encode(rows)));
+    }
+
+    /** Empty for a reference from before samples were kept. */
+    public Optional<List<Row>> sample(Reference reference) {
+        return get("sample", reference.model(), reference.id())
+                .map(body -> RowsCodec.decode(body.path("rows").asText()));
     }
 
     /** The profiles of its segments, by name. */

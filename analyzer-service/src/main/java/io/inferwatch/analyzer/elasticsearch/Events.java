@@ -198,7 +198,7 @@ public final class Events {
     }
 
     /** An answer of 5 000 rows with 1 000 columns each would be more than a small server can hold. */
-    private int rowsAtOnce(String model) {
+    int rowsAtOnce(String model) {
         int columns = Math.max(1, columnNames(model).size());
         return Math.max(50, Math.min(Pages.PAGE, VALUES_AT_ONCE / columns));
     }

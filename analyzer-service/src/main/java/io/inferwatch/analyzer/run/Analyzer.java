@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.ContractStore;
+import io.inferwatch.analyzer.elasticsearch.EventSample;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.Heartbeats;
@@ -86,7 +87,9 @@ public final class Analyzer {
                 new Contracts(new ContractStore(cluster, indices), references, referenceProfiles, clock),
                 traffic,
                 profiles,
-                new Judge(MonitorCatalog.standard(), plans, clock),
+                new Judge(MonitorCatalog.standard(), plans, new PastWindows(profiles), clock),
+                new EventSample(events, scanner),
+                config,
                 new PiiSamples(cluster, events, scanner),
                 new CheckStore(cluster, indices),
                 new SeriesStore(cluster, indices),

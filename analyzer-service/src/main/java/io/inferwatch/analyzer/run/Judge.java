@@ -11,6 +11,7 @@ import io.inferwatch.monitors.contract.ContractChecks;
 import io.inferwatch.monitors.contract.Facts;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private final MonitorCatalog catalog;
     private final Function<String, ModelPlan> plans;
+    private final PastWindows pastWindows;
     private final Clock clock;
 
-    Judge(MonitorCatalog catalog, Function<String, ModelPlan> plans, Clock clock) {
+    Judge(MonitorCatalog catalog, Function<String, ModelPlan> plans, PastWindows pastWindows, Clock clock) {
         this.catalog = catalog;
         this.plans = plans;
+        this.pastWindows = pastWindows;
         this.clock = clock;
     }
 
@@ -51,11 +54,14 @@ final class Judge {
             WindowFacts facts) {
         Settings settings = plans.apply(reference.model()).settings();
         List<Comparison> versions = new ArrayList<>();
+        List<CheckResult> together = new ArrayList<>();
         Reasons reasons = new Reasons(window, clock.instant());
         profiles(found).forEach((version, profile) -> {
             Resolved resolved = expected.of(version.isEmpty() ? null : version);
             Scope scope = scope(reference, version.isEmpty() ? null : version, null, window, resolved);
-            versions.add(new Comparison(scope, resolved.profile(), profile, layout, settings));
+            Comparison comparison = new Comparison(scope, resolved.profile(), profile, layout, settings);
+            versions.add(comparison);
+            together.addAll(facts.inputs().check(comparison, resolved, found.role(version), tests));
             reasons.take(scope, resolved);
         });
         Resolved all = expected.of(null);
@@ -63,9 +69,13 @@ final class Judge {
                 scope(reference, null, null, window, all), all.profile(), found.whole(), layout, settings);
         List<Comparison> parts = new ArrayList<>(versions);
         parts.addAll(segments(reference, expected, layout.ofSegments(), window, found, settings));
-        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(parts, tests));
+        List<PastWindow> past = catalog.looksBack(settings, tests)
+                ? pastWindows.before(reference.model(), window, layout, all.windows())
+                : List.of();
+        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(past, parts, tests));
         checks.removeIf(check -> check.scope().segment() != null && check.family() == Family.PRIVACY);
         checks.addAll(MonitorCatalog.verdicts(versions, List.copyOf(checks), tests));
+        checks.addAll(together);
         checks.addAll(catalog.evaluateModel(whole));
         versions.forEach(version -> {
             Facts known = facts.of(version);

@@ -60,7 +60,10 @@ final class ReferenceProfiles {
                 known.computeIfAbsent(
                         id,
                         any -> Resolved.of(
-                                store.profile(reference).orElse(Profile.EMPTY), store.segments(reference), List.of()));
+                                store.profile(reference).orElse(Profile.EMPTY),
+                                store.segments(reference),
+                                List.of(),
+                                null));
             case WINDOW -> known.computeIfAbsent(id, any -> window(reference, layout));
             case PREVIOUS_VERSION -> previous(reference, layout, judged, version);
             case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, judged);
@@ -174,7 +177,7 @@ final class ReferenceProfiles {
         for (Segment segment : profiles.segments(reference.model(), layout)) {
             segments.put(segment.name(), merged.whole(segment.name(), version));
         }
-        return Resolved.of(merged.whole(null, version), segments, windows);
+        return Resolved.of(merged.whole(null, version), segments, windows, version);
     }
 
     /** @param wanted the hours to take; null: all */

@@ -171,7 +171,8 @@ final class References {
                 regrid,
                 known -> known.knowsAll(LayoutMaker.columns(rows)),
                 version -> LayoutMaker.fromRows(rows, version));
-        Resolved counted = count(rows, layout, profiles.segments(model, layout));
+        RowSample sample = new RowSample(layout);
+        Resolved counted = count(rows, layout, profiles.segments(model, layout), sample);
         if (counted.profile().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
@@ -184,15 +185,17 @@ final class References {
                 layout,
                 counted.profile().rows());
         store.store(reference, counted.profile(), counted.segments());
+        store.storeSample(reference, sample.rows());
         return reference;
     }
 
-    private static Resolved count(RowSource rows, Layout layout, List<Segment> segments) {
+    private static Resolved count(RowSource rows, Layout layout, List<Segment> segments, RowSample sample) {
         ProfileBuilder whole = new ProfileBuilder(layout);
         Map<Segment, ProfileBuilder> parts = new HashMap<>();
         segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));
         rows.forEach(row -> {
             whole.add(row);
+            sample.add(row);
             parts.forEach((segment, part) -> {
                 if (segment.holds(row)) {
                     part.add(row);
@@ -201,7 +204,7 @@ final class References {
         });
         Map<String, Profile> built = new HashMap<>();
         parts.forEach((segment, part) -> built.put(segment.name(), part.build().withHours(Moments.EMPTY)));
-        return Resolved.of(whole.build().withHours(Moments.EMPTY), built, List.of());
+        return Resolved.of(whole.build().withHours(Moments.EMPTY), built, List.of(), null);
     }
 
     /**

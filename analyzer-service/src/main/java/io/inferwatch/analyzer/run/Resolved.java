@@ -11,23 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments by name; one that the reference does not know is {@link Profile#EMPTY}
  * @param windows where its rows come from, in the order of time; empty for rows of a file
+ * @param version the only version its rows are of, null: all
  * @param reason why there is nothing to compare with, null when there is
  */
 record Resolved(
         Profile profile,
         Map<String, Profile> segments,
         List<Window> windows,
+        @Nullable String version,
         @Nullable String reason) {
     Resolved {
         segments = Map.copyOf(segments);
         windows = List.copyOf(windows);
     }
 
-    static Resolved of(Profile profile, Map<String, Profile> segments, List<Window> windows) {
-        return new Resolved(profile, segments, windows, null);
+    static Resolved of(Profile profile, Map<String, Profile> segments, List<Window> windows, @Nullable String version) {
+        return new Resolved(profile, segments, windows, version, null);
     }
 
     static Resolved nothing(String reason) {
-        return new Resolved(Profile.EMPTY, Map.of(), List.of(), reason);
+        return new Resolved(Profile.EMPTY, Map.of(), List.of(), null, reason);
     }
 }

@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.CheckStore;
+import io.inferwatch.analyzer.elasticsearch.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.EventSample;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
@@ -23,6 +25,8 @@ record Rooms(
         TrafficFacts traffic,
         HourlyProfiles profiles,
         Judge judge,
+        EventSample eventSample,
+        ConfigStore config,
         PiiSamples samples,
         CheckStore checks,
         SeriesStore series,
@@ -45,6 +49,7 @@ record Rooms(
 
     ModelWatch watch(String model, Reference reference, TestChoice tests, @Nullable Contract contract) {
         Layout layout = references.layout(reference);
-        return new ModelWatch(this, reference, layout, tests, new WindowFacts(traffic, contract));
+        InputsTogether inputs = new InputsTogether(eventSample, config, reference);
+        return new ModelWatch(this, reference, layout, tests, new WindowFacts(traffic, contract, inputs));
     }
 }

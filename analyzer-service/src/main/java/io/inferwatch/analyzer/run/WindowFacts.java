@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class WindowFacts {
     private final TrafficFacts traffic;
     private final @Nullable Contract contract;
+    private final InputsTogether inputs;
     private @Nullable Set<String> everSeen;
 
     /** @param contract null: the model has none */
-    WindowFacts(TrafficFacts traffic, @Nullable Contract contract) {
+    WindowFacts(TrafficFacts traffic, @Nullable Contract contract, InputsTogether inputs) {
         this.traffic = traffic;
         this.contract = contract;
+        this.inputs = inputs;
+    }
+
+    InputsTogether inputs() {
+        return inputs;
     }
 
     @Nullable

@@ -60,6 +60,12 @@ final class WindowProfile {
         return versions(null);
     }
 
+    /** In which a version counts; null for one that is not there. */
+    @Nullable
+    String role(String version) {
+        return roles.get(version);
+    }
+
     /** By version, of one segment; null: of all traffic. */
     Map<String, Profile> versions(@Nullable String segment) {
         Map<String, Profile> versions = new TreeMap<>();

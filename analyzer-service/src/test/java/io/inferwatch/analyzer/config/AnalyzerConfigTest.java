@@ -48,6 +48,7 @@ class AnalyzerConfigTest {
                   credit.v2:
                     thresholds: {ks: 0.2, "ks/input.num.age": 0.3}
                     ignored_columns: [input.num.noise]
+                    multivariate: true
                     segments:
                       columns: [input.cat.country]
                       filters: {members: {input.bool.member: true}}
@@ -63,6 +64,8 @@ class AnalyzerConfigTest {
         assertThat(config.planOf("credit.v2").settings().threshold("ks", "input.num.other"))
                 .isEqualTo(0.2);
         assertThat(config.planOf("credit.v2").settings().ignoredColumns()).containsExactly("input.num.noise");
+        assertThat(config.planOf("credit.v2").settings().multivariate()).isTrue();
+        assertThat(config.planOf("other").settings().multivariate()).isFalse();
         assertThat(config.planOf("other").settings().threshold("ks", "x")).isEqualTo(0.07);
         assertThat(config.planOf("credit.v2").segments().columns()).containsExactly("input.cat.country");
         assertThat(config.planOf("credit.v2").segments().filters())
@@ -131,6 +134,13 @@ class AnalyzerConfigTest {
                         "models.b.templates \"input.text.\"",
                         "models.b.client_field 7",
                         "models.c.thresholds.client_share 2");
+    }
+
+    @Test
+    void multivariate_isTrueOrFalse() {
+        assertThat(faults("models: {a: {multivariate: 'yes'}}").faults())
+                .extracting(Fault::key)
+                .containsExactly("models.a.multivariate");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AnalysisRunIT {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int ROWS_PER_HOUR = 120;
+    private static final List<String> MULTIVARIATE = List.of("pca_reconstruction", "domain_classifier");
 
     private final Random random = new Random(11);
     private final SettableClock clock = new SettableClock();
@@ -272,6 +274,87 @@ class AnalysisRunIT {
         row("1", "primary", at(24 * 4).plusSeconds(7), 40, "DE");
         writer.write();
         assertThat(nCurrent(check("first", all, "input.num.age"))).isEqualTo(once + 1);
+    }
+
+    /** Two columns that move together, then against each other; one is constant, one has no value. */
+    private void pairs(int hour, double rho) {
+        for (int i = 0; i < 600; i++) {
+            double a = random.nextGaussian();
+            double b = rho * a + Math.sqrt(1 - rho * rho) * random.nextGaussian();
+            double c = random.nextGaussian();
+            writer.add("pair", "1", at(hour).plusSeconds(6 * i), input -> {
+                input.putObject("num")
+                        .put("a", a)
+                        .put("b", b)
+                        .put("c", c)
+                        .put("constant", 7)
+                        .putNull("empty");
+                input.putObject("cat").put("country", c > 1 ? "DE" : "FR");
+            });
+        }
+        writer.write();
+    }
+
+    @Test
+    void inputsTogether_showWhatNoColumnShows_besideEventsAndBesideRows() {
+        pairs(0, 0.8);
+        pairs(1, 0.8);
+        pairs(2, -0.8);
+        clock.now = at(24);
+        analyzer.createReference("pair", "hour", new Window(at(0), at(1)), null);
+        analyzer.createReference("pair", "file", reader -> {
+            for (int i = 0; i < 800; i++) {
+                double a = random.nextGaussian();
+                Map<String, Double> numbers =
+                        Map.of("input.num.a", a, "input.num.b", 0.8 * a + 0.6 * random.nextGaussian());
+                reader.accept(Row.of(numbers, Map.of("input.cat.country", i % 6 == 0 ? "DE" : "FR")));
+            }
+        });
+
+        for (String reference : List.of("hour", "file")) {
+            assertThat(together(reference, 1, TestChoice.all()))
+                    .extracting(check -> check.monitor() + " " + check.status() + " " + check.deciding())
+                    .containsExactly("pca_reconstruction OK false", "domain_classifier OK false");
+            List<CheckResult> flipped = together(reference, 2, TestChoice.named(MULTIVARIATE));
+            assertThat(flipped).extracting(CheckResult::status).containsExactly(Status.FAIL, Status.FAIL);
+            assertThat(flipped.get(1).message()).contains("input.num.a", "input.num.b", "99 % interval");
+            assertThat(flipped.get(1).evidence().nReference()).isEqualTo(reference.equals("hour") ? 600L : 800L);
+        }
+        assertThat(judge(analyzer, "hour", 2, TestChoice.all()))
+                .filteredOn(check -> check.deciding() && check.subject().startsWith("input.num"))
+                .extracting(CheckResult::status)
+                .doesNotContain(Status.FAIL);
+        assertThat(together("hour", 2, TestChoice.defaults())).isEmpty();
+        assertThat(analyzer.reports().findings("pair")).isEmpty();
+    }
+
+    @Test
+    void inputsTogether_openAFindingWhereTheSettingsSaySo() {
+        pairs(0, 0.8);
+        pairs(1, -0.8);
+        pairs(2, -0.8);
+        clock.now = at(24);
+        Analyzer strict =
+                new Analyzer(cluster, namespace, model -> Settings.defaults().withMultivariate(true), clock);
+        strict.createReference("pair", "hour", new Window(at(0), at(1)), null);
+        judge(strict, "hour", 1, TestChoice.defaults());
+        judge(strict, "hour", 2, TestChoice.defaults());
+
+        assertThat(strict.reports().findings("pair"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.subject()).isEqualTo("input"));
+    }
+
+    private List<CheckResult> together(String reference, int hour, TestChoice tests) {
+        return judge(analyzer, reference, hour, tests).stream()
+                .filter(check -> MULTIVARIATE.contains(check.monitor()))
+                .toList();
+    }
+
+    private static List<CheckResult> judge(Analyzer by, String reference, int hour, TestChoice tests) {
+        List<CheckResult> checks = new ArrayList<>();
+        by.analyze("pair", List.of(new Window(at(hour), at(hour + 1))), reference, tests, checks::add);
+        return checks;
     }
 
     private CheckResult check(String reference, Window window, String column) {

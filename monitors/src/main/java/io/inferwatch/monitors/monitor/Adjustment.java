@@ -8,14 +8,18 @@ import io.inferwatch.monitors.stat.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Adjusts the p-values of drift and prediction checks for their number: the deciding ones together; those that never
- * decide by monitor, as if that monitor had been chosen. Checks without an answer are left out.
+ * decide by monitor, as if that monitor had been chosen. Checks without an answer are left out, and those that count rows
+ * and found none on either side take no part: a column that was never missing is no test (Gilbert, 2005, after Tarone,
+ * doi:10.1111/j.1467-9876.2005.00475.x).
  */
 final class Adjustment {
     private static final String DECIDING = "";
+    private static final Set<String> COUNTING = Set.of("missing_share", "zero_share", "new_category");
 
     private Adjustment() {}
 
@@ -24,12 +28,14 @@ final class Adjustment {
         Map<String, List<Integer>> families = new TreeMap<>();
         for (int i = 0; i < results.size(); i++) {
             CheckResult result = results.get(i);
-            if (isAdjusted(result)) {
+            if (isAdjusted(result) && !countedNothing(result)) {
                 families.computeIfAbsent(result.deciding() ? DECIDING : result.monitor(), f -> new ArrayList<>())
                         .add(i);
             }
         }
         List<CheckResult> adjusted = new ArrayList<>(results);
+        adjusted.replaceAll(
+                result -> isAdjusted(result) && countedNothing(result) ? settle(result, 1, alpha, 1) : result);
         families.values().forEach(members -> adjust(adjusted, members, alpha));
         return List.copyOf(adjusted);
     }
@@ -37,6 +43,11 @@ final class Adjustment {
     private static boolean isAdjusted(CheckResult result) {
         boolean tested = result.family() == Family.DRIFT || result.family() == Family.PREDICTION;
         return tested && result.isConclusive() && result.evidence().pValue() != null;
+    }
+
+    private static boolean countedNothing(CheckResult result) {
+        Double statistic = result.evidence().statistic();
+        return COUNTING.contains(result.monitor()) && statistic != null && statistic == 0 && pValue(result) == 1;
     }
 
     private static void adjust(List<CheckResult> results, List<Integer> members, double alpha) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Welch's analysis of variance over the reference and all versions of a window. The effect is the largest difference of two
+ * Welch's analysis of variance over the reference, the windows before and all versions of a window. The effect is the largest difference of two
  * means over the σ inside the groups (Cohen's d of their range). Not for skewed columns, as the t.
  */
 final class AnovaMonitor implements GroupMonitor {
@@ -25,8 +25,8 @@ final class AnovaMonitor implements GroupMonitor {
     }
 
     @Override
-    public List<CheckResult> check(List<Comparison> versions) {
-        return ColumnGroups.judge(versions, name(), AnovaMonitor::measure);
+    public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
+        return ColumnGroups.judge(past, versions, name(), AnovaMonitor::measure);
     }
 
     private static Outcome measure(ColumnGroups groups) {
@@ -36,7 +36,7 @@ final class AnovaMonitor implements GroupMonitor {
         double high = Double.NEGATIVE_INFINITY;
         for (Moments moments : moments(groups)) {
             if (!(moments.variance() > 0)) {
-                throw new Undefined("the column is constant in the reference or in a version");
+                throw new Undefined("the column is constant in the reference, a window or a version");
             }
             inside += moments.m2();
             degrees += moments.n() - 1.0;

@@ -4,6 +4,8 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.stat.ChiSquare;
 import io.inferwatch.monitors.stat.ClusteredChiSquare;
 import io.inferwatch.monitors.stat.Divergence;
+import io.inferwatch.monitors.stat.HarmonicMean;
+import io.inferwatch.monitors.stat.LargestShareChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +116,24 @@ final class Cells {
                 : ClusteredChiSquare.test(reference, current, dependence.reference(), buckets);
     }
 
+    /** That the shares are the same, by the chi-square of all cells and by the largest change of one. */
+    double pValueOfShares() {
+        return HarmonicMean.of(chiSquare().pValue(), pValueOfLargestChange());
+    }
+
+    private double pValueOfLargestChange() {
+        if (buckets != null && buckets.buckets() > 1) {
+            double average = dependence.reference();
+            return LargestShareChange.pValue(
+                    reference, current, buckets.own(average), buckets.other(average), 2.0 * (buckets.buckets() - 1));
+        }
+        double[] effects = new double[reference.length];
+        double[] effectsNow = new double[reference.length];
+        Arrays.fill(effects, dependence.reference());
+        Arrays.fill(effectsNow, dependence.current());
+        return LargestShareChange.pValue(reference, current, effects, effectsNow, Double.POSITIVE_INFINITY);
+    }
+
     private static double[] divided(double[] counts, double effect) {
         return Arrays.stream(counts).map(n -> n / effect).toArray();
     }
@@ -163,12 +183,17 @@ final class Cells {
 
     /** An outcome whose facts name the cell that changed most and whose p is the chi-square's. */
     Outcome outcome(double statistic, double effect, String label) {
+        return outcome(statistic, chiSquare().pValue(), effect, label);
+    }
+
+    /** The same with another p. */
+    Outcome outcome(double statistic, double pValue, double effect, String label) {
         double[] before = referenceShares();
         double[] now = currentShares();
         int i = Divergence.largestChange(before, now);
         return new Outcome(
                 statistic,
-                chiSquare().pValue(),
+                pValue,
                 effect,
                 Direction.CHANGED,
                 label,

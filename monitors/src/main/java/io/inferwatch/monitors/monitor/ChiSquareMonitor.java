@@ -5,7 +5,10 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.stat.Divergence;
 import java.util.List;
 
-/** Chi-square test that both sides have the same shares; the effect is the largest change of a share. */
+/**
+ * Chi-square test that both sides have the same shares; the effect is the largest change of a share, and p the harmonic mean
+ * of the chi-square's, which sees all cells, and of that of the largest change, which sees one better.
+ */
 final class ChiSquareMonitor implements Monitor {
     @Override
     public String name() {
@@ -26,6 +29,6 @@ final class ChiSquareMonitor implements Monitor {
 
     private static Outcome measure(Cells cells) {
         double change = Divergence.lInfinity(cells.referenceShares(), cells.currentShares());
-        return cells.outcome(cells.chiSquare().statistic(), change, "share change");
+        return cells.outcome(cells.chiSquare().statistic(), cells.pValueOfShares(), change, "share change");
     }
 }

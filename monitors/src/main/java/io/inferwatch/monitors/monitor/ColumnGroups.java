@@ -6,25 +6,29 @@ import io.inferwatch.monitors.profile.NumericProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One numeric column as groups: the reference first, then each version of the window that has enough values.
+ * One numeric column as groups: the reference first, then each past window and each version of the window that has enough
+ * values.
  *
  * @param column of all versions; its current side is that of the first version
  */
 record ColumnGroups(NumericColumn column, List<String> names, List<NumericProfile> profiles) {
-    private static final int NAMED = 5;
+    private static final int NAMED = 7;
 
     /** Asks one question about each numeric column. */
     static List<CheckResult> judge(
-            List<Comparison> versions, String monitor, Function<ColumnGroups, Outcome> measurement) {
+            List<PastWindow> past,
+            List<Comparison> versions,
+            String monitor,
+            Function<ColumnGroups, Outcome> measurement) {
         Comparison all = ofAllVersions(versions.get(0));
         List<CheckResult> results = new ArrayList<>();
         for (NumericColumn column : Columns.numeric(all)) {
-            ColumnGroups groups = of(column, versions);
-            long now = groups.profiles.stream()
-                    .skip(1)
-                    .mapToLong(profile -> profile.moments().n())
+            ColumnGroups groups = of(column, past, versions);
+            long now = versions.stream()
+                    .mapToLong(version -> enough(version, column.name()))
                     .sum();
             Question question = new Question(
                     all,
@@ -45,17 +49,30 @@ record ColumnGroups(NumericColumn column, List<String> names, List<NumericProfil
         return new Comparison(whole, first.reference(), first.current(), first.layout(), first.settings());
     }
 
-    private static ColumnGroups of(NumericColumn column, List<Comparison> versions) {
-        List<String> names = new ArrayList<>(List.of("reference"));
-        List<NumericProfile> profiles = new ArrayList<>(List.of(column.reference()));
-        for (Comparison version : versions) {
-            NumericProfile profile = Columns.numeric(version, column.name()).current();
-            if (profile.moments().n() >= version.settings().minimumRows()) {
-                names.add(String.valueOf(version.scope().modelVersion()));
-                profiles.add(profile);
-            }
+    /** The values of a version, 0 when they are too few. */
+    private static long enough(Comparison version, String column) {
+        long n = Columns.numeric(version, column).current().moments().n();
+        return n >= version.settings().minimumRows() ? n : 0;
+    }
+
+    private static ColumnGroups of(NumericColumn column, List<PastWindow> past, List<Comparison> versions) {
+        ColumnGroups groups = new ColumnGroups(column, new ArrayList<>(), new ArrayList<>());
+        groups.names.add("reference");
+        groups.profiles.add(column.reference());
+        past.forEach(window -> groups.add(
+                window.window().from().toString(), window.profile().numeric().get(column.name())));
+        versions.forEach(version -> groups.add(
+                String.valueOf(version.scope().modelVersion()),
+                version.current().numeric().get(column.name())));
+        return groups;
+    }
+
+    private void add(String name, @Nullable NumericProfile profile) {
+        if (profile != null
+                && profile.moments().n() >= column.comparison().settings().minimumRows()) {
+            names.add(name);
+            profiles.add(profile);
         }
-        return new ColumnGroups(column, names, profiles);
     }
 
     /** The design effect of group i; see {@link Dependence}. */

@@ -7,34 +7,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Rows as standardised numbers, learned from a reference: a number as it is, a category as its share in the reference (0
- * for one that it does not have), a missing or non-finite value as the column's mean; then less the reference's mean, over
- * its σ, kept within ± 10. Columns that the reference holds constant are left out. Immutable.
+ * Rows as standardised numbers, learned from a reference: a number as it is, a category as its share in the reference, a
+ * missing or non-finite value as the column's mean; then less the reference's mean, over its σ, kept within ± 10. Categories
+ * of fewer than 20 of its rows, and unknown ones, are one category: the share of a rare one is a rare one's luck. Columns that
+ * the reference holds constant are left out. Immutable.
  */
 final class Encoding {
     private static final double WIDEST = 10;
+    private static final long FEWEST_ROWS = 20;
 
     private final List<String> columns = new ArrayList<>();
     private final List<double[]> scales = new ArrayList<>();
     private final Map<String, Map<String, Double>> shares = new TreeMap<>();
 
-    /** Learns from the inputs of some rows. */
-    Encoding(List<Row> reference) {
-        TreeSet<String> numeric = new TreeSet<>();
+    /** The share of all rare categories of a column together. */
+    private final Map<String, Double> rare = new HashMap<>();
+
+    /**
+     * Learns from some rows.
+     *
+     * @param wanted the columns to look at, by full name
+     */
+    Encoding(List<Row> reference, Predicate<String> wanted) {
+        TreeSet<String> names = new TreeSet<>();
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
         for (Row row : reference) {
-            numeric.addAll(row.numeric().keySet());
+            names.addAll(row.numeric().keySet());
             row.categorical()
-                    .forEach((column, value) -> shares.computeIfAbsent(column, c -> new HashMap<>())
-                            .merge(value, 1.0 / reference.size(), Double::sum));
+                    .forEach((column, value) ->
+                            counts.computeIfAbsent(column, c -> new HashMap<>()).merge(value, 1L, Long::sum));
         }
-        numeric.addAll(shares.keySet());
-        for (String column : numeric) {
-            if (column.startsWith("input.")) {
-                learn(column, reference);
+        counts.forEach((column, byCategory) -> share(column, byCategory, reference.size()));
+        names.addAll(counts.keySet());
+        names.stream().filter(wanted).forEach(column -> learn(column, reference));
+    }
+
+    private void share(String column, Map<String, Long> counts, double rows) {
+        Map<String, Double> known = new HashMap<>();
+        counts.forEach((category, n) -> {
+            if (n >= FEWEST_ROWS) {
+                known.put(category, n / rows);
+            } else {
+                rare.merge(column, n / rows, Double::sum);
             }
-        }
+        });
+        shares.put(column, known);
     }
 
     private void learn(String column, List<Row> reference) {
@@ -60,7 +80,7 @@ final class Encoding {
         Map<String, Double> known = shares.get(column);
         if (known != null) {
             String value = row.categorical().get(column);
-            return value == null ? Double.NaN : known.getOrDefault(value, 0.0);
+            return value == null ? Double.NaN : known.getOrDefault(value, rare.getOrDefault(column, 0.0));
         }
         return row.numeric().getOrDefault(column, Double.NaN);
     }

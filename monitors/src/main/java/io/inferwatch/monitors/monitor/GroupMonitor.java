@@ -4,7 +4,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import java.util.List;
 
-/** One question about the reference and all versions of a window at once. Pure and stateless, as a {@link Monitor}. */
+/** One question about the reference, the windows before and all versions of a window at once. Pure and stateless, as a {@link Monitor}. */
 interface GroupMonitor {
     /** Snake-case name of the statistic. */
     String name();
@@ -15,7 +15,8 @@ interface GroupMonitor {
     /**
      * One result per column, whose scope is all versions.
      *
+     * @param past the windows before, in the order of time
      * @param versions of one window beside one reference; not empty
      */
-    List<CheckResult> check(List<Comparison> versions);
+    List<CheckResult> check(List<PastWindow> past, List<Comparison> versions);
 }

@@ -8,7 +8,7 @@ import io.inferwatch.monitors.stat.MannWhitney;
 import java.util.List;
 
 /**
- * Kruskal–Wallis over the reference and all versions of a window, on the grid. The effect is the largest Cliff's delta of
+ * Kruskal–Wallis over the reference, the windows before and all versions of a window, on the grid. The effect is the largest Cliff's delta of
  * two of these groups.
  */
 final class KruskalWallisMonitor implements GroupMonitor {
@@ -23,8 +23,8 @@ final class KruskalWallisMonitor implements GroupMonitor {
     }
 
     @Override
-    public List<CheckResult> check(List<Comparison> versions) {
-        return ColumnGroups.judge(versions, name(), KruskalWallisMonitor::measure);
+    public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
+        return ColumnGroups.judge(past, versions, name(), KruskalWallisMonitor::measure);
     }
 
     private static Outcome measure(ColumnGroups groups) {

@@ -75,7 +75,8 @@ public final class MonitorCatalog {
                         groupMonitors.stream().map(GroupMonitor::name),
                         modelMonitors.stream().map(Monitor::name),
                         Stream.of(DatasetDrift.NAME),
-                        PatternKind.names().stream())
+                        PatternKind.names().stream(),
+                        MultivariateMonitors.NAMES.stream())
                 .flatMap(name -> name)
                 .toList();
     }
@@ -93,12 +94,23 @@ public final class MonitorCatalog {
      * @param versions of one model, with the same settings
      */
     public List<CheckResult> evaluate(List<Comparison> versions, TestChoice tests) {
+        return evaluate(List.of(), versions, tests);
+    }
+
+    /** Whether a test is chosen that compares several windows with each other. */
+    public boolean looksBack(Settings settings, TestChoice tests) {
+        return groupMonitors.stream().anyMatch(monitor -> isChosen(monitor.name(), settings, tests));
+    }
+
+    /** @param past the windows before, in the order of time, for tests that compare them with each other */
+    public List<CheckResult> evaluate(List<PastWindow> past, List<Comparison> versions, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
         if (versions.isEmpty()) {
             return results;
         }
         versions.forEach(version -> results.addAll(unadjusted(version, tests)));
         results.addAll(ofAllVersions(
+                past,
                 versions.stream()
                         .filter(version -> version.scope().segment() == null)
                         .toList(),
@@ -122,19 +134,19 @@ public final class MonitorCatalog {
     private List<CheckResult> unadjusted(Comparison comparison, TestChoice tests) {
         List<CheckResult> results = new ArrayList<>();
         for (Monitor monitor : monitors) {
-            if (isChosen(monitor.name(), comparison, tests)) {
+            if (isChosen(monitor.name(), comparison.settings(), tests)) {
                 results.addAll(chosen(check(monitor, comparison), comparison, tests));
             }
         }
         return results;
     }
 
-    private List<CheckResult> ofAllVersions(List<Comparison> versions, TestChoice tests) {
+    private List<CheckResult> ofAllVersions(List<PastWindow> past, List<Comparison> versions, TestChoice tests) {
         Comparison first = versions.get(0);
         List<CheckResult> results = new ArrayList<>();
         for (GroupMonitor monitor : groupMonitors) {
-            if (isChosen(monitor.name(), first, tests)) {
-                results.addAll(chosen(check(monitor, versions), first, tests));
+            if (isChosen(monitor.name(), first.settings(), tests)) {
+                results.addAll(chosen(check(monitor, past, versions), first, tests));
             }
         }
         return results;
@@ -157,14 +169,14 @@ public final class MonitorCatalog {
                 .toList();
     }
 
-    private static boolean isChosen(String monitor, Comparison comparison, TestChoice tests) {
+    private static boolean isChosen(String monitor, Settings settings, TestChoice tests) {
         return switch (tests.kind()) {
             case ALL -> true;
             case NAMED -> tests.names().contains(monitor);
             case DEFAULTS ->
                 !DecidingTest.isChosen(monitor)
                         || DecidingTest.DEFAULTS.contains(monitor)
-                        || comparison.settings().decidingTests().containsValue(monitor);
+                        || settings.decidingTests().containsValue(monitor);
         };
     }
 
@@ -181,9 +193,9 @@ public final class MonitorCatalog {
         }
     }
 
-    private static List<CheckResult> check(GroupMonitor monitor, List<Comparison> versions) {
+    private static List<CheckResult> check(GroupMonitor monitor, List<PastWindow> past, List<Comparison> versions) {
         try {
-            return monitor.check(versions);
+            return monitor.check(past, versions);
         } catch (RuntimeException fault) {
             return failed(monitor.name(), monitor.family(), versions.get(0), fault);
         }

@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.stat.Normal;
 import io.inferwatch.monitors.stat.PrincipalComponents;
@@ -15,14 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Drift of the inputs together, which no column shows alone, on bounded samples of rows. Pure, seeded and thread-safe.
- * Rows are taken as independent: a profile's design effect is not known of them.
+ * Drift of the inputs together, which no column shows alone, on bounded samples of rows. Pure, seeded and thread-safe. The
+ * largest design effect of the numeric columns divides both samples: a daily cycle tells the rows of an hour from others too.
  */
 public final class MultivariateMonitors {
     /** What the results are about: all inputs together. */
     public static final String SUBJECT = "input";
     /** More rows than this of a side are not looked at. */
     public static final int MOST_ROWS = 2_000;
+
+    static final String RECONSTRUCTION = "pca_reconstruction";
+    static final String CLASSIFIER = "domain_classifier";
+    static final List<String> NAMES = List.of(RECONSTRUCTION, CLASSIFIER);
 
     private static final double EXPLAINED = 0.65;
     private static final long SEED = 8191;
@@ -31,30 +36,89 @@ public final class MultivariateMonitors {
 
     private MultivariateMonitors() {}
 
-    /**
-     * Two results: {@code pca_reconstruction} (the reconstruction error of principal components that explain 65 % of the
-     * reference's variance; its effect is the change of the mean error in σ of the reference's) and
-     * {@code domain_classifier} (its effect is the area under the curve, 0.5 without drift). Neither is adjusted for other
-     * tests. Cost: about a second at 2 000 rows a side and 12 columns.
-     *
-     * @param comparison gives scope and settings; thresholds by the two names
-     * @param reference a uniform sample of rows; those beyond {@link #MOST_ROWS} are left out
-     */
-    public static List<CheckResult> check(Comparison comparison, List<Row> reference, List<Row> current) {
-        List<Row> before = reference.subList(0, Math.min(MOST_ROWS, reference.size()));
-        List<Row> now = current.subList(0, Math.min(MOST_ROWS, current.size()));
-        return List.of(
-                question(comparison, "pca_reconstruction", before, now).judge(() -> reconstruction(before, now)),
-                question(comparison, "domain_classifier", before, now).judge(() -> classifier(before, now)));
+    /** Whether an analysis asks for them: all tests, one of them by name, or the model's settings. */
+    public static boolean isAsked(Settings settings, TestChoice tests) {
+        return switch (tests.kind()) {
+            case ALL -> true;
+            case NAMED -> tests.names().stream().anyMatch(NAMES::contains);
+            case DEFAULTS -> settings.multivariate();
+        };
     }
 
-    private static Question question(Comparison c, String monitor, List<Row> before, List<Row> now) {
-        return new Question(c, Family.DRIFT, monitor, SUBJECT, "the inputs together", before.size(), now.size());
+    /**
+     * Up to two results: {@code pca_reconstruction} (the reconstruction error of principal components that explain 65 % of
+     * the reference's variance; its effect is the change of the mean error in σ of the reference's) and
+     * {@code domain_classifier} (its effect is the area under the curve, 0.5 without drift). Their p-values are a family of
+     * their own. They decide only where the settings say so. Columns that are constant, unknown to the layout or ignored are
+     * left out. Cost: about a second at 2 000 rows a side and 12 columns.
+     *
+     * @param comparison gives scope, columns, dependence and settings; thresholds by the two names
+     * @param reference a uniform sample of rows; those beyond {@link #MOST_ROWS} are left out
+     */
+    public static List<CheckResult> check(
+            Comparison comparison, List<Row> reference, List<Row> current, TestChoice tests) {
+        List<Row> before = reference.subList(0, Math.min(MOST_ROWS, reference.size()));
+        List<Row> now = current.subList(0, Math.min(MOST_ROWS, current.size()));
+        double effect = dependence(comparison, before.size(), now.size());
+        List<CheckResult> results = List.of(
+                question(comparison, RECONSTRUCTION, before.size(), now.size())
+                        .judge(() -> reconstruction(encoding(comparison, before), before, now, effect)),
+                question(comparison, CLASSIFIER, before.size(), now.size())
+                        .judge(() -> classifier(encoding(comparison, before), before, now, effect)));
+        return Adjustment.of(
+                chosen(results, comparison, tests), comparison.settings().alpha());
+    }
+
+    /** The same results when there are no rows to be had, with the reason. */
+    public static List<CheckResult> notComputable(Comparison comparison, String reason, TestChoice tests) {
+        return chosen(
+                NAMES.stream()
+                        .map(name -> question(comparison, name, 0, 0).unanswered(Status.NOT_COMPUTABLE, reason))
+                        .toList(),
+                comparison,
+                tests);
+    }
+
+    private static List<CheckResult> chosen(List<CheckResult> results, Comparison c, TestChoice tests) {
+        return results.stream()
+                .filter(result ->
+                        tests.kind() != TestChoice.Kind.NAMED || tests.names().contains(result.monitor()))
+                .map(result -> result.withDeciding(c.settings().multivariate()))
+                .toList();
+    }
+
+    /** By how much dependence widens the error of a mean; of a thinned sample less than of all rows. */
+    private static double dependence(Comparison comparison, double before, double now) {
+        double thinned = Math.min(1, before / Math.max(1, comparison.reference().rows()));
+        double thinnedNow = Math.min(1, now / Math.max(1, comparison.current().rows()));
+        return Columns.numeric(comparison).stream()
+                .map(NumericColumn::dependence)
+                .mapToDouble(d ->
+                        ((1 + (d.reference() - 1) * thinned) / before + (1 + (d.current() - 1) * thinnedNow) / now)
+                                / (1 / before + 1 / now))
+                .max()
+                .orElse(1);
+    }
+
+    private static Encoding encoding(Comparison c, List<Row> reference) {
+        Encoding encoding = new Encoding(
+                reference,
+                column -> column.startsWith("input.")
+                        && !c.settings().ignoredColumns().contains(column)
+                        && (c.layout().grids().containsKey(column)
+                                || c.layout().categories().containsKey(column)));
+        if (encoding.columns().size() < FEWEST_COLUMNS) {
+            throw new Undefined("fewer than two input columns that vary");
+        }
+        return encoding;
+    }
+
+    private static Question question(Comparison c, String monitor, int before, int now) {
+        return new Question(c, Family.DRIFT, monitor, SUBJECT, "the inputs together", before, now);
     }
 
     /** Components are learned of every second row and the errors expected of the others: its own rows come back too well. */
-    private static Outcome reconstruction(List<Row> reference, List<Row> current) {
-        Encoding encoding = encoding(reference);
+    private static Outcome reconstruction(Encoding encoding, List<Row> reference, List<Row> current, double effect) {
         double[][] rows = encoding.encode(reference);
         double[][] now = encoding.encode(current);
         PrincipalComponents components = PrincipalComponents.of(every(rows, 0), EXPLAINED);
@@ -67,7 +131,7 @@ public final class MultivariateMonitors {
         }
         double difference = mean(found) - mean(expected);
         // The spread is the reference's alone, as that of its chunks is: a window of other spread is no excuse.
-        double z = difference / (sigma * Math.sqrt(1.0 / expected.length + 1.0 / found.length));
+        double z = difference / (sigma * Math.sqrt(effect * (1.0 / expected.length + 1.0 / found.length)));
         return new Outcome(
                 mean(found),
                 Normal.twoSided(z),
@@ -76,14 +140,6 @@ public final class MultivariateMonitors {
                 "change in σ",
                 Wording.change("reconstruction error", Wording.number(mean(expected)), Wording.number(mean(found)))
                         + " (most in " + worst(encoding.columns(), components, held, now) + ")");
-    }
-
-    private static Encoding encoding(List<Row> reference) {
-        Encoding encoding = new Encoding(reference);
-        if (encoding.columns().size() < FEWEST_COLUMNS) {
-            throw new Undefined("fewer than two input columns that vary");
-        }
-        return encoding;
     }
 
     private static String worst(
@@ -108,10 +164,10 @@ public final class MultivariateMonitors {
         return squares;
     }
 
-    private static Outcome classifier(List<Row> reference, List<Row> current) {
-        Encoding encoding = encoding(reference);
+    private static Outcome classifier(Encoding encoding, List<Row> reference, List<Row> current, double effect) {
         DomainClassifier classifier = new DomainClassifier(encoding.encode(reference), encoding.encode(current), SEED);
-        RocAuc.Result auc = classifier.auc();
+        RocAuc.Result independent = classifier.auc();
+        RocAuc.Result auc = new RocAuc.Result(independent.auc(), independent.error() * Math.sqrt(effect));
         double room = 2.5758293035489 * auc.error(); // 99 %
         return new Outcome(
                 auc.auc(),

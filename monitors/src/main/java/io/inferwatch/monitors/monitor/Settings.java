@@ -17,6 +17,7 @@ import java.util.Set;
  * @param mutedSubjects subjects whose checks are shown and open no findings
  * @param importance weights of columns in the verdict on all of them, 0 or more; without any, attributions weigh
  * @param bounds values that a prediction may take, by full column name
+ * @param multivariate whether the inputs together are judged by default, and may open findings
  */
 public record Settings(
         double alpha,
@@ -26,7 +27,8 @@ public record Settings(
         Map<String, String> decidingTests,
         Set<String> mutedSubjects,
         Map<String, Double> importance,
-        Map<String, Bounds> bounds) {
+        Map<String, Bounds> bounds,
+        boolean multivariate) {
     private static final Settings DEFAULTS = new Settings(
             0.01,
             Map.ofEntries(
@@ -74,7 +76,8 @@ public record Settings(
             Map.of(),
             Set.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            false);
 
     /** @throws IllegalArgumentException for an alpha outside (0, 1), a negative threshold, a minimum below 1 or an unknown test */
     public Settings {
@@ -147,17 +150,54 @@ public record Settings(
 
     public Settings withMuted(Set<String> subjects) {
         return new Settings(
-                alpha, thresholds, minimumRows, ignoredColumns, decidingTests, subjects, importance, bounds);
+                alpha,
+                thresholds,
+                minimumRows,
+                ignoredColumns,
+                decidingTests,
+                subjects,
+                importance,
+                bounds,
+                multivariate);
     }
 
     public Settings withImportance(Map<String, Double> weights) {
         return new Settings(
-                alpha, thresholds, minimumRows, ignoredColumns, decidingTests, mutedSubjects, weights, bounds);
+                alpha,
+                thresholds,
+                minimumRows,
+                ignoredColumns,
+                decidingTests,
+                mutedSubjects,
+                weights,
+                bounds,
+                multivariate);
     }
 
     public Settings withBounds(Map<String, Bounds> allowed) {
         return new Settings(
-                alpha, thresholds, minimumRows, ignoredColumns, decidingTests, mutedSubjects, importance, allowed);
+                alpha,
+                thresholds,
+                minimumRows,
+                ignoredColumns,
+                decidingTests,
+                mutedSubjects,
+                importance,
+                allowed,
+                multivariate);
+    }
+
+    public Settings withMultivariate(boolean value) {
+        return new Settings(
+                alpha,
+                thresholds,
+                minimumRows,
+                ignoredColumns,
+                decidingTests,
+                mutedSubjects,
+                importance,
+                bounds,
+                value);
     }
 
     private Settings with(
@@ -166,6 +206,7 @@ public record Settings(
             long newMinimum,
             Set<String> ignored,
             Map<String, String> tests) {
-        return new Settings(newAlpha, newThresholds, newMinimum, ignored, tests, mutedSubjects, importance, bounds);
+        return new Settings(
+                newAlpha, newThresholds, newMinimum, ignored, tests, mutedSubjects, importance, bounds, multivariate);
     }
 }

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.stat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.special.Beta;
 
@@ -26,6 +27,20 @@ public final class ClusteredChiSquare {
     public record Buckets(List<Double> effects, long buckets, double size, double otherSize) {
         public Buckets {
             effects = List.copyOf(effects);
+        }
+
+        /** The design effect of each cell in the first sample: its own or, where larger, {@code average}; at least 1. */
+        public double[] own(double average) {
+            return effects.stream()
+                    .mapToDouble(own -> Math.max(1, Double.isNaN(own) ? average : Math.max(own, average)))
+                    .toArray();
+        }
+
+        /** The same in the second sample. */
+        public double[] other(double average) {
+            return Arrays.stream(own(average))
+                    .map(effect -> DesignEffect.atSize(effect, buckets, size, otherSize))
+                    .toArray();
         }
     }
 
@@ -60,9 +75,12 @@ public final class ClusteredChiSquare {
         return new ChiSquare.Result(independent.statistic(), degrees, p);
     }
 
-    /** An F and no chi-square, since the weights are estimated from so many buckets (Thomas and Rao, 1987). */
+    /**
+     * An F and no chi-square, since the weights are estimated (Thomas and Rao, 1987); the one that counts is the variance of
+     * one direction, of which so many buckets tell one degree less.
+     */
     private static double tail(double statistic, double degrees, long buckets) {
-        double below = degrees * (buckets - 1);
+        double below = buckets - 1.0;
         return Beta.regularizedBeta(below / (below + statistic), below / 2, degrees / 2);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +64,31 @@ class FalseAlarmTest {
             wrong += alarm ? 1 : 0;
         }
         assertThat((double) wrong / windows).as("%d of %d", wrong, windows).isLessThanOrEqualTo(0.05);
+    }
+
+    /** The best test of a category that is known beforehand would find 64 %. */
+    @Test
+    void fivePointsOfAFrequentCategory_areMostlyNotLost() {
+        Random random = new Random(5);
+        int found = 0;
+        for (int i = 0; i < 100; i++) {
+            Comparison c = Samples.compare(categories(random, REFERENCE, 0), categories(random, 1000, 0.05));
+            found += MonitorCatalog.standard().evaluate(c, TestChoice.defaults()).stream()
+                            .anyMatch(CheckResult::isWrong)
+                    ? 1
+                    : 0;
+        }
+        assertThat(found).as("of 100").isGreaterThanOrEqualTo(33);
+    }
+
+    private static List<Row> categories(Random random, int n, double more) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            double u = random.nextDouble() < more / 0.6 ? 0 : random.nextDouble();
+            int category = u < 0.4 ? 0 : u < 0.65 ? 1 : u < 0.8 ? 2 : u < 0.9 ? 3 : u < 0.97 ? 4 : 5;
+            rows.add(Row.of(Map.of(), Map.of("input.cat.six", "c" + category)));
+        }
+        return rows;
     }
 
     /** A cycle moves many categories together: a reference of a day must explain each of its hours, at any size. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,34 @@ class GroupAndShareTestsTest {
                 .filteredOn(CheckResult::deciding)
                 .extracting(result -> result.subject() + " " + result.monitor())
                 .containsExactlyInAnyOrder(PAID + " fisher", AGE + " kruskal_wallis", SIX + " cramers_v");
+    }
+
+    /** Each of the last windows is like the one before it, and the judged one is unlike the first of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"anova", "kruskal_wallis"})
+    void windowsBefore_areGroupsToo(String monitor) {
+        List<Comparison> now = versions(rows(3000, 40, 0.5), rows(400, 40.5, 0.5));
+        Layout layout = now.get(0).layout();
+        List<PastWindow> past = new ArrayList<>();
+        for (int back = 5; back > 0; back--) {
+            Instant from = now.get(0).scope().window().from().minusSeconds(3600L * back);
+            Profile profile = Samples.profile(layout, rows(back == 4 ? 10 : 400, back == 3 ? 46 : 40, 0.5), 1);
+            past.add(new PastWindow(new Window(from, from.plusSeconds(3600)), profile));
+        }
+        TestChoice named = TestChoice.named(List.of(monitor));
+        CheckResult alone =
+                MonitorCatalog.standard().evaluate(List.of(), now, named).get(0);
+        CheckResult among = MonitorCatalog.standard().evaluate(past, now, named).get(0);
+        assertThat(alone.status()).isEqualTo(Status.OK);
+        assertThat(among.status()).isEqualTo(Status.FAIL);
+        assertThat(among.message())
+                .contains("(reference)", "(2026-02-28T21:00:00Z)", "(v1)")
+                .doesNotContain("2026-02-28T20:00:00Z");
+        assertThat(among.evidence().nCurrent()).isEqualTo(400);
+        assertThat(MonitorCatalog.standard().looksBack(Settings.defaults(), named))
+                .isTrue();
+        assertThat(MonitorCatalog.standard().looksBack(Settings.defaults(), TestChoice.defaults()))
+                .isFalse();
     }
 
     @Test

@@ -161,6 +161,24 @@ class MonitorCatalogTest {
     }
 
     @Test
+    void columnsThatAreNeverMissing_takeNoPartInTheAdjustment() {
+        List<CheckResult> results =
+                CATALOG.evaluate(Samples.compare(rows(5000, 0), rows(400, 0.12)), TestChoice.defaults());
+        CheckResult ks = results.stream()
+                .filter(r -> r.monitor().equals("ks") && r.subject().equals(A))
+                .findFirst()
+                .orElseThrow();
+        long tests = results.stream()
+                .filter(r -> r.monitor().equals("ks") || r.monitor().equals("chi_square"))
+                .count();
+        assertThat(results)
+                .filteredOn(r -> r.monitor().equals("missing_share"))
+                .allMatch(r -> r.evidence().adjustedPValue() == 1);
+        assertThat(ks.evidence().adjustedPValue())
+                .isLessThanOrEqualTo(tests * ks.evidence().pValue() * (1 + 1e-12));
+    }
+
+    @Test
     void brokenColumn_isNotComputable_andStopsNoOther() {
         Comparison c = quiet();
         Map<String, Grid> grids = new HashMap<>(c.layout().grids());

@@ -39,6 +39,42 @@ class MultivariateMonitorsTest {
     }
 
     @Test
+    void manyRareCategories_areNoDrift() {
+        List<Row> reference = customers(2000);
+        assertThat(check(reference, customers(1000)))
+                .extracting(CheckResult::status)
+                .containsOnly(Status.OK);
+    }
+
+    /** Beside the usual columns one of 500 customers. */
+    private List<Row> customers(int n) {
+        return rows(n, 0.5).stream()
+                .map(row -> Row.of(row.numeric(), Map.of("input.cat.customer", "c" + random.nextInt(500))))
+                .toList();
+    }
+
+    @Test
+    void askedFor_byNameOrBySettings_andDecidingOnlyBySettings() {
+        Settings silent = Settings.defaults();
+        assertThat(MultivariateMonitors.isAsked(silent, TestChoice.defaults())).isFalse();
+        assertThat(MultivariateMonitors.isAsked(silent, TestChoice.named(List.of("ks"))))
+                .isFalse();
+        assertThat(MultivariateMonitors.isAsked(silent.withMultivariate(true), TestChoice.defaults()))
+                .isTrue();
+        List<Row> rows = rows(200, 0.5);
+        Comparison plain = Samples.compare(rows, rows);
+        Comparison deciding = new Comparison(
+                plain.scope(), plain.reference(), plain.current(), plain.layout(), silent.withMultivariate(true));
+        TestChoice named = TestChoice.named(List.of("domain_classifier"));
+        assertThat(MultivariateMonitors.check(plain, rows, rows, named))
+                .extracting(r -> r.monitor() + " " + r.deciding())
+                .containsExactly("domain_classifier false");
+        assertThat(MultivariateMonitors.notComputable(deciding, "no rows", named))
+                .extracting(r -> r.reason() + " " + r.deciding())
+                .containsExactly("no rows true");
+    }
+
+    @Test
     void badInput_isAnswered() {
         assertThat(check(rows(600, 0.5), rows(10, 0.5)))
                 .extracting(CheckResult::status)
@@ -56,7 +92,7 @@ class MultivariateMonitorsTest {
     }
 
     private static List<CheckResult> check(List<Row> reference, List<Row> current) {
-        return MultivariateMonitors.check(Samples.compare(reference, current), reference, current);
+        return MultivariateMonitors.check(Samples.compare(reference, current), reference, current, TestChoice.all());
     }
 
     /** Six numbers and a category; a and b are correlated, d and e strongly so. */

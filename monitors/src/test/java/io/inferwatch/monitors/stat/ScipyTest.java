@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -82,6 +83,16 @@ class ScipyTest {
                 "fisher." + table,
                 FisherExact.pValue(t[0], t[0] + t[1], t[2], t[2] + t[3]),
                 FisherExact.pValueOfIncrease(t[0], t[0] + t[1], t[2], t[2] + t[3]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"known, 1, Infinity", "estimated, 1.8, 46"})
+    void largestShareChange(String name, double effect, double degrees) {
+        double[] effects = new double[P.length];
+        Arrays.fill(effects, effect);
+        same(
+                "largest_share_change." + name,
+                LargestShareChange.pValue(in("counts_a"), in("counts_b"), effects, effects, degrees));
     }
 
     private static double[] in(String name) {

@@ -69,3 +69,10 @@ say("cramers_v_corrected", np.sqrt(phi / (min(2 - 1 / (N - 1), k - (k - 1) ** 2 
 for t in ([[3, 97], [9, 41]], [[0, 50], [4, 26]], [[2500, 2500], [560, 440]]):
     key = "fisher." + ".".join(str(v) for row in t for v in row)
     say(key, stats.fisher_exact(t).pvalue, stats.fisher_exact(t, alternative="less").pvalue)
+n, m = a.sum(), b.sum()
+share = (a + b) / (n + m)
+for name, more, tail in (("known", 1.0, stats.norm), ("estimated", 1.8, stats.t(46))):
+    kept = np.minimum(share, 1 - share) * min(n, m) / more >= 10
+    error = np.sqrt(share * (1 - share) * more * (1 / n + 1 / m))[kept]
+    change = np.abs(p - q)[kept].max()
+    say("largest_share_change." + name, 2 * tail.sf(change / error).sum())
