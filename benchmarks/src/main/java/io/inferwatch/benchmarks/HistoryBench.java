@@ -20,7 +20,11 @@ final class HistoryBench {
 
     private static final int NEW_EVENTS = 20_000;
     private static final int PER_DAY = 1_000_000;
-    private static final int ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final int ROUNDS = 7;
+    private static final String SHORT_MODEL = "history_short";
+    private static final String LONG_MODEL = "history_long";
+    private static final String REFERENCE = "quiet";
     private static final double MICROS = 1e6;
 
     private final BenchServer server;
@@ -37,17 +41,28 @@ final class HistoryBench {
 
     /** @param newHour lies behind all history */
     void run(BenchReport.Builder report, int history, Instant newHour) {
-        double few = microsPerEvent("history_short", SHORT, newHour);
-        double many = microsPerEvent("history_long", history, newHour);
+        prepare(SHORT_MODEL, SHORT, newHour);
+        prepare(LONG_MODEL, history, newHour);
+        say.accept("History: " + ROUNDS + " times one new hour of " + NEW_EVENTS + " behind each, in turns");
+        List<Double> few = new ArrayList<>();
+        List<Double> many = new ArrayList<>();
+        for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+            double behindFew = microsPerEvent(SHORT_MODEL, newHour);
+            double behindMany = microsPerEvent(LONG_MODEL, newHour);
+            if (round >= WARM_UP_ROUNDS) {
+                few.add(behindFew);
+                many.add(behindMany);
+            }
+        }
         report.figure("history_short_events", SHORT)
                 .figure("history_long_events", history)
-                .figure("new_event_us_short", few)
-                .figure("new_event_us_long", many)
-                .ratio("new_event_long_vs_short_history", many / few);
+                .figure("new_event_us_short", Samples.median(few))
+                .figure("new_event_us_long", Samples.median(many))
+                .ratio("new_event_long_vs_short_history", Samples.median(many) / Samples.median(few));
     }
 
-    private double microsPerEvent(String model, int history, Instant newHour) {
-        say.accept("History: " + history + " events, then " + ROUNDS + " times one hour of " + NEW_EVENTS);
+    private void prepare(String model, int history, Instant newHour) {
+        say.accept("History: loading " + history + " events");
         Rows rows = new Rows(8, DiskBench.NUMBERS, DiskBench.CATEGORIES);
         Instant day = newHour;
         for (int left = history; left > 0; left -= PER_DAY) {
@@ -55,16 +70,15 @@ final class HistoryBench {
             load(model, day, Duration.ofDays(1), Math.min(left, PER_DAY), rows);
         }
         load(model, newHour, Duration.ofHours(1), NEW_EVENTS, rows);
-        analyzer.createReference(model, "quiet", new Window(day, day.plus(Duration.ofHours(2))), null);
+        analyzer.createReference(model, REFERENCE, new Window(day, day.plus(Duration.ofHours(2))), null);
+    }
+
+    private double microsPerEvent(String model, Instant newHour) {
         Window hour = new Window(newHour, newHour.plus(Duration.ofHours(1)));
-        List<Double> seconds = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            ProfileBench.forget(server, hour);
-            Stopwatch watch = new Stopwatch();
-            analyzer.analyze(model, List.of(hour), "quiet", TestChoice.defaults(), check -> {});
-            seconds.add(watch.seconds());
-        }
-        return Samples.median(seconds) / NEW_EVENTS * MICROS;
+        ProfileBench.forget(server, hour);
+        Stopwatch watch = new Stopwatch();
+        analyzer.analyze(model, List.of(hour), REFERENCE, TestChoice.defaults(), check -> {});
+        return watch.seconds() / NEW_EVENTS * MICROS;
     }
 
     private void load(String model, Instant start, Duration length, int events, Rows rows) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Profile and drift of a day of 25 columns from raw events, and of a day of 100 columns from stored hours. */
 final class ProfileBench {
@@ -22,7 +23,8 @@ final class ProfileBench {
     private static final String COLUMNS_100 = "wide";
     private static final int WIDE_EVENTS = 24 * 200;
     private static final int COLD_ROUNDS = 3;
-    private static final int WINDOW_ROUNDS = 11;
+    private static final int WARM_UP_ROUNDS = 30;
+    private static final int WINDOW_ROUNDS = 41;
     private static final Duration DAY = Duration.ofDays(1);
     private static final double MILLIS = 1e3;
     private static final double KILOBYTE = 1e3;
@@ -40,24 +42,31 @@ final class ProfileBench {
         this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, clock);
     }
 
-    BenchReport run(int eventsPerDay, int history) throws IOException {
+    /** @param history events of the long history; null: that part is left out */
+    BenchReport run(int eventsPerDay, @Nullable Integer history) throws IOException {
         BenchReport.Builder report = new BenchReport.Builder("profile");
         analyzer.setUp();
         Instant quiet = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(3));
         Instant judged = quiet.plus(DAY);
-        load(new Day(COLUMNS_25, quiet, eventsPerDay, new Rows(4, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
+        load(quietDay(quiet, eventsPerDay));
         load(new Day(COLUMNS_25, judged, eventsPerDay, new Rows(5, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
         double cold = cold(report, window(quiet), window(judged));
-        stored(report);
         window(report, quiet, judged);
         new NumpyPeer(server.url(), new StreamNames(Candidates.NAMESPACE).events(COLUMNS_25), say)
-                .run(window(quiet), window(judged))
+                .run(quietDay(quiet, eventsPerDay), window(judged))
                 .ifPresent(numpy -> report.figure("numpy_seconds", numpy.computing())
                         .figure("numpy_reading_seconds", numpy.reading())
                         .ratio("numpy_in_memory_vs_ours", numpy.computing() / cold)
                         .ratio("numpy_with_reading_vs_ours", (numpy.reading() + numpy.computing()) / cold));
-        new HistoryBench(server, analyzer, clock, say).run(report, history, judged.plus(DAY));
+        if (history != null) {
+            new HistoryBench(server, analyzer, clock, say).run(report, history, judged.plus(DAY));
+        }
         return report.figure("events_per_day", eventsPerDay).build();
+    }
+
+    /** The same rows each time. */
+    private static Day quietDay(Instant start, int events) {
+        return new Day(COLUMNS_25, start, events, new Rows(4, DiskBench.NUMBERS, DiskBench.CATEGORIES));
     }
 
     private double cold(BenchReport.Builder report, Window quiet, Window judged) {
@@ -65,6 +74,7 @@ final class ProfileBench {
         Stopwatch watch = new Stopwatch();
         analyzer.createReference(COLUMNS_25, "quiet", quiet, null);
         report.figure("reference_seconds", watch.seconds());
+        report.figure("model_day_stored_kb", server.mergedBytes(PROFILES) / KILOBYTE);
         List<Double> seconds = new ArrayList<>();
         int checks = 0;
         for (int round = 0; round < COLD_ROUNDS; round++) {
@@ -79,18 +89,17 @@ final class ProfileBench {
         return cold;
     }
 
-    /** What two days of profiles take, per day. */
-    private void stored(BenchReport.Builder report) {
-        double bytes = server.mergedBytes(PROFILES);
-        report.figure("model_day_stored_kb", bytes / 2 / KILOBYTE);
-    }
-
     private void window(BenchReport.Builder report, Instant quiet, Instant judged) {
-        say.accept("Window: " + WINDOW_ROUNDS + " times a day of 100 columns from stored hours");
+        say.accept(
+                "Window: " + WINDOW_ROUNDS + " times a day of 100 columns from stored hours, after " + WARM_UP_ROUNDS);
         load(new Day(COLUMNS_100, quiet, WIDE_EVENTS, new Rows(6, 90, 10)));
         load(new Day(COLUMNS_100, judged, WIDE_EVENTS, new Rows(7, 90, 10)));
+        double without = server.mergedBytes(PROFILES);
         analyzer.createReference(COLUMNS_100, "quiet", window(quiet), null);
-        judge(COLUMNS_100, window(judged));
+        report.figure("wide_model_day_stored_kb", (server.mergedBytes(PROFILES) - without) / KILOBYTE);
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            judge(COLUMNS_100, window(judged));
+        }
         List<Double> millis = new ArrayList<>();
         int checks = 0;
         for (int round = 0; round < WINDOW_ROUNDS; round++) {

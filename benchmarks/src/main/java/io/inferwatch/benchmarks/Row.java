@@ -4,6 +4,8 @@ import io.inferwatch.agent.Inference;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import net.logstash.logback.argument.StructuredArguments;
@@ -69,6 +71,16 @@ final class Row {
         event.addKeyValue("prediction.label", label())
                 .addKeyValue("prediction.value", score)
                 .log("inference");
+    }
+
+    /** The numbers, then the number in the name of each category. */
+    void write(DataOutput out) throws IOException {
+        for (double number : numbers) {
+            out.writeDouble(number);
+        }
+        for (String category : categories) {
+            out.writeDouble(Integer.parseInt(category.substring(Rows.CATEGORY.length())));
+        }
     }
 
     InferenceEvent event(String model, Instant time) {

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * the categories have 3 to 12 values. Not thread-safe.
  */
 final class Rows {
+    /** What the value of a category begins with; a number follows. */
+    static final String CATEGORY = "value_";
+
     private final Random random;
     private final String[] numberNames;
     private final String[] categoryNames;
@@ -25,7 +28,7 @@ final class Rows {
         double[] numbers = new double[numberNames.length];
         Arrays.setAll(numbers, this::number);
         String[] categories = new String[categoryNames.length];
-        Arrays.setAll(categories, i -> "value_" + random.nextInt(3 + i % 10));
+        Arrays.setAll(categories, i -> CATEGORY + random.nextInt(3 + i % 10));
         return new Row(numberNames, categoryNames, numbers, categories, Math.round(random.nextDouble() * 1e4) / 1e4);
     }
 

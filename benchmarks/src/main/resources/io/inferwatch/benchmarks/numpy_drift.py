@@ -1,15 +1,19 @@
 """Drift of a day beside a quiet one with numpy and scipy: what somebody would write who has the documents.
 
-Usage: numpy_drift.py URL DATA_STREAM QUIET_FROM JUDGED_FROM JUDGED_TO. Prints seconds as JSON: the best of three for the
-numbers, one reading for the judged day. The quiet day is read too, outside the time: a reference can be kept.
+Usage: numpy_drift.py URL DATA_STREAM QUIET_ROWS NUMBERS JUDGED_FROM JUDGED_TO. Prints seconds as JSON: the best of three
+for the numbers, one reading for the judged day. QUIET_ROWS is a file of big-endian doubles, row by row, NUMBERS columns of
+numbers before those of categories; it is read outside the time: a reference can be kept.
 """
 import json
 import sys
 import time
 import urllib.request
 
-import numpy as np
-from scipy import stats
+try:
+    import numpy as np
+    from scipy import stats
+except ImportError as missing:
+    sys.exit(str(missing))
 
 PAGE = 10_000
 BINS = 10
@@ -55,6 +59,16 @@ def read(url, index, start, end):
     )
 
 
+def kept(file, numbers, categories):
+    """The quiet day: columns as read() gives them."""
+    rows = np.fromfile(file, dtype=">f8").reshape(-1, numbers + categories)
+    names = np.array([f"value_{i}" for i in range(100)])
+    return (
+        {f"number_{i}": rows[:, i].astype(float) for i in range(numbers)},
+        {f"category_{i}": names[rows[:, numbers + i].astype(int)] for i in range(categories)},
+    )
+
+
 def psi(expected, found):
     p = np.maximum(expected / expected.sum(), 1e-4)
     q = np.maximum(found / found.sum(), 1e-4)
@@ -85,11 +99,11 @@ def compute(quiet, judged):
 
 
 def main():
-    url, index, quiet_from, judged_from, judged_to = sys.argv[1:]
-    quiet = read(url, index, quiet_from, judged_from)
+    url, index, quiet_rows, numbers, judged_from, judged_to = sys.argv[1:]
     start = time.perf_counter()
     judged = read(url, index, judged_from, judged_to)
     reading = time.perf_counter() - start
+    quiet = kept(quiet_rows, int(numbers), len(judged[1]))
     seconds = []
     for _ in range(3):
         start = time.perf_counter()

@@ -49,6 +49,7 @@ class BenchReportTest {
         assertThat(run(out, "pii", "--events", "1")).isEqualTo(2);
         assertThat(run(out, "agent", "--part", "nothing")).isEqualTo(2);
         assertThat(run(out, "agent", "--outage", "0")).isEqualTo(2);
+        assertThat(run(out, "profile", "--history", "1")).isEqualTo(2);
         assertThat(out.size()).isZero();
     }
 

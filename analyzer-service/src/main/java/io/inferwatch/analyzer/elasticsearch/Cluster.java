@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.http.entity.ByteArrayEntity;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CONFLICT = 409;
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private final ClusterAddress address;
@@ -82,20 +85,32 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    void bulk(String lines) {
+    /**
+     * Sends the lines of a bulk request.
+     *
+     * @return ids of documents that were not written, since they are no longer as the line expects (status 409)
+     * @throws ClusterException.Rejected if one of them was refused for another reason; the others are stored
+     */
+    Set<String> bulk(String lines) {
         ByteArrayEntity entity = new ByteArrayEntity(lines.getBytes(StandardCharsets.UTF_8), NDJSON);
-        JsonNode answer = perform(request("POST", "/_bulk?filter_path=errors,items.*.error,items.*.status", entity));
+        JsonNode answer =
+                perform(request("POST", "/_bulk?filter_path=errors,items.*.error,items.*.status,items.*._id", entity));
+        Set<String> changed = new HashSet<>();
         if (answer.path("errors").asBoolean()) {
             for (JsonNode item : answer.path("items")) {
                 JsonNode outcome = item.elements().next();
-                if (outcome.has("error")) {
+                int status = outcome.path("status").asInt();
+                if (status == CONFLICT) {
+                    changed.add(outcome.path("_id").asText());
+                } else if (outcome.has("error")) {
                     throw new ClusterException.Rejected(
-                            outcome.path("status").asInt(),
+                            status,
                             "bulk: " + outcome.path("error").path("reason").asText(),
                             null);
                 }
             }
         }
+        return changed;
     }
 
     private static Request request(String method, String path, @Nullable HttpEntity entity) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest state of each finding under its id. Thread-safe; calls block. */
@@ -21,15 +22,56 @@ public final class FindingStore {
         this.index = indices.of("findings");
     }
 
-    /** Stores findings and makes them visible. */
-    public void store(Collection<Finding> findings) {
-        if (findings.isEmpty()) {
-            return;
+    /**
+     * Findings as they were read.
+     *
+     * @param revisions what a write must meet, by id
+     */
+    public record Known(List<Finding> findings, Map<String, Revision> revisions) {
+        public Known {
+            findings = List.copyOf(findings);
+            revisions = Map.copyOf(revisions);
         }
-        Map<String, Object> documents = new HashMap<>();
-        findings.forEach(finding -> documents.put(finding.id(), document(finding)));
-        cluster.index(index, documents);
+    }
+
+    /** The state of a document: the server's numbers of its last write. */
+    public record Revision(long sequence, long term) {}
+
+    /**
+     * Stores findings and makes them visible: those that are still as they were read, and new ones.
+     *
+     * @return ids of the others: somebody else, in whatever process, has changed them since
+     */
+    public Set<String> store(Collection<Finding> findings, Known read) {
+        if (findings.isEmpty()) {
+            return Set.of();
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Finding finding : findings) {
+            lines.append(Cluster.text(action(finding.id(), read.revisions().get(finding.id()))))
+                    .append('\n')
+                    .append(Cluster.text(document(finding)))
+                    .append('\n');
+        }
+        Set<String> changed = cluster.bulk(lines.toString());
         refresh();
+        return changed;
+    }
+
+    private Map<String, Object> action(String id, @Nullable Revision read) {
+        return read == null
+                ? Map.of("create", Map.of("_index", index, "_id", id))
+                : Map.of(
+                        "index",
+                        Map.of(
+                                "_index",
+                                index,
+                                "_id",
+                                id,
+                                "if_seq_no",
+                                read.sequence(),
+                                "if_primary_term",
+                                read.term()));
     }
 
     /** Forgets findings that never came to more than a suspicion. */
@@ -46,17 +88,30 @@ public final class FindingStore {
 
     /** All findings of a model, or of all models when null; newest first. */
     public List<Finding> findings(@Nullable String model) {
+        return read(model).findings();
+    }
+
+    /** The same with what {@link #store} needs to change them. */
+    public Known read(@Nullable String model) {
         Map<String, Object> query = model == null ? Map.of("match_all", Map.of()) : Cluster.term("model.name", model);
         List<Finding> findings = new ArrayList<>();
+        Map<String, Revision> revisions = new HashMap<>();
         new Pages(cluster)
                 .forEach(
                         index,
-                        Map.of("query", query, "_source", List.of("body")),
+                        Map.of("query", query, "_source", List.of("body"), "seq_no_primary_term", true),
                         "@timestamp",
-                        hit -> findings.add(
-                                FindingJson.fromJson(hit.path("_source").path("body"))));
+                        hit -> {
+                            findings.add(
+                                    FindingJson.fromJson(hit.path("_source").path("body")));
+                            revisions.put(
+                                    hit.path("_id").asText(),
+                                    new Revision(
+                                            hit.path("_seq_no").asLong(),
+                                            hit.path("_primary_term").asLong()));
+                        });
         findings.sort(Comparator.comparing(Finding::since).reversed().thenComparing(Finding::id));
-        return findings;
+        return new Known(findings, revisions);
     }
 
     private static ObjectNode document(Finding finding) {

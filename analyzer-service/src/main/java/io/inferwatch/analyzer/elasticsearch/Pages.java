@@ -12,26 +12,33 @@ final class Pages {
     /** For documents of some 100 kB. */
     private static final int LARGE_PAGE = 100;
 
+    /** The server then copies sources as they are; with a filter it reads and writes them anew. */
+    private static final String NO_FILTER = "";
+
+    private static final String ONLY_HITS = "hits.hits";
+
     private final Cluster cluster;
     private final int page;
+    private final String filter;
 
     Pages(Cluster cluster) {
-        this(cluster, PAGE);
+        this(cluster, PAGE, ONLY_HITS);
     }
 
-    private Pages(Cluster cluster, int page) {
+    private Pages(Cluster cluster, int page, String filter) {
         this.cluster = cluster;
         this.page = page;
+        this.filter = filter;
     }
 
     /** For large documents: few at a time. */
     static Pages ofLarge(Cluster cluster) {
-        return new Pages(cluster, LARGE_PAGE);
+        return new Pages(cluster, LARGE_PAGE, NO_FILTER);
     }
 
     /** @param page hits per request */
     static Pages of(Cluster cluster, int page) {
-        return new Pages(cluster, page);
+        return new Pages(cluster, page, ONLY_HITS);
     }
 
     /**
@@ -46,7 +53,7 @@ final class Pages {
         body.put("sort", List.of(Map.of(sortField, "asc")));
         JsonNode hits = hits(cluster.send(
                 "POST",
-                "/" + index + "/_search?ignore_unavailable=true&allow_no_indices=true&filter_path=hits.hits",
+                "/" + index + "/_search?ignore_unavailable=true&allow_no_indices=true&filter_path=" + filter,
                 body));
         if (hits.size() < page) {
             hits.forEach(reader);
@@ -64,7 +71,7 @@ final class Pages {
             body.put("sort", List.of(Map.of(sortField, "asc"), Map.of("_shard_doc", "asc")));
             JsonNode hits;
             do {
-                hits = hits(cluster.send("POST", "/_search?filter_path=hits.hits", body));
+                hits = hits(cluster.send("POST", "/_search?filter_path=" + filter, body));
                 hits.forEach(reader);
                 if (!hits.isEmpty()) {
                     body.put("search_after", hits.get(hits.size() - 1).path("sort"));

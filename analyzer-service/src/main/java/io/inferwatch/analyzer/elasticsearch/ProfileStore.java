@@ -144,10 +144,9 @@ public final class ProfileStore {
                 Cluster.term("profile.span", span.name()),
                 Cluster.term("profile.layout", layoutVersion),
                 Events.during(window)));
-        Map<String, Object> search =
-                new HashMap<>(Map.of("query", Cluster.all(conditions), "fields", KEY, "_source", false));
-        if (withData) {
-            search.put("_source", List.of("profile.data"));
+        Map<String, Object> search = new HashMap<>(Map.of("query", Cluster.all(conditions), "docvalue_fields", KEY));
+        if (!withData) {
+            search.put("stored_fields", "_none_"); // the large part of a document is not even unpacked
         }
         Pages pages = withData ? Pages.ofLarge(cluster) : new Pages(cluster);
         pages.forEach(index, search, "@timestamp", hit -> reader.accept(key(model, hit.path("fields")), hit));

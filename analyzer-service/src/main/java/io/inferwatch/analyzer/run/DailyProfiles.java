@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Reads windows; long ones by days, which are merged from their hours once and again when one of these changes. */
+/** Reads long windows by days, which are merged from their hours once and again when one of these changes. */
 final class DailyProfiles {
     /** Up to this length the hours themselves are read. */
     private static final Duration SHORT = Duration.ofDays(7);
@@ -27,8 +27,13 @@ final class DailyProfiles {
         this.store = store;
     }
 
+    /** Whether a window is long enough to be read by days. */
+    static boolean areFor(Window window) {
+        return window.length().compareTo(SHORT) > 0;
+    }
+
     /**
-     * Hands over the profiles that make up a window; a key then tells the start of an hour or of a day.
+     * Hands over the profiles that make up a long window; a key then tells the start of an hour or of a day.
      *
      * @param hours what is stored of the window
      */
@@ -38,10 +43,6 @@ final class DailyProfiles {
             Layout layout,
             Map<ProfileKey, StoredProfile> hours,
             BiConsumer<ProfileKey, Profile> reader) {
-        if (window.length().compareTo(SHORT) <= 0) {
-            store.forEach(model, layout.version(), window, Span.HOUR, reader);
-            return;
-        }
         Map<ProfileKey, String> wanted = parts(hours);
         Map<ProfileKey, String> stored = store.days(model, layout.version(), window);
         Instant run = null;

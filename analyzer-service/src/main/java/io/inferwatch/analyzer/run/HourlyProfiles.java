@@ -82,18 +82,22 @@ final class HourlyProfiles {
 
     /** What is stored of a window, merged. Long windows are read from days, which are made where they are missing. */
     WindowProfile found(String model, Window window, Layout layout) {
-        Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
-        WindowProfile found = new WindowProfile(window, stored);
-        days.forEach(model, window, layout, stored, found::add);
+        WindowProfile found = new WindowProfile(window);
+        if (DailyProfiles.areFor(window)) {
+            Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
+            stored.forEach(found::know);
+            days.forEach(model, window, layout, stored, found::add);
+        } else {
+            store.forEach(model, layout.version(), window, ProfileStore.Span.HOUR, found::addHour);
+        }
         return found;
     }
 
     /** The same of some hours only, by their start. */
     WindowProfile found(String model, Window window, Layout layout, Predicate<Instant> wanted) {
-        Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
-        WindowProfile found = new WindowProfile(window, stored, wanted);
+        WindowProfile found = new WindowProfile(window, wanted);
         for (Window hours : found.hours()) {
-            store.forEach(model, layout.version(), hours, ProfileStore.Span.HOUR, found::add);
+            store.forEach(model, layout.version(), hours, ProfileStore.Span.HOUR, found::addHour);
         }
         return found;
     }

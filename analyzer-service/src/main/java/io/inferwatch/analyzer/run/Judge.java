@@ -68,7 +68,7 @@ final class Judge {
         Comparison whole = new Comparison(
                 scope(reference, null, null, window, all), all.profile(), found.whole(), layout, settings);
         List<Comparison> parts = new ArrayList<>(versions);
-        parts.addAll(segments(reference, expected, layout.ofSegments(), window, found, settings));
+        parts.addAll(segments(reference, expected, layout, window, found, settings));
         List<PastWindow> past = catalog.looksBack(settings, tests)
                 ? pastWindows.before(reference.model(), window, layout, all.windows())
                 : List.of();
@@ -97,13 +97,17 @@ final class Judge {
     private static List<Comparison> segments(
             Reference reference,
             Expectation expected,
-            Layout coarse,
+            Layout layout,
             Window window,
             WindowProfile found,
             Settings settings) {
         List<Comparison> segments = new ArrayList<>();
         for (String version : found.versions().keySet()) {
             Resolved resolved = expected.of(version);
+            if (resolved.segments().isEmpty()) {
+                continue;
+            }
+            Layout coarse = layout.ofSegments();
             resolved.segments().forEach((segment, usual) -> {
                 Profile current = found.versions(segment).get(version);
                 if (current != null) {

@@ -26,31 +26,42 @@ final class WindowProfile {
     private static final String PRIMARY = ModelRole.PRIMARY.value();
 
     private final Window window;
-    private final Map<ProfileKey, StoredProfile> stored;
     private final Predicate<Instant> wanted;
+    private final Map<ProfileKey, StoredProfile> stored = new HashMap<>();
     private final Map<Part, Profile> parts = new HashMap<>();
     private final Map<String, String> roles = new TreeMap<>();
 
     private record Part(@Nullable String segment, String version, String role) {}
 
-    /** @param stored what is stored of the window's hours */
-    WindowProfile(Window window, Map<ProfileKey, StoredProfile> stored) {
-        this(window, stored, hour -> true);
+    WindowProfile(Window window) {
+        this(window, hour -> true);
     }
 
     /** @param wanted the hours to take, by their start */
-    WindowProfile(Window window, Map<ProfileKey, StoredProfile> stored, Predicate<Instant> wanted) {
+    WindowProfile(Window window, Predicate<Instant> wanted) {
         this.window = window;
-        this.stored = new HashMap<>(stored);
         this.wanted = wanted;
-        this.stored.keySet().removeIf(key -> !wanted.test(key.hour()));
-        this.stored.keySet().forEach(key -> roles.merge(key.version(), key.role(), WindowProfile::preferred));
+    }
+
+    /** Tells what is stored of an hour of the window. */
+    void know(ProfileKey key, StoredProfile hour) {
+        if (wanted.test(key.hour())) {
+            stored.put(key, hour);
+            roles.merge(key.version(), key.role(), WindowProfile::preferred);
+        }
     }
 
     private static String preferred(String a, String b) {
         return a.equals(PRIMARY) || (!b.equals(PRIMARY) && a.compareTo(b) <= 0) ? a : b;
     }
 
+    /** Adds an hour. */
+    void addHour(ProfileKey key, Profile profile) {
+        know(key, new StoredProfile(profile.rows(), profile.weight()));
+        add(key, profile);
+    }
+
+    /** Adds an hour or a day whose hours are known. */
     void add(ProfileKey key, Profile profile) {
         parts.merge(new Part(key.segment(), key.version(), key.role()), profile, Profile::merge);
     }

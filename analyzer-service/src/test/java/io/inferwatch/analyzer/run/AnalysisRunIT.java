@@ -7,6 +7,9 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
@@ -26,10 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,12 @@ class AnalysisRunIT {
         assertThat(finding.subject()).isEqualTo("input.num.age");
         assertThat(finding.state()).isEqualTo(FindingState.OPEN);
         assertThat(finding.since()).isEqualTo(START.plus(Duration.ofHours(24)));
+
+        assertThat(updateWhileSomebodyAcknowledges(finding))
+                .extracting(Transition::kind)
+                .containsExactly(Transition.Kind.UPDATED);
+        assertThat(findings().get(0).state()).isEqualTo(FindingState.ACKNOWLEDGED);
+        assertThat(findings().get(0).lastSeen()).isEqualTo(at(31));
 
         hours(30, 36, 0);
         tickAt(36);
@@ -334,8 +345,12 @@ class AnalysisRunIT {
         pairs(1, -0.8);
         pairs(2, -0.8);
         clock.now = at(24);
-        Analyzer strict =
-                new Analyzer(cluster, namespace, model -> Settings.defaults().withMultivariate(true), clock);
+        Analyzer strict = new Analyzer(
+                cluster,
+                namespace,
+                model -> ModelPlan.DEFAULTS.withSettings(Settings.defaults().withMultivariate(true)),
+                PiiScanner.standard(),
+                clock);
         strict.createReference("pair", "hour", new Window(at(0), at(1)), null);
         judge(strict, "hour", 1, TestChoice.defaults());
         judge(strict, "hour", 2, TestChoice.defaults());
@@ -355,6 +370,31 @@ class AnalysisRunIT {
         List<CheckResult> checks = new ArrayList<>();
         by.analyze("pair", List.of(new Window(at(hour), at(hour + 1))), reference, tests, checks::add);
         return checks;
+    }
+
+    /** Judges hour 30 as wrong; the decision falls between reading the findings and writing them, as of another process. */
+    private List<Transition> updateWhileSomebodyAcknowledges(Finding finding) {
+        FindingKeeper keeper = new FindingKeeper(new FindingStore(cluster, new IndexNames(namespace)));
+        List<CheckResult> checks = new AbstractList<>() {
+            @Override
+            public Stream<CheckResult> stream() {
+                if (findings().get(0).state() == FindingState.OPEN) {
+                    analyzer.decisions().act(FindingDecisions.Action.ACKNOWLEDGE, List.of(finding.id()));
+                }
+                return finding.evidence().stream();
+            }
+
+            @Override
+            public CheckResult get(int i) {
+                return finding.evidence().get(i);
+            }
+
+            @Override
+            public int size() {
+                return finding.evidence().size();
+            }
+        };
+        return keeper.update("m", new Window(at(30), at(31)), checks);
     }
 
     private CheckResult check(String reference, Window window, String column) {

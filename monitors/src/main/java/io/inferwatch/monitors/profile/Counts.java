@@ -5,9 +5,20 @@ import java.util.Arrays;
 /** An immutable row of counts: bins of a grid, or rows per frozen category. */
 public final class Counts {
     private final long[] values;
+    private final long total;
+    private final double indexSum;
 
+    /** Merging asks for total and mean of both sides each time, so they are found once. */
     private Counts(long[] values) {
         this.values = values;
+        long all = 0;
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            all += values[i];
+            sum += (double) values[i] * i;
+        }
+        this.total = all;
+        this.indexSum = sum;
     }
 
     public static Counts of(long... values) {
@@ -27,16 +38,12 @@ public final class Counts {
     }
 
     public long total() {
-        return Arrays.stream(values).sum();
+        return total;
     }
 
     /** The mean position of what was counted, in [0, size), or NaN when nothing was. */
     public double meanIndex() {
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += (double) values[i] * i;
-        }
-        return sum / total();
+        return indexSum / total;
     }
 
     /** The sample variance (n − 1) of the position, or NaN below two. */
@@ -46,8 +53,7 @@ public final class Counts {
         for (int i = 0; i < values.length; i++) {
             sum += values[i] * (i - mean) * (i - mean);
         }
-        long n = total();
-        return n < 2 ? Double.NaN : sum / (n - 1);
+        return total < 2 ? Double.NaN : sum / (total - 1);
     }
 
     public long[] toArray() {
