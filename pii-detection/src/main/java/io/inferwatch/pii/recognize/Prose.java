@@ -26,7 +26,7 @@ final class Prose {
         while (to < text.length() && text.at(to) != '\n' && to - end < AROUND) {
             to++;
         }
-        return (!begun || Chars.isLetter(text.at(from)) && !isLevel(text, from)) && isProse(text, from, to);
+        return (!begun || (Chars.isLetter(text.at(from)) && !isLevel(text, from))) && isProse(text, from, to);
     }
 
     /** These words are a line by themselves, one of several: the head of an address, a signature. */
