@@ -52,9 +52,10 @@ final class SustainedBench {
             }
         }
         loads.forEach(this::figures);
-        report.ratio("sustained_vs_bulk_loader", ratio(loads, "ours", "bulk_loader"));
-        report.ratio("sustained_vs_agido", ratio(loads, "ours", "agido"));
-        report.ratio("bulk_loader_vs_agido", ratio(loads, "bulk_loader", "agido"));
+        report.ratio("sustained_vs_bulk_loader", ratio(loads, "ours", "bulk_loader", SustainedLoad::rate));
+        report.ratio("sustained_vs_agido", ratio(loads, "ours", "agido", SustainedLoad::rate));
+        report.ratio("bulk_loader_vs_agido", ratio(loads, "bulk_loader", "agido", SustainedLoad::rate));
+        report.ratio("client_cpu_vs_agido", ratio(loads, "ours", "agido", SustainedLoad::clientMicros));
     }
 
     private SustainedLoad turn(String side, int round, int events) {
@@ -80,12 +81,13 @@ final class SustainedBench {
     }
 
     /** The median over the rounds in which both arrived. */
-    private static double ratio(Map<String, List<SustainedLoad>> loads, String one, String other) {
+    private static double ratio(
+            Map<String, List<SustainedLoad>> loads, String one, String other, ToDoubleFunction<SustainedLoad> of) {
         List<Double> ratios = new ArrayList<>();
         List<SustainedLoad> ours = loads.getOrDefault(one, List.of());
         List<SustainedLoad> theirs = loads.getOrDefault(other, List.of());
         for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-            double ratio = ours.get(i).rate() / theirs.get(i).rate();
+            double ratio = of.applyAsDouble(ours.get(i)) / of.applyAsDouble(theirs.get(i));
             if (Double.isFinite(ratio)) {
                 ratios.add(ratio);
             }
