@@ -6,6 +6,7 @@ import io.inferwatch.agent.Agent;
 import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.Books;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.pii.recognize.Recognizers;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,11 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
+            if (options.masking() && !Recognizers.knowsPhonePlans()) {
+                addInfo(
+                        "masking of PHONE is reduced, international numbers are not compared with the plans of countries:"
+                                + " libphonenumber is not on the class path");
+            }
             Agent started = Agent.start(options, settings.source(), this::addWarn);
             agent = started;
             if (settings.metrics()) {

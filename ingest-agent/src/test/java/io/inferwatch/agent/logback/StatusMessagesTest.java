@@ -29,6 +29,9 @@ class StatusMessagesTest {
         assertThat(count(logback, "events are dropped")).isOne();
         assertThat(count(logback, "stopped before")).isOne();
         assertThat(logged).isGreaterThan(64);
+        assertThat(logback.statuses())
+                .filteredOn(status -> status.startsWith(Status.INFO + " masking of PHONE is reduced"))
+                .hasSize(1);
     }
 
     private static long count(Configured logback, String text) {

@@ -64,7 +64,7 @@ final class Europe {
                         .form(0.15, "(0[1-9]|[1-7]\\d|8[01])[ -]?[A-Z]{1,3}[ -]?\\d{2,4}")
                         .words("plaka", "plakas\u0131", "license plate", "plate"),
                 Document.of("TR_PHONE_NUMBER")
-                        .form(0.1, "(\\+?90|0)?[ .-]?[2-5]\\d{2}[ .-]?\\d{3}[ .-]?\\d{2}[ .-]?\\d{2}")
+                        .form(0.1, "(\\+?90|0)?[ .-]?\\(?[2-5]\\d{2}\\)?[ .-]?\\d{3}[ .-]?\\d{2}[ .-]?\\d{2}")
                         .words("cep telefonu", "telefon numaras\u0131", "cep"),
                 Document.of("CH_AHV")
                         .form(0.6, "756\\.\\d{4}\\.\\d{4}\\.\\d{2}")
