@@ -102,6 +102,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--input", description = "nab: the folder of the series, with windows.json and data/.")
     private Path input = Path.of("../shared/data/nab");
 
+    @Option(names = "--simulated", paramLabel = "SEED", description = "nab: made-up series instead of a folder.")
+    private @Nullable Long simulated;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -219,7 +222,8 @@ public final class Main implements Callable<Integer> {
 
     private BenchReport nab() throws IOException {
         BenchReport.Builder report = new BenchReport.Builder("nab");
-        new NabBench(input).figures().forEach(report::figure);
+        NabBench nab = simulated == null ? new NabBench(input) : NabBench.simulated(simulated);
+        nab.figures().forEach(report::figure);
         return report.build();
     }
 }

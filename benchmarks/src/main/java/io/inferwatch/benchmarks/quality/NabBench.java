@@ -32,7 +32,15 @@ public final class NabBench {
 
     /** Reads and scores the whole folder: {@code windows.json} and {@code data/GROUP/NAME.csv}. */
     public NabBench(Path folder) throws IOException {
-        List<NabSeries> series = NabSeries.in(folder);
+        this(NabSeries.in(folder));
+    }
+
+    /** Made-up series instead of a folder's. */
+    public static NabBench simulated(long seed) {
+        return new NabBench(NabFamilies.of(seed));
+    }
+
+    private NabBench(List<NabSeries> series) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         long start = clock.getCurrentThreadCpuTime();
         long points = 0;

@@ -22,20 +22,20 @@ public final class AnomalyEnsemble {
     /** Points that are learnt before any is judged. */
     public static final int WARM_UP = 150;
 
-    private static final String SETTINGS = "1";
+    private static final String SETTINGS = "2";
     private static final String RARITY = "rarity";
     private static final String ALARM = "alarm";
-    private static final int REST = 60;
+    private static final int REST = 80;
     private static final double LOUD = 0.28;
     private static final double TOLD = 0.1;
-    private static final double CLEARLY = 0.03;
+    private static final double CLEARLY = 0.06;
 
     private final List<Member> members = List.of(
             new Member("value", new PatternNovelty(1, 0.05, WARM_UP), 1),
             new Member("pattern", new PatternNovelty(4, 0.15, WARM_UP), 1),
-            new Member("season", new SeasonalZ(6, 0.15, Direction.CHANGED), 1),
+            new Member("season", new SeasonalZ(9, 0.3, Direction.CHANGED), 1),
             new Member("context", new ContextNovelty(8, 3, WARM_UP), 0.6),
-            new Member("level", new LevelShift(0.5, 15), 1),
+            new Member("level", new LevelShift(0.5, 15), 0.8),
             new Member("forest", new ForestNovelty(4, 6), 0.6));
     private long points;
     private int rest;

@@ -7,7 +7,7 @@ import java.util.List;
  * Counts per step against a slowly forgotten mean and variance: the exact Poisson tail, or the negative binomial one when
  * the counts vary more than Poisson counts do. For series of counts only; the ensemble of unknown series leaves it out.
  */
-final class CountNovelty implements Detector {
+public final class CountNovelty implements Detector {
     private static final int FEWEST = 30;
     private static final double MEMORY = 2000;
     private static final double LEAST_MEAN = 0.01;
@@ -19,7 +19,7 @@ final class CountNovelty implements Detector {
     private double variance;
 
     /** @param decades how improbable a count must be: 6 is one in a million */
-    CountNovelty(double decades) {
+    public CountNovelty(double decades) {
         this.decades = decades;
     }
 

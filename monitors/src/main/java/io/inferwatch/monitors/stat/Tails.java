@@ -50,14 +50,23 @@ public final class Tails {
      */
     public static double rateAtLeast(long hits, long trials, double a, double b) {
         checkRate(hits, trials, a, b);
-        double sum = 0;
-        for (long k = hits; k <= trials; k++) {
-            double term = probability(k, trials, a, b);
-            sum += term;
-            boolean falling = k > trials * a / (a + b);
-            if (falling && term < sum * NEGLIGIBLE) {
+        double expected = trials * a / (a + b);
+        return hits <= expected
+                ? 1 - (hits == 0 ? 0 : upper(trials - hits + 1, trials, b, a))
+                : upper(hits, trials, a, b);
+    }
+
+    /** The terms from above the mean on, each from the one before. */
+    private static double upper(long hits, long trials, double a, double b) {
+        double term = probability(hits, trials, a, b);
+        double sum = term;
+        for (long k = hits; k < trials; k++) {
+            double next = term * ((trials - k) / (k + 1.0)) * ((k + a) / (trials - k - 1 + b));
+            sum += next;
+            if (next < term && next < sum * NEGLIGIBLE) {
                 break;
             }
+            term = next;
         }
         return Math.min(1, sum);
     }

@@ -32,6 +32,16 @@ class TailsTest {
         assertThat(Tails.rateAtMost(1, 200, 20, 180)).isCloseTo(6.33429434535171e-06, EXACT);
     }
 
+    /** betabinom.cdf(9750, 10000, 1980, 20): the mirrored cdf, since sf is 1 - cdf there; .cdf(40, 10000, 20, 1980), .sf(59, 1000, 1.5, 98.5), .sf(3, 1000, 20, 980) */
+    @Test
+    void manyTrials_areScipysOnBothSidesOfTheMean() {
+        assertThat(Tails.rateAtLeast(250, 10_000, 20, 1_980)).isCloseTo(2.146337014390084e-06, EXACT);
+        assertThat(Tails.rateAtMost(40, 10_000, 20, 1_980)).isCloseTo(0.0011905435562949687, EXACT);
+        assertThat(Tails.rateAtLeast(60, 1_000, 1.5, 98.5)).isCloseTo(0.008566698303905107, EXACT);
+        assertThat(Tails.rateAtLeast(4, 1_000, 20, 980)).isCloseTo(0.9997743456762407, EXACT);
+        assertThat(Tails.rateAtLeast(1, 1_000_000, 500, 500)).isEqualTo(1);
+    }
+
     @Test
     void tails_addUp() {
         for (int k = 1; k < 60; k++) {
