@@ -361,6 +361,37 @@ class AnalysisRunIT {
                 .satisfies(finding -> assertThat(finding.subject()).isEqualTo("input"));
     }
 
+    /** One hour differs from those around it; the judged one, after it, does not. */
+    @Test
+    void anova_comparesTheWindowsBeforeAsFarAsTheyAreStored() {
+        hours(0, 14, 0);
+        hours(14, 15, 1);
+        hours(15, 16, 0);
+        clock.now = at(24);
+        analyzer.createReference("m", "morning", new Window(at(0), at(12)), null);
+
+        assertThat(anova(15).status()).isEqualTo(Status.OK);
+        for (int hour = 12; hour < 15; hour++) {
+            anova(hour);
+        }
+        CheckResult among = anova(15);
+        assertThat(among.status()).isEqualTo(Status.FAIL);
+        assertThat(among.message())
+                .contains("(reference)", "(2026-03-01T12:00:00Z)", "(2026-03-01T14:00:00Z)", "(1)")
+                .doesNotContain("2026-03-01T11:00:00Z");
+        assertThat(among.evidence().nCurrent()).isEqualTo(ROWS_PER_HOUR);
+    }
+
+    private CheckResult anova(int hour) {
+        List<CheckResult> checks = new ArrayList<>();
+        Window window = new Window(at(hour), at(hour + 1));
+        analyzer.analyze("m", List.of(window), "morning", TestChoice.named(List.of("anova")), checks::add);
+        return checks.stream()
+                .filter(check -> check.monitor().equals("anova"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<CheckResult> together(String reference, int hour, TestChoice tests) {
         return judge(analyzer, reference, hour, tests).stream()
                 .filter(check -> MULTIVARIATE.contains(check.monitor()))

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 final class DomainClassifier {
     private static final int FOLDS = 5;
-    private static final int MOST_MULTIPLIED = 12;
+    static final int MOST_MULTIPLIED = 12;
     private static final double PENALTY = 20;
     private static final double LARGEST_PRODUCT = 9;
 

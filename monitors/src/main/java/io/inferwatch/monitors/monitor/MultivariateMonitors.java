@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Drift of the inputs together, which no column shows alone, on bounded samples of rows. Pure, seeded and thread-safe. The
- * largest design effect of the numeric columns divides both samples: a daily cycle tells the rows of an hour from others too.
+ * Drift of the inputs together, which no column shows alone, on bounded samples of rows. Pure, seeded and thread-safe. What
+ * dependence in time does is in {@link InputDependence}.
  */
 public final class MultivariateMonitors {
     /** What the results are about: all inputs together. */
@@ -48,7 +48,7 @@ public final class MultivariateMonitors {
     /**
      * Up to two results: {@code pca_reconstruction} (the reconstruction error of principal components that explain 65 % of
      * the reference's variance; its effect is the change of the mean error in σ of the reference's) and
-     * {@code domain_classifier} (its effect is the area under the curve, 0.5 without drift). Their p-values are a family of
+     * {@code domain_classifier} (its effect is the area under the curve less what dependence in time explains, 0.5 without drift). Their p-values are a family of
      * their own. They decide only where the settings say so. Columns that are constant, unknown to the layout or ignored are
      * left out. Cost: about a second at 2 000 rows a side and 12 columns.
      *
@@ -59,12 +59,11 @@ public final class MultivariateMonitors {
             Comparison comparison, List<Row> reference, List<Row> current, TestChoice tests) {
         List<Row> before = reference.subList(0, Math.min(MOST_ROWS, reference.size()));
         List<Row> now = current.subList(0, Math.min(MOST_ROWS, current.size()));
-        double effect = dependence(comparison, before.size(), now.size());
         List<CheckResult> results = List.of(
                 question(comparison, RECONSTRUCTION, before.size(), now.size())
-                        .judge(() -> reconstruction(encoding(comparison, before), before, now, effect)),
+                        .judge(() -> reconstruction(comparison, before, now)),
                 question(comparison, CLASSIFIER, before.size(), now.size())
-                        .judge(() -> classifier(encoding(comparison, before), before, now, effect)));
+                        .judge(() -> classifier(comparison, before, now)));
         return Adjustment.of(
                 chosen(results, comparison, tests), comparison.settings().alpha());
     }
@@ -87,17 +86,17 @@ public final class MultivariateMonitors {
                 .toList();
     }
 
-    /** By how much dependence widens the error of a mean; of a thinned sample less than of all rows. */
-    private static double dependence(Comparison comparison, double before, double now) {
-        double thinned = Math.min(1, before / Math.max(1, comparison.reference().rows()));
-        double thinnedNow = Math.min(1, now / Math.max(1, comparison.current().rows()));
-        return Columns.numeric(comparison).stream()
-                .map(NumericColumn::dependence)
-                .mapToDouble(d ->
-                        ((1 + (d.reference() - 1) * thinned) / before + (1 + (d.current() - 1) * thinnedNow) / now)
-                                / (1 / before + 1 / now))
-                .max()
-                .orElse(1);
+    private static InputDependence dependence(Comparison c, Encoding encoding, double before, double now) {
+        return new InputDependence(
+                encoding.columns().stream()
+                        .map(column -> c.layout().grids().containsKey(column)
+                                ? Columns.numeric(c, column).dependence()
+                                : Columns.category(c, column).dependence())
+                        .toList(),
+                before,
+                Math.min(1, before / Math.max(1, c.reference().rows())),
+                now,
+                Math.min(1, now / Math.max(1, c.current().rows())));
     }
 
     private static Encoding encoding(Comparison c, List<Row> reference) {
@@ -118,7 +117,10 @@ public final class MultivariateMonitors {
     }
 
     /** Components are learned of every second row and the errors expected of the others: its own rows come back too well. */
-    private static Outcome reconstruction(Encoding encoding, List<Row> reference, List<Row> current, double effect) {
+    private static Outcome reconstruction(Comparison c, List<Row> reference, List<Row> current) {
+        Encoding encoding = encoding(c, reference);
+        double effect =
+                dependence(c, encoding, reference.size(), current.size()).widening();
         double[][] rows = encoding.encode(reference);
         double[][] now = encoding.encode(current);
         PrincipalComponents components = PrincipalComponents.of(every(rows, 0), EXPLAINED);
@@ -164,19 +166,22 @@ public final class MultivariateMonitors {
         return squares;
     }
 
-    private static Outcome classifier(Encoding encoding, List<Row> reference, List<Row> current, double effect) {
+    private static Outcome classifier(Comparison c, List<Row> reference, List<Row> current) {
+        Encoding encoding = encoding(c, reference);
+        InputDependence dependence = dependence(c, encoding, reference.size(), current.size());
+        double explained = dependence.explainedArea();
         DomainClassifier classifier = new DomainClassifier(encoding.encode(reference), encoding.encode(current), SEED);
-        RocAuc.Result independent = classifier.auc();
-        RocAuc.Result auc = new RocAuc.Result(independent.auc(), independent.error() * Math.sqrt(effect));
-        double room = 2.5758293035489 * auc.error(); // 99 %
+        RocAuc.Result auc = classifier.auc();
+        double error = auc.error() * Math.sqrt(dependence.widening());
+        double room = 2.5758293035489 * error; // 99 %
         return new Outcome(
                 auc.auc(),
-                auc.auc() > 0.5 ? auc.pValue() / 2 : 1,
-                auc.auc(),
+                error > 0 ? Normal.upper((auc.auc() - explained) / error) : auc.auc() > explained ? 0 : 1,
+                auc.auc() - explained + 0.5,
                 Direction.CHANGED,
-                "AUC",
-                "a classifier tells the rows apart, 99 % interval " + Wording.number(auc.auc() - room) + " to "
-                        + Wording.number(auc.auc() + room) + ", by "
+                "AUC less what the hours explain",
+                "a classifier tells the rows apart with AUC " + Wording.number(auc.auc()) + ", 99 % interval "
+                        + Wording.number(auc.auc() - room) + " to " + Wording.number(auc.auc() + room) + ", by "
                         + names(encoding.columns(), classifier.byImportance(SEED)));
     }
 

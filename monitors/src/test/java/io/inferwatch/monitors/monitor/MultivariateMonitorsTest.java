@@ -6,6 +6,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,38 @@ class MultivariateMonitorsTest {
         assertThat(check(reference, customers(1000)))
                 .extracting(CheckResult::status)
                 .containsOnly(Status.OK);
+    }
+
+    /** The rows of an hour are told from those of a day by any cycle; it takes more to be drift. */
+    @Test
+    void dailyCycle_isExplainedByTheReferencesHours() {
+        List<Row> day = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            day.addAll(cycle(200, hour, 0));
+        }
+        List<Row> drawn = new ArrayList<>(day);
+        Collections.shuffle(drawn, random);
+        for (int hour : new int[] {6, 12, 18}) {
+            List<Row> quiet = cycle(200, hour, 0);
+            assertThat(MultivariateMonitors.check(Samples.compare(day, quiet), drawn, quiet, TestChoice.all()))
+                    .as("hour %d", hour)
+                    .noneMatch(CheckResult::isWrong);
+        }
+        List<Row> drifted = cycle(200, 6, 6);
+        assertThat(MultivariateMonitors.check(Samples.compare(day, drifted), drawn, drifted, TestChoice.all()))
+                .anyMatch(CheckResult::isWrong);
+    }
+
+    private List<Row> cycle(int n, int hour, double shift) {
+        double common = 0.5 * Math.sin(2 * Math.PI * hour / 24);
+        List<Row> rows = new ArrayList<>();
+        for (Row row : rows(n, 0.5)) {
+            Map<String, Double> numbers = new HashMap<>(row.numeric());
+            numbers.replaceAll((column, x) -> x + common);
+            numbers.merge("input.num.c", shift, Double::sum);
+            rows.add(Row.of(numbers, row.categorical()));
+        }
+        return rows;
     }
 
     /** Beside the usual columns one of 500 customers. */
