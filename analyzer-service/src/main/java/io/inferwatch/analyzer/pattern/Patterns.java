@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Adds to the checks of a window what no profile can say: templates of messages, callers, single requests, and the
- * explanation of what failed. What the server refuses is one check that could not be computed. Calls block.
+ * explanation of what failed. What goes wrong with one of them is a check that could not be computed. Calls block.
  */
 public final class Patterns {
     private static final Logger LOG = LoggerFactory.getLogger(Patterns.class);
@@ -105,8 +105,10 @@ public final class Patterns {
     private CheckResult explained(CheckResult check, Judged judged) {
         try {
             return explainer.explain(check, judged);
-        } catch (ClusterException.Rejected refused) {
-            LOG.warn("{} {}: not explained: {}", judged.model(), check.monitor(), refused.getMessage());
+        } catch (ClusterException.Unreachable down) {
+            throw down;
+        } catch (RuntimeException fault) { // a check without its explanation is still a check
+            LOG.warn("{} {}: not explained: {}", judged.model(), check.monitor(), fault.getMessage(), fault);
             return check;
         }
     }
@@ -146,9 +148,11 @@ public final class Patterns {
             Judged judged, PatternKind kind, String subject, Supplier<List<CheckResult>> checks) {
         try {
             return checks.get().stream();
-        } catch (ClusterException.Rejected refused) {
+        } catch (ClusterException.Unreachable down) {
+            throw down;
+        } catch (RuntimeException fault) { // one monitor never stops the others
             PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
-            return Stream.of(check.unanswered(subject, Status.NOT_COMPUTABLE, String.valueOf(refused.getMessage())));
+            return Stream.of(check.unanswered(subject, Status.NOT_COMPUTABLE, fault.toString()));
         }
     }
 }

@@ -76,7 +76,7 @@ class PatternsIT {
                 .contains(" of failures against ");
 
         assertThat(findings.get("operation event.duration"))
-                .containsPattern("; mostly host.name=b-2: \\d\\d.* % of slow requests against .* of the rest, lift ");
+                .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
 
         Map<String, JsonNode> stored = templates();
         assertThat(stored.values())
