@@ -180,7 +180,8 @@ class OperationIT {
                         restated::add);
         assertThat(restated)
                 .filteredOn(check -> check.monitor().equals("anomaly"))
-                .filteredOn(check -> check.subject().equals("volume") && check.scope().segment() == null)
+                .filteredOn(check ->
+                        check.subject().equals("volume") && check.scope().segment() == null)
                 .singleElement()
                 .extracting(CheckResult::status)
                 .isEqualTo(Status.FAIL);
