@@ -94,7 +94,9 @@ public final class Heartbeats {
         hosts.forEach((host, steps) -> {
             List<SeriesRow> own = new ArrayList<>();
             steps.forEach((time, values) -> own.add(new SeriesRow(Part.WHOLE, time, 0, values)));
-            rows.put(host, own);
+            if (!own.isEmpty()) {
+                rows.put(host, own);
+            }
         });
         return rows;
     }
