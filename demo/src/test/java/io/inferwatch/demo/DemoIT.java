@@ -48,7 +48,7 @@ class DemoIT {
         assertThat(text(out).lines()).hasSize(1);
 
         List<String> log = new ArrayList<>(serverLog(server));
-        assertThat(log).hasSizeGreaterThan(20);
+        assertThat(log).isNotEmpty();
         text(err).lines().forEach(log::add);
         assertThat(log)
                 .as("lines of clean logs in which personal data was seen")
@@ -58,9 +58,8 @@ class DemoIT {
 
     private static List<String> serverLog(TestElasticsearch server) throws IOException {
         try (Cluster cluster = new Cluster(ClusterAddress.of(server.url()))) {
-            String folder = cluster.send("GET", "/_nodes/settings", null)
-                    .findPath("path")
-                    .path("logs")
+            String folder = cluster.send("GET", "/_nodes/settings?filter_path=nodes.*.settings.path.logs", null)
+                    .findPath("logs")
                     .asText();
             List<String> lines = new ArrayList<>();
             try (DirectoryStream<Path> logs = Files.newDirectoryStream(Path.of(folder), "*.{log,json}")) {

@@ -98,13 +98,8 @@ public final class StreetRecognizer implements Recognizer {
         }
     }
 
-    /** Digits, maybe with a letter, with a space on one side and nothing of a number or path on the other. */
+    /** Digits, maybe with a letter, and no part of a longer number or path. */
     private static boolean isHouseNumber(FoldedText text, int start, int end) {
-        boolean before = start > 1 && text.at(start - 1) == ' ' && !Chars.isDigit(text.at(start - 2));
-        boolean behind = end + 1 < text.length() && text.at(end) == ' ' && Chars.isLetter(text.at(end + 1));
-        if (!before && !behind) {
-            return false;
-        }
         for (int i = start; i < end - 1; i++) {
             if (!Chars.isDigit(text.at(i))) {
                 return false;

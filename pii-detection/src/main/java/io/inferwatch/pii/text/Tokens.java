@@ -49,12 +49,17 @@ public final class Tokens {
                 }
                 if (kinds == LETTERS || (start > 0 && chars[start - 1] >= 128)) {
                     capital(chars, start, i, length);
-                } else if (i - start <= SHORT && Chars.isDigit(chars[start])) {
+                } else if (i - start <= SHORT && Chars.isDigit(chars[start]) && isSpaced(chars, start, i, length)) {
                     shortNumbers.add(starts.size());
                 }
                 add(start, i, kinds);
             }
         }
+    }
+
+    private static boolean isSpaced(char[] chars, int start, int end, int length) {
+        boolean behind = end + 1 < length && chars[end] == ' ' && Chars.isLetter(chars[end + 1]);
+        return behind || (start > 1 && chars[start - 1] == ' ' && !Chars.isDigit(chars[start - 2]));
     }
 
     private void capital(char[] chars, int start, int end, int length) {
@@ -101,7 +106,7 @@ public final class Tokens {
         return capitalised;
     }
 
-    /** Numbers of the tokens that begin with a digit and have at most {@value #SHORT} characters. */
+    /** Numbers of the tokens that begin with a digit, have at most {@value #SHORT} characters, and a space and a word on one side. */
     public IntList shortNumbers() {
         return shortNumbers;
     }
