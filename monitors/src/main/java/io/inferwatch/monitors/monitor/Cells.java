@@ -125,7 +125,7 @@ final class Cells {
         if (buckets != null && buckets.buckets() > 1) {
             double average = dependence.reference();
             return LargestShareChange.pValue(
-                    reference, current, buckets.own(average), buckets.other(average), 2.0 * (buckets.buckets() - 1));
+                    reference, current, buckets.own(average), buckets.other(average), buckets.degrees(average));
         }
         double[] effects = new double[reference.length];
         double[] effectsNow = new double[reference.length];

@@ -42,6 +42,16 @@ public final class ClusteredChiSquare {
                     .map(effect -> DesignEffect.atSize(effect, buckets, size, otherSize))
                     .toArray();
         }
+
+        /**
+         * How many degrees of freedom a cell's effect has: those of the buckets. Where the average of all cells shows no
+         * dependence, twice as many: the larger of two estimates of 1 is too large rather than too small.
+         */
+        public double degrees(double average) {
+            long one = buckets - 1;
+            long all = Math.max(1, effects.size() - 2) * one + 1;
+            return average > DesignEffect.chance(all) ? one : 2.0 * one;
+        }
     }
 
     /**
