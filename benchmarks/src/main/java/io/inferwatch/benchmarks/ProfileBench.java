@@ -24,7 +24,7 @@ final class ProfileBench {
     private static final String COLUMNS_100 = "wide";
     private static final int WIDE_EVENTS = 24 * 200;
     private static final int COLD_ROUNDS = 3;
-    private static final int WARM_UP_ROUNDS = 30;
+    private static final int WARM_UP_ROUNDS = 100;
     private static final int WINDOW_ROUNDS = 41;
     private static final Duration DAY = Duration.ofDays(1);
     private static final double MILLIS = 1e3;
