@@ -8,131 +8,46 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be said of an inference, and how it is said to an event's builder later. */
 enum Step {
-    NUMERIC {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.numeric(name, number);
-        }
-    },
-    CATEGORICAL {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.categorical(name, text(value));
-        }
-    },
-    BOOL {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.bool(name, number != 0);
-        }
-    },
-    TEXT {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.text(name, text(value));
-        }
-    },
-    TEXT_DESCRIPTION {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            TextDescriptor.of(text(value)).numbers().forEach((of, is) -> event.numeric(name + "." + of, is));
-        }
-    },
-    PREDICTION {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.predictionValue(number);
-        }
-    },
-    PREDICTION_LABEL {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.predictionLabel(name);
-        }
-    },
-    PROBABILITY {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.probability(name, number);
-        }
-    },
-    THRESHOLD {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.threshold(number);
-        }
-    },
-    ATTRIBUTION {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.attribution(name, number);
-        }
-    },
-    REQUEST_ID {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.requestId(name);
-        }
-    },
-    TRACE_ID {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.traceId(name);
-        }
-    },
-    SPAN_ID {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.spanId(name);
-        }
-    },
-    EVENT_ID {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.id(name);
-        }
-    },
-    PARENT_VERSION {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.parentVersion(name);
-        }
-    },
-    LABEL {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.label(name, text(value));
-        }
-    },
+    NUMERIC((event, name, value, number) -> event.numeric(name, number)),
+    CATEGORICAL((event, name, value, number) -> event.categorical(name, text(value))),
+    BOOL((event, name, value, number) -> event.bool(name, number != 0)),
+    TEXT((event, name, value, number) -> event.text(name, text(value))),
+    TEXT_DESCRIPTION((event, name, value, number) ->
+            TextDescriptor.of(text(value)).numbers().forEach((of, is) -> event.numeric(name + "." + of, is))),
+    PREDICTION((event, name, value, number) -> event.predictionValue(number)),
+    PREDICTION_LABEL((event, name, value, number) -> event.predictionLabel(name)),
+    PROBABILITY((event, name, value, number) -> event.probability(name, number)),
+    THRESHOLD((event, name, value, number) -> event.threshold(number)),
+    ATTRIBUTION((event, name, value, number) -> event.attribution(name, number)),
+    REQUEST_ID((event, name, value, number) -> event.requestId(name)),
+    TRACE_ID((event, name, value, number) -> event.traceId(name)),
+    SPAN_ID((event, name, value, number) -> event.spanId(name)),
+    EVENT_ID((event, name, value, number) -> event.id(name)),
+    PARENT_VERSION((event, name, value, number) -> event.parentVersion(name)),
+    LABEL((event, name, value, number) -> event.label(name, text(value))),
     /** The name is the type, the value the message. */
-    ERROR {
-        @Override
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.error(name, (String) value, null);
-        }
-    },
+    ERROR((event, name, value, number) -> event.error(name, (String) value, null)),
     /** The name is the type. */
-    THROWN {
-        @Override
-        @SuppressWarnings("EmptyCatch")
-        void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-            event.error(name, null, null);
-            try {
-                Throwable cause = (Throwable) value;
-                if (cause != null) {
-                    event.error(name, cause.getMessage(), stackTrace(cause));
-                }
-            } catch (RuntimeException | StackOverflowError ignored) {
-                // An exception that cannot say what it is: its type is known.
-            }
-        }
-    };
+    THROWN((event, name, value, number) -> thrown(event, name, (Throwable) value));
+
+    @FunctionalInterface
+    private interface Replay {
+        void tell(InferenceEventBuilder event, String name, @Nullable Object value, double number);
+    }
 
     private static final Step[] ALL = values();
     private static final int STACK_TRACE_CHARACTERS = 16 * 1024;
 
+    private final Replay replay;
+
+    Step(Replay replay) {
+        this.replay = replay;
+    }
+
     /** Tells the builder what was said. Which of the arguments count depends on the step. */
-    abstract void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number);
+    void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
+        replay.tell(event, name, value, number);
+    }
 
     /** Of this process alone: it is never written down. */
     @SuppressWarnings("EnumOrdinal")
@@ -142,6 +57,18 @@ enum Step {
 
     static Step of(byte code) {
         return ALL[code];
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private static void thrown(InferenceEventBuilder event, String type, @Nullable Throwable cause) {
+        event.error(type, null, null);
+        try {
+            if (cause != null) {
+                event.error(type, cause.getMessage(), stackTrace(cause));
+            }
+        } catch (RuntimeException | StackOverflowError ignored) {
+            // An exception that cannot say what it is: its type is known.
+        }
     }
 
     private static String text(@Nullable Object value) {

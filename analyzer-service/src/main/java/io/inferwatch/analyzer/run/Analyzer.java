@@ -2,30 +2,11 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
-import io.inferwatch.analyzer.elasticsearch.ConfigStore;
-import io.inferwatch.analyzer.elasticsearch.ContractStore;
-import io.inferwatch.analyzer.elasticsearch.EventSample;
-import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
-import io.inferwatch.analyzer.elasticsearch.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
-import io.inferwatch.analyzer.elasticsearch.OperationSeries;
-import io.inferwatch.analyzer.elasticsearch.OperationStore;
-import io.inferwatch.analyzer.elasticsearch.PatternFacts;
-import io.inferwatch.analyzer.elasticsearch.PiiSamples;
-import io.inferwatch.analyzer.elasticsearch.ProfileStore;
-import io.inferwatch.analyzer.elasticsearch.Profiler;
-import io.inferwatch.analyzer.elasticsearch.SeriesStates;
-import io.inferwatch.analyzer.elasticsearch.SeriesStore;
-import io.inferwatch.analyzer.elasticsearch.TemplateStore;
 import io.inferwatch.analyzer.elasticsearch.Templates;
-import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
-import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.Windows;
-import io.inferwatch.analyzer.operation.Operation;
-import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -36,10 +17,8 @@ import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.pii.PiiScanner;
-import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,45 +41,11 @@ public final class Analyzer {
     public Analyzer(
             Cluster cluster, String namespace, Function<String, ModelPlan> plans, PiiScanner scanner, Clock clock) {
         IndexNames indices = new IndexNames(namespace);
-        StreamNames streams = new StreamNames(namespace);
-        Events events = new Events(cluster, streams, scanner);
-        ConfigStore config = new ConfigStore(cluster, indices);
-        HourlyProfiles profiles = new HourlyProfiles(
-                events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), plans);
         this.cluster = cluster;
         this.clock = clock;
         this.templates = new Templates(cluster, indices);
         this.findingStore = new FindingStore(cluster, indices);
-        References references = new References(events, config, profiles, findingStore::findings, clock);
-        Operation.Stores operation = new Operation.Stores(
-                events,
-                new OperationSeries(events),
-                new Heartbeats(cluster, events, streams),
-                new OperationStore(cluster, indices),
-                new SeriesStates(config));
-        TrafficFacts traffic = new TrafficFacts(cluster, events);
-        ReferenceProfiles referenceProfiles = new ReferenceProfiles(config, profiles, traffic, findingStore::findings);
-        this.rooms = new Rooms(
-                events,
-                references,
-                referenceProfiles,
-                new Contracts(new ContractStore(cluster, indices), references, referenceProfiles, clock),
-                traffic,
-                profiles,
-                new Judge(MonitorCatalog.standard(), plans, new PastWindows(profiles), clock),
-                new EventSample(events, scanner),
-                config,
-                new PiiSamples(cluster, events, scanner),
-                new CheckStore(cluster, indices),
-                new SeriesStore(cluster, indices),
-                new Operation(operation, plans),
-                new FindingKeeper(findingStore),
-                new ClosedHours(events, config),
-                new Patterns(
-                        new PatternFacts(cluster, events),
-                        new TrafficSamples(cluster, events, scanner),
-                        new TemplateStore(cluster, indices),
-                        plans));
+        this.rooms = Rooms.of(cluster, namespace, findingStore, plans, scanner, clock);
     }
 
     /** Installs templates and indices; running it again changes nothing. */

@@ -1,19 +1,38 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.CheckStore;
+import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.EventSample;
 import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
 import io.inferwatch.analyzer.elasticsearch.PiiSamples;
+import io.inferwatch.analyzer.elasticsearch.ProfileStore;
+import io.inferwatch.analyzer.elasticsearch.Profiler;
+import io.inferwatch.analyzer.elasticsearch.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.SeriesStore;
+import io.inferwatch.analyzer.elasticsearch.TemplateStore;
 import io.inferwatch.analyzer.elasticsearch.TrafficFacts;
+import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.contract.Contract;
+import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the analyzer, each of which does one step of an analysis. */
@@ -34,6 +53,52 @@ record Rooms(
         FindingKeeper findings,
         ClosedHours hours,
         Patterns patterns) {
+
+    static Rooms of(
+            Cluster cluster,
+            String namespace,
+            FindingStore findings,
+            Function<String, ModelPlan> plans,
+            PiiScanner scanner,
+            Clock clock) {
+        IndexNames indices = new IndexNames(namespace);
+        StreamNames streams = new StreamNames(namespace);
+        Events events = new Events(cluster, streams, scanner);
+        ConfigStore config = new ConfigStore(cluster, indices);
+        TrafficFacts traffic = new TrafficFacts(cluster, events);
+        HourlyProfiles profiles = new HourlyProfiles(
+                events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), plans);
+        References references = new References(events, config, profiles, findings::findings, clock);
+        ReferenceProfiles resolving = new ReferenceProfiles(config, profiles, traffic, findings::findings);
+        return new Rooms(
+                events,
+                references,
+                resolving,
+                new Contracts(new ContractStore(cluster, indices), references, resolving, clock),
+                traffic,
+                profiles,
+                new Judge(MonitorCatalog.standard(), plans, new PastWindows(profiles), clock),
+                new EventSample(events, scanner),
+                config,
+                new PiiSamples(cluster, events, scanner),
+                new CheckStore(cluster, indices),
+                new SeriesStore(cluster, indices),
+                new Operation(
+                        new Operation.Stores(
+                                events,
+                                new OperationSeries(events),
+                                new Heartbeats(cluster, events, streams),
+                                new OperationStore(cluster, indices),
+                                new SeriesStates(config)),
+                        plans),
+                new FindingKeeper(findings),
+                new ClosedHours(events, config),
+                new Patterns(
+                        new PatternFacts(cluster, events),
+                        new TrafficSamples(cluster, events, scanner),
+                        new TemplateStore(cluster, indices),
+                        plans));
+    }
 
     ModelWatch watch(String model, Reference reference) {
         return watch(model, reference, TestChoice.defaults());
