@@ -38,6 +38,7 @@ enum Step {
     private static final Step[] ALL = values();
     private static final int STACK_TRACE_CHARACTERS = 16 * 1024;
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Replay replay;
 
     Step(Replay replay) {
