@@ -122,7 +122,7 @@ public final class Maskers {
                 changed |= text != null;
                 return null;
             }
-            List<PiiSpan> found = clean.scan(text);
+            List<PiiSpan> found = clean.scan(name, text);
             if (found.isEmpty()) {
                 return text;
             }

@@ -53,6 +53,19 @@ class MaskersTest {
     }
 
     @Test
+    void nameOfAField_isEvidence_forThatFieldAlone() {
+        Masker masker = Maskers.of(true, MaskingPolicy.MASK_ALL);
+        for (int i = 0; i < 3; i++) {
+            InferenceEvent masked = masker.mask(InferenceEvent.builder("m", "1")
+                    .categorical("order", "111222333")
+                    .categorical("customerBsn", "111222333")
+                    .build());
+            assertThat(masked.inputs().categorical())
+                    .isEqualTo(Map.of("order", "111222333", "customerBsn", "<NL_BSN>"));
+        }
+    }
+
+    @Test
     void drop_alone_isNoFinding() {
         InferenceEvent clean = InferenceEvent.builder("m", "1").text("a", "b").build();
         InferenceEvent treated = Maskers.of(true, MaskingPolicy.parse("*=drop")).mask(clean);
