@@ -33,9 +33,9 @@ public final class AnomalyEnsemble {
     private final List<Member> members = List.of(
             new Member("value", new PatternNovelty(1, 0.05, WARM_UP), 1),
             new Member("pattern", new PatternNovelty(4, 0.15, WARM_UP), 1),
-            new Member("season", new SeasonalZ(9, 0.3, Direction.CHANGED), 1),
+            new Member("season", new SeasonalZ(7.5, 0.15, Direction.CHANGED), 1),
             new Member("context", new ContextNovelty(8, 3, WARM_UP), 0.6),
-            new Member("level", new LevelShift(0.5, 15), 0.8),
+            new Member("level", new LevelShift(0.5, 15), 1),
             new Member("forest", new ForestNovelty(4, 6), 0.6));
     private long points;
     private int rest;
