@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how personal data is written where it was found: its type, and its form with stars for all letters and digits.
@@ -35,20 +36,35 @@ public final class PiiSamples {
         this.scanner = scanner;
     }
 
-    /** One value of a field, such as {@code <EMAIL> ****@*******.***}; empty where no event at hand shows any. */
-    public Optional<String> of(Scope scope, String field) {
+    /**
+     * One value of a field, such as {@code <EMAIL> ****@*******.***}; empty where no event at hand shows any.
+     *
+     * @param types names of the types that are meant
+     */
+    public Optional<String> of(Scope scope, String field, Predicate<String> types) {
         PiiScanner own = scanner.forField(FieldHint.named(field));
         String byAgent = null;
         for (JsonNode hit : events(scope, field)) {
             String value = hit.path("fields").path(field).path(0).asText();
-            List<PiiSpan> spans = own.scan(value);
-            if (!spans.isEmpty()) {
-                return Optional.of(masked(value, spans.get(0)));
+            Optional<PiiSpan> span = own.scan(value).stream()
+                    .filter(found -> types.test(found.type().name()))
+                    .findFirst();
+            if (span.isPresent()) {
+                return Optional.of(masked(value, span.get()));
             }
-            Matcher masked = MASKED.matcher(value);
-            byAgent = byAgent == null && masked.find() ? "<" + masked.group(1) + ">" : byAgent;
+            byAgent = byAgent == null ? byAgent(value, types) : byAgent;
         }
         return Optional.ofNullable(byAgent);
+    }
+
+    private static @Nullable String byAgent(String value, Predicate<String> types) {
+        return MASKED.matcher(value)
+                .results()
+                .map(masked -> masked.group(1))
+                .filter(types)
+                .findFirst()
+                .map(type -> "<" + type + ">")
+                .orElse(null);
     }
 
     private JsonNode events(Scope scope, String field) {

@@ -74,7 +74,10 @@ final class ModelWatch {
         return check.family() != Family.PRIVACY || check.status() != Status.FAIL
                 ? check
                 : rooms.samples()
-                        .of(check.scope(), check.subject())
+                        .of(
+                                check.scope(),
+                                check.subject(),
+                                List.of(check.message().split(" "))::contains)
                         .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
                         .orElse(check);
     }

@@ -106,7 +106,8 @@ class AnalysisRunIT {
         for (int i = 0; i < 5; i++) {
             writer.add("m", "1", at(24).plusSeconds(i), input -> {
                 input.putObject("num").put("age", 40);
-                input.putObject("text").put("note", "Qfyrr Mbzwk of Tnq 7 asks: jane.roe@example.org, today");
+                input.putObject("text")
+                        .put("note", "Qfyrr Mbzwk of Tnq 7 asks: jane.roe@example.org, 4111 1111 1111 1111, today");
             });
         }
         writer.write();
@@ -116,13 +117,13 @@ class AnalysisRunIT {
 
         assertThat(findings()).hasSize(1);
         assertThat(findings().get(0).message())
-                .startsWith("EMAIL appeared in input.text.note: 5 of ")
-                .endsWith("such as \"<EMAIL> ****.***@*******.***\"");
+                .startsWith("CREDIT_CARD appeared in input.text.note: 5 of ")
+                .endsWith("such as \"<CREDIT_CARD> **** **** **** ****\"");
         String stored = cluster.send("GET", "/inferwatch-*-" + namespace + "/_search?size=1000", null)
                 .toString();
-        assertThat(stored).contains("<EMAIL>");
-        assertThat(alerts).anyMatch(alert -> alert.contains("<EMAIL>"));
-        assertThat(alerts.toString() + stored).doesNotContain("Qfyrr", "Mbzwk", "Tnq", "asks", "jane", "today");
+        assertThat(stored).contains("<CREDIT_CARD>");
+        assertThat(alerts).anyMatch(alert -> alert.contains("<CREDIT_CARD>"));
+        assertThat(alerts.toString() + stored).doesNotContain("Qfyrr", "Mbzwk", "Tnq", "asks", "jane", "4111 1111", "today");
     }
 
     @Test
