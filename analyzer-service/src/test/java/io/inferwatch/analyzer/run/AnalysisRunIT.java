@@ -123,7 +123,8 @@ class AnalysisRunIT {
                 .toString();
         assertThat(stored).contains("<CREDIT_CARD>");
         assertThat(alerts).anyMatch(alert -> alert.contains("<CREDIT_CARD>"));
-        assertThat(alerts.toString() + stored).doesNotContain("Qfyrr", "Mbzwk", "Tnq", "asks", "jane", "4111 1111", "today");
+        assertThat(alerts.toString() + stored)
+                .doesNotContain("Qfyrr", "Mbzwk", "Tnq", "asks", "jane", "4111 1111", "today");
     }
 
     @Test
