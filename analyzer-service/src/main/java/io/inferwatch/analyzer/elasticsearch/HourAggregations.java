@@ -32,7 +32,8 @@ final class HourAggregations {
         aggregations.put("r" + i, ranges(column, SignedGrid.of(grid).asked()));
     }
 
-    private static Map<String, Object> ranges(String column, Grid grid) {
+    /** Events per bin of a grid. */
+    static Map<String, Object> ranges(String column, Grid grid) {
         List<Map<String, Double>> ranges = new ArrayList<>();
         for (int bin = 0; bin < grid.bins(); bin++) {
             Map<String, Double> range = new HashMap<>();

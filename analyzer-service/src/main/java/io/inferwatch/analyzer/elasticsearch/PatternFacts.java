@@ -77,28 +77,13 @@ public final class PatternFacts {
     public Map<String, long[]> bins(Population population, Map<String, Grid> grids) {
         Map<String, long[]> counts = new TreeMap<>();
         Map<String, Map<String, Object>> ranges = new TreeMap<>();
-        grids.forEach((column, grid) -> ranges.put(column, range(column, grid)));
+        grids.forEach((column, grid) -> ranges.put(column, HourAggregations.ranges(column, grid)));
         each(population, ranges, (column, buckets) -> {
             List<Long> bins = new ArrayList<>();
             buckets.forEach(bucket -> bins.add(bucket.path("doc_count").asLong()));
             counts.put(column, bins.stream().mapToLong(Long::longValue).toArray());
         });
         return counts;
-    }
-
-    private static Map<String, Object> range(String column, Grid grid) {
-        List<Map<String, Object>> ranges = new ArrayList<>();
-        for (int bin = 0; bin < grid.bins(); bin++) {
-            Map<String, Object> range = new HashMap<>();
-            if (bin > 0) {
-                range.put("from", grid.edge(bin - 1));
-            }
-            if (bin < grid.bins() - 1) {
-                range.put("to", grid.edge(bin));
-            }
-            ranges.add(range);
-        }
-        return Map.of("range", Map.of("field", column, "ranges", ranges));
     }
 
     /** The events that each selection finds, in their order. */
