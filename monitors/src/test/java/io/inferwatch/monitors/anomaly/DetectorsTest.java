@@ -22,8 +22,7 @@ class DetectorsTest {
                 () -> new SeasonalZ(6, 0.15, Direction.CHANGED),
                 () -> new ContextNovelty(8, 3, 150),
                 () -> new LevelShift(0.5, 15),
-                () -> new ForestNovelty(4, 6),
-                () -> new CountNovelty(6));
+                () -> new ForestNovelty(4, 6));
     }
 
     @ParameterizedTest
@@ -135,16 +134,6 @@ class DetectorsTest {
         double[] values = day(1_500, 0.2);
         run(detector, values, 0, values.length);
         assertThat(detector.novelty(values.length * STEP, 60)).isGreaterThan(0.5);
-    }
-
-    @Test
-    void counts_areJudgedByTheirExactTail() {
-        Detector detector = new CountNovelty(6);
-        Random random = new Random(5);
-        for (int i = 0; i < 2_000; i++) {
-            assertThat(detector.novelty(i, random.nextInt(10))).isZero();
-        }
-        assertThat(detector.novelty(2_000, 60)).isGreaterThan(0.5);
     }
 
     static void run(Detector detector, double[] values, int from, int to) {
