@@ -17,12 +17,14 @@ import java.util.Objects;
 final class CountingProfiler {
     private final Cluster cluster;
     private final Events events;
+    private final EventRows rows;
     private final PiiScan pii;
 
-    CountingProfiler(Cluster cluster, Events events, PiiScan pii) {
-        this.pii = pii;
+    CountingProfiler(Cluster cluster, Events events, EventRows rows, PiiScan pii) {
         this.cluster = cluster;
         this.events = events;
+        this.rows = rows;
+        this.pii = pii;
     }
 
     /** @param fields where to look for personal data, which is done with the first batch */
@@ -88,7 +90,7 @@ final class CountingProfiler {
             grids.put(column, Objects.requireNonNull(layout.grids().get(column), column));
         }
         ProfileBuilder builder = new ProfileBuilder(new Layout(layout.version(), grids, Map.of()));
-        events.forEachRow(cut.key().model(), cut.query(), counts.cancelled(), (key, row) -> builder.add(row));
+        rows.forEach(cut.key().model(), cut.query(), counts.cancelled(), (key, row) -> builder.add(row));
         builder.build().numeric().forEach(counts::put);
     }
 }

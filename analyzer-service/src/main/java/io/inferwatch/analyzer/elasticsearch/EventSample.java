@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
-import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,11 @@ public final class EventSample {
             List.of(Fields.INPUT_NUM + "*", Fields.INPUT_CAT + "*", Fields.INPUT_BOOL + "*");
 
     private final Events events;
-    private final PiiScanner scanner;
+    private final EventRows reading;
 
-    public EventSample(Events events, PiiScanner scanner) {
+    public EventSample(Events events, EventRows rows) {
         this.events = events;
-        this.scanner = scanner;
+        this.reading = rows;
     }
 
     /**
@@ -42,7 +41,7 @@ public final class EventSample {
                 "replace");
         Map<String, Object> search = Map.of(
                 "size",
-                Math.min(most, events.rowsAtOnce(model)),
+                Math.min(most, reading.atOnce(model)),
                 "track_total_hits",
                 false,
                 "_source",
@@ -52,7 +51,7 @@ public final class EventSample {
                 "query",
                 Map.of("function_score", drawn));
         List<Row> rows = new ArrayList<>();
-        RowReader reader = new RowReader(model, new PiiTypes(scanner), (key, row) -> rows.add(row));
+        RowReader reader = reading.reader(model, (key, row) -> rows.add(row));
         events.search(events.stream(model), search).path("hits").path("hits").forEach(reader::read);
         return rows;
     }

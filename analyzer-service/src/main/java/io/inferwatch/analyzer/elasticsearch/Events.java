@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.report.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
-import io.inferwatch.monitors.profile.Row;
-import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
@@ -15,31 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events of models: which there are, how many per hour, and their rows. Thread-safe; calls block. */
+/** Counts the events of models: which there are, when, and how many per hour. Thread-safe; calls block. */
 public final class Events {
     private static final int MAX_MODELS = 10_000;
-    /** Values of all rows in one answer: some 20 MB of JSON. */
-    private static final int VALUES_AT_ONCE = 400_000;
-    /** What whole rows hold: the columns, and what is looked through for personal data. */
-    private static final List<String> ROWS = Stream.of(Columns.PATTERNS, PiiTypes.BESIDE_COLUMNS)
-            .flatMap(List::stream)
-            .toList();
 
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
     private final Cluster cluster;
     private final StreamNames streams;
-    private final PiiScanner scanner;
 
-    /** @param scanner finds the personal data in the rows that are read */
-    public Events(Cluster cluster, StreamNames streams, PiiScanner scanner) {
+    public Events(Cluster cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
-        this.scanner = scanner;
     }
 
     /** Makes all events written so far visible to searches. */
@@ -131,16 +118,6 @@ public final class Events {
         return answer.path("hits").path("total").path("value").asLong();
     }
 
-    /** The fields of a model that hold at least one value and match one of the patterns. */
-    List<String> fields(String model, List<String> patterns) {
-        String path = "/" + streams.events(model) + "/_field_caps?include_empty_fields=false&filters=-parent&fields="
-                + String.join(",", patterns);
-        List<String> fields = new ArrayList<>();
-        cluster.find("GET", path, null).path("fields").fieldNames().forEachRemaining(fields::add);
-        fields.sort(null);
-        return fields;
-    }
-
     /** A filter query: the events of one hour, version and role. */
     static Map<String, Object> of(ProfileKey key) {
         return Cluster.all(List.of(
@@ -148,78 +125,6 @@ public final class Events {
                 Cluster.term(Fields.MODEL_VERSION, key.version()),
                 Cluster.term(Fields.MODEL_ROLE, key.role()),
                 during(Windows.hour(key.hour()))));
-    }
-
-    /** The columns of a model that hold at least one value. */
-    Columns columns(String model) {
-        JsonNode fields = cluster.find(
-                        "GET",
-                        "/" + streams.events(model) + "/_field_caps?include_empty_fields=false&fields="
-                                + String.join(",", Columns.PATTERNS),
-                        null)
-                .path("fields");
-        Map<String, List<String>> byType =
-                Map.of("numeric", new ArrayList<>(), "keyword", new ArrayList<>(), "bool", new ArrayList<>());
-        fields.properties().forEach(field -> {
-            JsonNode types = field.getValue();
-            if (types.has("double") || types.has("long")) {
-                byType.getOrDefault("numeric", List.of()).add(field.getKey());
-            } else if (types.has("keyword")) {
-                byType.getOrDefault("keyword", List.of()).add(field.getKey());
-            } else if (types.has("boolean")) {
-                byType.getOrDefault("bool", List.of()).add(field.getKey());
-            }
-        });
-        return new Columns(sorted(byType.get("numeric")), sorted(byType.get("keyword")), sorted(byType.get("bool")));
-    }
-
-    /** The names of the columns of a model that hold at least one value, over all time. */
-    public List<String> columnNames(String model) {
-        Columns columns = columns(model);
-        return Stream.of(columns.numeric(), columns.keyword(), columns.bool())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<String> sorted(@Nullable List<String> names) {
-        return names == null ? List.of() : names.stream().sorted().toList();
-    }
-
-    /** Reads the events of a window one by one, in the order of time. Cost: about 0.5 million values a second. */
-    public void forEachRow(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
-        forEachRow(model, ofModel(model, window), ROWS, reader);
-    }
-
-    /** @param columns full names or patterns of the columns to read */
-    void forEachRow(String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
-        RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
-        Pages.of(cluster, rowsAtOnce(model)).forEach(streams.events(model), search, Fields.TIMESTAMP, rows::read);
-    }
-
-    /** An answer of 5 000 rows with 1 000 columns each would be more than a small server can hold. */
-    int rowsAtOnce(String model) {
-        int columns = Math.max(1, columnNames(model).size());
-        return Math.max(50, Math.min(Pages.PAGE, VALUES_AT_ONCE / columns));
-    }
-
-    /** The first {@code limit} events of a window, fewer where the rows are very wide. */
-    public void forFirstRows(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
-        JsonNode answer = search(
-                streams.events(model),
-                Map.of(
-                        "size",
-                        Math.min(limit, rowsAtOnce(model)),
-                        "query",
-                        ofModel(model, window),
-                        "_source",
-                        false,
-                        "fields",
-                        RowReader.fields(ROWS),
-                        "sort",
-                        List.of("_doc")));
-        RowReader rows = new RowReader(model, new PiiTypes(scanner), reader);
-        answer.path("hits").path("hits").forEach(rows::read);
     }
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */

@@ -31,21 +31,22 @@ public final class PatternFacts {
 
     private final Cluster cluster;
     private final Events events;
+    private final EventFields fields;
 
-    public PatternFacts(Cluster cluster, Events events) {
+    public PatternFacts(Cluster cluster, Events events, EventFields fields) {
         this.cluster = cluster;
         this.events = events;
+        this.fields = fields;
     }
 
     /** The categorical and boolean fields whose values may explain something, at most {@value #COLUMNS}. */
     public List<String> categories(String model) {
-        List<String> fields = events.fields(model, CATEGORIES);
-        return fields.subList(0, Math.min(COLUMNS, fields.size()));
+        return fields.names(model, CATEGORIES).stream().limit(COLUMNS).toList();
     }
 
     /** Those of the fields of which any event of the model has a value. */
-    public Set<String> withValues(String model, List<String> fields) {
-        return Set.copyOf(events.fields(model, fields));
+    public Set<String> withValues(String model, List<String> names) {
+        return Set.copyOf(fields.names(model, names));
     }
 
     public long count(Population population) {

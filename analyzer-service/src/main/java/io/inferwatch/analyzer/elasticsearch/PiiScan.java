@@ -29,11 +29,13 @@ final class PiiScan {
 
     private final Cluster cluster;
     private final Events events;
+    private final EventFields names;
     private final PiiScanner scanner;
 
-    PiiScan(Cluster cluster, Events events, PiiScanner scanner) {
+    PiiScan(Cluster cluster, Events events, EventFields names, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
+        this.names = names;
         this.scanner = scanner;
     }
 
@@ -42,7 +44,7 @@ final class PiiScan {
 
     /** Asked once for many hours. */
     Fields fields(String model) {
-        return new Fields(events.fields(model, PiiTypes.KEYWORDS), events.fields(model, PiiTypes.TEXTS));
+        return new Fields(names.names(model, PiiTypes.KEYWORDS), names.names(model, PiiTypes.TEXTS));
     }
 
     /**

@@ -22,12 +22,14 @@ import java.util.TreeMap;
 public final class Profiler {
     static final int READ_UP_TO = 1_000;
 
-    private final Events events;
+    private final EventRows rows;
+    private final EventFields fields;
     private final CountingProfiler counting;
 
     public Profiler(Cluster cluster, Events events, PiiScanner scanner) {
-        this.events = events;
-        this.counting = new CountingProfiler(cluster, events, new PiiScan(cluster, events, scanner));
+        this.rows = new EventRows(cluster, events, scanner);
+        this.fields = new EventFields(cluster, events);
+        this.counting = new CountingProfiler(cluster, events, rows, new PiiScan(cluster, events, fields, scanner));
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Profiler {
         if (slices.isEmpty()) {
             return;
         }
-        Columns columns = events.columns(model);
+        Columns columns = fields.columns(model);
         List<Cut> whole = new ArrayList<>();
         List<Cut> parts = new ArrayList<>();
         for (Slice slice : slices) {
@@ -97,7 +99,7 @@ public final class Profiler {
         Window stretch = new Window(
                 slices.get(0).key().hour(),
                 Windows.hour(slices.get(slices.size() - 1).key().hour()).to());
-        events.forEachRow(model, stretch, (key, row) -> {
+        rows.forEach(model, stretch, (key, row) -> {
             add(builders, key, row);
             for (Segment segment : segments) {
                 if (segment.holds(row)) {

@@ -29,14 +29,14 @@ public final class TrafficFacts {
     private static final int SAMPLE = 10_000;
     private static final int PRECISION = 40_000;
     private static final int BAD_REQUEST = 400;
-    private static final String FEATURES = "input.*,prediction.*,attribution.*";
+    private static final List<String> FEATURES = List.of("input.*", "prediction.*", "attribution.*");
 
-    private final Cluster cluster;
     private final Events events;
+    private final EventFields fields;
 
-    public TrafficFacts(Cluster cluster, Events events) {
-        this.cluster = cluster;
+    public TrafficFacts(Events events, EventFields fields) {
         this.events = events;
+        this.fields = fields;
     }
 
     /** Which events are asked about. */
@@ -44,20 +44,8 @@ public final class TrafficFacts {
 
     /** Full names of the columns that any event of the model ever had a value of. */
     public Set<String> everSeen(String model) {
-        Set<String> columns = new TreeSet<>();
-        cluster.find(
-                        "GET",
-                        "/" + events.stream(model) + "/_field_caps?include_empty_fields=false&fields=" + FEATURES,
-                        null)
-                .path("fields")
-                .properties()
-                .forEach(field -> {
-                    boolean value =
-                            !field.getValue().has("object") && !field.getValue().has("nested");
-                    if (value && !field.getKey().equals(Fields.INPUT_NONFINITE)) {
-                        columns.add(field.getKey());
-                    }
-                });
+        Set<String> columns = new TreeSet<>(fields.names(model, FEATURES));
+        columns.remove(Fields.INPUT_NONFINITE);
         return columns;
     }
 

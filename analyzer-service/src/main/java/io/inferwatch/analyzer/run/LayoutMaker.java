@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.elasticsearch.EventFields;
+import io.inferwatch.analyzer.elasticsearch.EventRows;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -19,22 +21,31 @@ final class LayoutMaker {
     private static final int SAMPLE = 50_000;
 
     private final Events events;
+    private final EventRows rows;
+    private final EventFields fields;
 
-    LayoutMaker(Events events) {
+    LayoutMaker(Events events, EventRows rows, EventFields fields) {
         this.events = events;
+        this.rows = rows;
+        this.fields = fields;
+    }
+
+    /** The columns that any event of the model has. */
+    List<String> columns(String model) {
+        return fields.columnNames(model);
     }
 
     /** Takes the same number of rows of every hour, so that no time of day weighs more. */
     Layout fromWindow(String model, Window window, int version) {
-        int columns = Math.max(1, events.columnNames(model).size());
-        int rows = Math.min(SAMPLE, Math.max(ColumnSample.FEWEST_ROWS, ColumnSample.MAX_VALUES / columns));
-        ColumnSample sample = new ColumnSample(rows);
+        int columns = Math.max(1, columns(model).size());
+        int most = Math.min(SAMPLE, Math.max(ColumnSample.FEWEST_ROWS, ColumnSample.MAX_VALUES / columns));
+        ColumnSample sample = new ColumnSample(most);
         List<Instant> hours = Windows.hours(window);
-        if (events.count(model, window) <= rows) {
-            events.forEachRow(model, window, (key, row) -> sample.add(row));
+        if (events.count(model, window) <= most) {
+            rows.forEach(model, window, (key, row) -> sample.add(row));
         } else {
-            int limit = Math.max(1, rows / hours.size());
-            hours.forEach(hour -> events.forFirstRows(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
+            int limit = Math.max(1, most / hours.size());
+            hours.forEach(hour -> rows.forFirst(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
         }
         return layout(sample, version);
     }

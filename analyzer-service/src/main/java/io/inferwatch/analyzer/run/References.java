@@ -50,12 +50,13 @@ final class References {
             Events events,
             ConfigStore store,
             HourlyProfiles profiles,
+            LayoutMaker layouts,
             Function<String, List<Finding>> findings,
             Clock clock) {
         this.events = events;
         this.store = store;
         this.profiles = profiles;
-        this.layouts = new LayoutMaker(events);
+        this.layouts = layouts;
         this.findings = findings;
         this.clock = clock;
     }
@@ -156,7 +157,7 @@ final class References {
         Layout layout = layoutFor(
                 model,
                 regrid,
-                known -> known.knowsAll(events.columnNames(model)),
+                known -> known.knowsAll(layouts.columns(model)),
                 version -> layouts.fromWindow(model, window, version));
         profiles.update(model, window, layout);
         Reference reference = next(model, name, rule, window, modelVersion, layout, rows);

@@ -6,6 +6,8 @@ import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.ContractStore;
+import io.inferwatch.analyzer.elasticsearch.EventFields;
+import io.inferwatch.analyzer.elasticsearch.EventRows;
 import io.inferwatch.analyzer.elasticsearch.EventSample;
 import io.inferwatch.analyzer.elasticsearch.Events;
 import io.inferwatch.analyzer.elasticsearch.FindingStore;
@@ -63,12 +65,15 @@ record Rooms(
             Clock clock) {
         IndexNames indices = new IndexNames(namespace);
         StreamNames streams = new StreamNames(namespace);
-        Events events = new Events(cluster, streams, scanner);
+        Events events = new Events(cluster, streams);
+        EventFields fields = new EventFields(cluster, events);
+        EventRows rows = new EventRows(cluster, events, scanner);
         ConfigStore config = new ConfigStore(cluster, indices);
-        TrafficFacts traffic = new TrafficFacts(cluster, events);
+        TrafficFacts traffic = new TrafficFacts(events, fields);
         HourlyProfiles profiles = new HourlyProfiles(
                 events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), plans);
-        References references = new References(events, config, profiles, findings::findings, clock);
+        References references = new References(
+                events, config, profiles, new LayoutMaker(events, rows, fields), findings::findings, clock);
         ReferenceProfiles resolving = new ReferenceProfiles(config, profiles, traffic, findings::findings);
         return new Rooms(
                 events,
@@ -78,7 +83,7 @@ record Rooms(
                 traffic,
                 profiles,
                 new Judge(MonitorCatalog.standard(), plans, new PastWindows(profiles), clock),
-                new EventSample(events, scanner),
+                new EventSample(events, rows),
                 config,
                 new PiiSamples(cluster, events, scanner),
                 new CheckStore(cluster, indices),
@@ -94,7 +99,7 @@ record Rooms(
                 new FindingKeeper(findings),
                 new ClosedHours(events, config),
                 new Patterns(
-                        new PatternFacts(cluster, events),
+                        new PatternFacts(cluster, events, fields),
                         new TrafficSamples(cluster, events, scanner),
                         new TemplateStore(cluster, indices),
                         plans));

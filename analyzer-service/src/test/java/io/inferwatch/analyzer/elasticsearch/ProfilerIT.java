@@ -43,7 +43,7 @@ class ProfilerIT {
         cluster = new Cluster(ClusterAddress.of(server.url()));
         indices = new IndexNames(server.namespace());
         new Templates(cluster, indices).install();
-        events = new Events(cluster, new StreamNames(server.namespace()), PiiScanner.standard());
+        events = new Events(cluster, new StreamNames(server.namespace()));
         writer = new EventWriter(cluster, server.namespace());
     }
 

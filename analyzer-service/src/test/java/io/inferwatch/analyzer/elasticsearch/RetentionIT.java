@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
-import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +27,7 @@ class RetentionIT {
         cluster = new Cluster(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         new Templates(cluster, new IndexNames(namespace)).install();
-        events = new Events(cluster, new StreamNames(namespace), PiiScanner.standard());
+        events = new Events(cluster, new StreamNames(namespace));
     }
 
     @AfterEach
