@@ -63,13 +63,17 @@ public final class QualityBench {
             for (Kind kind : Kind.values()) {
                 StringBuilder row =
                         new StringBuilder(String.format(Locale.ROOT, "%-16s", kind.label() + " × " + columns));
-                for (int n : FalseAlarms.sizes()) {
-                    Rate rate = alarms.run(kind, season, n, columns);
+                List<Rate> rates = FalseAlarms.sizes().parallelStream()
+                        .map(n -> alarms.run(kind, season, n, columns))
+                        .toList();
+                for (int i = 0; i < rates.size(); i++) {
+                    Rate rate = rates.get(i);
                     row.append(
                             String.format(Locale.ROOT, "%6.2f /%5.1f", 100 * rate.ofChecks(), 100 * rate.ofWindows()));
                     worstChecks = Math.max(worstChecks, rate.ofChecks());
                     worstWindows = Math.max(worstWindows, rate.ofWindows());
-                    String key = name + "_" + kind.label() + "_" + columns + "_columns_" + n + "_rows";
+                    String key = name + "_" + kind.label() + "_" + columns + "_columns_"
+                            + FalseAlarms.sizes().get(i) + "_rows";
                     figure.accept("failed_checks_" + key, rate.ofChecks());
                     figure.accept("failed_windows_" + key, rate.ofWindows());
                 }
