@@ -122,27 +122,33 @@ public final class QualityBench {
         line(
                 "Seasonal traffic, four weeks hour by hour, 8 columns, 200 rows/h: findings per model with nothing wrong;");
         line("then % of models in which a shift of 0.5 and of 1 σ opens one");
-        Seasons seasons = new Seasons(Math.max(2, windows / 50));
+        int models = Math.max(2, windows / 50);
         for (int days : List.of(1, 7, 28)) {
-            seasonal(seasons, "seasonal", SEASONAL, days);
-            seasonal(seasons, "strongly_seasonal", STRONG, days);
+            seasonal(new Seasons(models, false), "", days);
         }
+        seasonal(new Seasons(models, true), "_of_the_same_hour_of_the_week", 28);
     }
 
-    private void seasonal(Seasons seasons, String name, Season season, int days) {
+    private void seasonal(Seasons seasons, String reference, int days) {
+        seasonal(seasons, "seasonal", SEASONAL, days, reference);
+        seasonal(seasons, "strongly_seasonal", STRONG, days, reference);
+    }
+
+    private void seasonal(Seasons seasons, String name, Season season, int days, String reference) {
         int hours = days * WEEK / 7;
         double findings = seasons.run(season, hours, SEASON_ROWS);
         double half = seasons.found(season, hours, SEASON_ROWS, Drift.shift(0.5));
         double whole = seasons.found(season, hours, SEASON_ROWS, Drift.shift(1));
         line(String.format(
                 Locale.ROOT,
-                "%-20s reference of %2d days %8.2f %8.0f %% %8.0f %%",
+                "%-20s reference of %2d days %8.2f %8.0f %% %8.0f %% %s",
                 name,
                 days,
                 findings,
                 100 * half,
-                100 * whole));
-        String key = name + "_reference_" + days + "_days";
+                100 * whole,
+                reference.replace('_', ' ')));
+        String key = name + "_reference_" + days + "_days" + reference;
         figure.accept("findings_per_month_" + key, findings);
         figure.accept("found_shift_0.5_" + key, half);
         figure.accept("found_shift_1_" + key, whole);

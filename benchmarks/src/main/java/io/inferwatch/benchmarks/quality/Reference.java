@@ -30,7 +30,11 @@ record Reference(Layout layout, Profile profile) {
 
     /** @param hours of rows, from hour 0 on */
     static Reference of(List<List<Row>> hours) {
-        Layout layout = layout(hours);
+        return new Reference(layout(hours), Profile.EMPTY).with(hours);
+    }
+
+    /** The same layout and other hours. */
+    Reference with(List<List<Row>> hours) {
         Profile all = Profile.EMPTY;
         for (List<Row> hour : hours) {
             ProfileBuilder builder = new ProfileBuilder(layout);

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Findings that open in four weeks of traffic with a daily and a weekly cycle and nothing wrong, hour by hour. Every column
@@ -26,9 +27,12 @@ final class Seasons {
             Kind.HUNDRED);
 
     private final int models;
+    private final boolean sameHourOfWeek;
 
-    Seasons(int models) {
+    /** @param sameHourOfWeek whether an hour is held against those of the reference at its place in the week, or against all */
+    Seasons(int models, boolean sameHourOfWeek) {
         this.models = models;
+        this.sameHourOfWeek = sameHourOfWeek;
     }
 
     /**
@@ -57,16 +61,17 @@ final class Seasons {
         return (double) found / models;
     }
 
-    private static List<String> findings(Traffic traffic, int referenceHours, int rows, Drift drift) {
+    private List<String> findings(Traffic traffic, int referenceHours, int rows, Drift drift) {
         List<List<Row>> hours = new ArrayList<>();
         for (int hour = 0; hour < referenceHours; hour++) {
             hours.add(Reference.rows(traffic, rows(traffic.random(), rows, hour), hour));
         }
-        Reference reference = Reference.of(hours);
+        List<Reference> references = references(hours);
         FindingBook book = FindingBook.of(List.of());
         List<String> opened = new ArrayList<>();
         for (int hour = referenceHours; hour < referenceHours + JUDGED_WEEKS * WEEK; hour++) {
             int n = rows(traffic.random(), rows, hour);
+            Reference reference = references.get(hour % references.size());
             book
                     .update(
                             Reference.hour(hour),
@@ -76,6 +81,20 @@ final class Seasons {
                     .forEach(t -> opened.add(t.finding().subject()));
         }
         return opened;
+    }
+
+    /** One for all hours, or one for each hour of the week. */
+    private List<Reference> references(List<List<Row>> hours) {
+        Reference whole = Reference.of(hours);
+        if (!sameHourOfWeek) {
+            return List.of(whole);
+        }
+        return IntStream.range(0, WEEK)
+                .mapToObj(place -> whole.with(IntStream.range(0, hours.size())
+                        .filter(hour -> hour % WEEK == place)
+                        .mapToObj(hours::get)
+                        .toList()))
+                .toList();
     }
 
     /** Twice as noisy as Poisson. */
