@@ -18,19 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, finds and resolves references. A model's first reference also makes the layout that all are counted on. */
+/** Makes and finds references. A model's first one also makes the layout that all are counted on. */
 final class References {
     /** Without a reference, the first day with at least this many events becomes one. */
     static final long ENOUGH_EVENTS = 1_000;
@@ -41,16 +37,15 @@ final class References {
     private final Events events;
     private final ConfigStore store;
     private final HourlyProfiles profiles;
-    private final LayoutMaker layouts;
+    private final Layouts layouts;
     private final Function<String, List<Finding>> findings;
     private final Clock clock;
-    private final Map<String, Layout> layoutsInUse = new ConcurrentHashMap<>();
 
     References(
             Events events,
             ConfigStore store,
             HourlyProfiles profiles,
-            LayoutMaker layouts,
+            Layouts layouts,
             Function<String, List<Finding>> findings,
             Clock clock) {
         this.events = events;
@@ -121,9 +116,7 @@ final class References {
         if (asked != null) {
             return createFrom(model, name, rule, asked, null, false);
         }
-        Layout layout = layout(model)
-                .orElseGet(
-                        () -> stored(model, layouts.fromWindow(model, firstWeeks(model), LayoutMaker.FIRST_VERSION)));
+        Layout layout = layouts.inUse(model).orElseGet(() -> layouts.ofTraffic(model, firstWeeks(model), false));
         Reference reference = next(model, name, rule, null, null, layout, 0);
         store.store(reference, null, Map.of());
         return reference;
@@ -154,11 +147,7 @@ final class References {
             throw new IllegalArgumentException("reference: Expecting events of " + model + " from " + window.from()
                     + " to " + window.to() + ". Found: none");
         }
-        Layout layout = layoutFor(
-                model,
-                regrid,
-                known -> known.knowsAll(layouts.columns(model)),
-                version -> layouts.fromWindow(model, window, version));
+        Layout layout = layouts.ofTraffic(model, window, regrid);
         profiles.update(model, window, layout);
         Reference reference = next(model, name, rule, window, modelVersion, layout, rows);
         store.store(reference, null, Map.of());
@@ -167,11 +156,7 @@ final class References {
 
     /** @throws IllegalArgumentException when there are no rows */
     Reference create(String model, String name, RowSource rows, boolean regrid) {
-        Layout layout = layoutFor(
-                model,
-                regrid,
-                known -> known.knowsAll(LayoutMaker.columns(rows)),
-                version -> LayoutMaker.fromRows(rows, version));
+        Layout layout = layouts.ofRows(model, rows, regrid);
         RowSample sample = new RowSample(layout);
         Resolved counted = count(rows, layout, profiles.segments(model, layout), sample);
         if (counted.profile().rows() == 0) {
@@ -208,26 +193,6 @@ final class References {
         return Resolved.of(whole.build().withHours(Moments.EMPTY), built, List.of(), null);
     }
 
-    /**
-     * The layout for a new reference: the one in use while it knows every column, else that one with the new columns, or a
-     * wholly new one when asked for. A changed layout has a new version, on which hours are counted again when they are needed.
-     */
-    private Layout layoutFor(String model, boolean regrid, Predicate<Layout> knowsAll, IntFunction<Layout> newLayout) {
-        Optional<Layout> inUse = layout(model);
-        if (inUse.isEmpty()) {
-            return stored(model, newLayout.apply(LayoutMaker.FIRST_VERSION));
-        }
-        Layout known = inUse.get();
-        if (!regrid && knowsAll.test(known)) {
-            return known;
-        }
-        Layout fresh = newLayout.apply(known.version() + 1);
-        if (!regrid && known.knowsAll(fresh.columns())) {
-            return known; // the new columns are not in these rows
-        }
-        return stored(model, regrid ? fresh : known.with(fresh));
-    }
-
     private Reference next(
             String model,
             String name,
@@ -240,29 +205,9 @@ final class References {
         return new Reference(model, name, version, rule, window, modelVersion, layout.version(), rows, clock.instant());
     }
 
-    private Layout stored(String model, Layout layout) {
-        store.store(model, layout);
-        return layout;
-    }
-
-    /** The layout that the newest reference is counted on. */
-    Optional<Layout> layout(String model) {
-        return store.references(model).stream()
-                .max(Comparator.comparingInt(Reference::layoutVersion))
-                .map(this::layout);
-    }
-
-    /** The layout that a reference is counted on; kept in memory, since it never changes. */
+    /** The layout that a reference is counted on. */
     Layout layout(Reference reference) {
-        return layoutsInUse.computeIfAbsent(
-                key(reference),
-                id -> store.layout(reference.model(), reference.layoutVersion())
-                        .orElseThrow(() -> new IllegalStateException("layout: Expecting version "
-                                + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
-    }
-
-    private static String key(Reference reference) {
-        return reference.model() + "/" + reference.id() + "/" + reference.created();
+        return layouts.of(reference);
     }
 
     /** Everything known of a model's references, the oldest first. */

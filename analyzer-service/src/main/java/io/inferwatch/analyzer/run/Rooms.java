@@ -73,7 +73,12 @@ record Rooms(
         HourlyProfiles profiles = new HourlyProfiles(
                 events, new Profiler(cluster, events, scanner), new ProfileStore(cluster, indices), plans);
         References references = new References(
-                events, config, profiles, new LayoutMaker(events, rows, fields), findings::findings, clock);
+                events,
+                config,
+                profiles,
+                new Layouts(config, new LayoutMaker(events, rows, fields)),
+                findings::findings,
+                clock);
         ReferenceProfiles resolving = new ReferenceProfiles(config, profiles, traffic, findings::findings);
         return new Rooms(
                 events,
