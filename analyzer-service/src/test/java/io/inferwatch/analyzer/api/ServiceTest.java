@@ -113,6 +113,14 @@ class ServiceTest {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    @Test
+    void report_takesDates() throws Exception {
+        JsonNode window = json(get(sample(), "/api/v1/models/credit-risk/report?from=2026-03-01&to=2026-03-02"))
+                .get("window");
+        assertThat(window.get("from").asText()).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(window.get("to").asText()).isEqualTo("2026-03-02T00:00:00Z");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -122,7 +130,8 @@ class ServiceTest {
                 "/findings?after=bogus",
                 "/models/credit-risk/report?from=yesterday&to=today",
                 "/models/credit-risk/report?from=2026-03-01T00:00:00Z",
-                "/models/credit-risk/report?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z"
+                "/models/credit-risk/report?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z",
+                "/models/credit-risk/report?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z"
             })
     void request_againstTheContractIsAProblem(String path) throws Exception {
         assertProblem(get(sample(), "/api/v1" + path), 400);

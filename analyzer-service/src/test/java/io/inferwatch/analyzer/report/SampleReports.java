@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Two models in memory: {@code credit-risk} with a day of traffic, and one that still waits for its reference. */
@@ -110,8 +111,17 @@ public final class SampleReports implements Reports {
                         false,
                         List.of("DE", "FR", "AT", "other"),
                         List.of(0.55, 0.3, 0.12, 0.03),
-                        List.of(0.35, 0.3, 0.15, 0.2)),
-                new ColumnPlot("input.cat." + EVIL, false, List.of(EVIL, "b"), List.of(0.5, 0.5), List.of(0.4, 0.6)));
+                        List.of(0.35, 0.3, 0.15, 0.2),
+                        ColumnPlot.Axis.NONE,
+                        new ColumnPlot.Missing(0.01, 0.06)),
+                new ColumnPlot(
+                        "input.cat." + EVIL,
+                        false,
+                        List.of(EVIL, "b"),
+                        List.of(0.5, 0.5),
+                        List.of(0.4, 0.6),
+                        ColumnPlot.Axis.NONE,
+                        ColumnPlot.Missing.NONE));
     }
 
     private static ColumnPlot bell(String column, double middle, double moved) {
@@ -123,7 +133,15 @@ public final class SampleReports implements Reports {
             reference.add(0.13 * Math.exp(-(i - middle) * (i - middle) / 18));
             current.add(0.13 * Math.exp(-(i - moved) * (i - moved) / 18));
         }
-        return new ColumnPlot(column, true, bins, reference, current);
+        List<Double> edges = IntStream.rangeClosed(0, 20).mapToObj(i -> 5.0 * i).toList();
+        return new ColumnPlot(
+                column,
+                true,
+                bins,
+                reference,
+                current,
+                new ColumnPlot.Axis(edges, false, false, true),
+                ColumnPlot.Missing.NONE);
     }
 
     private static List<SeriesPoint> series() {

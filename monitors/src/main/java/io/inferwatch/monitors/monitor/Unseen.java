@@ -39,7 +39,8 @@ record Unseen(CategoryColumn column) {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(NAMED)
-                .map(e -> "'" + e.getKey() + "' in " + Wording.count(e.getValue()) + " rows")
+                .map(e -> "'" + e.getKey() + "' in " + Wording.count(e.getValue())
+                        + (e.getValue() == 1 ? " row" : " rows"))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "no new values" : "new values " + names;
     }

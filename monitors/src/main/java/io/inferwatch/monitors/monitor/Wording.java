@@ -66,6 +66,12 @@ public final class Wording {
         return change(what, number(from, digits), number(to, digits));
     }
 
+    /** Such as {@code 10 to 20}, with as many digits as it takes to tell both ends apart. */
+    public static String range(double from, double to) {
+        int digits = digits(from, to);
+        return number(from, digits) + " to " + number(to, digits);
+    }
+
     /** The values of neighbouring bins, such as {@code values from 10 to 20}; the upper end is not one of them. */
     static String values(Grid grid, int first, int last) {
         if (first == last && grid.isAtom(first)) {
