@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.monitor.TestChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,8 +42,19 @@ final class Queries {
                 .orElseThrow(() -> Problem.unknownModel(model));
     }
 
-    ModelReport report(String model, @Nullable String from, @Nullable String to) {
-        return reports.report(model, window(from, to)).orElseThrow(() -> Problem.unknownModel(model));
+    ModelReport report(String model, @Nullable String from, @Nullable String to, TestChoice tests) {
+        return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    /** One column with every test that can be made of it. */
+    ModelReport column(String model, String column, @Nullable String from, @Nullable String to) {
+        ModelReport report = report(model, from, to, TestChoice.all()).of(column);
+        if (report.plots().isEmpty()
+                && report.checks().isEmpty()
+                && report.findings().isEmpty()) {
+            throw Problem.unknownColumn(column);
+        }
+        return report;
     }
 
     /** @param state lower case, null: all */

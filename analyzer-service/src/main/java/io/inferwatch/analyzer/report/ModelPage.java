@@ -34,10 +34,13 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
     }
 
     private static @Nullable CheckResult deciding(String column, List<CheckResult> worstFirst) {
-        return worstFirst.stream()
+        List<CheckResult> own = worstFirst.stream()
                 .filter(check -> check.deciding() && check.subject().equals(column))
+                .toList();
+        return own.stream()
+                .filter(check -> check.scope().segment() == null)
                 .findFirst()
-                .orElse(null);
+                .orElse(own.isEmpty() ? null : own.get(0));
     }
 
     private static int rank(Status status) {
@@ -65,6 +68,14 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return checks.stream()
                 .filter(check -> check.monitor().equals("dataset_drift"))
                 .toList();
+    }
+
+    /** The page of a column in the same window. */
+    public String link(ColumnView column) {
+        return "/models/" + Words.url(summary().model()) + "/columns/"
+                + Words.url(column.plot().column()) + "?from="
+                + Words.url(window().from().toString()) + "&to="
+                + Words.url(window().to().toString());
     }
 
     public ModelSummary summary() {

@@ -92,12 +92,14 @@
         lineStyle: { color: edge, width: width }, itemStyle: { color: edge }, areaStyle: { color: area, opacity: 1 } };
     }
 
-    const option = frame([], percent, function () { return ''; });
+    const option = frame([], percent, shareTick);
     option.xAxis = {
       type: column.log ? 'log' : 'value', min: edges[0], max: edges[edges.length - 1], splitNumber: 4,
       axisLabel: { color: colour('soft'), fontSize: 11, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: short },
-      axisLine: { lineStyle: { color: colour('line') } }, splitLine: { show: false }
+      axisLine: { onZero: false, lineStyle: { color: colour('line') } }, splitLine: { show: false }
     };
+    option.yAxis.axisLine = { show: false };
+    option.yAxis.axisTick = { show: false };
     option.tooltip.formatter = told;
     option.series = [
       layer('reference', column.reference, colour('reference') + '99', colour('reference'), 1),
@@ -123,6 +125,7 @@
     },
     errors: function () {
       const option = frame(hours(), percent, shareTick);
+      option.yAxis.max = function (range) { return range.max > 0 ? null : 0.05; };
       option.series = [line('errors', 'error_share', 'current')];
       return option;
     },
