@@ -54,9 +54,9 @@
 
   function shareTick(value) { return Number((100 * value).toFixed(1)) + ' %'; }
 
-  function bars(column) {
+  function bars(column, room) {
     const option = frame(column.bins, percent, shareTick);
-    if (!column.numeric) Object.assign(option.xAxis.axisLabel, { width: 80, overflow: 'truncate', interval: column.bins.length <= 8 ? 0 : 'auto' });
+    if (!column.numeric) Object.assign(option.xAxis.axisLabel, { width: Math.max(36, room / column.bins.length - 6), overflow: 'truncate', interval: column.bins.length <= 8 ? 0 : 'auto' });
     option.series = [
       { name: 'reference', type: 'bar', data: column.reference, barGap: '0%', barCategoryGap: '25%',
         itemStyle: { color: colour('reference'), opacity: 0.6 } },
@@ -125,7 +125,7 @@
     },
     errors: function () {
       const option = frame(hours(), percent, shareTick);
-      option.yAxis.max = function (range) { return range.max > 0 ? null : 0.05; };
+      option.yAxis.max = function (range) { return range.max > 0 ? null : 0.06; };
       option.series = [line('errors', 'error_share', 'current')];
       return option;
     },
@@ -138,7 +138,7 @@
     },
     column: function (element) {
       const column = data.columns[Number(element.dataset.index)];
-      return column.edges.length > 0 ? histogram(column) : bars(column);
+      return column.edges.length > 0 ? histogram(column) : bars(column, element.clientWidth - 60);
     }
   };
 
