@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.report.Asset;
 import io.inferwatch.analyzer.report.Pages;
+import io.inferwatch.monitors.monitor.TestChoice;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,6 +28,7 @@ final class PageRoutes {
         router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
         router.get("/findings").handler(this::findings);
         router.get("/models/:model").handler(this::model);
+        router.get("/models/:model/columns/:column").handler(this::column);
         for (Asset asset : Asset.all()) {
             Answer file = Answer.of(asset.mediaType(), asset.text());
             router.get("/assets/" + asset.file()).handler(file::send);
@@ -41,7 +43,19 @@ final class PageRoutes {
     private void model(RoutingContext context) {
         MultiMap query = context.queryParams();
         String model = context.pathParam("model");
-        worker.answer(context, () -> html(pages.model(queries.report(model, query.get("from"), query.get("to")))));
+        worker.answer(
+                context,
+                () -> html(
+                        pages.model(queries.report(model, query.get("from"), query.get("to"), TestChoice.defaults()))));
+    }
+
+    private void column(RoutingContext context) {
+        MultiMap query = context.queryParams();
+        String model = context.pathParam("model");
+        String column = context.pathParam("column");
+        worker.answer(
+                context,
+                () -> html(pages.column(queries.column(model, column, query.get("from"), query.get("to")), column)));
     }
 
     /** Answers a failure outside the REST interface as a page. */

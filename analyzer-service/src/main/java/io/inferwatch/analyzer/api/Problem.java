@@ -39,6 +39,11 @@ record Problem(int status, String title, String detail) {
                 new Problem(404, "Unknown model", "model: Expecting a model that has sent events. Found: " + model));
     }
 
+    static Refused unknownColumn(String column) {
+        return new Refused(
+                new Problem(404, "Unknown column", "column: Expecting one that is compared. Found: " + column));
+    }
+
     static Problem notFound(String path) {
         return new Problem(404, "Not found", "path: Expecting one that the service has. Found: " + path);
     }

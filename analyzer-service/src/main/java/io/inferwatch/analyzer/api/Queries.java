@@ -6,7 +6,10 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.monitor.TestChoice;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what pages and REST show. Every method blocks: worker threads only. */
 final class Queries {
+    /** A report has a point per hour. */
+    private static final Duration LONGEST = Duration.ofDays(1_827);
+
+    private static final int DATE = "2026-03-01".length();
+
     private final Reports reports;
 
     Queries(Reports reports) {
@@ -34,8 +42,19 @@ final class Queries {
                 .orElseThrow(() -> Problem.unknownModel(model));
     }
 
-    ModelReport report(String model, @Nullable String from, @Nullable String to) {
-        return reports.report(model, window(from, to)).orElseThrow(() -> Problem.unknownModel(model));
+    ModelReport report(String model, @Nullable String from, @Nullable String to, TestChoice tests) {
+        return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    /** One column with every test that can be made of it. */
+    ModelReport column(String model, String column, @Nullable String from, @Nullable String to) {
+        ModelReport report = report(model, from, to, TestChoice.all()).of(column);
+        if (report.plots().isEmpty()
+                && report.checks().isEmpty()
+                && report.findings().isEmpty()) {
+            throw Problem.unknownColumn(column);
+        }
+        return report;
     }
 
     /** @param state lower case, null: all */
@@ -61,12 +80,20 @@ final class Queries {
         if (!start.isBefore(end)) {
             throw Problem.invalid("window: Expecting from before to. Found: " + from + " to " + to);
         }
-        return new Window(start, end);
+        Window window = new Window(start, end);
+        if (window.length().compareTo(LONGEST) > 0) {
+            throw Problem.invalid(
+                    "window: Expecting at most " + LONGEST.toDays() + " days. Found: " + from + " to " + to);
+        }
+        return window;
     }
 
-    /** A time without a zone is UTC. */
+    /** A time without a zone is UTC, a date its first moment. */
     private static Instant time(String key, String text) {
         try {
+            if (text.length() == DATE) {
+                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            }
             return text.length() > 10 && !text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
                     ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text).toInstant();

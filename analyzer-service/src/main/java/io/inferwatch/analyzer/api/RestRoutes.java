@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.FindingJson;
 import io.inferwatch.analyzer.report.ReportJson;
+import io.inferwatch.monitors.monitor.TestChoice;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -61,7 +62,8 @@ final class RestRoutes {
     }
 
     private ObjectNode report(RoutingContext context) {
-        return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to")));
+        TestChoice tests = "all".equals(text(context, "tests")) ? TestChoice.all() : TestChoice.defaults();
+        return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to"), tests));
     }
 
     private ObjectNode findings(RoutingContext context) {

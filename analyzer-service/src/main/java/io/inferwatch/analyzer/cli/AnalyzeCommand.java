@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +26,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
     private @Nullable String reference;
 
-    @Option(
-            names = "--tests",
-            split = ",",
-            paramLabel = "NAME",
-            description = "default, all, or names of monitors (default: default).")
-    private List<String> tests = new ArrayList<>();
+    @Mixin
+    private final TestsOption tests = new TestsOption();
 
     private final World world;
 
@@ -44,18 +39,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         Window whole = time.window();
         List<Window> windows = Every.parse(every).cut(whole.from(), whole.to());
-        TestChoice choice = choice();
+        TestChoice choice = tests.choice();
         CheckTable table = new CheckTable(world, common);
         return Connection.with(world, common, analyzer -> {
             analyzer.analyze(model.name(), windows, reference, choice, table::add);
             return table.end(windows.size());
         });
-    }
-
-    private TestChoice choice() {
-        if (tests.isEmpty() || tests.equals(List.of("default"))) {
-            return TestChoice.defaults();
-        }
-        return tests.equals(List.of("all")) ? TestChoice.all() : TestChoice.named(tests);
     }
 }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportFile;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.TestChoice;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +22,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final WindowOption time = new WindowOption();
 
+    @Mixin
+    private final TestsOption tests = new TestsOption();
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
     private String out = "";
 
@@ -33,9 +37,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Window window = time.window();
+        TestChoice choice = tests.choice();
         return Connection.with(world, common, analyzer -> {
             ModelReport report = analyzer.reports()
-                    .report(model.name(), window)
+                    .report(model.name(), window, choice)
                     .orElseThrow(() -> Failure.of("--model", "a model that has events", model.name()));
             ReportFile.write(report, Path.of(out));
             Output.result(

@@ -1,15 +1,22 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.report.CheckResultJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Window;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps check results, the same check of the same window overwriting itself. Thread-safe; calls block. */
 public final class CheckStore {
+    private static final String FROM = "check.from";
+    private static final String TO = "check.to";
+
     private final Cluster cluster;
     private final String index;
 
@@ -22,6 +29,42 @@ public final class CheckStore {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
         cluster.index(index, documents);
+    }
+
+    /**
+     * All checks that were stored of a window, and those of the windows inside it that other monitors made; the windows that end
+     * first come first.
+     *
+     * @param ofTheWindow monitors whose checks are read of the window itself only
+     */
+    public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
+        String from = window.from().toString();
+        String to = window.to().toString();
+        Map<String, Object> itself =
+                Map.of("bool", Map.of("filter", List.of(Cluster.term(FROM, from), Cluster.term(TO, to))));
+        Map<String, Object> others = Map.of(
+                "bool",
+                Map.of("must_not", List.of(Map.of("terms", Map.of("check.monitor", List.copyOf(ofTheWindow))))));
+        Map<String, Object> query = Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(
+                                Cluster.term("model.name", model),
+                                Map.of("range", Map.of(FROM, Map.of("gte", from))),
+                                Map.of("range", Map.of(TO, Map.of("lte", to))),
+                                Map.of("bool", Map.of("should", List.of(itself, others))))));
+        List<CheckResult> checks = new ArrayList<>();
+        new Pages(cluster)
+                .forEach(index, Map.of("query", query), "@timestamp", hit -> checks.add(check(hit.path("_source"))));
+        return checks;
+    }
+
+    private static CheckResult check(JsonNode document) {
+        ObjectNode facts = document.path("check").deepCopy();
+        facts.set("model", document.path("model").path("name"));
+        facts.set("model_version", document.path("model").path("version"));
+        return CheckResultJson.fromJson(facts);
     }
 
     private static String id(CheckResult check) {

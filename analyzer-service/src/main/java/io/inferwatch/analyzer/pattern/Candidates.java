@@ -81,9 +81,9 @@ final class Candidates {
             return "=" + Wording.number(grid.edge(bin - 1));
         }
         if (bin == 0) {
-            return " below " + Wording.number(grid.edge(0));
+            return " below " + Wording.edge(grid, 0);
         }
-        String from = Wording.number(grid.edge(bin - 1));
-        return bin == grid.bins() - 1 ? " from " + from : " from " + from + " to " + Wording.number(grid.edge(bin));
+        String from = Wording.edge(grid, bin - 1);
+        return bin == grid.bins() - 1 ? " from " + from : " from " + from + " to " + Wording.edge(grid, bin);
     }
 }

@@ -9,12 +9,15 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.pattern.Explanations;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Quantiles;
+import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.schema.Fields;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the message of a failed check of operation with what explains it: which version, host, client or feature. */
@@ -36,7 +39,6 @@ final class Explainer {
     CheckResult explain(CheckResult check, Judged judged) {
         boolean failed = check.deciding()
                 && check.status() == Status.FAIL
-                && check.scope().segment() == null
                 && (check.family() == Family.OPERATION || check.family() == Family.ANOMALY);
         Contrast contrast = failed ? contrast(check, judged) : null;
         if (contrast == null) {
@@ -60,20 +62,38 @@ final class Explainer {
 
     private static @Nullable Contrast contrast(CheckResult check, Judged judged) {
         String what = check.family() == Family.ANOMALY ? check.subject() : check.monitor();
-        Population now = judged.now(check.scope().modelVersion());
+        String name = check.scope().segment();
+        Optional<Segment> segment = name == null ? Optional.empty() : judged.segment(name);
+        if (name != null && segment.isEmpty()) {
+            return null;
+        }
+        Population now = within(judged.now(check.scope().modelVersion()), segment);
         if (what.startsWith("error_rate")) {
             return new Contrast(now.with(FAILED), now.with(new Selection.Not(FAILED)), "failures", "the rest");
         }
         if (what.startsWith("latency")) {
             return check.direction() == Direction.UP ? slow(check, now, judged) : null;
         }
-        return what.startsWith("volume") ? volume(check, now, judged) : null;
+        return what.startsWith("volume") ? volume(check, now, within(before(check, judged), segment)) : null;
+    }
+
+    private static Population within(Population all, Optional<Segment> segment) {
+        return segment.map(part -> all.with(new Selection.OneOf(part.column(), List.of(part.value()))))
+                .orElse(all);
+    }
+
+    private static Population before(CheckResult check, Judged judged) {
+        return check.family() == Family.ANOMALY ? judged.weekBefore() : judged.before();
     }
 
     private static @Nullable Contrast slow(CheckResult check, Population now, Judged judged) {
-        Profile reference = judged.expected().apply(check.scope().modelVersion());
-        NumericProfile durations = reference.numeric().get(Fields.EVENT_DURATION);
-        Grid grid = judged.layout().grids().get(Fields.EVENT_DURATION);
+        Profile reference = judged.expected(check.scope());
+        Layout layout = check.scope().segment() == null
+                ? judged.layout()
+                : judged.layout().ofSegments();
+        NumericProfile durations =
+                reference == null ? null : reference.numeric().get(Fields.EVENT_DURATION);
+        Grid grid = layout.grids().get(Fields.EVENT_DURATION);
         if (durations == null || grid == null || durations.moments().n() == 0) {
             return null;
         }
@@ -82,11 +102,7 @@ final class Explainer {
         return new Contrast(now.with(slow), now.with(new Selection.Not(slow)), "slow requests", "the rest");
     }
 
-    private static @Nullable Contrast volume(CheckResult check, Population now, Judged judged) {
-        if (check.scope().referenceWindows().isEmpty()) {
-            return null;
-        }
-        Population before = judged.before();
+    private static @Nullable Contrast volume(CheckResult check, Population now, Population before) {
         return switch (check.direction()) {
             case UP -> new Contrast(now, before, "the requests now", "those before");
             case DOWN -> new Contrast(before, now, "the requests before", "those now");

@@ -8,8 +8,11 @@ import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Segment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope of all versions together
  * @param fields those that are looked at and of which any event has a value
+ * @param segments those that are judged by themselves
  * @param expected what a version, or all versions when null, is compared with
  */
 record Judged(
@@ -28,7 +32,8 @@ record Judged(
         Settings settings,
         PatternRules rules,
         Set<String> fields,
-        Function<@Nullable String, Profile> expected) {
+        List<Segment> segments,
+        Function<@Nullable String, Expected> expected) {
     private static final Duration WEEK = Duration.ofDays(7);
 
     String model() {
@@ -43,13 +48,29 @@ record Judged(
         return Population.of(model(), version, List.of(scope.window()));
     }
 
+    /** Empty for the name of a segment that is not judged any more. */
+    Optional<Segment> segment(String name) {
+        return segments.stream().filter(segment -> segment.name().equals(name)).findFirst();
+    }
+
+    /** What a check compares its window with; null: it has no profile of it. */
+    @Nullable
+    Profile expected(Scope of) {
+        Expected version = expected.apply(of.modelVersion());
+        return of.segment() == null ? version.whole() : version.segments().get(of.segment());
+    }
+
+    /** The week before the window, which is the past of series. */
+    Population weekBefore() {
+        Instant from = scope.window().from();
+        return Population.of(model(), null, List.of(new Window(from.minus(WEEK), from)));
+    }
+
     /** The traffic of the reference; the week before the window where the reference is made of rows. */
     Population before() {
-        Window window = scope.window();
-        List<Window> windows = scope.referenceWindows().isEmpty()
-                ? List.of(new Window(window.from().minus(WEEK), window.from()))
-                : scope.referenceWindows();
-        return Population.of(model(), null, windows);
+        return scope.referenceWindows().isEmpty()
+                ? weekBefore()
+                : Population.of(model(), null, scope.referenceWindows());
     }
 
     /** Whether a monitor that always runs was asked for. */

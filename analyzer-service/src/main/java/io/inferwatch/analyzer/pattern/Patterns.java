@@ -16,7 +16,7 @@ import io.inferwatch.monitors.pattern.OutlierMonitor;
 import io.inferwatch.monitors.pattern.PatternCheck;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.Layout;
-import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +56,7 @@ public final class Patterns {
 
     /**
      * @param scope the window, of all versions together
+     * @param segments those that are judged by themselves
      * @param expected what a version, or all versions when null, is compared with
      * @param checks of the window's profiles
      * @return those checks, the failed ones explained, and the ones of this room
@@ -64,13 +65,14 @@ public final class Patterns {
             Scope scope,
             Layout layout,
             TestChoice tests,
-            Function<@Nullable String, Profile> expected,
+            List<Segment> segments,
+            Function<@Nullable String, Expected> expected,
             List<CheckResult> checks) {
         ModelPlan plan = plans.apply(scope.model());
         Settings settings = plan.settings();
         PatternRules rules = plan.patterns();
-        Judged judged =
-                new Judged(scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), expected);
+        Judged judged = new Judged(
+                scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), segments, expected);
         List<CheckResult> all = new ArrayList<>();
         checks.forEach(check -> all.add(explained(check, judged)));
         boolean errorsKnown = checks.stream()
@@ -138,7 +140,8 @@ public final class Patterns {
 
     private List<CheckResult> outliers(Judged judged) {
         PatternCheck check = new PatternCheck(judged.scope(), PatternKind.OUTLIER_REQUESTS, judged.settings());
-        OutlierMonitor monitor = new OutlierMonitor(check, judged.expected().apply(null), judged.layout());
+        OutlierMonitor monitor =
+                new OutlierMonitor(check, judged.expected().apply(null).whole(), judged.layout());
         Population before = judged.before();
         return List.of(monitor.judge(
                 samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns())));

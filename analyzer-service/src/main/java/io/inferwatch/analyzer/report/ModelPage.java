@@ -34,10 +34,13 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
     }
 
     private static @Nullable CheckResult deciding(String column, List<CheckResult> worstFirst) {
-        return worstFirst.stream()
+        List<CheckResult> own = worstFirst.stream()
                 .filter(check -> check.deciding() && check.subject().equals(column))
+                .toList();
+        return own.stream()
+                .filter(check -> check.scope().segment() == null)
                 .findFirst()
-                .orElse(null);
+                .orElse(own.isEmpty() ? null : own.get(0));
     }
 
     private static int rank(Status status) {
@@ -55,6 +58,13 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return effect == null || threshold == null || !(threshold > 0) ? 0 : Math.abs(effect) / threshold;
     }
 
+    /** The checks of whole versions, then those of their segments. */
+    public List<CheckResult> wholeFirst() {
+        return checks.stream()
+                .sorted(Comparator.comparing(check -> check.scope().segment() != null))
+                .toList();
+    }
+
     /** The data contract; without kinds when the model has none. */
     public ContractView contract() {
         return ContractView.of(checks);
@@ -65,6 +75,14 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return checks.stream()
                 .filter(check -> check.monitor().equals("dataset_drift"))
                 .toList();
+    }
+
+    /** The page of a column in the same window. */
+    public String link(ColumnView column) {
+        return "/models/" + Words.url(summary().model()) + "/columns/"
+                + Words.url(column.plot().column()) + "?from="
+                + Words.url(window().from().toString()) + "&to="
+                + Words.url(window().to().toString());
     }
 
     public ModelSummary summary() {
@@ -100,7 +118,25 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
 
     public String nothingFound() {
         String waiting = summary().waiting();
-        return waiting == null ? "Nothing was found in this window." : "Nothing is judged yet: " + waiting + ".";
+        if (waiting != null) {
+            return "Nothing is judged yet: " + waiting + ".";
+        }
+        long failed = failed();
+        return failed == 0
+                ? "Nothing was found in this window."
+                : "No finding in this window, but " + (failed == 1 ? "1 deciding check" : failed + " deciding checks")
+                        + " failed: a finding opens when its subject fails in two of three windows.";
+    }
+
+    private long failed() {
+        return checks.stream()
+                .filter(check -> check.deciding() && check.status() == Status.FAIL)
+                .count();
+    }
+
+    /** Whether there is nothing to worry about: all was judged, and nothing failed. */
+    public boolean isFine() {
+        return summary().waiting() == null && failed() == 0;
     }
 
     public String volumeText() {
@@ -112,6 +148,10 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
                 .mapToDouble(point -> point.errorShare() == null ? 0 : point.errorShare() * point.events())
                 .sum();
         return events() == 0 ? "no events" : Words.percent(errors / events()) + " of the window";
+    }
+
+    public boolean hasLatencies() {
+        return series().stream().anyMatch(point -> point.latencyP95Millis() != null);
     }
 
     public String latencyText() {

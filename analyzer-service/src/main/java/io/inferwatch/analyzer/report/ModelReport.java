@@ -25,4 +25,17 @@ public record ModelReport(
         plots = List.copyOf(plots);
         series = List.copyOf(series);
     }
+
+    /** What it says of one column; without checks and plots when the column is unknown. */
+    public ModelReport of(String column) {
+        return new ModelReport(
+                summary,
+                window,
+                checks.stream().filter(check -> check.subject().equals(column)).toList(),
+                findings.stream()
+                        .filter(finding -> finding.subject().equals(column))
+                        .toList(),
+                plots.stream().filter(plot -> plot.column().equals(column)).toList(),
+                series);
+    }
 }

@@ -22,6 +22,12 @@ public final class Pages {
         return render("model.jte", frame, Map.of("page", ModelPage.of(report)));
     }
 
+    /** @param report of one column, with all tests */
+    public String column(ModelReport report, String column) {
+        Frame frame = Frame.linked(column + " · " + report.summary().model());
+        return render("column.jte", frame, Map.of("page", ModelPage.of(report), "column", column));
+    }
+
     /** The report page with style, scripts and data inside: 0.7 MB and more. */
     public String standalone(ModelReport report) {
         Frame frame = Frame.standalone(report.summary().model());

@@ -71,6 +71,10 @@ public final class ReportJson {
         plot.bins().forEach(json.putArray("bins")::add);
         numbers(json.putArray("reference"), plot.reference());
         numbers(json.putArray("current"), plot.current());
+        numbers(json.putArray("edges"), plot.axis().edges());
+        json.put("log", plot.axis().log());
+        json.put("missing_reference", plot.missing().reference());
+        json.put("missing_current", plot.missing().current());
         return json;
     }
 

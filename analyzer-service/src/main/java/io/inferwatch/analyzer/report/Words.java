@@ -2,13 +2,18 @@ package io.inferwatch.analyzer.report;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.monitor.Wording;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +85,27 @@ public final class Words {
             case FAIL -> "wrong";
             case INSUFFICIENT_DATA, NOT_COMPUTABLE -> "unknown";
         };
+    }
+
+    /** Never a bare 0: what is too small for a number is told as a bound. */
+    public static String pValue(@Nullable Double p) {
+        return p == null || !Double.isFinite(p) ? NONE : Wording.pValue(p);
+    }
+
+    /** Which part of the traffic a check speaks of, and which hours when they are not those of the page; empty: all of it. */
+    public static String part(CheckResult check, Window page) {
+        Scope scope = check.scope();
+        List<String> parts = new ArrayList<>();
+        if (scope.modelVersion() != null) {
+            parts.add("version " + scope.modelVersion());
+        }
+        if (scope.segment() != null) {
+            parts.add(scope.segment());
+        }
+        if (!scope.window().equals(page)) {
+            parts.add(time(scope.window().from()) + " to " + time(scope.window().to()));
+        }
+        return String.join(" · ", parts);
     }
 
     public static String explanation(CheckResult check) {

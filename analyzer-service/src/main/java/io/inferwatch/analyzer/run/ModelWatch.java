@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.pattern.Expected;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
@@ -90,7 +91,11 @@ final class ModelWatch {
                         whole,
                         layout,
                         tests,
-                        version -> expected(window, version).profile(),
+                        segments(),
+                        version -> {
+                            Resolved resolved = expected(window, version);
+                            return new Expected(resolved.profile(), resolved.segments());
+                        },
                         checks);
     }
 

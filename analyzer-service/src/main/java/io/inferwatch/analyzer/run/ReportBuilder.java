@@ -14,6 +14,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class ReportBuilder implements Reports {
     }
 
     @Override
-    public Optional<ModelReport> report(String model, @Nullable Window asked) {
+    public Optional<ModelReport> report(String model, @Nullable Window asked, TestChoice tests) {
         List<Finding> all = findings(model);
         ModelSummary summary = summary(model, all);
         Instant last = summary.lastEvent();
@@ -84,7 +85,7 @@ final class ReportBuilder implements Reports {
                 .toList();
         Judgement judgement = rooms.references()
                 .newest(model, null)
-                .map(reference -> judge(rooms.watch(model, reference), window))
+                .map(reference -> judge(model, rooms.watch(model, reference, tests), window))
                 .orElse(Judgement.NONE);
         return Optional.of(new ModelReport(
                 summary,
@@ -99,11 +100,13 @@ final class ReportBuilder implements Reports {
         static final Judgement NONE = new Judgement(List.of(), List.of());
     }
 
-    /** Judges from stored profiles; events are only asked what a contract wants to know beyond them. */
-    private static Judgement judge(ModelWatch watch, Window window) {
+    /** Judges from stored profiles; events are only asked what a contract wants to know beyond them. The rest is as stored. */
+    private Judgement judge(String model, ModelWatch watch, Window window) {
         Profile expected = watch.expected(window, null).profile();
         WindowProfile found = watch.found(window);
-        return new Judgement(watch.compare(window, found), ColumnPlots.of(watch.layout(), expected, found.whole()));
+        return new Judgement(
+                new StoredChecks(rooms.checks()).complete(model, window, watch.compare(window, found)),
+                ColumnPlots.of(watch.layout(), expected, found.whole()));
     }
 
     private static Window lastDay(Instant last) {

@@ -54,6 +54,67 @@
 
   function shareTick(value) { return Number((100 * value).toFixed(1)) + ' %'; }
 
+  function bars(column, room) {
+    const option = frame(column.bins, percent, shareTick);
+    if (!column.numeric) Object.assign(option.xAxis.axisLabel, { width: Math.max(36, room / column.bins.length - 6), overflow: 'truncate', interval: column.bins.length <= 8 ? 0 : 'auto' });
+    option.series = [
+      { name: 'reference', type: 'bar', data: column.reference, barGap: '0%', barCategoryGap: '25%',
+        itemStyle: { color: colour('reference'), opacity: 0.6 } },
+      { name: 'this window', type: 'bar', data: column.current,
+        itemStyle: { color: colour('current') + '2e', borderColor: colour('current'), borderWidth: 1.5 } }
+    ];
+    return option;
+  }
+
+  // Bars of unequal width: what counts is their area, so the height is the share that a bar of the usual width would have.
+  function histogram(column) {
+    const edges = column.edges;
+    const places = column.log ? edges.map(Math.log10) : edges;
+    const widths = places.slice(1).map(function (place, i) { return place - places[i]; });
+    const usual = widths.slice().sort(function (a, b) { return a - b; })[Math.floor(widths.length / 2)];
+
+    function outline(shares) {
+      const points = [[edges[0], 0]];
+      shares.forEach(function (share, i) { points.push([edges[i], share * usual / widths[i]]); });
+      points.push([edges[edges.length - 1], points[points.length - 1][1]], [edges[edges.length - 1], 0]);
+      return points;
+    }
+
+    function told(params) {
+      const x = Number(params[0].axisValue);
+      let bar = 0;
+      while (bar < column.bins.length - 1 && edges[bar + 1] <= x) bar++;
+      return column.bins[bar] + '\nreference: ' + percent(column.reference[bar]) + '\nthis window: ' + percent(column.current[bar]);
+    }
+
+    function layer(name, shares, area, edge, width) {
+      return { name: name, type: 'line', step: 'end', data: outline(shares), symbol: 'none', animation: false,
+        lineStyle: { color: edge, width: width }, itemStyle: { color: edge }, areaStyle: { color: area, opacity: 1 } };
+    }
+
+    const option = frame([], percent, shareTick);
+    option.xAxis = {
+      type: column.log ? 'log' : 'value', min: edges[0], max: edges[edges.length - 1], splitNumber: 4,
+      axisLabel: { color: colour('soft'), fontSize: 11, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: short },
+      axisLine: { onZero: false, lineStyle: { color: colour('line') } }, splitLine: { show: false }
+    };
+    option.yAxis.axisLine = { show: false };
+    option.yAxis.axisTick = { show: false };
+    option.tooltip.formatter = told;
+    option.series = [
+      layer('reference', column.reference, colour('reference') + '99', colour('reference'), 1),
+      layer('this window', column.current, colour('current') + '2e', colour('current'), 1.5)
+    ];
+    return option;
+  }
+
+  // Few digits: 12.5, 3.2M, 4e-7.
+  function short(value) {
+    const size = Math.abs(value);
+    if (size !== 0 && (size < 1e-3 || size >= 1e15)) return Number(value.toPrecision(3)).toExponential();
+    return new Intl.NumberFormat('en', { notation: size >= 1e4 ? 'compact' : 'standard', maximumSignificantDigits: 5 }).format(value);
+  }
+
   const plots = {
     events: function () {
       const option = frame(hours(), plain);
@@ -64,6 +125,7 @@
     },
     errors: function () {
       const option = frame(hours(), percent, shareTick);
+      option.yAxis.max = function (range) { return range.max > 0 ? null : 0.06; };
       option.series = [line('errors', 'error_share', 'current')];
       return option;
     },
@@ -76,16 +138,7 @@
     },
     column: function (element) {
       const column = data.columns[Number(element.dataset.index)];
-      const option = frame(column.bins, percent, shareTick);
-      const gap = column.numeric ? '4%' : '30%';
-      if (!column.numeric) Object.assign(option.xAxis.axisLabel, { width: 80, overflow: 'truncate', interval: column.bins.length <= 8 ? 0 : 'auto' });
-      option.series = [
-        { name: 'reference', type: 'bar', data: column.reference, barGap: '-100%', barCategoryGap: gap,
-          itemStyle: { color: colour('reference'), opacity: 0.6 } },
-        { name: 'this window', type: 'bar', data: column.current, barCategoryGap: gap,
-          itemStyle: { color: colour('current') + '2e', borderColor: colour('current'), borderWidth: 1.5 } }
-      ];
-      return option;
+      return column.edges.length > 0 ? histogram(column) : bars(column, element.clientWidth - 60);
     }
   };
 

@@ -114,6 +114,18 @@ class ReportPageIT {
     }
 
     @Test
+    void column_hasItsOwnPage() {
+        Visit visit = new Visit(ColorScheme.LIGHT);
+        visit.open("/models/credit-risk");
+        visit.page.locator("a:text-is('input.num.age')").first().click();
+        assertThat(visit.page.locator("h1").textContent()).isEqualTo("input.num.age");
+        visit.assertPlotsDrawn(1);
+        assertThat(visit.page.locator("table.checks tbody tr").count()).isEqualTo(1);
+        visit.picture("column");
+        assertThat(visit.errors).isEmpty();
+    }
+
+    @Test
     void findings_areListed() {
         Visit visit = new Visit(ColorScheme.LIGHT);
         visit.open("/findings");

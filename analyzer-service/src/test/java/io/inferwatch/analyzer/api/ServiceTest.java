@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.monitor.TestChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -113,6 +114,26 @@ class ServiceTest {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    @Test
+    void column_hasAPage_orIsUnknown() throws Exception {
+        Service service = sample();
+        HttpResponse<String> page = get(service, "/models/credit-risk/columns/input.num.age");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<h1>input.num.age</h1>", "Every test").doesNotContain("input.cat.country");
+        assertThat(get(service, "/models/credit-risk/columns/nothing").statusCode())
+                .isEqualTo(404);
+        assertThat(get(service, "/models/nobody/columns/input.num.age").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void report_takesDates() throws Exception {
+        JsonNode window = json(get(sample(), "/api/v1/models/credit-risk/report?from=2026-03-01&to=2026-03-02"))
+                .get("window");
+        assertThat(window.get("from").asText()).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(window.get("to").asText()).isEqualTo("2026-03-02T00:00:00Z");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,16 +141,19 @@ class ServiceTest {
                 "/findings?limit=many",
                 "/findings?state=gone",
                 "/findings?after=bogus",
+                "/models/credit-risk/report?tests=some",
                 "/models/credit-risk/report?from=yesterday&to=today",
                 "/models/credit-risk/report?from=2026-03-01T00:00:00Z",
-                "/models/credit-risk/report?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z"
+                "/models/credit-risk/report?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z",
+                "/models/credit-risk/report?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z"
             })
     void request_againstTheContractIsAProblem(String path) throws Exception {
         assertProblem(get(sample(), "/api/v1" + path), 400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/models/nobody", "/models/nobody/report", "/nothing/here"})
+    @ValueSource(
+            strings = {"/models/nobody", "/models/nobody/report", "/models/nobody/report?tests=all", "/nothing/here"})
     void request_forWhatIsNotThereIsAProblem(String path) throws Exception {
         assertProblem(get(sample(), "/api/v1" + path), 404);
     }
@@ -298,7 +322,7 @@ class ServiceTest {
             }
 
             @Override
-            public Optional<ModelReport> report(String model, Window window) {
+            public Optional<ModelReport> report(String model, Window window, TestChoice tests) {
                 throw failure.get();
             }
 

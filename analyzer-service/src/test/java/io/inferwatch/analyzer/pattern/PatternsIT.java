@@ -17,6 +17,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.pattern.PatternRules;
+import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,12 +65,14 @@ class PatternsIT {
                         "operation labels.client.requests",
                         "operation event.duration",
                         "operation event.outcome",
+                        "operation event.duration of members",
+                        "operation event.outcome of members",
                         "privacy error.message");
         assertThat(findings.get("operation error.message.template." + template("disk")))
                 .startsWith("new error template \"disk <*> of")
                 .contains("8 of 300 rows (2.67 %), none of 7 200 in the reference")
                 .contains("such as \"disk /dev/sda")
-                .endsWith(" of <EMAIL> is full\"");
+                .contains(" of <EMAIL> is full\"; effect 8 (threshold 5), p ");
         assertThat(findings.get("operation labels.client.requests")).startsWith("labels.client=shop makes 6");
         assertThat(findings.get("operation event.outcome"))
                 .contains("mostly host.name=b-3: ")
@@ -77,6 +80,18 @@ class PatternsIT {
 
         assertThat(findings.get("operation event.duration"))
                 .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
+        assertThat(findings.get("operation event.duration of members"))
+                .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
+        assertThat(findings.get("operation event.outcome of members"))
+                .containsPattern(", \\d ?\\d+ vs 150 rows.*; mostly host.name=b-3: .* of failures against ");
+        assertThat(analyzer(28)
+                        .reports()
+                        .report("m", new Window(at(27), at(28)))
+                        .orElseThrow()
+                        .checks())
+                .extracting(CheckResult::message)
+                .contains(
+                        findings.get("operation event.duration"), findings.get("operation event.duration of members"));
 
         Map<String, JsonNode> stored = templates();
         assertThat(stored.values())
@@ -128,6 +143,7 @@ class PatternsIT {
         ObjectNode input = event.putObject("input");
         double age = hour >= 26 && row % 20 == 0 ? 900 : 40 + 10 * random.nextGaussian();
         input.putObject("num").put("age", age);
+        input.putObject("bool").put("member", row % 2 == 0);
         input.putObject("text")
                 .put("comment", news && row % 20 == 0 ? "buy cheap watches now" : "all is well with order " + row);
         boolean failsOnHost = hour >= 26 && host.equals("b-3") && random.nextInt(2) == 0;
@@ -144,8 +160,10 @@ class PatternsIT {
         return new Analyzer(
                 cluster,
                 namespace,
-                model -> ModelPlan.DEFAULTS.withPatterns(
-                        new PatternRules(List.of(COMMENT), PatternRules.DEFAULT_CLIENT_FIELD)),
+                model -> ModelPlan.DEFAULTS
+                        .withPatterns(new PatternRules(List.of(COMMENT), PatternRules.DEFAULT_CLIENT_FIELD))
+                        .withSegments(new SegmentRules(
+                                List.of(), Map.of("members", new SegmentRules.Filter("input.bool.member", "true")))),
                 PiiScanner.standard(),
                 Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
     }
@@ -166,7 +184,8 @@ class PatternsIT {
     private Map<String, String> findings() {
         Map<String, String> messages = new TreeMap<>();
         for (Finding finding : analyzer(28).reports().findings("m")) {
-            messages.put(finding.family().value() + " " + finding.subject(), finding.message());
+            String of = finding.segment() == null ? "" : " of " + finding.segment();
+            messages.put(finding.family().value() + " " + finding.subject() + of, finding.message());
         }
         return messages;
     }

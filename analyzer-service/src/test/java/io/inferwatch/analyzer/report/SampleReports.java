@@ -8,10 +8,12 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.monitor.TestChoice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Two models in memory: {@code credit-risk} with a day of traffic, and one that still waits for its reference. */
@@ -34,7 +36,7 @@ public final class SampleReports implements Reports {
     }
 
     @Override
-    public Optional<ModelReport> report(String model, @Nullable Window window) {
+    public Optional<ModelReport> report(String model, @Nullable Window window, TestChoice tests) {
         return switch (model) {
             case "credit-risk" -> Optional.of(judged(window == null ? Samples.DAY : window));
             case "fraud / card" ->
@@ -110,8 +112,17 @@ public final class SampleReports implements Reports {
                         false,
                         List.of("DE", "FR", "AT", "other"),
                         List.of(0.55, 0.3, 0.12, 0.03),
-                        List.of(0.35, 0.3, 0.15, 0.2)),
-                new ColumnPlot("input.cat." + EVIL, false, List.of(EVIL, "b"), List.of(0.5, 0.5), List.of(0.4, 0.6)));
+                        List.of(0.35, 0.3, 0.15, 0.2),
+                        ColumnPlot.Axis.NONE,
+                        new ColumnPlot.Missing(0.01, 0.06)),
+                new ColumnPlot(
+                        "input.cat." + EVIL,
+                        false,
+                        List.of(EVIL, "b"),
+                        List.of(0.5, 0.5),
+                        List.of(0.4, 0.6),
+                        ColumnPlot.Axis.NONE,
+                        ColumnPlot.Missing.NONE));
     }
 
     private static ColumnPlot bell(String column, double middle, double moved) {
@@ -123,7 +134,15 @@ public final class SampleReports implements Reports {
             reference.add(0.13 * Math.exp(-(i - middle) * (i - middle) / 18));
             current.add(0.13 * Math.exp(-(i - moved) * (i - moved) / 18));
         }
-        return new ColumnPlot(column, true, bins, reference, current);
+        List<Double> edges = IntStream.rangeClosed(0, 20).mapToObj(i -> 5.0 * i).toList();
+        return new ColumnPlot(
+                column,
+                true,
+                bins,
+                reference,
+                current,
+                new ColumnPlot.Axis(edges, false, false, true),
+                ColumnPlot.Missing.NONE);
     }
 
     private static List<SeriesPoint> series() {

@@ -91,7 +91,9 @@ class OperationIT {
         tick(LAST);
         assertThat(status(LAST - 1, "anomaly", "volume")).isEqualTo("FAIL");
         assertThat(message(LAST - 1, "anomaly", "volume"))
-                .isEqualTo("volume fell to 0 at 03-10 23:35, where 12 is usual; since 03-10 23:35, not over");
+                .isEqualTo(
+                        "volume fell to 0 at 03-10 23:35, where 12 is usual (change 100 %, threshold 40 %); since 03-10"
+                                + " 23:35, not over");
         assertThat(status(LAST - 2, "anomaly", "volume")).isEqualTo("OK");
         assertThat(message(LAST - 1, "volume_vs_last_week", "volume"))
                 .isEqualTo("volume 144 → 84 (-41.7 %) against same hour last week");
@@ -114,6 +116,46 @@ class OperationIT {
 
         silences();
         restarts();
+        surge();
+    }
+
+    /** An anomaly is explained, and pages show what the schedule stored of the hour and of the day around it. */
+    private void surge() {
+        events(LAST + 6, 0, 12);
+        for (int i = 0; i < 900; i++) {
+            writer.add("m", "1", "primary", at(LAST + 6).plusSeconds(4 * i + 2), event -> {
+                event.putObject("labels").put("client", "crawler");
+                event.putObject("input").putObject("num").put("age", 40);
+            });
+        }
+        writer.write();
+        tick(LAST + 7);
+        String explained = message(LAST + 6, "anomaly", "volume");
+        assertThat(explained)
+                .startsWith("volume rose to 87 at ")
+                .endsWith("; mostly labels.client=crawler: 86.2 % of the requests now against 0 % of those before");
+
+        Window hour = new Window(at(LAST + 6), at(LAST + 7));
+        for (Window shown : List.of(hour, new Window(at(LAST - 16), at(LAST + 8)))) {
+            List<CheckResult> checks = analyzer(LAST + 8)
+                    .reports()
+                    .report("m", shown)
+                    .orElseThrow()
+                    .checks();
+            assertThat(checks)
+                    .filteredOn(check -> check.monitor().equals("anomaly")
+                            && check.subject().equals("volume")
+                            && check.scope().segment() == null
+                            && check.scope().modelVersion() == null)
+                    .singleElement()
+                    .satisfies(check -> {
+                        assertThat(check.scope().window()).isEqualTo(hour);
+                        assertThat(check.message()).isEqualTo(explained);
+                    });
+            assertThat(checks)
+                    .extracting(CheckResult::monitor)
+                    .contains("saturation", "volume_vs_last_week", "slow", "client_share", "volume", "latency");
+        }
     }
 
     private void assertRows() {

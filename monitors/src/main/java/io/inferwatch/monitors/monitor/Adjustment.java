@@ -69,7 +69,9 @@ final class Adjustment {
         String message = revoked
                 ? result.message() + "; not significant among " + tests + " checks (adjusted p "
                         + Wording.pValue(adjusted) + ")"
-                : result.message();
+                : tests == 1
+                        ? result.message()
+                        : result.message() + "; adjusted p " + Wording.pValue(adjusted) + " among " + tests + " checks";
         return new CheckResult(
                 result.scope(),
                 result.family(),

@@ -45,12 +45,13 @@ final class AnovaMonitor implements GroupMonitor {
         }
         Anova.Result result = Anova.welch(groups(groups));
         return new Outcome(
-                result.statistic(),
-                result.pValue(),
-                (high - low) / Math.sqrt(inside / degrees),
-                Direction.CHANGED,
-                "range of means over σ",
-                groups.means());
+                        result.statistic(),
+                        result.pValue(),
+                        (high - low) / Math.sqrt(inside / degrees),
+                        Direction.CHANGED,
+                        "range of means over σ",
+                        groups.means())
+                .by("F");
     }
 
     private static List<Group> groups(ColumnGroups groups) {

@@ -192,11 +192,13 @@ final class Cells {
         double[] now = currentShares();
         int i = Divergence.largestChange(before, now);
         return new Outcome(
-                statistic,
-                pValue,
-                effect,
-                Direction.CHANGED,
-                label,
-                Wording.change("share of " + labels.get(i), Wording.percent(before[i]), Wording.percent(now[i])));
+                        statistic,
+                        pValue,
+                        effect,
+                        Direction.CHANGED,
+                        label,
+                        Wording.change(
+                                "share of " + labels.get(i) + ":", Wording.percent(before[i]), Wording.percent(now[i])))
+                .on(dependence);
     }
 }

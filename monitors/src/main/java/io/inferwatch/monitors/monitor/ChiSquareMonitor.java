@@ -29,6 +29,7 @@ final class ChiSquareMonitor implements Monitor {
 
     private static Outcome measure(Cells cells) {
         double change = Divergence.lInfinity(cells.referenceShares(), cells.currentShares());
-        return cells.outcome(cells.chiSquare().statistic(), cells.pValueOfShares(), change, "share change");
+        return cells.outcome(cells.chiSquare().statistic(), cells.pValueOfShares(), change, "share change")
+                .by("χ²");
     }
 }

@@ -43,19 +43,22 @@ final class ClassShareMonitor implements Monitor {
         if (most < 0) {
             throw new Undefined("the reference has no classes");
         }
+        Dependence dependence = column.dependence(most);
         Outcome share = new Share(
                         column.reference().counts().at(most),
                         column.reference().values(),
                         column.current().counts().at(most),
                         column.current().values(),
-                        column.dependence(most))
+                        dependence)
                 .change("share of '" + column.categories().get(most) + "'");
         return new Outcome(
-                share.statistic(),
-                Math.min(1, share.pValue() * classes),
-                share.effect(),
-                share.direction(),
-                share.label(),
-                share.facts());
+                        share.statistic(),
+                        Math.min(1, share.pValue() * classes),
+                        share.effect(),
+                        share.direction(),
+                        share.label(),
+                        share.facts())
+                .by("z")
+                .on(dependence);
     }
 }

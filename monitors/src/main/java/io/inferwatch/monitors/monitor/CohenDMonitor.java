@@ -25,6 +25,7 @@ final class CohenDMonitor implements Monitor {
 
     private static Outcome measure(NumericColumn column) {
         double d = column.cohenD();
-        return new Outcome(d, column.welch().pValue(), Math.abs(d), column.direction(), "|d|", column.means());
+        return new Outcome(d, column.welch().pValue(), Math.abs(d), column.direction(), "|d|", column.meansAndSpreads())
+                .on(column.dependence());
     }
 }

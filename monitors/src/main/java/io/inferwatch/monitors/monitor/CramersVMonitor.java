@@ -34,6 +34,7 @@ final class CramersVMonitor implements Monitor {
         double m = cells.effectiveCurrent();
         double corrected = CramersV.corrected(chi.statistic(), chi.degrees() + 1, n + m);
         return cells.outcome(
-                CramersV.of(chi.statistic(), n + m), CramersV.atEqualSizes(corrected, n, m), "V at equal sizes");
+                        CramersV.of(chi.statistic(), n + m), CramersV.atEqualSizes(corrected, n, m), "V at equal sizes")
+                .by("uncorrected");
     }
 }

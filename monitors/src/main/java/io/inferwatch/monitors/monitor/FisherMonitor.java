@@ -24,6 +24,6 @@ final class FisherMonitor implements Monitor {
     }
 
     private static Outcome measure(TwoCells cells) {
-        return cells.outcome(cells.oddsRatio(), cells.fisher());
+        return cells.outcome(cells.oddsRatio(), cells.fisher()).by("odds ratio");
     }
 }

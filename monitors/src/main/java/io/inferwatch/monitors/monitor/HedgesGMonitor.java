@@ -27,6 +27,7 @@ final class HedgesGMonitor implements Monitor {
     private static Outcome measure(NumericColumn column) {
         double degrees = column.effectiveReference() + column.effectiveCurrent() - 2;
         double g = HedgesG.of(column.cohenD(), degrees);
-        return new Outcome(g, column.welch().pValue(), Math.abs(g), column.direction(), "|g|", column.means());
+        return new Outcome(g, column.welch().pValue(), Math.abs(g), column.direction(), "|g|", column.meansAndSpreads())
+                .on(column.dependence());
     }
 }

@@ -29,6 +29,7 @@ final class HellingerMonitor implements Monitor {
         double squared = Divergence.squaredHellinger(cells.smoothReference(), cells.smoothCurrent());
         double expected =
                 NullNoise.squaredHellinger(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
-        return cells.outcome(Math.sqrt(squared), Math.sqrt(Math.max(0, squared - expected)), "Hellinger distance");
+        return cells.outcome(Math.sqrt(squared), Math.sqrt(Math.max(0, squared - expected)), "Hellinger distance")
+                .by("uncorrected");
     }
 }

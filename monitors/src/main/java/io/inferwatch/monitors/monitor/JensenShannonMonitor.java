@@ -30,6 +30,7 @@ final class JensenShannonMonitor implements Monitor {
         double expected =
                 NullNoise.jensenShannon(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
         return cells.outcome(
-                Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)), "Jensen–Shannon distance");
+                        Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)), "Jensen–Shannon distance")
+                .by("uncorrected");
     }
 }

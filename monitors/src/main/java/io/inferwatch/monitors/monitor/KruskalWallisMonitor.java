@@ -40,11 +40,12 @@ final class KruskalWallisMonitor implements GroupMonitor {
             }
         }
         return new Outcome(
-                result.statistic(),
-                result.pValue(),
-                largest,
-                Direction.CHANGED,
-                "largest Cliff's delta",
-                groups.means());
+                        result.statistic(),
+                        result.pValue(),
+                        largest,
+                        Direction.CHANGED,
+                        "largest Cliff's delta",
+                        groups.means())
+                .by("H");
     }
 }

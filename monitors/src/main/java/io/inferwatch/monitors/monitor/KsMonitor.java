@@ -29,12 +29,13 @@ final class KsMonitor implements Monitor {
         long[] current = column.currentBins();
         double d = Math.abs(KolmogorovSmirnov.signedDistance(reference, current));
         return new Outcome(
-                d,
-                KolmogorovSmirnov.pValue(d, column.effectiveReference(), column.effectiveCurrent()),
-                d,
-                KolmogorovSmirnov.errorBound(reference, current, column.atoms()),
-                column.direction(),
-                "KS",
-                column.means());
+                        d,
+                        KolmogorovSmirnov.pValue(d, column.effectiveReference(), column.effectiveCurrent()),
+                        d,
+                        KolmogorovSmirnov.errorBound(reference, current, column.atoms()),
+                        column.direction(),
+                        "KS",
+                        column.means() + ", " + column.largestGap())
+                .on(column.dependence());
     }
 }

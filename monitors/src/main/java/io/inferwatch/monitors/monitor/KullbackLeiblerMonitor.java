@@ -29,6 +29,7 @@ final class KullbackLeiblerMonitor implements Monitor {
         double divergence = Divergence.kullbackLeibler(cells.smoothReference(), cells.smoothCurrent());
         double expected =
                 NullNoise.kullbackLeibler(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
-        return cells.outcome(divergence, Math.max(0, divergence - expected), "KL divergence");
+        return cells.outcome(divergence, Math.max(0, divergence - expected), "KL divergence")
+                .by("uncorrected");
     }
 }

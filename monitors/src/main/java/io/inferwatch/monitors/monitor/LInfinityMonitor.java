@@ -28,6 +28,7 @@ final class LInfinityMonitor implements Monitor {
     private static Outcome measure(Cells cells) {
         double change = Divergence.lInfinity(cells.referenceShares(), cells.currentShares());
         double chance = NullNoise.lInfinity(cells.pooledShares(), cells.effectiveReference(), cells.effectiveCurrent());
-        return cells.outcome(change, NullNoise.without(chance, change), "largest share change");
+        return cells.outcome(change, NullNoise.without(chance, change), "largest share change")
+                .by("uncorrected");
     }
 }

@@ -37,13 +37,15 @@ final class LatencyMonitor implements Monitor {
         double tail = change(column, 0.95);
         double larger = Math.abs(median) >= Math.abs(tail) ? median : tail;
         return new Outcome(
-                Math.abs(ks),
-                KolmogorovSmirnov.pValue(Math.abs(ks), column.effectiveReference(), column.effectiveCurrent()),
-                Math.abs(larger),
-                KolmogorovSmirnov.errorBound(column.referenceBins(), column.currentBins(), column.atoms()),
-                larger > 0 ? Direction.UP : Direction.DOWN,
-                "change",
-                facts("median", column, 0.5) + ", " + facts("p95", column, 0.95));
+                        Math.abs(ks),
+                        KolmogorovSmirnov.pValue(Math.abs(ks), column.effectiveReference(), column.effectiveCurrent()),
+                        Math.abs(larger),
+                        KolmogorovSmirnov.errorBound(column.referenceBins(), column.currentBins(), column.atoms()),
+                        larger > 0 ? Direction.UP : Direction.DOWN,
+                        "change",
+                        facts("median", column, 0.5) + ", " + facts("p95", column, 0.95))
+                .by("KS")
+                .on(column.dependence());
     }
 
     private static double change(NumericColumn column, double q) {
@@ -56,8 +58,9 @@ final class LatencyMonitor implements Monitor {
 
     private static String facts(String what, NumericColumn column, double q) {
         return Wording.change(
-                what,
-                Wording.number(Quantiles.quantile(column.reference(), column.grid(), q) / MILLISECOND),
-                Wording.number(Quantiles.quantile(column.current(), column.grid(), q) / MILLISECOND) + " ms");
+                        what,
+                        Quantiles.quantile(column.reference(), column.grid(), q) / MILLISECOND,
+                        Quantiles.quantile(column.current(), column.grid(), q) / MILLISECOND)
+                + " ms";
     }
 }

@@ -36,6 +36,13 @@ final class MannWhitneyMonitor implements Monitor {
         MannWhitney.Result result = MannWhitney.test(column.referenceBins(), column.currentBins());
         double z = result.z() * Math.sqrt(shrinkage(column));
         return new Outcome(
-                z, Normal.twoSided(z), Math.abs(result.delta()), column.direction(), "Cliff's delta", column.means());
+                        z,
+                        Normal.twoSided(z),
+                        Math.abs(result.delta()),
+                        column.direction(),
+                        "Cliff's delta",
+                        column.means())
+                .by("z")
+                .on(column.dependence());
     }
 }

@@ -34,6 +34,14 @@ final class MeanZMonitor implements Monitor {
             throw new Undefined("the column is constant");
         }
         double z = (current.mean() - reference.mean()) / Math.sqrt(error);
-        return new Outcome(z, Normal.twoSided(z), Math.abs(column.cohenD()), column.direction(), "|d|", column.means());
+        return new Outcome(
+                        z,
+                        Normal.twoSided(z),
+                        Math.abs(column.cohenD()),
+                        column.direction(),
+                        "|d|",
+                        column.meansAndSpreads())
+                .by("z")
+                .on(column.dependence());
     }
 }

@@ -39,7 +39,7 @@ final class MergedBins {
             boolean inReference = column.reference().bins().at(i) > 0;
             (inReference ? known : unknown).take(column, i);
             if (inReference) {
-                known.close("value " + Wording.number(column.grid().edge(i - 1)));
+                known.close(Wording.values(column.grid(), i, i));
             }
         }
         known.counts.add(unknown.open);
@@ -51,18 +51,20 @@ final class MergedBins {
         MergedBins merge = new MergedBins();
         double step = column.reference().bins().total() / (double) QUANTILE_BINS;
         double below = 0;
+        int first = 0;
         double next = step;
         int last = column.grid().bins() - 1;
         for (int i = 0; i < last; i++) {
             merge.take(column, i);
             below += column.reference().bins().at(i);
             if (below >= next && below < QUANTILE_BINS * step) {
-                merge.close("values below " + Wording.number(column.grid().edge(i)));
+                merge.close(Wording.values(column.grid(), first, i));
+                first = i + 1;
                 next = (Math.floor(below / step) + 1) * step; // an atom may span several tenths
             }
         }
         merge.take(column, last);
-        merge.close("values above");
+        merge.close(Wording.values(column.grid(), first, last));
         return merge;
     }
 

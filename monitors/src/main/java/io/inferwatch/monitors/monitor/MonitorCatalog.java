@@ -68,15 +68,20 @@ public final class MonitorCatalog {
         return DecidingTest.names();
     }
 
-    /** All valid names of monitors. */
-    public List<String> names() {
+    /** Names of the monitors that need no more than profiles. */
+    public List<String> namesOfProfiles() {
         return Stream.of(
                         monitors.stream().map(Monitor::name),
                         groupMonitors.stream().map(GroupMonitor::name),
                         modelMonitors.stream().map(Monitor::name),
-                        Stream.of(DatasetDrift.NAME),
-                        PatternKind.names().stream(),
-                        MultivariateMonitors.NAMES.stream())
+                        Stream.of(DatasetDrift.NAME))
+                .flatMap(name -> name)
+                .toList();
+    }
+
+    /** All valid names of monitors. */
+    public List<String> names() {
+        return Stream.of(namesOfProfiles().stream(), PatternKind.names().stream(), MultivariateMonitors.NAMES.stream())
                 .flatMap(name -> name)
                 .toList();
     }

@@ -140,8 +140,8 @@ public final class MultivariateMonitors {
                 Math.abs(difference) / sigma,
                 difference > 0 ? Direction.UP : Direction.DOWN,
                 "change in σ",
-                Wording.change("reconstruction error", Wording.number(mean(expected)), Wording.number(mean(found)))
-                        + " (most in " + worst(encoding.columns(), components, held, now) + ")");
+                Wording.change("reconstruction error", mean(expected), mean(found)) + " (most in "
+                        + worst(encoding.columns(), components, held, now) + ")");
     }
 
     private static String worst(

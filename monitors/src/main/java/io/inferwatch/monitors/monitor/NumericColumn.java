@@ -111,8 +111,39 @@ record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfi
 
     String means() {
         return Wording.change(
-                "mean",
-                Wording.number(reference.moments().mean()),
-                Wording.number(current.moments().mean()));
+                "mean", reference.moments().mean(), current.moments().mean());
+    }
+
+    /** Means, and standard deviations. */
+    String meansAndSpreads() {
+        return means() + ", "
+                + Wording.change(
+                        "σ",
+                        Math.sqrt(reference.moments().variance()),
+                        Math.sqrt(current.moments().variance()));
+    }
+
+    /** Where the two distribution functions are farthest apart, and what both are there. */
+    String largestGap() {
+        double before = 0;
+        double now = 0;
+        double nBefore = Math.max(1, reference.bins().total());
+        double nNow = Math.max(1, current.bins().total());
+        int at = -1;
+        double[] shares = new double[2];
+        for (int i = 0; i < grid.bins() - 1; i++) {
+            before += reference.bins().at(i) / nBefore;
+            now += current.bins().at(i) / nNow;
+            if (Math.abs(now - before) > Math.abs(shares[1] - shares[0])) {
+                at = i;
+                shares = new double[] {before, now};
+            }
+        }
+        return at < 0
+                ? "no gap"
+                : Wording.change(
+                        "share " + Wording.upper(grid, at) + ":",
+                        Wording.percent(shares[0]),
+                        Wording.percent(shares[1]));
     }
 }

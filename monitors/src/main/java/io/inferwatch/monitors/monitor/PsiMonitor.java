@@ -28,6 +28,6 @@ final class PsiMonitor implements Monitor {
     private static Outcome measure(Cells cells) {
         double psi = Divergence.psi(cells.smoothReference(), cells.smoothCurrent());
         double expected = NullNoise.psi(cells.occupied(), cells.effectiveReference(), cells.effectiveCurrent());
-        return cells.outcome(psi, Math.max(0, psi - expected), "PSI");
+        return cells.outcome(psi, Math.max(0, psi - expected), "PSI").by("uncorrected");
     }
 }

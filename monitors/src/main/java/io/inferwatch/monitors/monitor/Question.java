@@ -23,6 +23,8 @@ record Question(
         long nReference,
         long nCurrent) {
 
+    private static final double WORTH_TELLING = 1.005;
+
     /** Measures if both sides have enough rows, and applies the two gates: material and significant. */
     CheckResult judge(Supplier<Outcome> measurement) {
         long minimum = comparison.settings().minimumRows();
@@ -77,10 +79,19 @@ record Question(
     }
 
     private String message(Direction direction, Outcome outcome) {
+        String test = outcome.test() == null ? "" : outcome.test() + " " + Wording.number(outcome.statistic()) + ", ";
         return title + " " + Wording.verb(direction) + ": " + outcome.facts() + ", " + outcome.label() + " "
-                + Wording.number(outcome.effect()) + " (threshold " + Wording.number(threshold()) + "), p "
+                + Wording.number(outcome.effect()) + " (threshold " + Wording.number(threshold()) + "), " + test + "p "
                 + Wording.pValue(outcome.pValue()) + ", " + Wording.count(nReference) + " vs "
-                + Wording.count(nCurrent) + " rows";
+                + Wording.count(nCurrent) + " rows" + dependence(outcome.dependence());
+    }
+
+    /** By how much the rows count less because those of an hour are alike. */
+    private static String dependence(Dependence effects) {
+        return effects.larger() < WORTH_TELLING
+                ? ""
+                : " (design effect " + Wording.number(effects.reference()) + " vs " + Wording.number(effects.current())
+                        + ")";
     }
 
     private double threshold() {

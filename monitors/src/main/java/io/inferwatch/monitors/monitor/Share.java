@@ -40,16 +40,20 @@ record Share(double hitsReference, double nReference, double hitsCurrent, double
 
     private Outcome outcome(String label, double effect, double pValue) {
         return new Outcome(
-                TwoProportion.z(
-                        hitsReference / dependence.reference(),
-                        nReference / dependence.reference(),
-                        hitsCurrent / dependence.current(),
-                        nCurrent / dependence.current()),
-                pValue,
-                effect,
-                difference() > 0 ? Direction.UP : Direction.DOWN,
-                "change",
-                Wording.change(
-                        label, Wording.percent(hitsReference / nReference), Wording.percent(hitsCurrent / nCurrent)));
+                        TwoProportion.z(
+                                hitsReference / dependence.reference(),
+                                nReference / dependence.reference(),
+                                hitsCurrent / dependence.current(),
+                                nCurrent / dependence.current()),
+                        pValue,
+                        effect,
+                        difference() > 0 ? Direction.UP : Direction.DOWN,
+                        "change",
+                        Wording.change(
+                                label,
+                                Wording.percent(hitsReference / nReference),
+                                Wording.percent(hitsCurrent / nCurrent)))
+                .by("z")
+                .on(dependence);
     }
 }

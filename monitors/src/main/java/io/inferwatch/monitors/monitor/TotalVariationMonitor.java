@@ -29,6 +29,7 @@ final class TotalVariationMonitor implements Monitor {
         double distance = Divergence.totalVariation(cells.referenceShares(), cells.currentShares());
         double chance =
                 NullNoise.totalVariation(cells.pooledShares(), cells.effectiveReference(), cells.effectiveCurrent());
-        return cells.outcome(distance, NullNoise.without(chance, distance), "total variation");
+        return cells.outcome(distance, NullNoise.without(chance, distance), "total variation")
+                .by("uncorrected");
     }
 }

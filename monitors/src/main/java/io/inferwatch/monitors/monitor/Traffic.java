@@ -54,6 +54,6 @@ record Traffic(Comparison comparison) {
     }
 
     String facts() {
-        return Wording.change("rows per hour", Wording.number(usual()), Wording.number(now()));
+        return Wording.change("rows per hour", usual(), now());
     }
 }

@@ -51,11 +51,12 @@ record TwoCells(
         double before = hitsReference / nReference;
         double now = hitsCurrent / nCurrent;
         return new Outcome(
-                statistic,
-                pValue,
-                Math.abs(now - before),
-                Direction.CHANGED,
-                "share change",
-                Wording.change("share of " + label, Wording.percent(before), Wording.percent(now)));
+                        statistic,
+                        pValue,
+                        Math.abs(now - before),
+                        Direction.CHANGED,
+                        "share change",
+                        Wording.change("share of " + label + ":", Wording.percent(before), Wording.percent(now)))
+                .on(dependence);
     }
 }

@@ -24,6 +24,6 @@ final class TwoProportionMonitor implements Monitor {
     }
 
     private static Outcome measure(TwoCells cells) {
-        return cells.outcome(cells.z(), cells.twoProportion());
+        return cells.outcome(cells.z(), cells.twoProportion()).by("z");
     }
 }

@@ -17,11 +17,20 @@ record Unseen(CategoryColumn column) {
                 + unseen().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The most frequent new values, and how many rows with one the reference lets expect. */
+    String facts() {
+        double expected = mass(column.reference().values()) * column.current().values();
+        return names() + ", " + Wording.number(expected) + " rows expected";
+    }
+
+    private double mass(long nReference) {
+        return GoodTuring.unseenMass(seenOnce(), column.reference().other(), nReference);
+    }
+
     /** P that so many rows fall outside, if nothing but the reference's unseen mass were at work. */
     double pValue(long nReference, long nCurrent) {
         double effect = column.dependence().current();
-        double mass = GoodTuring.unseenMass(seenOnce(), column.reference().other(), nReference);
-        return GoodTuring.binomialTail(rows() / effect, nCurrent / effect, mass);
+        return GoodTuring.binomialTail(rows() / effect, nCurrent / effect, mass(nReference));
     }
 
     /** The most frequent new values. */
@@ -30,7 +39,8 @@ record Unseen(CategoryColumn column) {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(NAMED)
-                .map(e -> "'" + e.getKey() + "' in " + Wording.count(e.getValue()) + " rows")
+                .map(e -> "'" + e.getKey() + "' in " + Wording.count(e.getValue())
+                        + (e.getValue() == 1 ? " row" : " rows"))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "no new values" : "new values " + names;
     }

@@ -29,11 +29,12 @@ final class VolumeMonitor implements Monitor {
         }
         double change = traffic.now() / traffic.usual() - 1;
         return new Outcome(
-                traffic.t(),
-                traffic.pValue(),
-                Math.abs(change),
-                change > 0 ? Direction.UP : Direction.DOWN,
-                "change",
-                traffic.facts());
+                        traffic.t(),
+                        traffic.pValue(),
+                        Math.abs(change),
+                        change > 0 ? Direction.UP : Direction.DOWN,
+                        "change",
+                        traffic.facts())
+                .by("t");
     }
 }

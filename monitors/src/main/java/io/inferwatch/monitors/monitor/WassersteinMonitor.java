@@ -39,11 +39,13 @@ final class WassersteinMonitor implements Monitor {
         double expected = Wasserstein.expectedDistance(ends, reference, current, n, m) / sigma;
         double ks = Math.abs(KolmogorovSmirnov.signedDistance(reference, current));
         return new Outcome(
-                distance,
-                KolmogorovSmirnov.pValue(ks, n, m),
-                Math.max(0, distance - expected),
-                column.direction(),
-                "Wasserstein/σ",
-                column.means());
+                        distance,
+                        KolmogorovSmirnov.pValue(ks, n, m),
+                        Math.max(0, distance - expected),
+                        column.direction(),
+                        "Wasserstein/σ",
+                        column.meansAndSpreads())
+                .by("uncorrected")
+                .on(column.dependence());
     }
 }

@@ -27,6 +27,13 @@ final class WelchTMonitor implements Monitor {
     private static Outcome measure(NumericColumn column) {
         WelchT.Result t = column.welch();
         return new Outcome(
-                t.statistic(), t.pValue(), Math.abs(column.cohenD()), column.direction(), "|d|", column.means());
+                        t.statistic(),
+                        t.pValue(),
+                        Math.abs(column.cohenD()),
+                        column.direction(),
+                        "|d|",
+                        column.meansAndSpreads())
+                .by("t")
+                .on(column.dependence());
     }
 }

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the results of one monitor of this room. Immutable. */
@@ -57,7 +58,10 @@ public record PatternCheck(Scope scope, PatternKind kind, Settings settings, lon
     }
 
     CheckResult wrong(String subject, Direction direction, double effect, double p, String message) {
-        return result(subject, Status.FAIL, direction, effect, p, message);
+        String numbers = "; effect " + Wording.number(effect) + " (threshold " + Wording.number(threshold(subject))
+                + "), p " + Wording.pValue(p) + ", " + Wording.count(nReference) + " vs " + Wording.count(nCurrent)
+                + " rows";
+        return result(subject, Status.FAIL, direction, effect, p, message + numbers);
     }
 
     CheckResult result(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Monitor {@value #NAME}: a series against its own past; the subject is the metric's name. */
@@ -36,13 +37,23 @@ final class AnomalyMonitor {
     /** @param ongoing whether the episode goes on at the end of the window */
     static CheckResult wrong(Scope scope, Metric metric, Episode episode, boolean ongoing, long events) {
         Direction direction = episode.value() > episode.usual() ? Direction.UP : Direction.DOWN;
+        Evidence evidence = evidence(episode, metric, events);
         String message = metric.name()
                 + (direction == Direction.UP ? " rose to " : " fell to ")
                 + text(metric, episode.value()) + " at " + time(episode.peak()) + ", where "
                 + text(metric, episode.usual())
-                + " is usual; since " + time(episode.start())
+                + " is usual (" + gate(metric, evidence) + "); since " + time(episode.start())
                 + (ongoing ? ", not over" : ", until " + time(episode.end() + SeriesRow.STEP.toSeconds()));
-        return result(scope, metric, Status.FAIL, evidence(episode, metric, events), direction, null, message);
+        return result(scope, metric, Status.FAIL, evidence, direction, null, message);
+    }
+
+    /** How large the change is, and from where on it matters. */
+    private static String gate(Metric metric, Evidence evidence) {
+        boolean relative = metric.kind().relative > 0;
+        double effect = Objects.requireNonNullElse(evidence.effect(), 0.0);
+        double threshold = Objects.requireNonNullElse(evidence.threshold(), 0.0);
+        return "change " + (relative ? percent(effect) : text(metric, effect)) + ", threshold "
+                + (relative ? percent(threshold) : text(metric, threshold));
     }
 
     private static Evidence evidence(@Nullable Episode episode, Metric metric, long events) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +32,13 @@ class DistributionMonitorsTest {
         assertThat(result.direction()).isEqualTo(Direction.UP);
         assertThat(result.family()).isEqualTo(Family.DRIFT);
         assertThat(result.deciding()).isTrue();
-        assertThat(result.message())
-                .matches("input\\.num\\.age shifted up: mean 4[01]\\.\\d → 5[23]\\.?\\d?, KS 0\\.4\\d* \\(threshold"
-                        + " 0\\.07\\), p \\de-\\d+, 5 000 vs 400 rows");
+        Matcher sentence = Pattern.compile("input\\.num\\.age shifted up: mean 4[01]\\.\\d → 5[23]\\.?\\d?, share below"
+                        + " [\\d.]+: ([\\d.]+) % → ([\\d.]+) %, KS (0\\.4\\d*) \\(threshold 0\\.07\\), p \\de-\\d+,"
+                        + " 5 000 vs 400 rows")
+                .matcher(result.message());
+        assertThat(sentence.matches()).as(result.message()).isTrue();
+        double gap = (Double.parseDouble(sentence.group(1)) - Double.parseDouble(sentence.group(2))) / 100;
+        assertThat(gap).isCloseTo(Double.parseDouble(sentence.group(3)), within(0.0015));
         assertThat(result.evidence().effect()).isBetween(0.4, 0.5);
         assertThat(result.evidence().errorBound()).isBetween(0.0, 0.01);
         assertThat(result.evidence().adjustedPValue()).isNotNull();
@@ -48,6 +54,29 @@ class DistributionMonitorsTest {
         assertThat(result.evidence().statistic()).isLessThanOrEqualTo(exact + 1e-12);
         assertThat(result.evidence().statistic() + result.evidence().errorBound())
                 .isGreaterThanOrEqualTo(exact - 1e-12);
+    }
+
+    @Test
+    void intervals_haveTheirEnds_andAFrequentZeroIsZero() {
+        CheckResult shifted = check("chi_square", AGE, Samples.compare(ages(5000, 41, 10), ages(1000, 53, 10)));
+        assertThat(shifted.message()).containsPattern("share of values from 5\\d\\.?\\d*: [\\d.]+ % → ");
+        List<Row> many = rows(4000, i -> Row.of(Map.of(AGE, i % 2 == 0 ? 0.0 : 1 + random.nextDouble()), Map.of()));
+        List<Row> few = rows(1000, i -> Row.of(Map.of(AGE, i % 5 == 0 ? 0.0 : 1 + random.nextDouble()), Map.of()));
+        assertThat(check("chi_square", AGE, Samples.compare(many, few)).message())
+                .contains("share of values up to 0: 50 % → 20 %, ", " (threshold 0.03), χ² ");
+        assertThat(check("ks", AGE, Samples.compare(many, few)).message())
+                .contains("share up to 0: 50 % → 20 %, KS 0.3 ");
+    }
+
+    @Test
+    void adjustedP_isTold() {
+        Comparison c = Samples.compare(countries(5000, 0.6, 0), countries(1000, 0.3, 50));
+        assertThat(MonitorCatalog.standard().evaluate(c, TestChoice.defaults()))
+                .filteredOn(check -> check.monitor().equals("chi_square"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.message())
+                        .endsWith("; adjusted p "
+                                + Wording.pValue(check.evidence().adjustedPValue()) + " among 2 checks"));
     }
 
     @Test
@@ -167,7 +196,7 @@ class DistributionMonitorsTest {
         CheckResult shifted = check(monitor, COUNTRY, Samples.compare(reference, countries(1000, 0.3, 0)));
         assertThat(shifted.status()).isEqualTo(Status.FAIL);
         assertThat(shifted.direction()).isEqualTo(Direction.CHANGED);
-        assertThat(shifted.message()).contains("share of 'DE' ");
+        assertThat(shifted.message()).contains("share of 'DE': ");
         assertThat(check(monitor, COUNTRY, Samples.compare(reference, countries(1000, 0.6, 0)))
                         .status())
                 .isEqualTo(Status.OK);
@@ -216,7 +245,7 @@ class DistributionMonitorsTest {
         CheckResult result = check("chi_square", AGE, c);
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.deciding()).isTrue();
-        assertThat(result.message()).contains("share of value 4 ");
+        assertThat(result.message()).contains("share of value 4: ");
         assertThat(check("ks", AGE, c).deciding()).isFalse();
     }
 

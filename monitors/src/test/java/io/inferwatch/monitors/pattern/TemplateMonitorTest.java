@@ -35,7 +35,8 @@ class TemplateMonitorTest {
         assertThat(check.evidence().threshold()).isEqualTo(5);
         assertThat(check.message())
                 .isEqualTo("new error template \"disk <*> of node <*> is full\": 14 of 450 rows (3.11 %), none of"
-                        + " 10 800 in the reference, such as \"disk /dev/sda7 of node 14 is full\"");
+                        + " 10 800 in the reference, such as \"disk /dev/sda7 of node 14 is full\"; effect 14"
+                        + " (threshold 5), p 5e-20, 10 800 vs 450 rows");
     }
 
     @Test

@@ -31,7 +31,7 @@ class ModelSeriesTest {
         assertThat(check.monitor()).isEqualTo("anomaly");
         assertThat(check.message())
                 .startsWith("volume fell to ")
-                .contains("is usual; since 03-10 00:00, until 03-10 00:20");
+                .contains(" is usual (change ", "); since 03-10 00:00, until 03-10 00:20");
         assertThat(check(HOURS + 1, rows(HOURS + 1, 0, 1), "volume").status()).isEqualTo(Status.OK);
     }
 
