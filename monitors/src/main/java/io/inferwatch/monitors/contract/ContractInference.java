@@ -80,9 +80,20 @@ public final class ContractInference {
                 true,
                 share(profile.missing(), profile.rows()),
                 special,
-                new ColumnRule.Range(bounds(column, grid, profile, special), new Limit(0.0, SLACK)),
+                range(bounds(column, grid, profile, special)),
                 null,
                 null);
+    }
+
+    /** Without an end that lies beyond the largest double. */
+    private static ColumnRule.@Nullable Range range(Bounds bounds) {
+        Double min = finite(bounds.min());
+        Double max = finite(bounds.max());
+        return min == null && max == null ? null : new ColumnRule.Range(new Bounds(min, max), new Limit(0.0, SLACK));
+    }
+
+    private static @Nullable Double finite(@Nullable Double end) {
+        return end == null || Double.isFinite(end) ? end : null;
     }
 
     private static long ofAtom(Grid grid, NumericProfile profile, double value) {
@@ -164,7 +175,8 @@ public final class ContractInference {
     private static ColumnRule categorical(String column, List<String> frozen, CategoryProfile profile) {
         boolean listed = profile.outside() == 0 && frozen.size() <= MOST_CATEGORIES;
         boolean unique = profile.values() > ENOUGH_FOR_UNIQUE
-                && LongStream.of(profile.counts().toArray()).allMatch(n -> n <= 1);
+                && LongStream.of(profile.counts().toArray()).allMatch(n -> n <= 1)
+                && profile.fresh().values().stream().allMatch(n -> n <= 1);
         boolean bool = column.startsWith(Fields.INPUT_BOOL);
         Map<String, Limit> special = new TreeMap<>();
         List<String> values = new ArrayList<>();

@@ -94,6 +94,44 @@ class ContractChecksTest {
     }
 
     @Test
+    void inferredRange_endsWhereDoublesDo() {
+        LayoutBuilder builder = new LayoutBuilder(1);
+        builder.numeric(AGE, new double[] {-1e308, 1, 1e308});
+        builder.numeric("input.num.half", new double[] {1, 2, 1e308});
+        Layout layout = builder.build();
+        IntFunction<Row> rows = i -> Row.of(
+                Map.of(AGE, i % 2 == 0 ? 1e308 : -1e308, "input.num.half", i % 2 == 0 ? 1.7e308 : 1.0), Map.of());
+
+        Contract contract = ContractInference.infer("m", "r@1", layout, profile(layout, 100, rows));
+
+        assertThat(contract.columns().get(AGE).range()).isNull();
+        assertThat(contract.columns().get("input.num.half").range().bounds()).isEqualTo(new Bounds(0.0, null));
+    }
+
+    @Test
+    void inferredIdentifier_isUniqueThoughTheLayoutKnowsNone() {
+        LayoutBuilder builder = new LayoutBuilder(1);
+        Map<String, Long> counts = new HashMap<>();
+        IntStream.range(0, 500).forEach(i -> counts.put("id" + i, 1L));
+        builder.categorical(COUNTRY, counts);
+        Layout layout = builder.build();
+
+        Profile unique = profile(layout, 500, i -> row(40, "id" + i));
+        Profile twice = profile(layout, 500, i -> row(40, "id" + i / 2));
+
+        assertThat(ContractInference.infer("m", "r@1", layout, unique)
+                        .columns()
+                        .get(COUNTRY)
+                        .duplicates())
+                .isNotNull();
+        assertThat(ContractInference.infer("m", "r@1", layout, twice)
+                        .columns()
+                        .get(COUNTRY)
+                        .duplicates())
+                .isNull();
+    }
+
+    @Test
     void inferredPlaceholder_hasItsOwnLimitAndIsNoneOfTheDomain() {
         LayoutBuilder builder = new LayoutBuilder(1);
         builder.categorical(COUNTRY, Map.of("DE", 900L, "FR", 80L, "N/A", 20L));
