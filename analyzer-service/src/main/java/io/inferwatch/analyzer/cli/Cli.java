@@ -29,10 +29,21 @@ public final class Cli {
         Errors errors = new Errors(world);
         line.setParameterExceptionHandler(errors::wrongUse);
         line.setExecutionExceptionHandler(errors::failed);
-        int code = line.execute(arguments);
+        int code = execute(line, arguments);
         world.out().flush();
         world.err().flush();
         return code;
+    }
+
+    private int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            world.say("memory: Expecting a heap that is large enough (INFERWATCH_JAVA_OPTS=-Xmx…). Found: " + megabytes
+                    + " MB, all in use");
+            return Exit.FAILED;
+        }
     }
 
     private CommandLine commands() {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.contract.ContractReader;
 import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.monitors.contract.Contract;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,10 +32,7 @@ final class ContractApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String yaml = TextFile.read(world, "--file", file);
-        String of = ContractReader.read(file, yaml).model();
-        if (!of.equals(model.name())) {
-            throw FaultException.of(file + ": model", model.name() + ", as --model says", of);
-        }
+        read(file, yaml, model.name());
         return Connection.with(world, common, analyzer -> {
             StoredContract stored = analyzer.contracts().apply(file, model.name(), yaml);
             Output.result(
@@ -50,5 +48,14 @@ final class ContractApplyCommand implements Callable<Integer> {
                     "contract " + stored.id() + ", stored " + stored.created());
             return Exit.DONE;
         });
+    }
+
+    /** The contract in a file, which must be the named model's. */
+    static Contract read(String file, String yaml, String model) {
+        Contract contract = ContractReader.read(file, yaml);
+        if (!contract.model().equals(model)) {
+            throw FaultException.of(file + ": model", model + ", as --model says", contract.model());
+        }
+        return contract;
     }
 }

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.analyzer.contract.ContractReader;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
 import java.util.List;
@@ -46,7 +45,9 @@ final class ContractCheckCommand implements Callable<Integer> {
         Window whole = TimeOptions.window(from, to);
         List<Window> windows =
                 every == null ? List.of(whole) : Every.parse(every).cut(whole.from(), whole.to());
-        Contract contract = file == null ? null : ContractReader.read(file, TextFile.read(world, "--file", file));
+        Contract contract = file == null
+                ? null
+                : ContractApplyCommand.read(file, TextFile.read(world, "--file", file), model.name());
         CheckTable table = new CheckTable(world, common);
         return Connection.with(world, common, analyzer -> {
             analyzer.checkContract(model.name(), windows, contract, reference, table::add);

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.contract.StoredContract;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class ContractShowCommand implements Callable<Integer> {
         return Connection.with(world, common, analyzer -> {
             StoredContract stored = analyzer.contracts()
                     .version(model.name(), version)
-                    .orElseThrow(() -> Failure.of(
+                    .orElseThrow(() -> FaultException.of(
                             "--model",
                             "a model with a contract" + (version == null ? "" : " of version " + version),
                             model.name()));

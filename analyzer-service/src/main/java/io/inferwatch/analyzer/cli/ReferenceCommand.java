@@ -13,6 +13,7 @@ import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,9 @@ final class ReferenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelOption.named("--name", name);
+        if (name.isBlank() || name.contains("@")) {
+            throw FaultException.of("--name", "a name without @, which stands before the version", "'" + name + "'");
+        }
         Function<Analyzer, Reference> create = source();
         return Connection.with(world, common, analyzer -> {
             Reference reference = create.apply(analyzer);
@@ -88,7 +91,8 @@ final class ReferenceCommand implements Callable<Integer> {
                     "reference " + reference.id() + " of " + reference.model()
                             + (reference.window() == null && reference.rows() == 0
                                     ? ", " + reference.rule().value().replace('_', ' ')
-                                    : ", " + reference.rows() + " rows"));
+                                    : ", " + reference.rows() + " rows")
+                            + ReferenceText.window(reference));
             return Exit.DONE;
         });
     }
@@ -110,7 +114,7 @@ final class ReferenceCommand implements Callable<Integer> {
             refuseWindow();
             NdjsonRows rows = NdjsonRows.checked(
                     ndjson.stream().map(Path::of).toList(), columns.events(time), columns.features());
-            return analyzer -> analyzer.createReference(model.name(), name, rows);
+            return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
         }
         return files.isEmpty() ? fromWindow() : fromFiles();
     }
@@ -118,6 +122,9 @@ final class ReferenceCommand implements Callable<Integer> {
     private Function<Analyzer, Reference> fromRule() {
         if (version != null || (previousVersion && (from != null || to != null))) {
             throw FaultException.of("--previous-version", "no window and no version beside a rule", "one");
+        }
+        if (regrid) {
+            throw FaultException.of("--regrid", "rows or a window to make grids of", "a rule");
         }
         if ((from == null) != (to == null)) {
             throw FaultException.of("--from", "--from and --to together", "one of them");
@@ -134,6 +141,9 @@ final class ReferenceCommand implements Callable<Integer> {
     }
 
     private Function<Analyzer, Reference> fromWindow() {
+        if ((from == null) != (to == null)) {
+            throw FaultException.of("--from", "--from and --to together", "one of them");
+        }
         if (from == null || to == null) {
             throw FaultException.of("--csv", "--csv FILE, --ndjson FILE, --from TIME --to TIME, or a rule", "neither");
         }
@@ -149,6 +159,15 @@ final class ReferenceCommand implements Callable<Integer> {
         for (String file : files) {
             CsvTable table = CsvTable.open(Path.of(file));
             EventColumns.Indexes indexes = event.in(table);
+            if (!tables.isEmpty()
+                    && !Set.copyOf(table.header())
+                            .equals(Set.copyOf(tables.get(0).header()))) {
+                throw FaultException.of(
+                        file + ":1",
+                        "the columns of " + files.get(0) + ", "
+                                + String.join(", ", tables.get(0).header()),
+                        String.join(", ", table.header()));
+            }
             check.see(table, indexes::check);
             tables.add(table);
         }

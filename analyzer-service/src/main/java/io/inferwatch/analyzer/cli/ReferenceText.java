@@ -30,10 +30,14 @@ final class ReferenceText {
         return json;
     }
 
-    static String line(Reference reference) {
+    /** {@code  from … to …}: the hours that it really holds; empty without a window. */
+    static String window(Reference reference) {
         Window window = reference.window();
-        return reference.id() + "  " + reference.rule().value().replace('_', ' ')
-                + (window == null ? "" : " " + window.from() + " to " + window.to())
+        return window == null ? "" : " from " + window.from() + " to " + window.to();
+    }
+
+    static String line(Reference reference) {
+        return reference.id() + "  " + reference.rule().value().replace('_', ' ') + window(reference)
                 + (reference.modelVersion() == null ? "" : " version " + reference.modelVersion())
                 + (reference.rows() == 0 ? "" : ", " + reference.rows() + " rows") + ", created " + reference.created();
     }

@@ -1,12 +1,9 @@
 package io.inferwatch.analyzer.config;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +33,6 @@ final class ConfigReader {
             "autoscaler.url",
             "pii.rules");
 
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
     private final ConfigValues values = new ConfigValues();
 
     private ConfigReader() {}
@@ -60,7 +54,7 @@ final class ConfigReader {
             throw FaultException.of(option, "a YAML file that can be read", file.toString());
         }
         try {
-            JsonNode root = YAML.readTree(file.toFile());
+            JsonNode root = Yaml.tree(file.toString(), Files.readString(file));
             if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
                 throw FaultException.of(
                         file + ":1",
@@ -68,16 +62,11 @@ final class ConfigReader {
                         root.getNodeType().toString());
             }
             return root;
-        } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw FaultException.of(file + ":" + line, "YAML", firstLine(e.getOriginalMessage()));
+        } catch (CharacterCodingException e) {
+            throw FaultException.of(option, "UTF-8 text", file.toString());
         } catch (IOException e) {
             throw FaultException.of(option, "a YAML file that can be read", file + ", " + e.getMessage());
         }
-    }
-
-    private static String firstLine(@Nullable String text) {
-        return text == null ? "something else" : text.lines().findFirst().orElse("something else");
     }
 
     private void flatten(String prefix, JsonNode node) {

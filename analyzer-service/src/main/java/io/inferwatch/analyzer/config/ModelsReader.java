@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code models.<name>}: for the whole model, and under {@code columns} for single columns. */
 final class ModelsReader {
     private static final String SHARE = "a number from 0 to 1";
+    private static final List<String> COLUMNS = List.of("input.", "prediction.", "attribution.", "event.", "error.");
     private static final String FROM_ZERO = "a number, 0 or more";
 
     private final ConfigValues values;
@@ -92,17 +93,26 @@ final class ModelsReader {
                 case "thresholds" ->
                     entries(name, "numbers by monitor", node, (at, one) -> threshold(at, one.getKey(), one.getValue()));
                 case "tests" ->
-                    entries(
-                            name,
-                            "names of tests by column",
-                            node,
-                            (at, one) -> test(at, one.getKey(), one.getValue()));
-                case "ignored_columns" -> ignored.addAll(names(name, node));
+                    entries(name, "names of tests by column", node, (at, one) -> {
+                        isColumn(at, one.getKey());
+                        test(at, one.getKey(), one.getValue());
+                    });
+                case "ignored_columns" -> {
+                    List<String> columns = names(name, node);
+                    columns.forEach(column -> isColumn(name, column));
+                    ignored.addAll(columns);
+                }
                 case "muted" -> muted.addAll(names(name, node));
                 case "importance" ->
-                    entries(name, "weights by column", node, (at, one) -> weight(at, one.getKey(), one.getValue()));
+                    entries(name, "weights by column", node, (at, one) -> {
+                        isColumn(at, one.getKey());
+                        weight(at, one.getKey(), one.getValue());
+                    });
                 case "bounds" ->
-                    entries(name, "min and max by column", node, (at, one) -> bounds(at, one.getKey(), one.getValue()));
+                    entries(name, "min and max by column", node, (at, one) -> {
+                        isColumn(at, one.getKey());
+                        bounds(at, one.getKey(), one.getValue());
+                    });
                 case "multivariate" -> multivariate = flag(name, node);
                 case "segments" -> segments = new SegmentsReader(values).read(name, node);
                 case "rules" -> rules = new RulesReader(values).read(name, node);
@@ -120,6 +130,7 @@ final class ModelsReader {
 
         private void column(String at, Map.Entry<String, JsonNode> column) {
             String name = column.getKey();
+            isColumn(at, name);
             entries(at, "settings of a column", column.getValue(), (place, entry) -> {
                 JsonNode node = entry.getValue();
                 switch (entry.getKey()) {
@@ -139,6 +150,13 @@ final class ModelsReader {
                                 place, "one of bounds, ignored, importance, muted, test, thresholds", entry.getKey());
                 }
             });
+        }
+
+        /** A short name would be taken for no column at all, in silence. */
+        private void isColumn(String at, String name) {
+            if (COLUMNS.stream().noneMatch(name::startsWith)) {
+                values.fault(at, "a full column name, such as input.num.age or prediction.label", name);
+            }
         }
 
         private void flag(String at, String column, JsonNode node, Set<String> to) {
@@ -163,6 +181,9 @@ final class ModelsReader {
                 return;
             }
             boolean share = Shares.isShare(monitor);
+            if (slash >= 0) {
+                isColumn(at, name.substring(slash + 1));
+            }
             Double threshold = number(at, share ? SHARE : FROM_ZERO, node, x -> x >= 0 && (!share || x <= 1));
             if (threshold != null) {
                 thresholds.put(name, threshold);
@@ -186,6 +207,11 @@ final class ModelsReader {
         }
 
         private void bounds(String at, String column, JsonNode node) {
+            node.fieldNames().forEachRemaining(name -> {
+                if (!name.equals("min") && !name.equals("max")) {
+                    values.fault(at + "." + name, "one of min, max", name);
+                }
+            });
             try {
                 bounds.put(column, new Bounds(end(at, node, "min"), end(at, node, "max")));
             } catch (IllegalArgumentException refused) {
@@ -198,7 +224,7 @@ final class ModelsReader {
         }
 
         private @Nullable Double number(String at, String rule, JsonNode node, DoublePredicate fits) {
-            if (node.isNumber() && fits.test(node.asDouble())) {
+            if (node.isNumber() && Double.isFinite(node.asDouble()) && fits.test(node.asDouble())) {
                 return node.asDouble();
             }
             values.fault(at, rule, node.toString());

@@ -27,7 +27,9 @@ record Conditions(YamlFaults faults) {
     }
 
     private void condition(String key, String column, JsonNode node, List<Selection> to) {
-        if (node.isObject()) {
+        if (node.isObject() && node.isEmpty()) {
+            faults.note(key, "min, max, not or missing", node);
+        } else if (node.isObject()) {
             parts(key, column, node, to);
         } else {
             values(key, column, node, to);

@@ -1,16 +1,14 @@
 package io.inferwatch.analyzer.contract;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.config.Yaml;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.contract.ColumnRule;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.Limit;
 import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a contract from YAML; every fault is told at once, each with key, rule and found value. */
 public final class ContractReader {
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
     private final YamlFaults faults = new YamlFaults();
     private final RuleReader rules = new RuleReader(faults);
 
@@ -41,18 +36,11 @@ public final class ContractReader {
     }
 
     private static JsonNode tree(String source, String yaml) {
-        try {
-            JsonNode root = YAML.readTree(yaml);
-            if (root == null || !root.isObject()) {
-                throw FaultException.of(source + ":1", "a contract, one 'name: value' a line", "something else");
-            }
-            return root;
-        } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            String what =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            throw FaultException.of(source + ":" + line, "YAML", what);
+        JsonNode root = Yaml.tree(source, yaml);
+        if (!root.isObject()) {
+            throw FaultException.of(source + ":1", "a contract, one 'name: value' a line", "something else");
         }
+        return root;
     }
 
     private Contract contract(JsonNode root) {
@@ -88,11 +76,7 @@ public final class ContractReader {
     }
 
     private @Nullable Bounds rowsPerHour(JsonNode node) {
-        if (!faults.isMap("rows_per_hour", node, "min, max or both")) {
-            return null;
-        }
-        faults.onlyNames("rows_per_hour", node, "min", "max");
-        return rules.bounds("rows_per_hour", node);
+        return rules.count("rows_per_hour", node);
     }
 
     private Map<String, ColumnRule> columns(JsonNode node) {
@@ -118,22 +102,31 @@ public final class ContractReader {
         if (!required.isBoolean() && !YamlFaults.isAbsent(required)) {
             faults.note(key + ".required", "true or false", required);
         }
+        if (column.startsWith(Fields.INPUT_TEXT)) {
+            for (String rule : List.of("special", "domain", "duplicates")) {
+                if (!YamlFaults.isAbsent(node.path(rule))) {
+                    faults.note(key + "." + rule, "a column that is no text, such as its .length", column);
+                }
+            }
+        }
         return new ColumnRule(
                 required.asBoolean(true),
                 rules.limit(key + ".missing", node.path("missing")),
                 special(key + ".special", column, node.path("special")),
                 range(key + ".range", column, node.path("range")),
-                domain(key + ".domain", node.path("domain")),
+                domain(key + ".domain", column, node.path("domain")),
                 rules.limit(key + ".duplicates", node.path("duplicates")));
     }
 
     private Map<String, Limit> special(String key, String column, JsonNode node) {
         Map<String, Limit> special = new LinkedHashMap<>();
-        if (faults.isMap(key, node, "limits by value, such as {NaN: 0, -999: 0.01}") && isNumeric(key, column)) {
+        boolean numeric = ColumnNames.isNumeric(column);
+        if (faults.isMap(key, node, "limits by value, such as {NaN: 0, -999: 0.01}")) {
             node.properties().forEach(entry -> {
-                String value = entry.getKey().equalsIgnoreCase("nan") ? ColumnRule.NON_FINITE : entry.getKey();
+                boolean nan = numeric && entry.getKey().matches("(?i)[.]?nan");
+                String value = nan ? ColumnRule.NON_FINITE : entry.getKey();
                 Limit limit = rules.limit(key + "." + entry.getKey(), entry.getValue());
-                if (!value.equals(ColumnRule.NON_FINITE) && !ColumnNames.isNumber(value)) {
+                if (numeric && !nan && !ColumnNames.isNumber(value)) {
                     faults.note(key, "numbers or NaN as values", entry.getKey());
                 } else if (limit != null) {
                     special.put(value, limit);
@@ -161,7 +154,7 @@ public final class ContractReader {
         return ColumnNames.isNumeric(column);
     }
 
-    private ColumnRule.@Nullable Domain domain(String key, JsonNode node) {
+    private ColumnRule.@Nullable Domain domain(String key, String column, JsonNode node) {
         if (YamlFaults.isAbsent(node)) {
             return null;
         }
@@ -174,7 +167,14 @@ public final class ContractReader {
             faults.onlyNames(key, node, "values", "outside");
         }
         List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add(value.asText()));
+        values.forEach(value -> {
+            if (!value.isValueNode() || value.isNull()) {
+                faults.note(key, "a list of single values", value);
+            } else if (ColumnNames.isNumeric(column) && !ColumnNames.isNumber(value.asText())) {
+                faults.note(key, "numbers", value);
+            }
+            texts.add(value.asText());
+        });
         return new ColumnRule.Domain(texts, rules.limitOrNone(key + ".outside", node.path("outside")));
     }
 }

@@ -67,7 +67,7 @@ public final class ContractWriter {
         line(4, "required", Boolean.toString(rule.required()));
         limit("missing", rule.missing());
         if (!rule.special().isEmpty()) {
-            line(4, "special", "{" + special(rule.special()) + "}");
+            line(4, "special", "{" + special(ColumnNames.isNumeric(name), rule.special()) + "}");
         }
         ColumnRule.Range range = rule.range();
         if (range != null) {
@@ -83,9 +83,9 @@ public final class ContractWriter {
         limit("duplicates", rule.duplicates());
     }
 
-    private static String special(Map<String, Limit> special) {
+    private static String special(boolean numeric, Map<String, Limit> special) {
         return special.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + limit(entry.getValue()))
+                .map(entry -> (numeric ? entry.getKey() : text(entry.getKey())) + ": " + limit(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -21,6 +21,7 @@ final class RuleReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final YamlFaults faults;
+    private final Set<String> names = new HashSet<>();
 
     RuleReader(YamlFaults faults) {
         this.faults = faults;
@@ -59,22 +60,40 @@ final class RuleReader {
     Bounds bounds(String key, JsonNode node) {
         Double min = faults.number(key + ".min", node.path("min"));
         Double max = faults.number(key + ".max", node.path("max"));
+        if ((min == null && node.hasNonNull("min")) || (max == null && node.hasNonNull("max"))) {
+            return null; // its fault is noted already
+        }
         return faults.made(key, () -> new Bounds(min, max));
+    }
+
+    /** Bounds of a number of rows, and nothing else; null when there are none. */
+    @Nullable
+    Bounds count(String key, JsonNode node) {
+        if (!faults.isMap(key, node, "min, max or both")) {
+            return null;
+        }
+        faults.onlyNames(key, node, "min", "max");
+        return bounds(key, node);
     }
 
     List<CrossRule> cross(JsonNode node) {
         List<CrossRule> rules = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         for (int i = 0; i < items("rules", node); i++) {
             String key = "rules[" + i + "]";
             CrossRule rule = cross(key, node.get(i));
-            if (rule != null && names.add(rule.name())) {
+            if (rule != null && isNew(key, rule.name())) {
                 rules.add(rule);
-            } else if (rule != null) {
-                faults.note(key + ".name", "a name that no other rule has", rule.name());
             }
         }
         return rules;
+    }
+
+    private boolean isNew(String key, String name) {
+        if (!names.add(name)) {
+            faults.note(key + ".name", "a name that no other rule has", name);
+            return false;
+        }
+        return true;
     }
 
     private int items(String key, JsonNode node) {
@@ -98,6 +117,9 @@ final class RuleReader {
         Conditions conditions = new Conditions(faults);
         Selection when = conditions.read(key + ".when", node.path("when"));
         Selection then = conditions.read(key + ".then", node.path("then"));
+        if (node.path("then").isObject() && node.path("then").isEmpty()) {
+            faults.note(key + ".then", "at least one condition", node.path("then"));
+        }
         Compare compare =
                 YamlFaults.isAbsent(node.path("compare")) ? null : compare(key + ".compare", node.path("compare"));
         Limit broken = limitOrNone(key + ".broken", node.path("broken"));
@@ -136,7 +158,7 @@ final class RuleReader {
         List<CustomRule> rules = new ArrayList<>();
         for (int i = 0; i < items("custom", node); i++) {
             CustomRule rule = custom("custom[" + i + "]", node.get(i));
-            if (rule != null) {
+            if (rule != null && isNew("custom[" + i + "]", rule.name())) {
                 rules.add(rule);
             }
         }
@@ -151,7 +173,7 @@ final class RuleReader {
         faults.onlyNames(key, node, "name", "query", "share", "count");
         String name = node.path("name").asText("");
         JsonNode query = node.path("query");
-        if (name.isBlank() || !query.isObject()) {
+        if (name.isBlank() || !query.isObject() || query.isEmpty()) {
             faults.note(
                     key + (name.isBlank() ? ".name" : ".query"),
                     name.isBlank() ? "a name" : "a query, such as {range: {input.num.amount: {lt: 0}}}",
@@ -161,7 +183,7 @@ final class RuleReader {
         Map<String, Object> body = new TreeMap<>();
         query.properties().forEach(part -> body.put(part.getKey(), JSON.convertValue(part.getValue(), Object.class)));
         Limit share = limit(key + ".share", node.path("share"));
-        Bounds count = YamlFaults.isAbsent(node.path("count")) ? null : bounds(key + ".count", node.path("count"));
+        Bounds count = count(key + ".count", node.path("count"));
         if (YamlFaults.isAbsent(node.path("share")) && YamlFaults.isAbsent(node.path("count"))) {
             faults.note(key, "share, count or both", "neither");
         }

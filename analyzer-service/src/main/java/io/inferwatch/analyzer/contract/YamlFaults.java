@@ -14,7 +14,8 @@ final class YamlFaults {
     private final List<Fault> faults = new ArrayList<>();
 
     void note(String key, String rule, Object found) {
-        faults.add(new Fault(key, rule, String.valueOf(found)));
+        String text = String.valueOf(found);
+        faults.add(new Fault(key, rule, text.isEmpty() ? "none" : text));
     }
 
     void verify() {
@@ -46,7 +47,7 @@ final class YamlFaults {
         if (isAbsent(node)) {
             return null;
         }
-        if (!node.isNumber()) {
+        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
             note(key, "a number", node);
             return null;
         }

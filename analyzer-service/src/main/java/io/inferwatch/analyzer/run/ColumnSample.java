@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +81,15 @@ final class ColumnSample {
         names.forEach((column, values) -> values[place] = row.categorical().get(column));
     }
 
-    /** The sampled values by column; missing and non-finite ones are left out. */
-    Map<String, double[]> numeric(Predicate<String> wanted) {
-        Map<String, double[]> samples = new TreeMap<>();
+    /** Hands over the sampled values of one column after the other; missing and non-finite ones are left out. */
+    void numeric(Predicate<String> wanted, BiConsumer<String, double[]> reader) {
         numbers.forEach((column, values) -> {
             if (wanted.test(column)) {
-                samples.put(
+                reader.accept(
                         column,
                         Arrays.stream(values, 0, size).filter(Double::isFinite).toArray());
             }
         });
-        return samples;
     }
 
     /** The sampled rows per category by column; errors are counted even where the sample has none. */

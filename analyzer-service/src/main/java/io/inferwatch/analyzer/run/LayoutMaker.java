@@ -69,7 +69,7 @@ final class LayoutMaker {
 
     private static Layout layout(ColumnSample sample, int version) {
         LayoutBuilder builder = new LayoutBuilder(version);
-        sample.numeric(LayoutMaker::isNumericColumn).forEach(builder::numeric);
+        sample.numeric(LayoutMaker::isNumericColumn, builder::numeric);
         sample.categorical(LayoutMaker::isCategoricalColumn).forEach(builder::categorical);
         return builder.build();
     }

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
     private final Window window;
     private final Instant now;
+    private final @Nullable Instant firstEvent;
     private final Map<String, String> noReference = new HashMap<>();
 
-    Reasons(Window window, Instant now) {
+    /** @param firstEvent of the model; null: not known, or the window has events */
+    Reasons(Window window, Instant now, @Nullable Instant firstEvent) {
         this.window = window;
         this.now = now;
+        this.firstEvent = firstEvent;
     }
 
     void take(Scope scope, Resolved resolved) {
@@ -33,6 +36,9 @@ final class Reasons {
         boolean empty = rows != null && rows == 0;
         if (empty && window.from().isAfter(now)) {
             return because(check, "the window is in the future"); // no silence either: nothing is late yet
+        }
+        if (empty && firstEvent != null && !window.to().isAfter(firstEvent)) {
+            return because(check, "the window is before the first event"); // nor here: nobody was there to be heard
         }
         if (check.status() != Status.INSUFFICIENT_DATA) {
             return check;

@@ -11,6 +11,7 @@ import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.schema.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,6 +99,8 @@ final class ReferenceProfiles {
                         null,
                         null,
                         layout.categories().getOrDefault(name, List.of()).size())));
+        // Errors are always watched, so that the first one is seen; where there were none, there is nothing to show.
+        columns.removeIf(column -> column.name().equals(Fields.ERROR_TYPE) && column.missing() == column.rows());
         columns.sort(Comparator.comparing(ReferenceColumn::name));
         return columns;
     }

@@ -142,16 +142,24 @@ final class References {
             @Nullable String modelVersion,
             boolean regrid) {
         Window window = Windows.widenedToHours(asked);
-        long rows = events.count(model, window);
-        if (rows == 0) {
-            throw new IllegalArgumentException("reference: Expecting events of " + model + " from " + window.from()
-                    + " to " + window.to() + ". Found: none");
+        if (events.count(model, window) == 0) {
+            throw noEvents(model, window);
         }
         Layout layout = layouts.ofTraffic(model, window, regrid);
         profiles.update(model, window, layout);
+        long rows =
+                profiles.found(model, window, layout).whole(null, modelVersion).rows();
+        if (rows == 0 && modelVersion != null) {
+            throw noEvents(model + " " + modelVersion, window);
+        }
         Reference reference = next(model, name, rule, window, modelVersion, layout, rows);
         store.store(reference, null, Map.of());
         return reference;
+    }
+
+    private static IllegalArgumentException noEvents(String of, Window window) {
+        return new IllegalArgumentException("reference: Expecting events of " + of + " from " + window.from() + " to "
+                + window.to() + ". Found: none");
     }
 
     /** @throws IllegalArgumentException when there are no rows */

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.contract.Facts;
 import io.inferwatch.monitors.contract.Question;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.profile.Layout;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,14 @@ final class WindowFacts {
     @Nullable
     Contract contract() {
         return contract;
+    }
+
+    /** When the first event of the model came; null: it has none. */
+    @Nullable
+    Instant firstEvent(String model) {
+        return traffic.firstSeen(model).values().stream()
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     Facts of(Comparison comparison) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,33 @@ class CliTest {
         assertThat(terminal.run("analyze", "--model", "m", "--from", from, "--to", to, "--every", every))
                 .isEqualTo(2);
         assertThat(terminal.err()).startsWith(option).startsWith(message).hasLineCount(1);
+    }
+
+    @Test
+    void fullHeap_isToldInOneLine() {
+        Terminal terminal = new Terminal(Map.of(), folder, new FullHeap());
+
+        assertThat(terminal.run("status")).isEqualTo(3);
+        assertThat(terminal.err())
+                .startsWith("memory: Expecting a heap that is large enough")
+                .hasLineCount(1);
+    }
+
+    private record FullHeap() implements ServerSource {
+        @Override
+        public Optional<LocalServer> running(Path data) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+
+        @Override
+        public LocalServer start(Path data, boolean detached) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public boolean stop(Path data) {
+            return false;
+        }
     }
 
     @Test

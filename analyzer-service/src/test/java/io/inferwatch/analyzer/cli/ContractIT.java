@@ -47,6 +47,7 @@ class ContractIT {
         writer = new EventWriter(cluster, server.namespace());
         URI url = server.url();
         terminal = new Terminal(Map.of("INFERWATCH_NAMESPACE", server.namespace()), folder, new RunningServer(url));
+        assertThat(run("setup")).as(terminal.err()).isZero();
         hours(0, 6, false);
         hours(6, 8, true);
         int created = run("reference create --model m --name usual --from 2026-03-01 --to 2026-03-01T06:00:00Z");
@@ -81,6 +82,9 @@ class ContractIT {
                   - {name: nonsense, query: {no_such_query: {}}, share: 0}
                 """);
         assertThat(run("contract apply --model m --file " + file)).isZero();
+        assertThat(run("contract check --model other --from 2026-03-01 --to 2026-03-02 --file " + file))
+                .isEqualTo(2);
+        assertThat(run("contract show --model m --version 9")).isEqualTo(2);
         assertThat(run("contract list --model m")).isZero();
         assertThat(terminal.outLines()).hasSize(2);
         assertThat(run("contract show --model m --version 1")).isZero();
@@ -168,6 +172,12 @@ class ContractIT {
                 .filteredOn(check -> check.path("monitor").asText().equals("ks"))
                 .isNotEmpty()
                 .allMatch(check -> check.path("reason").asText().equals("the window is in the future"));
+        // The service had not begun: no silence, and no lack of rows.
+        assertThat(run("analyze --model m --from 2026-02-27 --to 2026-02-28 --every 1d --json"))
+                .isZero();
+        assertThat(lines())
+                .isNotEmpty()
+                .allMatch(check -> check.path("reason").asText().equals("the window is before the first event"));
     }
 
     private void hours(int from, int to, boolean broken) {

@@ -235,6 +235,33 @@ class AnalyzerConfigTest {
     }
 
     @Test
+    void shortNamesOfColumns_areFaultsOfTheirPlace() {
+        FaultException faults = faults("""
+                models:
+                  m:
+                    thresholds: {ks/age: 0.1, ks/input.num.age: .nan}
+                    tests: {age: ks}
+                    ignored_columns: [age, input.num.row]
+                    importance: {age: 1, input.num.b: 1e999}
+                    bounds: {age: {min: 0}, prediction.value: {min: 0, mx: 1}}
+                    columns: {age: {ignored: true}, event.duration: {muted: true}}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(fault -> fault.key() + " " + fault.found())
+                .containsExactlyInAnyOrder(
+                        "models.m.thresholds.ks/age age",
+                        "models.m.thresholds.ks/input.num.age \".nan\"",
+                        "models.m.tests.age age",
+                        "models.m.ignored_columns age",
+                        "models.m.importance.age age",
+                        "models.m.importance.input.num.b \"Infinity\"",
+                        "models.m.bounds.age age",
+                        "models.m.bounds.prediction.value.mx mx",
+                        "models.m.columns.age age");
+    }
+
+    @Test
     void unknownSetting_listsTheValidOnes() {
         assertThat(faults("http: {prot: 1}\n").getMessage())
                 .startsWith("http.prot: Expecting one of the settings elasticsearch.url, ")
@@ -247,6 +274,11 @@ class AnalyzerConfigTest {
         assertThat(faults("a: [1\nb: 2\n").getMessage())
                 .contains("config.yaml:2: Expecting YAML. Found: ")
                 .hasLineCount(1);
+        assertThat(faults("a: {\n\tb: 2\n").getMessage())
+                .contains("config.yaml:2: Expecting YAML. Found: ")
+                .contains("found character '\\t(TAB)' that cannot start any token");
+        assertThat(faults("alpha: 0.1\n---\nalpha: 0.2\n").getMessage())
+                .endsWith("config.yaml:3: Expecting one YAML document. Found: another one");
     }
 
     @Test

@@ -100,7 +100,7 @@ class ContractReaderTest {
                         new ColumnRule(
                                 true,
                                 null,
-                                Map.of(),
+                                Map.of("N/A", Limit.failAbove(0.1), "", Limit.NONE_ALLOWED, "NaN", Limit.NONE_ALLOWED),
                                 null,
                                 new ColumnRule.Domain(
                                         List.of("NO", "yes", "1.50", "a, b", "it's", " x", "ü", "\"", "DE"),
@@ -122,7 +122,7 @@ class ContractReaderTest {
                 columns:
                   age: {missing: 0}
                   input.num.age: {mising: 0, missing: 3, range: {min: 9, max: 1}}
-                  input.cat.country: {range: {min: 1}, special: {NaN: 0}, domain: DE}
+                  input.cat.country: {range: {min: 1}, special: {NaN: 2}, domain: DE}
                 rules:
                   - input.num.a < input.cat.b
                   - {name: x, when: {input.num.a: {min: 1}}}
@@ -141,7 +141,7 @@ class ContractReaderTest {
                         "columns.input.num.age.missing",
                         "columns.input.num.age.range.min",
                         "columns.input.cat.country.range",
-                        "columns.input.cat.country.special",
+                        "columns.input.cat.country.special.NaN",
                         "columns.input.cat.country.domain",
                         "rules[0]",
                         "rules[1]",
@@ -155,11 +155,55 @@ class ContractReaderTest {
     }
 
     @Test
+    void whatWouldBeJudgedWrongly_isAFault() {
+        FaultException faults = faults("""
+                model: credit
+                rows_per_hour: {min: 1, mx: 2}
+                columns:
+                  input.num.age: {missing: .nan, range: {min: .inf, max: 1e999}, domain: [1, x]}
+                  input.num.limit: {range: {min: low}}
+                  input.cat.country: {domain: [DE, [FR], null], missing: "0.1"}
+                  input.text.note: {domain: [a], duplicates: 0, special: {a: 0}, missing: 0}
+                rules:
+                  - {name: same, compare: input.num.a <= input.num.b}
+                  - {name: empty, then: {}}
+                  - {name: nothing, then: {input.num.a: {}}}
+                custom:
+                  - {name: same, query: {match_all: {}}, share: 0}
+                  - {name: all, query: {}, share: 0}
+                  - {name: five, query: {match_all: {}}, count: 5}
+                """);
+
+        assertThat(faults.faults())
+                .extracting(fault -> fault.key() + " " + fault.found())
+                .containsExactlyInAnyOrder(
+                        "rows_per_hour.mx mx",
+                        "columns.input.num.age.missing \".nan\"",
+                        "columns.input.num.age.range.min \".inf\"",
+                        "columns.input.num.age.range.max \"Infinity\"",
+                        "columns.input.num.age.domain \"x\"",
+                        "columns.input.num.limit.range.min \"low\"",
+                        "columns.input.cat.country.domain [\"FR\"]",
+                        "columns.input.cat.country.domain null",
+                        "columns.input.cat.country.missing \"0.1\"",
+                        "columns.input.text.note.domain input.text.note",
+                        "columns.input.text.note.duplicates input.text.note",
+                        "columns.input.text.note.special input.text.note",
+                        "rules[1].then {}",
+                        "rules[2].then.input.num.a {}",
+                        "custom[0].name same",
+                        "custom[1].query {}",
+                        "custom[2].count 5");
+    }
+
+    @Test
     void brokenYaml_namesTheLine() {
         assertThat(faults("model: credit\ncolumns: [\n").getMessage())
                 .matches("contract.yaml:[23]: Expecting YAML[.] Found: .*");
         assertThat(faults("").getMessage()).startsWith("contract.yaml:1: Expecting a contract");
         assertThat(faults("model: a\nmodel: b\n").getMessage()).contains("Duplicate");
+        assertThat(faults("model: a\n---\nmodel: b\n").getMessage())
+                .isEqualTo("contract.yaml:3: Expecting one YAML document. Found: another one");
     }
 
     private static FaultException faults(String yaml) {

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class ColumnSampleTest {
                             : Row.of(Map.of("late", 1.0, "a", Double.NaN), Map.of("d", "y")));
         }
 
-        Map<String, double[]> numbers = sample.numeric(any -> true);
+        Map<String, double[]> numbers = new HashMap<>();
+        sample.numeric(any -> true, numbers::put);
         assertThat(numbers.get("a")).hasSize(2_000);
         assertThat(Arrays.stream(numbers.get("a")).sum()).isEqualTo(1_999_000);
         assertThat(numbers.get("late")).hasSize(1_000).containsOnly(1.0);
@@ -37,7 +39,9 @@ class ColumnSampleTest {
             sample.add(Row.of(Map.of("a", (double) i), Map.of()));
         }
 
-        double[] values = sample.numeric(any -> true).get("a");
+        Map<String, double[]> numbers = new HashMap<>();
+        sample.numeric("a"::equals, numbers::put);
+        double[] values = numbers.get("a");
         assertThat(values).hasSize(2_000);
         assertThat(Arrays.stream(values).average().orElseThrow()).isCloseTo(50_000, within(2_600.0));
         assertThat(Arrays.stream(values).distinct().count()).isEqualTo(2_000);

@@ -142,6 +142,13 @@ class ReferenceRulesIT {
             assertThat(column.name()).isEqualTo("input.num.load");
             assertThat(column.rows()).isEqualTo(24L * ROWS_PER_HOUR);
         });
+        assertThat(analyzer.columns(analyzer.reference("m", "a@1")))
+                .extracting(column -> column.name())
+                .doesNotContain("error.type");
+        Window both = new Window(at(WEEKS), at(WEEKS + 6));
+        assertThat(analyzer.createReference("m", "a", both, "2").rows()).isEqualTo(3L * ROWS_PER_HOUR);
+        assertThatThrownBy(() -> analyzer.createReference("m", "a", both, "3"))
+                .hasMessageStartingWith("reference: Expecting events of m 3 from ");
         assertThatThrownBy(() -> analyzer.reference("m", "b")).hasMessageContaining("Found: a@1, a@2");
     }
 

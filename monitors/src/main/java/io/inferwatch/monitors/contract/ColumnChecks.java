@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The rules on the values of one column. One that cannot be answered says why and stops no other. */
 record ColumnChecks(Comparison comparison, String column, ColumnRule rule, ColumnWindow window) {
@@ -68,14 +69,18 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
     private CheckResult special() {
         CheckResult worst = null;
         for (Map.Entry<String, Limit> special : rule.special().entrySet()) {
-            boolean nonFinite = special.getKey().equals(ColumnRule.NON_FINITE);
+            boolean nonFinite = special.getKey().equals(ColumnRule.NON_FINITE) && ColumnWindow.isNumeric(column);
             long hits = nonFinite ? window.nonFinite() : window.having(special.getKey());
-            String what = nonFinite ? "are NaN or infinite" : "are " + special.getKey();
+            String what = nonFinite ? "are NaN or infinite" : "are " + named(special.getKey());
             CheckResult one =
                     results().share(ContractKind.SPECIAL_VALUES, hits, window.rows(), special.getValue(), what);
             worst = worst == null || rank(one) > rank(worst) ? one : worst;
         }
         return Objects.requireNonNull(worst, "a rule on special values names one");
+    }
+
+    private String named(String value) {
+        return ColumnWindow.isNumeric(column) ? value : "'" + value + "'";
     }
 
     private static int rank(CheckResult result) {
@@ -96,9 +101,11 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
     }
 
     private CheckResult domain(ColumnRule.Domain domain) {
-        long hits = window.outside(domain.values());
+        List<String> allowed = Stream.concat(domain.values().stream(), rule.special().keySet().stream())
+                .toList();
+        long hits = window.outside(allowed);
         String what = "with a value that is none of the " + domain.values().size() + " allowed"
-                + (hits > 0 ? window.strangers(domain.values()) : "");
+                + (hits > 0 ? window.strangers(allowed) : "");
         return window.values() == 0
                 ? noValues(ContractKind.DOMAIN)
                 : results().share(ContractKind.DOMAIN, hits, window.values(), domain.outside(), what);

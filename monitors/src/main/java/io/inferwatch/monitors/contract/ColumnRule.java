@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether a window without a single value breaks the contract
  * @param missing share of rows without a value
- * @param special share of rows, by value: a number as text, or {@value #NON_FINITE} for NaN and infinities
+ * @param special share of rows, by value: a category, or a number as text; {@value #NON_FINITE} of a numeric column means
+ *     NaN and infinities
  * @param range of the values that are not special
  * @param duplicates share of values that are not distinct: 1 − distinct / values
  */
@@ -30,7 +31,7 @@ public record ColumnRule(
     public record Range(Bounds bounds, Limit outside) {}
 
     /**
-     * @param values booleans as "true" and "false"
+     * @param values booleans as "true" and "false"; special values need not be among them
      * @param outside share of values that may be others
      */
     public record Domain(List<String> values, Limit outside) {
@@ -43,7 +44,7 @@ public record ColumnRule(
         special = Collections.unmodifiableMap(new TreeMap<>(special));
     }
 
-    /** The special values that are numbers. */
+    /** The special values that a numeric column holds as numbers. */
     List<String> sentinels() {
         return special.keySet().stream()
                 .filter(value -> !value.equals(NON_FINITE))

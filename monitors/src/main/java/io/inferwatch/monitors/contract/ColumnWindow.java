@@ -84,10 +84,20 @@ final class ColumnWindow {
         return Math.max(0, rows() - values() - nonFinite());
     }
 
-    /** Rows that have exactly this number. */
-    long having(String number) {
-        double value = Double.parseDouble(number);
+    /** Rows that have exactly this number or category. */
+    long having(String text) {
+        if (categorical != null && categorical.other() == 0) {
+            int frozen = comparison
+                    .layout()
+                    .categories()
+                    .getOrDefault(column, List.of())
+                    .indexOf(text);
+            return frozen >= 0
+                    ? categorical.counts().at(frozen)
+                    : categorical.fresh().getOrDefault(text, 0L);
+        }
         if (numeric != null) {
+            double value = Double.parseDouble(text);
             Grid grid = Objects.requireNonNull(comparison.layout().grids().get(column));
             int bin = grid.binOf(value);
             if (grid.isAtom(bin)) {
@@ -99,7 +109,7 @@ final class ColumnWindow {
                 return 0;
             }
         }
-        return count(new Selection.OneOf(column, List.of(number)));
+        return count(new Selection.OneOf(column, List.of(text)));
     }
 
     /** Values outside the bounds that are none of the special ones. */

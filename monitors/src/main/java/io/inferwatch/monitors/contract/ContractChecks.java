@@ -56,7 +56,8 @@ public final class ContractChecks {
             }
         });
         results.addAll(schema.newColumns());
-        RuleChecks rules = new RuleChecks(comparison, ask);
+        RuleChecks rules = new RuleChecks(
+                comparison, column -> schema.isUnheardOf(column, new ColumnWindow(comparison, column, ask)), ask);
         contract.rules().forEach(rule -> results.add(rules.cross(rule)));
         contract.custom().forEach(rule -> results.add(rules.custom(rule)));
         return results;

@@ -11,8 +11,10 @@ import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.schema.Fields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,10 @@ public final class ContractInference {
     private static final double MARGIN = 0.1;
     private static final List<String> SENTINELS =
             List.of("-1", "-9", "-99", "-999", "-9999", "-99999", "999", "9999", "99999", "999999");
+
+    /** Categories that stand for no value. */
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("", "-", "?", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null");
 
     private ContractInference() {}
 
@@ -74,9 +80,20 @@ public final class ContractInference {
                 true,
                 share(profile.missing(), profile.rows()),
                 special,
-                new ColumnRule.Range(bounds(column, grid, profile, special), new Limit(0.0, SLACK)),
+                range(bounds(column, grid, profile, special)),
                 null,
                 null);
+    }
+
+    /** Without an end that lies beyond the largest double. */
+    private static ColumnRule.@Nullable Range range(Bounds bounds) {
+        Double min = finite(bounds.min());
+        Double max = finite(bounds.max());
+        return min == null && max == null ? null : new ColumnRule.Range(new Bounds(min, max), new Limit(0.0, SLACK));
+    }
+
+    private static @Nullable Double finite(@Nullable Double end) {
+        return end == null || Double.isFinite(end) ? end : null;
     }
 
     private static long ofAtom(Grid grid, NumericProfile profile, double value) {
@@ -101,12 +118,17 @@ public final class ContractInference {
         while (last > first && isSkipped(grid, profile, special, last)) {
             last--;
         }
+        boolean afterSpecial = first > 0 && isThin(grid, profile, first) && isSpecial(grid, special, first - 1);
+        boolean beforeSpecial =
+                last < grid.bins() - 1 && isThin(grid, profile, last) && isSpecial(grid, special, last + 1);
         double low = first == 0
                 ? profile.moments().min()
-                : Math.max(profile.moments().min(), grid.edge(first - 1));
+                : Math.max(profile.moments().min(), grid.edge(afterSpecial ? first : first - 1));
         double high = last == grid.bins() - 1
                 ? profile.moments().max()
-                : Math.min(profile.moments().max(), grid.isAtom(last) ? grid.edge(last - 1) : grid.edge(last));
+                : Math.min(
+                        profile.moments().max(),
+                        grid.isAtom(last) || beforeSpecial ? grid.edge(last - 1) : grid.edge(last));
         double margin = (high - low) * MARGIN;
         return new Bounds(
                 low >= 0 ? Math.max(0, down(low - margin, margin)) : down(low - margin, margin),
@@ -114,10 +136,23 @@ public final class ContractInference {
     }
 
     private static boolean isSkipped(Grid grid, NumericProfile profile, Map<String, Limit> special, int bin) {
-        return profile.bins().at(bin) == 0
-                || (grid.isAtom(bin)
-                        && special.keySet().stream()
-                                .anyMatch(value -> Double.parseDouble(value) == grid.edge(bin - 1)));
+        return profile.bins().at(bin) == 0 || isSpecial(grid, special, bin);
+    }
+
+    private static boolean isSpecial(Grid grid, Map<String, Limit> special, int bin) {
+        return grid.isAtom(bin)
+                && special.keySet().stream().anyMatch(value -> Double.parseDouble(value) == grid.edge(bin - 1));
+    }
+
+    /**
+     * The bin beside a special value reaches as far as that value. With few values in it, the range begins at its inner
+     * edge: they are within the margin, or within the share that may lie outside.
+     */
+    private static boolean isThin(Grid grid, NumericProfile profile, int bin) {
+        return !grid.isAtom(bin)
+                && bin > 0
+                && bin < grid.bins() - 1
+                && profile.bins().at(bin) <= SLACK / 2 * profile.moments().n();
     }
 
     /** Rounded away from the values to a digit that suits the margin, so that people can read it. */
@@ -140,15 +175,26 @@ public final class ContractInference {
     private static ColumnRule categorical(String column, List<String> frozen, CategoryProfile profile) {
         boolean listed = profile.outside() == 0 && frozen.size() <= MOST_CATEGORIES;
         boolean unique = profile.values() > ENOUGH_FOR_UNIQUE
-                && LongStream.of(profile.counts().toArray()).allMatch(n -> n <= 1);
+                && LongStream.of(profile.counts().toArray()).allMatch(n -> n <= 1)
+                && profile.fresh().values().stream().allMatch(n -> n <= 1);
         boolean bool = column.startsWith(Fields.INPUT_BOOL);
+        Map<String, Limit> special = new TreeMap<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < frozen.size(); i++) {
+            if (PLACEHOLDERS.contains(frozen.get(i)) && !unique) {
+                special.put(frozen.get(i), share(profile.counts().at(i), profile.rows()));
+            } else {
+                values.add(frozen.get(i));
+            }
+        }
+        values.sort(null);
         return new ColumnRule(
                 true,
                 share(profile.missing(), profile.rows()),
-                Map.of(),
+                special,
                 null,
-                listed && !bool && !unique
-                        ? new ColumnRule.Domain(frozen.stream().sorted().toList(), new Limit(0.0, SLACK))
+                listed && !bool && !unique && !values.isEmpty()
+                        ? new ColumnRule.Domain(values, new Limit(0.0, SLACK))
                         : null,
                 unique ? Limit.failAbove(SLACK) : null);
     }

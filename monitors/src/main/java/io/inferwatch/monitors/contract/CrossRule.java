@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.contract;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +24,15 @@ public record CrossRule(
             throw new IllegalArgumentException(
                     name + ": Expecting either then or compare. Found: " + (then == null ? "neither" : "both"));
         }
+    }
+
+    /** The columns that the rule speaks of. */
+    Stream<String> columns() {
+        Stream<String> compared = compare == null ? Stream.empty() : Stream.of(compare.left(), compare.right());
+        return Stream.concat(
+                Stream.of(Optional.ofNullable(when), Optional.ofNullable(then))
+                        .flatMap(Optional::stream)
+                        .flatMap(Selection::columns),
+                compared);
     }
 }

@@ -8,16 +8,23 @@ import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Wording;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The rules over several columns, and those that users wrote as queries. Subjects are the rules' names. */
-record RuleChecks(Comparison comparison, Function<Question, Answer> ask) {
+record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function<Question, Answer> ask) {
     private static final Selection EVERY = new Selection.All(List.of());
 
     CheckResult cross(CrossRule rule) {
         Results results = new Results(comparison, rule.name());
         if (comparison.current().rows() == 0) {
             return results.unanswered(ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no rows in the window");
+        }
+        Optional<String> unheardOf = rule.columns().filter(isUnheardOf).findFirst();
+        if (unheardOf.isPresent()) {
+            String reason = ContractChecks.UNHEARD_OF + ": " + unheardOf.get();
+            return results.unanswered(ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, reason);
         }
         try {
             Compare compare = rule.compare();

@@ -100,6 +100,17 @@ record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
         return categorical == null ? 0 : categorical.values();
     }
 
+    /** A text is known where its descriptors are: they are what its profile holds. */
+    private boolean isKnown(String column) {
+        String length = column.startsWith(Fields.INPUT_TEXT)
+                ? Fields.INPUT_NUM + column.substring(Fields.INPUT_TEXT.length()) + ".length"
+                : column;
+        return contract.columns().containsKey(column)
+                || contract.columns().containsKey(length)
+                || comparison.layout().grids().containsKey(length)
+                || siblings(column).stream().anyMatch(contract.columns()::containsKey);
+    }
+
     /** Columns that neither the contract nor the reference knows, and a result for all others. */
     List<CheckResult> newColumns() {
         List<CheckResult> results = new ArrayList<>();
@@ -108,9 +119,7 @@ record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
             return results;
         }
         new TreeMap<>(facts.unknown()).forEach((column, hits) -> {
-            boolean known = contract.columns().containsKey(column)
-                    || siblings(column).stream().anyMatch(contract.columns()::containsKey);
-            if (!known && column.startsWith("input.") && contract.newColumns() != Status.OK) {
+            if (!isKnown(column) && column.startsWith("input.") && contract.newColumns() != Status.OK) {
                 results.add(new Results(comparison, column)
                         .result(
                                 ContractKind.SCHEMA,

@@ -77,6 +77,93 @@ class ContractChecksTest {
     }
 
     @Test
+    void inferredRange_beginsWhereTheValuesDoThatAreNotSpecial() {
+        double[] values = IntStream.range(0, 2_000)
+                .mapToDouble(i -> i % 100 == 0 ? -999 : 5_000 + 0.5 * i)
+                .toArray();
+        LayoutBuilder builder = new LayoutBuilder(1);
+        builder.numeric(AGE, values);
+        Layout layout = builder.build();
+
+        Contract contract =
+                ContractInference.infer("m", "r@1", layout, profile(layout, 2_000, i -> row(values[i], "DE")));
+
+        Bounds bounds = contract.columns().get(AGE).range().bounds();
+        assertThat(bounds.min()).isBetween(4_800.0, 5_000.0);
+        assertThat(bounds.max()).isBetween(6_000.0, 6_200.0);
+    }
+
+    @Test
+    void inferredRange_endsWhereDoublesDo() {
+        LayoutBuilder builder = new LayoutBuilder(1);
+        builder.numeric(AGE, new double[] {-1e308, 1, 1e308});
+        builder.numeric("input.num.half", new double[] {1, 2, 1e308});
+        Layout layout = builder.build();
+        IntFunction<Row> rows = i -> Row.of(
+                Map.of(AGE, i % 2 == 0 ? 1e308 : -1e308, "input.num.half", i % 2 == 0 ? 1.7e308 : 1.0), Map.of());
+
+        Contract contract = ContractInference.infer("m", "r@1", layout, profile(layout, 100, rows));
+
+        assertThat(contract.columns().get(AGE).range()).isNull();
+        assertThat(contract.columns().get("input.num.half").range().bounds()).isEqualTo(new Bounds(0.0, null));
+    }
+
+    @Test
+    void inferredIdentifier_isUniqueThoughTheLayoutKnowsNone() {
+        LayoutBuilder builder = new LayoutBuilder(1);
+        Map<String, Long> counts = new HashMap<>();
+        IntStream.range(0, 500).forEach(i -> counts.put("id" + i, 1L));
+        builder.categorical(COUNTRY, counts);
+        Layout layout = builder.build();
+
+        Profile unique = profile(layout, 500, i -> row(40, "id" + i));
+        Profile twice = profile(layout, 500, i -> row(40, "id" + i / 2));
+
+        assertThat(ContractInference.infer("m", "r@1", layout, unique)
+                        .columns()
+                        .get(COUNTRY)
+                        .duplicates())
+                .isNotNull();
+        assertThat(ContractInference.infer("m", "r@1", layout, twice)
+                        .columns()
+                        .get(COUNTRY)
+                        .duplicates())
+                .isNull();
+    }
+
+    @Test
+    void inferredPlaceholder_hasItsOwnLimitAndIsNoneOfTheDomain() {
+        LayoutBuilder builder = new LayoutBuilder(1);
+        builder.categorical(COUNTRY, Map.of("DE", 900L, "FR", 80L, "N/A", 20L));
+        Layout layout = builder.build();
+        IntFunction<Row> rows = i -> row(40, i < 20 ? "N/A" : i < 100 ? "FR" : "DE");
+
+        ColumnRule rule = ContractInference.infer("m", "r@1", layout, profile(layout, 1_000, rows))
+                .columns()
+                .get(COUNTRY);
+
+        assertThat(rule.domain().values()).containsExactly("DE", "FR");
+        assertThat(rule.special()).containsOnlyKeys("N/A");
+        assertThat(rule.special().get("N/A").fail()).isBetween(0.05, 0.15);
+    }
+
+    @Test
+    void specialCategory_isHeldAgainstItsOwnLimitAndNotAgainstTheDomain() {
+        ColumnRule.Domain domain = new ColumnRule.Domain(List.of("DE"), Limit.NONE_ALLOWED);
+        Map<String, Limit> special = Map.of("N/A", Limit.failAbove(0.05), "FR", Limit.failAbove(1));
+        Contract contract = contract(COUNTRY, new ColumnRule(true, null, special, null, domain, null));
+
+        Comparison few = window(profile(100, i -> row(40, i < 5 ? "N/A" : i < 50 ? "FR" : "DE")));
+        assertThat(one(contract, few, "special_values").status()).isEqualTo(Status.OK);
+        assertThat(one(contract, few, "domain").status()).isEqualTo(Status.OK);
+
+        Comparison many = window(profile(100, i -> row(40, i < 40 ? "N/A" : "DE")));
+        CheckResult failed = one(contract, many, "special_values");
+        assertThat(failed.status()).isEqualTo(Status.FAIL);
+        assertThat(failed.message()).isEqualTo(COUNTRY + ": 40 of 100 rows (40 %) are 'N/A', at most 5 % allowed");
+    }
+
+    @Test
     void missingValues_failAboveTheLimitAndWarnBelow() {
         Contract contract = contract(AGE, new ColumnRule(true, new Limit(0.0, 0.05), Map.of(), null, null, null));
 
@@ -158,6 +245,39 @@ class ContractChecksTest {
                 .isEqualTo(AGE + ": 100 of 100 rows arrive as input.cat.age instead: its type changed");
         assertThat(schema(results, "input.num.fresh").status()).isEqualTo(Status.WARN);
         assertThat(results).noneMatch(check -> check.subject().equals("input.cat.age"));
+    }
+
+    @Test
+    void text_isKnownByItsDescriptors() {
+        Contract contract = contract("input.num.note.length", ColumnRule.ANY);
+        Facts facts = new Facts(
+                Map.of(),
+                Set.of("input.text.note", "input.text.other"),
+                Map.of("input.text.note", 100L, "input.text.other", 100L),
+                Map.of());
+
+        List<CheckResult> results = evaluate(contract, window(profile(100, i -> row(40, "DE"))), facts);
+
+        assertThat(results)
+                .filteredOn(check -> check.status() == Status.WARN)
+                .extracting(CheckResult::subject)
+                .containsExactly("input.text.other");
+    }
+
+    @Test
+    void crossRule_onAColumnThatNobodyKnowsIsNotComputable() {
+        Selection adult = new Selection.Between("input.num.nosuch", new Bounds(18.0, null));
+        List<CrossRule> rules = List.of(
+                new CrossRule("then", null, adult, null, Limit.NONE_ALLOWED),
+                new CrossRule("when", new Selection.Not(adult), adult, null, Limit.NONE_ALLOWED),
+                new CrossRule("pair", null, null, new Compare(AGE, "<=", "input.num.nosuch"), Limit.NONE_ALLOWED));
+        Contract contract = new Contract("m", 1, null, Status.WARN, null, Map.of(), rules, List.of());
+
+        assertThat(evaluate(contract, window(profile(100, i -> row(40, "DE"))), Facts.NONE))
+                .filteredOn(check -> check.monitor().equals("cross_field"))
+                .hasSize(3)
+                .allMatch(check -> check.status() == Status.NOT_COMPUTABLE
+                        && "column not in traffic or reference: input.num.nosuch".equals(check.reason()));
     }
 
     @Test

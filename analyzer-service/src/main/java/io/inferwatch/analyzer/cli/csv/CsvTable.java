@@ -2,31 +2,29 @@ package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
-import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV file (UTF-8, comma, RFC 4180 quotes) whose first line names the columns. Read as a stream, as often as asked.
+ * A CSV file (UTF-8, comma, RFC 4180 quotes; plain or gzip) whose first line names the columns. Read as a stream, as often as asked.
  * Every method throws {@link FaultException} when the file is not such a file.
  */
 public final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
-    private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private final Path file;
     private final List<String> header;
@@ -119,6 +117,9 @@ public final class CsvTable {
         if (!faults.isEmpty()) {
             throw new FaultException(faults);
         }
+        if (header.size() == 1 && header.get(0).matches(".*[;\t|].*")) {
+            throw FaultException.of(file + ":1", "columns separated by commas", "'" + shortened(header.get(0)) + "'");
+        }
     }
 
     private static List<String> firstRecord(CSVParser parser) {
@@ -131,11 +132,13 @@ public final class CsvTable {
     }
 
     private List<String> parse(Reading reading) {
-        try (Reader text = reader();
+        try (Reader text = Utf8File.open(file);
                 CSVParser parser = CSVParser.parse(text, FORMAT)) {
             return parsed(reading, parser);
         } catch (CharacterCodingException e) {
-            throw noUtf8(1);
+            throw Utf8File.notUtf8(file);
+        } catch (EOFException | ZipException e) {
+            throw FaultException.of(file.toString(), "a whole gzip file", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -147,7 +150,7 @@ public final class CsvTable {
         } catch (UncheckedIOException e) {
             long line = Math.max(1, parser.getCurrentLineNumber());
             if (e.getCause() instanceof CharacterCodingException) {
-                throw noUtf8(line);
+                throw Utf8File.notUtf8(file);
             }
             if (e.getCause() instanceof CSVException cause) {
                 throw FaultException.of(
@@ -155,20 +158,6 @@ public final class CsvTable {
             }
             throw e.getCause();
         }
-    }
-
-    private FaultException noUtf8(long line) {
-        return FaultException.of(file + ":" + line, "UTF-8 text", "bytes that are not");
-    }
-
-    private Reader reader() throws IOException {
-        BufferedReader reader = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
-        return reader;
     }
 
     private static String shortened(String cell) {

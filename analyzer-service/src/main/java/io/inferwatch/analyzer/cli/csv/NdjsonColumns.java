@@ -84,7 +84,13 @@ final class NdjsonColumns {
     }
 
     private static boolean isEvent(JsonNode object) {
-        return EVENT_PARTS.stream().anyMatch(part -> object.path(part).isObject());
+        return object.properties().stream().anyMatch(entry -> isPart(entry.getKey(), entry.getValue()));
+    }
+
+    /** {@code "input": {…}}, or with dots, as exports write it: {@code "input.num.age": 41}. */
+    private static boolean isPart(String key, JsonNode value) {
+        return EVENT_PARTS.stream()
+                .anyMatch(part -> key.startsWith(part + ".") || (key.equals(part) && value.isObject()));
     }
 
     /** The second pass. */
@@ -92,18 +98,27 @@ final class NdjsonColumns {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
         if (isEvent(object)) {
-            EVENT_PARTS.forEach(part -> flatten(part, object.path(part), (name, value) -> {
-                if (value.isNumber()) {
-                    numeric.put(name, value.asDouble());
-                } else if (value.isTextual() || value.isBoolean()) {
-                    categorical.put(name, value.asText());
-                }
-            }));
-            object.path("input").path("nonfinite").forEach(entry -> nonFinite(entry.asText(), numeric));
+            object.properties().stream()
+                    .filter(entry -> isPart(entry.getKey(), entry.getValue()))
+                    .forEach(entry -> flatten(
+                            entry.getKey(),
+                            entry.getValue(),
+                            (name, value) -> leaf(name, value, numeric, categorical)));
         } else {
             object.properties().forEach(entry -> plain(entry.getKey(), entry.getValue(), numeric, categorical));
         }
         return new Row(numeric, categorical, 1, Map.of());
+    }
+
+    private static void leaf(
+            String name, JsonNode value, Map<String, Double> numeric, Map<String, String> categorical) {
+        if (name.equals(Fields.INPUT_NONFINITE)) {
+            value.forEach(entry -> nonFinite(entry.asText(), numeric));
+        } else if (value.isNumber()) {
+            numeric.put(name, value.asDouble());
+        } else if (value.isTextual() || value.isBoolean()) {
+            categorical.put(name, value.asText());
+        }
     }
 
     private static void flatten(String name, JsonNode node, BiConsumer<String, JsonNode> leaf) {

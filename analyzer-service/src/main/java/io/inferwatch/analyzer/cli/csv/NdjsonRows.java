@@ -1,7 +1,9 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,10 +11,10 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.profile.Row;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class NdjsonRows implements RowSource {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
+
+    private static final String ONE_OBJECT = "one JSON object with every name once";
 
     private final List<Path> files;
     private final NdjsonColumns columns;
@@ -83,7 +90,7 @@ public final class NdjsonRows implements RowSource {
         }
         long line = 0;
         long rows = 0;
-        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader text = Utf8File.open(file)) {
             for (String next = text.readLine(); next != null; next = text.readLine()) {
                 line++;
                 if (!next.isBlank()) {
@@ -92,7 +99,9 @@ public final class NdjsonRows implements RowSource {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw FaultException.of(file + ":" + (line + 1), "UTF-8 text", "bytes that are not");
+            throw Utf8File.notUtf8(file);
+        } catch (EOFException | ZipException e) {
+            throw FaultException.of(file.toString(), "a whole gzip file", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -104,10 +113,10 @@ public final class NdjsonRows implements RowSource {
         try {
             node = JSON.readTree(text);
         } catch (JacksonException e) {
-            throw FaultException.of(place, "a JSON object", shortened(text));
+            throw FaultException.of(place, ONE_OBJECT, shortened(text));
         }
         if (node == null || !node.isObject()) {
-            throw FaultException.of(place, "a JSON object", shortened(text));
+            throw FaultException.of(place, ONE_OBJECT, shortened(text));
         }
         return node;
     }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.inferwatch.analyzer.config.FaultException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +154,32 @@ class CsvCheckTest {
 
         assertThatExceptionOfType(FaultException.class)
                 .isThrownBy(() -> CsvTable.open(file).check(row -> {}))
-                .withMessageEndingWith("Expecting UTF-8 text. Found: bytes that are not");
+                .withMessage(file + ":2: Expecting UTF-8 text. Found: bytes that are not");
+    }
+
+    @Test
+    void gzip_isReadAsWhatItHolds() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("\uFEFFa,b\n1,x\n2,y\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Files.write(folder.resolve("data.csv.gz"), packed.toByteArray());
+
+        CsvTable table = CsvTable.open(file);
+        assertThat(table.header()).containsExactly("a", "b");
+        assertThat(table.check(row -> {})).isEqualTo(2);
+
+        Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> CsvTable.open(file).check(row -> {}))
+                .withMessageStartingWith(file + ": Expecting a whole gzip file");
+    }
+
+    @Test
+    void otherSeparators_areAFault() throws IOException {
+        Path file = file("a;b\n1;2\n");
+
+        assertFault(() -> CsvTable.open(file), file + ":1: Expecting columns separated by commas. Found: 'a;b'");
     }
 
     @Test

@@ -79,11 +79,30 @@ class NdjsonRowsTest {
     }
 
     @Test
+    void eventsWithDots_areReadAsEvents() throws IOException {
+        Row row = rows("""
+                        {"@timestamp": "x", "input.num.age": 3, "input.cat.c": "x", "input.nonfinite": ["z:NaN"]}
+                        """, NO_EVENT, ALL).get(0);
+
+        assertThat(row.numeric()).hasSize(2).containsEntry("input.num.age", 3.0).containsKey("input.num.z");
+        assertThat(row.categorical()).isEqualTo(Map.of("input.cat.c", "x"));
+    }
+
+    @Test
+    void byteOrderMark_isNoPartOfTheFirstObject() throws IOException {
+        assertThat(rows("\uFEFF{\"a\": 1}\n", NO_EVENT, ALL)).hasSize(1);
+    }
+
+    @Test
     void faults_nameFileLineAndFoundValue() {
         assertThatThrownBy(() -> rows("{\"a\": 1}\n[1]\n", NO_EVENT, ALL))
-                .hasMessageEndingWith(":2: Expecting a JSON object. Found: [1]");
+                .hasMessageEndingWith(":2: Expecting one JSON object with every name once. Found: [1]");
         assertThatThrownBy(() -> rows("{\"a\": 1\n", NO_EVENT, ALL))
-                .hasMessageContaining(":1: Expecting a JSON object");
+                .hasMessageContaining(":1: Expecting one JSON object");
+        assertThatThrownBy(() -> rows("{\"a\": 1} {\"a\": 2}\n", NO_EVENT, ALL))
+                .hasMessageEndingWith("Found: {\"a\": 1} {\"a\": 2}");
+        assertThatThrownBy(() -> rows("{\"a\": 1, \"a\": 2}\n", NO_EVENT, ALL))
+                .hasMessageContaining("with every name once");
         assertThatThrownBy(() -> rows("{\"a\": {\"b\": 1}}\n", NO_EVENT, ALL))
                 .hasMessageContaining(":1: a: Expecting a number");
         assertThatThrownBy(() -> rows("\n", NO_EVENT, ALL)).hasMessageContaining("at least one JSON object");
