@@ -30,6 +30,7 @@ final class WassersteinMonitor implements Monitor {
         if (!(sigma > 0)) {
             throw new Undefined("the reference is constant");
         }
+        NumericColumn.checkVariance(sigma);
         double[] ends = column.ends();
         long[] reference = column.referenceBins();
         long[] current = column.currentBins();
