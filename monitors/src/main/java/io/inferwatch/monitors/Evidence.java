@@ -25,6 +25,10 @@ public record Evidence(
 
     public static final Evidence NONE = new Evidence(null, null, null, null, null, null, null, null);
 
+    public Evidence withoutPValue() {
+        return new Evidence(statistic, null, null, effect, threshold, errorBound, nReference, nCurrent);
+    }
+
     public Evidence withAdjustedPValue(double adjusted) {
         return new Evidence(statistic, pValue, adjusted, effect, threshold, errorBound, nReference, nCurrent);
     }

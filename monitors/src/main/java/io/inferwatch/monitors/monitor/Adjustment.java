@@ -34,8 +34,7 @@ final class Adjustment {
             }
         }
         List<CheckResult> adjusted = new ArrayList<>(results);
-        adjusted.replaceAll(
-                result -> isAdjusted(result) && countedNothing(result) ? settle(result, 1, alpha, 1) : result);
+        adjusted.replaceAll(result -> isAdjusted(result) && countedNothing(result) ? untested(result) : result);
         families.values().forEach(members -> adjust(adjusted, members, alpha));
         return List.copyOf(adjusted);
     }
@@ -48,6 +47,21 @@ final class Adjustment {
     private static boolean countedNothing(CheckResult result) {
         Double statistic = result.evidence().statistic();
         return COUNTING.contains(result.monitor()) && statistic != null && statistic == 0 && pValue(result) == 1;
+    }
+
+    /** What could not fail has no p-value, so that the family can be recomputed from the p-values that there are. */
+    private static CheckResult untested(CheckResult result) {
+        return new CheckResult(
+                result.scope(),
+                result.family(),
+                result.monitor(),
+                result.subject(),
+                result.status(),
+                result.evidence().withoutPValue(),
+                result.direction(),
+                result.reason(),
+                result.message(),
+                result.deciding());
     }
 
     private static void adjust(List<CheckResult> results, List<Integer> members, double alpha) {

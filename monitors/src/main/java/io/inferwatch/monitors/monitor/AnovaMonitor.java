@@ -38,6 +38,7 @@ final class AnovaMonitor implements GroupMonitor {
             if (!(moments.variance() > 0)) {
                 throw new Undefined("the column is constant in the reference, a window or a version");
             }
+            NumericColumn.checkVariance(moments.variance());
             inside += moments.m2();
             degrees += moments.n() - 1.0;
             low = Math.min(low, moments.mean());

@@ -16,6 +16,16 @@ record CategoryColumn(
         CategoryProfile reference,
         CategoryProfile current) {
 
+    /** The categories that are compared by themselves. */
+    int[] frequent() {
+        return FrequentCategories.of(reference);
+    }
+
+    /** Whether the reference has more categories than its list. */
+    boolean hasMore() {
+        return FrequentCategories.isFull(reference);
+    }
+
     /** Of frozen category i against all others. */
     Dependence dependence(int i) {
         return Dependence.of(
@@ -43,7 +53,7 @@ record CategoryColumn(
         List<Double> effects = new ArrayList<>();
         long hours = 0;
         long hoursNow = 0;
-        for (int i = 0; i < categories.size(); i++) {
+        for (int i : frequent()) {
             double share = reference.share(i);
             Clustering clustering = reference.clustering().get(i);
             effects.add(DesignEffect.ratio(clustering.between(), clustering.buckets(), share * (1 - share)));

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.stat.ChiSquare;
 import io.inferwatch.monitors.stat.ClusteredChiSquare;
 import io.inferwatch.monitors.stat.Divergence;
@@ -82,18 +83,21 @@ final class Cells {
     }
 
     static Cells of(CategoryColumn column, String monitor) {
-        int k = column.categories().size();
+        int[] frequent = column.frequent();
+        int k = frequent.length;
         double[] reference = new double[k + 1];
         double[] current = new double[k + 1];
         List<String> labels = new ArrayList<>();
+        reference[k] = column.reference().values();
+        current[k] = column.current().values();
         for (int i = 0; i < k; i++) {
-            reference[i] = column.reference().counts().at(i);
-            current[i] = column.current().counts().at(i);
-            labels.add("'" + column.categories().get(i) + "'");
+            reference[i] = column.reference().counts().at(frequent[i]);
+            current[i] = column.current().counts().at(frequent[i]);
+            reference[k] -= reference[i];
+            current[k] -= current[i];
+            labels.add("'" + column.categories().get(frequent[i]) + "'");
         }
-        reference[k] = column.reference().outside();
-        current[k] = column.current().outside();
-        labels.add("unknown values");
+        labels.add(column.hasMore() ? "rare and unknown values" : "unknown values");
         return new Cells(column.question(monitor), labels, reference, current, column.dependence(), column.buckets());
     }
 
@@ -110,6 +114,9 @@ final class Cells {
 
     /** Homogeneity of the two sides, sparse cells pooled, dependence between rows included. */
     ChiSquare.Result chiSquare() {
+        if (labels.size() < 2) {
+            throw new Undefined("none of its more than " + LayoutBuilder.MAX_CATEGORIES + " values is frequent enough");
+        }
         return buckets == null
                 ? ChiSquare.pooledHomogeneity(
                         divided(reference, dependence.reference()), divided(current, dependence.current()))

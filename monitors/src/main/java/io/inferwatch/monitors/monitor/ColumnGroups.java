@@ -23,22 +23,25 @@ record ColumnGroups(NumericColumn column, List<String> names, List<NumericProfil
             List<Comparison> versions,
             String monitor,
             Function<ColumnGroups, Outcome> measurement) {
-        Comparison all = ofAllVersions(versions.get(0));
+        Comparison whole = ofAllVersions(versions.get(0));
         List<CheckResult> results = new ArrayList<>();
-        for (NumericColumn column : Columns.numeric(all)) {
+        for (NumericColumn column : Columns.numeric(whole)) {
             ColumnGroups groups = of(column, past, versions);
-            long now = versions.stream()
+            long enough = versions.stream()
                     .mapToLong(version -> enough(version, column.name()))
                     .sum();
+            long all = versions.stream()
+                    .mapToLong(version -> values(version, column.name()))
+                    .sum();
             Question question = new Question(
-                    all,
+                    whole,
                     column.question(monitor).family(),
                     monitor,
                     column.name(),
                     column.name(),
                     column.reference().moments().n(),
-                    now);
-            results.add(question.judge(() -> measurement.apply(groups)));
+                    enough > 0 ? enough : all);
+            results.add(question.judge(() -> measurement.apply(groups.withVersion(enough))));
         }
         return results;
     }
@@ -51,8 +54,20 @@ record ColumnGroups(NumericColumn column, List<String> names, List<NumericProfil
 
     /** The values of a version, 0 when they are too few. */
     private static long enough(Comparison version, String column) {
-        long n = Columns.numeric(version, column).current().moments().n();
+        long n = values(version, column);
         return n >= version.settings().minimumRows() ? n : 0;
+    }
+
+    private static long values(Comparison version, String column) {
+        return Columns.numeric(version, column).current().moments().n();
+    }
+
+    private ColumnGroups withVersion(long values) {
+        if (values == 0) {
+            long fewest = column.comparison().settings().minimumRows();
+            throw new Undefined("fewer than " + fewest + " rows with a value in every version");
+        }
+        return this;
     }
 
     private static ColumnGroups of(NumericColumn column, List<PastWindow> past, List<Comparison> versions) {

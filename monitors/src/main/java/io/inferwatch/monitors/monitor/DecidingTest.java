@@ -65,16 +65,22 @@ final class DecidingTest {
 
     /** Whether the reference holds 2 to 12 distinct whole numbers and nothing else. */
     static boolean isDiscrete(NumericColumn column) {
+        return fewValues(column) >= 2;
+    }
+
+    /** How many distinct numbers the reference holds: one, or 2 to 12 whole ones; 0 when more or others. */
+    static int fewValues(NumericColumn column) {
         int values = 0;
+        boolean whole = true;
         for (int i = 0; i < column.grid().bins(); i++) {
             if (column.reference().bins().at(i) > 0) {
-                if (!column.grid().isAtom(i)
-                        || column.grid().edge(i - 1) != Math.rint(column.grid().edge(i - 1))) {
-                    return false;
+                if (!column.grid().isAtom(i)) {
+                    return 0;
                 }
+                whole &= column.grid().edge(i - 1) == Math.rint(column.grid().edge(i - 1));
                 values++;
             }
         }
-        return values >= 2 && values <= MOST_VALUES;
+        return values == 1 || (whole && values <= MOST_VALUES) ? values : 0;
     }
 }

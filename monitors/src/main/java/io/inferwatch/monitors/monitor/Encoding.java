@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
  * Rows as standardised numbers, learned from a reference: a number as it is, a category as its share in the reference, a
  * missing or non-finite value as the column's mean; then less the reference's mean, over its σ, kept within ± 10. Categories
- * of fewer than 20 of its rows, and unknown ones, are one category: the share of a rare one is a rare one's luck. Columns that
- * the reference holds constant are left out. Immutable.
+ * of fewer than 20 of its rows, and unknown ones, are one category: the share of a rare one is a rare one's luck. Where a
+ * column has more categories than are listed, the others count as missing, since the kept rows of a file lack them. Columns
+ * that the reference holds constant are left out. Immutable.
  */
 final class Encoding {
     private static final double WIDEST = 10;
@@ -23,6 +25,8 @@ final class Encoding {
     private final List<double[]> scales = new ArrayList<>();
     private final Map<String, Map<String, Double>> shares = new TreeMap<>();
 
+    private final BiPredicate<String, String> listed;
+
     /** The share of all rare categories of a column together. */
     private final Map<String, Double> rare = new HashMap<>();
 
@@ -30,15 +34,17 @@ final class Encoding {
      * Learns from some rows.
      *
      * @param wanted the columns to look at, by full name
+     * @param listed whether a column's category counts as a value
      */
-    Encoding(List<Row> reference, Predicate<String> wanted) {
+    Encoding(List<Row> reference, Predicate<String> wanted, BiPredicate<String, String> listed) {
+        this.listed = listed;
         TreeSet<String> names = new TreeSet<>();
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         for (Row row : reference) {
             names.addAll(row.numeric().keySet());
             row.categorical()
-                    .forEach((column, value) ->
-                            counts.computeIfAbsent(column, c -> new HashMap<>()).merge(value, 1L, Long::sum));
+                    .forEach((column, value) -> counts.computeIfAbsent(column, c -> new HashMap<>())
+                            .merge(value, listed.test(column, value) ? 1L : 0L, Long::sum));
         }
         counts.forEach((column, byCategory) -> share(column, byCategory, reference.size()));
         names.addAll(counts.keySet());
@@ -80,7 +86,9 @@ final class Encoding {
         Map<String, Double> known = shares.get(column);
         if (known != null) {
             String value = row.categorical().get(column);
-            return value == null ? Double.NaN : known.getOrDefault(value, rare.getOrDefault(column, 0.0));
+            return value == null || !listed.test(column, value)
+                    ? Double.NaN
+                    : known.getOrDefault(value, rare.getOrDefault(column, 0.0));
         }
         return row.numeric().getOrDefault(column, Double.NaN);
     }

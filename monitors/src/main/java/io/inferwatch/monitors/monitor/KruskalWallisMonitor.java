@@ -43,6 +43,8 @@ final class KruskalWallisMonitor implements GroupMonitor {
                         result.statistic(),
                         result.pValue(),
                         largest,
+                        KruskalWallis.errorBound(
+                                counts, groups.designEffect(), groups.column().atoms()),
                         Direction.CHANGED,
                         "largest Cliff's delta",
                         groups.means())

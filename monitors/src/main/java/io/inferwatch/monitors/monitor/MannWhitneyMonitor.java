@@ -34,11 +34,14 @@ final class MannWhitneyMonitor implements Monitor {
 
     private static Outcome measure(NumericColumn column) {
         MannWhitney.Result result = MannWhitney.test(column.referenceBins(), column.currentBins());
-        double z = result.z() * Math.sqrt(shrinkage(column));
+        double shrinkage = Math.sqrt(shrinkage(column));
+        double z = result.z() * shrinkage;
+        double bound = MannWhitney.errorBound(result, column.referenceBins(), column.currentBins(), column.atoms());
         return new Outcome(
                         z,
                         Normal.twoSided(z),
                         Math.abs(result.delta()),
+                        bound * shrinkage,
                         column.direction(),
                         "Cliff's delta",
                         column.means())

@@ -33,6 +33,7 @@ final class MeanZMonitor implements Monitor {
         if (!(error > 0)) {
             throw new Undefined("the column is constant");
         }
+        NumericColumn.checkVariance(error);
         double z = (current.mean() - reference.mean()) / Math.sqrt(error);
         return new Outcome(
                         z,

@@ -16,7 +16,7 @@ final class MergedBins {
     private MergedBins() {}
 
     static MergedBins of(NumericColumn column) {
-        return DecidingTest.isDiscrete(column) ? distinctValues(column) : quantileBins(column);
+        return DecidingTest.fewValues(column) > 0 ? distinctValues(column) : quantileBins(column);
     }
 
     List<String> labels() {

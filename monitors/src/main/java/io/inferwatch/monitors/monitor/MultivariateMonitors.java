@@ -4,6 +4,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.stat.Normal;
 import io.inferwatch.monitors.stat.PrincipalComponents;
@@ -105,11 +106,19 @@ public final class MultivariateMonitors {
                 column -> column.startsWith("input.")
                         && !c.settings().ignoredColumns().contains(column)
                         && (c.layout().grids().containsKey(column)
-                                || c.layout().categories().containsKey(column)));
+                                || c.layout().categories().containsKey(column)),
+                (column, value) -> isListed(c, column, value));
         if (encoding.columns().size() < FEWEST_COLUMNS) {
             throw new Undefined("fewer than two input columns that vary");
         }
         return encoding;
+    }
+
+    private static boolean isListed(Comparison c, String column, String value) {
+        CategoryProfile known = c.reference().categorical().get(column);
+        return known == null
+                || !FrequentCategories.isFull(known)
+                || c.layout().categories().getOrDefault(column, List.of()).contains(value);
     }
 
     private static Question question(Comparison c, String monitor, int before, int now) {

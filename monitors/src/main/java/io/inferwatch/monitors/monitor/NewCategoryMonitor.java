@@ -26,6 +26,9 @@ final class NewCategoryMonitor implements Monitor {
 
     private static Outcome measure(CategoryColumn column) {
         Unseen unseen = new Unseen(column);
+        if (column.hasMore()) {
+            return new UnseenAmongMany(column).outcome();
+        }
         double share = (double) unseen.rows() / column.current().values();
         double usual = (double) column.reference().other() / column.reference().values();
         double p = unseen.pValue(column.reference().values(), column.current().values());

@@ -97,8 +97,15 @@ record NumericColumn(Comparison comparison, String name, Grid grid, NumericProfi
         if (!(before.variance() + now.variance() > 0)) {
             throw new Undefined("the column is constant");
         }
+        checkVariance(before.variance() + now.variance());
         return WelchT.test(
                 before.mean(), before.variance(), effectiveReference(), now.mean(), now.variance(), effectiveCurrent());
+    }
+
+    static void checkVariance(double variance) {
+        if (!Double.isFinite(variance)) {
+            throw new Undefined("the variance is beyond the largest number");
+        }
     }
 
     Direction direction() {

@@ -6,7 +6,7 @@ import io.inferwatch.monitors.stat.KolmogorovSmirnov;
 import io.inferwatch.monitors.stat.Wasserstein;
 import java.util.List;
 
-/** First Wasserstein distance over the reference's σ, less what it shows without drift; takes the KS test's p. */
+/** First Wasserstein distance on the grid, values {@linkplain Spread spread} inside its bins, over the reference's σ, less what it shows without drift; takes the KS test's p. */
 final class WassersteinMonitor implements Monitor {
     @Override
     public String name() {
@@ -30,18 +30,22 @@ final class WassersteinMonitor implements Monitor {
         if (!(sigma > 0)) {
             throw new Undefined("the reference is constant");
         }
-        double[] ends = column.ends();
-        long[] reference = column.referenceBins();
-        long[] current = column.currentBins();
+        NumericColumn.checkVariance(sigma);
+        Spread before = new Spread(column.grid(), column.reference());
+        Spread now = new Spread(column.grid(), column.current());
+        double[] ends = Spread.ends(before, now);
+        double[] reference = before.over(ends);
+        double[] current = now.over(ends);
         double n = column.effectiveReference();
         double m = column.effectiveCurrent();
         double distance = Wasserstein.distance(ends, reference, current) / sigma;
         double expected = Wasserstein.expectedDistance(ends, reference, current, n, m) / sigma;
-        double ks = Math.abs(KolmogorovSmirnov.signedDistance(reference, current));
+        double ks = Math.abs(KolmogorovSmirnov.signedDistance(column.referenceBins(), column.currentBins()));
         return new Outcome(
                         distance,
                         KolmogorovSmirnov.pValue(ks, n, m),
                         Math.max(0, distance - expected),
+                        (before.error() + now.error()) / sigma,
                         column.direction(),
                         "Wasserstein/σ",
                         column.meansAndSpreads())

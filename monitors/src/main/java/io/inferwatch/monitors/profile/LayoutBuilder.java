@@ -89,9 +89,23 @@ public final class LayoutBuilder {
     }
 
     private static void addQuantiles(Set<Double> edges, double[] rest) {
+        addTails(edges, rest);
         int free = Math.min(MAX_EDGES - edges.size(), rest.length);
         for (int i = 0; i < free; i++) {
             edges.add(rest[(int) ((i + 1L) * rest.length / (free + 1L))]);
+        }
+    }
+
+    /** Halves of halves of the outermost bins, down to the extremes: in a heavy tail one bin would span most of the range. */
+    private static void addTails(Set<Double> edges, double[] rest) {
+        int last = rest.length - 1;
+        for (int rank = rest.length / (MAX_EDGES + 1); rank > 0; rank /= 2) {
+            edges.add(rest[rank]);
+            edges.add(rest[last - rank]);
+        }
+        if (last > 0) {
+            edges.add(rest[0]);
+            edges.add(rest[last]);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class Quantiles {
         }
         long inBin = profile.bins().at(bin);
         double inside = inBin == 0 ? 1 : Math.min(1, Math.max(0, (target - below) / inBin));
-        if (bin == grid.bins() - 1 && inBin > 0 && bin > 0) {
+        if (bin == grid.bins() - 1 && inBin > 0 && bin > 0 && width(profile.moments(), grid, bin) > 0) {
             inside = thinned(inside, meanOfLast(profile, grid));
         }
         double value = low(profile.moments(), grid, bin) + inside * width(profile.moments(), grid, bin);

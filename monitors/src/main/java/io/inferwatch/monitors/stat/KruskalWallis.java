@@ -47,6 +47,44 @@ public final class KruskalWallis {
         return new Result(h, degrees, h > 0 ? Gamma.regularizedGammaQ(degrees / 2.0, h / 2) : 1);
     }
 
+    /**
+     * The most by which H is off because values inside a bin were not told apart.
+     *
+     * @param singleValue the bins that can hold one value only
+     */
+    public static double errorBound(long[][] counts, double designEffect, boolean[] singleValue) {
+        double n = 0;
+        double ties = 0;
+        double certain = 0;
+        double[] shifts = new double[counts.length];
+        for (int bin = 0; bin < singleValue.length; bin++) {
+            double tied = 0;
+            for (long[] group : counts) {
+                tied += group[bin];
+            }
+            for (int i = 0; i < counts.length && !singleValue[bin]; i++) {
+                shifts[i] += counts[i][bin] * (tied - counts[i][bin]) / 2;
+            }
+            n += tied;
+            ties += tied * tied * tied - tied;
+            certain += singleValue[bin] ? tied * tied * tied - tied : 0;
+        }
+        double squares = 0;
+        for (int i = 0; i < counts.length; i++) {
+            squares += shifts[i] * shifts[i] / Sums.of(counts[i]);
+        }
+        double untied = 1 - ties / (n * n * n - n);
+        if (squares == 0 || !(untied > 0)) {
+            return 0;
+        }
+        double h = test(counts, 1).statistic();
+        double away = Math.sqrt(12 * squares / (n * (n + 1)));
+        double root = Math.sqrt(h * untied); // untied: mean ranks are a vector, H its squared length
+        double least = Math.max(0, root - away);
+        double fewest = 1 - certain / (n * n * n - n);
+        return Math.max(h - least * least / fewest, (root + away) * (root + away) / untied - h) / designEffect;
+    }
+
     private static double statistic(long[][] counts, double[] rankSums, double n, double ties) {
         double sum = 0;
         for (int i = 0; i < counts.length; i++) {

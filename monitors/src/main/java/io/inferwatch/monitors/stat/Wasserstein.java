@@ -6,10 +6,10 @@ public final class Wasserstein {
 
     /**
      * @param ends ends of the bins, ascending, one more than there are bins: bin i is {@code [ends[i], ends[i + 1])}
-     * @param a counts per bin
+     * @param a counts per bin, may be fractions
      * @return in the unit of the ends
      */
-    public static double distance(double[] ends, long[] a, long[] b) {
+    public static double distance(double[] ends, double[] a, double[] b) {
         double totalA = Sums.of(a);
         double totalB = Sums.of(b);
         double area = 0;
@@ -35,7 +35,7 @@ public final class Wasserstein {
     }
 
     /** What two samples of the pooled distribution show on average: √(2/π) ∫ √(F(1 − F)(1/n + 1/m)) dx. */
-    public static double expectedDistance(double[] ends, long[] a, long[] b, double n, double m) {
+    public static double expectedDistance(double[] ends, double[] a, double[] b, double n, double m) {
         double total = Sums.of(a) + Sums.of(b);
         double area = 0;
         double below = 0;

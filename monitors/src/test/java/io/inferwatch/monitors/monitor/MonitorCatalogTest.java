@@ -106,13 +106,13 @@ class MonitorCatalogTest {
             Double p = result.evidence().pValue();
             Double adjusted = result.evidence().adjustedPValue();
             boolean tested = result.family() == Family.DRIFT;
-            assertThat(adjusted != null).isEqualTo(tested && result.isConclusive());
+            assertThat(adjusted != null).isEqualTo(tested && p != null);
             if (adjusted != null) {
                 assertThat(adjusted).isGreaterThanOrEqualTo(p);
                 raw.add(p);
             }
         }
-        assertThat(raw).hasSize(3 * 40);
+        assertThat(raw).as("ks alone: nothing is missing or zero").hasSize(40);
     }
 
     @Test
@@ -173,7 +173,7 @@ class MonitorCatalogTest {
                 .count();
         assertThat(results)
                 .filteredOn(r -> r.monitor().equals("missing_share"))
-                .allMatch(r -> r.evidence().adjustedPValue() == 1);
+                .allMatch(r -> r.evidence().pValue() == null && r.evidence().adjustedPValue() == null);
         assertThat(ks.evidence().adjustedPValue())
                 .isLessThanOrEqualTo(tests * ks.evidence().pValue() * (1 + 1e-12));
     }

