@@ -117,7 +117,7 @@ class ReportPageIT {
     void column_hasItsOwnPage() {
         Visit visit = new Visit(ColorScheme.LIGHT);
         visit.open("/models/credit-risk");
-        visit.page.locator("a:text-is('input.num.age')").first().click();
+        visit.page.locator("figcaption a:has(code:text-is('input.num.age'))").click();
         assertThat(visit.page.locator("h1").textContent()).isEqualTo("input.num.age");
         visit.assertPlotsDrawn(1);
         assertThat(visit.page.locator("table.checks tbody tr").count()).isEqualTo(1);

@@ -3,9 +3,14 @@ package io.inferwatch.analyzer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +46,41 @@ class ReportFileTest {
                 .startsWith("input.num.age", "input.cat.country", "input.num.income");
         assertThat(page.verdict()).isEqualTo("1 open finding");
         assertThat(page.columns().get(0).index()).isEqualTo(1);
+    }
+
+    @Test
+    void segmentThatFails_doesNotSpeakForTheColumn_andSaysWhatItIs() {
+        CheckResult whole = Samples.drift("input.num.age", Status.OK);
+        Scope scope = whole.scope();
+        CheckResult failed = Samples.drift("input.num.age", Status.FAIL);
+        CheckResult part = new CheckResult(
+                new Scope(scope.model(), "2.3.1", "adults", scope.window(), scope.reference()),
+                failed.family(),
+                failed.monitor(),
+                failed.subject(),
+                failed.status(),
+                failed.evidence(),
+                failed.direction(),
+                null,
+                failed.message(),
+                true);
+        ModelReport report = new ModelReport(
+                REPORT.summary(), scope.window(), List.of(part, whole), List.of(), REPORT.plots(), List.of());
+        ModelPage page = ModelPage.of(report);
+        assertThat(page.columns())
+                .filteredOn(column -> column.plot().column().equals("input.num.age"))
+                .singleElement()
+                .extracting(ColumnView::deciding)
+                .isEqualTo(whole);
+        assertThat(page.wholeFirst()).containsExactly(whole, part);
+        assertThat(page.nothingFound()).startsWith("No finding in this window, but 1 deciding check failed");
+        assertThat(page.isFine()).isFalse();
+        assertThat(Words.part(part, scope.window())).isEqualTo("version 2.3.1 · adults");
+        assertThat(Words.part(
+                        part,
+                        new Window(scope.window().from(), scope.window().to().plusSeconds(3600))))
+                .startsWith("version 2.3.1 · adults · ")
+                .contains(" to ");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Wording;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes check results of one subject of a contract. A warning is shown and opens no finding. */
@@ -21,17 +22,20 @@ record Results(Comparison comparison, String subject) {
         Status status = limit.judge(hits, of);
         double share = of == 0 ? 0 : (double) hits / of;
         String message = subject + ": " + Wording.count(hits) + " of " + Wording.count(of) + " rows ("
-                + Wording.percent(share) + ") " + what + ", " + allowed(limit);
+                + Wording.percent(share) + ") " + what + ", "
+                + (status == Status.WARN && limit.fail() != null ? warns(limit) + ", " : "") + allowed(limit);
         return result(kind, status, share, limit.threshold(), of, Direction.UP, message);
     }
 
     private static String allowed(Limit limit) {
         if (limit.fail() == null) {
-            return limit.warn() == null
-                    ? "any share is allowed"
-                    : "more than " + Wording.percent(limit.warn()) + " warns";
+            return limit.warn() == null ? "any share is allowed" : warns(limit);
         }
         return limit.fail() == 0 ? "none allowed" : "at most " + Wording.percent(limit.fail()) + " allowed";
+    }
+
+    private static String warns(Limit limit) {
+        return "more than " + Wording.percent(Objects.requireNonNullElse(limit.warn(), 0.0)) + " warns";
     }
 
     /** The same with any rule: {@code effect} is what {@code threshold} is compared with. */

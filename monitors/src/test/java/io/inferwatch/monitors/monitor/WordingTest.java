@@ -2,7 +2,13 @@ package io.inferwatch.monitors.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
@@ -33,5 +39,43 @@ class WordingTest {
         assertThat(Wording.values(grid, 3, 3)).isEqualTo("values from 10 to 20");
         assertThat(Wording.values(grid, 3, 4)).isEqualTo("values from 10");
         assertThat(Wording.values(grid, 0, 4)).isEqualTo("all values");
+    }
+
+    @Test
+    void everySentence_hasItsGates_andReadsWell() {
+        List<CheckResult> results = MonitorCatalog.standard()
+                .evaluate(Samples.compare(awkward(2_000, 0), awkward(500, 0.7)), TestChoice.all());
+        assertThat(results).extracting(CheckResult::monitor).contains("ks", "psi", "welch_t", "new_category", "anova");
+        for (CheckResult result : results) {
+            assertThat(result.message())
+                    .as(result.monitor())
+                    .doesNotContainPattern("NaN|Infinity|-0[ ,;)]|\\dE-?\\d|e-32\\d|[^\\d ] 1 rows");
+            if (result.evidence().pValue() != null) {
+                assertThat(result.message()).contains(" (threshold ", ", p ", " 000 vs 500 rows");
+            }
+        }
+    }
+
+    private static List<Row> awkward(int n, double shift) {
+        Random random = new Random(5);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            rows.add(Row.of(
+                    Map.of(
+                            "input.num.zeros",
+                            i % 3 == 0 ? 0 : random.nextDouble() + shift,
+                            "input.num.tiny",
+                            1e-9 * (random.nextGaussian() + shift),
+                            "input.num.huge",
+                            5e12 + 1e9 * (random.nextGaussian() + shift),
+                            "input.num.few",
+                            (double) random.nextInt(4),
+                            "input.num.constant",
+                            7.0,
+                            "input.num.outlier",
+                            i == 4 ? 1e100 : random.nextGaussian()),
+                    Map.of("input.cat.letter", i == 7 && shift > 0 ? "new" : "abc".charAt(random.nextInt(3)) + "")));
+        }
+        return rows;
     }
 }
