@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportFile;
+import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +48,9 @@ final class ReportCommand implements Callable<Integer> {
                             "checks",
                             report.checks().size(),
                             "findings",
-                            report.findings().size()),
+                            report.findings().size(),
+                            "contract",
+                            ReportJson.contract(report)),
                     "report written to " + out);
             return Exit.DONE;
         });
