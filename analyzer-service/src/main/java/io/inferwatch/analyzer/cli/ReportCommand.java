@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportFile;
+import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.TestChoice;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ final class ReportCommand implements Callable<Integer> {
                             "checks",
                             report.checks().size(),
                             "findings",
-                            report.findings().size()),
+                            report.findings().size(),
+                            "contract",
+                            ReportJson.contract(report)),
                     "report written to " + out);
             return Exit.DONE;
         });

@@ -21,9 +21,24 @@ public final class ReportJson {
         json.set("window", window(report.window()));
         report.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
         report.checks().stream().map(CheckResultJson::toJson).forEach(json.putArray("checks")::add);
+        json.set("contract", contract(report));
         report.plots().stream().map(ReportJson::plot).forEach(json.putArray("plots")::add);
         report.series().stream().map(ReportJson::point).forEach(json.putArray("series")::add);
         return json;
+    }
+
+    /** How many checks of the contract passed, warned and failed, by kind; no kinds without a contract. */
+    public static ArrayNode contract(ModelReport report) {
+        ArrayNode kinds = JsonNodeFactory.instance.arrayNode();
+        ContractView.of(report.checks())
+                .kinds()
+                .forEach(kind -> kinds.addObject()
+                        .put("kind", kind.name())
+                        .put("passed", kind.passed())
+                        .put("warned", kind.warned())
+                        .put("failed", kind.failed())
+                        .put("not_judged", kind.open()));
+        return kinds;
     }
 
     public static ObjectNode toJson(ModelSummary summary) {

@@ -111,8 +111,12 @@ class ContractIT {
                 .extracting(finding -> finding.path("subject").asText())
                 .contains("input.num.age", "input.cat.country", "input.num.flag", "input.num.low <= input.num.high");
         Path report = folder.resolve("report.html");
-        assertThat(run("report --model m --from 2026-03-01T06:00:00Z --to 2026-03-01T07:00:00Z --out " + report))
+        assertThat(run("report --model m --from 2026-03-01T06:00:00Z --to 2026-03-01T07:00:00Z --json --out " + report))
                 .isZero();
+        assertThat(lines().get(0).path("contract"))
+                .filteredOn(kind -> kind.path("kind").asText().equals("custom_rule"))
+                .singleElement()
+                .hasToString("{\"kind\":\"custom_rule\",\"passed\":1,\"warned\":0,\"failed\":0,\"not_judged\":1}");
         assertThat(report).content().contains("Data contract").contains("value range");
     }
 

@@ -31,16 +31,11 @@ public final class LayoutBuilder {
         grids.put(column, grid(sample));
     }
 
-    /**
-     * The most frequent categories, at most {@link #MAX_CATEGORIES}; equal counts by name. Where there are more, those that
-     * came only once are none: of identifiers the reference would know a share that no later window can have.
-     */
+    /** The most frequent categories, at most {@link #MAX_CATEGORIES}; equal counts by name. */
     public void categorical(String column, Map<String, Long> counts) {
-        long least = counts.size() > MAX_CATEGORIES ? 2 : 1;
         categories.put(
                 column,
                 counts.entrySet().stream()
-                        .filter(category -> category.getValue() >= least)
                         .sorted(Map.Entry.<String, Long>comparingByValue()
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))

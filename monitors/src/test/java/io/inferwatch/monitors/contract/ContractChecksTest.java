@@ -109,7 +109,7 @@ class ContractChecksTest {
     }
 
     @Test
-    void inferredIdentifier_isUniqueThoughTheLayoutKnowsNone() {
+    void inferredIdentifier_isUniqueUnlessAValueRepeats() {
         LayoutBuilder builder = new LayoutBuilder(1);
         Map<String, Long> counts = new HashMap<>();
         IntStream.range(0, 500).forEach(i -> counts.put("id" + i, 1L));

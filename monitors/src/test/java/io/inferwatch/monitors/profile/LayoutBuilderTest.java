@@ -69,21 +69,6 @@ class LayoutBuilderTest {
     }
 
     @Test
-    void identifiers_areNoCategories() {
-        Map<String, Long> counts = new HashMap<>(Map.of("twice", 2L));
-        for (int i = 0; i < 200; i++) {
-            counts.put("id" + i, 1L);
-        }
-        LayoutBuilder builder = new LayoutBuilder(1);
-        builder.categorical("ids", counts);
-        counts.remove("id0");
-        builder.categorical("few", counts);
-
-        assertThat(builder.build().categories().get("ids")).containsExactly("twice");
-        assertThat(builder.build().categories().get("few")).hasSize(200);
-    }
-
-    @Test
     void quantiles_areCloseToTheSamples() {
         double[] sample = random.doubles(50_000).map(u -> -Math.log(u)).toArray();
         Grid grid = grid(sample);
