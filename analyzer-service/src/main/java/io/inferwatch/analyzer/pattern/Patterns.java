@@ -140,8 +140,9 @@ public final class Patterns {
         PatternCheck check = new PatternCheck(judged.scope(), PatternKind.OUTLIER_REQUESTS, judged.settings());
         OutlierMonitor monitor = new OutlierMonitor(check, judged.expected().apply(null), judged.layout());
         Population before = judged.before();
-        return List.of(monitor.judge(
-                samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns())));
+        CheckResult result = monitor.judge(
+                samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns()));
+        return List.of(result.withDeciding(judged.names(PatternKind.OUTLIER_REQUESTS.value())));
     }
 
     private static Stream<CheckResult> guarded(
