@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
     private final Window window;
     private final Instant now;
+    private final boolean silent;
     private final Map<String, String> noReference = new HashMap<>();
 
-    Reasons(Window window, Instant now) {
+    /** @param silent whether the window holds no events at all */
+    Reasons(Window window, Instant now, boolean silent) {
         this.window = window;
         this.now = now;
+        this.silent = silent;
     }
 
     void take(Scope scope, Resolved resolved) {
@@ -37,7 +40,7 @@ final class Reasons {
         if (check.status() != Status.INSUFFICIENT_DATA) {
             return check;
         }
-        if (empty && check.scope().modelVersion() == null && check.family() != Family.OPERATION) {
+        if (empty && silent && check.scope().modelVersion() == null && check.family() != Family.OPERATION) {
             return because(check, "no rows in the window");
         }
         String missing = check.family() == Family.CONTRACT ? null : noReference.get(key(check.scope()));
