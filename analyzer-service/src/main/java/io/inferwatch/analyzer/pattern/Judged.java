@@ -80,6 +80,11 @@ record Judged(
 
     /** Whether a monitor that runs on request only was asked for. */
     boolean asksFor(String monitor) {
-        return tests.kind() == TestChoice.Kind.ALL || tests.names().contains(monitor);
+        return tests.kind() == TestChoice.Kind.ALL || names(monitor);
+    }
+
+    /** Whether the user asked for the monitor by its name, so that it decides. */
+    boolean names(String monitor) {
+        return tests.names().contains(monitor);
     }
 }

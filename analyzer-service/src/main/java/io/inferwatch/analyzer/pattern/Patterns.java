@@ -143,8 +143,9 @@ public final class Patterns {
         OutlierMonitor monitor =
                 new OutlierMonitor(check, judged.expected().apply(null).whole(), judged.layout());
         Population before = judged.before();
-        return List.of(monitor.judge(
-                samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns())));
+        CheckResult result = monitor.judge(
+                samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns()));
+        return List.of(result.withDeciding(judged.names(PatternKind.OUTLIER_REQUESTS.value())));
     }
 
     private static Stream<CheckResult> guarded(

@@ -55,8 +55,9 @@ final class Judge {
         Settings settings = plans.apply(reference.model()).settings();
         List<Comparison> versions = new ArrayList<>();
         List<CheckResult> together = new ArrayList<>();
-        Reasons reasons = new Reasons(
-                window, clock.instant(), found.versions().isEmpty() ? facts.firstEvent(reference.model()) : null);
+        boolean silent = found.versions().isEmpty();
+        Reasons reasons =
+                new Reasons(window, clock.instant(), silent, silent ? facts.firstEvent(reference.model()) : null);
         profiles(found).forEach((version, profile) -> {
             Resolved resolved = expected.of(version.isEmpty() ? null : version);
             Scope scope = scope(reference, version.isEmpty() ? null : version, null, window, resolved);

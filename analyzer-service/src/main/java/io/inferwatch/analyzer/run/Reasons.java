@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
     private final Window window;
     private final Instant now;
+    private final boolean silent;
     private final @Nullable Instant firstEvent;
     private final Map<String, String> noReference = new HashMap<>();
 
-    /** @param firstEvent of the model; null: not known, or the window has events */
-    Reasons(Window window, Instant now, @Nullable Instant firstEvent) {
+    /**
+     * @param silent whether the window holds no events at all
+     * @param firstEvent of the model; null: not known, or of no interest
+     */
+    Reasons(Window window, Instant now, boolean silent, @Nullable Instant firstEvent) {
         this.window = window;
         this.now = now;
+        this.silent = silent;
         this.firstEvent = firstEvent;
     }
 
@@ -43,7 +48,7 @@ final class Reasons {
         if (check.status() != Status.INSUFFICIENT_DATA) {
             return check;
         }
-        if (empty && check.scope().modelVersion() == null && check.family() != Family.OPERATION) {
+        if (empty && silent && check.scope().modelVersion() == null && check.family() != Family.OPERATION) {
             return because(check, "no rows in the window");
         }
         String missing = check.family() == Family.CONTRACT ? null : noReference.get(key(check.scope()));

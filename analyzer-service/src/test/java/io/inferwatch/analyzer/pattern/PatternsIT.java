@@ -113,6 +113,12 @@ class PatternsIT {
                     assertThat(check.message()).contains("farthest: ").contains("(input.num.age 900, z 10)");
                 });
 
+        assertThat(analyze(27, TestChoice.all()))
+                .filteredOn(check -> check.monitor().equals("outlier_requests"))
+                .extracting(CheckResult::deciding)
+                .as("beside all tests it opens nothing")
+                .containsExactly(false);
+
         hour(28, 3 * ROWS);
         assertThat(analyze(28, TestChoice.defaults()))
                 .filteredOn(check -> check.monitor().equals("volume"))

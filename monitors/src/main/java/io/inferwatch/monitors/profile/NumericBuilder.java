@@ -13,6 +13,7 @@ final class NumericBuilder {
     private long negatives;
     private long n;
     private double sum;
+    private double lost;
     private double mean;
     private double m2;
     private double min = Double.POSITIVE_INFINITY;
@@ -36,7 +37,7 @@ final class NumericBuilder {
 
     private void addFinite(double value) {
         n++;
-        sum += value;
+        addToSum(value);
         double delta = value - mean;
         mean += delta / n;
         m2 += delta * (value - mean); // Welford: does not cancel on values far from zero
@@ -45,6 +46,14 @@ final class NumericBuilder {
         zeros += value == 0 ? 1 : 0;
         negatives += value < 0 ? 1 : 0;
         bins[grid.binOf(value)]++;
+    }
+
+    /** Kahan's: the digits that an addition loses are put into the next one. */
+    private void addToSum(double value) {
+        double next = value - lost;
+        double total = sum + next;
+        lost = Double.isFinite(total) ? (total - sum) - next : 0;
+        sum = total;
     }
 
     NumericProfile build() {

@@ -51,6 +51,15 @@ class ProfileBuilderTest {
     }
 
     @Test
+    void valuesFarFromZero_keepTheirMean() {
+        ProfileBuilder builder = new ProfileBuilder(LAYOUT);
+        for (int i = 0; i < 10_000; i++) {
+            builder.add(Row.of(Map.of("x", 1.7e9 + 0.1), Map.of()));
+        }
+        assertThat(builder.build().numeric().get("x").moments().mean()).isCloseTo(1.7e9 + 0.1, within(5e-7));
+    }
+
+    @Test
     void newCategories_beyondTheBound_areKeptAsOther() {
         ProfileBuilder builder = new ProfileBuilder(LAYOUT);
         for (int i = 0; i < 20_000; i++) {
