@@ -17,6 +17,7 @@ import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,9 @@ final class Judge {
         Settings settings = plans.apply(reference.model()).settings();
         List<Comparison> versions = new ArrayList<>();
         List<CheckResult> together = new ArrayList<>();
+        Instant now = clock.instant();
         boolean silent = found.versions().isEmpty();
-        Reasons reasons =
-                new Reasons(window, clock.instant(), silent, silent ? facts.firstEvent(reference.model()) : null);
+        Reasons reasons = new Reasons(window, now, silent, silent ? facts.firstEvent(reference.model()) : null);
         profiles(found).forEach((version, profile) -> {
             Resolved resolved = expected.of(version.isEmpty() ? null : version);
             Scope scope = scope(reference, version.isEmpty() ? null : version, null, window, resolved);
@@ -68,7 +69,7 @@ final class Judge {
         });
         Resolved all = expected.of(null);
         Comparison whole = new Comparison(
-                scope(reference, null, null, window, all), all.profile(), found.whole(), layout, settings);
+                scope(reference, null, null, window, all), all.profile(), found.whole(now), layout, settings);
         List<Comparison> parts = new ArrayList<>(versions);
         parts.addAll(segments(reference, expected, layout, window, found, settings));
         List<PastWindow> past = catalog.looksBack(settings, tests)
@@ -78,7 +79,7 @@ final class Judge {
         checks.removeIf(check -> check.scope().segment() != null && check.family() == Family.PRIVACY);
         checks.addAll(MonitorCatalog.verdicts(versions, List.copyOf(checks), tests));
         checks.addAll(together);
-        checks.addAll(catalog.evaluateModel(whole));
+        checks.addAll(perHour(whole, catalog.evaluateModel(whole), reasons));
         versions.forEach(version -> {
             Facts known = facts.of(version);
             checks.addAll(NewColumns.check(version, known, tests));
@@ -88,12 +89,20 @@ final class Judge {
             }
         });
         if (facts.contract() != null) {
-            checks.addAll(chosen(ContractChecks.evaluateModel(facts.contract(), whole), tests));
+            List<CheckResult> rows = ContractChecks.evaluateModel(facts.contract(), whole);
+            checks.addAll(chosen(perHour(whole, rows, reasons), tests));
         }
         return checks.stream()
                 .map(reasons::explain)
                 .map(check -> settings.mutedSubjects().contains(check.subject()) ? check.withDeciding(false) : check)
                 .toList();
+    }
+
+    /** What speaks of rows per hour needs an hour that is over. */
+    private static List<CheckResult> perHour(Comparison whole, List<CheckResult> checks, Reasons reasons) {
+        return whole.current().hours().n() > 0
+                ? checks
+                : checks.stream().map(reasons::notOver).toList();
     }
 
     private static List<Comparison> segments(

@@ -55,6 +55,10 @@ final class Reasons {
         return missing == null ? check : because(check, "no reference: " + missing);
     }
 
+    CheckResult notOver(CheckResult check) {
+        return because(check, "no hour of the window is over");
+    }
+
     private static String key(Scope scope) {
         @Nullable String version = scope.modelVersion();
         return version == null ? "" : version;

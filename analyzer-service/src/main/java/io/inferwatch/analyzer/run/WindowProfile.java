@@ -95,6 +95,15 @@ final class WindowProfile {
     }
 
     /**
+     * All primary versions together, with the events of every hour of the window, the silent ones included.
+     *
+     * @param until hours that end later are not over, so what they will hold is not known: they are no hours yet
+     */
+    Profile whole(Instant until) {
+        return whole(null, null).withHours(eventsPerHour(null, null, until));
+    }
+
+    /**
      * The same of one segment or one version.
      *
      * @param onlyVersion in whatever role; null: all primary versions
@@ -104,14 +113,14 @@ final class WindowProfile {
         for (Map.Entry<String, Profile> version : versions(segment).entrySet()) {
             whole = isPartOfWhole(version.getKey(), onlyVersion) ? whole.merge(version.getValue()) : whole;
         }
-        return whole.withHours(eventsPerHour(segment, onlyVersion));
+        return whole.withHours(eventsPerHour(segment, onlyVersion, Instant.MAX));
     }
 
     private boolean isPartOfWhole(String version, @Nullable String onlyVersion) {
         return onlyVersion == null ? PRIMARY.equals(roles.get(version)) : onlyVersion.equals(version);
     }
 
-    private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion) {
+    private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion, Instant until) {
         Map<Instant, Double> events = new HashMap<>();
         stored.forEach((key, profile) -> {
             boolean counts =
@@ -122,6 +131,7 @@ final class WindowProfile {
         });
         return Windows.hours(window).stream()
                 .filter(wanted)
+                .filter(hour -> !Windows.hour(hour).to().isAfter(until))
                 .map(hour -> Moments.of(events.getOrDefault(hour, 0.0)))
                 .reduce(Moments.EMPTY, Moments::merge);
     }

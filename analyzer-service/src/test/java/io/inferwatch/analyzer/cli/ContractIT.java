@@ -184,6 +184,30 @@ class ContractIT {
                 .allMatch(check -> check.path("reason").asText().equals("the window is before the first event"));
     }
 
+    @Test
+    void hoursThatAreNotOver_areNeitherSilentNorThin() throws IOException {
+        int now = (int)
+                Duration.between(START, Instant.parse("2026-06-01T00:00:00Z")).toHours();
+        hours(now - 2, now, false);
+        Path file = Files.writeString(folder.resolve("c.yaml"), "model: m\nrows_per_hour: {min: 90}\n");
+        assertThat(run("contract apply --model m --file " + file)).isZero();
+
+        run("analyze --model m --from 2026-05-31T22:00:00Z --to 2026-06-01T22:00:00Z --every 1d --json");
+        assertThat(List.of("volume", "silence", "row_count"))
+                .allSatisfy(monitor -> assertThat(lines())
+                        .filteredOn(check -> check.path("monitor").asText().equals(monitor))
+                        .singleElement()
+                        .satisfies(check ->
+                                assertThat(check.path("status").asText()).isEqualTo("OK")));
+
+        run("analyze --model m --from 2026-06-01 --to 2026-06-01T01:00:00Z --every 1h --json");
+        assertThat(lines())
+                .filteredOn(check -> List.of("volume", "silence", "row_count")
+                        .contains(check.path("monitor").asText()))
+                .hasSize(3)
+                .allMatch(check -> check.path("status").asText().equals("INSUFFICIENT_DATA"));
+    }
+
     private void hours(int from, int to, boolean broken) {
         for (int hour = from; hour < to; hour++) {
             for (int i = 0; i < ROWS; i++) {
