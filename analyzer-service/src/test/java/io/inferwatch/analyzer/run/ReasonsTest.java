@@ -35,7 +35,8 @@ class ReasonsTest {
                 "no rows with a value now",
                 "input.num.x cannot be judged",
                 false);
-        return String.valueOf(
-                new Reasons(HOUR, FROM.plusSeconds(7200), silent, null).explain(check).reason());
+        return String.valueOf(new Reasons(HOUR, FROM.plusSeconds(7200), silent, null)
+                .explain(check)
+                .reason());
     }
 }

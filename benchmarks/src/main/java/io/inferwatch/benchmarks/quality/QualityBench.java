@@ -21,7 +21,7 @@ public final class QualityBench {
     private final StringBuilder table = new StringBuilder();
 
     /**
-     * @param windows judged per case, fewer where they are large; delays and seasons take a tenth and a fiftieth
+     * @param windows judged per case, fewer where they are large; delays and seasons take a tenth and a 25th
      * @param figure takes each number by name; shares are in [0, 1]
      */
     public QualityBench(int windows, ObjDoubleConsumer<String> figure, Consumer<String> say) {
@@ -122,7 +122,7 @@ public final class QualityBench {
         line(
                 "Seasonal traffic, four weeks hour by hour, 8 columns, 200 rows/h: findings per model with nothing wrong;");
         line("then % of models in which a shift of 0.5 and of 1 σ opens one");
-        int models = Math.max(2, windows / 50);
+        int models = Math.max(2, windows / 25);
         for (int days : List.of(1, 7, 28)) {
             seasonal(new Seasons(models, false), "", days);
         }
