@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Settings;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Segment;
@@ -21,15 +22,18 @@ final class ModelWatch {
     private final Rooms rooms;
     private final Reference reference;
     private final Layout layout;
+    private final Settings settings;
     private final TestChoice tests;
     private final WindowFacts facts;
     private @Nullable Window resolvedFor;
     private @Nullable Resolved resolved;
 
-    ModelWatch(Rooms rooms, Reference reference, Layout layout, TestChoice tests, WindowFacts facts) {
+    ModelWatch(
+            Rooms rooms, Reference reference, Layout layout, Settings settings, TestChoice tests, WindowFacts facts) {
         this.rooms = rooms;
         this.reference = reference;
         this.layout = layout;
+        this.settings = settings;
         this.tests = tests;
         this.facts = facts;
     }
@@ -101,8 +105,9 @@ final class ModelWatch {
 
     /** The verdicts on what was found in a window; nothing is stored. */
     List<CheckResult> compare(Window window, WindowProfile found) {
-        return rooms.judge()
-                .judge(reference, version -> expected(window, version), layout, window, found, tests, facts);
+        Comparisons compared =
+                new Comparisons(reference, layout, window, found, settings, version -> expected(window, version));
+        return rooms.judge().judge(compared, tests, facts);
     }
 
     /** What the reference stands for beside a window of a version; null: all versions together. */

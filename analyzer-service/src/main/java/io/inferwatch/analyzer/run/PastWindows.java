@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.PastWindow;
-import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +15,18 @@ final class PastWindows {
         this.profiles = profiles;
     }
 
-    /**
-     * In the order of time, windows without rows left out.
-     *
-     * @param without windows of the reference: what overlaps them would be compared with itself
-     */
-    List<PastWindow> before(String model, Window judged, Layout layout, List<Window> without) {
+    /** In the order of time; without those that hold no rows, or rows of the reference: they would be compared with themselves. */
+    List<PastWindow> before(Comparisons compared) {
+        Window judged = compared.window();
         List<PastWindow> past = new ArrayList<>();
         for (int back = PastWindow.MOST; back > 0; back--) {
             Duration shift = judged.length().multipliedBy(back);
             Window window = new Window(judged.from().minus(shift), judged.to().minus(shift));
-            if (without.stream().noneMatch(other -> overlap(window, other))) {
-                PastWindow found = new PastWindow(
-                        window, profiles.found(model, window, layout).whole());
-                if (found.profile().rows() > 0) {
-                    past.add(found);
+            if (compared.expected(null).windows().stream().noneMatch(other -> overlap(window, other))) {
+                Profile found = profiles.found(compared.reference().model(), window, compared.layout())
+                        .whole();
+                if (found.rows() > 0) {
+                    past.add(new PastWindow(window, found));
                 }
             }
         }

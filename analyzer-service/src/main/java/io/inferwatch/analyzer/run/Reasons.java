@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.Comparison;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,10 +31,17 @@ final class Reasons {
         this.firstEvent = firstEvent;
     }
 
-    void take(Scope scope, Resolved resolved) {
-        if (resolved.reason() != null) {
-            noReference.put(key(scope), resolved.reason());
+    static Reasons of(Comparisons compared, Instant now, WindowFacts facts) {
+        boolean silent = compared.isSilent();
+        Instant first = silent ? facts.firstEvent(compared.reference().model()) : null;
+        Reasons reasons = new Reasons(compared.window(), now, silent, first);
+        for (Comparison version : compared.versions()) {
+            String reason = compared.expected(version.scope().modelVersion()).reason();
+            if (reason != null) {
+                reasons.noReference.put(key(version.scope()), reason);
+            }
         }
+        return reasons;
     }
 
     CheckResult explain(CheckResult check) {

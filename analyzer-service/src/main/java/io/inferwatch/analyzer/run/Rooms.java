@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of the analyzer, each of which does one step of an analysis. */
 record Rooms(
+        Function<String, ModelPlan> plans,
         Events events,
         References references,
         ReferenceProfiles referenceProfiles,
@@ -81,13 +82,14 @@ record Rooms(
                 clock);
         ReferenceProfiles resolving = new ReferenceProfiles(config, profiles, traffic, findings::findings);
         return new Rooms(
+                plans,
                 events,
                 references,
                 resolving,
                 new Contracts(new ContractStore(cluster, indices), references, resolving, clock),
                 traffic,
                 profiles,
-                new Judge(MonitorCatalog.standard(), plans, new PastWindows(profiles), clock),
+                new Judge(MonitorCatalog.standard(), new PastWindows(profiles), clock),
                 new EventSample(events, rows),
                 config,
                 new PiiSamples(cluster, events, scanner),
@@ -125,6 +127,12 @@ record Rooms(
     ModelWatch watch(String model, Reference reference, TestChoice tests, @Nullable Contract contract) {
         Layout layout = references.layout(reference);
         InputsTogether inputs = new InputsTogether(eventSample, config, reference);
-        return new ModelWatch(this, reference, layout, tests, new WindowFacts(traffic, contract, inputs));
+        return new ModelWatch(
+                this,
+                reference,
+                layout,
+                plans.apply(model).settings(),
+                tests,
+                new WindowFacts(traffic, contract, inputs));
     }
 }
