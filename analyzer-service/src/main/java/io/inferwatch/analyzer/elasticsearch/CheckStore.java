@@ -54,6 +54,7 @@ public final class CheckStore {
                                 Map.of("range", Map.of(FROM, Map.of("gte", from))),
                                 Map.of("range", Map.of(TO, Map.of("lte", to))),
                                 Map.of("bool", Map.of("should", List.of(itself, others))))));
+        cluster.find("POST", "/" + index + "/_refresh", null);
         List<CheckResult> checks = new ArrayList<>();
         new Pages(cluster)
                 .forEach(index, Map.of("query", query), "@timestamp", hit -> checks.add(check(hit.path("_source"))));

@@ -193,6 +193,10 @@ class CommandsIT {
                         "nobody"))
                 .isEqualTo(2);
         assertThat(terminal.err()).isEqualTo("reference: Expecting 'nobody' of model credit. Found: none\n");
+
+        String report = "report --model nobody --from 2026-03-01 --to 2026-03-02 --out " + folder.resolve("r.html");
+        assertThat(terminal.run(report.split(" "))).isEqualTo(2);
+        assertThat(terminal.err()).isEqualTo("--model: Expecting a model that has events. Found: nobody\n");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Adjustment {
                 result.evidence().withoutPValue(),
                 result.direction(),
                 result.reason(),
-                result.message(),
+                result.message().replace(", p 1,", ","),
                 result.deciding());
     }
 
