@@ -20,8 +20,8 @@ final class HistoryBench {
 
     private static final int NEW_EVENTS = 20_000;
     private static final int PER_DAY = 1_000_000;
-    private static final int WARM_UP_ROUNDS = 3;
-    private static final int ROUNDS = 7;
+    private static final int WARM_UP_ROUNDS = 20;
+    private static final int ROUNDS = 31;
     private static final String SHORT_MODEL = "history_short";
     private static final String LONG_MODEL = "history_long";
     private static final String REFERENCE = "quiet";
