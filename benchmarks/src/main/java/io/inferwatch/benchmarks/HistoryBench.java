@@ -65,10 +65,12 @@ final class HistoryBench {
         say.accept("History: loading " + history + " events");
         Rows rows = new Rows(8, DiskBench.NUMBERS, DiskBench.CATEGORIES);
         Instant day = newHour;
-        for (int left = history; left > 0; left -= PER_DAY) {
+        for (int left = history - SHORT; left > 0; left -= PER_DAY) {
             day = day.minus(Duration.ofDays(1));
             load(model, day, Duration.ofDays(1), Math.min(left, PER_DAY), rows);
         }
+        day = day.minus(Duration.ofDays(1)); // the reference's: the same for both models
+        load(model, day, Duration.ofDays(1), SHORT, rows);
         load(model, newHour, Duration.ofHours(1), NEW_EVENTS, rows);
         analyzer.createReference(model, REFERENCE, new Window(day, day.plus(Duration.ofHours(2))), null);
     }

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what single values have to do with an anomaly, inside Elasticsearch. Bounded: {@value #COLUMNS} columns,
- * {@value #VALUES} values of each, far from the limit of buckets. Thread-safe; calls block.
+ * {@value #VALUES} values of each, far from the limit of buckets. Of a {@linkplain Population#sampled sampled} population the counts are
+ * those of the sample, the same one each time. Thread-safe; calls block.
  */
 public final class PatternFacts {
     private static final int COLUMNS = 100;
     private static final int VALUES = 20;
     private static final int COLUMNS_AT_ONCE = 50;
     private static final int FILTERS_AT_ONCE = 200;
+    private static final String SAMPLE = "sample";
+    private static final int SEED = 8191;
     private static final List<String> CATEGORIES = List.of(
             Fields.MODEL_VERSION,
             Fields.HOST_NAME,
@@ -49,10 +52,13 @@ public final class PatternFacts {
         return Set.copyOf(fields.names(model, names));
     }
 
+    /** The events, or as many of them as are in the sample. */
     public long count(Population population) {
-        return send(population, "_count", "count", Map.of("query", population.query()))
-                .path("count")
-                .asLong();
+        return population.share() < 1
+                ? counts(population, List.of(new Selection.All(List.of())))[0]
+                : send(population, "_count", "count", Map.of("query", population.query()))
+                        .path("count")
+                        .asLong();
     }
 
     /** The most frequent values of each column, with the events that have them. */
@@ -62,8 +68,7 @@ public final class PatternFacts {
         columns.forEach(column -> terms.put(column, Events.terms(column, VALUES)));
         each(population, terms, (column, buckets) -> {
             Map<String, Long> values = new TreeMap<>();
-            buckets.forEach(
-                    bucket -> values.put(key(bucket), bucket.path("doc_count").asLong()));
+            buckets.forEach(bucket -> values.put(key(bucket), events(bucket, population)));
             counts.put(column, values);
         });
         return counts;
@@ -81,7 +86,7 @@ public final class PatternFacts {
         grids.forEach((column, grid) -> ranges.put(column, HourAggregations.ranges(column, grid)));
         each(population, ranges, (column, buckets) -> {
             List<Long> bins = new ArrayList<>();
-            buckets.forEach(bucket -> bins.add(bucket.path("doc_count").asLong()));
+            buckets.forEach(bucket -> bins.add(events(bucket, population)));
             counts.put(column, bins.stream().mapToLong(Long::longValue).toArray());
         });
         return counts;
@@ -99,7 +104,7 @@ public final class PatternFacts {
                     .path("all")
                     .path("buckets");
             for (int i = 0; i < filters.size(); i++) {
-                counts[from + i] = buckets.path(i).path("doc_count").asLong();
+                counts[from + i] = events(buckets.path(i), population);
             }
         }
         return counts;
@@ -127,9 +132,21 @@ public final class PatternFacts {
     }
 
     private JsonNode search(Population population, Map<String, ?> aggregations) {
+        Map<String, ?> asked = population.share() < 1 ? sampled(population.share(), aggregations) : aggregations;
         Map<String, Object> body =
-                Map.of("size", 0, "track_total_hits", false, "query", population.query(), "aggs", aggregations);
-        return send(population, "_search", "aggregations", body).path("aggregations");
+                Map.of("size", 0, "track_total_hits", false, "query", population.query(), "aggs", asked);
+        JsonNode found = send(population, "_search", "aggregations", body).path("aggregations");
+        return population.share() < 1 ? found.path(SAMPLE) : found;
+    }
+
+    private static Map<String, ?> sampled(double share, Map<String, ?> aggregations) {
+        Map<String, Object> sampler = Map.of("probability", share, "seed", SEED);
+        return Map.of(SAMPLE, Map.of("random_sampler", sampler, "aggs", aggregations));
+    }
+
+    /** The server answers with estimates of all events; what was seen is less. */
+    private static long events(JsonNode bucket, Population population) {
+        return Math.round(bucket.path("doc_count").asLong() * population.share());
     }
 
     private JsonNode send(Population population, String what, String path, Map<String, Object> body) {

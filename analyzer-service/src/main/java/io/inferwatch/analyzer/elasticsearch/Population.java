@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param version null: all versions
  * @param windows the events of any of them
  * @param conditions each must hold
+ * @param share how many of them are looked at, drawn at random: above 0 and at most a half, or 1
  */
-public record Population(String model, @Nullable String version, List<Window> windows, List<Selection> conditions) {
+public record Population(
+        String model, @Nullable String version, List<Window> windows, List<Selection> conditions, double share) {
     public Population {
         windows = List.copyOf(windows);
         conditions = List.copyOf(conditions);
@@ -24,14 +26,24 @@ public record Population(String model, @Nullable String version, List<Window> wi
 
     /** All events of some windows. */
     public static Population of(String model, @Nullable String version, List<Window> windows) {
-        return new Population(model, version, windows, List.of());
+        return new Population(model, version, windows, List.of(), 1);
     }
 
     /** Those of them for which a condition holds too. */
     public Population with(Selection condition) {
         List<Selection> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new Population(model, version, windows, more);
+        return new Population(model, version, windows, more, share);
+    }
+
+    /**
+     * So that about {@code most} are looked at, however many there are.
+     *
+     * @param events that there are
+     */
+    public Population sampled(long events, long most) {
+        double wanted = events <= 2 * most ? 1 : (double) most / events;
+        return new Population(model, version, windows, conditions, wanted);
     }
 
     Map<String, Object> query() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends the message of a failed check of operation with what explains it: which version, host, client or feature. */
 final class Explainer {
     private static final double TAIL = 0.95;
+    private static final long MOST_EVENTS = 50_000;
     private static final Selection FAILED = new Selection.OneOf(Fields.EVENT_OUTCOME, List.of("failure"));
 
     private final PatternFacts facts;
@@ -34,16 +35,26 @@ final class Explainer {
     }
 
     /** What is compared with what, and how both are called. */
-    private record Contrast(Population anomalous, Population normal, String theAnomalous, String theNormal) {}
+    private record Contrast(Population anomalous, Population normal, String theAnomalous, String theNormal) {
+        /** A reference of weeks costs as much as one of a day. */
+        Contrast sampled(PatternFacts facts) {
+            return new Contrast(sampled(anomalous, facts), sampled(normal, facts), theAnomalous, theNormal);
+        }
+
+        private static Population sampled(Population all, PatternFacts facts) {
+            return all.sampled(facts.count(all), MOST_EVENTS);
+        }
+    }
 
     CheckResult explain(CheckResult check, Judged judged) {
         boolean failed = check.deciding()
                 && check.status() == Status.FAIL
                 && (check.family() == Family.OPERATION || check.family() == Family.ANOMALY);
-        Contrast contrast = failed ? contrast(check, judged) : null;
-        if (contrast == null) {
+        Contrast all = failed ? contrast(check, judged) : null;
+        if (all == null) {
             return check;
         }
+        Contrast contrast = all.sampled(facts);
         long anomalous = facts.count(contrast.anomalous());
         long normal = facts.count(contrast.normal());
         if (anomalous == 0 || normal == 0) {

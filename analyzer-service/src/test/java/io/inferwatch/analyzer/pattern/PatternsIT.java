@@ -1,24 +1,31 @@
 package io.inferwatch.analyzer.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.EventFields;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.Events;
+import io.inferwatch.analyzer.elasticsearch.PatternFacts;
+import io.inferwatch.analyzer.elasticsearch.Population;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.TestChoice;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -119,6 +127,8 @@ class PatternsIT {
                 .as("beside all tests it opens nothing")
                 .containsExactly(false);
 
+        assertSamplesAreFair();
+
         hour(28, 3 * ROWS);
         assertThat(analyze(28, TestChoice.defaults()))
                 .filteredOn(check -> check.monitor().equals("volume"))
@@ -128,6 +138,22 @@ class PatternsIT {
                                 .contains(
                                         "; mostly labels.client=crawler: 66.7 % of the requests now against 0 % of those before"));
         cluster.close();
+    }
+
+    private void assertSamplesAreFair() {
+        Events events = new Events(cluster, new StreamNames(namespace));
+        PatternFacts facts = new PatternFacts(cluster, events, new EventFields(cluster, events));
+        Population all = Population.of("m", null, List.of(new Window(at(0), at(24))));
+        Population some = all.sampled(facts.count(all), 24 * ROWS / 4);
+        List<Selection> members = List.of(
+                new Selection.OneOf("input.bool.member", List.of("true")),
+                new Selection.OneOf("input.bool.member", List.of("false")));
+
+        long sampled = facts.count(some);
+        assertThat(sampled).isBetween(24L * ROWS / 5, 24L * ROWS / 3).isEqualTo(facts.count(some));
+        assertThat(LongStream.of(facts.counts(some, members)).sum()).isCloseTo(sampled, within(1L));
+        assertThat(facts.counts(some, members)[0]).isBetween(sampled * 2 / 5, sampled * 3 / 5);
+        assertThat(facts.count(all.sampled(24 * ROWS, 24 * ROWS))).isEqualTo(24 * ROWS);
     }
 
     private void hour(int hour, int rows) {
