@@ -27,7 +27,7 @@ class AgentMetricsTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void meters_areTheBooks() {
+    void meters_areTheBooks() throws Exception {
         Agent agent = Agent.start(NOBODY);
         new AgentMetrics(agent, "A").bindTo(registry);
         for (int i = 0; i < 100; i++) {
@@ -35,11 +35,10 @@ class AgentMetricsTest {
         }
         assertThat(counter("offered")).isEqualTo(100);
         assertThat(counter("dropped", "reason", "ring_full")).isPositive();
-        assertThat(gauge("ring.bytes")).isPositive().isEqualTo(agent.ringBytes());
-        assertThat(gauge("waiting", "place", "ring")
-                        + gauge("waiting", "place", "flight")
-                        + counter("dropped", "reason", "ring_full"))
-                .isEqualTo(100);
+        assertThat(gauge("ring.bytes")).isPositive();
+        while (held() != 100 || gauge("ring.bytes") != agent.ringBytes()) {
+            Thread.sleep(5); // an event may move between two looks
+        }
         agent.close();
         Books books = agent.books();
         assertThat(counter("dropped", "reason", "stopped"))
@@ -93,6 +92,12 @@ class AgentMetricsTest {
                     .hasSize(meters / 2)
                     .allMatch(meter -> "B".equals(meter.getId().getTag("agent")));
         }
+    }
+
+    private double held() {
+        return gauge("waiting", "place", "ring")
+                + gauge("waiting", "place", "flight")
+                + counter("dropped", "reason", "ring_full");
     }
 
     private double counter(String name, String... tags) {
