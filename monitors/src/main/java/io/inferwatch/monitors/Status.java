@@ -6,5 +6,15 @@ public enum Status {
     WARN,
     FAIL,
     INSUFFICIENT_DATA,
-    NOT_COMPUTABLE
+    NOT_COMPUTABLE;
+
+    /** The place among results that are shown, the worst first: 0 is FAIL, 3 is what says nothing. */
+    public int rank() {
+        return switch (this) {
+            case FAIL -> 0;
+            case WARN -> 1;
+            case OK -> 2;
+            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> 3;
+        };
+    }
 }

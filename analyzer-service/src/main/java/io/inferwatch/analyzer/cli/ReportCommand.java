@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.analyzer.config.Fault;
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportFile;
 import io.inferwatch.analyzer.report.ReportJson;
@@ -43,8 +43,7 @@ final class ReportCommand implements Callable<Integer> {
         return Connection.with(world, common, analyzer -> {
             ModelReport report = analyzer.reports()
                     .report(model.name(), window, choice)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            new Fault("--model", "a model that has events", model.name()).toString()));
+                    .orElseThrow(() -> FaultException.of("--model", "a model that has events", model.name()));
             ReportFile.write(report, Path.of(out));
             Output.result(
                     world,

@@ -35,36 +35,36 @@ final class Explainer {
     }
 
     /** What is compared with what, and how both are called. */
-    private record Contrast(Population anomalous, Population normal, String theAnomalous, String theNormal) {
-        /** A reference of weeks costs as much as one of a day. */
-        Contrast sampled(PatternFacts facts) {
-            return new Contrast(sampled(anomalous, facts), sampled(normal, facts), theAnomalous, theNormal);
-        }
+    private record Contrast(Population anomalous, Population normal, String theAnomalous, String theNormal) {}
 
-        private static Population sampled(Population all, PatternFacts facts) {
-            return all.sampled(facts.count(all), MOST_EVENTS);
-        }
+    /** Events and how many they are. */
+    private record Side(Population events, long count) {}
+
+    /** A sample where there are many: a reference of weeks costs as much as one of a day. */
+    private Side side(Population all) {
+        long count = facts.count(all);
+        Population some = all.sampled(count, MOST_EVENTS);
+        return new Side(some, some.equals(all) ? count : facts.count(some));
     }
 
     CheckResult explain(CheckResult check, Judged judged) {
         boolean failed = check.deciding()
                 && check.status() == Status.FAIL
                 && (check.family() == Family.OPERATION || check.family() == Family.ANOMALY);
-        Contrast all = failed ? contrast(check, judged) : null;
-        if (all == null) {
+        Contrast contrast = failed ? contrast(check, judged) : null;
+        if (contrast == null) {
             return check;
         }
-        Contrast contrast = all.sampled(facts);
-        long anomalous = facts.count(contrast.anomalous());
-        long normal = facts.count(contrast.normal());
-        if (anomalous == 0 || normal == 0) {
+        Side anomalous = side(contrast.anomalous());
+        Side normal = side(contrast.normal());
+        if (anomalous.count() == 0 || normal.count() == 0) {
             return check;
         }
         String text = Explanations.text(
                 Explanations.rank(
-                        candidates.of(contrast.anomalous(), contrast.normal(), judged.layout()),
-                        anomalous,
-                        normal,
+                        candidates.of(anomalous.events(), normal.events(), judged.layout()),
+                        anomalous.count(),
+                        normal.count(),
                         judged.settings().alpha()),
                 contrast.theAnomalous(),
                 contrast.theNormal());

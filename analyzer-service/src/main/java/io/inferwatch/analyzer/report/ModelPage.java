@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelPage(ModelReport report, List<ColumnView> columns, List<CheckResult> checks) {
     /** Worst first: failed, warning, fine, and last what could not be judged. */
     private static final Comparator<CheckResult> WORST_FIRST = Comparator.<CheckResult>comparingInt(
-                    check -> rank(check.status()))
+                    check -> check.status().rank())
             .thenComparing(Comparator.comparingDouble(ModelPage::severity).reversed());
 
     public static ModelPage of(ModelReport report) {
@@ -41,15 +41,6 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
                 .filter(check -> check.scope().segment() == null)
                 .findFirst()
                 .orElse(own.isEmpty() ? null : own.get(0));
-    }
-
-    private static int rank(Status status) {
-        return switch (status) {
-            case FAIL -> 0;
-            case WARN -> 1;
-            case OK -> 2;
-            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> 3;
-        };
     }
 
     private static double severity(CheckResult check) {

@@ -4,7 +4,6 @@ import io.inferwatch.analyzer.elasticsearch.CheckStore;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Scope;
-import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorCatalog;
 import java.util.ArrayList;
@@ -68,15 +67,6 @@ final class StoredChecks {
         boolean whole = earlier.scope().window().equals(window);
         return whole || later.scope().window().equals(window)
                 ? whole ? earlier : later
-                : rank(later.status()) <= rank(earlier.status()) ? later : earlier;
-    }
-
-    private static int rank(Status status) {
-        return switch (status) {
-            case FAIL -> 0;
-            case WARN -> 1;
-            case OK -> 2;
-            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> 3;
-        };
+                : later.status().rank() <= earlier.status().rank() ? later : earlier;
     }
 }
