@@ -29,12 +29,13 @@ final class Judge {
 
     List<CheckResult> judge(Comparisons window, TestChoice tests, WindowFacts facts) {
         Instant now = clock.instant();
-        Reasons reasons = Reasons.of(window, now, facts);
+        List<Comparison> versions = window.versions();
+        Reasons reasons = Reasons.of(window, versions, now, facts);
         Comparison whole = window.whole(now);
-        List<CheckResult> checks = new ArrayList<>(drift(window, tests));
-        checks.addAll(together(window, tests, facts));
+        List<CheckResult> checks = new ArrayList<>(drift(window, versions, tests));
+        checks.addAll(together(window, versions, tests, facts));
         checks.addAll(perHour(whole, catalog.evaluateModel(whole), reasons));
-        checks.addAll(contract(window, tests, facts));
+        checks.addAll(contract(versions, tests, facts));
         if (facts.contract() != null) {
             List<CheckResult> rows = ContractChecks.evaluateModel(facts.contract(), whole);
             checks.addAll(chosen(perHour(whole, rows, reasons), tests));
@@ -47,8 +48,7 @@ final class Judge {
     }
 
     /** Versions and segments are one family; personal data is told of versions only. */
-    private List<CheckResult> drift(Comparisons window, TestChoice tests) {
-        List<Comparison> versions = window.versions();
+    private List<CheckResult> drift(Comparisons window, List<Comparison> versions, TestChoice tests) {
         List<Comparison> parts = new ArrayList<>(versions);
         parts.addAll(window.segments());
         List<PastWindow> past = catalog.looksBack(window.settings(), tests) ? pastWindows.before(window) : List.of();
@@ -58,18 +58,19 @@ final class Judge {
         return checks;
     }
 
-    private static List<CheckResult> together(Comparisons window, TestChoice tests, WindowFacts facts) {
+    private static List<CheckResult> together(
+            Comparisons window, List<Comparison> versions, TestChoice tests, WindowFacts facts) {
         List<CheckResult> checks = new ArrayList<>();
-        for (Comparison version : window.versions()) {
+        for (Comparison version : versions) {
             String name = version.scope().modelVersion();
             checks.addAll(facts.inputs().check(version, window.expected(name), window.role(name), tests));
         }
         return checks;
     }
 
-    private static List<CheckResult> contract(Comparisons window, TestChoice tests, WindowFacts facts) {
+    private static List<CheckResult> contract(List<Comparison> versions, TestChoice tests, WindowFacts facts) {
         List<CheckResult> checks = new ArrayList<>();
-        for (Comparison version : window.versions()) {
+        for (Comparison version : versions) {
             Facts known = facts.of(version);
             checks.addAll(NewColumns.check(version, known, tests));
             Contract contract = facts.contract();

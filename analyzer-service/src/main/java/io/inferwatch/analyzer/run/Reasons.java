@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Comparison;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,11 @@ final class Reasons {
         this.firstEvent = firstEvent;
     }
 
-    static Reasons of(Comparisons compared, Instant now, WindowFacts facts) {
+    static Reasons of(Comparisons compared, List<Comparison> versions, Instant now, WindowFacts facts) {
         boolean silent = compared.isSilent();
         Instant first = silent ? facts.firstEvent(compared.reference().model()) : null;
         Reasons reasons = new Reasons(compared.window(), now, silent, first);
-        for (Comparison version : compared.versions()) {
+        for (Comparison version : versions) {
             String reason = compared.expected(version.scope().modelVersion()).reason();
             if (reason != null) {
                 reasons.noReference.put(key(version.scope()), reason);

@@ -138,7 +138,7 @@ public final class CsvTable {
         } catch (CharacterCodingException e) {
             throw Utf8File.notUtf8(file);
         } catch (EOFException | ZipException e) {
-            throw FaultException.of(file.toString(), "a whole gzip file", String.valueOf(e.getMessage()));
+            throw Utf8File.notWhole(file, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -64,6 +64,11 @@ final class Utf8File {
         return FaultException.of(file + ":" + number, "UTF-8 text", "bytes that are not");
     }
 
+    /** What is told of a file whose packed bytes end early or are damaged. */
+    static FaultException notWhole(Path file, IOException cause) {
+        return FaultException.of(file.toString(), "a whole gzip file", String.valueOf(cause.getMessage()));
+    }
+
     private static boolean isUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
