@@ -2,7 +2,7 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
@@ -79,7 +79,7 @@ final class HistoryBench {
         Window hour = new Window(newHour, newHour.plus(Duration.ofHours(1)));
         ProfileBench.forget(server, hour);
         Stopwatch watch = new Stopwatch();
-        analyzer.analyze(model, List.of(hour), REFERENCE, TestChoice.defaults(), check -> {});
+        analyzer.analyze(model, List.of(hour), REFERENCE, MonitorSelection.defaults(), check -> {});
         return watch.seconds() / NEW_EVENTS * MICROS;
     }
 

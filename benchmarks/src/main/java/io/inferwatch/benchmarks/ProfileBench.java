@@ -3,7 +3,7 @@ package io.inferwatch.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
 import java.time.Clock;
@@ -112,7 +112,8 @@ final class ProfileBench {
 
     private int judge(String model, Window window) {
         AtomicInteger checks = new AtomicInteger();
-        analyzer.analyze(model, List.of(window), "quiet", TestChoice.defaults(), check -> checks.incrementAndGet());
+        analyzer.analyze(
+                model, List.of(window), "quiet", MonitorSelection.defaults(), check -> checks.incrementAndGet());
         return checks.get();
     }
 

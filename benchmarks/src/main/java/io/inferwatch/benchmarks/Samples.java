@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Measured durations, sorted. Percentiles are nearest-rank: the smallest sample that so many are not above. */
-final class Samples {
+public final class Samples {
     private final long[] sorted;
 
     private Samples(long[] sorted) {

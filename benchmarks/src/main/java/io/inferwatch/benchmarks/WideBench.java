@@ -2,7 +2,7 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +56,8 @@ final class WideBench {
         report.figure("wide_day_stored_kb", (server.mergedBytes(PROFILES) - empty) / KILOBYTE);
         AtomicInteger checks = new AtomicInteger();
         Stopwatch judging = new Stopwatch();
-        analyzer.analyze(WIDE, List.of(window()), "day", TestChoice.defaults(), check -> checks.incrementAndGet());
+        analyzer.analyze(
+                WIDE, List.of(window()), "day", MonitorSelection.defaults(), check -> checks.incrementAndGet());
         report.figure("wide_judge_seconds", judging.seconds()).figure("wide_checks", checks.get());
     }
 

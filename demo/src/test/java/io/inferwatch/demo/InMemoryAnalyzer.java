@@ -7,13 +7,13 @@ import io.inferwatch.demo.model.Text;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.finding.FindingBook;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.finding.FindingTracker;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.profile.Profile;
@@ -55,7 +55,7 @@ final class InMemoryAnalyzer {
         Profile reference = firstDay.stream()
                 .map(requests -> profile(model, layout, requests))
                 .reduce(Profile.EMPTY, Profile::merge);
-        FindingBook book = FindingBook.of(List.of());
+        FindingTracker book = FindingTracker.of(List.of());
         Map<String, Finding> seen = new TreeMap<>();
         for (int hour = HOURS_OF_A_DAY; hour < Replay.HOURS; hour++) {
             Window window = new Window(traffic.startOf(hour), traffic.startOf(hour + 1));
@@ -79,12 +79,12 @@ final class InMemoryAnalyzer {
             Scope scope = new Scope(model.name(), version.getKey(), null, window, "first-day@1");
             checks.addAll(MonitorCatalog.standard()
                     .evaluate(
-                            new Comparison(scope, reference, whole, layout, Settings.defaults()),
-                            TestChoice.defaults()));
+                            new Comparison(scope, reference, whole, layout, MonitorSettings.defaults()),
+                            MonitorSelection.defaults()));
         }
         Scope scope = new Scope(model.name(), null, null, window, "first-day@1");
         checks.addAll(MonitorCatalog.standard()
-                .evaluateModel(new Comparison(scope, reference, whole, layout, Settings.defaults())));
+                .evaluateModel(new Comparison(scope, reference, whole, layout, MonitorSettings.defaults())));
         return checks;
     }
 

@@ -7,3 +7,4 @@
 package io.inferwatch.embedded;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,3 +2,4 @@
 package io.inferwatch.schema;
 
 import org.jspecify.annotations.NullMarked;
+

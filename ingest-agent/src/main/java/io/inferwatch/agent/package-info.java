@@ -6,3 +6,4 @@
 package io.inferwatch.agent;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,3 +11,4 @@
 package io.inferwatch.pii;
 
 import org.jspecify.annotations.NullMarked;
+

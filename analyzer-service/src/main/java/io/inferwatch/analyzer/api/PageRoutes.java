@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.report.Asset;
 import io.inferwatch.analyzer.report.Pages;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -45,8 +45,8 @@ final class PageRoutes {
         String model = context.pathParam("model");
         worker.answer(
                 context,
-                () -> html(
-                        pages.model(queries.report(model, query.get("from"), query.get("to"), TestChoice.defaults()))));
+                () -> html(pages.model(
+                        queries.report(model, query.get("from"), query.get("to"), MonitorSelection.defaults()))));
     }
 
     private void column(RoutingContext context) {

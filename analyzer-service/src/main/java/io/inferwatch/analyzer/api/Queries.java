@@ -6,7 +6,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,13 +42,13 @@ final class Queries {
                 .orElseThrow(() -> Problem.unknownModel(model));
     }
 
-    ModelReport report(String model, @Nullable String from, @Nullable String to, TestChoice tests) {
+    ModelReport report(String model, @Nullable String from, @Nullable String to, MonitorSelection tests) {
         return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
     }
 
     /** One column with every test that can be made of it. */
     ModelReport column(String model, String column, @Nullable String from, @Nullable String to) {
-        ModelReport report = report(model, from, to, TestChoice.all()).of(column);
+        ModelReport report = report(model, from, to, MonitorSelection.all()).of(column);
         if (report.plots().isEmpty()
                 && report.checks().isEmpty()
                 && report.findings().isEmpty()) {

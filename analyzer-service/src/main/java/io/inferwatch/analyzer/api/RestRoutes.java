@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.FindingJson;
 import io.inferwatch.analyzer.report.ReportJson;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -62,7 +62,8 @@ final class RestRoutes {
     }
 
     private ObjectNode report(RoutingContext context) {
-        TestChoice tests = "all".equals(text(context, "tests")) ? TestChoice.all() : TestChoice.defaults();
+        MonitorSelection tests =
+                "all".equals(text(context, "tests")) ? MonitorSelection.all() : MonitorSelection.defaults();
         return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to"), tests));
     }
 

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() {
         Window whole = time.window();
         List<Window> windows = Every.parse(every).cut(whole.from(), whole.to());
-        TestChoice choice = tests.choice();
+        MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(world, common);
         return Connection.with(world, common, analyzer -> {
             analyzer.analyze(model.name(), windows, reference, choice, table::add);

@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.analyzer.cli.csv.CsvRow;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.monitors.anomaly.AnomalyEnsemble;
-import io.inferwatch.monitors.anomaly.Incident;
-import io.inferwatch.monitors.anomaly.Judgement;
+import io.inferwatch.monitors.anomaly.AnomalyInterval;
+import io.inferwatch.monitors.anomaly.AnomalyScore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,13 +48,13 @@ final class AnomaliesCommand implements Callable<Integer> {
 
     private final class Run {
         private final AnomalyEnsemble ensemble = new AnomalyEnsemble();
-        private @Nullable Incident last;
+        private @Nullable AnomalyInterval last;
         private long rows;
         private long anomalies;
 
         void row(CsvRow row, int time, int column) {
             double value = row.has(column) ? row.number(column) : Double.NaN;
-            Judgement judgement = ensemble.judge(row.time(time).getEpochSecond(), value);
+            AnomalyScore judgement = ensemble.judge(row.time(time).getEpochSecond(), value);
             rows++;
             anomalies += judgement.anomaly() ? 1 : 0;
             if (json) {
@@ -65,8 +65,8 @@ final class AnomaliesCommand implements Callable<Integer> {
         }
 
         /** An incident is told when the next one begins, or at the end: then its peak and end are known. */
-        private void tell(@Nullable Incident now) {
-            Incident before = last;
+        private void tell(@Nullable AnomalyInterval now) {
+            AnomalyInterval before = last;
             if (before != null && (now == null || now.start() != before.start())) {
                 print(before);
             }
@@ -82,7 +82,7 @@ final class AnomaliesCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Incident incident) {
+    private void print(AnomalyInterval incident) {
         world.out()
                 .printf(
                         Locale.ROOT,
@@ -94,7 +94,7 @@ final class AnomaliesCommand implements Callable<Integer> {
                         incident.open() ? "  (ongoing)" : "");
     }
 
-    private static String line(String timestamp, double value, Judgement judgement) {
+    private static String line(String timestamp, double value, AnomalyScore judgement) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("timestamp", timestamp);
         object.put("value", Double.isFinite(value) ? value : null);

@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportFile;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Window window = time.window();
-        TestChoice choice = tests.choice();
+        MonitorSelection choice = tests.choice();
         return Connection.with(world, common, analyzer -> {
             ModelReport report = analyzer.reports()
                     .report(model.name(), window, choice)

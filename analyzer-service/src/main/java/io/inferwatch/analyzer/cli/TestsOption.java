@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -15,10 +15,10 @@ final class TestsOption {
     private List<String> tests = new ArrayList<>();
 
     /** @throws IllegalArgumentException for a name that no monitor has */
-    TestChoice choice() {
+    MonitorSelection choice() {
         if (tests.isEmpty() || tests.equals(List.of("default"))) {
-            return TestChoice.defaults();
+            return MonitorSelection.defaults();
         }
-        return tests.equals(List.of("all")) ? TestChoice.all() : TestChoice.named(tests);
+        return tests.equals(List.of("all")) ? MonitorSelection.all() : MonitorSelection.named(tests);
     }
 }

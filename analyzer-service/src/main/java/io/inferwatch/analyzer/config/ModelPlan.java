@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.config;
 
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.SeriesRule;
@@ -14,15 +14,16 @@ import java.util.List;
  * @param rules plain rules about its metrics over time
  * @param patterns what is looked at message by message and caller by caller
  */
-public record ModelPlan(Settings settings, SegmentRules segments, List<SeriesRule> rules, PatternRules patterns) {
+public record ModelPlan(
+        MonitorSettings settings, SegmentRules segments, List<SeriesRule> rules, PatternRules patterns) {
     public static final ModelPlan DEFAULTS =
-            new ModelPlan(Settings.defaults(), SegmentRules.NONE, List.of(), PatternRules.DEFAULTS);
+            new ModelPlan(MonitorSettings.defaults(), SegmentRules.NONE, List.of(), PatternRules.DEFAULTS);
 
     public ModelPlan {
         rules = List.copyOf(rules);
     }
 
-    public ModelPlan withSettings(Settings settings) {
+    public ModelPlan withSettings(MonitorSettings settings) {
         return new ModelPlan(settings, segments, rules, patterns);
     }
 

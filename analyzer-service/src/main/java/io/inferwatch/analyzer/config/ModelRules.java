@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.config;
 
 import io.inferwatch.monitors.monitor.Bounds;
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.SeriesRule;
@@ -68,8 +68,8 @@ public record ModelRules(
         return new ModelPlan(settings(allModels), segments, rules, patterns);
     }
 
-    private Settings settings(double allModels) {
-        Settings settings = Settings.defaults()
+    private MonitorSettings settings(double allModels) {
+        MonitorSettings settings = MonitorSettings.defaults()
                 .withAlpha(alpha == null ? allModels : alpha)
                 .withMuted(muted)
                 .withImportance(importance)

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.SeriesRule;

@@ -2,11 +2,11 @@ package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.series.ChangeRule;
+import io.inferwatch.monitors.series.ComparisonPeriod;
 import io.inferwatch.monitors.series.LevelRule;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Past;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesRule;
 import java.time.Duration;
@@ -75,8 +75,11 @@ final class RulesReader {
     }
 
     private @Nullable SeriesRule change(String key, JsonNode node, String name, Metric metric) {
-        Past past =
-                required(key + ".compare", node.path("compare"), "one of " + String.join(", ", Past.names()), Past::of);
+        ComparisonPeriod past = required(
+                key + ".compare",
+                node.path("compare"),
+                "one of " + String.join(", ", ComparisonPeriod.names()),
+                ComparisonPeriod::of);
         Double change = required(
                 key + ".change",
                 node.path("change"),

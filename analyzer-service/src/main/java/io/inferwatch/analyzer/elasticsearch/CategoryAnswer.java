@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.profile.BetweenHourVariance;
+import io.inferwatch.monitors.profile.BinCounts;
 import io.inferwatch.monitors.profile.CategoryProfile;
-import io.inferwatch.monitors.profile.Clustering;
-import io.inferwatch.monitors.profile.Counts;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,16 +23,16 @@ final class CategoryAnswer {
                 fresh.put(value, n);
             }
         });
-        Clustering valued = rows > missing ? Clustering.ONE_BUCKET : Clustering.NONE;
+        BetweenHourVariance valued = rows > missing ? BetweenHourVariance.ONE_BUCKET : BetweenHourVariance.NONE;
         return new CategoryProfile(
                 rows,
                 missing,
-                Counts.of(frozen.stream()
+                BinCounts.of(frozen.stream()
                         .mapToLong(value -> known.getOrDefault(value, 0L))
                         .toArray()),
                 fresh,
                 unknown.path("sum_other_doc_count").asLong(),
                 Collections.nCopies(frozen.size(), valued),
-                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+                rows == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET);
     }
 }

@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Part;
 import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public final class Heartbeats {
         Map<String, List<SeriesRow>> rows = new TreeMap<>();
         hosts.forEach((host, steps) -> {
             List<SeriesRow> own = new ArrayList<>();
-            steps.forEach((time, values) -> own.add(new SeriesRow(Part.WHOLE, time, 0, values)));
+            steps.forEach((time, values) -> own.add(new SeriesRow(SeriesScope.WHOLE, time, 0, values)));
             if (!own.isEmpty()) {
                 rows.put(host, own);
             }

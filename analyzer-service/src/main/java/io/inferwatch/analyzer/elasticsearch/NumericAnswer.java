@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.monitors.profile.Clustering;
+import io.inferwatch.monitors.profile.BetweenHourVariance;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
@@ -33,8 +33,8 @@ final class NumericAnswer {
                 signed.negatives(found),
                 moments,
                 signed.bins(found),
-                n == 0 ? Clustering.NONE : Clustering.ONE_BUCKET,
-                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET));
+                n == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET,
+                rows == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET));
     }
 
     private static Moments moments(JsonNode stats, long n) {

@@ -3,10 +3,10 @@ package io.inferwatch.analyzer.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Segment;
-import io.inferwatch.monitors.series.Measured;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Part;
+import io.inferwatch.monitors.series.MetricValue;
 import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.ModelRole;
 import java.time.Instant;
@@ -41,30 +41,31 @@ public final class OperationSeries {
             JsonNode answer = search(model, day, Map.of("steps", steps(day, segments, columns)));
             answer.path("steps").path("buckets").forEach(step -> {
                 Instant time = Instant.ofEpochMilli(step.path("key").asLong());
-                rows.add(row(Part.WHOLE, time, step, columns));
+                rows.add(row(SeriesScope.WHOLE, time, step, columns));
                 step.path("segments")
                         .path("buckets")
                         .properties()
-                        .forEach(one -> rows.add(row(Part.ofSegment(one.getKey()), time, one.getValue(), columns)));
+                        .forEach(one ->
+                                rows.add(row(SeriesScope.ofSegment(one.getKey()), time, one.getValue(), columns)));
                 step.path("versions")
                         .path("buckets")
-                        .forEach(one ->
-                                rows.add(row(Part.ofVersion(one.path("key").asText()), time, one, columns)));
+                        .forEach(one -> rows.add(
+                                row(SeriesScope.ofVersion(one.path("key").asText()), time, one, columns)));
             });
         }
         return rows;
     }
 
     /** A metric of events over a whole window. */
-    public Measured measure(String model, Window window, Metric metric) {
+    public MetricValue measure(String model, Window window, Metric metric) {
         Set<String> columns = metric.isColumn() ? Set.of(metric.name()) : Set.of();
         Map<String, Object> all = Map.of("filter", Events.during(window), "aggs", metrics(columns));
         SeriesRow row = row(
-                Part.WHOLE,
+                SeriesScope.WHOLE,
                 window.from(),
                 search(model, window, Map.of("all", all)).path("all"),
                 columns);
-        return new Measured(row.events(), row.values().get(metric.name()));
+        return new MetricValue(row.events(), row.values().get(metric.name()));
     }
 
     private JsonNode search(String model, Window window, Map<String, Object> aggregations) {
@@ -126,7 +127,7 @@ public final class OperationSeries {
         return "column " + IndexNames.id(name);
     }
 
-    private static SeriesRow row(Part part, Instant time, JsonNode found, Set<String> columns) {
+    private static SeriesRow row(SeriesScope part, Instant time, JsonNode found, Set<String> columns) {
         long count = found.path("doc_count").asLong();
         double weight = found.path("weight").path("value").asDouble();
         Map<String, Double> values = new HashMap<>();

@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Part;
 import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +78,7 @@ public final class OperationStore {
                 : IndexNames.id(kind(row.part()), model, version, segment, row.time());
     }
 
-    private static String kind(Part part) {
+    private static String kind(SeriesScope part) {
         return part.version() != null ? VERSION : part.segment() != null ? SEGMENT : WHOLE;
     }
 
@@ -122,7 +122,8 @@ public final class OperationStore {
         JsonNode version = source.path("model").path("version");
         JsonNode segment = series.path("segment");
         return new SeriesRow(
-                new Part(version.isTextual() ? version.asText() : null, segment.isTextual() ? segment.asText() : null),
+                new SeriesScope(
+                        version.isTextual() ? version.asText() : null, segment.isTextual() ? segment.asText() : null),
                 Instant.parse(source.path("@timestamp").asText()),
                 series.path("events").asLong(),
                 values);

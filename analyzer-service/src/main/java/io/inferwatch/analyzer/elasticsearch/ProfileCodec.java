@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import io.inferwatch.monitors.profile.BetweenHourVariance;
+import io.inferwatch.monitors.profile.BinCounts;
 import io.inferwatch.monitors.profile.CategoryProfile;
-import io.inferwatch.monitors.profile.Clustering;
-import io.inferwatch.monitors.profile.Counts;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Sampling;
@@ -92,8 +92,8 @@ final class ProfileCodec {
         out.count(profile.negatives());
         out.moments(profile.moments());
         out.counts(profile.bins());
-        out.clustering(profile.clustering());
-        out.clustering(profile.missingClustering());
+        out.betweenHourVariance(profile.betweenHourVariance());
+        out.betweenHourVariance(profile.missingClustering());
     }
 
     private static NumericProfile readNumeric(ProfileInput in) {
@@ -105,8 +105,8 @@ final class ProfileCodec {
                 in.count(),
                 in.moments(),
                 in.counts(),
-                in.clustering(),
-                in.clustering());
+                in.betweenHourVariance(),
+                in.betweenHourVariance());
     }
 
     private static void write(ProfileOutput out, CategoryProfile profile) throws IOException {
@@ -115,22 +115,22 @@ final class ProfileCodec {
         out.counts(profile.counts());
         out.map(profile.fresh(), ProfileOutput::count);
         out.count(profile.other());
-        for (Clustering clustering : profile.clustering()) {
-            out.clustering(clustering);
+        for (BetweenHourVariance betweenHourVariance : profile.betweenHourVariance()) {
+            out.betweenHourVariance(betweenHourVariance);
         }
-        out.clustering(profile.missingClustering());
+        out.betweenHourVariance(profile.missingClustering());
     }
 
     private static CategoryProfile readCategory(ProfileInput in) {
         long rows = in.count();
         long missing = in.count();
-        Counts counts = in.counts();
+        BinCounts counts = in.counts();
         Map<String, Long> fresh = in.map(ProfileInput::count);
         long other = in.count();
-        List<Clustering> clustering = new ArrayList<>(counts.size());
+        List<BetweenHourVariance> betweenHourVariance = new ArrayList<>(counts.size());
         for (int i = 0; i < counts.size(); i++) {
-            clustering.add(in.clustering());
+            betweenHourVariance.add(in.betweenHourVariance());
         }
-        return new CategoryProfile(rows, missing, counts, fresh, other, clustering, in.clustering());
+        return new CategoryProfile(rows, missing, counts, fresh, other, betweenHourVariance, in.betweenHourVariance());
     }
 }

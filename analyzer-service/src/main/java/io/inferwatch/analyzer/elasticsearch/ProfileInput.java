@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
-import io.inferwatch.monitors.profile.Clustering;
-import io.inferwatch.monitors.profile.Counts;
+import io.inferwatch.monitors.profile.BetweenHourVariance;
+import io.inferwatch.monitors.profile.BinCounts;
 import io.inferwatch.monitors.profile.Moments;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -63,12 +63,12 @@ final class ProfileInput {
         return map;
     }
 
-    Counts counts() {
+    BinCounts counts() {
         long[] counts = new long[size()];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = count();
         }
-        return Counts.of(counts);
+        return BinCounts.of(counts);
     }
 
     Moments moments() {
@@ -76,8 +76,8 @@ final class ProfileInput {
         return n == 0 ? Moments.EMPTY : new Moments(n, number(), number(), number(), number());
     }
 
-    Clustering clustering() {
+    BetweenHourVariance betweenHourVariance() {
         long buckets = count();
-        return new Clustering(buckets, buckets > 1 ? number() : 0);
+        return new BetweenHourVariance(buckets, buckets > 1 ? number() : 0);
     }
 }

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
-import io.inferwatch.monitors.profile.Clustering;
-import io.inferwatch.monitors.profile.Counts;
+import io.inferwatch.monitors.profile.BetweenHourVariance;
+import io.inferwatch.monitors.profile.BinCounts;
 import io.inferwatch.monitors.profile.Moments;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class ProfileOutput {
         }
     }
 
-    void counts(Counts counts) throws IOException {
+    void counts(BinCounts counts) throws IOException {
         count(counts.size());
         for (int i = 0; i < counts.size(); i++) {
             count(counts.at(i));
@@ -63,10 +63,10 @@ final class ProfileOutput {
     }
 
     /** Within one bucket there is nothing between buckets: a byte says it. */
-    void clustering(Clustering clustering) throws IOException {
-        count(clustering.buckets());
-        if (clustering.buckets() > 1) {
-            number(clustering.between());
+    void betweenHourVariance(BetweenHourVariance betweenHourVariance) throws IOException {
+        count(betweenHourVariance.buckets());
+        if (betweenHourVariance.buckets() > 1) {
+            number(betweenHourVariance.between());
         }
     }
 }

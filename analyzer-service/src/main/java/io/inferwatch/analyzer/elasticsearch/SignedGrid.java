@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch;
 
-import io.inferwatch.monitors.profile.Counts;
+import io.inferwatch.monitors.profile.BinCounts;
 import io.inferwatch.monitors.profile.Grid;
 
 /** A column's grid with edges around zero added, so that one pass also counts the zero and the negative values. */
@@ -12,12 +12,12 @@ record SignedGrid(Grid grid, Grid asked) {
     }
 
     /** @param found values per bin of {@link #asked} */
-    Counts bins(long[] found) {
+    BinCounts bins(long[] found) {
         long[] bins = new long[grid.bins()];
         for (int i = 0; i < found.length; i++) {
             bins[i == 0 ? 0 : grid.binOf(asked.edge(i - 1))] += found[i];
         }
-        return Counts.of(bins);
+        return BinCounts.of(bins);
     }
 
     long zeros(long[] found) {

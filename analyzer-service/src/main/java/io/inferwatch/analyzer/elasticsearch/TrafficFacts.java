@@ -2,9 +2,9 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.contract.Answer;
 import io.inferwatch.monitors.contract.Compare;
-import io.inferwatch.monitors.contract.Question;
+import io.inferwatch.monitors.contract.ContractQuery;
+import io.inferwatch.monitors.contract.QueryResult;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.ModelRole;
@@ -91,20 +91,20 @@ public final class TrafficFacts {
     }
 
     /** An answer to every question; one that the server refuses is answered by the reason. */
-    public Map<Question, Answer> answers(Part part, Collection<Question> questions) {
-        Map<Question, Answer> answers = new HashMap<>();
-        List<Question.Count> counts = new ArrayList<>();
-        for (Question question : questions) {
-            if (question instanceof Question.Count count) {
+    public Map<ContractQuery, QueryResult> answers(Part part, Collection<ContractQuery> questions) {
+        Map<ContractQuery, QueryResult> answers = new HashMap<>();
+        List<ContractQuery.Count> counts = new ArrayList<>();
+        for (ContractQuery question : questions) {
+            if (question instanceof ContractQuery.Count count) {
                 counts.add(count);
-            } else if (question instanceof Question.Distinct distinct) {
+            } else if (question instanceof ContractQuery.Distinct distinct) {
                 answers.put(question, distinct(part, distinct.column()));
-            } else if (question instanceof Question.Pairs pairs) {
+            } else if (question instanceof ContractQuery.Pairs pairs) {
                 answers.put(question, pairs(part, pairs));
             }
         }
         try {
-            count(part, counts, Question.Count::rows, (count, hits) -> answers.put(count, Answer.of(hits)));
+            count(part, counts, ContractQuery.Count::rows, (count, hits) -> answers.put(count, QueryResult.of(hits)));
         } catch (ClusterException.Rejected refused) {
             counts.forEach(count -> answers.put(count, alone(part, count, refused)));
         }
@@ -112,16 +112,16 @@ public final class TrafficFacts {
     }
 
     /** One refused query refuses its whole batch, so each is asked again alone. */
-    private Answer alone(Part part, Question.Count count, ClusterException.Rejected refused) {
+    private QueryResult alone(Part part, ContractQuery.Count count, ClusterException.Rejected refused) {
         if (refused.status() != BAD_REQUEST) {
             throw refused;
         }
         try {
             long[] found = {0};
-            count(part, List.of(count), Question.Count::rows, (any, hits) -> found[0] = hits);
-            return Answer.of(found[0]);
+            count(part, List.of(count), ContractQuery.Count::rows, (any, hits) -> found[0] = hits);
+            return QueryResult.of(found[0]);
         } catch (ClusterException.Rejected own) {
-            return Answer.failed("the server refused the query: " + own.getMessage());
+            return QueryResult.failed("the server refused the query: " + own.getMessage());
         }
     }
 
@@ -140,9 +140,9 @@ public final class TrafficFacts {
         }
     }
 
-    private Answer distinct(Part part, String column) {
+    private QueryResult distinct(Part part, String column) {
         Map<String, Object> distinct = Map.of("cardinality", Map.of("field", column, "precision_threshold", PRECISION));
-        return Answer.of(search(part, List.of(), Map.of("distinct", distinct))
+        return QueryResult.of(search(part, List.of(), Map.of("distinct", distinct))
                 .path("aggregations")
                 .path("distinct")
                 .path("value")
@@ -150,7 +150,7 @@ public final class TrafficFacts {
     }
 
     /** The server cannot compare two fields, so rows are drawn at random (always the same) and compared here. */
-    private Answer pairs(Part part, Question.Pairs pairs) {
+    private QueryResult pairs(Part part, ContractQuery.Pairs pairs) {
         Compare compare = pairs.compare();
         List<Map<String, Object>> conditions = new ArrayList<>();
         conditions.add(SelectionQuery.of(new Selection.HasValue(compare.left())));
@@ -189,7 +189,7 @@ public final class TrafficFacts {
                 broken += compare.holds(row) ? 0 : 1;
             }
         }
-        return Answer.of(broken, rows);
+        return QueryResult.of(broken, rows);
     }
 
     private JsonNode search(Part part, List<Map<String, Object>> conditions, Map<String, Object> aggregations) {

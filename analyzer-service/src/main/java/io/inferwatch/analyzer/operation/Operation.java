@@ -13,12 +13,12 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.ModelSeries;
-import io.inferwatch.monitors.series.Part;
 import io.inferwatch.monitors.series.Saturation;
 import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class Operation {
 
     /** Judges any window of the past; learns nothing. */
     public List<CheckResult> restate(
-            String model, Window window, List<Segment> segments, TestChoice tests, List<CheckResult> others) {
+            String model, Window window, List<Segment> segments, MonitorSelection tests, List<CheckResult> others) {
         Wanted wanted = wanted(model, segments);
         List<CheckResult> own = new ArrayList<>();
         if (isWanted(tests, ANOMALY)) {
@@ -93,7 +93,7 @@ public final class Operation {
             own.addAll(series.judge(model, window, steps.count(wanted, window).rows()));
             ofThePast.keep(model, window.to(), series);
         }
-        if (tests.kind() != TestChoice.Kind.NAMED) {
+        if (tests.kind() != MonitorSelection.Kind.NAMED) {
             own.addAll(rules.judge(wanted, configured.of(model), window));
         }
         if (isWanted(tests, Saturation.NAME)) {
@@ -103,8 +103,8 @@ public final class Operation {
         return with(model, silence.explain(model, window, others), own);
     }
 
-    private static boolean isWanted(TestChoice tests, String name) {
-        return tests.kind() == TestChoice.Kind.ALL || tests.names().contains(name);
+    private static boolean isWanted(MonitorSelection tests, String name) {
+        return tests.kind() == MonitorSelection.Kind.ALL || tests.names().contains(name);
     }
 
     private Wanted wanted(String model, List<Segment> segments) {
@@ -132,7 +132,7 @@ public final class Operation {
 
     private static long events(List<SeriesRow> rows) {
         return rows.stream()
-                .filter(row -> row.part().equals(Part.WHOLE))
+                .filter(row -> row.part().equals(SeriesScope.WHOLE))
                 .mapToLong(SeriesRow::events)
                 .sum();
     }

@@ -8,11 +8,11 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.ChangeRule;
 import io.inferwatch.monitors.series.LevelRule;
-import io.inferwatch.monitors.series.Measured;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Part;
+import io.inferwatch.monitors.series.MetricValue;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesRule;
+import io.inferwatch.monitors.series.SeriesScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class PlainRules {
                                 + rule.compare().value().replace('_', ' ')));
     }
 
-    private Measured measure(Steps.Wanted wanted, Metric metric, Window window) {
+    private MetricValue measure(Steps.Wanted wanted, Metric metric, Window window) {
         if (!Metric.OF_HEARTBEATS.contains(metric)) {
             return events.measure(wanted.model(), window, metric);
         }
@@ -62,7 +62,9 @@ final class PlainRules {
                 .toArray();
         double sum = DoubleStream.of(values).sum();
         boolean total = metric.equals(Metric.DROPS);
-        return values.length == 0 ? Measured.NONE : new Measured(values.length, total ? sum : sum / values.length);
+        return values.length == 0
+                ? MetricValue.NONE
+                : new MetricValue(values.length, total ? sum : sum / values.length);
     }
 
     /** A stretch that began before the window counts from its beginning. */
@@ -73,6 +75,6 @@ final class PlainRules {
     }
 
     private static Stream<SeriesRow> whole(Counted counted) {
-        return counted.rows().stream().filter(row -> row.part().equals(Part.WHOLE));
+        return counted.rows().stream().filter(row -> row.part().equals(SeriesScope.WHOLE));
     }
 }

@@ -6,8 +6,8 @@ import io.inferwatch.analyzer.elasticsearch.OperationStore;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Part;
 import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Steps {
         Map<Instant, Map<String, Double>> loads = loads(hosts);
         return new Counted(
                 rows.stream()
-                        .map(row -> row.part().equals(Part.WHOLE) ? with(row, loads.get(row.time())) : row)
+                        .map(row -> row.part().equals(SeriesScope.WHOLE) ? with(row, loads.get(row.time())) : row)
                         .toList(),
                 hosts);
     }

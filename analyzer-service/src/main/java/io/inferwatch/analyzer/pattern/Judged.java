@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.pattern;
 import io.inferwatch.analyzer.elasticsearch.Population;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 record Judged(
         Scope scope,
         Layout layout,
-        TestChoice tests,
-        Settings settings,
+        MonitorSelection tests,
+        MonitorSettings settings,
         PatternRules rules,
         Set<String> fields,
         List<Segment> segments,
@@ -75,12 +75,12 @@ record Judged(
 
     /** Whether a monitor that always runs was asked for. */
     boolean wants(String monitor) {
-        return tests.kind() != TestChoice.Kind.NAMED || tests.names().contains(monitor);
+        return tests.kind() != MonitorSelection.Kind.NAMED || tests.names().contains(monitor);
     }
 
     /** Whether a monitor that runs on request only was asked for. */
     boolean asksFor(String monitor) {
-        return tests.kind() == TestChoice.Kind.ALL || names(monitor);
+        return tests.kind() == MonitorSelection.Kind.ALL || names(monitor);
     }
 
     /** Whether the user asked for the monitor by its name, so that it decides. */

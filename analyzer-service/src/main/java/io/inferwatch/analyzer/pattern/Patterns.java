@@ -10,8 +10,8 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.OutlierMonitor;
 import io.inferwatch.monitors.pattern.PatternCheck;
 import io.inferwatch.monitors.pattern.PatternRules;
@@ -64,12 +64,12 @@ public final class Patterns {
     public List<CheckResult> complete(
             Scope scope,
             Layout layout,
-            TestChoice tests,
+            MonitorSelection tests,
             List<Segment> segments,
             Function<@Nullable String, Expected> expected,
             List<CheckResult> checks) {
         ModelPlan plan = plans.apply(scope.model());
-        Settings settings = plan.settings();
+        MonitorSettings settings = plan.settings();
         PatternRules rules = plan.patterns();
         Judged judged = new Judged(
                 scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), segments, expected);
@@ -87,8 +87,8 @@ public final class Patterns {
         return all;
     }
 
-    private Set<String> fields(String model, PatternRules rules, TestChoice tests) {
-        if (tests.kind() == TestChoice.Kind.NAMED
+    private Set<String> fields(String model, PatternRules rules, MonitorSelection tests) {
+        if (tests.kind() == MonitorSelection.Kind.NAMED
                 && PatternKind.names().stream().noneMatch(tests.names()::contains)) {
             return Set.of();
         }
@@ -99,7 +99,7 @@ public final class Patterns {
     }
 
     /** A muted field mutes what is said of its templates and callers. */
-    private static boolean isMuted(String subject, Settings settings) {
+    private static boolean isMuted(String subject, MonitorSettings settings) {
         return settings.mutedSubjects().stream()
                 .anyMatch(muted -> subject.equals(muted) || subject.startsWith(muted + "."));
     }

@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.report;
 
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ public interface Reports {
     List<ModelSummary> models();
 
     /** Empty when the model has no events. A null window: the last 24 hours that hold events. */
-    Optional<ModelReport> report(String model, @Nullable Window window, TestChoice tests);
+    Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests);
 
     /** The same with the tests that an analysis makes by default. */
     default Optional<ModelReport> report(String model, @Nullable Window window) {
-        return report(model, window, TestChoice.defaults());
+        return report(model, window, MonitorSelection.defaults());
     }
 
     /** Findings without the pending ones, newest first. A null model: those of all models. */

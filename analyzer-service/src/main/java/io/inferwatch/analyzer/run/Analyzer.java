@@ -17,7 +17,7 @@ import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
 import java.util.List;
@@ -126,7 +126,7 @@ public final class Analyzer {
                         .map(StoredContract::contract)
                         .orElseThrow(() -> new IllegalArgumentException("contract: Expecting one of model " + model
                                 + " (inferwatch contract apply). Found: none"));
-        TestChoice tests = TestChoice.named(ContractKind.names());
+        MonitorSelection tests = MonitorSelection.named(ContractKind.names());
         ModelWatch watch = rooms.watch(model, reference(model, reference), tests, checked);
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
@@ -151,7 +151,7 @@ public final class Analyzer {
             String model,
             List<Window> windows,
             @Nullable String reference,
-            TestChoice tests,
+            MonitorSelection tests,
             Consumer<CheckResult> sink) {
         rooms.events().refresh();
         ModelWatch watch = rooms.watch(model, reference(model, reference), tests);

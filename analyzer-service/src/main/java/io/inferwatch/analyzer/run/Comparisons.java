@@ -4,7 +4,7 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class Comparisons {
     private final Layout layout;
     private final Window window;
     private final WindowProfile found;
-    private final Settings settings;
+    private final MonitorSettings settings;
     private final Expectation expected;
     private final Map<String, Resolved> resolved = new HashMap<>();
 
@@ -39,7 +39,7 @@ final class Comparisons {
             Layout layout,
             Window window,
             WindowProfile found,
-            Settings settings,
+            MonitorSettings settings,
             Expectation expected) {
         this.reference = reference;
         this.layout = layout;
@@ -61,7 +61,7 @@ final class Comparisons {
         return window;
     }
 
-    Settings settings() {
+    MonitorSettings settings() {
         return settings;
     }
 

@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.elasticsearch.FindingStore.Known;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.finding.FindingBook;
+import io.inferwatch.monitors.finding.FindingTracker;
 import io.inferwatch.monitors.finding.Transition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +36,7 @@ final class FindingKeeper {
         List<Transition> told = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
-            FindingBook book = FindingBook.of(before.findings());
+            FindingTracker book = FindingTracker.of(before.findings());
             List<Transition> transitions = book.update(window, checks);
             List<Finding> after = book.findings();
             Set<String> outdated = store.store(

@@ -8,8 +8,8 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.MultivariateMonitors;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.ModelRole;
 import java.util.List;
@@ -38,7 +38,7 @@ final class InputsTogether {
      *
      * @param role in which the version was judged, null: none was
      */
-    List<CheckResult> check(Comparison version, Resolved resolved, @Nullable String role, TestChoice tests) {
+    List<CheckResult> check(Comparison version, Resolved resolved, @Nullable String role, MonitorSelection tests) {
         if (!MultivariateMonitors.isAsked(version.settings(), tests)) {
             return List.of();
         }

@@ -2,13 +2,13 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractChecks;
-import io.inferwatch.monitors.contract.Facts;
+import io.inferwatch.monitors.contract.QueryResults;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.PastWindow;
-import io.inferwatch.monitors.monitor.TestChoice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Judge {
         this.clock = clock;
     }
 
-    List<CheckResult> judge(Comparisons window, TestChoice tests, WindowFacts facts) {
+    List<CheckResult> judge(Comparisons window, MonitorSelection tests, WindowFacts facts) {
         Instant now = clock.instant();
         List<Comparison> versions = window.versions();
         Reasons reasons = Reasons.of(window, versions, now, facts);
@@ -48,7 +48,7 @@ final class Judge {
     }
 
     /** Versions and segments are one family; personal data is told of versions only. */
-    private List<CheckResult> drift(Comparisons window, List<Comparison> versions, TestChoice tests) {
+    private List<CheckResult> drift(Comparisons window, List<Comparison> versions, MonitorSelection tests) {
         List<Comparison> parts = new ArrayList<>(versions);
         parts.addAll(window.segments());
         List<PastWindow> past = catalog.looksBack(window.settings(), tests) ? pastWindows.before(window) : List.of();
@@ -59,7 +59,7 @@ final class Judge {
     }
 
     private static List<CheckResult> together(
-            Comparisons window, List<Comparison> versions, TestChoice tests, WindowFacts facts) {
+            Comparisons window, List<Comparison> versions, MonitorSelection tests, WindowFacts facts) {
         List<CheckResult> checks = new ArrayList<>();
         for (Comparison version : versions) {
             String name = version.scope().modelVersion();
@@ -68,10 +68,10 @@ final class Judge {
         return checks;
     }
 
-    private static List<CheckResult> contract(List<Comparison> versions, TestChoice tests, WindowFacts facts) {
+    private static List<CheckResult> contract(List<Comparison> versions, MonitorSelection tests, WindowFacts facts) {
         List<CheckResult> checks = new ArrayList<>();
         for (Comparison version : versions) {
-            Facts known = facts.of(version);
+            QueryResults known = facts.of(version);
             checks.addAll(NewColumns.check(version, known, tests));
             Contract contract = facts.contract();
             if (contract != null) {
@@ -88,8 +88,8 @@ final class Judge {
                 : checks.stream().map(reasons::notOver).toList();
     }
 
-    private static List<CheckResult> chosen(List<CheckResult> checks, TestChoice tests) {
-        return tests.kind() == TestChoice.Kind.NAMED
+    private static List<CheckResult> chosen(List<CheckResult> checks, MonitorSelection tests) {
+        return tests.kind() == MonitorSelection.Kind.NAMED
                 ? checks.stream()
                         .filter(check -> tests.names().contains(check.monitor()))
                         .toList()

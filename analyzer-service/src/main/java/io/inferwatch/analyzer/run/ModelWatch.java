@@ -8,8 +8,8 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Segment;
 import java.time.Instant;
@@ -22,14 +22,19 @@ final class ModelWatch {
     private final Rooms rooms;
     private final Reference reference;
     private final Layout layout;
-    private final Settings settings;
-    private final TestChoice tests;
+    private final MonitorSettings settings;
+    private final MonitorSelection tests;
     private final WindowFacts facts;
     private @Nullable Window resolvedFor;
     private @Nullable Resolved resolved;
 
     ModelWatch(
-            Rooms rooms, Reference reference, Layout layout, Settings settings, TestChoice tests, WindowFacts facts) {
+            Rooms rooms,
+            Reference reference,
+            Layout layout,
+            MonitorSettings settings,
+            MonitorSelection tests,
+            WindowFacts facts) {
         this.rooms = rooms;
         this.reference = reference;
         this.layout = layout;

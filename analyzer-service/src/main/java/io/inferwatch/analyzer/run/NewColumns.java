@@ -5,9 +5,9 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.contract.Facts;
+import io.inferwatch.monitors.contract.QueryResults;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class NewColumns {
     private NewColumns() {}
 
-    static List<CheckResult> check(Comparison window, Facts facts, TestChoice tests) {
+    static List<CheckResult> check(Comparison window, QueryResults facts, MonitorSelection tests) {
         List<CheckResult> results = new ArrayList<>();
         new TreeMap<>(facts.unknown()).forEach((column, rows) -> {
             String test = test(column, tests);
@@ -29,7 +29,7 @@ final class NewColumns {
     }
 
     /** The test that would judge the column, empty when none would. */
-    private static String test(String column, TestChoice tests) {
+    private static String test(String column, MonitorSelection tests) {
         boolean numeric = column.startsWith(Fields.INPUT_NUM)
                 || column.equals(Fields.PREDICTION_VALUE)
                 || column.startsWith(Fields.PREDICTION_PROBABILITY)
@@ -38,7 +38,7 @@ final class NewColumns {
                 || column.startsWith(Fields.INPUT_BOOL)
                 || column.equals(Fields.PREDICTION_LABEL);
         String test = numeric ? "ks" : named ? "chi_square" : "";
-        return tests.kind() == TestChoice.Kind.NAMED && !tests.names().contains(test) ? "" : test;
+        return tests.kind() == MonitorSelection.Kind.NAMED && !tests.names().contains(test) ? "" : test;
     }
 
     private static CheckResult notComparable(Comparison window, String column, String test, long rows) {

@@ -14,7 +14,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class ReportBuilder implements Reports {
     }
 
     @Override
-    public Optional<ModelReport> report(String model, @Nullable Window asked, TestChoice tests) {
+    public Optional<ModelReport> report(String model, @Nullable Window asked, MonitorSelection tests) {
         List<Finding> all = findings(model);
         ModelSummary summary = summary(model, all);
         Instant last = summary.lastEvent();

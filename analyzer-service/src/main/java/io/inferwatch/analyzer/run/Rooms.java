@@ -27,9 +27,9 @@ import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.Contract;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
@@ -113,10 +113,10 @@ record Rooms(
     }
 
     ModelWatch watch(String model, Reference reference) {
-        return watch(model, reference, TestChoice.defaults());
+        return watch(model, reference, MonitorSelection.defaults());
     }
 
-    ModelWatch watch(String model, Reference reference, TestChoice tests) {
+    ModelWatch watch(String model, Reference reference, MonitorSelection tests) {
         return watch(
                 model,
                 reference,
@@ -124,7 +124,7 @@ record Rooms(
                 contracts.version(model, null).map(StoredContract::contract).orElse(null));
     }
 
-    ModelWatch watch(String model, Reference reference, TestChoice tests, @Nullable Contract contract) {
+    ModelWatch watch(String model, Reference reference, MonitorSelection tests, @Nullable Contract contract) {
         Layout layout = references.layout(reference);
         InputsTogether inputs = new InputsTogether(eventSample, config, reference);
         return new ModelWatch(

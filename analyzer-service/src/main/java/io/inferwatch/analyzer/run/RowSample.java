@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.run;
 
-import io.inferwatch.monitors.monitor.MultivariateMonitors;
+import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -5,8 +5,8 @@ import io.inferwatch.analyzer.elasticsearch.TrafficFacts.Part;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractChecks;
-import io.inferwatch.monitors.contract.Facts;
-import io.inferwatch.monitors.contract.Question;
+import io.inferwatch.monitors.contract.ContractQuery;
+import io.inferwatch.monitors.contract.QueryResults;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.profile.Layout;
 import java.time.Instant;
@@ -46,15 +46,15 @@ final class WindowFacts {
                 .orElse(null);
     }
 
-    Facts of(Comparison comparison) {
+    QueryResults of(Comparison comparison) {
         if (comparison.current().rows() == 0) {
-            return Facts.NONE;
+            return QueryResults.NONE;
         }
         Scope scope = comparison.scope();
         Part part = new Part(scope.model(), scope.modelVersion(), scope.window());
         Set<String> seen = everSeen(scope.model());
         Set<String> unknown = unknown(seen, comparison.layout());
-        Facts facts = new Facts(
+        QueryResults facts = new QueryResults(
                 Map.of(),
                 seen,
                 unknown.isEmpty() ? Map.of() : traffic.present(part, unknown),
@@ -62,7 +62,7 @@ final class WindowFacts {
         if (contract == null) {
             return facts;
         }
-        Set<Question> questions = ContractChecks.questions(contract, comparison, facts);
+        Set<ContractQuery> questions = ContractChecks.questions(contract, comparison, facts);
         return questions.isEmpty() ? facts : facts.withAnswers(traffic.answers(part, questions));
     }
 

@@ -12,7 +12,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -322,7 +322,7 @@ class ServiceTest {
             }
 
             @Override
-            public Optional<ModelReport> report(String model, Window window, TestChoice tests) {
+            public Optional<ModelReport> report(String model, Window window, MonitorSelection tests) {
                 throw failure.get();
             }
 

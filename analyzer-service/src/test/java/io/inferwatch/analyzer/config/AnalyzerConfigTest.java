@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferwatch.monitors.monitor.Bounds;
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.FieldHint;
@@ -181,7 +181,7 @@ class AnalyzerConfigTest {
 
     @Test
     void settings_areReadPerModelAndColumn() throws IOException {
-        Settings settings = load("""
+        MonitorSettings settings = load("""
                 alpha: 0.02
                 models:
                   credit:

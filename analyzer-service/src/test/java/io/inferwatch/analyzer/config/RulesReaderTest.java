@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.series.ChangeRule;
+import io.inferwatch.monitors.series.ComparisonPeriod;
 import io.inferwatch.monitors.series.LevelRule;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Past;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,11 +43,12 @@ class RulesReaderTest {
                         new ChangeRule(
                                 "volume_vs_last_week",
                                 Metric.VOLUME,
-                                Past.SAME_HOUR_LAST_WEEK,
+                                ComparisonPeriod.SAME_HOUR_LAST_WEEK,
                                 0.4,
                                 Direction.CHANGED,
                                 100),
-                        new ChangeRule("more_errors", Metric.ERROR_RATE, Past.PREVIOUS_HOUR, 0.5, Direction.UP, 0),
+                        new ChangeRule(
+                                "more_errors", Metric.ERROR_RATE, ComparisonPeriod.PREVIOUS_HOUR, 0.5, Direction.UP, 0),
                         new LevelRule("slow", Metric.LATENCY_P95, 250.0, null, Duration.ofMinutes(15)),
                         new LevelRule("idle", Metric.CPU, null, 0.05, Duration.ofMinutes(5)),
                         new LevelRule(

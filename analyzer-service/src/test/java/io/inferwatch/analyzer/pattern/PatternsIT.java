@@ -21,7 +21,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
@@ -107,13 +107,13 @@ class PatternsIT {
                         && row.path("@timestamp").asText().equals(at(24).toString()))
                 .extracting(row -> row.at("/series/count").asLong())
                 .containsExactlyInAnyOrder(8L, 2L);
-        List<CheckResult> checks = analyze(27, TestChoice.defaults());
+        List<CheckResult> checks = analyze(27, MonitorSelection.defaults());
         analyzer(28).run(transition -> {}).tick();
-        assertThat(analyze(27, TestChoice.defaults())).isEqualTo(checks);
+        assertThat(analyze(27, MonitorSelection.defaults())).isEqualTo(checks);
         assertThat(templates()).isEqualTo(stored);
         assertThat(findings()).isEqualTo(findings);
 
-        assertThat(analyze(27, TestChoice.named(List.of("outlier_requests"))))
+        assertThat(analyze(27, MonitorSelection.named(List.of("outlier_requests"))))
                 .filteredOn(PatternsIT::isNoTraffic)
                 .singleElement()
                 .satisfies(check -> {
@@ -121,7 +121,7 @@ class PatternsIT {
                     assertThat(check.message()).contains("farthest: ").contains("(input.num.age 900, z 10)");
                 });
 
-        assertThat(analyze(27, TestChoice.all()))
+        assertThat(analyze(27, MonitorSelection.all()))
                 .filteredOn(check -> check.monitor().equals("outlier_requests"))
                 .extracting(CheckResult::deciding)
                 .as("beside all tests it opens nothing")
@@ -130,7 +130,7 @@ class PatternsIT {
         assertSamplesAreFair();
 
         hour(28, 3 * ROWS);
-        assertThat(analyze(28, TestChoice.defaults()))
+        assertThat(analyze(28, MonitorSelection.defaults()))
                 .filteredOn(check -> check.monitor().equals("volume"))
                 .singleElement()
                 .satisfies(
@@ -201,7 +201,7 @@ class PatternsIT {
     }
 
     /** What is said of all versions together. */
-    private List<CheckResult> analyze(int hour, TestChoice tests) {
+    private List<CheckResult> analyze(int hour, MonitorSelection tests) {
         List<CheckResult> checks = new ArrayList<>();
         analyzer(hour + 1).analyze("m", List.of(new Window(at(hour), at(hour + 1))), null, tests, checks::add);
         return checks.stream()

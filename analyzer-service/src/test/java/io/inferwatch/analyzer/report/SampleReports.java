@@ -8,7 +8,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class SampleReports implements Reports {
     }
 
     @Override
-    public Optional<ModelReport> report(String model, @Nullable Window window, TestChoice tests) {
+    public Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests) {
         return switch (model) {
             case "credit-risk" -> Optional.of(judged(window == null ? Samples.DAY : window));
             case "fraud / card" ->

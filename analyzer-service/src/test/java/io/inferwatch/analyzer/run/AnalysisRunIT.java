@@ -20,8 +20,8 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.PiiScanner;
@@ -172,7 +172,7 @@ class AnalysisRunIT {
         analyzer.createReference("m", "morning", new Window(at(0), at(12)), null);
         List<CheckResult> checks = new ArrayList<>();
 
-        analyzer.analyze("m", List.of(new Window(at(12), at(24))), "morning", TestChoice.defaults(), checks::add);
+        analyzer.analyze("m", List.of(new Window(at(12), at(24))), "morning", MonitorSelection.defaults(), checks::add);
 
         assertThat(checks)
                 .filteredOn(check -> check.subject().equals("input.num.age")
@@ -203,7 +203,7 @@ class AnalysisRunIT {
         clock.now = at(24);
         split.createReference("m", "morning", new Window(at(0), at(12)), null);
         List<CheckResult> checks = new ArrayList<>();
-        split.analyze("m", List.of(new Window(at(12), at(13))), "morning", TestChoice.defaults(), checks::add);
+        split.analyze("m", List.of(new Window(at(12), at(13))), "morning", MonitorSelection.defaults(), checks::add);
 
         assertThat(checks)
                 .filteredOn(check -> check.subject().equals("input.num.age")
@@ -224,7 +224,7 @@ class AnalysisRunIT {
         writer.write();
         clock.now = at(26);
         List<CheckResult> checks = new ArrayList<>();
-        analyzer.analyze("m", List.of(new Window(at(24), at(25))), null, TestChoice.defaults(), checks::add);
+        analyzer.analyze("m", List.of(new Window(at(24), at(25))), null, MonitorSelection.defaults(), checks::add);
 
         assertThat(checks)
                 .filteredOn(check -> check.subject().equals("input.num.age")
@@ -326,19 +326,19 @@ class AnalysisRunIT {
         });
 
         for (String reference : List.of("hour", "file")) {
-            assertThat(together(reference, 1, TestChoice.all()))
+            assertThat(together(reference, 1, MonitorSelection.all()))
                     .extracting(check -> check.monitor() + " " + check.status() + " " + check.deciding())
                     .containsExactly("pca_reconstruction OK false", "domain_classifier OK false");
-            List<CheckResult> flipped = together(reference, 2, TestChoice.named(MULTIVARIATE));
+            List<CheckResult> flipped = together(reference, 2, MonitorSelection.named(MULTIVARIATE));
             assertThat(flipped).extracting(CheckResult::status).containsExactly(Status.FAIL, Status.FAIL);
             assertThat(flipped.get(1).message()).contains("input.num.a", "input.num.b", "99 % interval");
             assertThat(flipped.get(1).evidence().nReference()).isEqualTo(reference.equals("hour") ? 600L : 800L);
         }
-        assertThat(judge(analyzer, "hour", 2, TestChoice.all()))
+        assertThat(judge(analyzer, "hour", 2, MonitorSelection.all()))
                 .filteredOn(check -> check.deciding() && check.subject().startsWith("input.num"))
                 .extracting(CheckResult::status)
                 .doesNotContain(Status.FAIL);
-        assertThat(together("hour", 2, TestChoice.defaults())).isEmpty();
+        assertThat(together("hour", 2, MonitorSelection.defaults())).isEmpty();
         assertThat(analyzer.reports().findings("pair")).isEmpty();
     }
 
@@ -351,12 +351,13 @@ class AnalysisRunIT {
         Analyzer strict = new Analyzer(
                 cluster,
                 namespace,
-                model -> ModelPlan.DEFAULTS.withSettings(Settings.defaults().withMultivariate(true)),
+                model -> ModelPlan.DEFAULTS.withSettings(
+                        MonitorSettings.defaults().withMultivariate(true)),
                 PiiScanner.standard(),
                 clock);
         strict.createReference("pair", "hour", new Window(at(0), at(1)), null);
-        judge(strict, "hour", 1, TestChoice.defaults());
-        judge(strict, "hour", 2, TestChoice.defaults());
+        judge(strict, "hour", 1, MonitorSelection.defaults());
+        judge(strict, "hour", 2, MonitorSelection.defaults());
 
         assertThat(strict.reports().findings("pair"))
                 .singleElement()
@@ -387,20 +388,20 @@ class AnalysisRunIT {
     private CheckResult anova(int hour) {
         List<CheckResult> checks = new ArrayList<>();
         Window window = new Window(at(hour), at(hour + 1));
-        analyzer.analyze("m", List.of(window), "morning", TestChoice.named(List.of("anova")), checks::add);
+        analyzer.analyze("m", List.of(window), "morning", MonitorSelection.named(List.of("anova")), checks::add);
         return checks.stream()
                 .filter(check -> check.monitor().equals("anova"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<CheckResult> together(String reference, int hour, TestChoice tests) {
+    private List<CheckResult> together(String reference, int hour, MonitorSelection tests) {
         return judge(analyzer, reference, hour, tests).stream()
                 .filter(check -> MULTIVARIATE.contains(check.monitor()))
                 .toList();
     }
 
-    private static List<CheckResult> judge(Analyzer by, String reference, int hour, TestChoice tests) {
+    private static List<CheckResult> judge(Analyzer by, String reference, int hour, MonitorSelection tests) {
         List<CheckResult> checks = new ArrayList<>();
         by.analyze("pair", List.of(new Window(at(hour), at(hour + 1))), reference, tests, checks::add);
         return checks;
@@ -433,7 +434,7 @@ class AnalysisRunIT {
 
     private CheckResult check(String reference, Window window, String column) {
         List<CheckResult> checks = new ArrayList<>();
-        analyzer.analyze("m", List.of(window), reference, TestChoice.named(List.of("ks")), checks::add);
+        analyzer.analyze("m", List.of(window), reference, MonitorSelection.named(List.of("ks")), checks::add);
         return checks.stream()
                 .filter(check -> check.subject().equals(column))
                 .findFirst()

@@ -21,16 +21,16 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.ChangeRule;
+import io.inferwatch.monitors.series.ComparisonPeriod;
 import io.inferwatch.monitors.series.LevelRule;
 import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.series.Part;
-import io.inferwatch.monitors.series.Past;
 import io.inferwatch.monitors.series.Saturation.Advice;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesRule;
+import io.inferwatch.monitors.series.SeriesScope;
 import io.inferwatch.pii.PiiScanner;
 import java.io.IOException;
 import java.time.Clock;
@@ -52,8 +52,14 @@ class OperationIT {
     private static final int PER_STEP = 12;
     private static final int LAST = 9 * 24;
     private static final List<SeriesRule> RULES = List.of(
-            new ChangeRule("volume_vs_last_week", Metric.VOLUME, Past.SAME_HOUR_LAST_WEEK, 0.4, Direction.CHANGED, 100),
-            new ChangeRule("vs_long_ago", Metric.PREDICTION_MEAN, Past.PREVIOUS_HOUR, 0.4, Direction.UP, 0),
+            new ChangeRule(
+                    "volume_vs_last_week",
+                    Metric.VOLUME,
+                    ComparisonPeriod.SAME_HOUR_LAST_WEEK,
+                    0.4,
+                    Direction.CHANGED,
+                    100),
+            new ChangeRule("vs_long_ago", Metric.PREDICTION_MEAN, ComparisonPeriod.PREVIOUS_HOUR, 0.4, Direction.UP, 0),
             new LevelRule("slow", Metric.LATENCY_P95, 1.0, null, Duration.ofMinutes(15)),
             new LevelRule("ages", Metric.of("input.num.age").orElseThrow(), 50.0, null, Duration.ofMinutes(5)));
 
@@ -161,15 +167,15 @@ class OperationIT {
     private void assertRows() {
         List<SeriesRow> rows =
                 new OperationStore(cluster, new IndexNames(namespace)).rows("m", new Window(at(LAST - 1), at(LAST)));
-        assertThat(rows).filteredOn(row -> row.part().equals(Part.WHOLE)).hasSize(12);
+        assertThat(rows).filteredOn(row -> row.part().equals(SeriesScope.WHOLE)).hasSize(12);
         assertThat(rows)
-                .filteredOn(row -> row.part().equals(Part.ofVersion("1")))
+                .filteredOn(row -> row.part().equals(SeriesScope.ofVersion("1")))
                 .hasSize(7);
         assertThat(rows)
-                .filteredOn(row -> row.part().equals(Part.ofSegment("adults")))
+                .filteredOn(row -> row.part().equals(SeriesScope.ofSegment("adults")))
                 .hasSize(12);
         assertThat(rows.stream()
-                        .filter(row -> row.part().equals(Part.WHOLE))
+                        .filter(row -> row.part().equals(SeriesScope.WHOLE))
                         .findFirst()
                         .orElseThrow()
                         .values())
@@ -218,7 +224,7 @@ class OperationIT {
                         "m",
                         List.of(new Window(at(LAST - 1), at(LAST))),
                         null,
-                        TestChoice.named(List.of("anomaly")),
+                        MonitorSelection.named(List.of("anomaly")),
                         restated::add);
         assertThat(restated)
                 .filteredOn(check -> check.monitor().equals("anomaly"))

@@ -14,8 +14,8 @@ import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
@@ -51,7 +51,8 @@ class ReferenceRulesIT {
         analyzer = new Analyzer(
                 cluster,
                 server.namespace(),
-                model -> ModelPlan.DEFAULTS.withSettings(Settings.defaults().withMinimumRows(10)),
+                model -> ModelPlan.DEFAULTS.withSettings(
+                        MonitorSettings.defaults().withMinimumRows(10)),
                 PiiScanner.standard(),
                 clock);
         analyzer.setUp();
@@ -161,7 +162,7 @@ class ReferenceRulesIT {
 
     private List<CheckResult> judge(String model, Instant hour, String reference) {
         List<CheckResult> checks = new ArrayList<>();
-        analyzer.analyze(model, List.of(Windows.hour(hour)), reference, TestChoice.defaults(), checks::add);
+        analyzer.analyze(model, List.of(Windows.hour(hour)), reference, MonitorSelection.defaults(), checks::add);
         return checks;
     }
 

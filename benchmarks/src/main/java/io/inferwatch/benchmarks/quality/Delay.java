@@ -1,6 +1,6 @@
 package io.inferwatch.benchmarks.quality;
 
-import io.inferwatch.monitors.finding.FindingBook;
+import io.inferwatch.monitors.finding.FindingTracker;
 import io.inferwatch.monitors.finding.Transition;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Delay {
     }
 
     private static int delay(Reference reference, Traffic traffic, Drift drift, int rows, String column) {
-        FindingBook book = FindingBook.of(List.of());
+        FindingTracker book = FindingTracker.of(List.of());
         for (int hour = 0; hour < QUIET_HOURS + LONGEST; hour++) {
             Drift now = hour < QUIET_HOURS ? Drift.NONE : drift;
             boolean opened = book

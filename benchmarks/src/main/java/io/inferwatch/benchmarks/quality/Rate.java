@@ -4,7 +4,7 @@ import io.inferwatch.monitors.CheckResult;
 import java.util.List;
 
 /** Counts alarms. Not thread-safe. */
-final class Rate {
+public final class Rate {
     private long checks;
     private long failed;
     private long windows;

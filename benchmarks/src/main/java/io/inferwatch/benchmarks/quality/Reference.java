@@ -3,10 +3,10 @@ package io.inferwatch.benchmarks.quality;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.MonitorCatalog;
-import io.inferwatch.monitors.monitor.Settings;
-import io.inferwatch.monitors.monitor.TestChoice;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.profile.Profile;
@@ -75,7 +75,7 @@ record Reference(Layout layout, Profile profile) {
 
     /** The verdicts on the columns, by the rules of the product. */
     List<CheckResult> judge(Profile current, int hour) {
-        return MonitorCatalog.standard().evaluate(comparison(current, hour), TestChoice.defaults());
+        return MonitorCatalog.standard().evaluate(comparison(current, hour), MonitorSelection.defaults());
     }
 
     /** The verdicts on columns, volume and silence. */
@@ -92,7 +92,7 @@ record Reference(Layout layout, Profile profile) {
 
     private Comparison comparison(Profile current, int hour) {
         Scope scope = new Scope("simulated", "1", null, hour(hour), "reference@1");
-        return new Comparison(scope, profile, current, layout, Settings.defaults());
+        return new Comparison(scope, profile, current, layout, MonitorSettings.defaults());
     }
 
     private static Layout layout(List<List<Row>> hours) {

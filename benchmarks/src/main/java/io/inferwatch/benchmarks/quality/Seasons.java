@@ -1,6 +1,6 @@
 package io.inferwatch.benchmarks.quality;
 
-import io.inferwatch.monitors.finding.FindingBook;
+import io.inferwatch.monitors.finding.FindingTracker;
 import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class Seasons {
             hours.add(Reference.rows(traffic, rows(traffic.random(), rows, hour), hour));
         }
         List<Reference> references = references(hours);
-        FindingBook book = FindingBook.of(List.of());
+        FindingTracker book = FindingTracker.of(List.of());
         List<String> opened = new ArrayList<>();
         for (int hour = referenceHours; hour < referenceHours + JUDGED_WEEKS * WEEK; hour++) {
             int n = rows(traffic.random(), rows, hour);

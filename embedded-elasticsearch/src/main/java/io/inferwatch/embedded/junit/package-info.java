@@ -3,3 +3,4 @@
 package io.inferwatch.embedded.junit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.inferwatch.agent.describe;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.inferwatch.agent.internal;
 
 import org.jspecify.annotations.NullMarked;
+

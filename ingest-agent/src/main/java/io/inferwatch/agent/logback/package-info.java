@@ -3,3 +3,4 @@
 package io.inferwatch.agent.logback;
 
 import org.jspecify.annotations.NullMarked;
+

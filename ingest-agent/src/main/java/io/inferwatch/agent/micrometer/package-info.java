@@ -3,3 +3,4 @@
 package io.inferwatch.agent.micrometer;
 
 import org.jspecify.annotations.NullMarked;
+

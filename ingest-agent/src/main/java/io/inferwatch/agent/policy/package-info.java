@@ -3,3 +3,4 @@
 package io.inferwatch.agent.policy;
 
 import org.jspecify.annotations.NullMarked;
+

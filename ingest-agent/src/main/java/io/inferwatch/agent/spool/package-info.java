@@ -3,3 +3,4 @@
 package io.inferwatch.agent.spool;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The detectors of one series and what they say together. Each detector's novelty is weighed by how rarely it speaks
- * ({@link Rarity}); the score is the mean of the two loudest, so one detector alone can reach half and two that agree
+ * ({@link TailFrequency}); the score is the mean of the two loudest, so one detector alone can reach half and two that agree
  * reach all. The first {@value #WARM_UP} points are learnt and score 0.
  *
  * <p>One alert per incident: after a point of at least {@link #ALERT}, the next {@value #REST} points score a tenth,
@@ -40,7 +40,7 @@ public final class AnomalyEnsemble {
     private long points;
     private int rest;
     private double loudest;
-    private @Nullable Incident incident;
+    private @Nullable AnomalyInterval incident;
 
     /**
      * Judges a point, then learns it.
@@ -48,9 +48,9 @@ public final class AnomalyEnsemble {
      * @param seconds since 1970; steps may be uneven, and times may repeat
      * @param value one that is not finite scores 0 and is not learnt
      */
-    public Judgement judge(long seconds, double value) {
+    public AnomalyScore judge(long seconds, double value) {
         if (!Double.isFinite(value)) {
-            return Judgement.NONE;
+            return AnomalyScore.NONE;
         }
         boolean warm = ++points > WARM_UP;
         double first = 0;
@@ -66,17 +66,17 @@ public final class AnomalyEnsemble {
                 second = Math.max(second, said);
             }
         }
-        return warm ? tell(seconds, (first + second) / 2, detector) : Judgement.NONE;
+        return warm ? tell(seconds, (first + second) / 2, detector) : AnomalyScore.NONE;
     }
 
-    private Judgement tell(long seconds, double loudness, String detector) {
+    private AnomalyScore tell(long seconds, double loudness, String detector) {
         boolean told = rest > 0 && loudness < loudest + CLEARLY;
         if (rest > 0) {
             rest--;
             extend(seconds, loudness);
         }
         if (told) {
-            return new Judgement(score(loudness) * TOLD, false, detector);
+            return new AnomalyScore(score(loudness) * TOLD, false, detector);
         }
         boolean alert = loudness >= LOUD;
         if (alert) {
@@ -84,18 +84,18 @@ public final class AnomalyEnsemble {
             rest = REST;
             begin(seconds, score(loudness));
         }
-        return new Judgement(score(loudness), alert, detector);
+        return new AnomalyScore(score(loudness), alert, detector);
     }
 
     private void begin(long seconds, double score) {
-        Incident last = incident;
+        AnomalyInterval last = incident;
         incident = last != null && last.open()
                 ? last.with(seconds, score)
-                : new Incident(seconds, seconds, seconds, score, true);
+                : new AnomalyInterval(seconds, seconds, seconds, score, true);
     }
 
     private void extend(long seconds, double loudness) {
-        Incident last = incident;
+        AnomalyInterval last = incident;
         if (last != null && last.open()) {
             if (loudness >= LOUD) {
                 incident = last.with(seconds, score(loudness));
@@ -111,7 +111,7 @@ public final class AnomalyEnsemble {
     }
 
     /** The ongoing incident, else the last one, else null. */
-    public @Nullable Incident incident() {
+    public @Nullable AnomalyInterval incident() {
         return incident;
     }
 
@@ -119,8 +119,9 @@ public final class AnomalyEnsemble {
         Map<String, List<double[]>> parts = new LinkedHashMap<>();
         members.forEach(member -> parts.put(member.name(), member.detector().state()));
         parts.put(
-                RARITY, members.stream().map(member -> member.rarity().state()).toList());
-        parts.put(ALARM, List.of(new double[] {points, rest, loudest}, Incident.state(incident)));
+                RARITY,
+                members.stream().map(member -> member.tailFrequency().state()).toList());
+        parts.put(ALARM, List.of(new double[] {points, rest, loudest}, AnomalyInterval.state(incident)));
         return new SeriesState(SETTINGS, parts);
     }
 
@@ -144,24 +145,24 @@ public final class AnomalyEnsemble {
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
             member.detector().restore(parts.getOrDefault(member.name(), List.of()));
-            member.rarity().restore(rarities, i);
+            member.tailFrequency().restore(rarities, i);
         }
         List<double[]> alarm = States.parts(parts.getOrDefault(ALARM, List.of()), 2);
         double[] numbers = States.part(alarm, 0, 3);
         points = (long) numbers[0];
         rest = (int) numbers[1];
         loudest = numbers[2];
-        incident = Incident.of(alarm.get(1));
+        incident = AnomalyInterval.of(alarm.get(1));
     }
 
-    private record Member(String name, Detector detector, double weight, Rarity rarity) {
+    private record Member(String name, Detector detector, double weight, TailFrequency tailFrequency) {
         Member(String name, Detector detector, double weight) {
-            this(name, detector, weight, new Rarity());
+            this(name, detector, weight, new TailFrequency());
         }
 
         double say(long seconds, double value, boolean warm) {
             double novelty = detector.novelty(seconds, value);
-            return warm ? weight * rarity.weigh(novelty) : 0;
+            return warm ? weight * tailFrequency.weigh(novelty) : 0;
         }
     }
 }

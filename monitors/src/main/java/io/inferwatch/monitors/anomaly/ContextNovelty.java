@@ -23,7 +23,7 @@ final class ContextNovelty implements Detector {
     private final int levels;
     private final int depth;
     private final int warmUp;
-    private Range range = new Range();
+    private ValueRange range = new ValueRange();
     private double[] early = new double[0];
     private long points;
     private int[] last;
@@ -109,7 +109,7 @@ final class ContextNovelty implements Detector {
         points = (long) numbers[0];
         known = (int) numbers[1];
         early = state.get(1).clone();
-        range = Range.of(state.get(2));
+        range = ValueRange.of(state.get(2));
         last = Arrays.stream(States.part(state, 3, depth))
                 .mapToInt(x -> (int) x)
                 .toArray();

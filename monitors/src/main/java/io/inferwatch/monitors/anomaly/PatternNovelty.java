@@ -20,7 +20,7 @@ final class PatternNovelty implements Detector {
     private final double vigilance;
     private final int warmUp;
     private double[] recent;
-    private Range range = new Range();
+    private ValueRange range = new ValueRange();
     private long points;
     private final Deque<double[]> patterns = new ArrayDeque<>();
 
@@ -79,7 +79,7 @@ final class PatternNovelty implements Detector {
         States.parts(state, 4);
         points = (long) States.part(state, 0, 1)[0];
         recent = States.part(state, 1, length);
-        range = Range.of(state.get(2));
+        range = ValueRange.of(state.get(2));
         patterns.clear();
         double[] flat = state.get(3);
         for (int i = 0; i + length <= flat.length; i += length) {

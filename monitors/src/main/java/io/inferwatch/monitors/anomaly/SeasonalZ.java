@@ -28,8 +28,8 @@ final class SeasonalZ implements Detector {
     private final double limit;
     private final double outlierShare;
     private final Direction direction;
-    private final Bucket[] days = buckets(HOURS, DAY_VALUES);
-    private final Bucket[] weeks = buckets(WEEK_HOURS, WEEK_VALUES);
+    private final ScoreBucket[] days = buckets(HOURS, DAY_VALUES);
+    private final ScoreBucket[] weeks = buckets(WEEK_HOURS, WEEK_VALUES);
     private long firstWeek = Long.MIN_VALUE;
 
     /**
@@ -50,8 +50,8 @@ final class SeasonalZ implements Detector {
         if (firstWeek == Long.MIN_VALUE) {
             firstWeek = week;
         }
-        Bucket ofDay = days[Math.floorMod(hour, HOURS)];
-        Bucket ofWeek = weeks[Math.floorMod(hour, WEEK_HOURS)];
+        ScoreBucket ofDay = days[Math.floorMod(hour, HOURS)];
+        ScoreBucket ofWeek = weeks[Math.floorMod(hour, WEEK_HOURS)];
         boolean weekly = week - firstWeek >= WEEKS_NEEDED && ofWeek.size() >= FEWEST;
         double novelty = judge(weekly ? ofWeek : ofDay, value);
         ofDay.add(value);
@@ -59,7 +59,7 @@ final class SeasonalZ implements Detector {
         return novelty;
     }
 
-    private double judge(Bucket bucket, double value) {
+    private double judge(ScoreBucket bucket, double value) {
         if (bucket.size() < FEWEST) {
             return 0;
         }
@@ -88,10 +88,10 @@ final class SeasonalZ implements Detector {
     public List<double[]> state() {
         List<double[]> state = new ArrayList<>();
         state.add(firstWeek == Long.MIN_VALUE ? new double[0] : new double[] {firstWeek});
-        for (Bucket bucket : days) {
+        for (ScoreBucket bucket : days) {
             state.add(bucket.state());
         }
-        for (Bucket bucket : weeks) {
+        for (ScoreBucket bucket : weeks) {
             state.add(bucket.state());
         }
         return state;
@@ -109,9 +109,9 @@ final class SeasonalZ implements Detector {
         }
     }
 
-    private static Bucket[] buckets(int count, int capacity) {
-        Bucket[] buckets = new Bucket[count];
-        Arrays.setAll(buckets, unused -> new Bucket(capacity));
+    private static ScoreBucket[] buckets(int count, int capacity) {
+        ScoreBucket[] buckets = new ScoreBucket[count];
+        Arrays.setAll(buckets, unused -> new ScoreBucket(capacity));
         return buckets;
     }
 }

@@ -56,13 +56,13 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         }
         try {
             return check.get();
-        } catch (Unanswered unanswered) {
+        } catch (QueryFailedException unanswered) {
             return results().unanswered(kind, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
         }
     }
 
-    private Results results() {
-        return new Results(comparison, column);
+    private ContractResults results() {
+        return new ContractResults(comparison, column);
     }
 
     /** The special value that is worst against its own limit speaks for all. */
@@ -117,9 +117,9 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
 
     private CheckResult uniqueness(Limit duplicates) {
         long values = window.values();
-        Answer distinct = window.distinct();
+        QueryResult distinct = window.distinct();
         if (distinct.failure() != null) {
-            throw new Unanswered(distinct.failure());
+            throw new QueryFailedException(distinct.failure());
         }
         if (values == 0) {
             return noValues(ContractKind.UNIQUENESS);

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class ColumnWindow {
     private final Comparison comparison;
     private final String column;
-    private final Function<Question, Answer> ask;
+    private final Function<ContractQuery, QueryResult> ask;
     private final @Nullable NumericProfile numeric;
     private final @Nullable CategoryProfile categorical;
 
-    ColumnWindow(Comparison comparison, String column, Function<Question, Answer> ask) {
+    ColumnWindow(Comparison comparison, String column, Function<ContractQuery, QueryResult> ask) {
         this.comparison = comparison;
         this.column = column;
         this.ask = ask;
@@ -173,14 +173,14 @@ final class ColumnWindow {
         return names.isEmpty() ? "" : " (" + names + ")";
     }
 
-    Answer distinct() {
-        return ask.apply(new Question.Distinct(column));
+    QueryResult distinct() {
+        return ask.apply(new ContractQuery.Distinct(column));
     }
 
     private long count(Selection rows) {
-        Answer answer = ask.apply(new Question.Count(rows));
+        QueryResult answer = ask.apply(new ContractQuery.Count(rows));
         if (answer.failure() != null) {
-            throw new Unanswered(answer.failure());
+            throw new QueryFailedException(answer.failure());
         }
         return answer.hits();
     }

@@ -19,31 +19,31 @@ import java.util.function.Function;
  */
 public final class ContractChecks {
     static final String UNHEARD_OF = "column not in traffic or reference";
-    private static final Answer UNKNOWN = Answer.of(0, 0);
+    private static final QueryResult UNKNOWN = QueryResult.of(0, 0);
 
     private ContractChecks() {}
 
     /** What must be asked of one version's window before it can be judged. */
-    public static Set<Question> questions(Contract contract, Comparison window, Facts facts) {
-        Set<Question> questions = new LinkedHashSet<>();
-        evaluate(contract, window, facts, question -> {
-            questions.add(question);
+    public static Set<ContractQuery> questions(Contract contract, Comparison window, QueryResults facts) {
+        Set<ContractQuery> questions = new LinkedHashSet<>();
+        evaluate(contract, window, facts, evaluator -> {
+            questions.add(evaluator);
             return UNKNOWN;
         });
         return questions;
     }
 
     /** One result per rule of one version's window: what is wrong, and what could not be judged and why. */
-    public static List<CheckResult> evaluate(Contract contract, Comparison window, Facts facts) {
+    public static List<CheckResult> evaluate(Contract contract, Comparison window, QueryResults facts) {
         return evaluate(
                 contract,
                 window,
                 facts,
-                question -> facts.answers().getOrDefault(question, Answer.failed("the question was not asked")));
+                evaluator -> facts.answers().getOrDefault(evaluator, QueryResult.failed("the question was not asked")));
     }
 
     private static List<CheckResult> evaluate(
-            Contract contract, Comparison comparison, Facts facts, Function<Question, Answer> ask) {
+            Contract contract, Comparison comparison, QueryResults facts, Function<ContractQuery, QueryResult> ask) {
         List<CheckResult> results = new ArrayList<>();
         SchemaChecks schema = new SchemaChecks(contract, comparison, facts);
         contract.columns().forEach((column, rule) -> {
@@ -69,7 +69,7 @@ public final class ContractChecks {
         if (allowed == null) {
             return List.of();
         }
-        Results results = new Results(whole, "rows");
+        ContractResults results = new ContractResults(whole, "rows");
         if (whole.current().hours().n() == 0) {
             return List.of(
                     results.unanswered(ContractKind.ROW_COUNT, Status.INSUFFICIENT_DATA, "the window has no hours"));

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The rules over several columns, and those that users wrote as queries. Subjects are the rules' names. */
-record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function<Question, Answer> ask) {
+record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function<ContractQuery, QueryResult> ask) {
     private static final Selection EVERY = new Selection.All(List.of());
 
     CheckResult cross(CrossRule rule) {
-        Results results = new Results(comparison, rule.name());
+        ContractResults results = new ContractResults(comparison, rule.name());
         if (comparison.current().rows() == 0) {
             return results.unanswered(ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no rows in the window");
         }
@@ -30,20 +30,20 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             Compare compare = rule.compare();
             Selection then = rule.then();
             if (compare != null) {
-                Answer answer = answer(new Question.Pairs(rule.when(), compare));
+                QueryResult answer = answer(new ContractQuery.Pairs(rule.when(), compare));
                 return judged(results, rule, answer.hits(), answer.of(), "do not have " + compare);
             }
             Selection when = rule.when() == null ? EVERY : rule.when();
             long of = count(when);
             long hits = then == null ? 0 : count(new Selection.All(List.of(when, new Selection.Not(then))));
             return judged(results, rule, hits, of, "are not as the rule says");
-        } catch (Unanswered unanswered) {
+        } catch (QueryFailedException unanswered) {
             return results.unanswered(
                     ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
         }
     }
 
-    private static CheckResult judged(Results results, CrossRule rule, long hits, long of, String what) {
+    private static CheckResult judged(ContractResults results, CrossRule rule, long hits, long of, String what) {
         return of == 0
                 ? results.unanswered(
                         ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no row that the rule speaks of")
@@ -51,7 +51,7 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
     }
 
     CheckResult custom(CustomRule rule) {
-        Results results = new Results(comparison, rule.name());
+        ContractResults results = new ContractResults(comparison, rule.name());
         long rows = comparison.current().rows();
         if (rows == 0) {
             return results.unanswered(ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, "no rows in the window");
@@ -80,20 +80,20 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
                             Direction.NONE,
                             rule.name() + ": " + Wording.count(hits) + " rows, as allowed")
                     : results.share(ContractKind.CUSTOM_RULE, hits, rows, share, "found by the rule's query");
-        } catch (Unanswered unanswered) {
+        } catch (QueryFailedException unanswered) {
             return results.unanswered(
                     ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
         }
     }
 
     private long count(Selection rows) {
-        return answer(new Question.Count(rows)).hits();
+        return answer(new ContractQuery.Count(rows)).hits();
     }
 
-    private Answer answer(Question question) {
-        Answer answer = ask.apply(question);
+    private QueryResult answer(ContractQuery evaluator) {
+        QueryResult answer = ask.apply(evaluator);
         if (answer.failure() != null) {
-            throw new Unanswered(answer.failure());
+            throw new QueryFailedException(answer.failure());
         }
         return answer;
     }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Which columns there are, and of which type: new, missing and retyped ones. */
-record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
+record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts) {
     private static final List<String> BRANCHES =
             List.of(Fields.INPUT_NUM, Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_TEXT);
 
     /** A column of the contract. */
     CheckResult column(String column, ColumnRule rule, ColumnWindow window) {
-        Results results = new Results(comparison, column);
+        ContractResults results = new ContractResults(comparison, column);
         long rows = window.rows();
         if (rows == 0) {
             return results.unanswered(ContractKind.SCHEMA, Status.INSUFFICIENT_DATA, "no rows in the window");
@@ -57,7 +57,7 @@ record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
                 column + ": there, with a value in " + Wording.count(values) + " of " + Wording.count(rows) + " rows");
     }
 
-    private static CheckResult wrong(Results results, long hits, long rows, String what) {
+    private static CheckResult wrong(ContractResults results, long hits, long rows, String what) {
         return results.result(
                 ContractKind.SCHEMA,
                 Status.FAIL,
@@ -120,7 +120,7 @@ record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
         }
         new TreeMap<>(facts.unknown()).forEach((column, hits) -> {
             if (!isKnown(column) && column.startsWith("input.") && contract.newColumns() != Status.OK) {
-                results.add(new Results(comparison, column)
+                results.add(new ContractResults(comparison, column)
                         .result(
                                 ContractKind.SCHEMA,
                                 contract.newColumns(),
@@ -132,7 +132,7 @@ record SchemaChecks(Contract contract, Comparison comparison, Facts facts) {
                                         + Wording.count(rows) + " rows"));
             }
         });
-        results.add(new Results(comparison, CheckResult.ALL_OTHERS)
+        results.add(new ContractResults(comparison, CheckResult.ALL_OTHERS)
                 .result(
                         ContractKind.SCHEMA,
                         Status.OK,

@@ -58,6 +58,6 @@ public final class FindingActions {
     }
 
     private static Finding with(Finding f, FindingState state, List<Boolean> recent, @Nullable Instant resolvedAt) {
-        return FindingRules.with(f, state, recent, resolvedAt, f.judgedUntil(), f.announced());
+        return FindingStateMachine.with(f, state, recent, resolvedAt, f.judgedUntil(), f.announced());
     }
 }

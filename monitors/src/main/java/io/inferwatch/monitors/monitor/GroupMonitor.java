@@ -5,7 +5,7 @@ import io.inferwatch.monitors.Family;
 import java.util.List;
 
 /** One question about the reference, the windows before and all versions of a window at once. Pure and stateless, as a {@link Monitor}. */
-interface GroupMonitor {
+public interface GroupMonitor {
     /** Snake-case name of the statistic. */
     String name();
 

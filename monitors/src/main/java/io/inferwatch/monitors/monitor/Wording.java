@@ -73,7 +73,7 @@ public final class Wording {
     }
 
     /** The values of neighbouring bins, such as {@code values from 10 to 20}; the upper end is not one of them. */
-    static String values(Grid grid, int first, int last) {
+    public static String values(Grid grid, int first, int last) {
         if (first == last && grid.isAtom(first)) {
             return "value " + number(grid.edge(first - 1));
         }
@@ -87,11 +87,11 @@ public final class Wording {
     }
 
     /** What lies below the end of a bin: {@code below 12}, or {@code up to 12} where 12 belongs to it. */
-    static String upper(Grid grid, int bin, int digits) {
+    public static String upper(Grid grid, int bin, int digits) {
         return (grid.isAtom(bin) ? "up to " : "below ") + edge(grid, bin, digits);
     }
 
-    static String upper(Grid grid, int bin) {
+    public static String upper(Grid grid, int bin) {
         return upper(grid, bin, DIGITS);
     }
 

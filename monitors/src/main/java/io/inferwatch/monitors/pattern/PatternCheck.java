@@ -7,15 +7,15 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.monitor.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the results of one monitor of this room. Immutable. */
-public record PatternCheck(Scope scope, PatternKind kind, Settings settings, long nReference, long nCurrent) {
+public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settings, long nReference, long nCurrent) {
     static final String TEMPLATE = ".template.";
 
-    public PatternCheck(Scope scope, PatternKind kind, Settings settings) {
+    public PatternCheck(Scope scope, PatternKind kind, MonitorSettings settings) {
         this(scope, kind, settings, 0, 0);
     }
 

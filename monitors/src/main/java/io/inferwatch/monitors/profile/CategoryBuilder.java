@@ -42,15 +42,15 @@ final class CategoryBuilder {
     }
 
     CategoryProfile build() {
-        Clustering values = rows == missing ? Clustering.NONE : Clustering.ONE_BUCKET;
+        BetweenHourVariance values = rows == missing ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET;
         CategoryProfile all = new CategoryProfile(
                 rows,
                 missing,
-                Counts.of(counts),
+                BinCounts.of(counts),
                 fresh,
                 other,
                 Collections.nCopies(counts.length, values),
-                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+                rows == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET);
         return all.merge(CategoryProfile.empty(counts.length)); // a merge keeps the most frequent new names only
     }
 }

@@ -14,34 +14,34 @@ import java.util.TreeMap;
  * @param counts rows per frozen category, in the order of the layout's list
  * @param fresh rows per category that the layout does not know, bounded in number
  * @param other rows of further unknown categories
- * @param clustering per frozen category, of the indicator "has this category" over hours
+ * @param betweenHourVariance per frozen category, of the indicator "has this category" over hours
  * @param missingClustering of the indicator "missing" over hours
  */
 public record CategoryProfile(
         long rows,
         long missing,
-        Counts counts,
+        BinCounts counts,
         Map<String, Long> fresh,
         long other,
-        List<Clustering> clustering,
-        Clustering missingClustering) {
+        List<BetweenHourVariance> betweenHourVariance,
+        BetweenHourVariance missingClustering) {
     /** More new categories than this per profile go to {@code other}. */
     public static final int MAX_FRESH = 50;
 
     public CategoryProfile {
         fresh = Map.copyOf(fresh);
-        clustering = List.copyOf(clustering);
+        betweenHourVariance = List.copyOf(betweenHourVariance);
     }
 
     public static CategoryProfile empty(int categories) {
         return new CategoryProfile(
                 0,
                 0,
-                Counts.zeros(categories),
+                BinCounts.zeros(categories),
                 Map.of(),
                 0,
-                Collections.nCopies(categories, Clustering.NONE),
-                Clustering.NONE);
+                Collections.nCopies(categories, BetweenHourVariance.NONE),
+                BetweenHourVariance.NONE);
     }
 
     /** A column that none of the rows has. */
@@ -53,8 +53,8 @@ public record CategoryProfile(
                 none.counts,
                 Map.of(),
                 0,
-                none.clustering,
-                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+                none.betweenHourVariance,
+                rows == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET);
     }
 
     /** Rows whose value the layout does not know. */
@@ -70,9 +70,9 @@ public record CategoryProfile(
         double between = 0;
         double variance = 0;
         long buckets = 0;
-        for (int i = 0; i < clustering.size(); i++) {
-            between += clustering.get(i).between();
-            buckets = Math.max(buckets, clustering.get(i).buckets());
+        for (int i = 0; i < betweenHourVariance.size(); i++) {
+            between += betweenHourVariance.get(i).between();
+            buckets = Math.max(buckets, betweenHourVariance.get(i).buckets());
             variance += share(i) * (1 - share(i));
         }
         return DesignEffect.of(between, buckets, variance);
@@ -80,7 +80,7 @@ public record CategoryProfile(
 
     /** The same for one category against all others. */
     public double designEffect(int i) {
-        return clustering.get(i).designEffect(share(i) * (1 - share(i)));
+        return betweenHourVariance.get(i).designEffect(share(i) * (1 - share(i)));
     }
 
     /** The same for the indicator "missing". */
@@ -104,10 +104,11 @@ public record CategoryProfile(
 
     /** Merges; exact but for the names beyond {@link #MAX_FRESH}, whose rows are kept in {@code other}. */
     public CategoryProfile merge(CategoryProfile that) {
-        List<Clustering> merged = new ArrayList<>();
-        for (int i = 0; i < clustering.size(); i++) {
-            merged.add(
-                    clustering.get(i).merge(values(), share(i), that.clustering.get(i), that.values(), that.share(i)));
+        List<BetweenHourVariance> merged = new ArrayList<>();
+        for (int i = 0; i < betweenHourVariance.size(); i++) {
+            merged.add(betweenHourVariance
+                    .get(i)
+                    .merge(values(), share(i), that.betweenHourVariance.get(i), that.values(), that.share(i)));
         }
         Map<String, Long> union = new TreeMap<>(fresh);
         that.fresh.forEach((name, n) -> union.merge(name, n, Long::sum));

@@ -64,8 +64,8 @@ final class NumericBuilder {
                 zeros,
                 negatives,
                 n == 0 ? Moments.EMPTY : new Moments(n, sum, m2, min, max),
-                Counts.of(bins),
-                n == 0 ? Clustering.NONE : Clustering.ONE_BUCKET,
-                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+                BinCounts.of(bins),
+                n == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET,
+                rows == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET);
     }
 }

@@ -8,7 +8,7 @@ package io.inferwatch.monitors.profile;
  * @param nonFinite rows whose value was NaN or infinite
  * @param moments of the finite values
  * @param bins finite values per bin of the column's {@link Grid}
- * @param clustering of the bins' numbers over hours: ranks, since heavy tails hide dependence from a mean of values
+ * @param betweenHourVariance of the bins' numbers over hours: ranks, since heavy tails hide dependence from a mean of values
  * @param missingClustering of the indicator "missing" over hours
  */
 public record NumericProfile(
@@ -18,12 +18,21 @@ public record NumericProfile(
         long zeros,
         long negatives,
         Moments moments,
-        Counts bins,
-        Clustering clustering,
-        Clustering missingClustering) {
+        BinCounts bins,
+        BetweenHourVariance betweenHourVariance,
+        BetweenHourVariance missingClustering) {
 
     public static NumericProfile empty(int bins) {
-        return new NumericProfile(0, 0, 0, 0, 0, Moments.EMPTY, Counts.zeros(bins), Clustering.NONE, Clustering.NONE);
+        return new NumericProfile(
+                0,
+                0,
+                0,
+                0,
+                0,
+                Moments.EMPTY,
+                BinCounts.zeros(bins),
+                BetweenHourVariance.NONE,
+                BetweenHourVariance.NONE);
     }
 
     /** A column that none of the rows has. */
@@ -35,14 +44,14 @@ public record NumericProfile(
                 0,
                 0,
                 Moments.EMPTY,
-                Counts.zeros(bins),
-                Clustering.NONE,
-                rows == 0 ? Clustering.NONE : Clustering.ONE_BUCKET);
+                BinCounts.zeros(bins),
+                BetweenHourVariance.NONE,
+                rows == 0 ? BetweenHourVariance.NONE : BetweenHourVariance.ONE_BUCKET);
     }
 
     /** The factor by which dependence between rows shrinks a sample of the values. */
     public double designEffect() {
-        return clustering.designEffect(bins.varianceOfIndex());
+        return betweenHourVariance.designEffect(bins.varianceOfIndex());
     }
 
     /** The same for the indicator "missing". */
@@ -68,8 +77,12 @@ public record NumericProfile(
                 negatives + other.negatives,
                 moments.merge(other.moments),
                 bins.plus(other.bins),
-                clustering.merge(
-                        bins.total(), bins.meanIndex(), other.clustering, other.bins.total(), other.bins.meanIndex()),
+                betweenHourVariance.merge(
+                        bins.total(),
+                        bins.meanIndex(),
+                        other.betweenHourVariance,
+                        other.bins.total(),
+                        other.bins.meanIndex()),
                 missingClustering.merge(
                         rows, missingShare(), other.missingClustering, other.rows, other.missingShare()));
     }

@@ -16,11 +16,12 @@ import io.inferwatch.monitors.monitor.Wording;
  * @param direction UP, DOWN or, for both, CHANGED
  * @param minimum of events: with fewer on both sides (volume) or on either (others) nothing is said
  */
-public record ChangeRule(String name, Metric metric, Past compare, double change, Direction direction, long minimum)
+public record ChangeRule(
+        String name, Metric metric, ComparisonPeriod compare, double change, Direction direction, long minimum)
         implements SeriesRule {
 
-    /** @param past of {@link Past#of(io.inferwatch.monitors.Window)} */
-    public CheckResult judge(Scope scope, Measured now, Measured past) {
+    /** @param past of {@link ComparisonPeriod#of(io.inferwatch.monitors.Window)} */
+    public CheckResult judge(Scope scope, MetricValue now, MetricValue past) {
         Double value = now.value();
         Double before = past.value();
         if (past.events() == 0 || before == null || before == 0) {
@@ -40,7 +41,7 @@ public record ChangeRule(String name, Metric metric, Past compare, double change
         return judge(scope, value, before, now, past);
     }
 
-    private CheckResult judge(Scope scope, double value, double before, Measured now, Measured past) {
+    private CheckResult judge(Scope scope, double value, double before, MetricValue now, MetricValue past) {
         double ratio = (value - before) / Math.abs(before);
         Direction moved = ratio > 0 ? Direction.UP : ratio < 0 ? Direction.DOWN : Direction.NONE;
         boolean broken = Math.abs(ratio) >= change && (direction == Direction.CHANGED || direction == moved);

@@ -24,15 +24,15 @@ public final class ModelSeries {
 
     private static final Set<Metric> NOT_JUDGED = Set.of(Metric.LATENCY_P50, Metric.LATENCY_P99, Metric.QUEUE);
     private static final double NEARLY_ALL = 0.9;
-    private static final long FORGOTTEN = 4 * LiveSeries.WEEK;
+    private static final long FORGOTTEN = 4 * SeriesDetector.WEEK;
 
     private final Map<String, Live> series = new TreeMap<>();
 
     private static final class Live {
-        private final LiveSeries series;
+        private final SeriesDetector series;
         private long last;
 
-        Live(LiveSeries series, long last) {
+        Live(SeriesDetector series, long last) {
             this.series = series;
             this.last = last;
         }
@@ -40,13 +40,13 @@ public final class ModelSeries {
 
     /** What was seen of one series within a window. */
     private static final class Seen {
-        private final Part part;
+        private final SeriesScope part;
         private final Metric metric;
         private final Live live;
         private @Nullable Episode worst;
         private boolean ongoing;
 
-        Seen(Part part, Metric metric, Live live) {
+        Seen(SeriesScope part, Metric metric, Live live) {
             this.part = part;
             this.metric = metric;
             this.live = live;
@@ -71,9 +71,9 @@ public final class ModelSeries {
     /** Judges the steps of a window in the order of time, and learns them: one result per series that has values. */
     public List<CheckResult> judge(String model, Window window, List<SeriesRow> rows) {
         Map<String, Seen> seen = see(rows);
-        Map<Part, Long> events = new HashMap<>();
+        Map<SeriesScope, Long> events = new HashMap<>();
         rows.forEach(row -> events.merge(row.part(), row.events(), Long::sum));
-        long all = events.getOrDefault(Part.WHOLE, 0L);
+        long all = events.getOrDefault(SeriesScope.WHOLE, 0L);
         List<CheckResult> checks = new ArrayList<>();
         seen.values().forEach(one -> {
             Scope scope = new Scope(model, one.part.version(), one.part.segment(), window, null);
@@ -92,7 +92,7 @@ public final class ModelSeries {
         }
         long end = window.to().getEpochSecond();
         if (seen.live.series.isLearning(end)) {
-            String reason = "a week is learnt first, and " + LiveSeries.LEARNT + " steps with values";
+            String reason = "a week is learnt first, and " + SeriesDetector.LEARNT + " steps with values";
             return AnomalyMonitor.unknown(scope, metric, Status.INSUFFICIENT_DATA, events, reason);
         }
         Episode worst = seen.worst;
@@ -115,18 +115,18 @@ public final class ModelSeries {
     private void see(SeriesRow row, Metric metric, double value, Map<String, Seen> seen) {
         String key = key(row.part()) + BETWEEN + metric.name();
         long seconds = row.time().getEpochSecond();
-        Live live = series.computeIfAbsent(key, unused -> new Live(new LiveSeries(metric), seconds));
+        Live live = series.computeIfAbsent(key, unused -> new Live(new SeriesDetector(metric), seconds));
         live.last = seconds;
         long events = Metric.OF_HEARTBEATS.contains(metric) ? 1 : row.events();
         seen.computeIfAbsent(key, unused -> new Seen(row.part(), metric, live))
                 .step(live.series.judge(seconds, value, events));
     }
 
-    private static boolean isJudged(Part part, Metric metric) {
+    private static boolean isJudged(SeriesScope part, Metric metric) {
         return !NOT_JUDGED.contains(metric) && !(part.version() != null && metric.equals(Metric.VOLUME));
     }
 
-    private static String key(Part part) {
+    private static String key(SeriesScope part) {
         return part.version() != null
                 ? "version " + part.version()
                 : part.segment() != null ? "segment " + part.segment() : "whole";
@@ -160,7 +160,7 @@ public final class ModelSeries {
             Metric metric = Metric.of(name)
                     .orElseThrow(() -> new IllegalArgumentException("state: Expecting a metric. Found: " + key));
             double[] own = Arrays.copyOfRange(numbers, Math.min(1, numbers.length), numbers.length);
-            model.series.put(key, new Live(LiveSeries.of(metric, own), (long) numbers[0]));
+            model.series.put(key, new Live(SeriesDetector.of(metric, own), (long) numbers[0]));
         });
         return model;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param events how many events it holds, sampled ones as one
  * @param values by the metric's name; what is not known is absent. Latencies in milliseconds, rates and loads as shares
  */
-public record SeriesRow(Part part, Instant time, long events, Map<String, Double> values) {
+public record SeriesRow(SeriesScope part, Instant time, long events, Map<String, Double> values) {
     public static final Duration STEP = Duration.ofMinutes(5);
 
     public SeriesRow {

@@ -16,17 +16,17 @@ public final class Anova {
      *
      * @throws IllegalArgumentException below two groups, for an empty one, or when no group varies
      */
-    public static Result oneWay(List<Group> groups) {
+    public static Result oneWay(List<SampleMoments> groups) {
         double n = 0;
         double sum = 0;
         double inside = 0;
-        for (Group group : check(groups)) {
+        for (SampleMoments group : check(groups)) {
             n += group.n();
             sum += group.n() * group.mean();
             inside += group.n() > 1 ? (group.n() - 1) * group.variance() : 0;
         }
         double outside = 0;
-        for (Group group : groups) {
+        for (SampleMoments group : groups) {
             outside += group.n() * square(group.mean() - sum / n);
         }
         double between = groups.size() - 1.0;
@@ -42,10 +42,10 @@ public final class Anova {
      *
      * @throws IllegalArgumentException below two groups, or when a group has fewer than two values or does not vary
      */
-    public static Result welch(List<Group> groups) {
+    public static Result welch(List<SampleMoments> groups) {
         double weights = 0;
         double weighted = 0;
-        for (Group group : check(groups)) {
+        for (SampleMoments group : check(groups)) {
             if (!(group.n() > 1) || !(group.variance() > 0)) {
                 throw new IllegalArgumentException("analysis of variance: expecting values that vary in each group");
             }
@@ -55,7 +55,7 @@ public final class Anova {
         double k = groups.size();
         double outside = 0;
         double spread = 0;
-        for (Group group : groups) {
+        for (SampleMoments group : groups) {
             outside += weight(group) * square(group.mean() - weighted / weights);
             spread += square(1 - weight(group) / weights) / (group.n() - 1);
         }
@@ -63,14 +63,14 @@ public final class Anova {
         return result(statistic, k - 1, (k * k - 1) / (3 * spread));
     }
 
-    private static List<Group> check(List<Group> groups) {
+    private static List<SampleMoments> check(List<SampleMoments> groups) {
         if (groups.size() < 2 || groups.stream().anyMatch(group -> !(group.n() > 0))) {
             throw new IllegalArgumentException("analysis of variance: expecting two or more groups with values");
         }
         return groups;
     }
 
-    private static double weight(Group group) {
+    private static double weight(SampleMoments group) {
         return group.n() / group.variance();
     }
 

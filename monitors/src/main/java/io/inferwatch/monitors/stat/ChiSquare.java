@@ -29,27 +29,27 @@ public final class ChiSquare {
         double totalA = Sums.of(a);
         double totalB = Sums.of(b);
         double statistic = 0;
-        int cells = 0;
+        int table = 0;
         for (int i = 0; i < a.length; i++) {
             double both = a[i] + b[i];
             if (both > 0) {
                 double expectedA = both * totalA / (totalA + totalB);
                 double expectedB = both * totalB / (totalA + totalB);
                 statistic += square(a[i] - expectedA) / expectedA + square(b[i] - expectedB) / expectedB;
-                cells++;
+                table++;
             }
         }
-        int degrees = Math.max(0, cells - 1);
+        int degrees = Math.max(0, table - 1);
         return new Result(statistic, degrees, tail(statistic, degrees));
     }
 
     /** The same after cells with an expected count below 5 in either sample were pooled, rarest first. */
     public static Result pooledHomogeneity(double[] a, double[] b) {
-        int[][] cells = pooled(a, b);
-        double[] pooledA = new double[cells.length];
-        double[] pooledB = new double[cells.length];
-        for (int cell = 0; cell < cells.length; cell++) {
-            for (int i : cells[cell]) {
+        int[][] table = pooled(a, b);
+        double[] pooledA = new double[table.length];
+        double[] pooledB = new double[table.length];
+        for (int cell = 0; cell < table.length; cell++) {
+            for (int i : table[cell]) {
                 pooledA[cell] += a[i];
                 pooledB[cell] += b[i];
             }
@@ -64,17 +64,17 @@ public final class ChiSquare {
      */
     static int[][] pooled(double[] a, double[] b) {
         double smaller = Math.min(Sums.of(a), Sums.of(b)) / (Sums.of(a) + Sums.of(b));
-        List<List<Integer>> cells = new ArrayList<>(List.of(new ArrayList<>()));
+        List<List<Integer>> table = new ArrayList<>(List.of(new ArrayList<>()));
         double open = 0;
         for (int i : byFrequency(a, b)) {
             if (open * smaller >= SMALLEST_EXPECTED) {
-                cells.add(new ArrayList<>());
+                table.add(new ArrayList<>());
                 open = 0;
             }
             open += a[i] + b[i];
-            cells.get(cells.size() - 1).add(i);
+            table.get(table.size() - 1).add(i);
         }
-        return cells.stream()
+        return table.stream()
                 .map(cell -> cell.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
     }

@@ -59,11 +59,11 @@ public final class ClusteredChiSquare {
      * @param average design effect of all categories together, for tables in which every cell is pooled
      */
     public static ChiSquare.Result test(double[] a, double[] b, double average, Buckets buckets) {
-        int[][] cells = ChiSquare.pooled(a, b);
-        double[] inA = new double[cells.length];
-        double[] inB = new double[cells.length];
-        for (int cell = 0; cell < cells.length; cell++) {
-            for (int i : cells[cell]) {
+        int[][] table = ChiSquare.pooled(a, b);
+        double[] inA = new double[table.length];
+        double[] inB = new double[table.length];
+        for (int cell = 0; cell < table.length; cell++) {
+            for (int i : table[cell]) {
                 inA[cell] += a[i];
                 inB[cell] += b[i];
             }
@@ -74,7 +74,7 @@ public final class ClusteredChiSquare {
             return independent;
         }
         double excess =
-                excess(mean(cells, inA, inB, average, buckets.effects()), degrees, Sums.of(a), Sums.of(b), buckets);
+                excess(mean(table, inA, inB, average, buckets.effects()), degrees, Sums.of(a), Sums.of(b), buckets);
         if (!(excess > 0)) {
             return independent;
         }
@@ -106,9 +106,9 @@ public final class ClusteredChiSquare {
     }
 
     /** The mean design effect of the cells, those of a larger share less; a pooled cell has the largest of the others. */
-    private static double mean(int[][] cells, double[] a, double[] b, double average, List<Double> effects) {
+    private static double mean(int[][] table, double[] a, double[] b, double average, List<Double> effects) {
         double largest = Double.NaN;
-        for (int[] cell : cells) {
+        for (int[] cell : table) {
             if (cell.length == 1 && !Double.isNaN(effects.get(cell[0]))) {
                 largest = Double.isNaN(largest) ? effects.get(cell[0]) : Math.max(largest, effects.get(cell[0]));
             }
@@ -117,8 +117,8 @@ public final class ClusteredChiSquare {
         double total = Sums.of(a) + Sums.of(b);
         double sum = 0;
         double weights = 0;
-        for (int i = 0; i < cells.length; i++) {
-            double own = cells[i].length == 1 ? effects.get(cells[i][0]) : Double.NaN;
+        for (int i = 0; i < table.length; i++) {
+            double own = table[i].length == 1 ? effects.get(table[i][0]) : Double.NaN;
             double weight = 1 - (a[i] + b[i]) / total;
             sum += weight * (Double.isNaN(own) ? pooled : own);
             weights += weight;

@@ -18,8 +18,8 @@ public final class CramersV {
     public static double corrected(double chiSquare, int columns, double n) {
         double phi = Math.max(0, chiSquare / n - (columns - 1) / (n - 1));
         double rows = 2 - 1 / (n - 1);
-        double cells = columns - (columns - 1.0) * (columns - 1) / (n - 1);
-        return Math.sqrt(phi / (Math.min(rows, cells) - 1));
+        double table = columns - (columns - 1.0) * (columns - 1) / (n - 1);
+        return Math.sqrt(phi / (Math.min(rows, table) - 1));
     }
 
     /**

@@ -17,7 +17,7 @@ final class MaskedLine {
     private final int[] from = new int[MOST_TOKENS + 1];
     private final int[] to = new int[MOST_TOKENS + 1];
     private final boolean[] spaced = new boolean[MOST_TOKENS + 1];
-    private final Kind[] kinds = new Kind[MOST_TOKENS + 1];
+    private final TokenKind[] kinds = new TokenKind[MOST_TOKENS + 1];
     private final long[] hashes = new long[MOST_TOKENS + 1];
     private final char[] brackets = new char[MOST_TOKENS + 1];
     private int size;
@@ -39,7 +39,7 @@ final class MaskedLine {
     }
 
     void word(int start, int end, boolean space) {
-        put(Kind.WORD, start, end, space, Hash.of(source, start, end));
+        put(TokenKind.WORD, start, end, space, Hash.of(source, start, end));
     }
 
     void mark(int at, boolean space) {
@@ -48,7 +48,7 @@ final class MaskedLine {
         if (open != 0 && (closes(open) || (!space && embraces(open)))) {
             return;
         }
-        put(Kind.MARK, at, at + 1, space, Hash.mix(mark));
+        put(TokenKind.MARK, at, at + 1, space, Hash.mix(mark));
     }
 
     void variable(boolean space) {
@@ -56,17 +56,17 @@ final class MaskedLine {
         while (last >= 0 && size - last <= 2 && isJoint(last, space)) {
             last--;
         }
-        if (last >= 0 && kinds[last] == Kind.VARIABLE) {
+        if (last >= 0 && kinds[last] == TokenKind.VARIABLE) {
             size = last + 1;
             return;
         }
-        put(Kind.VARIABLE, 0, 0, space, Form.VARIABLE_HASH);
+        put(TokenKind.VARIABLE, 0, 0, space, TokenizedLine.VARIABLE_HASH);
     }
 
     /** True when the token that many places back is a word of this text. */
     boolean isWord(int back, String text) {
         int place = size - back;
-        if (place < 0 || kinds[place] != Kind.WORD || to[place] - from[place] != text.length()) {
+        if (place < 0 || kinds[place] != TokenKind.WORD || to[place] - from[place] != text.length()) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
@@ -79,18 +79,18 @@ final class MaskedLine {
 
     boolean isMark(int back, char mark) {
         int place = size - back;
-        return place >= 0 && kinds[place] == Kind.MARK && source[from[place]] == mark;
+        return place >= 0 && kinds[place] == TokenKind.MARK && source[from[place]] == mark;
     }
 
     boolean isVariable(int back) {
         int place = size - back;
-        return place >= 0 && kinds[place] == Kind.VARIABLE;
+        return place >= 0 && kinds[place] == TokenKind.VARIABLE;
     }
 
     /** The text of the word that many places back, empty when no word is there. */
     String wordText(int back) {
         int place = size - back;
-        boolean word = place >= 0 && kinds[place] == Kind.WORD && brackets[place] == 0;
+        boolean word = place >= 0 && kinds[place] == TokenKind.WORD && brackets[place] == 0;
         return word ? new String(source, from[place], to[place] - from[place]) : "";
     }
 
@@ -102,9 +102,9 @@ final class MaskedLine {
         return sum;
     }
 
-    Form form() {
+    TokenizedLine form() {
         String[] tokens = new String[size];
-        Kind[] types = new Kind[size];
+        TokenKind[] types = new TokenKind[size];
         long[] parts = new long[size];
         boolean[] spaces = new boolean[size];
         for (int i = 0; i < size; i++) {
@@ -113,19 +113,19 @@ final class MaskedLine {
             parts[i] = hashes[i];
             spaces[i] = spaced[i];
         }
-        return new Form(tokens, spaces, types, parts);
+        return new TokenizedLine(tokens, spaces, types, parts);
     }
 
     private String text(int place) {
-        if (kinds[place] == Kind.VARIABLE) {
-            return Form.VARIABLE;
+        if (kinds[place] == TokenKind.VARIABLE) {
+            return TokenizedLine.VARIABLE;
         }
         String text = new String(source, from[place], to[place] - from[place]);
         char open = brackets[place];
-        return open == 0 ? text : text + open + Form.VARIABLE + Brackets.closing(open);
+        return open == 0 ? text : text + open + TokenizedLine.VARIABLE + Brackets.closing(open);
     }
 
-    private void put(Kind kind, int start, int end, boolean space, long hash) {
+    private void put(TokenKind kind, int start, int end, boolean space, long hash) {
         kinds[size] = kind;
         from[size] = start;
         to[size] = end;
@@ -142,8 +142,8 @@ final class MaskedLine {
             return false;
         }
         int place = isVariable(1) ? size - 2 : size - 1;
-        boolean opened = place > 0 && kinds[place] == Kind.MARK && source[from[place]] == open;
-        if (!opened || kinds[place - 1] != Kind.VARIABLE) {
+        boolean opened = place > 0 && kinds[place] == TokenKind.MARK && source[from[place]] == open;
+        if (!opened || kinds[place - 1] != TokenKind.VARIABLE) {
             return false;
         }
         size = place;
@@ -169,27 +169,32 @@ final class MaskedLine {
             variable(space);
             return true;
         }
-        if (kinds[size - 1] != Kind.WORD || quote == '#' || brackets[size - 1] != 0) {
+        if (kinds[size - 1] != TokenKind.WORD || quote == '#' || brackets[size - 1] != 0) {
             return false;
         }
         size = place;
-        put(Kind.WORD, from[place], to[place + 1] + 1, space, Hash.mix(hashes[place + 1] + quote));
+        put(TokenKind.WORD, from[place], to[place + 1] + 1, space, Hash.mix(hashes[place + 1] + quote));
         return true;
     }
 
     private boolean names(char open, int place) {
         int name = place - 1;
-        if (name < 0 || spaced[place] || !isVariable(1) || kinds[name] != Kind.WORD || brackets[name] != 0) {
+        if (name < 0 || spaced[place] || !isVariable(1) || kinds[name] != TokenKind.WORD || brackets[name] != 0) {
             return false;
         }
         size = name;
-        put(Kind.WORD, from[name], to[name], spaced[name], Hash.mix(Hash.spaced(hashes[name], spaced[name]) + open));
+        put(
+                TokenKind.WORD,
+                from[name],
+                to[name],
+                spaced[name],
+                Hash.mix(Hash.spaced(hashes[name], spaced[name]) + open));
         brackets[size - 1] = open;
         return true;
     }
 
     private boolean isJoint(int place, boolean space) {
-        if (kinds[place] != Kind.MARK) {
+        if (kinds[place] != TokenKind.MARK) {
             return false;
         }
         return switch (source[from[place]]) {
@@ -215,7 +220,7 @@ final class MaskedLine {
             if (hashes[i] != hashes[i - period]) {
                 return false;
             }
-            varies |= kinds[i] == Kind.VARIABLE;
+            varies |= kinds[i] == TokenKind.VARIABLE;
         }
         return varies;
     }

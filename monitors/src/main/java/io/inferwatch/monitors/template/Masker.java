@@ -15,7 +15,7 @@ final class Masker {
 
     private final char[] text = new char[MOST_CHARS + 1];
     private final MaskedLine line = new MaskedLine(text);
-    private final WordShape shape = new WordShape();
+    private final TokenClassifier shape = new TokenClassifier();
     private int length;
 
     /** The masked line; valid until the next call. Cost: linear in the line, at most {@value #MOST_CHARS} characters. */
@@ -100,7 +100,7 @@ final class Masker {
     private void token(int at, int end, int gap) {
         boolean space = gap > 0;
         if (isNumberedKey(at, end)) {
-            line.word(at, WordShape.endOfName(text, at, end), space);
+            line.word(at, TokenClassifier.endOfName(text, at, end), space);
             line.variable(false);
             return;
         }
@@ -145,7 +145,7 @@ final class Masker {
 
     /** {@code r24=… r25=…}: keys are names, their numbers are not. */
     private boolean isNumberedKey(int at, int end) {
-        return end < length && text[end] == '=' && WordShape.endOfName(text, at, end) > at;
+        return end < length && text[end] == '=' && TokenClassifier.endOfName(text, at, end) > at;
     }
 
     /** Two blanks after {@code user} hold a name that is empty. */

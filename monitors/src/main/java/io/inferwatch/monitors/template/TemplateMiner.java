@@ -6,13 +6,13 @@ package io.inferwatch.monitors.template;
  * length are one group. Instead of Drain's similarity threshold, a word becomes variable when enough different words
  * were seen at its place while everything else stayed the same; so one configuration serves all systems.
  *
- * <p>Bounded: at most {@value FormTable#MOST_FORMS} forms, the least recently seen are forgotten; the first
+ * <p>Bounded: at most {@value TemplateIndex#MOST_FORMS} forms, the least recently seen are forgotten; the first
  * {@value Masker#MOST_CHARS} characters of a line count. Forgetting costs nothing but generalisation: an id is made from
  * the template's text. Not thread-safe.
  */
 public final class TemplateMiner {
     private final Masker masker = new Masker();
-    private final FormTable forms = new FormTable();
+    private final TemplateIndex forms = new TemplateIndex();
 
     /**
      * Learns from the line and tells its template as known now. A later line may generalise it: then this line's template
@@ -20,7 +20,7 @@ public final class TemplateMiner {
      */
     public Template template(String line) {
         MaskedLine masked = masker.mask(line);
-        FormTable.Group group = forms.find(masked.hash());
+        TemplateIndex.Group group = forms.find(masked.hash());
         return (group == null ? forms.add(masked.form()) : group).template();
     }
 

@@ -29,7 +29,7 @@ class AnomalyEnsembleTest {
         }
         assertThat(alerts).contains(SPIKE).hasSizeLessThanOrEqualTo(3);
         assertThat(alerts).noneMatch(i -> i >= SPIKE_END && i < SPIKE_END + 50);
-        Incident incident = ensemble.incident();
+        AnomalyInterval incident = ensemble.incident();
         assertThat(incident).isNotNull();
         assertThat(incident.start()).isEqualTo(SPIKE * STEP);
         assertThat(incident.peak()).isBetween(incident.start(), incident.end());
@@ -91,7 +91,7 @@ class AnomalyEnsembleTest {
     @Test
     void oddInput_isHandled() {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
-        assertThat(ensemble.judge(0, Double.NaN)).isEqualTo(Judgement.NONE);
+        assertThat(ensemble.judge(0, Double.NaN)).isEqualTo(AnomalyScore.NONE);
         assertThat(ensemble.judge(0, 5).score()).isZero();
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {

@@ -10,7 +10,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Settings;
+import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.profile.Moments;
@@ -40,7 +40,7 @@ class ContractChecksTest {
 
         for (int rows : new int[] {30, 50, 1_000}) {
             Comparison window = window(profile(rows, i -> row(18 + i % 60, i % 3 == 0 ? "FR" : "DE")));
-            assertThat(evaluate(contract, window, Facts.NONE))
+            assertThat(evaluate(contract, window, QueryResults.NONE))
                     .allMatch(check -> check.status() == Status.OK)
                     .extracting(CheckResult::monitor)
                     .contains("schema", "missing_values", "special_values", "value_range", "domain");
@@ -198,14 +198,15 @@ class ContractChecksTest {
         Comparison inside = window(profile(100, i -> row(20 + i % 50, "DE")));
         Comparison outside = window(profile(100, i -> row(i == 0 ? 130 : 20 + i % 50, "DE")));
 
-        assertThat(ContractChecks.questions(contract, inside, Facts.NONE)).isEmpty();
-        Set<Question> asked = ContractChecks.questions(contract, outside, Facts.NONE);
+        assertThat(ContractChecks.questions(contract, inside, QueryResults.NONE))
+                .isEmpty();
+        Set<ContractQuery> asked = ContractChecks.questions(contract, outside, QueryResults.NONE);
         assertThat(asked).hasSize(1);
 
         CheckResult result = one(
                 contract,
                 outside,
-                Facts.NONE.withAnswers(Map.of(asked.iterator().next(), Answer.of(1))),
+                QueryResults.NONE.withAnswers(Map.of(asked.iterator().next(), QueryResult.of(1))),
                 "value_range");
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.message())
@@ -217,10 +218,11 @@ class ContractChecksTest {
         ColumnRule.Range range = new ColumnRule.Range(new Bounds(0.0, 10.0), Limit.NONE_ALLOWED);
         Contract contract = contract(AGE, new ColumnRule(true, Limit.NONE_ALLOWED, Map.of(), range, null, null));
         Comparison window = window(profile(100, i -> row(20 + i % 50, "DE")));
-        Map<Question, Answer> answers = new HashMap<>();
-        ContractChecks.questions(contract, window, Facts.NONE).forEach(q -> answers.put(q, Answer.failed("no luck")));
+        Map<ContractQuery, QueryResult> answers = new HashMap<>();
+        ContractChecks.questions(contract, window, QueryResults.NONE)
+                .forEach(q -> answers.put(q, QueryResult.failed("no luck")));
 
-        List<CheckResult> results = evaluate(contract, window, Facts.NONE.withAnswers(answers));
+        List<CheckResult> results = evaluate(contract, window, QueryResults.NONE.withAnswers(answers));
 
         assertThat(named(results, "value_range").status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(named(results, "value_range").reason()).isEqualTo("no luck");
@@ -232,11 +234,11 @@ class ContractChecksTest {
         Contract contract = inferred();
         Comparison window = window(profile(100, i -> new Row(Map.of(), Map.of(COUNTRY, "DE"), 1, Map.of())));
 
-        CheckResult missing = schema(evaluate(contract, window, Facts.NONE), AGE);
+        CheckResult missing = schema(evaluate(contract, window, QueryResults.NONE), AGE);
         assertThat(missing.status()).isEqualTo(Status.FAIL);
         assertThat(missing.message()).isEqualTo(AGE + ": missing, none of 100 rows has a value");
 
-        Facts facts = new Facts(
+        QueryResults facts = new QueryResults(
                 Map.of(),
                 Set.of("input.cat.age", "input.num.fresh"),
                 Map.of("input.cat.age", 100L, "input.num.fresh", 40L),
@@ -251,7 +253,7 @@ class ContractChecksTest {
     @Test
     void text_isKnownByItsDescriptors() {
         Contract contract = contract("input.num.note.length", ColumnRule.ANY);
-        Facts facts = new Facts(
+        QueryResults facts = new QueryResults(
                 Map.of(),
                 Set.of("input.text.note", "input.text.other"),
                 Map.of("input.text.note", 100L, "input.text.other", 100L),
@@ -274,7 +276,7 @@ class ContractChecksTest {
                 new CrossRule("pair", null, null, new Compare(AGE, "<=", "input.num.nosuch"), Limit.NONE_ALLOWED));
         Contract contract = new Contract("m", 1, null, Status.WARN, null, Map.of(), rules, List.of());
 
-        assertThat(evaluate(contract, window(profile(100, i -> row(40, "DE"))), Facts.NONE))
+        assertThat(evaluate(contract, window(profile(100, i -> row(40, "DE"))), QueryResults.NONE))
                 .filteredOn(check -> check.monitor().equals("cross_field"))
                 .hasSize(3)
                 .allMatch(check -> check.status() == Status.NOT_COMPUTABLE
@@ -286,10 +288,10 @@ class ContractChecksTest {
         Contract contract =
                 contract("input.num.nosuch", new ColumnRule(true, Limit.NONE_ALLOWED, Map.of(), null, null, null));
         Comparison window = window(profile(100, i -> row(40, "DE")));
-        Map<Question, Answer> answers = new HashMap<>();
-        ContractChecks.questions(contract, window, Facts.NONE).forEach(q -> answers.put(q, Answer.of(0)));
+        Map<ContractQuery, QueryResult> answers = new HashMap<>();
+        ContractChecks.questions(contract, window, QueryResults.NONE).forEach(q -> answers.put(q, QueryResult.of(0)));
 
-        List<CheckResult> results = evaluate(contract, window, Facts.NONE.withAnswers(answers));
+        List<CheckResult> results = evaluate(contract, window, QueryResults.NONE.withAnswers(answers));
 
         assertThat(results)
                 .filteredOn(check -> check.subject().equals("input.num.nosuch"))
@@ -302,7 +304,7 @@ class ContractChecksTest {
 
     @Test
     void emptyWindow_isSaidOfEachRule() {
-        assertThat(evaluate(inferred(), window(Profile.EMPTY), Facts.NONE))
+        assertThat(evaluate(inferred(), window(Profile.EMPTY), QueryResults.NONE))
                 .isNotEmpty()
                 .allMatch(check ->
                         check.status() == Status.INSUFFICIENT_DATA && "no rows in the window".equals(check.reason()));
@@ -325,12 +327,20 @@ class ContractChecksTest {
     void uniqueness_takesWhatTheEstimateMayBeWrongByOff() {
         Contract contract = contract(COUNTRY, new ColumnRule(true, null, Map.of(), null, null, Limit.failAbove(0.01)));
         Comparison window = window(profile(2_000, i -> row(40, "v" + i)));
-        Question distinct = new Question.Distinct(COUNTRY);
+        ContractQuery distinct = new ContractQuery.Distinct(COUNTRY);
 
-        assertThat(one(contract, window, Facts.NONE.withAnswers(Map.of(distinct, Answer.of(1_975))), "uniqueness")
+        assertThat(one(
+                                contract,
+                                window,
+                                QueryResults.NONE.withAnswers(Map.of(distinct, QueryResult.of(1_975))),
+                                "uniqueness")
                         .status())
                 .isEqualTo(Status.OK);
-        assertThat(one(contract, window, Facts.NONE.withAnswers(Map.of(distinct, Answer.of(1_900))), "uniqueness")
+        assertThat(one(
+                                contract,
+                                window,
+                                QueryResults.NONE.withAnswers(Map.of(distinct, QueryResult.of(1_900))),
+                                "uniqueness")
                         .status())
                 .isEqualTo(Status.FAIL);
     }
@@ -342,13 +352,13 @@ class ContractChecksTest {
         CrossRule rule = new CrossRule("adults", german, adult, null, Limit.NONE_ALLOWED);
         Contract contract = new Contract("m", 1, null, Status.WARN, null, Map.of(), List.of(rule), List.of());
         Comparison window = window(profile(100, i -> row(40, "DE")));
-        Map<Question, Answer> answers = Map.of(
-                new Question.Count(german),
-                Answer.of(60),
-                new Question.Count(new Selection.All(List.of(german, new Selection.Not(adult)))),
-                Answer.of(6));
+        Map<ContractQuery, QueryResult> answers = Map.of(
+                new ContractQuery.Count(german),
+                QueryResult.of(60),
+                new ContractQuery.Count(new Selection.All(List.of(german, new Selection.Not(adult)))),
+                QueryResult.of(6));
 
-        CheckResult result = one(contract, window, Facts.NONE.withAnswers(answers), "cross_field");
+        CheckResult result = one(contract, window, QueryResults.NONE.withAnswers(answers), "cross_field");
 
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.subject()).isEqualTo("adults");
@@ -395,17 +405,17 @@ class ContractChecksTest {
         return new Contract("m", 1, null, Status.WARN, null, Map.of(column, rule), List.of(), List.of());
     }
 
-    private static List<CheckResult> evaluate(Contract contract, Comparison window, Facts facts) {
+    private static List<CheckResult> evaluate(Contract contract, Comparison window, QueryResults facts) {
         List<CheckResult> results = ContractChecks.evaluate(contract, window, facts);
         assertThat(results).allMatch(check -> check.family() == Family.CONTRACT);
         return results;
     }
 
     private static CheckResult one(Contract contract, Comparison window, String monitor) {
-        return one(contract, window, Facts.NONE, monitor);
+        return one(contract, window, QueryResults.NONE, monitor);
     }
 
-    private static CheckResult one(Contract contract, Comparison window, Facts facts, String monitor) {
+    private static CheckResult one(Contract contract, Comparison window, QueryResults facts, String monitor) {
         return named(evaluate(contract, window, facts), monitor);
     }
 
@@ -457,6 +467,6 @@ class ContractChecksTest {
 
     private static Comparison window(Profile current) {
         Scope scope = new Scope("m", "1", null, new Window(FROM, FROM.plusSeconds(3600)), "training@1");
-        return new Comparison(scope, REFERENCE, current, LAYOUT, Settings.defaults());
+        return new Comparison(scope, REFERENCE, current, LAYOUT, MonitorSettings.defaults());
     }
 }

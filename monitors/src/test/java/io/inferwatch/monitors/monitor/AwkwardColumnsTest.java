@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,8 @@ class AwkwardColumnsTest {
         Scope other =
                 new Scope("credit", "2", null, few.scope().window(), few.scope().reference());
         Comparison second = new Comparison(other, few.reference(), few.current(), few.layout(), few.settings());
-        CheckResult two = find(monitor, X, MonitorCatalog.standard().evaluate(List.of(few, second), TestChoice.all()));
+        CheckResult two =
+                find(monitor, X, MonitorCatalog.standard().evaluate(List.of(few, second), MonitorSelection.all()));
         assertThat(two.status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(two.reason()).isEqualTo("fewer than 30 rows with a value in every version");
     }
@@ -73,7 +76,7 @@ class AwkwardColumnsTest {
     void moreValuesThanTheListHolds_areNoDrift(int shops, int rows) {
         IntFunction<Row> same = i -> shop("s" + random.nextInt(shops));
         Comparison quiet = Samples.compare(rows(rows, same), rows(5000, same));
-        List<CheckResult> results = MonitorCatalog.standard().evaluate(quiet, TestChoice.all());
+        List<CheckResult> results = MonitorCatalog.standard().evaluate(quiet, MonitorSelection.all());
         assertThat(results).noneMatch(CheckResult::isWrong);
         assertThat(find("new_category", SHOP, results).status()).isEqualTo(Status.OK);
     }
@@ -83,7 +86,8 @@ class AwkwardColumnsTest {
         IntFunction<Row> zipf = i -> shop("s" + (int) Math.exp(random.nextDouble() * Math.log(5000)));
         List<Row> reference = rows(20_000, zipf);
         Comparison quiet = Samples.compare(reference, rows(5000, zipf));
-        assertThat(MonitorCatalog.standard().evaluate(quiet, TestChoice.all())).noneMatch(CheckResult::isWrong);
+        assertThat(MonitorCatalog.standard().evaluate(quiet, MonitorSelection.all()))
+                .noneMatch(CheckResult::isWrong);
         Comparison drift = Samples.compare(reference, rows(5000, i -> i % 20 == 0 ? shop("s1") : zipf.apply(i)));
         assertThat(check("chi_square", SHOP, drift).status()).isEqualTo(Status.FAIL);
         assertThat(check("chi_square", SHOP, drift).message()).contains("share of 's1'");
@@ -117,7 +121,7 @@ class AwkwardColumnsTest {
             boolean known = listed.contains(row.categorical().get(SHOP));
             kept.add(known ? row : Row.of(row.numeric(), Map.of()));
         }
-        assertThat(MultivariateMonitors.check(c, kept, current, TestChoice.all()))
+        assertThat(MultivariateMonitors.check(c, kept, current, MonitorSelection.all()))
                 .extracting(CheckResult::status)
                 .containsOnly(Status.OK);
     }
@@ -135,7 +139,7 @@ class AwkwardColumnsTest {
     }
 
     private static CheckResult check(String monitor, String subject, Comparison c) {
-        return find(monitor, subject, MonitorCatalog.standard().evaluate(c, TestChoice.all()));
+        return find(monitor, subject, MonitorCatalog.standard().evaluate(c, MonitorSelection.all()));
     }
 
     private static CheckResult find(String monitor, String subject, List<CheckResult> results) {

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.profile.Row;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ class DistributionMonitorsTest {
     @Test
     void adjustedP_isTold() {
         Comparison c = Samples.compare(countries(5000, 0.6, 0), countries(1000, 0.3, 50));
-        assertThat(MonitorCatalog.standard().evaluate(c, TestChoice.defaults()))
+        assertThat(MonitorCatalog.standard().evaluate(c, MonitorSelection.defaults()))
                 .filteredOn(check -> check.monitor().equals("chi_square"))
                 .singleElement()
                 .satisfies(check -> assertThat(check.message())
@@ -238,7 +239,7 @@ class DistributionMonitorsTest {
         List<Row> reference = rows(3000, i -> Row.of(Map.of(AGE, (double) random.nextInt(5)), Map.of()));
         List<Row> current = rows(1000, i -> Row.of(Map.of(AGE, (double) random.nextInt(4)), Map.of()));
         Comparison c = Samples.compare(reference, current);
-        assertThat(MonitorCatalog.standard().evaluate(c, TestChoice.defaults()))
+        assertThat(MonitorCatalog.standard().evaluate(c, MonitorSelection.defaults()))
                 .extracting(CheckResult::monitor)
                 .contains("chi_square")
                 .doesNotContain("ks", "zero_share");
@@ -259,7 +260,7 @@ class DistributionMonitorsTest {
     }
 
     private static CheckResult check(String monitor, String subject, Comparison c) {
-        return MonitorCatalog.standard().evaluate(c, TestChoice.all()).stream()
+        return MonitorCatalog.standard().evaluate(c, MonitorSelection.all()).stream()
                 .filter(r -> r.monitor().equals(monitor) && r.subject().equals(subject))
                 .findFirst()
                 .orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.stat.KolmogorovSmirnovSamples;
 import io.inferwatch.monitors.stat.KruskalWallis;
@@ -124,7 +125,7 @@ class GridErrorTest {
 
     private static List<CheckResult> check(double[][] samples) {
         return MonitorCatalog.standard()
-                .evaluate(Samples.compare(rows(samples[0]), rows(samples[1])), TestChoice.all());
+                .evaluate(Samples.compare(rows(samples[0]), rows(samples[1])), MonitorSelection.all());
     }
 
     private static List<Row> rows(double[] values) {

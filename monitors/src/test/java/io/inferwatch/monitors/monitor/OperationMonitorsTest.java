@@ -7,6 +7,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
@@ -187,7 +188,7 @@ class OperationMonitorsTest {
 
     private CheckResult pii(int before, int now) {
         Comparison c = Samples.compare(mails(5000, before), mails(400, now));
-        return MonitorCatalog.standard().evaluate(c, TestChoice.defaults()).stream()
+        return MonitorCatalog.standard().evaluate(c, MonitorSelection.defaults()).stream()
                 .filter(r -> r.monitor().equals("pii") && r.subject().equals(NOTE))
                 .findFirst()
                 .orElseThrow();
@@ -204,14 +205,14 @@ class OperationMonitorsTest {
     }
 
     private static CheckResult version(String monitor, Comparison c) {
-        return MonitorCatalog.standard().evaluate(c, TestChoice.defaults()).stream()
+        return MonitorCatalog.standard().evaluate(c, MonitorSelection.defaults()).stream()
                 .filter(r -> r.monitor().equals(monitor))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static CheckResult model(String monitor, Profile reference, Profile current) {
-        Comparison c = new Comparison(Samples.scope(), reference, current, NO_COLUMNS, Settings.defaults());
+        Comparison c = new Comparison(Samples.scope(), reference, current, NO_COLUMNS, MonitorSettings.defaults());
         return MonitorCatalog.standard().evaluateModel(c).stream()
                 .filter(r -> r.monitor().equals(monitor))
                 .findFirst()

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.monitor.prediction.OutOfBoundsMonitor;
+import io.inferwatch.monitors.monitor.quality.NonFiniteMonitor;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +70,7 @@ class PredictionMonitorsTest {
         assertThat(new OutOfBoundsMonitor().check(plain)).isEmpty();
 
         Comparison bounded =
-                with(plain, Settings.defaults().withBounds(Map.of("prediction.value", new Bounds(0.0, 50.0))));
+                with(plain, MonitorSettings.defaults().withBounds(Map.of("prediction.value", new Bounds(0.0, 50.0))));
         assertThat(new OutOfBoundsMonitor().check(bounded).get(0).status()).isEqualTo(Status.FAIL);
     }
 
@@ -113,7 +116,8 @@ class PredictionMonitorsTest {
         assertThat(half.deciding()).isFalse();
         assertThat(half.message()).contains("1 of 2 columns drifted").contains("input.num.a");
 
-        Settings light = Settings.defaults().withImportance(Map.of("input.num.a", 1.0, "input.num.b", 9.0));
+        MonitorSettings light =
+                MonitorSettings.defaults().withImportance(Map.of("input.num.a", 1.0, "input.num.b", 9.0));
         CheckResult tenth = dataset(with(plain, light));
         assertThat(tenth.evidence().effect()).isCloseTo(0.1, within(1e-12));
         assertThat(tenth.status()).isEqualTo(Status.OK);
@@ -136,7 +140,7 @@ class PredictionMonitorsTest {
         List<CheckResult> nothing = MonitorCatalog.standard()
                 .evaluate(
                         Samples.compare(reference, rows(500, i -> new Row(Map.of(), Map.of(), 1, Map.of()))),
-                        TestChoice.defaults());
+                        MonitorSelection.defaults());
         assertThat(nothing)
                 .filteredOn(
                         check -> check.monitor().equals("ks") && check.subject().equals("input.num.a"))
@@ -150,7 +154,7 @@ class PredictionMonitorsTest {
                 .allMatch(check -> check.status() == Status.FAIL);
 
         List<CheckResult> constant = MonitorCatalog.standard()
-                .evaluate(Samples.compare(reference, rows(500, i -> inputs(3, 7))), TestChoice.all());
+                .evaluate(Samples.compare(reference, rows(500, i -> inputs(3, 7))), MonitorSelection.all());
         assertThat(constant)
                 .filteredOn(check ->
                         check.subject().equals("input.num.b") && check.monitor().equals("wasserstein"))
@@ -163,19 +167,21 @@ class PredictionMonitorsTest {
     }
 
     private static CheckResult dataset(Comparison comparison) {
-        List<CheckResult> results = MonitorCatalog.standard().evaluate(comparison, TestChoice.defaults());
-        return MonitorCatalog.verdicts(List.of(comparison), results, TestChoice.defaults())
+        List<CheckResult> results = MonitorCatalog.standard().evaluate(comparison, MonitorSelection.defaults());
+        return MonitorCatalog.verdicts(List.of(comparison), results, MonitorSelection.defaults())
                 .get(0);
     }
 
     private static CheckResult one(List<Row> reference, List<Row> current, String monitor) {
-        return MonitorCatalog.standard().evaluate(Samples.compare(reference, current), TestChoice.defaults()).stream()
+        return MonitorCatalog.standard()
+                .evaluate(Samples.compare(reference, current), MonitorSelection.defaults())
+                .stream()
                 .filter(check -> check.monitor().equals(monitor))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Comparison with(Comparison c, Settings settings) {
+    private static Comparison with(Comparison c, MonitorSettings settings) {
         return new Comparison(c.scope(), c.reference(), c.current(), c.layout(), settings);
     }
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows, layouts and comparisons for tests. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** Profiles of rows cut into equal hours, merged. */
-    static Profile profile(Layout layout, List<Row> rows, int hours) {
+    public static Profile profile(Layout layout, List<Row> rows, int hours) {
         Profile profile = Profile.EMPTY;
         for (int hour = 0; hour < hours; hour++) {
             ProfileBuilder builder = new ProfileBuilder(layout);
@@ -29,7 +29,7 @@ final class Samples {
     }
 
     /** A layout from rows, with every column they have. */
-    static Layout layout(List<Row> rows) {
+    public static Layout layout(List<Row> rows) {
         LayoutBuilder builder = new LayoutBuilder(1);
         Map<String, java.util.List<Double>> numbers = new HashMap<>();
         Map<String, Map<String, Long>> names = new HashMap<>();
@@ -47,15 +47,19 @@ final class Samples {
         return builder.build();
     }
 
-    static Scope scope() {
+    public static Scope scope() {
         Instant from = Instant.parse("2026-03-01T00:00:00Z");
         return new Scope("credit", "1", null, new Window(from, from.plusSeconds(3600)), "training@1");
     }
 
     /** Both sides counted on a layout from the reference, the reference cut into 24 hours, the window into one. */
-    static Comparison compare(List<Row> reference, List<Row> current) {
+    public static Comparison compare(List<Row> reference, List<Row> current) {
         Layout layout = layout(reference);
         return new Comparison(
-                scope(), profile(layout, reference, 24), profile(layout, current, 1), layout, Settings.defaults());
+                scope(),
+                profile(layout, reference, 24),
+                profile(layout, current, 1),
+                layout,
+                MonitorSettings.defaults());
     }
 }

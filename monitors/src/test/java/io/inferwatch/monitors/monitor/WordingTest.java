@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class WordingTest {
     @Test
     void everySentence_hasItsGates_andReadsWell() {
         List<CheckResult> results = MonitorCatalog.standard()
-                .evaluate(Samples.compare(awkward(2_000, 0), awkward(500, 0.7)), TestChoice.all());
+                .evaluate(Samples.compare(awkward(2_000, 0), awkward(500, 0.7)), MonitorSelection.all());
         assertThat(results).extracting(CheckResult::monitor).contains("ks", "psi", "welch_t", "new_category", "anova");
         for (CheckResult result : results) {
             assertThat(result.message())

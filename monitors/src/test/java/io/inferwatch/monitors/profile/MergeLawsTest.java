@@ -72,15 +72,15 @@ class MergeLawsTest {
         double between = 0;
         long buckets = 0;
         for (List<Row> hour : hours) {
-            Counts one = profile(hour).numeric().get("x").bins();
+            BinCounts one = profile(hour).numeric().get("x").bins();
             if (one.total() > 0) {
                 between +=
                         one.total() * Math.pow(one.meanIndex() - column.bins().meanIndex(), 2);
                 buckets++;
             }
         }
-        assertThat(column.clustering().buckets()).isEqualTo(buckets);
-        Profiles.assertClose(column.clustering().between(), between);
+        assertThat(column.betweenHourVariance().buckets()).isEqualTo(buckets);
+        Profiles.assertClose(column.betweenHourVariance().between(), between);
     }
 
     @Provide

@@ -29,9 +29,9 @@ class ProfileBuilderTest {
         assertThat(x.zeros()).isEqualTo(1);
         assertThat(x.negatives()).isEqualTo(1);
         assertThat(x.moments()).isEqualTo(new Moments(2, -1, 0.5, -1, 0));
-        assertThat(x.bins()).isEqualTo(Counts.of(1, 1, 0));
+        assertThat(x.bins()).isEqualTo(BinCounts.of(1, 1, 0));
         CategoryProfile c = profile.categorical().get("c");
-        assertThat(c.counts()).isEqualTo(Counts.of(2, 0));
+        assertThat(c.counts()).isEqualTo(BinCounts.of(2, 0));
         assertThat(c.fresh()).containsExactly(Map.entry("new", 1L));
         assertThat(c.missing()).isEqualTo(1);
         assertThat(profile.categorical().get("gone").missing()).isEqualTo(4);

@@ -12,14 +12,15 @@ final class Profiles {
         assertSame(a.hours(), b.hours());
         a.numeric().forEach((column, x) -> {
             NumericProfile y = b.numeric().get(column);
-            assertSame(x.clustering(), y.clustering());
+            assertSame(x.betweenHourVariance(), y.betweenHourVariance());
             assertSame(x.missingClustering(), y.missingClustering());
         });
         a.categorical().forEach((column, x) -> {
             CategoryProfile y = b.categorical().get(column);
             assertSame(x.missingClustering(), y.missingClustering());
-            for (int i = 0; i < x.clustering().size(); i++) {
-                assertSame(x.clustering().get(i), y.clustering().get(i));
+            for (int i = 0; i < x.betweenHourVariance().size(); i++) {
+                assertSame(
+                        x.betweenHourVariance().get(i), y.betweenHourVariance().get(i));
             }
         });
     }
@@ -66,7 +67,7 @@ final class Profiles {
         assertThat(x.max()).isEqualTo(y.max());
     }
 
-    private static void assertSame(Clustering x, Clustering y) {
+    private static void assertSame(BetweenHourVariance x, BetweenHourVariance y) {
         assertThat(x.buckets()).isEqualTo(y.buckets());
         assertClose(x.between(), y.between());
     }

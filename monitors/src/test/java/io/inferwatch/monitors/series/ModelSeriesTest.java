@@ -53,7 +53,8 @@ class ModelSeriesTest {
     void versionThatServesNearlyAll_isJudgedAsTheWhole_andItsVolumeNever() {
         List<SeriesRow> rows = rows(0, 0, 1);
         List<SeriesRow> both = new ArrayList<>(rows);
-        rows.forEach(row -> both.add(new SeriesRow(Part.ofVersion("7"), row.time(), row.events(), row.values())));
+        rows.forEach(
+                row -> both.add(new SeriesRow(SeriesScope.ofVersion("7"), row.time(), row.events(), row.values())));
         List<CheckResult> checks = model.judge("m", hour(0), both);
         assertThat(checks)
                 .filteredOn(check -> check.scope().modelVersion() != null)
@@ -75,7 +76,7 @@ class ModelSeriesTest {
 
     @Test
     void longGoneSeries_areForgotten() {
-        model.learn(List.of(new SeriesRow(Part.ofSegment("s"), START, 10, Map.of("volume", 10.0))));
+        model.learn(List.of(new SeriesRow(SeriesScope.ofSegment("s"), START, 10, Map.of("volume", 10.0))));
         model.learn(rows(24 * 29, 0, 1));
         assertThat(model.state().keySet()).containsExactly("whole/error_rate", "whole/volume");
     }
@@ -103,7 +104,8 @@ class ModelSeriesTest {
             Map<String, Double> values = events == 0
                     ? Map.of("volume", 0.0)
                     : Map.of("volume", (double) events, "error_rate", 0.01, "latency_p50", 5.0);
-            rows.add(new SeriesRow(Part.WHOLE, hour(hour).from().plus(Duration.ofMinutes(5L * i)), events, values));
+            rows.add(new SeriesRow(
+                    SeriesScope.WHOLE, hour(hour).from().plus(Duration.ofMinutes(5L * i)), events, values));
         }
         return rows;
     }

@@ -70,7 +70,7 @@ class SaturationTest {
         List<SeriesRow> rows = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             rows.add(new SeriesRow(
-                    Part.WHOLE, at(i), 0, Map.of("cpu", cpu.applyAsDouble(i), "heap", 0.3, "drops", drops)));
+                    SeriesScope.WHOLE, at(i), 0, Map.of("cpu", cpu.applyAsDouble(i), "heap", 0.3, "drops", drops)));
         }
         return rows;
     }

@@ -22,8 +22,8 @@ class SeriesRuleTest {
     private static final Instant FROM = Instant.parse("2026-03-09T10:00:00Z");
     private static final Scope SCOPE =
             new Scope("m", null, null, new Window(FROM, FROM.plus(Duration.ofHours(1))), null);
-    private static final ChangeRule WEEK =
-            new ChangeRule("volume_vs_last_week", Metric.VOLUME, Past.SAME_HOUR_LAST_WEEK, 0.4, Direction.CHANGED, 100);
+    private static final ChangeRule WEEK = new ChangeRule(
+            "volume_vs_last_week", Metric.VOLUME, ComparisonPeriod.SAME_HOUR_LAST_WEEK, 0.4, Direction.CHANGED, 100);
 
     @ParameterizedTest
     @CsvSource({
@@ -55,21 +55,22 @@ class SeriesRuleTest {
 
     @Test
     void change_ofOneDirection_letsTheOtherPass() {
-        ChangeRule up = new ChangeRule("up", Metric.LATENCY_P95, Past.PREVIOUS_HOUR, 0.5, Direction.UP, 0);
-        assertThat(up.judge(SCOPE, new Measured(9, 10.0), new Measured(9, 100.0))
+        ChangeRule up = new ChangeRule("up", Metric.LATENCY_P95, ComparisonPeriod.PREVIOUS_HOUR, 0.5, Direction.UP, 0);
+        assertThat(up.judge(SCOPE, new MetricValue(9, 10.0), new MetricValue(9, 100.0))
                         .status())
                 .isEqualTo(Status.OK);
-        assertThat(up.judge(SCOPE, new Measured(9, 150.0), new Measured(9, 100.0))
+        assertThat(up.judge(SCOPE, new MetricValue(9, 150.0), new MetricValue(9, 100.0))
                         .status())
                 .isEqualTo(Status.FAIL);
-        assertThat(up.judge(SCOPE, Measured.NONE, new Measured(9, 100.0)).reason())
+        assertThat(up.judge(SCOPE, MetricValue.NONE, new MetricValue(9, 100.0)).reason())
                 .isEqualTo("no latency_p95 in the window");
     }
 
     @Test
     void past_mustNotOverlap() {
-        assertThat(Past.PREVIOUS_HOUR.of(SCOPE.window())).contains(new Window(FROM.minus(Duration.ofHours(1)), FROM));
-        assertThat(Past.PREVIOUS_HOUR.of(new Window(FROM, FROM.plus(Duration.ofHours(2)))))
+        assertThat(ComparisonPeriod.PREVIOUS_HOUR.of(SCOPE.window()))
+                .contains(new Window(FROM.minus(Duration.ofHours(1)), FROM));
+        assertThat(ComparisonPeriod.PREVIOUS_HOUR.of(new Window(FROM, FROM.plus(Duration.ofHours(2)))))
                 .isEmpty();
     }
 
@@ -109,12 +110,12 @@ class SeriesRuleTest {
         for (int i = -3; i < 12; i++) {
             double value = i >= from && i < from + high ? 300 : 100;
             rows.add(new SeriesRow(
-                    Part.WHOLE, FROM.plus(SeriesRow.STEP.multipliedBy(i)), 50, Map.of("latency_p95", value)));
+                    SeriesScope.WHOLE, FROM.plus(SeriesRow.STEP.multipliedBy(i)), 50, Map.of("latency_p95", value)));
         }
         return rows;
     }
 
-    private static Measured volume(long events) {
-        return new Measured(events, (double) events);
+    private static MetricValue volume(long events) {
+        return new MetricValue(events, (double) events);
     }
 }

@@ -25,15 +25,15 @@ class EdgeCasesTest {
                 .isNaN();
         assertThat(CramersV.of(0, 0)).isNaN();
         refused(() -> KruskalWallis.ofSamples(LOW, NONE));
-        refused(() -> Anova.oneWay(List.of(Group.of(LOW), Group.of(NONE))));
-        refused(() -> Anova.welch(List.of(Group.of(LOW), Group.of(NONE))));
+        refused(() -> Anova.oneWay(List.of(SampleMoments.of(LOW), SampleMoments.of(NONE))));
+        refused(() -> Anova.welch(List.of(SampleMoments.of(LOW), SampleMoments.of(NONE))));
     }
 
     @Test
     void oneGroup_isNoComparison() {
         refused(() -> KruskalWallis.ofSamples(LOW));
-        refused(() -> Anova.oneWay(List.of(Group.of(LOW))));
-        refused(() -> Anova.welch(List.of(Group.of(LOW))));
+        refused(() -> Anova.oneWay(List.of(SampleMoments.of(LOW))));
+        refused(() -> Anova.welch(List.of(SampleMoments.of(LOW))));
     }
 
     @Test
@@ -43,18 +43,20 @@ class EdgeCasesTest {
                 .isEqualTo(1);
         assertThat(KruskalWallis.ofSamples(ONE, new double[] {2}).pValue())
                 .isCloseTo(0.3173105078629141, within(1e-12));
-        refused(() -> Anova.oneWay(List.of(Group.of(ONE), Group.of(2.0))));
-        refused(() -> Anova.welch(List.of(Group.of(LOW), Group.of(ONE))));
+        refused(() -> Anova.oneWay(List.of(SampleMoments.of(ONE), SampleMoments.of(2.0))));
+        refused(() -> Anova.welch(List.of(SampleMoments.of(LOW), SampleMoments.of(ONE))));
         // one value beside many: its own group adds no variance
-        assertThat(Anova.oneWay(List.of(Group.of(LOW), Group.of(9.0))).pValue()).isBetween(0.01, 0.05);
+        assertThat(Anova.oneWay(List.of(SampleMoments.of(LOW), SampleMoments.of(9.0)))
+                        .pValue())
+                .isBetween(0.01, 0.05);
         assertThat(HedgesG.of(1, 0)).isNaN();
         assertThat(HedgesG.of(1, 1)).isZero();
     }
 
     @Test
     void constants() {
-        refused(() -> Anova.oneWay(List.of(Group.of(FIVES), Group.of(FIVES))));
-        refused(() -> Anova.welch(List.of(Group.of(FIVES), Group.of(LOW))));
+        refused(() -> Anova.oneWay(List.of(SampleMoments.of(FIVES), SampleMoments.of(FIVES))));
+        refused(() -> Anova.welch(List.of(SampleMoments.of(FIVES), SampleMoments.of(LOW))));
         assertThat(CohenD.of(5, 0, 4, 6, 0, 4)).isNaN();
         assertThat(KolmogorovSmirnovSamples.test(FIVES, new double[] {6, 6, 6}).statistic())
                 .isEqualTo(1);
@@ -110,8 +112,8 @@ class EdgeCasesTest {
         refused(() -> KolmogorovSmirnovSamples.test(nan, LOW));
         refused(() -> KruskalWallis.ofSamples(LOW, nan));
         refused(() -> MannWhitney.ofSamples(LOW, nan));
-        assertThat(Group.of(nan).mean()).isNaN();
-        refused(() -> Anova.oneWay(List.of(Group.of(nan), Group.of(LOW))));
+        assertThat(SampleMoments.of(nan).mean()).isNaN();
+        refused(() -> Anova.oneWay(List.of(SampleMoments.of(nan), SampleMoments.of(LOW))));
         assertThat(Bonferroni.adjust(new double[] {Double.NaN})).containsExactly(Double.NaN);
     }
 

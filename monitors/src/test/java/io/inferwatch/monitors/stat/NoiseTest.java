@@ -33,12 +33,12 @@ class NoiseTest {
             sums[5] += Divergence.lInfinity(p, q);
         }
         // Simulated means of so many repeats lie within about 3 % of the true ones.
-        near(NullNoise.psi(k, REFERENCE, n), sums[0]);
-        near(NullNoise.kullbackLeibler(k, REFERENCE, n), sums[1]);
-        near(NullNoise.jensenShannon(k, REFERENCE, n), sums[2]);
-        near(NullNoise.squaredHellinger(k, REFERENCE, n), sums[3]);
-        near(NullNoise.totalVariation(SHARES, REFERENCE, n), sums[4]);
-        near(NullNoise.lInfinity(SHARES, REFERENCE, n), sums[5]);
+        near(ExpectedUnderNull.psi(k, REFERENCE, n), sums[0]);
+        near(ExpectedUnderNull.kullbackLeibler(k, REFERENCE, n), sums[1]);
+        near(ExpectedUnderNull.jensenShannon(k, REFERENCE, n), sums[2]);
+        near(ExpectedUnderNull.squaredHellinger(k, REFERENCE, n), sums[3]);
+        near(ExpectedUnderNull.totalVariation(SHARES, REFERENCE, n), sums[4]);
+        near(ExpectedUnderNull.lInfinity(SHARES, REFERENCE, n), sums[5]);
     }
 
     private static void near(double expected, double sum) {
@@ -53,7 +53,8 @@ class NoiseTest {
         for (int i = 0; i < REPEATS; i++) {
             sum += Math.abs(draw(random, shares, 500)[0] - draw(random, shares, 500)[0]);
         }
-        assertThat(NullNoise.lInfinity(shares, 500, 500) / (sum / REPEATS)).isCloseTo(1, within(0.05));
+        assertThat(ExpectedUnderNull.lInfinity(shares, 500, 500) / (sum / REPEATS))
+                .isCloseTo(1, within(0.05));
     }
 
     @Test
@@ -65,7 +66,8 @@ class NoiseTest {
             double[] b = random.doubles(200).toArray();
             sum += KolmogorovSmirnovSamples.asymptotic(a, b).statistic();
         }
-        assertThat(NullNoise.kolmogorovSmirnov(400, 200) / (sum / REPEATS)).isBetween(1.0, 1.08);
+        assertThat(ExpectedUnderNull.kolmogorovSmirnov(400, 200) / (sum / REPEATS))
+                .isBetween(1.0, 1.08);
     }
 
     @Test
@@ -89,9 +91,16 @@ class NoiseTest {
         //     n_resamples=np.inf, alternative='greater').pvalue = 6 / 210, scipy 1.17.1
         double[] a = {1, 2, 3, 4};
         double[] b = {2.5, 3.5, 5, 6, 7, 8};
-        double p = Permutation.pValue((x, y) -> Group.of(y).mean() - Group.of(x).mean(), a, b, 9999, 42);
+        double p = Permutation.pValue(
+                (x, y) -> SampleMoments.of(y).mean() - SampleMoments.of(x).mean(), a, b, 9999, 42);
         assertThat(p).isCloseTo(EXACT, within(3 * Math.sqrt(EXACT * (1 - EXACT) / 9999)));
-        assertThat(Permutation.pValue((x, y) -> Group.of(y).mean() - Group.of(x).mean(), a, b, 9999, 42))
+        assertThat(Permutation.pValue(
+                        (x, y) ->
+                                SampleMoments.of(y).mean() - SampleMoments.of(x).mean(),
+                        a,
+                        b,
+                        9999,
+                        42))
                 .isEqualTo(p);
     }
 

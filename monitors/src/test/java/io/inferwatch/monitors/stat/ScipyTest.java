@@ -28,8 +28,8 @@ class ScipyTest {
         same("ks_limit." + pair, KolmogorovSmirnovSamples.asymptotic(a, b).pValue());
         MannWhitney.Result u = MannWhitney.ofSamples(a, b);
         same("mann_whitney." + pair, u.delta(), Normal.twoSided(u.z()));
-        Group first = Group.of(a);
-        Group second = Group.of(b);
+        SampleMoments first = SampleMoments.of(a);
+        SampleMoments second = SampleMoments.of(b);
         double d = CohenD.of(first.mean(), first.variance(), first.n(), second.mean(), second.variance(), second.n());
         same("cohen_hedges." + pair, d, HedgesG.of(d, first.n() + second.n() - 2));
     }
@@ -45,7 +45,8 @@ class ScipyTest {
     void severalGroups(String names) {
         double[][] samples =
                 Arrays.stream(names.split("\\.")).map(ScipyTest::in).toArray(double[][]::new);
-        List<Group> groups = Arrays.stream(samples).map(Group::of).toList();
+        List<SampleMoments> groups =
+                Arrays.stream(samples).map(SampleMoments::of).toList();
         Anova.Result classical = Anova.oneWay(groups);
         same("anova." + names, classical.statistic(), classical.pValue());
         Anova.Result welch = Anova.welch(groups);

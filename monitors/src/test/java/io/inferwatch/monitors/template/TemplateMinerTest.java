@@ -142,7 +142,7 @@ class TemplateMinerTest {
         for (int i = 0; i < 60_000; i++) {
             miner.template(word(random) + " " + word(random) + " " + word(random));
         }
-        assertThat(miner.size()).isEqualTo(FormTable.MOST_FORMS);
+        assertThat(miner.size()).isEqualTo(TemplateIndex.MOST_FORMS);
     }
 
     @Test

@@ -3,3 +3,4 @@
 package io.inferwatch.pii.check;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.inferwatch.pii.document;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.inferwatch.pii.recognize;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.inferwatch.pii.text;
 
 import org.jspecify.annotations.NullMarked;
+

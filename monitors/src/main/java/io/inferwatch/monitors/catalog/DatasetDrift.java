@@ -1,0 +1,130 @@
+package io.inferwatch.monitors.catalog;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.CheckEvaluator;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.prediction.Attributions;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The verdict on all input columns of one version: the share of those that drifted, weighted by importance. Weights are
+ * those of the settings (1 for columns not named there); without any, the mean size of the reference's attributions;
+ * without those, 1. It opens no finding: the columns have their own.
+ */
+final class DatasetDrift {
+    static final String NAME = "dataset_drift";
+
+    private static final String SUBJECT = "dataset";
+    private static final int NAMED = 5;
+
+    private DatasetDrift() {}
+
+    /** @param results of the version, adjusted */
+    static CheckResult of(Comparison version, List<CheckResult> results) {
+        Map<String, Boolean> drifted = new TreeMap<>();
+        for (CheckResult result : results) {
+            boolean counts = result.deciding()
+                    && result.isConclusive()
+                    && result.family() == Family.DRIFT
+                    && result.subject().startsWith("input.")
+                    && result.scope().equals(version.scope());
+            if (counts) {
+                drifted.merge(result.subject(), result.status() == Status.FAIL, Boolean::logicalOr);
+            }
+        }
+        CheckEvaluator evaluator = new CheckEvaluator(
+                version,
+                Family.DRIFT,
+                NAME,
+                SUBJECT,
+                "the dataset",
+                version.reference().rows(),
+                version.current().rows());
+        return (drifted.isEmpty()
+                        ? evaluator.unanswered(Status.INSUFFICIENT_DATA, "no column could be judged")
+                        : judge(version, drifted))
+                .withDeciding(false);
+    }
+
+    private static CheckResult judge(Comparison c, Map<String, Boolean> drifted) {
+        Map<String, Double> weights = weights(c, drifted);
+        double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<String> names = new ArrayList<>();
+        double wrong = 0;
+        for (Map.Entry<String, Boolean> column : drifted.entrySet()) {
+            if (column.getValue()) {
+                names.add(column.getKey());
+                wrong += weights.getOrDefault(column.getKey(), 0.0);
+            }
+        }
+        double plain = (double) names.size() / drifted.size();
+        double share = wrong / all;
+        double threshold = c.settings().threshold(NAME, SUBJECT);
+        boolean fail = share >= threshold;
+        boolean weighted = weights.values().stream().distinct().count() > 1;
+        String message = "the dataset " + (fail ? "drifted" : "as before") + ": " + names.size() + " of "
+                + drifted.size() + " columns drifted, " + (weighted ? "by importance " : "") + Wording.percent(share)
+                + " (threshold " + Wording.percent(threshold) + ")" + list(names);
+        return new CheckResult(
+                c.scope(),
+                Family.DRIFT,
+                NAME,
+                SUBJECT,
+                fail ? Status.FAIL : Status.OK,
+                new Evidence(
+                        plain,
+                        null,
+                        null,
+                        share,
+                        threshold,
+                        null,
+                        c.reference().rows(),
+                        c.current().rows()),
+                fail ? Direction.CHANGED : Direction.NONE,
+                null,
+                message,
+                false);
+    }
+
+    private static String list(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        return names.isEmpty() ? "" : ": " + first + (names.size() > NAMED ? ", …" : "");
+    }
+
+    private static Map<String, Double> weights(Comparison c, Map<String, Boolean> columns) {
+        Map<String, Double> given = c.settings().importance();
+        Map<String, Double> attributions = given.isEmpty() ? Attributions.ofReference(c) : Map.of();
+        Map<String, Double> weights = new TreeMap<>();
+        for (String column : columns.keySet()) {
+            weights.put(
+                    column,
+                    attributions.isEmpty()
+                            ? given.getOrDefault(column, 1.0)
+                            : attributions.getOrDefault(feature(column), 0.0));
+        }
+        boolean none = weights.values().stream().allMatch(weight -> weight == 0);
+        if (none) {
+            weights.replaceAll((column, weight) -> 1.0);
+        }
+        return weights;
+    }
+
+    /** {@code input.num.age} → {@code age}. */
+    private static String feature(String column) {
+        for (String prefix : List.of(Fields.INPUT_NUM, Fields.INPUT_CAT, Fields.INPUT_BOOL)) {
+            if (column.startsWith(prefix)) {
+                return column.substring(prefix.length());
+            }
+        }
+        return column;
+    }
+}

@@ -1,0 +1,20 @@
+package io.inferwatch.monitors.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a contract wants to know of a window and its profile cannot say. */
+public sealed interface ContractQuery {
+    /** How many rows are in the selection. */
+    record Count(Selection rows) implements ContractQuery {}
+
+    /** How many distinct values a column has, about: {@link QueryResult#hits()} is their number. */
+    record Distinct(String column) implements ContractQuery {}
+
+    /**
+     * How many rows break {@code left op right}, among those that have both values, on a bounded sample where a store
+     * cannot compare two columns: {@link QueryResult#of()} is the number of rows looked at.
+     *
+     * @param when only these rows; null: all
+     */
+    record Pairs(@Nullable Selection when, Compare compare) implements ContractQuery {}
+}

@@ -1,0 +1,111 @@
+package io.inferwatch.monitors.monitor;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One monitor asked about one subject: turns what was measured, or why nothing could be, into a result.
+ *
+ * @param title the subject as the message calls it
+ * @param nReference rows that the test can use
+ */
+public record CheckEvaluator(
+        Comparison comparison,
+        Family family,
+        String monitor,
+        String subject,
+        String title,
+        long nReference,
+        long nCurrent) {
+
+    private static final double WORTH_TELLING = 1.005;
+
+    /** Measures if both sides have enough rows, and applies the two gates: material and significant. */
+    public CheckResult judge(Supplier<Measurement> measurement) {
+        long minimum = comparison.settings().minimumRows();
+        if (nReference < minimum || nCurrent < minimum) {
+            return unanswered(Status.INSUFFICIENT_DATA, tooFew(minimum));
+        }
+        return judgeAnySize(measurement);
+    }
+
+    private String tooFew(long minimum) {
+        String where = nCurrent < minimum ? "now" : "in the reference";
+        return Math.min(nCurrent, nReference) == 0
+                ? "no rows with a value " + (nCurrent == 0 ? "now" : "in the reference")
+                : "fewer than " + minimum + " rows with a value " + where;
+    }
+
+    /** The same for tests that need no minimum of rows. */
+    public CheckResult judgeAnySize(Supplier<Measurement> measurement) {
+        try {
+            return gate(measurement.get());
+        } catch (NotComputableException undefined) {
+            return unanswered(Status.NOT_COMPUTABLE, String.valueOf(undefined.getMessage()));
+        } catch (RuntimeException fault) { // one column never stops the others
+            return unanswered(Status.NOT_COMPUTABLE, fault.toString());
+        }
+    }
+
+    private CheckResult gate(Measurement outcome) {
+        if (Double.isNaN(outcome.effect()) || Double.isNaN(outcome.pValue())) {
+            throw new NotComputableException("the statistic is not a number for these values");
+        }
+        boolean wrong = outcome.effect() >= threshold()
+                && outcome.pValue() < comparison.settings().alpha();
+        return result(
+                wrong ? Status.FAIL : Status.OK,
+                evidence(outcome),
+                wrong ? outcome.direction() : Direction.NONE,
+                null,
+                message(wrong ? outcome.direction() : Direction.NONE, outcome));
+    }
+
+    private Evidence evidence(Measurement outcome) {
+        return new Evidence(
+                outcome.statistic(),
+                outcome.pValue(),
+                null,
+                outcome.effect(),
+                threshold(),
+                outcome.errorBound(),
+                nReference,
+                nCurrent);
+    }
+
+    private String message(Direction direction, Measurement outcome) {
+        String test = outcome.test() == null ? "" : outcome.test() + " " + Wording.number(outcome.statistic()) + ", ";
+        return title + " " + Wording.verb(direction) + ": " + outcome.facts() + ", " + outcome.label() + " "
+                + Wording.number(outcome.effect()) + " (threshold " + Wording.number(threshold()) + "), " + test + "p "
+                + Wording.pValue(outcome.pValue()) + ", " + Wording.count(nReference) + " vs "
+                + Wording.count(nCurrent) + " rows" + designEffects(outcome.designEffects());
+    }
+
+    /** By how much the rows count less because those of an hour are alike. */
+    private static String designEffects(DesignEffects effects) {
+        return effects.larger() < WORTH_TELLING
+                ? ""
+                : " (design effect " + Wording.number(effects.reference()) + " vs " + Wording.number(effects.current())
+                        + ")";
+    }
+
+    private double threshold() {
+        return comparison.settings().threshold(monitor, subject);
+    }
+
+    public CheckResult unanswered(Status status, String reason) {
+        Evidence sizes = new Evidence(null, null, null, null, threshold(), null, nReference, nCurrent);
+        return result(status, sizes, Direction.NONE, reason, title + " cannot be judged by " + monitor + ": " + reason);
+    }
+
+    private CheckResult result(
+            Status status, Evidence evidence, Direction direction, @Nullable String reason, String message) {
+        return new CheckResult(
+                comparison.scope(), family, monitor, subject, status, evidence, direction, reason, message, true);
+    }
+}

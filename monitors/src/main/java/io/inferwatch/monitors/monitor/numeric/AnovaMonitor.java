@@ -1,0 +1,78 @@
+package io.inferwatch.monitors.monitor.numeric;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.GroupMonitor;
+import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.NotComputableException;
+import io.inferwatch.monitors.monitor.PastWindow;
+import io.inferwatch.monitors.monitor.column.ColumnGroups;
+import io.inferwatch.monitors.monitor.column.NumericColumn;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.stat.Anova;
+import io.inferwatch.monitors.stat.SampleMoments;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Welch's analysis of variance over the reference, the windows before and all versions of a window. The effect is the largest difference of two
+ * means over the σ inside the groups (Cohen's d of their range). Not for skewed columns, as the t.
+ */
+public final class AnovaMonitor implements GroupMonitor {
+    @Override
+    public String name() {
+        return "anova";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
+        return ColumnGroups.judge(past, versions, name(), AnovaMonitor::measure);
+    }
+
+    private static Measurement measure(ColumnGroups groups) {
+        double inside = 0;
+        double degrees = 0;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Moments moments : moments(groups)) {
+            if (!(moments.variance() > 0)) {
+                throw new NotComputableException("the column is constant in the reference, a window or a version");
+            }
+            NumericColumn.checkVariance(moments.variance());
+            inside += moments.m2();
+            degrees += moments.n() - 1.0;
+            low = Math.min(low, moments.mean());
+            high = Math.max(high, moments.mean());
+        }
+        Anova.Result result = Anova.welch(groups(groups));
+        return new Measurement(
+                        result.statistic(),
+                        result.pValue(),
+                        (high - low) / Math.sqrt(inside / degrees),
+                        Direction.CHANGED,
+                        "range of means over σ",
+                        groups.means())
+                .by("F");
+    }
+
+    private static List<SampleMoments> groups(ColumnGroups groups) {
+        List<SampleMoments> effective = new ArrayList<>();
+        List<Moments> moments = moments(groups);
+        for (int i = 0; i < moments.size(); i++) {
+            Moments m = moments.get(i);
+            effective.add(new SampleMoments(m.n() / groups.designEffect(i), m.mean(), m.variance()));
+        }
+        return effective;
+    }
+
+    private static List<Moments> moments(ColumnGroups groups) {
+        return groups.profiles().stream().map(profile -> profile.moments()).toList();
+    }
+}

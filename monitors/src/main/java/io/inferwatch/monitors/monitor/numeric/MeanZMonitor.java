@@ -1,0 +1,54 @@
+package io.inferwatch.monitors.monitor.numeric;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.NotComputableException;
+import io.inferwatch.monitors.monitor.column.ComparisonColumns;
+import io.inferwatch.monitors.monitor.column.NumericColumn;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.stat.Normal;
+import java.util.List;
+
+/** z of the mean with the errors of both sides in it; the effect is Cohen's d. */
+public final class MeanZMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "mean_z";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return ComparisonColumns.numeric(comparison).stream()
+                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .toList();
+    }
+
+    private static Measurement measure(NumericColumn column) {
+        Moments reference = column.reference().moments();
+        Moments current = column.current().moments();
+        double error =
+                reference.variance() / column.effectiveReference() + current.variance() / column.effectiveCurrent();
+        if (!(error > 0)) {
+            throw new NotComputableException("the column is constant");
+        }
+        NumericColumn.checkVariance(error);
+        double z = (current.mean() - reference.mean()) / Math.sqrt(error);
+        return new Measurement(
+                        z,
+                        Normal.twoSided(z),
+                        Math.abs(column.cohenD()),
+                        column.direction(),
+                        "|d|",
+                        column.meansAndSpreads())
+                .by("z")
+                .on(column.designEffects());
+    }
+}

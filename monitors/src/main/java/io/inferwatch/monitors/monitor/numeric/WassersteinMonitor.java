@@ -1,0 +1,61 @@
+package io.inferwatch.monitors.monitor.numeric;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.NotComputableException;
+import io.inferwatch.monitors.monitor.column.ComparisonColumns;
+import io.inferwatch.monitors.monitor.column.NumericColumn;
+import io.inferwatch.monitors.stat.KolmogorovSmirnov;
+import io.inferwatch.monitors.stat.Wasserstein;
+import java.util.List;
+
+/** First Wasserstein distance on the grid, values {@linkplain WithinBinDistribution spread} inside its bins, over the reference's σ, less what it shows without drift; takes the KS test's p. */
+public final class WassersteinMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "wasserstein";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return ComparisonColumns.numeric(comparison).stream()
+                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .toList();
+    }
+
+    private static Measurement measure(NumericColumn column) {
+        double sigma = Math.sqrt(column.reference().moments().variance());
+        if (!(sigma > 0)) {
+            throw new NotComputableException("the reference is constant");
+        }
+        NumericColumn.checkVariance(sigma);
+        WithinBinDistribution before = new WithinBinDistribution(column.grid(), column.reference());
+        WithinBinDistribution now = new WithinBinDistribution(column.grid(), column.current());
+        double[] ends = WithinBinDistribution.ends(before, now);
+        double[] reference = before.over(ends);
+        double[] current = now.over(ends);
+        double n = column.effectiveReference();
+        double m = column.effectiveCurrent();
+        double distance = Wasserstein.distance(ends, reference, current) / sigma;
+        double expected = Wasserstein.expectedDistance(ends, reference, current, n, m) / sigma;
+        double ks = Math.abs(KolmogorovSmirnov.signedDistance(column.referenceBins(), column.currentBins()));
+        return new Measurement(
+                        distance,
+                        KolmogorovSmirnov.pValue(ks, n, m),
+                        Math.max(0, distance - expected),
+                        (before.error() + now.error()) / sigma,
+                        column.direction(),
+                        "Wasserstein/σ",
+                        column.meansAndSpreads())
+                .by("uncorrected")
+                .on(column.designEffects());
+    }
+}

@@ -1,0 +1,50 @@
+package io.inferwatch.monitors.monitor.operation;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.DesignEffects;
+import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.column.CategoryColumn;
+import io.inferwatch.monitors.monitor.column.ComparisonColumns;
+import io.inferwatch.monitors.monitor.column.Measurements;
+import io.inferwatch.monitors.monitor.column.ProportionChange;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+
+/** The share of failed inferences, by weight where they are sampled; increase only. */
+public final class ErrorRateMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "error_rate";
+    }
+
+    @Override
+    public Family family() {
+        return Family.OPERATION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        if (!comparison.layout().categories().containsKey(Fields.EVENT_OUTCOME)) {
+            return List.of();
+        }
+        CategoryColumn column = ComparisonColumns.category(comparison, Fields.EVENT_OUTCOME);
+        return List.of(column.evaluator(name()).judge(() -> measure(column)));
+    }
+
+    private static Measurement measure(CategoryColumn column) {
+        Comparison c = column.comparison();
+        int i = column.categories().indexOf(Measurements.FAILURE);
+        Measurements.Rate usual = Measurements.failureRate(c, c.reference());
+        Measurements.Rate now = Measurements.failureRate(c, c.current());
+        return new ProportionChange(
+                        usual.hits(),
+                        usual.n(),
+                        now.hits(),
+                        now.n(),
+                        i < 0 ? DesignEffects.NONE : column.designEffects(i))
+                .increase("failed");
+    }
+}

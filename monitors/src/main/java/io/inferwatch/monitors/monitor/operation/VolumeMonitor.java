@@ -1,0 +1,44 @@
+package io.inferwatch.monitors.monitor.operation;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.NotComputableException;
+import java.util.List;
+
+/** Rows per hour against those of the reference. */
+public final class VolumeMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "volume";
+    }
+
+    @Override
+    public Family family() {
+        return Family.OPERATION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        HourlyVolume traffic = new HourlyVolume(comparison);
+        return List.of(traffic.evaluator(name()).judgeAnySize(() -> measure(traffic)));
+    }
+
+    private static Measurement measure(HourlyVolume traffic) {
+        if (!(traffic.usual() > 0)) {
+            throw new NotComputableException("the reference has no rows");
+        }
+        double change = traffic.now() / traffic.usual() - 1;
+        return new Measurement(
+                        traffic.t(),
+                        traffic.pValue(),
+                        Math.abs(change),
+                        change > 0 ? Direction.UP : Direction.DOWN,
+                        "change",
+                        traffic.facts())
+                .by("t");
+    }
+}

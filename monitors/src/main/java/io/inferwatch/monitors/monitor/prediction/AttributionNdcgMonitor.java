@@ -1,0 +1,96 @@
+package io.inferwatch.monitors.monitor.prediction;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.CheckEvaluator;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.column.NumericColumn;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether features still matter in the reference's order: the normalised discounted cumulative gain of the window's
+ * ranking, its gains being the reference's attributions, as Amazon SageMaker Clarify publishes it for feature attribution
+ * drift. 1: the same order; wrong below 0.9, that is from an effect (1 − NDCG) of the threshold on.
+ */
+public final class AttributionNdcgMonitor implements Monitor {
+    private static final int NAMED = 3;
+
+    @Override
+    public String name() {
+        return "attribution_ndcg";
+    }
+
+    @Override
+    public Family family() {
+        return Family.PREDICTION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        List<NumericColumn> columns = Attributions.columns(comparison);
+        if (columns.size() < 2) {
+            return List.of();
+        }
+        long before = columns.stream()
+                .mapToLong(c -> c.reference().moments().n())
+                .max()
+                .orElse(0);
+        long now =
+                columns.stream().mapToLong(c -> c.current().moments().n()).max().orElse(0);
+        CheckEvaluator evaluator =
+                new CheckEvaluator(comparison, family(), name(), "attribution", "ranking of attributions", before, now);
+        long minimum = comparison.settings().minimumRows();
+        return List.of(
+                Math.min(before, now) < minimum
+                        ? evaluator.unanswered(
+                                Status.INSUFFICIENT_DATA,
+                                "fewer than " + minimum + " rows with attributions "
+                                        + (now < minimum ? "now" : "in the reference"))
+                        : judge(comparison, before, now));
+    }
+
+    private CheckResult judge(Comparison c, long before, long now) {
+        Map<String, Double> gains = Attributions.ofReference(c);
+        List<String> expected = Attributions.ranking(gains);
+        List<String> found = Attributions.ranking(Attributions.ofCurrent(c));
+        double best = discounted(expected, gains);
+        double ndcg = best > 0 ? discounted(found, gains) / best : 1;
+        double effect = Math.max(0, 1 - ndcg);
+        double threshold = c.settings().threshold(name(), "attribution");
+        boolean wrong = effect >= threshold;
+        String message = "ranking of attributions " + (wrong ? "changed" : "as before") + ": NDCG "
+                + Wording.number(ndcg) + " (wrong at " + Wording.number(1 - threshold) + " or less), first "
+                + first(expected) + " → " + first(found) + ", " + Wording.count(before) + " vs " + Wording.count(now)
+                + " rows";
+        return new CheckResult(
+                c.scope(),
+                family(),
+                name(),
+                "attribution",
+                wrong ? Status.FAIL : Status.OK,
+                new Evidence(ndcg, null, null, effect, threshold, null, before, now),
+                wrong ? Direction.CHANGED : Direction.NONE,
+                null,
+                message,
+                true);
+    }
+
+    /** Σ gain of the i-th feature / log2(i + 1). */
+    private static double discounted(List<String> ranking, Map<String, Double> gains) {
+        double sum = 0;
+        for (int i = 0; i < ranking.size(); i++) {
+            sum += gains.getOrDefault(ranking.get(i), 0.0) * Math.log(2) / Math.log(i + 2.0);
+        }
+        return sum;
+    }
+
+    private static String first(List<String> ranking) {
+        return String.join(", ", ranking.subList(0, Math.min(NAMED, ranking.size())));
+    }
+}

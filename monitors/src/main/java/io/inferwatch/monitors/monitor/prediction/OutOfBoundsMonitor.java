@@ -1,0 +1,88 @@
+package io.inferwatch.monitors.monitor.prediction;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.column.ComparisonColumns;
+import io.inferwatch.monitors.monitor.column.NumericColumn;
+import io.inferwatch.schema.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predictions outside what they may be: probabilities outside 0 to 1, and any column for which {@link MonitorSettings#bounds()}
+ * names bounds. One value outside is wrong. The number of rows told is the least that the grid is sure of.
+ */
+public final class OutOfBoundsMonitor implements Monitor {
+    private static final Bounds PROBABILITY = new Bounds(0.0, 1.0);
+
+    @Override
+    public String name() {
+        return "out_of_bounds";
+    }
+
+    @Override
+    public Family family() {
+        return Family.PREDICTION;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        return ComparisonColumns.numeric(comparison).stream()
+                .filter(column -> bounds(column) != null)
+                .map(this::check)
+                .toList();
+    }
+
+    private static @Nullable Bounds bounds(NumericColumn column) {
+        Bounds own = column.comparison().settings().bounds().get(column.name());
+        return own == null && column.name().startsWith(Fields.PREDICTION_PROBABILITY) ? PROBABILITY : own;
+    }
+
+    private CheckResult check(NumericColumn column) {
+        Bounds bounds = bounds(column);
+        long n = column.current().moments().n();
+        if (bounds == null || n == 0) {
+            return column.evaluator(name()).unanswered(Status.INSUFFICIENT_DATA, "no rows with a value now");
+        }
+        double min = column.current().moments().min();
+        double max = column.current().moments().max();
+        boolean inside = bounds.contains(min) && bounds.contains(max);
+        long rows = inside ? 0 : atLeast(column, bounds);
+        String message =
+                column.name() + (inside ? " within bounds: " : " out of bounds: ") + Wording.number(min) + " to "
+                        + Wording.number(max) + ", " + bounds.words() + " allowed, "
+                        + (inside ? "" : "at least " + Wording.count(rows) + " of ") + Wording.count(n) + " rows";
+        boolean low = bounds.min() != null && min < bounds.min();
+        return new CheckResult(
+                column.comparison().scope(),
+                ComparisonColumns.family(column.name()).orElse(family()),
+                name(),
+                column.name(),
+                inside ? Status.OK : Status.FAIL,
+                new Evidence(low ? min : max, null, null, (double) rows / n, 0.0, null, null, n),
+                inside ? Direction.NONE : low ? Direction.DOWN : Direction.UP,
+                null,
+                message,
+                true);
+    }
+
+    /** Bins that lie outside as a whole, and the smallest and the largest value themselves. */
+    private static long atLeast(NumericColumn column, Bounds bounds) {
+        double[] ends = column.ends();
+        long rows = 0;
+        for (int i = 0; i < column.grid().bins(); i++) {
+            boolean below = bounds.min() != null && (ends[i + 1] <= bounds.min() && ends[i] < bounds.min());
+            boolean above = bounds.max() != null && ends[i] > bounds.max();
+            rows += below || above ? column.current().bins().at(i) : 0;
+        }
+        return Math.max(1, rows);
+    }
+}

@@ -1,0 +1,69 @@
+package io.inferwatch.monitors.monitor.quality;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.CheckEvaluator;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.DesignEffects;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.column.CategoryColumn;
+import io.inferwatch.monitors.monitor.column.ComparisonColumns;
+import io.inferwatch.monitors.monitor.column.Measurements;
+import io.inferwatch.monitors.monitor.column.NumericColumn;
+import io.inferwatch.monitors.monitor.column.ProportionChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The share of rows without a value. A failed inference has no prediction: that is the error rate, not counted here. */
+public final class MissingShareMonitor implements Monitor {
+    @Override
+    public String name() {
+        return "missing_share";
+    }
+
+    @Override
+    public Family family() {
+        return Family.DRIFT;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison comparison) {
+        List<CheckResult> results = new ArrayList<>();
+        for (NumericColumn c : ComparisonColumns.numeric(comparison)) {
+            results.add(judge(
+                    comparison,
+                    c.name(),
+                    new Side(c.reference().missing(), c.reference().rows()),
+                    new Side(c.current().missing(), c.current().rows()),
+                    c.missingDependence()));
+        }
+        for (CategoryColumn c : ComparisonColumns.categorical(comparison)) {
+            results.add(judge(
+                    comparison,
+                    c.name(),
+                    new Side(c.reference().missing(), c.reference().rows()),
+                    new Side(c.current().missing(), c.current().rows()),
+                    c.missingDependence()));
+        }
+        return results;
+    }
+
+    /** Rows that lack a column, and all rows. */
+    private record Side(long missing, long rows) {
+        Side without(long failures) {
+            return new Side(Math.max(0, missing - failures), rows - failures);
+        }
+    }
+
+    private CheckResult judge(Comparison c, String column, Side reference, Side current, DesignEffects designEffects) {
+        Family family = ComparisonColumns.family(column).orElse(family());
+        boolean answer = family == Family.PREDICTION;
+        Side before = answer ? reference.without(Measurements.failures(c, c.reference())) : reference;
+        Side now = answer ? current.without(Measurements.failures(c, c.current())) : current;
+        CheckEvaluator evaluator =
+                new CheckEvaluator(c, family, name(), column, "missing share of " + column, before.rows(), now.rows());
+        return evaluator.judge(
+                () -> new ProportionChange(before.missing(), before.rows(), now.missing(), now.rows(), designEffects)
+                        .change("missing share"));
+    }
+}

@@ -1,0 +1,145 @@
+package io.inferwatch.monitors.monitor.quality;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.monitor.CheckEvaluator;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.DesignEffects;
+import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.column.ProportionChange;
+import io.inferwatch.monitors.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Personal data in a field: of a type that the reference does not have there (in at least {@link #FEW} rows: a leak
+ * repeats, while one row may be a false hit of a recognizer), or in a share of rows that jumped (two gates). Fields
+ * without a result of their own are covered by one for {@link CheckResult#ALL_OTHERS}, so that an end can be seen.
+ */
+public final class PiiMonitor implements Monitor {
+    private static final int FEW = 3;
+
+    @Override
+    public String name() {
+        return "pii";
+    }
+
+    @Override
+    public Family family() {
+        return Family.PRIVACY;
+    }
+
+    @Override
+    public List<CheckResult> check(Comparison c) {
+        Set<String> fields = new TreeSet<>(c.reference().pii().keySet());
+        fields.addAll(c.current().pii().keySet());
+        fields.removeAll(c.settings().ignoredColumns());
+        List<CheckResult> results = new ArrayList<>();
+        fields.forEach(field -> results.add(field(c, field)));
+        results.add(allOthers(c));
+        return results;
+    }
+
+    private CheckResult field(Comparison c, String field) {
+        Set<String> types = new TreeSet<>(types(c.reference(), field).keySet());
+        types.addAll(types(c.current(), field).keySet());
+        CheckResult worst = null;
+        for (String type : types) {
+            CheckResult result = type(c, field, type);
+            if (worst == null || isWorse(result, worst)) {
+                worst = result;
+            }
+        }
+        return worst == null ? clean(c, field, field + ": no personal data") : worst;
+    }
+
+    private static boolean isWorse(CheckResult a, CheckResult b) {
+        return a.isWrong() != b.isWrong() ? a.isWrong() : effect(a) > effect(b);
+    }
+
+    private static double effect(CheckResult result) {
+        Double effect = result.evidence().effect();
+        return effect == null ? 0 : effect;
+    }
+
+    private CheckResult type(Comparison c, String field, String type) {
+        long before = types(c.reference(), field).getOrDefault(type, 0L);
+        long now = types(c.current(), field).getOrDefault(type, 0L);
+        if (before > 0) {
+            return evaluator(c, field, type)
+                    .judge(() -> new ProportionChange(
+                                    before,
+                                    c.reference().rows(),
+                                    now,
+                                    c.current().rows(),
+                                    DesignEffects.NONE)
+                            .increase("rows with " + type));
+        }
+        return now >= FEW ? appeared(c, field, type, now) : clean(c, field, field + ": no new personal data");
+    }
+
+    private CheckEvaluator evaluator(Comparison c, String field, String type) {
+        return new CheckEvaluator(
+                c,
+                family(),
+                name(),
+                field,
+                type + " in " + field,
+                c.reference().rows(),
+                c.current().rows());
+    }
+
+    private CheckResult appeared(Comparison c, String field, String type, long rows) {
+        Evidence evidence = new Evidence(
+                (double) rows,
+                null,
+                null,
+                (double) rows,
+                (double) FEW,
+                null,
+                c.reference().rows(),
+                c.current().rows());
+        String message = type + " appeared in " + field + ": " + Wording.count(rows) + " of "
+                + Wording.count(c.current().rows()) + " rows ("
+                + Wording.percent((double) rows / Math.max(1, c.current().rows())) + "), none in the reference";
+        return result(c, field, Status.FAIL, evidence, Direction.UP, message);
+    }
+
+    private CheckResult allOthers(Comparison c) {
+        return clean(c, CheckResult.ALL_OTHERS, "no personal data in any other field");
+    }
+
+    private CheckResult clean(Comparison c, String field, String message) {
+        Evidence evidence = new Evidence(
+                0.0,
+                null,
+                null,
+                0.0,
+                (double) FEW,
+                null,
+                c.reference().rows(),
+                c.current().rows());
+        if (c.current().rows() == 0) {
+            return new CheckEvaluator(
+                            c, family(), name(), field, field, c.reference().rows(), 0)
+                    .unanswered(Status.INSUFFICIENT_DATA, "no rows");
+        }
+        return result(c, field, Status.OK, evidence, Direction.NONE, message);
+    }
+
+    private CheckResult result(
+            Comparison c, String field, Status status, Evidence evidence, Direction direction, String message) {
+        return new CheckResult(c.scope(), family(), name(), field, status, evidence, direction, null, message, true);
+    }
+
+    private static Map<String, Long> types(Profile profile, String field) {
+        return profile.pii().getOrDefault(field, Map.of());
+    }
+}

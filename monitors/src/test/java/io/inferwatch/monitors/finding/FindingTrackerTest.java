@@ -1,0 +1,350 @@
+package io.inferwatch.monitors.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Transition.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingTrackerTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final String AGE = "input.num.age";
+
+    private FindingTracker book = FindingTracker.of(List.of());
+
+    @Test
+    void drift_opensAfterTwoWrongWindows() {
+        assertThat(drift(0, 1.5)).containsExactly(Kind.PENDING);
+        assertThat(drift(1, 1.5)).containsExactly(Kind.OPENED);
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        assertThat(only().since()).isEqualTo(START);
+        assertThat(only().lastSeen()).isEqualTo(hour(1).to());
+        assertThat(only().severity()).isEqualTo(1.5);
+        assertThat(drift(2, 1.5)).containsExactly(Kind.UPDATED);
+    }
+
+    @Test
+    void drift_opensAfterTwoOfThree() {
+        assertThat(drift(0, 2)).containsExactly(Kind.PENDING);
+        assertThat(healthy(1)).containsExactly(Kind.PENDING);
+        assertThat(drift(2, 2)).containsExactly(Kind.OPENED);
+    }
+
+    @Test
+    void drift_ofOneWindow_isForgotten() {
+        drift(0, 2);
+        healthy(1);
+        assertThat(healthy(2)).containsExactly(Kind.FORGOTTEN);
+        assertThat(book.findings()).isEmpty();
+        assertThat(drift(3, 2)).containsExactly(Kind.PENDING);
+        assertThat(only().since()).isEqualTo(hour(3).from());
+    }
+
+    @Test
+    void healthyWindows_ofAKnownNothing_changeNothing() {
+        assertThat(healthy(0)).isEmpty();
+        assertThat(book.findings()).isEmpty();
+    }
+
+    @Test
+    void privacyContractAndSilence_openAtOnce() {
+        assertThat(update(0, check(Family.PRIVACY, "pii", "input.text.comment", Status.FAIL, 1)))
+                .containsExactly(Kind.OPENED);
+        assertThat(update(0, check(Family.CONTRACT, "schema", AGE, Status.FAIL, 1)))
+                .containsExactly(Kind.OPENED);
+        assertThat(update(0, check(Family.OPERATION, "silence", "volume", Status.FAIL, 1)))
+                .containsExactly(Kind.OPENED);
+        assertThat(update(0, check(Family.OPERATION, "latency", "event.duration", Status.FAIL, 9)))
+                .containsExactly(Kind.PENDING);
+    }
+
+    @Test
+    void open_resolvesAfterThreeHealthyWindowsInARow() {
+        opened();
+        assertThat(healthy(2)).containsExactly(Kind.UPDATED);
+        assertThat(healthy(3)).containsExactly(Kind.UPDATED);
+        assertThat(drift(4, 1.5)).containsExactly(Kind.UPDATED);
+        healthy(5);
+        healthy(6);
+        assertThat(healthy(7)).containsExactly(Kind.RESOLVED);
+        assertThat(only().state()).isEqualTo(FindingState.RESOLVED);
+        assertThat(only().resolvedAt()).isEqualTo(hour(7).to());
+        assertThat(healthy(8)).isEmpty();
+    }
+
+    @Test
+    void inconclusiveWindows_countNeitherWay() {
+        opened();
+        healthy(2);
+        healthy(3);
+        assertThat(update(4, check(Family.DRIFT, "ks", AGE, Status.INSUFFICIENT_DATA, 0)))
+                .isEmpty();
+        assertThat(update(5, check(Family.DRIFT, "ks", AGE, Status.NOT_COMPUTABLE, 0)))
+                .isEmpty();
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        assertThat(healthy(6)).containsExactly(Kind.RESOLVED);
+    }
+
+    @Test
+    void resolved_reopensWithin24Hours_underTheSameId() {
+        String id = resolvedAtHour4();
+        assertThat(drift(20, 1.2)).containsExactly(Kind.UPDATED);
+        assertThat(only().state()).isEqualTo(FindingState.RESOLVED);
+        assertThat(drift(21, 1.2)).containsExactly(Kind.REOPENED);
+        assertThat(only().id()).isEqualTo(id);
+        assertThat(only().resolvedAt()).isNull();
+        assertThat(only().since()).isEqualTo(START);
+        assertThat(only().severity()).isEqualTo(1.2);
+    }
+
+    @Test
+    void resolved_reopensByTwoOfThree_whenOnlyTheFirstIsWithin24Hours() {
+        String id = resolvedAtHour4();
+        drift(29, 2);
+        assertThat(drift(30, 2)).containsExactly(Kind.REOPENED);
+        assertThat(only().id()).isEqualTo(id);
+    }
+
+    @Test
+    void resolved_oneWrongWindowThenHealthy_staysResolved() {
+        resolvedAtHour4();
+        drift(10, 2);
+        healthy(11);
+        healthy(12);
+        healthy(13);
+        assertThat(only().state()).isEqualTo(FindingState.RESOLVED);
+        assertThat(healthy(14)).isEmpty();
+    }
+
+    @Test
+    void resolved_longAgo_startsAnew() {
+        String id = resolvedAtHour4();
+        assertThat(drift(40, 2)).containsExactly(Kind.PENDING);
+        assertThat(drift(41, 2)).containsExactly(Kind.OPENED);
+        assertThat(book.findings())
+                .hasSize(2)
+                .extracting(Finding::id)
+                .contains(id)
+                .doesNotHaveDuplicates();
+        assertThat(book.findings().get(0).since()).isEqualTo(hour(40).from());
+        assertThat(book.findings().get(1).state()).isEqualTo(FindingState.RESOLVED);
+    }
+
+    @Test
+    void worse_isToldOnce_atTwiceTheAnnouncedSeverity() {
+        opened();
+        assertThat(drift(2, 2.9)).containsExactly(Kind.UPDATED);
+        assertThat(drift(3, 3.0)).containsExactly(Kind.WORSE);
+        assertThat(drift(4, 3.0)).containsExactly(Kind.UPDATED);
+        assertThat(drift(5, 30)).containsExactly(Kind.UPDATED);
+        assertThat(only().severity()).isEqualTo(30);
+        assertThat(drift(6, 1)).containsExactly(Kind.UPDATED);
+        assertThat(only().severity()).isEqualTo(30);
+    }
+
+    @Test
+    void acknowledged_getsWorseAndResolves() {
+        opened();
+        change(FindingState.ACKNOWLEDGED);
+        assertThat(drift(2, 9)).containsExactly(Kind.WORSE);
+        assertThat(only().state()).isEqualTo(FindingState.ACKNOWLEDGED);
+        healthy(3);
+        healthy(4);
+        assertThat(healthy(5)).containsExactly(Kind.RESOLVED);
+    }
+
+    @Test
+    void muted_isUpdatedAndNeverAlerts() {
+        opened();
+        change(FindingState.MUTED);
+        List<Kind> kinds = new ArrayList<>();
+        kinds.addAll(drift(2, 50));
+        for (int i = 3; i < 8; i++) {
+            kinds.addAll(healthy(i));
+        }
+        kinds.addAll(drift(8, 50));
+        assertThat(kinds).hasSize(7).containsOnly(Kind.UPDATED);
+        assertThat(only().state()).isEqualTo(FindingState.MUTED);
+        assertThat(only().lastSeen()).isEqualTo(hour(8).to());
+    }
+
+    @Test
+    void sameWindowTwice_changesNothing() {
+        drift(0, 2);
+        assertThat(drift(0, 2)).isEmpty();
+        drift(1, 2);
+        List<Finding> after = book.findings();
+        assertThat(drift(1, 2)).isEmpty();
+        assertThat(drift(0, 2)).isEmpty();
+        assertThat(healthy(1)).isEmpty();
+        assertThat(book.findings()).isEqualTo(after);
+    }
+
+    @Test
+    void reloadedBook_goesOnWhereItWas_withTheSameIds() {
+        FindingTracker whole = book;
+        drift(0, 2);
+        book = FindingTracker.of(whole.findings());
+        assertThat(drift(1, 2)).containsExactly(Kind.OPENED);
+        String id = only().id();
+        book = FindingTracker.of(List.of());
+        opened();
+        assertThat(only().id()).isEqualTo(id).hasSize(16).matches("[0-9a-f]+");
+    }
+
+    @Test
+    void of_goesOnWithTheNewestOfOneSubject_andKeepsTheOthers() {
+        resolvedAtHour4();
+        Finding old = only();
+        drift(40, 2);
+        Finding pending = book.findings().get(0);
+        book = FindingTracker.of(List.of(pending, old));
+        assertThat(book.findings()).containsExactly(pending, old);
+        assertThat(drift(41, 2)).containsExactly(Kind.OPENED);
+        assertThat(book.findings()).hasSize(2).contains(old);
+    }
+
+    @Test
+    void subject_isHealthyOnlyWhenNoDecidingCheckIsWrong() {
+        CheckResult fine = check(Family.DRIFT, "ks", AGE, Status.OK, 0.1);
+        CheckResult wrong = check(Family.DRIFT, "missing_share", AGE, Status.FAIL, 4);
+        update(0, fine, wrong);
+        assertThat(update(1, fine, wrong)).containsExactly(Kind.OPENED);
+        assertThat(only().evidence()).containsExactly(wrong);
+        assertThat(only().message()).isEqualTo("missing_share says FAIL");
+    }
+
+    @Test
+    void checksThatDoNotDecide_openNothing() {
+        CheckResult psi = check(Family.DRIFT, "psi", AGE, Status.FAIL, 9).withDeciding(false);
+        assertThat(update(0, psi)).isEmpty();
+        assertThat(update(1, psi)).isEmpty();
+    }
+
+    @Test
+    void versionsAndColumns_haveFindingsOfTheirOwn() {
+        update(0, check("1", AGE), check("2", AGE), check("1", "input.num.income"));
+        assertThat(book.findings()).hasSize(3).extracting(Finding::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void subjectWithoutCheck_isCoveredByTheCheckOfAllOthers() {
+        CheckResult others = check(Family.PRIVACY, "pii", CheckResult.ALL_OTHERS, Status.OK, 0);
+        update(0, check(Family.PRIVACY, "pii", "input.text.comment", Status.FAIL, 1), others);
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        update(1, others);
+        update(2, others);
+        assertThat(update(3, others)).containsExactly(Kind.RESOLVED);
+    }
+
+    @Test
+    void findingOfAVersionThatServesNoMore_isOverAfterADay() {
+        opened();
+        assertThat(update(24, check("2", "input.num.other"))).containsExactly(Kind.PENDING);
+        assertThat(update(25, check("2", "input.num.third"))).contains(Kind.RESOLVED);
+        assertThat(book.findings())
+                .filteredOn(finding -> finding.state() == FindingState.RESOLVED)
+                .extracting(Finding::modelVersion)
+                .containsExactly("1");
+    }
+
+    private void opened() {
+        drift(0, 1.5);
+        drift(1, 1.5);
+    }
+
+    private String resolvedAtHour4() {
+        opened();
+        healthy(2);
+        healthy(3);
+        healthy(4);
+        return only().id();
+    }
+
+    private void change(FindingState state) {
+        Finding f = only();
+        book = FindingTracker.of(List.of(new Finding(
+                f.id(),
+                f.model(),
+                f.family(),
+                f.subject(),
+                f.modelVersion(),
+                f.segment(),
+                state,
+                f.recent(),
+                f.severity(),
+                f.since(),
+                f.lastSeen(),
+                f.resolvedAt(),
+                f.message(),
+                f.evidence(),
+                f.judgedUntil(),
+                f.announced())));
+    }
+
+    private Finding only() {
+        assertThat(book.findings()).hasSize(1);
+        return book.findings().get(0);
+    }
+
+    private List<Kind> drift(int hour, double severity) {
+        return update(hour, check(Family.DRIFT, "ks", AGE, Status.FAIL, severity));
+    }
+
+    private List<Kind> healthy(int hour) {
+        return update(hour, check(Family.DRIFT, "ks", AGE, Status.OK, 0.1));
+    }
+
+    private List<Kind> update(int hour, CheckResult... checks) {
+        return book.update(hour(hour), List.of(checks)).stream()
+                .map(Transition::kind)
+                .toList();
+    }
+
+    private static Window hour(int hour) {
+        Instant from = START.plus(Duration.ofHours(hour));
+        return new Window(from, from.plus(Duration.ofHours(1)));
+    }
+
+    private static CheckResult check(String version, String column) {
+        CheckResult check = check(Family.DRIFT, "ks", column, Status.FAIL, 2);
+        Scope scope = new Scope("credit", version, null, hour(0), "training@1");
+        return new CheckResult(
+                scope,
+                check.family(),
+                check.monitor(),
+                check.subject(),
+                check.status(),
+                check.evidence(),
+                check.direction(),
+                null,
+                check.message(),
+                true);
+    }
+
+    private static CheckResult check(Family family, String monitor, String subject, Status status, double severity) {
+        Evidence evidence = new Evidence(severity, 0.0, null, severity, 1.0, null, 5000L, 400L);
+        Scope scope = new Scope("credit", "1", null, hour(0), "training@1");
+        return new CheckResult(
+                scope,
+                family,
+                monitor,
+                subject,
+                status,
+                evidence,
+                Direction.UP,
+                null,
+                monitor + " says " + status,
+                true);
+    }
+}
