@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer;
 
 import io.inferwatch.analyzer.cli.Cli;
-import io.inferwatch.analyzer.cli.StandardStreams;
-import io.inferwatch.analyzer.cli.World;
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.StandardStreams;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -14,11 +14,11 @@ public final class Main {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "inferwatch-logback.xml");
         }
-        System.exit(new Cli(world()).run(arguments));
+        System.exit(new Cli(context()).run(arguments));
     }
 
-    private static World world() {
-        return new World(
+    private static CommandContext context() {
+        return new CommandContext(
                 System.in,
                 StandardStreams.out(),
                 StandardStreams.err(),

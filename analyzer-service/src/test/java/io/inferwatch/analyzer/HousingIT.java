@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.cli.Cli;
-import io.inferwatch.analyzer.cli.World;
+import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.io.ByteArrayOutputStream;
@@ -147,7 +147,7 @@ class HousingIT {
     private Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        World world = new World(
+        CommandContext context = new CommandContext(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -158,7 +158,7 @@ class HousingIT {
                 null);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--elasticsearch", server.url().toString(), "--namespace", server.namespace()));
-        int code = new Cli(world).run(all.toArray(String[]::new));
+        int code = new Cli(context).run(all.toArray(String[]::new));
         return new Result(code, lines(out.toString(StandardCharsets.UTF_8)), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -2,7 +2,7 @@ package io.inferwatch.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.report.FindingJson;
+import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.demo.incident.Comparison;
 import io.inferwatch.demo.incident.Comparison.Verdict;
 import io.inferwatch.demo.incident.Incident;

@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far a long task is. */
-interface Progress extends AutoCloseable {
+public interface Progress extends AutoCloseable {
     Progress SILENT = () -> {};
 
     void step();

@@ -7,4 +7,3 @@
 package io.inferwatch.embedded;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,4 +2,3 @@
 package io.inferwatch.schema;
 
 import org.jspecify.annotations.NullMarked;
-

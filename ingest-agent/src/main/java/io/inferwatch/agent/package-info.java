@@ -6,4 +6,3 @@
 package io.inferwatch.agent;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** The saved objects that another one names. Mutable while one object is built. */
-final class References {
+public final class References {
     private static final String DATA_VIEW = "index-pattern";
 
     private final ArrayNode references = JsonNodeFactory.instance.arrayNode();

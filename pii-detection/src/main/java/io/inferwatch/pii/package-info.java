@@ -11,4 +11,3 @@
 package io.inferwatch.pii;
 
 import org.jspecify.annotations.NullMarked;
-

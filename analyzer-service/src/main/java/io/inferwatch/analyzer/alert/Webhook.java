@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.alert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.report.FindingJson;
+import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;

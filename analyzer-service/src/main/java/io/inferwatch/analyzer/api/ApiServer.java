@@ -31,7 +31,7 @@ public final class ApiServer {
 
     /** @param port 0: any free one, told by the server */
     public Future<HttpServer> listen(String host, int port) {
-        Worker worker = new Worker(vertx);
+        BlockingHandler worker = new BlockingHandler(vertx);
         Queries queries = new Queries(reports);
         return new RestRoutes(vertx, worker, queries, decisions)
                 .router()

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.report.Asset;
-import io.inferwatch.analyzer.report.Pages;
+import io.inferwatch.analyzer.report.PageRenderer;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -14,11 +14,11 @@ final class PageRoutes {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Worker worker;
+    private final BlockingHandler worker;
     private final Queries queries;
-    private final Pages pages = new Pages();
+    private final PageRenderer pages = new PageRenderer();
 
-    PageRoutes(Worker worker, Queries queries) {
+    PageRoutes(BlockingHandler worker, Queries queries) {
         this.worker = worker;
         this.queries = queries;
     }
@@ -30,7 +30,7 @@ final class PageRoutes {
         router.get("/models/:model").handler(this::model);
         router.get("/models/:model/columns/:column").handler(this::column);
         for (Asset asset : Asset.all()) {
-            Answer file = Answer.of(asset.mediaType(), asset.text());
+            ETagResponse file = ETagResponse.of(asset.mediaType(), asset.text());
             router.get("/assets/" + asset.file()).handler(file::send);
         }
     }
@@ -81,7 +81,7 @@ final class PageRoutes {
         context.next();
     }
 
-    private static Answer html(String page) {
-        return Answer.of("text/html", page);
+    private static ETagResponse html(String page) {
+        return ETagResponse.of("text/html", page);
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
-import io.inferwatch.analyzer.report.FindingJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
@@ -30,11 +30,11 @@ final class RestRoutes {
     private static final int DEFAULT_LIMIT = 100;
 
     private final Vertx vertx;
-    private final Worker worker;
+    private final BlockingHandler worker;
     private final Queries queries;
     private final FindingDecisions decisions;
 
-    RestRoutes(Vertx vertx, Worker worker, Queries queries, FindingDecisions decisions) {
+    RestRoutes(Vertx vertx, BlockingHandler worker, Queries queries, FindingDecisions decisions) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
@@ -117,8 +117,8 @@ final class RestRoutes {
         }
     }
 
-    private static Answer json(JsonNode json) {
-        return Answer.of("application/json", json.toString());
+    private static ETagResponse json(JsonNode json) {
+        return ETagResponse.of("application/json", json.toString());
     }
 
     private static String model(RoutingContext context) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record IndexNames(String namespace) {
     static final List<String> KINDS = List.of("profiles", "outcomes", "series", "checks", "findings", "config");
 
-    String of(String kind) {
+    public String of(String kind) {
         return "inferwatch-" + kind + "-" + namespace;
     }
 
@@ -20,7 +20,7 @@ public record IndexNames(String namespace) {
     }
 
     /** A short, stable id of what identifies a document; the order counts. */
-    static String id(@Nullable Object... parts) {
+    public static String id(@Nullable Object... parts) {
         StringBuilder text = new StringBuilder();
         for (@Nullable Object part : parts) {
             text.append(part).append('\u0000');

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Does the same with many things, a few at a time. */
-final class Parallel {
+public final class Parallel {
     /** Two requests at once keep a small server busy while this side reads answers; more only wait there. */
     static final int REQUESTS = 2;
 
@@ -20,7 +20,7 @@ final class Parallel {
      *
      * @throws RuntimeException the first failure, after which nothing new is begun
      */
-    static <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
+    public static <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
         if (inputs.size() < 2) {
             return inputs.stream().map(work).toList();
         }

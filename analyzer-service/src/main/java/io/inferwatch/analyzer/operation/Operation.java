@@ -1,14 +1,14 @@
 package io.inferwatch.analyzer.operation;
 
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.Events;
-import io.inferwatch.analyzer.elasticsearch.Heartbeats;
-import io.inferwatch.analyzer.elasticsearch.OperationSeries;
-import io.inferwatch.analyzer.elasticsearch.OperationStore;
-import io.inferwatch.analyzer.elasticsearch.SeriesStates;
-import io.inferwatch.analyzer.elasticsearch.SeriesStates.Remembered;
-import io.inferwatch.analyzer.operation.Steps.Counted;
-import io.inferwatch.analyzer.operation.Steps.Wanted;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
+import io.inferwatch.analyzer.elasticsearch.store.SeriesStates.Remembered;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.Wanted;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -35,9 +35,9 @@ public final class Operation {
     private static final Duration DAY = Duration.ofDays(1);
     private static final String ANOMALY = "anomaly";
 
-    private final Steps steps;
-    private final Memory memory;
-    private final Memory ofThePast;
+    private final FiveMinuteSeries steps;
+    private final SeriesStateCache memory;
+    private final SeriesStateCache ofThePast;
     private final SeriesStates states;
     private final PlainRules rules;
     private final Silence silence;
@@ -45,12 +45,16 @@ public final class Operation {
 
     /** The parts of the store that it works with. */
     public record Stores(
-            Events events, OperationSeries series, Heartbeats heartbeats, OperationStore rows, SeriesStates states) {}
+            EventCounts events,
+            OperationSeries series,
+            Heartbeats heartbeats,
+            OperationStore rows,
+            SeriesStates states) {}
 
     public Operation(Stores stores, Function<String, ModelPlan> plans) {
-        this.steps = new Steps(stores.series(), stores.heartbeats(), stores.rows());
-        this.memory = new Memory(steps, stores.states(), stores.events());
-        this.ofThePast = new Memory(steps, stores.states(), stores.events());
+        this.steps = new FiveMinuteSeries(stores.series(), stores.heartbeats(), stores.rows());
+        this.memory = new SeriesStateCache(steps, stores.states(), stores.events());
+        this.ofThePast = new SeriesStateCache(steps, stores.states(), stores.events());
         this.states = stores.states();
         this.rules = new PlainRules(stores.series(), steps);
         this.silence = new Silence(stores.heartbeats());

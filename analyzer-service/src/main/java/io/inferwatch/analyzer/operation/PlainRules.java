@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.OperationSeries;
-import io.inferwatch.analyzer.operation.Steps.Counted;
+import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 /** Asks what the plain rules of a model need, and lets them judge. */
 final class PlainRules {
     private final OperationSeries events;
-    private final Steps steps;
+    private final FiveMinuteSeries steps;
 
-    PlainRules(OperationSeries events, Steps steps) {
+    PlainRules(OperationSeries events, FiveMinuteSeries steps) {
         this.events = events;
         this.steps = steps;
     }
 
-    List<CheckResult> judge(Steps.Wanted wanted, List<SeriesRule> rules, Window window) {
+    List<CheckResult> judge(FiveMinuteSeries.Wanted wanted, List<SeriesRule> rules, Window window) {
         List<CheckResult> checks = new ArrayList<>();
         Scope scope = new Scope(wanted.model(), null, null, window, null);
         for (SeriesRule rule : rules) {
@@ -41,7 +41,7 @@ final class PlainRules {
         return checks;
     }
 
-    private CheckResult change(Steps.Wanted wanted, ChangeRule rule, Scope scope) {
+    private CheckResult change(FiveMinuteSeries.Wanted wanted, ChangeRule rule, Scope scope) {
         Optional<Window> past = rule.compare().of(scope.window());
         return past.map(before -> rule.judge(
                         scope, measure(wanted, rule.metric(), scope.window()), measure(wanted, rule.metric(), before)))
@@ -52,7 +52,7 @@ final class PlainRules {
                                 + rule.compare().value().replace('_', ' ')));
     }
 
-    private MetricValue measure(Steps.Wanted wanted, Metric metric, Window window) {
+    private MetricValue measure(FiveMinuteSeries.Wanted wanted, Metric metric, Window window) {
         if (!Metric.OF_HEARTBEATS.contains(metric)) {
             return events.measure(wanted.model(), window, metric);
         }
@@ -68,7 +68,7 @@ final class PlainRules {
     }
 
     /** A stretch that began before the window counts from its beginning. */
-    private CheckResult level(Steps.Wanted wanted, LevelRule rule, Scope scope) {
+    private CheckResult level(FiveMinuteSeries.Wanted wanted, LevelRule rule, Scope scope) {
         Window window = scope.window();
         Window before = new Window(window.from().minus(SeriesRow.STEP.multipliedBy(rule.steps())), window.to());
         return rule.judge(scope, whole(steps.count(wanted, before)).toList());

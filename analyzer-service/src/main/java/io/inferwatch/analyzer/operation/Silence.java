@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.Heartbeats;
-import io.inferwatch.analyzer.elasticsearch.Heartbeats.Home;
+import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.events.Heartbeats.Home;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Wording;

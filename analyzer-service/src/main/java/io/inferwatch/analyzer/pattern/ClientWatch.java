@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.PatternFacts;
-import io.inferwatch.analyzer.elasticsearch.Population;
-import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.contract.Selection;
@@ -16,16 +16,16 @@ import java.util.Map;
 
 /** Callers that make far more of the requests, or of the failures, than they use to. */
 final class ClientWatch {
-    private final PatternFacts facts;
+    private final ValueCountQueries facts;
     private final TrafficSamples samples;
 
-    ClientWatch(PatternFacts facts, TrafficSamples samples) {
+    ClientWatch(ValueCountQueries facts, TrafficSamples samples) {
         this.facts = facts;
         this.samples = samples;
     }
 
     /** Nothing where no event names its caller. */
-    List<CheckResult> judge(Judged judged) {
+    List<CheckResult> judge(EvaluatedWindow judged) {
         String field = judged.rules().clientField();
         if (!judged.fields().contains(field)) {
             return List.of();
@@ -43,7 +43,8 @@ final class ClientWatch {
                         field));
     }
 
-    private CheckResult compare(ClientMonitor monitor, String what, Population before, Population now, String field) {
+    private CheckResult compare(
+            ClientMonitor monitor, String what, EventSelection before, EventSelection now, String field) {
         Map<String, Long> current = facts.topValues(now, List.of(field)).getOrDefault(field, Map.of());
         List<String> clients = List.copyOf(current.keySet());
         long[] usual = facts.counts(

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.PatternFacts;
-import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
@@ -26,28 +26,28 @@ final class Explainer {
     private static final long MOST_EVENTS = 50_000;
     private static final Selection FAILED = new Selection.OneOf(Fields.EVENT_OUTCOME, List.of("failure"));
 
-    private final PatternFacts facts;
-    private final Candidates candidates;
+    private final ValueCountQueries facts;
+    private final ExplanationCandidates candidates;
 
-    Explainer(PatternFacts facts, Candidates candidates) {
+    Explainer(ValueCountQueries facts, ExplanationCandidates candidates) {
         this.facts = facts;
         this.candidates = candidates;
     }
 
     /** What is compared with what, and how both are called. */
-    private record Contrast(Population anomalous, Population normal, String theAnomalous, String theNormal) {}
+    private record Contrast(EventSelection anomalous, EventSelection normal, String theAnomalous, String theNormal) {}
 
     /** Events and how many they are. */
-    private record Side(Population events, long count) {}
+    private record Side(EventSelection events, long count) {}
 
     /** A sample where there are many: a reference of weeks costs as much as one of a day. */
-    private Side side(Population all) {
+    private Side side(EventSelection all) {
         long count = facts.count(all);
-        Population some = all.sampled(count, MOST_EVENTS);
+        EventSelection some = all.sampled(count, MOST_EVENTS);
         return new Side(some, some.equals(all) ? count : facts.count(some));
     }
 
-    CheckResult explain(CheckResult check, Judged judged) {
+    CheckResult explain(CheckResult check, EvaluatedWindow judged) {
         boolean failed = check.deciding()
                 && check.status() == Status.FAIL
                 && (check.family() == Family.OPERATION || check.family() == Family.ANOMALY);
@@ -71,14 +71,14 @@ final class Explainer {
         return text.isEmpty() ? check : check.withMessage(check.message() + text);
     }
 
-    private static @Nullable Contrast contrast(CheckResult check, Judged judged) {
+    private static @Nullable Contrast contrast(CheckResult check, EvaluatedWindow judged) {
         String what = check.family() == Family.ANOMALY ? check.subject() : check.monitor();
         String name = check.scope().segment();
         Optional<Segment> segment = name == null ? Optional.empty() : judged.segment(name);
         if (name != null && segment.isEmpty()) {
             return null;
         }
-        Population now = within(judged.now(check.scope().modelVersion()), segment);
+        EventSelection now = within(judged.now(check.scope().modelVersion()), segment);
         if (what.startsWith("error_rate")) {
             return new Contrast(now.with(FAILED), now.with(new Selection.Not(FAILED)), "failures", "the rest");
         }
@@ -88,16 +88,16 @@ final class Explainer {
         return what.startsWith("volume") ? volume(check, now, within(before(check, judged), segment)) : null;
     }
 
-    private static Population within(Population all, Optional<Segment> segment) {
+    private static EventSelection within(EventSelection all, Optional<Segment> segment) {
         return segment.map(part -> all.with(new Selection.OneOf(part.column(), List.of(part.value()))))
                 .orElse(all);
     }
 
-    private static Population before(CheckResult check, Judged judged) {
+    private static EventSelection before(CheckResult check, EvaluatedWindow judged) {
         return check.family() == Family.ANOMALY ? judged.weekBefore() : judged.before();
     }
 
-    private static @Nullable Contrast slow(CheckResult check, Population now, Judged judged) {
+    private static @Nullable Contrast slow(CheckResult check, EventSelection now, EvaluatedWindow judged) {
         Profile reference = judged.expected(check.scope());
         Layout layout = check.scope().segment() == null
                 ? judged.layout()
@@ -113,7 +113,7 @@ final class Explainer {
         return new Contrast(now.with(slow), now.with(new Selection.Not(slow)), "slow requests", "the rest");
     }
 
-    private static @Nullable Contrast volume(CheckResult check, Population now, Population before) {
+    private static @Nullable Contrast volume(CheckResult check, EventSelection now, EventSelection before) {
         return switch (check.direction()) {
             case UP -> new Contrast(now, before, "the requests now", "those before");
             case DOWN -> new Contrast(before, now, "the requests before", "those now");

@@ -2,10 +2,10 @@ package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.PatternFacts;
-import io.inferwatch.analyzer.elasticsearch.Population;
-import io.inferwatch.analyzer.elasticsearch.TemplateStore;
-import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
@@ -38,20 +38,20 @@ public final class Patterns {
     private static final Set<String> ERRORS = Set.of("error_rate", "new_error");
 
     private final Function<String, ModelPlan> plans;
-    private final PatternFacts facts;
+    private final ValueCountQueries facts;
     private final TrafficSamples samples;
     private final TemplateWatch templates;
     private final ClientWatch clients;
     private final Explainer explainer;
 
     public Patterns(
-            PatternFacts facts, TrafficSamples samples, TemplateStore store, Function<String, ModelPlan> plans) {
+            ValueCountQueries facts, TrafficSamples samples, TemplateStore store, Function<String, ModelPlan> plans) {
         this.plans = plans;
         this.facts = facts;
         this.samples = samples;
         this.templates = new TemplateWatch(facts, samples, store);
         this.clients = new ClientWatch(facts, samples);
-        this.explainer = new Explainer(facts, new Candidates(facts, samples));
+        this.explainer = new Explainer(facts, new ExplanationCandidates(facts, samples));
     }
 
     /**
@@ -66,12 +66,12 @@ public final class Patterns {
             Layout layout,
             MonitorSelection tests,
             List<Segment> segments,
-            Function<@Nullable String, Expected> expected,
+            Function<@Nullable String, ReferenceValues> expected,
             List<CheckResult> checks) {
         ModelPlan plan = plans.apply(scope.model());
         MonitorSettings settings = plan.settings();
         PatternRules rules = plan.patterns();
-        Judged judged = new Judged(
+        EvaluatedWindow judged = new EvaluatedWindow(
                 scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), segments, expected);
         List<CheckResult> all = new ArrayList<>();
         checks.forEach(check -> all.add(explained(check, judged)));
@@ -104,7 +104,7 @@ public final class Patterns {
                 .anyMatch(muted -> subject.equals(muted) || subject.startsWith(muted + "."));
     }
 
-    private CheckResult explained(CheckResult check, Judged judged) {
+    private CheckResult explained(CheckResult check, EvaluatedWindow judged) {
         try {
             return explainer.explain(check, judged);
         } catch (ClusterException.Unreachable down) {
@@ -115,7 +115,7 @@ public final class Patterns {
         }
     }
 
-    private Stream<CheckResult> own(Judged judged) {
+    private Stream<CheckResult> own(EvaluatedWindow judged) {
         Stream<CheckResult> errors = judged.wants(PatternKind.ERROR_TEMPLATE.value())
                 ? templates(judged, PatternKind.ERROR_TEMPLATE, Fields.ERROR_MESSAGE)
                 : Stream.empty();
@@ -132,24 +132,24 @@ public final class Patterns {
         return Stream.of(errors, texts, callers, outliers).flatMap(results -> results);
     }
 
-    private Stream<CheckResult> templates(Judged judged, PatternKind kind, String field) {
+    private Stream<CheckResult> templates(EvaluatedWindow judged, PatternKind kind, String field) {
         return judged.settings().ignoredColumns().contains(field)
                 ? Stream.empty()
                 : guarded(judged, kind, field, () -> templates.judge(judged, field));
     }
 
-    private List<CheckResult> outliers(Judged judged) {
+    private List<CheckResult> outliers(EvaluatedWindow judged) {
         PatternCheck check = new PatternCheck(judged.scope(), PatternKind.OUTLIER_REQUESTS, judged.settings());
         OutlierMonitor monitor =
                 new OutlierMonitor(check, judged.expected().apply(null).whole(), judged.layout());
-        Population before = judged.before();
+        EventSelection before = judged.before();
         CheckResult result = monitor.judge(
                 samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns()));
         return List.of(result.withDeciding(judged.names(PatternKind.OUTLIER_REQUESTS.value())));
     }
 
     private static Stream<CheckResult> guarded(
-            Judged judged, PatternKind kind, String subject, Supplier<List<CheckResult>> checks) {
+            EvaluatedWindow judged, PatternKind kind, String subject, Supplier<List<CheckResult>> checks) {
         try {
             return checks.get().stream();
         } catch (ClusterException.Unreachable down) {

@@ -1,10 +1,10 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.PatternFacts;
-import io.inferwatch.analyzer.elasticsearch.Population;
-import io.inferwatch.analyzer.elasticsearch.TemplateStore;
-import io.inferwatch.analyzer.elasticsearch.TemplateStore.Memory;
-import io.inferwatch.analyzer.elasticsearch.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore.Memory;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
@@ -31,21 +31,21 @@ final class TemplateWatch {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final PatternFacts facts;
+    private final ValueCountQueries facts;
     private final TrafficSamples samples;
     private final TemplateStore store;
     private final Map<String, Known> references = new ConcurrentHashMap<>();
 
-    private record Known(Population population, TextSample sample) {}
+    private record Known(EventSelection population, TextSample sample) {}
 
-    TemplateWatch(PatternFacts facts, TrafficSamples samples, TemplateStore store) {
+    TemplateWatch(ValueCountQueries facts, TrafficSamples samples, TemplateStore store) {
         this.facts = facts;
         this.samples = samples;
         this.store = store;
     }
 
     /** Judges a field, stores what was learnt and, for a window of one hour, the count of each template. */
-    List<CheckResult> judge(Judged judged, String field) {
+    List<CheckResult> judge(EvaluatedWindow judged, String field) {
         PatternKind kind = kind(field);
         PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
         if (!judged.fields().contains(field)) {
@@ -92,13 +92,13 @@ final class TemplateWatch {
         return field.equals(Fields.ERROR_MESSAGE) ? PatternKind.ERROR_TEMPLATE : PatternKind.TEXT_TEMPLATE;
     }
 
-    private TextSample sample(Population population, String field) {
+    private TextSample sample(EventSelection population, String field) {
         long rows = kind(field) == PatternKind.ERROR_TEMPLATE ? facts.count(population) : -1;
         return samples.texts(population, field, rows);
     }
 
     /** What belongs to a reference does not change; the last one of each field is kept. */
-    private TextSample reference(Population population, String field) {
+    private TextSample reference(EventSelection population, String field) {
         String key = population.model() + "/" + field;
         Known known = references.get(key);
         if (known == null || !known.population().equals(population)) {

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;

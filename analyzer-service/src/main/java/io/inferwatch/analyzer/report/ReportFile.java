@@ -20,7 +20,7 @@ public final class ReportFile {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Files.writeString(file, new Pages().standalone(report));
+            Files.writeString(file, new PageRenderer().standalone(report));
         } catch (IOException e) {
             throw new UncheckedIOException("report file: Expecting a path that can be written. Found: " + file, e);
         }

@@ -1,11 +1,14 @@
 package io.inferwatch.analyzer.report;
 
-import static io.inferwatch.analyzer.report.JsonFields.putNumber;
-import static io.inferwatch.analyzer.report.JsonFields.putTime;
+import static io.inferwatch.analyzer.json.JsonFields.putNumber;
+import static io.inferwatch.analyzer.json.JsonFields.putTime;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
 import java.util.List;

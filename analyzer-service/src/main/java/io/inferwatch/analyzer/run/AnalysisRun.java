@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,27 +15,24 @@ import org.slf4j.LoggerFactory;
  * deterministic: it depends on the stored events and the clock alone, and running it twice changes nothing.
  */
 public final class AnalysisRun {
-    /** An hour is closed so long after its end. */
-    static final Duration CLOSING_DELAY = Duration.ofSeconds(60);
-
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
 
-    private final Rooms rooms;
+    private final AnalyzerComponents components;
     private final Notifier notifier;
     private final Clock clock;
 
-    AnalysisRun(Rooms rooms, Notifier notifier, Clock clock) {
-        this.rooms = rooms;
+    AnalysisRun(AnalyzerComponents components, Notifier notifier, Clock clock) {
+        this.components = components;
         this.notifier = notifier;
         this.clock = clock;
     }
 
     /** Judges all hours that closed since the last step. A model that fails stops no other. Blocks on the cluster. */
     public void tick() {
-        rooms.events().refresh();
-        for (String model : rooms.events().models()) {
+        components.events().refresh();
+        for (String model : components.events().models()) {
             try {
-                rooms.references().newestOrFirstDay(model).ifPresent(reference -> watch(model, reference));
+                components.references().newestOrFirstDay(model).ifPresent(reference -> watch(model, reference));
             } catch (RuntimeException failure) {
                 LOG.error("{}: not judged in this step: {}", model, failure.getMessage(), failure);
             }
@@ -43,15 +40,15 @@ public final class AnalysisRun {
     }
 
     private void watch(String model, Reference reference) {
-        ModelWatch watch = rooms.watch(model, reference);
-        for (Window hour : rooms.hours().close(model, reference, watch, clock.instant())) {
+        ModelAnalysis watch = components.watch(model, reference);
+        for (Window hour : components.hours().close(model, reference, watch, clock.instant())) {
             WindowProfile found = watch.found(hour);
             List<CheckResult> checks = watch.judge(hour, found, notifier);
             watch.storeSeries(hour, found, checks);
-            for (Transition transition : rooms.findings().update(model, hour, checks)) {
+            for (Transition transition : components.findings().update(model, hour, checks)) {
                 notifier.notify(transition);
             }
-            rooms.hours().judged(model, hour);
+            components.hours().judged(model, hour);
         }
     }
 }

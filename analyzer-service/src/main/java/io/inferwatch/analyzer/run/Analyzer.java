@@ -2,20 +2,23 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
-import io.inferwatch.analyzer.elasticsearch.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
-import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.run.evaluate.Contracts;
+import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
+import io.inferwatch.analyzer.run.reference.ReferenceColumn;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.pii.PiiScanner;
@@ -27,25 +30,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The analyzer of one namespace: what command line, service and demo call. Calls block. Not for concurrent use. */
 public final class Analyzer {
-    private final Cluster cluster;
+    private final ElasticsearchClient cluster;
     private final Templates templates;
     private final FindingStore findingStore;
-    private final Rooms rooms;
+    private final AnalyzerComponents components;
     private final Clock clock;
 
     /** An analyzer with default settings for all models. */
-    public Analyzer(Cluster cluster, String namespace, Clock clock) {
+    public Analyzer(ElasticsearchClient cluster, String namespace, Clock clock) {
         this(cluster, namespace, model -> ModelPlan.DEFAULTS, PiiScanner.standard(), clock);
     }
 
     public Analyzer(
-            Cluster cluster, String namespace, Function<String, ModelPlan> plans, PiiScanner scanner, Clock clock) {
+            ElasticsearchClient cluster,
+            String namespace,
+            Function<String, ModelPlan> plans,
+            PiiScanner scanner,
+            Clock clock) {
         IndexNames indices = new IndexNames(namespace);
         this.cluster = cluster;
         this.clock = clock;
         this.templates = new Templates(cluster, indices);
         this.findingStore = new FindingStore(cluster, indices);
-        this.rooms = Rooms.of(cluster, namespace, findingStore, plans, scanner, clock);
+        this.components = AnalyzerComponents.of(cluster, namespace, findingStore, plans, scanner, clock);
     }
 
     /** Installs templates and indices; running it again changes nothing. */
@@ -61,8 +68,8 @@ public final class Analyzer {
     /** @param regrid make new grids from this window; hours are then counted again from their events when needed */
     public Reference createReference(
             String model, String name, Window window, @Nullable String modelVersion, boolean regrid) {
-        rooms.events().refresh();
-        return rooms.references().create(model, name, window, modelVersion, regrid);
+        components.events().refresh();
+        return components.references().create(model, name, window, modelVersion, regrid);
     }
 
     /** A reference from rows that are no events, such as training data; they are read up to three times. */
@@ -72,7 +79,7 @@ public final class Analyzer {
 
     /** @param regrid make new grids from these rows; hours are then counted again from their events when needed */
     public Reference createReference(String model, String name, RowSource rows, boolean regrid) {
-        return rooms.references().create(model, name, rows, regrid);
+        return components.references().create(model, name, rows, regrid);
     }
 
     /**
@@ -81,17 +88,17 @@ public final class Analyzer {
      * @param window where the rule may look; null: anywhere
      */
     public Reference createReference(String model, String name, ReferenceRule rule, @Nullable Window window) {
-        rooms.events().refresh();
-        return rooms.references().create(model, name, rule, window);
+        components.events().refresh();
+        return components.references().create(model, name, rule, window);
     }
 
     /** Every version of every reference of a model, the oldest first. */
     public List<Reference> references(String model) {
-        return rooms.references().all(model);
+        return components.references().all(model);
     }
 
     public Contracts contracts() {
-        return rooms.contracts();
+        return components.contracts();
     }
 
     /**
@@ -101,8 +108,8 @@ public final class Analyzer {
      * @throws IllegalArgumentException when there is no such reference
      */
     public String inferContract(String model, @Nullable String reference) {
-        rooms.events().refresh();
-        return rooms.contracts().infer(reference(model, reference));
+        components.events().refresh();
+        return components.contracts().infer(reference(model, reference));
     }
 
     /**
@@ -118,16 +125,17 @@ public final class Analyzer {
             @Nullable Contract contract,
             @Nullable String reference,
             Consumer<CheckResult> sink) {
-        rooms.events().refresh();
+        components.events().refresh();
         Contract checked = contract != null
                 ? contract
-                : rooms.contracts()
+                : components
+                        .contracts()
                         .version(model, null)
                         .map(StoredContract::contract)
                         .orElseThrow(() -> new IllegalArgumentException("contract: Expecting one of model " + model
                                 + " (inferwatch contract apply). Found: none"));
         MonitorSelection tests = MonitorSelection.named(ContractKind.names());
-        ModelWatch watch = rooms.watch(model, reference(model, reference), tests, checked);
+        ModelAnalysis watch = components.watch(model, reference(model, reference), tests, checked);
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
             watch.profile(window);
@@ -138,7 +146,7 @@ public final class Analyzer {
     }
 
     public FindingDecisions decisions() {
-        return new FindingDesk(rooms.findings(), rooms.references());
+        return new StoredFindingDecisions(components.findings(), components.references());
     }
 
     /**
@@ -153,21 +161,24 @@ public final class Analyzer {
             @Nullable String reference,
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
-        rooms.events().refresh();
-        ModelWatch watch = rooms.watch(model, reference(model, reference), tests);
+        components.events().refresh();
+        ModelAnalysis watch = components.watch(model, reference(model, reference), tests);
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
             watch.profile(window);
             List<CheckResult> checks = watch.restate(window);
-            rooms.findings().update(model, window, checks);
+            components.findings().update(model, window, checks);
             checks.forEach(sink);
         }
     }
 
     /** What a reference says of each column, by name; a rule that finds its rows anew says nothing by itself. */
     public List<ReferenceColumn> columns(Reference reference) {
-        return rooms.referenceProfiles()
-                .columns(reference, rooms.watch(reference.model(), reference).layout());
+        return components
+                .referenceProfiles()
+                .columns(
+                        reference,
+                        components.watch(reference.model(), reference).layout());
     }
 
     /**
@@ -176,8 +187,8 @@ public final class Analyzer {
      */
     public Reference reference(String model, @Nullable String name) {
         return (name == null
-                        ? rooms.references().newestOrFirstDay(model)
-                        : rooms.references().newest(model, name))
+                        ? components.references().newestOrFirstDay(model)
+                        : components.references().newest(model, name))
                 .orElseThrow(() -> new IllegalArgumentException("reference: Expecting "
                         + (name == null ? "one" : "'" + name + "'") + " of model " + model + ". Found: "
                         + known(model)));
@@ -185,16 +196,16 @@ public final class Analyzer {
 
     private String known(String model) {
         List<String> names =
-                rooms.references().all(model).stream().map(Reference::id).toList();
+                components.references().all(model).stream().map(Reference::id).toList();
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     /** The scheduled watch over all models. */
     public AnalysisRun run(Notifier notifier) {
-        return new AnalysisRun(rooms, notifier, clock);
+        return new AnalysisRun(components, notifier, clock);
     }
 
     public Reports reports() {
-        return new ReportBuilder(cluster, rooms, findingStore);
+        return new ReportBuilder(cluster, components, findingStore);
     }
 }

@@ -1,17 +1,21 @@
 package io.inferwatch.analyzer.run;
 
-import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.Events;
-import io.inferwatch.analyzer.elasticsearch.FindingStore;
-import io.inferwatch.analyzer.elasticsearch.Windows;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.run.profile.WindowProfile;
+import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.report.ColumnPlots;
+import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -28,27 +32,27 @@ import org.jspecify.annotations.Nullable;
 final class ReportBuilder implements Reports {
     private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
 
-    private final Cluster cluster;
-    private final Rooms rooms;
+    private final ElasticsearchClient cluster;
+    private final AnalyzerComponents components;
     private final FindingStore findings;
 
-    ReportBuilder(Cluster cluster, Rooms rooms, FindingStore findings) {
+    ReportBuilder(ElasticsearchClient cluster, AnalyzerComponents components, FindingStore findings) {
         this.cluster = cluster;
-        this.rooms = rooms;
+        this.components = components;
         this.findings = findings;
     }
 
     @Override
     public List<ModelSummary> models() {
         List<Finding> all = findings(null);
-        return rooms.events().models().stream()
+        return components.events().models().stream()
                 .map(model -> summary(model, all))
                 .toList();
     }
 
     private ModelSummary summary(String model, List<Finding> all) {
-        Events.Extent extent = rooms.events().extent(model);
-        Optional<Reference> reference = rooms.references().newest(model, null);
+        EventCounts.Extent extent = components.events().extent(model);
+        Optional<Reference> reference = components.references().newest(model, null);
         String waiting = reference.isPresent() ? null : waiting(extent.events());
         long open = all.stream()
                 .filter(finding -> finding.model().equals(model) && finding.state() != FindingState.RESOLVED)
@@ -83,9 +87,10 @@ final class ReportBuilder implements Reports {
                 .filter(finding -> finding.since().isBefore(window.to())
                         && !finding.lastSeen().isBefore(window.from()))
                 .toList();
-        Judgement judgement = rooms.references()
+        Judgement judgement = components
+                .references()
                 .newest(model, null)
-                .map(reference -> judge(model, rooms.watch(model, reference, tests), window))
+                .map(reference -> judge(model, components.watch(model, reference, tests), window))
                 .orElse(Judgement.NONE);
         return Optional.of(new ModelReport(
                 summary,
@@ -93,7 +98,7 @@ final class ReportBuilder implements Reports {
                 judgement.checks(),
                 shown,
                 judgement.plots(),
-                rooms.events().series(model, window, Duration.ofHours(1))));
+                components.events().series(model, window, Duration.ofHours(1))));
     }
 
     private record Judgement(List<CheckResult> checks, List<ColumnPlot> plots) {
@@ -101,11 +106,11 @@ final class ReportBuilder implements Reports {
     }
 
     /** Judges from stored profiles; events are only asked what a contract wants to know beyond them. The rest is as stored. */
-    private Judgement judge(String model, ModelWatch watch, Window window) {
+    private Judgement judge(String model, ModelAnalysis watch, Window window) {
         Profile expected = watch.expected(window, null).profile();
         WindowProfile found = watch.found(window);
         return new Judgement(
-                new StoredChecks(rooms.checks()).complete(model, window, watch.compare(window, found)),
+                new StoredChecks(components.checks()).complete(model, window, watch.compare(window, found)),
                 ColumnPlots.of(watch.layout(), expected, found.whole()));
     }
 

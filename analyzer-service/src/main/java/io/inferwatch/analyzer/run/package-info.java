@@ -1,3 +1,6 @@
+/**
+ * One step of an analysis: models, due windows, profiles, checks, findings.
+ */
 @NullMarked
 package io.inferwatch.analyzer.run;
 

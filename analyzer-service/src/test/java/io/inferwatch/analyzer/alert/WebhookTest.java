@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.inferwatch.analyzer.report.FindingJson;
+import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.cli.support.LocalServer;
+import io.inferwatch.analyzer.cli.support.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.StreamNames;
@@ -248,7 +250,7 @@ class CommandsIT {
     }
 
     private long count(String stream) {
-        try (Cluster cluster = new Cluster(ClusterAddress.of(url))) {
+        try (ElasticsearchClient cluster = new ElasticsearchClient(ClusterAddress.of(url))) {
             return cluster.find("GET", "/" + stream + "/_count", null)
                     .path("count")
                     .asLong();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
+import io.inferwatch.analyzer.cli.support.LocalServer;
+import io.inferwatch.analyzer.cli.support.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -37,13 +39,13 @@ class ContractIT {
     private Path folder;
 
     private final Random random = new Random(3);
-    private Cluster cluster;
+    private ElasticsearchClient cluster;
     private EventWriter writer;
     private Terminal terminal;
 
     @BeforeEach
     void writeTraffic(TestElasticsearch server) {
-        cluster = new Cluster(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         URI url = server.url();
         terminal = new Terminal(Map.of("INFERWATCH_NAMESPACE", server.namespace()), folder, new RunningServer(url));

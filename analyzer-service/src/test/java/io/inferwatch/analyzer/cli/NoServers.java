@@ -1,10 +1,12 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.support.LocalServer;
+import io.inferwatch.analyzer.cli.support.ServerSource;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** A machine on which nothing runs, and on which nothing may be started. */
-final class NoServers implements ServerSource {
+public final class NoServers implements ServerSource {
     @Override
     public Optional<LocalServer> running(Path data) {
         return Optional.empty();

@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.ServerSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs commands and keeps what they said. */
-final class Terminal {
+public final class Terminal {
     private final Map<String, String> environment;
     private final Path data;
     private final ServerSource servers;
@@ -20,21 +22,21 @@ final class Terminal {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answer = "";
 
-    Terminal(Map<String, String> environment, Path data, ServerSource servers) {
+    public Terminal(Map<String, String> environment, Path data, ServerSource servers) {
         this.environment = environment;
         this.data = data;
         this.servers = servers;
     }
 
-    Terminal answering(String line) {
+    public Terminal answering(String line) {
         answer = line;
         return this;
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         out.reset();
         err.reset();
-        World world = new World(
+        CommandContext context = new CommandContext(
                 new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -43,18 +45,18 @@ final class Terminal {
                 data,
                 Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC),
                 servers);
-        return new Cli(world).run(arguments);
+        return new Cli(context).run(arguments);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    List<String> outLines() {
+    public List<String> outLines() {
         return out().lines().toList();
     }
 }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.EventFields;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
-import io.inferwatch.analyzer.elasticsearch.Events;
-import io.inferwatch.analyzer.elasticsearch.PatternFacts;
-import io.inferwatch.analyzer.elasticsearch.Population;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventFields;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -50,13 +50,13 @@ class PatternsIT {
     private static final String COMMENT = "input.text.comment";
 
     private final Random random = new Random(17);
-    private Cluster cluster;
+    private ElasticsearchClient cluster;
     private String namespace;
     private EventWriter writer;
 
     @Test
     void patterns_areFoundTheSameByEveryAnalyzer(TestElasticsearch server) {
-        cluster = new Cluster(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         writer = new EventWriter(cluster, namespace);
         analyzer(24).setUp();
@@ -141,10 +141,10 @@ class PatternsIT {
     }
 
     private void assertSamplesAreFair() {
-        Events events = new Events(cluster, new StreamNames(namespace));
-        PatternFacts facts = new PatternFacts(cluster, events, new EventFields(cluster, events));
-        Population all = Population.of("m", null, List.of(new Window(at(0), at(24))));
-        Population some = all.sampled(facts.count(all), 24 * ROWS / 4);
+        EventCounts events = new EventCounts(cluster, new StreamNames(namespace));
+        ValueCountQueries facts = new ValueCountQueries(cluster, events, new EventFields(cluster, events));
+        EventSelection all = EventSelection.of("m", null, List.of(new Window(at(0), at(24))));
+        EventSelection some = all.sampled(facts.count(all), 24 * ROWS / 4);
         List<Selection> members = List.of(
                 new Selection.OneOf("input.bool.member", List.of("true")),
                 new Selection.OneOf("input.bool.member", List.of("false")));

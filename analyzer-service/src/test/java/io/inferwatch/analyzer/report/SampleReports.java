@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;

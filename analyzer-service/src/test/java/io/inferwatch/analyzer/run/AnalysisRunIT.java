@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
-import io.inferwatch.analyzer.elasticsearch.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
@@ -50,7 +51,7 @@ class AnalysisRunIT {
     private final Random random = new Random(11);
     private final SettableClock clock = new SettableClock();
     private final List<String> told = new ArrayList<>();
-    private Cluster cluster;
+    private ElasticsearchClient cluster;
     private String namespace;
     private EventWriter writer;
     private Analyzer analyzer;
@@ -58,7 +59,7 @@ class AnalysisRunIT {
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new Cluster(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         namespace = server.namespace();
         analyzer = new Analyzer(cluster, namespace, clock);
@@ -409,7 +410,7 @@ class AnalysisRunIT {
 
     /** Judges hour 30 as wrong; the decision falls between reading the findings and writing them, as of another process. */
     private List<Transition> updateWhileSomebodyAcknowledges(Finding finding) {
-        FindingKeeper keeper = new FindingKeeper(new FindingStore(cluster, new IndexNames(namespace)));
+        FindingUpdater keeper = new FindingUpdater(new FindingStore(cluster, new IndexNames(namespace)));
         List<CheckResult> checks = new AbstractList<>() {
             @Override
             public Stream<CheckResult> stream() {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
-import io.inferwatch.analyzer.elasticsearch.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -65,13 +65,13 @@ class OperationIT {
 
     private final List<String> told = new ArrayList<>();
     private final List<ScalingAdvice> advice = new ArrayList<>();
-    private Cluster cluster;
+    private ElasticsearchClient cluster;
     private String namespace;
     private EventWriter writer;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new Cluster(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         writer = new EventWriter(cluster, namespace);
         analyzer(LAST).setUp();

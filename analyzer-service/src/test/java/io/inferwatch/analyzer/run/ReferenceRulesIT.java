@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.Cluster;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
-import io.inferwatch.analyzer.elasticsearch.Windows;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
@@ -39,13 +39,13 @@ class ReferenceRulesIT {
     private static final int ROWS_PER_HOUR = 12;
 
     private final Random random = new Random(17);
-    private Cluster cluster;
+    private ElasticsearchClient cluster;
     private EventWriter writer;
     private Analyzer analyzer;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new Cluster(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         Clock clock = Clock.fixed(at(WEEKS + 100), ZoneOffset.UTC);
         analyzer = new Analyzer(

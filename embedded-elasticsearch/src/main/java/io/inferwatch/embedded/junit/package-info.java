@@ -3,4 +3,3 @@
 package io.inferwatch.embedded.junit;
 
 import org.jspecify.annotations.NullMarked;
-

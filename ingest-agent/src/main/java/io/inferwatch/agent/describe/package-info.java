@@ -3,4 +3,3 @@
 package io.inferwatch.agent.describe;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.inferwatch.agent.internal;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.inferwatch.agent.logback;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.inferwatch.agent.micrometer;
 
 import org.jspecify.annotations.NullMarked;
-

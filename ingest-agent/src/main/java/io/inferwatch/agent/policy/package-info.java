@@ -3,4 +3,3 @@
 package io.inferwatch.agent.policy;
 
 import org.jspecify.annotations.NullMarked;
-

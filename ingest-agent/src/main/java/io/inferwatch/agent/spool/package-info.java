@@ -3,4 +3,3 @@
 package io.inferwatch.agent.spool;
 
 import org.jspecify.annotations.NullMarked;
-

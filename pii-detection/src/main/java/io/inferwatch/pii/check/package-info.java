@@ -3,4 +3,3 @@
 package io.inferwatch.pii.check;
 
 import org.jspecify.annotations.NullMarked;
-

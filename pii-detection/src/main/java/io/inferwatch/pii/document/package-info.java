@@ -3,4 +3,3 @@
 package io.inferwatch.pii.document;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.inferwatch.pii.recognize;
 
 import org.jspecify.annotations.NullMarked;
-

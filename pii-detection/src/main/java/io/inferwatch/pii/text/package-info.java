@@ -3,4 +3,3 @@
 package io.inferwatch.pii.text;
 
 import org.jspecify.annotations.NullMarked;
-

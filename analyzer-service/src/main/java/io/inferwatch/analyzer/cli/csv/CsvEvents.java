@@ -51,14 +51,14 @@ public final class CsvEvents {
         String truth = textOrNull(row, columns.label().orElse(-1));
         return truth == null
                 ? Optional.empty()
-                : Optional.of(Truth.event(model, requestId(row), truth, time(row), truthForm()));
+                : Optional.of(LabelEvents.event(model, requestId(row), truth, time(row), truthForm()));
     }
 
-    private Truth.Form truthForm() {
+    private LabelEvents.Form truthForm() {
         boolean regression = columns.predictionValue().isPresent()
                 && columns.predictionLabel().isEmpty()
                 && columns.probabilities().isEmpty();
-        return regression ? Truth.Form.VALUE : Truth.Form.CLASS;
+        return regression ? LabelEvents.Form.VALUE : LabelEvents.Form.CLASS;
     }
 
     private String requestId(CsvRow row) {

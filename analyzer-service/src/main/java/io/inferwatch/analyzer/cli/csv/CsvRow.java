@@ -32,14 +32,14 @@ public final class CsvRow {
 
     /** The cell as a number (NaN and infinities are numbers). */
     public double number(int column) {
-        if (!Cells.isNumber(cells[column])) {
+        if (!CellParser.isNumber(cells[column])) {
             throw fault(column, "a number");
         }
-        return Cells.number(cells[column]);
+        return CellParser.number(cells[column]);
     }
 
     public Instant time(int column) {
-        return Times.parse(cells[column]).orElseThrow(() -> fault(column, Times.RULE));
+        return TimeParser.parse(cells[column]).orElseThrow(() -> fault(column, TimeParser.RULE));
     }
 
     /** The cell, which must not be empty. */

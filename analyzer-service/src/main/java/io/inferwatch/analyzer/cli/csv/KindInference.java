@@ -27,8 +27,8 @@ final class KindInference {
             return;
         }
         cells++;
-        numbers = numbers && Cells.isNumber(cell);
-        booleans = booleans && Cells.isBoolean(cell);
+        numbers = numbers && CellParser.isNumber(cell);
+        booleans = booleans && CellParser.isBoolean(cell);
         if (!numbers && !booleans) {
             seeText(cell);
         }

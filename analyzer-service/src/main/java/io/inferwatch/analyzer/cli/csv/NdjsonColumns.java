@@ -55,7 +55,7 @@ final class NdjsonColumns {
                 throw FaultException.of(
                         place + ": " + name, "a number, a text, true, false or null", "a list or object");
             }
-            if (isNumeric(name) && !value.isNumber() && !value.isNull() && !Cells.isNumber(value.asText())) {
+            if (isNumeric(name) && !value.isNumber() && !value.isNull() && !CellParser.isNumber(value.asText())) {
                 throw FaultException.of(place + ": " + name, "a number", value.toString());
             }
             if (isFeature(name)) {
@@ -168,6 +168,6 @@ final class NdjsonColumns {
     private static double number(JsonNode value) {
         return value.isNumber()
                 ? value.asDouble()
-                : Cells.isNumber(value.asText()) ? Cells.number(value.asText()) : Double.NaN;
+                : CellParser.isNumber(value.asText()) ? CellParser.number(value.asText()) : Double.NaN;
     }
 }

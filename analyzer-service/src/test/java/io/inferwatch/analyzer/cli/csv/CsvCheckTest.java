@@ -110,7 +110,7 @@ class CsvCheckTest {
 
         assertFault(
                 () -> table.check(row -> row.time(0)),
-                file + ":3: column t: Expecting " + Times.RULE + ". Found: '03/01/2026'");
+                file + ":3: column t: Expecting " + TimeParser.RULE + ". Found: '03/01/2026'");
     }
 
     @Test

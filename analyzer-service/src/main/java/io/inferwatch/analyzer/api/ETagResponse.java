@@ -1,0 +1,54 @@
+package io.inferwatch.analyzer.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a GET answers.
+ *
+ * @param tag entity tag, a hash of the body, with its quotes
+ */
+record ETagResponse(String mediaType, Buffer body, String tag) {
+
+    static ETagResponse of(String mediaType, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body));
+    }
+
+    /** Sends it, or 304 without a body if the client has it already. */
+    void send(RoutingContext context) {
+        HttpServerResponse response =
+                context.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        if (matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+        }
+    }
+
+    /** If-None-Match compares weakly (RFC 9110, 13.1.2). */
+    private boolean matches(@Nullable String condition) {
+        return condition != null
+                && Arrays.stream(condition.split(","))
+                        .map(String::strip)
+                        .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+                        .anyMatch(one -> one.equals("*") || one.equals(tag));
+    }
+
+    private static String tag(byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

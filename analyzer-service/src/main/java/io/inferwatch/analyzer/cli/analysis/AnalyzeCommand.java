@@ -1,0 +1,56 @@
+package io.inferwatch.analyzer.cli.analysis;
+
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.ModelOption;
+import io.inferwatch.analyzer.cli.support.TestsOption;
+import io.inferwatch.analyzer.cli.support.WindowLength;
+import io.inferwatch.analyzer.cli.support.WindowOption;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "analyze", description = "Judges windows of events against a reference; exit code 1 when one fails.")
+public final class AnalyzeCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Mixin
+    private final WindowOption time = new WindowOption();
+
+    @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "1h, 1d, 30d, month, …")
+    private String every = "";
+
+    @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
+    private @Nullable String reference;
+
+    @Mixin
+    private final TestsOption tests = new TestsOption();
+
+    private final CommandContext context;
+
+    public AnalyzeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Window whole = time.window();
+        List<Window> windows = WindowLength.parse(every).cut(whole.from(), whole.to());
+        MonitorSelection choice = tests.choice();
+        CheckTable table = new CheckTable(context, common);
+        return Connection.with(context, common, analyzer -> {
+            analyzer.analyze(model.name(), windows, reference, choice, table::add);
+            return table.end(windows.size());
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package io.inferwatch.analyzer.cli.analysis;
+
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Status;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Check results: with {@code --json} each as a line on standard output, else what is wrong, a line each; at the end, for
+ * readers, how many there were of each status. For one thread.
+ */
+public final class CheckTable {
+    private final CommandContext context;
+    private final boolean json;
+    private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    private @Nullable Instant window;
+    private boolean failed;
+
+    public CheckTable(CommandContext context, CommonOptions common) {
+        this.context = context;
+        this.json = common.json();
+    }
+
+    public void add(CheckResult check) {
+        counts.merge(check.status(), 1, Integer::sum);
+        failed = failed || (check.deciding() && check.status() == Status.FAIL);
+        if (json) {
+            context.out().println(CheckResultJson.toJson(check));
+        } else if (check.isWrong()) {
+            head(check);
+            context.out()
+                    .printf(
+                            "  %-5s %-16s %-32s %s%n",
+                            check.status(), check.monitor(), check.subject(), check.message());
+        }
+    }
+
+    private void head(CheckResult check) {
+        Instant start = check.scope().window().from();
+        if (!start.equals(window)) {
+            window = start;
+            context.out().println(start + " to " + check.scope().window().to());
+        }
+    }
+
+    /** Prints the sums; returns the exit code. */
+    public int end(int windows) {
+        StringBuilder line = new StringBuilder(windows + (windows == 1 ? " window" : " windows"));
+        counts.forEach(
+                (status, count) -> line.append(", ").append(count).append(' ').append(status));
+        (json ? context.err() : context.out()).println(line);
+        return failed ? Exit.FOUND : Exit.DONE;
+    }
+}

@@ -1,0 +1,67 @@
+package io.inferwatch.analyzer.cli.analysis;
+
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.FindingDecisions.Action;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** One decision about findings; does all of them or none. */
+@Command(sortOptions = false)
+public final class FindingActionCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids, as 'inferwatch findings' lists them.")
+    private List<String> ids = new ArrayList<>();
+
+    private final CommandContext context;
+    private final Action action;
+
+    public FindingActionCommand(CommandContext context, Action action) {
+        this.context = context;
+        this.action = action;
+    }
+
+    public static String description(Action action) {
+        return switch (action) {
+            case ACKNOWLEDGE -> "Somebody looks after these findings; they still get worse and resolve.";
+            case MUTE -> "Nobody wants to hear of these subjects any more, until they are unmuted.";
+            case UNMUTE -> "Opens muted findings again.";
+            case ACCEPT -> "The new normal: the windows of these findings become a new version of the reference.";
+        };
+    }
+
+    @Override
+    public Integer call() {
+        return Connection.with(context, common, analyzer -> {
+            FindingDecisions.Done done = analyzer.decisions().act(action, ids);
+            done.findings().forEach(this::print);
+            Reference reference = done.reference();
+            if (reference != null) {
+                context.say("reference " + reference.id() + ", " + reference.rows() + " rows");
+            }
+            return Exit.DONE;
+        });
+    }
+
+    private void print(Finding finding) {
+        context.out()
+                .println(
+                        common.json()
+                                ? FindingJson.toJson(finding)
+                                : finding.id() + " " + finding.subject() + ": "
+                                        + finding.state().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,133 @@
+package io.inferwatch.analyzer.cli.data;
+
+import io.inferwatch.agent.Agent;
+import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.Books;
+import io.inferwatch.agent.Secret;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Failure;
+import io.inferwatch.analyzer.cli.support.Progress;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.LabelEvent;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sends many events through the agent: waits when the agent's ring fills up, where a model service would drop, and sends
+ * again what the ring did not take. For one thread.
+ */
+final class BulkImport implements AutoCloseable {
+    private static final int RING = 16_384;
+    private static final int LOOK_EVERY = 512;
+    private static final long MOST_WAITING = RING / 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Agent agent;
+    private final ClusterAddress address;
+    private final Progress progress;
+    private long offered;
+    private long refused;
+
+    private BulkImport(Agent agent, ClusterAddress address, Progress progress) {
+        this.agent = agent;
+        this.address = address;
+        this.progress = progress;
+    }
+
+    static BulkImport open(Connection connection, Progress progress) {
+        Agent agent = Agent.start(options(connection.address(), connection.namespace()));
+        return new BulkImport(agent, connection.address(), progress);
+    }
+
+    private static AgentOptions options(ClusterAddress address, String namespace) {
+        AgentOptions options = AgentOptions.defaults(address.url())
+                .withNamespace(namespace)
+                .withRingCapacity(RING)
+                .withRingBytes(256L << 20)
+                .withAllowPlainHttp(Set.of(String.valueOf(address.url().getHost())));
+        if (address.user() != null && address.password() != null) {
+            options = options.withUser(address.user(), new Secret(address.password()));
+        }
+        if (address.apiKey() != null) {
+            options = options.withApiKey(new Secret(address.apiKey()));
+        }
+        return address.caCertificate() == null ? options : options.withCaCertificate(address.caCertificate());
+    }
+
+    void send(InferenceEvent event) {
+        send(() -> agent.offer(event));
+    }
+
+    void send(LabelEvent label) {
+        send(() -> agent.offer(label));
+    }
+
+    private void send(BooleanSupplier offer) {
+        if (++offered % LOOK_EVERY == 0) {
+            waitFor(() -> agent.books().waiting() <= MOST_WAITING);
+        }
+        while (!offer.getAsBoolean()) {
+            refused++;
+            long before = agent.books().waiting();
+            waitFor(() -> agent.books().waiting() < Math.max(1, before));
+        }
+    }
+
+    /** Waits until everything has arrived. Dropped events are those that the ring refused: they were sent again. */
+    Delivered finish() {
+        waitFor(() -> agent.drain(Duration.ofMillis(500)));
+        Books books = agent.books();
+        if (books.totalDropped() > refused) {
+            throw Failure.of("import", "every row to be sent", books.dropped() + " dropped; import again");
+        }
+        return new Delivered(offered, books.delivered(), books.alreadyThere(), books.deadLettered());
+    }
+
+    /** Fails when nothing arrives for a while. */
+    private void waitFor(BooleanSupplier reached) {
+        long arrived = -1;
+        long since = System.nanoTime();
+        while (!reached.getAsBoolean()) {
+            long now = arrived();
+            progress.at(now);
+            if (now != arrived) {
+                arrived = now;
+                since = System.nanoTime();
+            }
+            if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw Failure.of(
+                        "elasticsearch",
+                        address.url() + " to take events",
+                        "nothing taken for " + PATIENCE.toSeconds() + " s, " + now + " events in before; import again");
+            }
+            pause();
+        }
+        progress.at(arrived());
+    }
+
+    private long arrived() {
+        Books books = agent.books();
+        return books.delivered() + books.alreadyThere() + books.deadLettered();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("import: Expecting to run to its end. Found: an interruption", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+
+    /** Where the rows went. */
+    record Delivered(long sent, long stored, long alreadyThere, long deadLettered) {
+        static final Delivered NONE = new Delivered(0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,88 @@
+package io.inferwatch.analyzer.cli.data;
+
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.schema.StreamNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "erase",
+        description = "Deletes the events of one person, and the labels of these events; --dry-run only counts them.")
+public final class EraseCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--subject",
+            required = true,
+            paramLabel = "[FIELD=]VALUE",
+            description = "What names the person: a whole keyword or a phrase of a text, in the named field or in any;"
+                    + " may be given several times.")
+    private final List<String> subjects = new ArrayList<>();
+
+    @Option(names = "--model", paramLabel = "M", description = "The model's name (default: all models).")
+    private @Nullable String model;
+
+    @Option(names = "--dry-run", description = "Count, and delete nothing.")
+    private boolean dryRun;
+
+    private final CommandContext context;
+
+    public EraseCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (subjects.stream().anyMatch(EraseCommand::namesNobody)) {
+            throw FaultException.of("--subject", "a value that names a person", "an empty one");
+        }
+        try (Connection connection = Connection.open(context, common)) {
+            Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
+                    .erase(subjects, model, dryRun);
+            if (!dryRun) {
+                new TemplateStore(connection.cluster(), new IndexNames(connection.namespace()))
+                        .forget(Erasure.phrases(subjects), model);
+            }
+            Output.result(context, common, json(report), sentence(report));
+            return Exit.DONE;
+        }
+    }
+
+    private static boolean namesNobody(String subject) {
+        return subject.substring(subject.indexOf('=') + 1).isBlank();
+    }
+
+    private Map<String, Object> json(Erasure.Report report) {
+        return Map.of(
+                "dry_run", dryRun,
+                "events", report.total(),
+                "events_by_model", report.events(),
+                "labels", report.labels(),
+                "remaining", report.remaining());
+    }
+
+    private String sentence(Erasure.Report report) {
+        String what = report.total() + " events and " + report.labels() + " labels";
+        String of = report.events().isEmpty()
+                ? ""
+                : " of " + String.join(", ", report.events().keySet());
+        return dryRun
+                ? what + of + " would be deleted"
+                : what + of + " deleted, " + report.remaining() + " events left";
+    }
+}

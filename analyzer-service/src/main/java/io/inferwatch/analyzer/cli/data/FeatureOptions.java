@@ -1,0 +1,51 @@
+package io.inferwatch.analyzer.cli.data;
+
+import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.FeatureColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which column of a CSV file holds what. Columns that are not named are features whose kind is inferred. */
+public final class FeatureOptions {
+    @Option(names = "--id-column", paramLabel = "C", description = "The service's own id of the request.")
+    private @Nullable String id;
+
+    @Option(names = "--prediction-label", paramLabel = "C", description = "The predicted class.")
+    private @Nullable String predictionLabel;
+
+    @Option(names = "--prediction-value", paramLabel = "C", description = "The predicted number, or the score.")
+    private @Nullable String predictionValue;
+
+    @Option(names = "--probability", paramLabel = "CLASS=C", description = "The probability of a class; repeatable.")
+    private Map<String, String> probabilities = new LinkedHashMap<>();
+
+    @Option(names = "--label", paramLabel = "C", description = "Ground truth.")
+    private @Nullable String label;
+
+    @Option(names = "--latency-ms", paramLabel = "C", description = "Latency in milliseconds.")
+    private @Nullable String latency;
+
+    @Option(names = "--numeric", split = ",", paramLabel = "C", description = "Numeric features.")
+    private List<String> numeric = new ArrayList<>();
+
+    @Option(names = "--categorical", split = ",", paramLabel = "C", description = "Categorical features.")
+    private List<String> categorical = new ArrayList<>();
+
+    @Option(names = "--text", split = ",", paramLabel = "C", description = "Free text.")
+    private List<String> text = new ArrayList<>();
+
+    @Option(names = "--ignore", split = ",", paramLabel = "C", description = "Columns to leave out.")
+    private List<String> ignored = new ArrayList<>();
+
+    public EventColumns events(@Nullable String time) {
+        return new EventColumns(time, id, predictionLabel, predictionValue, probabilities, label, latency);
+    }
+
+    public FeatureColumns features() {
+        return FeatureColumns.of(numeric, categorical, text, ignored);
+    }
+}

@@ -1,0 +1,79 @@
+package io.inferwatch.analyzer.cli.data;
+
+import io.inferwatch.analyzer.cli.csv.CsvCheck;
+import io.inferwatch.analyzer.cli.csv.CsvEvents;
+import io.inferwatch.analyzer.cli.csv.CsvTable;
+import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.EventIds;
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.ModelOption;
+import io.inferwatch.analyzer.cli.support.Progress;
+import io.inferwatch.schema.StreamNames;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "import",
+        description =
+                "Sends the rows of a CSV file as events, through the agent. Importing twice stores nothing twice.")
+public final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Mixin
+    private final FeatureOptions columns = new FeatureOptions();
+
+    @Option(names = "--model-version", required = true, paramLabel = "V", description = "The model's version.")
+    private String version = "";
+
+    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "CSV file, first line: names.")
+    private String file = "";
+
+    @Option(names = "--time-column", required = true, paramLabel = "T", description = "When it happened.")
+    private String time = "";
+
+    private final CommandContext context;
+
+    public ImportCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        ModelOption.named("--model-version", version);
+        CsvTable table = CsvTable.open(Path.of(file));
+        EventColumns event = columns.events(time);
+        EventColumns.Indexes indexes = event.in(table);
+        CsvCheck check = new CsvCheck(columns.features(), event.names());
+        long rows = check.see(table, indexes::check);
+        CsvEvents events =
+                new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
+        try (Connection connection = Connection.open(context, common)) {
+            connection.analyzer().setUp();
+            return send(connection, table, events, rows).tell(context, common);
+        }
+    }
+
+    private ImportSummary send(Connection connection, CsvTable table, CsvEvents events, long rows) {
+        StreamNames streams = new StreamNames(connection.namespace());
+        try (Progress progress = new Progress(context, "import", rows);
+                BulkImport inferences = BulkImport.open(connection, progress);
+                BulkImport labels = BulkImport.open(connection, Progress.NONE)) {
+            table.forEach(row -> {
+                inferences.send(events.event(row));
+                events.label(row).ifPresent(labels::send);
+            });
+            ImportSummary deliveries = new ImportSummary(rows, inferences.finish(), labels.finish());
+            ImportSummary.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
+            return deliveries;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.inferwatch.analyzer.cli.data;
+
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The end of an import: where the rows went.
+ *
+ * @param rows of the file
+ * @param main where the documents that the command is about went, one per row
+ * @param labels where the truth in the same rows went
+ */
+record ImportSummary(long rows, BulkImport.Delivered main, BulkImport.Delivered labels) {
+
+    /** Makes what was sent visible to searches. Streams that do not exist (no label was sent) are passed over. */
+    static void refresh(ElasticsearchClient cluster, String... streams) {
+        for (String stream : streams) {
+            cluster.find("POST", "/" + stream + "/_refresh", null);
+        }
+    }
+
+    int tell(CommandContext context, CommonOptions common) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", rows);
+        json.put("delivered", main.stored());
+        json.put("already_there", main.alreadyThere());
+        json.put("dead_lettered", main.deadLettered() + labels.deadLettered());
+        String sentence = rows + " rows: " + counts(main);
+        if (labels.sent() > 0) {
+            json.put("labels_delivered", labels.stored());
+            json.put("labels_already_there", labels.alreadyThere());
+            sentence += "; labels: " + counts(labels);
+        }
+        Output.result(context, common, json, sentence);
+        return main.deadLettered() + labels.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
+    }
+
+    private static String counts(BulkImport.Delivered delivered) {
+        return delivered.stored() + " delivered, " + delivered.alreadyThere() + " already there, "
+                + delivered.deadLettered() + " dead-lettered";
+    }
+}

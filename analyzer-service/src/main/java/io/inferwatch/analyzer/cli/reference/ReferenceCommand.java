@@ -1,0 +1,184 @@
+package io.inferwatch.analyzer.cli.reference;
+
+import io.inferwatch.analyzer.cli.csv.CsvCheck;
+import io.inferwatch.analyzer.cli.csv.CsvRows;
+import io.inferwatch.analyzer.cli.csv.CsvTable;
+import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.NdjsonRows;
+import io.inferwatch.analyzer.cli.data.FeatureOptions;
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.ModelOption;
+import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.TimeOptions;
+import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.Window;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "create", description = "Makes a reference: from training data, a past window of events, or a rule.")
+public final class ReferenceCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Mixin
+    private final FeatureOptions columns = new FeatureOptions();
+
+    @Option(names = "--name", required = true, paramLabel = "N", description = "The reference's name.")
+    private String name = "";
+
+    @Option(names = "--csv", arity = "1..*", paramLabel = "FILE", description = "CSV files with the same columns.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--ndjson",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files with a JSON object a line: {\"age\": 41, \"country\": \"DE\"}.")
+    private List<String> ndjson = new ArrayList<>();
+
+    @Option(
+            names = "--previous-version",
+            description = "A rule: each version is compared with the one that served before it came.")
+    private boolean previousVersion;
+
+    @Option(
+            names = "--matched-hour-of-week",
+            description = "A rule: the same hours of the week, of --from to --to or of the last four weeks.")
+    private boolean hourOfWeek;
+
+    @Option(names = "--time-column", paramLabel = "T", description = "A time, which is no feature.")
+    private @Nullable String time;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Start of a past window.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Its end.")
+    private @Nullable String to;
+
+    @Option(names = "--model-version", paramLabel = "V", description = "Only this version's events of the window.")
+    private @Nullable String version;
+
+    @Option(names = "--regrid", description = "Make new grids from it; hours are then counted again from their events.")
+    private boolean regrid;
+
+    private final CommandContext context;
+
+    public ReferenceCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (name.isBlank() || name.contains("@")) {
+            throw FaultException.of("--name", "a name without @, which stands before the version", "'" + name + "'");
+        }
+        Function<Analyzer, Reference> create = source();
+        return Connection.with(context, common, analyzer -> {
+            Reference reference = create.apply(analyzer);
+            Output.result(
+                    context,
+                    common,
+                    ReferenceText.json(reference),
+                    "reference " + reference.id() + " of " + reference.model()
+                            + (reference.window() == null && reference.rows() == 0
+                                    ? ", " + reference.rule().value().replace('_', ' ')
+                                    : ", " + reference.rows() + " rows")
+                            + ReferenceText.window(reference));
+            return Exit.DONE;
+        });
+    }
+
+    private Function<Analyzer, Reference> source() {
+        boolean[] named = {!files.isEmpty(), !ndjson.isEmpty(), previousVersion, hourOfWeek};
+        int sources = 0;
+        for (boolean one : named) {
+            sources += one ? 1 : 0;
+        }
+        if (sources > 1) {
+            throw FaultException.of(
+                    "--csv", "one of --csv, --ndjson, --previous-version and --matched-hour-of-week", "several");
+        }
+        if (previousVersion || hourOfWeek) {
+            return fromRule();
+        }
+        if (!ndjson.isEmpty()) {
+            refuseWindow();
+            NdjsonRows rows = NdjsonRows.checked(
+                    ndjson.stream().map(Path::of).toList(), columns.events(time), columns.features());
+            return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
+        }
+        return files.isEmpty() ? fromWindow() : fromFiles();
+    }
+
+    private Function<Analyzer, Reference> fromRule() {
+        if (version != null || (previousVersion && (from != null || to != null))) {
+            throw FaultException.of("--previous-version", "no window and no version beside a rule", "one");
+        }
+        if (regrid) {
+            throw FaultException.of("--regrid", "rows or a window to make grids of", "a rule");
+        }
+        if ((from == null) != (to == null)) {
+            throw FaultException.of("--from", "--from and --to together", "one of them");
+        }
+        ReferenceRule rule = previousVersion ? ReferenceRule.PREVIOUS_VERSION : ReferenceRule.HOUR_OF_WEEK;
+        Window window = from == null || to == null ? null : TimeOptions.window(from, to);
+        return analyzer -> analyzer.createReference(model.name(), name, rule, window);
+    }
+
+    private void refuseWindow() {
+        if (from != null || to != null || version != null) {
+            throw FaultException.of("--csv", "no --from, --to or --model-version beside it", "both");
+        }
+    }
+
+    private Function<Analyzer, Reference> fromWindow() {
+        if ((from == null) != (to == null)) {
+            throw FaultException.of("--from", "--from and --to together", "one of them");
+        }
+        if (from == null || to == null) {
+            throw FaultException.of("--csv", "--csv FILE, --ndjson FILE, --from TIME --to TIME, or a rule", "neither");
+        }
+        Window window = TimeOptions.window(from, to);
+        return analyzer -> analyzer.createReference(model.name(), name, window, version, regrid);
+    }
+
+    private Function<Analyzer, Reference> fromFiles() {
+        refuseWindow();
+        EventColumns event = columns.events(time);
+        CsvCheck check = new CsvCheck(columns.features(), event.names());
+        List<CsvTable> tables = new ArrayList<>();
+        for (String file : files) {
+            CsvTable table = CsvTable.open(Path.of(file));
+            EventColumns.Indexes indexes = event.in(table);
+            if (!tables.isEmpty()
+                    && !Set.copyOf(table.header())
+                            .equals(Set.copyOf(tables.get(0).header()))) {
+                throw FaultException.of(
+                        file + ":1",
+                        "the columns of " + files.get(0) + ", "
+                                + String.join(", ", tables.get(0).header()),
+                        String.join(", ", table.header()));
+            }
+            check.see(table, indexes::check);
+            tables.add(table);
+        }
+        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event), regrid);
+    }
+}

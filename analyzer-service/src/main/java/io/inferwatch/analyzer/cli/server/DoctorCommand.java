@@ -1,0 +1,126 @@
+package io.inferwatch.analyzer.cli.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Failure;
+import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Templates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "doctor", description = "Looks for what keeps Inferwatch from working; exit code 1 when there is any.")
+public final class DoctorCommand implements Callable<Integer> {
+    private static final Duration MOST_SKEW = Duration.ofSeconds(60);
+    private static final double LEAST_FREE = 0.05;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    private final CommandContext context;
+    private boolean ill;
+
+    public DoctorCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        say("java", true, Runtime.version().toString());
+        try (Connection connection = Connection.open(context, common)) {
+            examine(connection);
+        }
+        return ill ? Exit.FOUND : Exit.DONE;
+    }
+
+    private void examine(Connection connection) {
+        ElasticsearchClient cluster = connection.cluster();
+        if (!check("elasticsearch", () -> reached(cluster))) {
+            return;
+        }
+        check("version", () -> version(node(cluster, "/_nodes?filter_path=nodes.*.version")));
+        check("templates", () -> templates(cluster, connection.namespace()));
+        check("disk", () -> disk(node(cluster, "/_nodes/stats/fs?filter_path=nodes.*.fs.total")));
+        check("clock", () -> clock(node(cluster, "/_nodes/stats/fs?filter_path=nodes.*.timestamp")));
+    }
+
+    /** Runs one check: the text that it returns is good news, a failure is bad news. */
+    private boolean check(String name, Supplier<String> check) {
+        try {
+            say(name, true, check.get());
+            return true;
+        } catch (ClusterException | Failure failure) {
+            ill = true;
+            say(name, false, String.valueOf(failure.getMessage()));
+            return false;
+        }
+    }
+
+    private void say(String name, boolean well, String what) {
+        String verdict = well ? "OK" : "FAIL";
+        Output.result(
+                context,
+                common,
+                Map.of("check", name, "status", verdict, "message", what),
+                String.format("%-4s %-13s %s", verdict, name, what));
+    }
+
+    private static String reached(ElasticsearchClient cluster) {
+        return "reached at " + cluster.address().url() + ", health "
+                + cluster.send("GET", "/_cluster/health", null).path("status").asText("unknown");
+    }
+
+    /** What one node of the cluster says. */
+    private static JsonNode node(ElasticsearchClient cluster, String path) {
+        var nodes = cluster.send("GET", path, null).path("nodes").elements();
+        return nodes.hasNext() ? nodes.next() : MissingNode.getInstance();
+    }
+
+    private static String version(JsonNode node) {
+        String version = node.path("version").asText("unknown");
+        boolean good = version.startsWith("8.19") || version.matches("(9|\\d\\d)\\..*");
+        if (!good) {
+            throw Failure.of("version", "Elasticsearch 8.19 or newer", version);
+        }
+        return version;
+    }
+
+    private static String templates(ElasticsearchClient cluster, String namespace) {
+        if (!new Templates(cluster, new IndexNames(namespace)).installed()) {
+            throw Failure.of("templates", "to be installed", "missing or old ones (run: inferwatch setup)");
+        }
+        return "installed";
+    }
+
+    private static String disk(JsonNode node) {
+        JsonNode total = node.path("fs").path("total");
+        double free = total.path("available_in_bytes").asDouble()
+                / total.path("total_in_bytes").asDouble(1);
+        String found = Math.round(100 * free) + " % free, "
+                + (total.path("available_in_bytes").asLong() >> 20) + " MB";
+        if (!(free >= LEAST_FREE)) {
+            throw Failure.of("disk", "at least 5 % free (Elasticsearch stops writing below)", found);
+        }
+        return found;
+    }
+
+    private String clock(JsonNode node) {
+        Instant theirs = Instant.ofEpochMilli(node.path("timestamp").asLong());
+        Duration skew = Duration.between(context.clock().instant(), theirs);
+        if (skew.abs().compareTo(MOST_SKEW) > 0) {
+            throw Failure.of("clock", "at most 60 s between this machine and the cluster", skew.toSeconds() + " s");
+        }
+        return "within " + (skew.abs().toSeconds() + 1) + " s of the cluster's";
+    }
+}

@@ -1,0 +1,111 @@
+package io.inferwatch.analyzer.cli.server;
+
+import io.inferwatch.analyzer.api.Service;
+import io.inferwatch.analyzer.api.ServiceOptions;
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.config.Parsers;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
+import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
+import io.inferwatch.analyzer.run.AnalysisRun;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.analyzer.run.Notifier;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", description = "Runs the analyzer: its schedule, REST, pages and alerts, until it is stopped.")
+public final class ServeCommand implements Callable<Integer> {
+    private static final int CLOSING_SECONDS = 40;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: http.port, 8080).")
+    private @Nullable String port;
+
+    private final CommandContext context;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public ServeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int listen = port(common.config(context));
+        Thread hook = new Thread(this::stopAndWait, "inferwatch serve stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (Connection connection = Connection.open(context, common)) {
+            connection.analyzer().setUp();
+            serve(connection, listen);
+        } finally {
+            stopped.countDown();
+        }
+        return Exit.DONE;
+    }
+
+    /** Reports and the schedule each have a connection of their own: an analyzer is for one thread at a time. */
+    private void serve(Connection connection, int listen) throws InterruptedException {
+        AnalyzerConfig config = connection.config();
+        ServiceOptions options =
+                new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
+        try (ElasticsearchClient own = new ElasticsearchClient(connection.address())) {
+            Analyzer reading = new Analyzer(
+                    own,
+                    connection.namespace(),
+                    config::planOf,
+                    config.personalData().scanner(),
+                    context.clock());
+            try (Service service = Service.start(
+                    options, reading.reports(), reading.decisions(), notifier -> tick(connection, notifier))) {
+                String url = "http://" + config.httpHost() + ":" + service.port() + "/";
+                Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
+                context.out().flush();
+                stop.await();
+            }
+        }
+    }
+
+    private Runnable tick(Connection connection, Notifier notifier) {
+        AnalyzerConfig config = connection.config();
+        AnalysisRun run = connection.analyzer().run(notifier);
+        RetentionLimits limits = new RetentionLimits(config.maxAge(), config.maxDiskBytes());
+        Retention retention = new Retention(connection.cluster(), connection.namespace(), limits, context.clock());
+        return () -> {
+            run.tick();
+            retention.sweep();
+        };
+    }
+
+    private int port(AnalyzerConfig config) {
+        String given = port;
+        return given == null
+                ? config.httpPort()
+                : Parsers.port(given)
+                        .orElseThrow(() -> FaultException.of("--port", "0 to 65535 (0: any free one)", given));
+    }
+
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            if (!stopped.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                context.say("serve: Expecting to end within " + CLOSING_SECONDS + " s. Found: still running");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.inferwatch.analyzer.cli.server;
+
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
+import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Failure;
+import io.inferwatch.analyzer.cli.support.LocalServer;
+import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.run.Analyzer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Says which server is used and which models it knows; starts nothing.")
+public final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    private final CommandContext context;
+
+    public StatusCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        AnalyzerConfig config = common.config(context);
+        Path data = common.data(context);
+        Optional<URI> url = Optional.ofNullable(common.url(config))
+                .or(() -> context.servers().running(data).map(LocalServer::url));
+        if (url.isEmpty()) {
+            Output.result(context, common, Map.of("running", false), "no server runs on " + data);
+            return Exit.DONE;
+        }
+        try (ElasticsearchClient cluster = new ElasticsearchClient(Connection.address(url.get(), config))) {
+            Analyzer analyzer = new Analyzer(
+                    cluster,
+                    common.namespace(config),
+                    config::planOf,
+                    config.personalData().scanner(),
+                    context.clock());
+            tell(url.get(), analyzer);
+        }
+        return Exit.DONE;
+    }
+
+    private void tell(URI url, Analyzer analyzer) {
+        analyzer.reports().unhealthy().ifPresent(reason -> {
+            throw Failure.of("elasticsearch", "a healthy cluster at " + url, reason);
+        });
+        List<ModelSummary> models = analyzer.reports().models();
+        List<Map<String, Object>> list =
+                models.stream().map(StatusCommand::json).toList();
+        StringBuilder text = new StringBuilder("Elasticsearch at " + url);
+        models.forEach(model -> text.append(System.lineSeparator())
+                .append(model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"));
+        Output.result(context, common, Map.of("running", true, "url", url.toString(), "models", list), text.toString());
+    }
+
+    private static Map<String, Object> json(ModelSummary model) {
+        return Map.of("model", model.model(), "events", model.events(), "open_findings", model.openFindings());
+    }
+}

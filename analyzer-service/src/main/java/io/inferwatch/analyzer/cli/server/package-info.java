@@ -1,0 +1,7 @@
+/**
+ * Commands that start, stop, set up and examine the service and its Elasticsearch.
+ */
+@NullMarked
+package io.inferwatch.analyzer.cli.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.inferwatch.analyzer.cli.support;
+
+import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.config.Parsers;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command. */
+public final class CommonOptions {
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "The cluster (default: INFERWATCH_ELASTICSEARCH_URL, else the embedded server).")
+    private @Nullable String elasticsearch;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The embedded server's folder (default: ./data, as root /var/lib/inferwatch).")
+    private @Nullable String data;
+
+    @Option(names = "--namespace", paramLabel = "NAME", description = "The environment (default: default).")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with settings (default: INFERWATCH_CONFIG, else none).")
+    private @Nullable String config;
+
+    @Option(names = "--json", description = "Machine-readable output.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Say more, and where in the program a failure happened.")
+    private boolean verbose;
+
+    public boolean json() {
+        return json;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    public AnalyzerConfig config(CommandContext context) {
+        String file = config == null ? context.environment().get("INFERWATCH_CONFIG") : config;
+        return AnalyzerConfig.load(file == null || file.isBlank() ? null : Path.of(file), context.environment());
+    }
+
+    /** The address to use; null: the embedded server. */
+    public @Nullable URI url(AnalyzerConfig config) {
+        String given = elasticsearch;
+        if (given == null) {
+            return data == null ? config.elasticsearch().url() : null;
+        }
+        if (data != null) {
+            throw FaultException.of("--data", "no --elasticsearch beside it: it is for the embedded server", data);
+        }
+        return Parsers.url(given).orElseThrow(() -> FaultException.of("--elasticsearch", Parsers.URL_RULE, given));
+    }
+
+    public Path data(CommandContext context) {
+        return data == null ? context.data() : Path.of(data);
+    }
+
+    public String namespace(AnalyzerConfig config) {
+        String given = namespace;
+        return given == null
+                ? config.namespace()
+                : Parsers.namespace(given)
+                        .orElseThrow(() -> FaultException.of("--namespace", Parsers.NAMESPACE_RULE, given));
+    }
+}

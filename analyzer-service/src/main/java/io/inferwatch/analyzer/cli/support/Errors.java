@@ -1,0 +1,89 @@
+package io.inferwatch.analyzer.cli.support;
+
+import io.inferwatch.analyzer.config.Fault;
+import io.inferwatch.analyzer.config.FaultException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong: one line per fault, no usage text, no stack trace unless asked for with {@code --verbose}. */
+public final class Errors {
+    private final CommandContext context;
+
+    public Errors(CommandContext context) {
+        this.context = context;
+    }
+
+    /** The arguments could not be understood. */
+    public int wrongUse(ParameterException wrong, String[] arguments) {
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        List<String> unknown = wrong.getCommandLine().getUnmatchedArguments();
+        if (!unknown.isEmpty()) {
+            context.say(unknown(command, unknown.get(0)));
+        } else if (wrong instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            String names = missing.getMissing().stream().map(Errors::name).collect(Collectors.joining(", "));
+            context.say(new Fault(command.qualifiedName(), "a value of " + names, "none").toString());
+        } else if (wrong.getArgSpec() != null) {
+            context.say(new Fault(name(wrong.getArgSpec()), form(wrong.getArgSpec()), found(wrong)).toString());
+        } else {
+            context.say(oneLine(wrong));
+        }
+        return Exit.WRONG_USE;
+    }
+
+    private static String unknown(CommandSpec command, String found) {
+        boolean option = found.startsWith("-");
+        Stream<String> names = option
+                ? command.options().stream().map(OptionSpec::longestName).filter(name -> name.startsWith("--"))
+                : command.subcommands().keySet().stream();
+        String valid = names.sorted().distinct().collect(Collectors.joining(", "));
+        String rule = option ? "one of the options " + valid : "a command (" + valid + ")";
+        if (!option && command.subcommands().isEmpty()) {
+            rule = "options only";
+        }
+        return new Fault(command.qualifiedName(), rule, found).toString();
+    }
+
+    private static String name(ArgSpec arg) {
+        return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+    }
+
+    private static String form(ArgSpec arg) {
+        return arg.arity().max() == 0 ? "no value" : "a value of the form " + arg.paramLabel();
+    }
+
+    private static String found(ParameterException wrong) {
+        return wrong.getValue() == null ? oneLine(wrong) : wrong.getValue();
+    }
+
+    /** The command was understood and did not succeed. */
+    public int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
+            failure.printStackTrace(context.err());
+        }
+        if (failure instanceof FaultException wrong) {
+            wrong.faults().forEach(fault -> context.say(fault.toString()));
+            return Exit.WRONG_USE;
+        }
+        context.say(oneLine(failure));
+        return failure instanceof IllegalArgumentException ? Exit.WRONG_USE : Exit.FAILED;
+    }
+
+    /** Our own exceptions carry the whole line; of others the kind is said too. */
+    private static String oneLine(Exception failure) {
+        String message =
+                failure.getMessage() == null ? "" : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
+        return message.contains(". Found: ")
+                ? message
+                : "inferwatch: Expecting to succeed. Found: "
+                        + failure.getClass().getSimpleName() + (message.isEmpty() ? "" : ", " + message);
+    }
+}

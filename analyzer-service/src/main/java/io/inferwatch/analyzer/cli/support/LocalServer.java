@@ -1,0 +1,10 @@
+package io.inferwatch.analyzer.cli.support;
+
+import java.net.URI;
+
+/**
+ * A server on this machine.
+ *
+ * @param stop ends it; does nothing for a server that somebody else started
+ */
+public record LocalServer(URI url, long pid, Runnable stop) {}

@@ -1,0 +1,23 @@
+package io.inferwatch.analyzer.cli.support;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The process's output in UTF-8, whatever the locale: JSON is UTF-8, and a bare locale has no letters for the rest. */
+public final class StandardStreams {
+    private StandardStreams() {}
+
+    public static PrintStream out() {
+        return utf8(FileDescriptor.out);
+    }
+
+    public static PrintStream err() {
+        return utf8(FileDescriptor.err);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,24 @@
+package io.inferwatch.analyzer.cli.support;
+
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which tests are made of each column. */
+public final class TestsOption {
+    @Option(
+            names = "--tests",
+            split = ",",
+            paramLabel = "NAME",
+            description = "default, all, or names of monitors (default: default).")
+    private List<String> tests = new ArrayList<>();
+
+    /** @throws IllegalArgumentException for a name that no monitor has */
+    public MonitorSelection choice() {
+        if (tests.isEmpty() || tests.equals(List.of("default"))) {
+            return MonitorSelection.defaults();
+        }
+        return tests.equals(List.of("all")) ? MonitorSelection.all() : MonitorSelection.named(tests);
+    }
+}

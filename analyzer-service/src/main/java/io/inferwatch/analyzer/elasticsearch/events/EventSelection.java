@@ -1,0 +1,63 @@
+package io.inferwatch.analyzer.elasticsearch.events;
+
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.ModelRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events of the primary role are meant.
+ *
+ * @param version null: all versions
+ * @param windows the events of any of them
+ * @param conditions each must hold
+ * @param share how many of them are looked at, drawn at random: above 0 and at most a half, or 1
+ */
+public record EventSelection(
+        String model, @Nullable String version, List<Window> windows, List<Selection> conditions, double share) {
+    public EventSelection {
+        windows = List.copyOf(windows);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** All events of some windows. */
+    public static EventSelection of(String model, @Nullable String version, List<Window> windows) {
+        return new EventSelection(model, version, windows, List.of(), 1);
+    }
+
+    /** Those of them for which a condition holds too. */
+    public EventSelection with(Selection condition) {
+        List<Selection> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new EventSelection(model, version, windows, more, share);
+    }
+
+    /**
+     * So that about {@code most} are looked at, however many there are.
+     *
+     * @param events that there are
+     */
+    public EventSelection sampled(long events, long most) {
+        double wanted = events <= 2 * most ? 1 : (double) most / events;
+        return new EventSelection(model, version, windows, conditions, wanted);
+    }
+
+    public Map<String, Object> query() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, model));
+        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        if (version != null) {
+            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, version));
+        }
+        all.add(Map.of(
+                "bool",
+                Map.of("should", windows.stream().map(EventCounts::during).toList())));
+        conditions.stream().map(SelectionQuery::of).forEach(all::add);
+        return ElasticsearchClient.all(all);
+    }
+}

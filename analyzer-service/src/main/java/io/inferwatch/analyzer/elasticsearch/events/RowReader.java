@@ -1,0 +1,93 @@
+package io.inferwatch.analyzer.elasticsearch.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.schema.Fields;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Turns the search hits of one model into rows of a profile. */
+final class RowReader {
+    private final String model;
+    private final PiiTypes pii;
+    private final BiConsumer<ProfileKey, Row> reader;
+
+    RowReader(String model, PiiTypes pii, BiConsumer<ProfileKey, Row> reader) {
+        this.model = model;
+        this.pii = pii;
+        this.reader = reader;
+    }
+
+    /**
+     * What a search must ask for.
+     *
+     * @param columns full names or patterns
+     */
+    static List<Object> fields(List<String> columns) {
+        List<Object> fields = new ArrayList<>(columns);
+        fields.add(Map.of("field", Fields.TIMESTAMP, "format", "epoch_millis"));
+        fields.addAll(List.of(
+                Fields.MODEL_VERSION,
+                Fields.MODEL_ROLE,
+                Fields.INPUT_NONFINITE,
+                Fields.SAMPLING_WEIGHT,
+                Fields.PII_FIELDS,
+                Fields.PII_TYPES));
+        return List.copyOf(fields);
+    }
+
+    void read(JsonNode hit) {
+        JsonNode fields = hit.path("fields");
+        Map<String, Double> numeric = new HashMap<>();
+        Map<String, String> categorical = new HashMap<>();
+        fields.properties().forEach(field -> {
+            JsonNode value = field.getValue().path(0);
+            if (value.isNumber()) {
+                numeric.put(field.getKey(), value.asDouble());
+            } else if (!PiiTypes.besideColumns(field.getKey())) {
+                categorical.put(field.getKey(), value.asText());
+            }
+        });
+        fields.path(Fields.INPUT_NONFINITE).forEach(entry -> nonFinite(entry.asText(), numeric));
+        double weight = fields.path(Fields.SAMPLING_WEIGHT).path(0).asDouble(1);
+        Instant time =
+                Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP).path(0).asLong());
+        ProfileKey key = new ProfileKey(
+                model,
+                categorical.getOrDefault(Fields.MODEL_VERSION, ""),
+                categorical.getOrDefault(Fields.MODEL_ROLE, ""),
+                time.truncatedTo(ChronoUnit.HOURS));
+        reader.accept(key, new Row(numeric, categorical, weight, personalData(fields)));
+    }
+
+    /** {@code age:NaN} counts as a non-finite value of its column, not as a missing one. */
+    private static void nonFinite(String entry, Map<String, Double> numeric) {
+        int colon = entry.lastIndexOf(':');
+        if (colon > 0) {
+            numeric.put(Fields.INPUT_NUM + entry.substring(0, colon), Double.NaN);
+        }
+    }
+
+    /** What the agent said, and what it did not see or let pass. */
+    private Map<String, Set<String>> personalData(JsonNode fields) {
+        Set<String> types = new HashSet<>();
+        fields.path(Fields.PII_TYPES).forEach(type -> types.add(type.asText()));
+        Map<String, Set<String>> byField = new HashMap<>();
+        fields.path(Fields.PII_FIELDS).forEach(field -> byField.put(field.asText(), types));
+        fields.properties().stream()
+                .filter(field -> PiiTypes.scanned(field.getKey()))
+                .forEach(field -> field.getValue()
+                        .forEach(value -> pii.of(field.getKey(), value.asText())
+                                .forEach(type -> byField.computeIfAbsent(field.getKey(), any -> new HashSet<>())
+                                        .add(type))));
+        return byField;
+    }
+}

@@ -1,0 +1,223 @@
+package io.inferwatch.analyzer.elasticsearch.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventFields;
+import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Compare;
+import io.inferwatch.monitors.contract.ContractQuery;
+import io.inferwatch.monitors.contract.QueryResult;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.ModelRole;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what a contract asks of raw events and no profile holds. Only the primary role counts. Bounded: at most 200
+ * counts a request, at most 10 000 rows are read to compare two columns. Thread-safe; calls block.
+ */
+public final class ContractQueries {
+    private static final int BATCH = 200;
+    private static final int SAMPLE = 10_000;
+    private static final int PRECISION = 40_000;
+    private static final int BAD_REQUEST = 400;
+    private static final List<String> FEATURES = List.of("input.*", "prediction.*", "attribution.*");
+
+    private final EventCounts events;
+    private final EventFields fields;
+
+    public ContractQueries(EventCounts events, EventFields fields) {
+        this.events = events;
+        this.fields = fields;
+    }
+
+    /** Which events are asked about. */
+    public record Part(String model, @Nullable String version, Window window) {}
+
+    /** Full names of the columns that any event of the model ever had a value of. */
+    public Set<String> everSeen(String model) {
+        Set<String> columns = new TreeSet<>(fields.names(model, FEATURES));
+        columns.remove(Fields.INPUT_NONFINITE);
+        return columns;
+    }
+
+    /** When the first event of each version came, of the primary role. */
+    public Map<String, Instant> firstSeen(String model) {
+        Map<String, Object> versions = new HashMap<>(EventCounts.terms(Fields.MODEL_VERSION, 1_000));
+        versions.put("aggs", Map.of("first", Map.of("min", Map.of("field", Fields.TIMESTAMP))));
+        List<Map<String, Object>> primary = List.of(
+                ElasticsearchClient.term(Fields.MODEL_NAME, model),
+                ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        Map<String, Instant> first = new HashMap<>();
+        events.search(
+                        events.stream(model),
+                        Map.of(
+                                "size",
+                                0,
+                                "query",
+                                ElasticsearchClient.all(primary),
+                                "aggs",
+                                Map.of("versions", versions)))
+                .path("aggregations")
+                .path("versions")
+                .path("buckets")
+                .forEach(bucket -> first.put(bucket.path("key").asText(), Instant.ofEpochMilli((long)
+                        bucket.path("first").path("value").asDouble())));
+        return first;
+    }
+
+    /** Rows with a value, by column; columns without any are left out. */
+    public Map<String, Long> present(Part part, Collection<String> columns) {
+        Map<String, Long> present = new HashMap<>();
+        count(part, List.copyOf(columns), column -> new Selection.HasValue(column), (column, hits) -> {
+            if (hits > 0) {
+                present.put(column, hits);
+            }
+        });
+        return present;
+    }
+
+    /** Rows, by field, whose value the server kept without being able to read it. */
+    public Map<String, Long> notIndexed(Part part) {
+        JsonNode answer = search(part, List.of(), Map.of("ignored", EventCounts.terms("_ignored", 1_000)));
+        Map<String, Long> rows = new HashMap<>();
+        answer.path("aggregations")
+                .path("ignored")
+                .path("buckets")
+                .forEach(bucket -> rows.put(
+                        bucket.path("key").asText(), bucket.path("doc_count").asLong()));
+        return rows;
+    }
+
+    /** An answer to every question; one that the server refuses is answered by the reason. */
+    public Map<ContractQuery, QueryResult> answers(Part part, Collection<ContractQuery> questions) {
+        Map<ContractQuery, QueryResult> answers = new HashMap<>();
+        List<ContractQuery.Count> counts = new ArrayList<>();
+        for (ContractQuery question : questions) {
+            if (question instanceof ContractQuery.Count count) {
+                counts.add(count);
+            } else if (question instanceof ContractQuery.Distinct distinct) {
+                answers.put(question, distinct(part, distinct.column()));
+            } else if (question instanceof ContractQuery.Pairs pairs) {
+                answers.put(question, pairs(part, pairs));
+            }
+        }
+        try {
+            count(part, counts, ContractQuery.Count::rows, (count, hits) -> answers.put(count, QueryResult.of(hits)));
+        } catch (ClusterException.Rejected refused) {
+            counts.forEach(count -> answers.put(count, alone(part, count, refused)));
+        }
+        return answers;
+    }
+
+    /** One refused query refuses its whole batch, so each is asked again alone. */
+    private QueryResult alone(Part part, ContractQuery.Count count, ClusterException.Rejected refused) {
+        if (refused.status() != BAD_REQUEST) {
+            throw refused;
+        }
+        try {
+            long[] found = {0};
+            count(part, List.of(count), ContractQuery.Count::rows, (any, hits) -> found[0] = hits);
+            return QueryResult.of(found[0]);
+        } catch (ClusterException.Rejected own) {
+            return QueryResult.failed("the server refused the query: " + own.getMessage());
+        }
+    }
+
+    private <T> void count(Part part, List<T> asked, Function<T, Selection> selection, BiConsumer<T, Long> sink) {
+        for (int start = 0; start < asked.size(); start += BATCH) {
+            List<T> batch = asked.subList(start, Math.min(asked.size(), start + BATCH));
+            List<Map<String, Object>> filters =
+                    batch.stream().map(selection).map(SelectionQuery::of).toList();
+            JsonNode buckets = search(part, List.of(), Map.of("counts", Map.of("filters", Map.of("filters", filters))))
+                    .path("aggregations")
+                    .path("counts")
+                    .path("buckets");
+            for (int i = 0; i < batch.size(); i++) {
+                sink.accept(batch.get(i), buckets.path(i).path("doc_count").asLong());
+            }
+        }
+    }
+
+    private QueryResult distinct(Part part, String column) {
+        Map<String, Object> distinct = Map.of("cardinality", Map.of("field", column, "precision_threshold", PRECISION));
+        return QueryResult.of(search(part, List.of(), Map.of("distinct", distinct))
+                .path("aggregations")
+                .path("distinct")
+                .path("value")
+                .asLong());
+    }
+
+    /** The server cannot compare two fields, so rows are drawn at random (always the same) and compared here. */
+    private QueryResult pairs(Part part, ContractQuery.Pairs pairs) {
+        Compare compare = pairs.compare();
+        List<Map<String, Object>> conditions = new ArrayList<>();
+        conditions.add(SelectionQuery.of(new Selection.HasValue(compare.left())));
+        conditions.add(SelectionQuery.of(new Selection.HasValue(compare.right())));
+        if (pairs.when() != null) {
+            conditions.add(SelectionQuery.of(pairs.when()));
+        }
+        Map<String, Object> body = new HashMap<>();
+        body.put("size", SAMPLE);
+        body.put("track_total_hits", false);
+        body.put("_source", false);
+        body.put("fields", List.of(compare.left(), compare.right()));
+        body.put(
+                "query",
+                Map.of(
+                        "function_score",
+                        Map.of(
+                                "query",
+                                of(part, conditions),
+                                "random_score",
+                                Map.of("seed", 8191, "field", "_seq_no"),
+                                "boost_mode",
+                                "replace")));
+        JsonNode hits =
+                events.search(events.stream(part.model()), body).path("hits").path("hits");
+        long broken = 0;
+        long rows = 0;
+        for (JsonNode hit : hits) {
+            Map<String, Double> row = new HashMap<>();
+            hit.path("fields")
+                    .properties()
+                    .forEach(field ->
+                            row.put(field.getKey(), field.getValue().path(0).asDouble(Double.NaN)));
+            if (compare.applies(row)) {
+                rows++;
+                broken += compare.holds(row) ? 0 : 1;
+            }
+        }
+        return QueryResult.of(broken, rows);
+    }
+
+    private JsonNode search(Part part, List<Map<String, Object>> conditions, Map<String, Object> aggregations) {
+        return events.search(
+                events.stream(part.model()),
+                Map.of("size", 0, "track_total_hits", false, "query", of(part, conditions), "aggs", aggregations));
+    }
+
+    private static Map<String, Object> of(Part part, List<Map<String, Object>> conditions) {
+        List<Map<String, Object>> all = new ArrayList<>(conditions);
+        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, part.model()));
+        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        all.add(EventCounts.during(part.window()));
+        if (part.version() != null) {
+            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, part.version()));
+        }
+        return ElasticsearchClient.all(all);
+    }
+}

@@ -1,0 +1,104 @@
+package io.inferwatch.analyzer.elasticsearch.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.pattern.Request;
+import io.inferwatch.monitors.pattern.TextSample;
+import io.inferwatch.pii.FieldHint;
+import io.inferwatch.pii.Masking;
+import io.inferwatch.pii.PiiScanner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Uniform samples of single requests, at most {@value #MOST}: always the same ones of the same events. Texts leave this
+ * class with their personal data masked. Thread-safe; calls block.
+ */
+public final class TrafficSamples {
+    static final int MOST = 2_000;
+    private static final int SEED = 8191;
+    private static final int CHARS_SCANNED = 4_000;
+    private static final int CHARS = 1_000;
+
+    private final ElasticsearchClient cluster;
+    private final EventCounts events;
+    private final PiiScanner scanner;
+
+    public TrafficSamples(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+        this.cluster = cluster;
+        this.events = events;
+        this.scanner = scanner;
+    }
+
+    /**
+     * The texts of a field.
+     *
+     * @param rows of which the rate of a text is told; below 0: those that have a text
+     */
+    public TextSample texts(EventSelection population, String field, long rows) {
+        JsonNode hits = sample(population.with(new Selection.HasValue(field)), List.of(field));
+        PiiScanner own = scanner.forField(FieldHint.named(field));
+        Map<String, String> masked = new HashMap<>();
+        Map<String, Long> lines = new HashMap<>();
+        hits.path("hits").forEach(hit -> {
+            String text = hit.path("fields").path(field).path(0).asText();
+            lines.merge(masked.computeIfAbsent(text, any -> masked(own, text)), 1L, Long::sum);
+        });
+        long texts = hits.path("total").path("value").asLong();
+        return new TextSample(rows < 0 ? texts : rows, texts, lines);
+    }
+
+    private static String masked(PiiScanner scanner, String text) {
+        String some = text.substring(0, Math.min(text.length(), CHARS_SCANNED));
+        String masked = Masking.replace(some, scanner.scan(some));
+        return masked.substring(0, Math.min(masked.length(), CHARS));
+    }
+
+    /** The name of a value as others may read it. */
+    public String masked(String field, String value) {
+        return masked(scanner.forField(FieldHint.named(field)), value);
+    }
+
+    /** Requests with some numeric columns; the id is that of the event. */
+    public List<Request> requests(EventSelection population, List<String> columns) {
+        List<Request> requests = new ArrayList<>();
+        sample(population, columns).path("hits").forEach(hit -> {
+            Map<String, Double> values = new HashMap<>();
+            hit.path("fields").properties().forEach(field -> {
+                JsonNode value = field.getValue().path(0);
+                if (value.isNumber()) {
+                    values.put(field.getKey(), value.asDouble());
+                }
+            });
+            requests.add(new Request(hit.path("_id").asText(), values));
+        });
+        return requests;
+    }
+
+    private JsonNode sample(EventSelection population, List<String> fields) {
+        Map<String, Object> random = Map.of("seed", SEED, "field", "_seq_no");
+        Map<String, Object> query = Map.of(
+                "function_score", Map.of("query", population.query(), "random_score", random, "boost_mode", "replace"));
+        return cluster.send(
+                        "POST",
+                        "/" + events.stream(population.model())
+                                + "/_search?ignore_unavailable=true&filter_path=hits.total,hits.hits._id,hits.hits.fields",
+                        Map.of(
+                                "size",
+                                MOST,
+                                "track_total_hits",
+                                true,
+                                "_source",
+                                false,
+                                "fields",
+                                fields,
+                                "query",
+                                query))
+                .path("hits");
+    }
+}

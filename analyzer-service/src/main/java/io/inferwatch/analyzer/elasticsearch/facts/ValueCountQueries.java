@@ -1,0 +1,162 @@
+package io.inferwatch.analyzer.elasticsearch.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventFields;
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
+import io.inferwatch.analyzer.elasticsearch.profiler.HourAggregations;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what single values have to do with an anomaly, inside Elasticsearch. Bounded: {@value #COLUMNS} columns,
+ * {@value #VALUES} values of each, far from the limit of buckets. Of a {@linkplain EventSelection#sampled sampled} population the counts are
+ * those of the sample, the same one each time. Thread-safe; calls block.
+ */
+public final class ValueCountQueries {
+    private static final int COLUMNS = 100;
+    private static final int VALUES = 20;
+    private static final int COLUMNS_AT_ONCE = 50;
+    private static final int FILTERS_AT_ONCE = 200;
+    private static final String SAMPLE = "sample";
+    private static final int SEED = 8191;
+    private static final List<String> CATEGORIES = List.of(
+            Fields.MODEL_VERSION,
+            Fields.HOST_NAME,
+            Fields.SERVICE_VERSION,
+            Fields.LABELS + "*",
+            Fields.INPUT_CAT + "*",
+            Fields.INPUT_BOOL + "*");
+
+    private final ElasticsearchClient cluster;
+    private final EventCounts events;
+    private final EventFields fields;
+
+    public ValueCountQueries(ElasticsearchClient cluster, EventCounts events, EventFields fields) {
+        this.cluster = cluster;
+        this.events = events;
+        this.fields = fields;
+    }
+
+    /** The categorical and boolean fields whose values may explain something, at most {@value #COLUMNS}. */
+    public List<String> categories(String model) {
+        return fields.names(model, CATEGORIES).stream().limit(COLUMNS).toList();
+    }
+
+    /** Those of the fields of which any event of the model has a value. */
+    public Set<String> withValues(String model, List<String> names) {
+        return Set.copyOf(fields.names(model, names));
+    }
+
+    /** The events, or as many of them as are in the sample. */
+    public long count(EventSelection population) {
+        return population.share() < 1
+                ? counts(population, List.of(new Selection.All(List.of())))[0]
+                : send(population, "_count", "count", Map.of("query", population.query()))
+                        .path("count")
+                        .asLong();
+    }
+
+    /** The most frequent values of each column, with the events that have them. */
+    public Map<String, Map<String, Long>> topValues(EventSelection population, List<String> columns) {
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        Map<String, Map<String, Object>> terms = new TreeMap<>();
+        columns.forEach(column -> terms.put(column, EventCounts.terms(column, VALUES)));
+        each(population, terms, (column, buckets) -> {
+            Map<String, Long> values = new TreeMap<>();
+            buckets.forEach(bucket -> values.put(key(bucket), events(bucket, population)));
+            counts.put(column, values);
+        });
+        return counts;
+    }
+
+    /** Booleans have numbers as keys. */
+    private static String key(JsonNode bucket) {
+        return bucket.path("key_as_string").asText(bucket.path("key").asText());
+    }
+
+    /** Events per bin of each grid. */
+    public Map<String, long[]> bins(EventSelection population, Map<String, Grid> grids) {
+        Map<String, long[]> counts = new TreeMap<>();
+        Map<String, Map<String, Object>> ranges = new TreeMap<>();
+        grids.forEach((column, grid) -> ranges.put(column, HourAggregations.ranges(column, grid)));
+        each(population, ranges, (column, buckets) -> {
+            List<Long> bins = new ArrayList<>();
+            buckets.forEach(bucket -> bins.add(events(bucket, population)));
+            counts.put(column, bins.stream().mapToLong(Long::longValue).toArray());
+        });
+        return counts;
+    }
+
+    /** The events that each selection finds, in their order. */
+    public long[] counts(EventSelection population, List<Selection> selections) {
+        long[] counts = new long[selections.size()];
+        for (int from = 0; from < counts.length; from += FILTERS_AT_ONCE) {
+            List<Map<String, Object>> filters =
+                    selections.subList(from, Math.min(counts.length, from + FILTERS_AT_ONCE)).stream()
+                            .map(SelectionQuery::of)
+                            .toList();
+            JsonNode buckets = search(population, Map.of("all", Map.of("filters", Map.of("filters", filters))))
+                    .path("all")
+                    .path("buckets");
+            for (int i = 0; i < filters.size(); i++) {
+                counts[from + i] = events(buckets.path(i), population);
+            }
+        }
+        return counts;
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        void read(String column, JsonNode buckets);
+    }
+
+    /** Asks some columns at a time; names of aggregations cannot hold every name of a column. */
+    private void each(EventSelection population, Map<String, Map<String, Object>> byColumn, Reader reader) {
+        List<String> columns = List.copyOf(byColumn.keySet());
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            List<String> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE));
+            Map<String, @Nullable Object> aggregations = new HashMap<>();
+            for (int i = 0; i < some.size(); i++) {
+                aggregations.put("c" + i, byColumn.get(some.get(i)));
+            }
+            JsonNode answer = search(population, aggregations);
+            for (int i = 0; i < some.size(); i++) {
+                reader.read(some.get(i), answer.path("c" + i).path("buckets"));
+            }
+        }
+    }
+
+    private JsonNode search(EventSelection population, Map<String, ?> aggregations) {
+        Map<String, ?> asked = population.share() < 1 ? sampled(population.share(), aggregations) : aggregations;
+        Map<String, Object> body =
+                Map.of("size", 0, "track_total_hits", false, "query", population.query(), "aggs", asked);
+        JsonNode found = send(population, "_search", "aggregations", body).path("aggregations");
+        return population.share() < 1 ? found.path(SAMPLE) : found;
+    }
+
+    private static Map<String, ?> sampled(double share, Map<String, ?> aggregations) {
+        Map<String, Object> sampler = Map.of("probability", share, "seed", SEED);
+        return Map.of(SAMPLE, Map.of("random_sampler", sampler, "aggs", aggregations));
+    }
+
+    /** The server answers with estimates of all events; what was seen is less. */
+    private static long events(JsonNode bucket, EventSelection population) {
+        return Math.round(bucket.path("doc_count").asLong() * population.share());
+    }
+
+    private JsonNode send(EventSelection population, String what, String path, Map<String, Object> body) {
+        String index = "/" + events.stream(population.model()) + "/" + what;
+        return cluster.send("POST", index + "?ignore_unavailable=true&filter_path=" + path, body);
+    }
+}

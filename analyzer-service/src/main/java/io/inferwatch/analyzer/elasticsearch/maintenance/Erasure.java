@@ -1,0 +1,202 @@
+package io.inferwatch.analyzer.elasticsearch.maintenance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.StreamNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and deletes the events of one person, and the labels that belong to them. A plain search and bulk deletes on the
+ * backing indices, since not every server has delete-by-query. What is computed from events are counts, and stays; but
+ * for lines of templates, which {@link TemplateStore#forget} deletes.
+ *
+ * <p>Calls block; the cost grows with what is found. Safe to run again: what is gone is not found.
+ */
+public final class Erasure {
+    /** Where a person can be named; a stack trace is not indexed and cannot be searched. */
+    public static final List<String> FIELDS = List.of(
+            Fields.EVENT_ID,
+            Fields.REQUEST_ID,
+            Fields.TRACE_ID,
+            Fields.ERROR_MESSAGE,
+            Fields.PREDICTION_LABEL,
+            "labels.*",
+            "input.cat.*",
+            "input.text.*");
+
+    private static final int BATCH = 1_000;
+    private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
+
+    private final ElasticsearchClient cluster;
+    private final StreamNames streams;
+
+    public Erasure(ElasticsearchClient cluster, StreamNames streams) {
+        this.cluster = cluster;
+        this.streams = streams;
+    }
+
+    /**
+     * What was found and, unless it was a dry run, deleted.
+     *
+     * @param events events by model
+     * @param labels labels that arrived later for these events
+     * @param remaining events that a search still finds
+     */
+    public record Report(Map<String, Long> events, long labels, long remaining) {
+        public long total() {
+            return events.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * Searches for the subjects, and deletes what it finds unless {@code dryRun}.
+     *
+     * @param subjects values that name the person, whole keywords or phrases of a text; {@code field=value} looks in one
+     *     field only
+     * @param model null for all models
+     */
+    public Report erase(List<String> subjects, @Nullable String model, boolean dryRun) {
+        String index = model == null ? streams.allEvents() : streams.events(model);
+        refresh(index);
+        Map<String, Object> query = query(subjects, model);
+        Work work = new Work(dryRun);
+        new SearchPager(cluster)
+                .forEach(
+                        index,
+                        Map.of(
+                                "_source",
+                                false,
+                                "fields",
+                                List.of(Fields.MODEL_NAME, Fields.REQUEST_ID),
+                                "query",
+                                query),
+                        Fields.TIMESTAMP,
+                        work::add);
+        work.flush();
+        refresh(index);
+        return new Report(work.events, work.labels, count(index, query));
+    }
+
+    private static Map<String, Object> query(List<String> subjects, @Nullable String model) {
+        List<Object> any = subjects.stream().<Object>map(Erasure::named).toList();
+        Map<String, Object> person = Map.of("bool", Map.of("should", any, "minimum_should_match", 1));
+        return model == null
+                ? person
+                : ElasticsearchClient.all(List.of(person, ElasticsearchClient.term(Fields.MODEL_NAME, model)));
+    }
+
+    private static Map<String, Object> named(String subject) {
+        int equals = subject.indexOf('=');
+        boolean inField = hasField(subject);
+        return Map.of(
+                "multi_match",
+                Map.of(
+                        "query",
+                        inField ? subject.substring(equals + 1) : subject,
+                        "type",
+                        "phrase",
+                        "lenient",
+                        true,
+                        "fields",
+                        inField ? List.of(subject.substring(0, equals)) : FIELDS));
+    }
+
+    /** The values that may stand in a text: those without a field, and those of a text field. */
+    public static List<String> phrases(List<String> subjects) {
+        return subjects.stream()
+                .filter(subject -> !hasField(subject)
+                        || subject.startsWith(Fields.INPUT_TEXT)
+                        || subject.startsWith(Fields.ERROR_MESSAGE))
+                .map(subject -> hasField(subject) ? subject.substring(subject.indexOf('=') + 1) : subject)
+                .toList();
+    }
+
+    private static boolean hasField(String subject) {
+        int equals = subject.indexOf('=');
+        return equals > 0 && searched(subject.substring(0, equals));
+    }
+
+    private static boolean searched(String field) {
+        return FIELDS.stream()
+                .anyMatch(known -> known.endsWith("*")
+                        ? field.startsWith(known.substring(0, known.length() - 1))
+                        : field.equals(known));
+    }
+
+    private void refresh(String index) {
+        cluster.send("POST", "/" + index + "," + streams.labels() + "/_refresh" + LENIENT, null);
+    }
+
+    private long count(String index, Map<String, Object> query) {
+        return cluster.send("POST", "/" + index + "/_count" + LENIENT, Map.of("query", query))
+                .path("count")
+                .asLong();
+    }
+
+    /** Takes hits and deletes them in batches, labels before their events: what is interrupted is found again. */
+    private final class Work {
+        private final boolean dryRun;
+        private final Map<String, Long> events = new TreeMap<>();
+        private final Map<String, Set<String>> requests = new TreeMap<>();
+        private final List<JsonNode> waiting = new ArrayList<>();
+        private long labels;
+
+        Work(boolean dryRun) {
+            this.dryRun = dryRun;
+        }
+
+        void add(JsonNode hit) {
+            JsonNode fields = hit.path("fields");
+            String model = fields.path(Fields.MODEL_NAME).path(0).asText();
+            events.merge(model, 1L, Long::sum);
+            requests.computeIfAbsent(model, any -> new LinkedHashSet<>())
+                    .add(fields.path(Fields.REQUEST_ID)
+                            .path(0)
+                            .asText(hit.path("_id").asText()));
+            waiting.add(hit);
+            if (waiting.size() == BATCH) {
+                flush();
+            }
+        }
+
+        void flush() {
+            requests.forEach(this::labelsOf);
+            delete(waiting);
+            requests.clear();
+            waiting.clear();
+        }
+
+        private void labelsOf(String model, Set<String> ids) {
+            List<JsonNode> found = new ArrayList<>();
+            Map<String, Object> query = ElasticsearchClient.all(List.of(
+                    ElasticsearchClient.term(Fields.MODEL_NAME, model),
+                    Map.of("terms", Map.of(Fields.REQUEST_ID, ids))));
+            new SearchPager(cluster)
+                    .forEach(streams.labels(), Map.of("_source", false, "query", query), Fields.TIMESTAMP, found::add);
+            labels += found.size();
+            delete(found);
+        }
+
+        private void delete(List<JsonNode> hits) {
+            if (dryRun || hits.isEmpty()) {
+                return;
+            }
+            StringBuilder lines = new StringBuilder();
+            for (JsonNode hit : hits) {
+                lines.append(ElasticsearchClient.text(
+                                Map.of("delete", Map.of("_index", hit.path("_index"), "_id", hit.path("_id")))))
+                        .append('\n');
+            }
+            cluster.bulk(lines.toString());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.inferwatch.analyzer.elasticsearch.maintenance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.schema.Fields;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Deletes old events by rolling data streams over and deleting backing indices that are no longer written. Documents
+ * are never deleted one by one: what shares a backing index with younger events stays until all of it is old. Works on
+ * servers without lifecycle management. Thread-safe; calls block.
+ */
+public final class Retention {
+    private static final Pattern BACKING_INDEX = Pattern.compile("\\.ds-(.+)-\\d{4}\\.\\d{2}\\.\\d{2}-(\\d{6,})");
+    /** A stream is rolled over when its write index holds this part of what may be kept. */
+    private static final int PARTS = 8;
+
+    private final ElasticsearchClient cluster;
+    private final String namespace;
+    private final RetentionLimits limits;
+    private final Clock clock;
+
+    public Retention(ElasticsearchClient cluster, String namespace, RetentionLimits limits, Clock clock) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Rolls over what is due and deletes what is too old or too much; returns the names of the deleted indices. */
+    public List<String> sweep() {
+        if (limits.equals(RetentionLimits.NONE)) {
+            return List.of();
+        }
+        backingIndices().stream()
+                .filter(index -> index.written() && isDue(index))
+                .forEach(index -> cluster.send("POST", "/" + index.stream() + "/_rollover", null));
+        List<BackingIndex> old = backingIndices().stream()
+                .filter(index -> !index.written())
+                .sorted(Comparator.comparing(BackingIndex::newest))
+                .toList();
+        List<String> deleted = new ArrayList<>();
+        long total = backingIndices().stream().mapToLong(BackingIndex::bytes).sum();
+        for (BackingIndex index : old) {
+            if (isTooOld(index) || isTooMuch(total)) {
+                cluster.send("DELETE", "/" + index.name(), null);
+                deleted.add(index.name());
+                total -= index.bytes();
+            }
+        }
+        return deleted;
+    }
+
+    /**
+     * One backing index of a stream.
+     *
+     * @param oldest time of the earliest event, its creation when it is empty
+     * @param written whether new events go there
+     */
+    private record BackingIndex(
+            String name, String stream, long bytes, long documents, Instant oldest, Instant newest, boolean written) {}
+
+    private boolean isDue(BackingIndex index) {
+        Duration maxAge = limits.maxAge();
+        Long maxDisk = limits.maxDiskBytes();
+        boolean aged = maxAge != null && index.oldest().isBefore(clock.instant().minus(maxAge.dividedBy(PARTS)));
+        boolean big = maxDisk != null && index.bytes() > maxDisk / PARTS;
+        return index.documents() > 0 && (aged || big);
+    }
+
+    private boolean isTooOld(BackingIndex index) {
+        Duration maxAge = limits.maxAge();
+        return maxAge != null && index.newest().isBefore(clock.instant().minus(maxAge));
+    }
+
+    private boolean isTooMuch(long total) {
+        Long maxDisk = limits.maxDiskBytes();
+        return maxDisk != null && total > maxDisk;
+    }
+
+    private List<BackingIndex> backingIndices() {
+        JsonNode rows = cluster.send(
+                "GET",
+                "/_cat/indices/.ds-logs-inference*-" + namespace
+                        + "-*?format=json&bytes=b&h=index,store.size,docs.count&expand_wildcards=all",
+                null);
+        Map<String, String> writeIndices = new HashMap<>();
+        List<JsonNode> known = new ArrayList<>();
+        rows.forEach(row -> {
+            String name = row.path("index").asText();
+            String stream = streamOf(name);
+            if (stream.endsWith("-" + namespace)) {
+                known.add(row);
+                writeIndices.merge(stream, name, (a, b) -> generation(a) > generation(b) ? a : b);
+            }
+        });
+        return known.stream()
+                .map(row -> backingIndex(
+                        row, writeIndices.containsValue(row.path("index").asText())))
+                .collect(Collectors.toList());
+    }
+
+    private BackingIndex backingIndex(JsonNode row, boolean written) {
+        String name = row.path("index").asText();
+        JsonNode times = cluster.send(
+                        "POST",
+                        "/" + name + "/_search?filter_path=aggregations",
+                        Map.of(
+                                "size",
+                                0,
+                                "aggs",
+                                Map.of(
+                                        "oldest", Map.of("min", Map.of("field", Fields.TIMESTAMP)),
+                                        "newest", Map.of("max", Map.of("field", Fields.TIMESTAMP)))))
+                .path("aggregations");
+        return new BackingIndex(
+                name,
+                streamOf(name),
+                row.path("store.size").asLong(),
+                row.path("docs.count").asLong(),
+                time(times.path("oldest")),
+                time(times.path("newest")),
+                written);
+    }
+
+    private Instant time(JsonNode value) {
+        return value.path("value").isNumber()
+                ? Instant.ofEpochMilli((long) value.path("value").asDouble())
+                : clock.instant();
+    }
+
+    private static String streamOf(String index) {
+        Matcher matcher = BACKING_INDEX.matcher(index);
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    private static long generation(String index) {
+        return Long.parseLong(index.substring(index.lastIndexOf('-') + 1));
+    }
+}

@@ -1,0 +1,90 @@
+package io.inferwatch.analyzer.elasticsearch.profiler;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
+import io.inferwatch.monitors.profile.CategoryProfile;
+import io.inferwatch.monitors.profile.Layout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The requests that count an hour on a layout: written once, sent for every hour. Immutable. */
+final class CountingPlan {
+    /**
+     * The server refuses answers of more than 65 536 buckets (search.max_buckets); smaller ones keep its memory small and
+     * give two requests at once something to share.
+     */
+    static final int MAX_BUCKETS = 20_000;
+
+    private final Layout layout;
+    private final List<Batch> batches;
+
+    /**
+     * Columns that are counted by one request.
+     *
+     * @param aggregations as JSON
+     */
+    record Batch(List<String> columns, RawValue aggregations) {}
+
+    CountingPlan(Layout layout, EventColumns columns) {
+        this.layout = layout;
+        this.batches = groups(layout).stream()
+                .map(group -> new Batch(group, aggregations(group, layout, columns)))
+                .toList();
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    List<Batch> batches() {
+        return batches;
+    }
+
+    private static RawValue aggregations(List<String> group, Layout layout, EventColumns columns) {
+        Map<String, Object> aggregations = new HashMap<>(HourAggregations.frame());
+        for (int i = 0; i < group.size(); i++) {
+            String column = group.get(i);
+            if (layout.grids().containsKey(column)) {
+                HourAggregations.numeric(aggregations, i, column, layout.grids().get(column));
+            } else {
+                HourAggregations.categorical(
+                        aggregations,
+                        i,
+                        column,
+                        columns.bool().contains(column),
+                        layout.categories().getOrDefault(column, List.of()));
+            }
+        }
+        return new RawValue(ElasticsearchClient.text(aggregations));
+    }
+
+    private static List<List<String>> groups(Layout layout) {
+        List<String> columns = new ArrayList<>(layout.grids().keySet());
+        columns.addAll(layout.categories().keySet());
+        columns.sort(null);
+        List<List<String>> groups = new ArrayList<>();
+        List<String> group = new ArrayList<>();
+        int buckets = 0;
+        for (String column : columns) {
+            int needed = buckets(layout, column);
+            if (buckets + needed > MAX_BUCKETS) {
+                groups.add(group);
+                group = new ArrayList<>();
+                buckets = 0;
+            }
+            group.add(column);
+            buckets += needed;
+        }
+        groups.add(group);
+        return groups;
+    }
+
+    private static int buckets(Layout layout, String column) {
+        return layout.grids().containsKey(column)
+                ? layout.grids().get(column).bins() + 2
+                : layout.categories().getOrDefault(column, List.of()).size() + CategoryProfile.MAX_FRESH + 1;
+    }
+}

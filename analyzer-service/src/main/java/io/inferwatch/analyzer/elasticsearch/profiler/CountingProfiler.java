@@ -1,0 +1,100 @@
+package io.inferwatch.analyzer.elasticsearch.profiler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.Parallel;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventRows;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileBuilder;
+import io.inferwatch.monitors.profile.ProfileKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Profiles hours by aggregations over doc values, two requests at a time; no document leaves the server. */
+final class CountingProfiler {
+    private final ElasticsearchClient cluster;
+    private final EventCounts events;
+    private final EventRows rows;
+    private final PiiScan pii;
+
+    CountingProfiler(ElasticsearchClient cluster, EventCounts events, EventRows rows, PiiScan pii) {
+        this.cluster = cluster;
+        this.events = events;
+        this.rows = rows;
+        this.pii = pii;
+    }
+
+    /** @param fields where to look for personal data, which is done with the first batch */
+    private record Part(ProfileQuery cut, CountingPlan.Batch batch, boolean first, PiiScan.Fields fields) {}
+
+    /**
+     * The profile of each cut; one without events is empty.
+     *
+     * @param cuts of one model
+     */
+    Map<ProfileKey, Profile> profile(List<ProfileQuery> cuts, CountingPlan plan) {
+        if (cuts.isEmpty()) {
+            return Map.of();
+        }
+        PiiScan.Fields fields = pii.fields(cuts.get(0).key().model());
+        List<Part> parts = new ArrayList<>();
+        for (ProfileQuery cut : cuts) {
+            for (int i = 0; i < plan.batches().size(); i++) {
+                parts.add(new Part(cut, plan.batches().get(i), i == 0, fields));
+            }
+        }
+        List<HourCounts> answers = Parallel.map(parts, part -> count(part, plan.layout()));
+        Map<ProfileQuery, HourCounts> counts = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            counts.merge(parts.get(i).cut(), answers.get(i), HourCounts::add);
+        }
+        Map<ProfileKey, Profile> profiles = new HashMap<>();
+        counts.forEach((cut, found) -> {
+            readCancelled(cut, found, plan.layout());
+            profiles.put(cut.key(), found.profile());
+        });
+        return profiles;
+    }
+
+    private HourCounts count(Part part, Layout layout) {
+        JsonNode answer = cluster.send(
+                "POST",
+                "/" + events.stream(part.cut().key().model()) + "/_search?ignore_unavailable=true&filter_path="
+                        + HourAggregations.FILTER_PATH,
+                Map.of(
+                        "size",
+                        0,
+                        "track_total_hits",
+                        true,
+                        "query",
+                        part.cut().query(),
+                        "aggs",
+                        part.batch().aggregations()));
+        HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);
+        if (part.first() && part.cut().segment() == null) {
+            counts.scan(part.cut().key(), pii, part.fields());
+        }
+        return counts;
+    }
+
+    /** Reads the values of single columns where the server's sums are not good enough. */
+    private void readCancelled(ProfileQuery cut, HourCounts counts, Layout layout) {
+        if (counts.cancelled().isEmpty()) {
+            return;
+        }
+        Map<String, Grid> grids = new HashMap<>();
+        for (String column : counts.cancelled()) {
+            grids.put(column, Objects.requireNonNull(layout.grids().get(column), column));
+        }
+        ProfileBuilder builder = new ProfileBuilder(new Layout(layout.version(), grids, Map.of()));
+        rows.forEach(cut.key().model(), cut.query(), counts.cancelled(), (key, row) -> builder.add(row));
+        builder.build().numeric().forEach(counts::put);
+    }
+}

@@ -1,0 +1,98 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps check results, the same check of the same window overwriting itself. Thread-safe; calls block. */
+public final class CheckStore {
+    private static final String FROM = "check.from";
+    private static final String TO = "check.to";
+
+    private final ElasticsearchClient cluster;
+    private final String index;
+
+    public CheckStore(ElasticsearchClient cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("checks");
+    }
+
+    public void store(List<CheckResult> checks) {
+        Map<String, Object> documents = new HashMap<>();
+        checks.forEach(check -> documents.put(id(check), document(check)));
+        cluster.index(index, documents);
+    }
+
+    /**
+     * All checks that were stored of a window, and those of the windows inside it that other monitors made; the windows that end
+     * first come first.
+     *
+     * @param ofTheWindow monitors whose checks are read of the window itself only
+     */
+    public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
+        String from = window.from().toString();
+        String to = window.to().toString();
+        Map<String, Object> itself = Map.of(
+                "bool",
+                Map.of("filter", List.of(ElasticsearchClient.term(FROM, from), ElasticsearchClient.term(TO, to))));
+        Map<String, Object> others = Map.of(
+                "bool",
+                Map.of("must_not", List.of(Map.of("terms", Map.of("check.monitor", List.copyOf(ofTheWindow))))));
+        Map<String, Object> query = Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(
+                                ElasticsearchClient.term("model.name", model),
+                                Map.of("range", Map.of(FROM, Map.of("gte", from))),
+                                Map.of("range", Map.of(TO, Map.of("lte", to))),
+                                Map.of("bool", Map.of("should", List.of(itself, others))))));
+        cluster.find("POST", "/" + index + "/_refresh", null);
+        List<CheckResult> checks = new ArrayList<>();
+        new SearchPager(cluster)
+                .forEach(index, Map.of("query", query), "@timestamp", hit -> checks.add(check(hit.path("_source"))));
+        return checks;
+    }
+
+    private static CheckResult check(JsonNode document) {
+        ObjectNode facts = document.path("check").deepCopy();
+        facts.set("model", document.path("model").path("name"));
+        facts.set("model_version", document.path("model").path("version"));
+        return CheckResultJson.fromJson(facts);
+    }
+
+    private static String id(CheckResult check) {
+        Scope scope = check.scope();
+        return IndexNames.id(
+                scope.model(),
+                scope.modelVersion(),
+                scope.segment(),
+                scope.window().from(),
+                scope.window().to(),
+                check.monitor(),
+                check.subject());
+    }
+
+    private static ObjectNode document(CheckResult check) {
+        ObjectNode facts = CheckResultJson.toJson(check);
+        ObjectNode document = ElasticsearchClient.JSON.createObjectNode();
+        document.put("@timestamp", check.scope().window().to().toString());
+        document.putObject("model")
+                .put("name", check.scope().model())
+                .put("version", check.scope().modelVersion());
+        facts.remove(List.of("model", "model_version"));
+        document.set("check", facts);
+        return document;
+    }
+}

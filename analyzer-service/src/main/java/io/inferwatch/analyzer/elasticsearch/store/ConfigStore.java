@@ -1,0 +1,193 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps layouts, references and how far each model was judged. Thread-safe; calls block. */
+public final class ConfigStore {
+    private final ElasticsearchClient cluster;
+    private final String index;
+
+    public ConfigStore(ElasticsearchClient cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("config");
+    }
+
+    public Optional<Layout> layout(String model, int version) {
+        return get("layout", model, Integer.toString(version)).map(ConfigStore::layout);
+    }
+
+    public void store(String model, Layout layout) {
+        Map<String, Object> grids = new HashMap<>();
+        layout.grids().forEach((column, grid) -> grids.put(column, grid.edges()));
+        put(
+                "layout",
+                model,
+                Integer.toString(layout.version()),
+                Map.of("version", layout.version(), "grids", grids, "categories", layout.categories()));
+    }
+
+    private static Layout layout(JsonNode body) {
+        Map<String, Grid> grids = new HashMap<>();
+        body.path("grids").properties().forEach(grid -> {
+            double[] edges = new double[grid.getValue().size()];
+            for (int i = 0; i < edges.length; i++) {
+                edges[i] = grid.getValue().path(i).asDouble();
+            }
+            grids.put(grid.getKey(), Grid.of(edges));
+        });
+        Map<String, List<String>> categories = new HashMap<>();
+        body.path("categories").properties().forEach(column -> {
+            List<String> values = new ArrayList<>();
+            column.getValue().forEach(value -> values.add(value.asText()));
+            categories.put(column.getKey(), values);
+        });
+        return new Layout(body.path("version").asInt(), grids, categories);
+    }
+
+    /** All references of a model, the oldest first. */
+    public List<Reference> references(String model) {
+        List<Map<String, Object>> conditions = List.of(
+                ElasticsearchClient.term("config.kind", "reference"), ElasticsearchClient.term("config.model", model));
+        List<Reference> references = new ArrayList<>();
+        new SearchPager(cluster)
+                .forEach(
+                        index,
+                        Map.of(
+                                "query",
+                                ElasticsearchClient.all(conditions),
+                                "_source",
+                                Map.of("excludes", List.of("body.profile", "body.segments"))),
+                        "@timestamp",
+                        hit -> references.add(reference(hit.path("_source").path("body"))));
+        return references;
+    }
+
+    /**
+     * @param profile the reference's rows when they are no events of a window
+     * @param segments likewise, by name
+     */
+    public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
+        ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
+        body.put("model", reference.model())
+                .put("name", reference.name())
+                .put("version", reference.version())
+                .put("rule", reference.rule().value())
+                .put("model_version", reference.modelVersion())
+                .put("layout", reference.layoutVersion())
+                .put("rows", reference.rows())
+                .put("created", reference.created().toString());
+        Window window = reference.window();
+        if (window != null) {
+            body.put("from", window.from().toString()).put("to", window.to().toString());
+        }
+        if (profile != null) {
+            body.put("profile", ProfileCodec.encode(profile));
+        }
+        ObjectNode parts = body.putObject("segments");
+        segments.forEach((name, part) -> parts.put(name, ProfileCodec.encode(part)));
+        put("reference", reference.model(), reference.id(), body);
+    }
+
+    /** The profile stored with a reference that was made from rows. */
+    public Optional<Profile> profile(Reference reference) {
+        return get("reference", reference.model(), reference.id())
+                .map(body -> body.path("profile").asText(""))
+                .filter(data -> !data.isEmpty())
+                .map(ProfileCodec::decode);
+    }
+
+    /** Some rows of a reference that was made from rows; beside it, since they are read seldom. */
+    public void storeSample(Reference reference, List<Row> rows) {
+        put("sample", reference.model(), reference.id(), Map.of("rows", RowsCodec.encode(rows)));
+    }
+
+    /** Empty for a reference from before samples were kept. */
+    public Optional<List<Row>> sample(Reference reference) {
+        return get("sample", reference.model(), reference.id())
+                .map(body -> RowsCodec.decode(body.path("rows").asText()));
+    }
+
+    /** The profiles of its segments, by name. */
+    public Map<String, Profile> segments(Reference reference) {
+        Map<String, Profile> segments = new HashMap<>();
+        get("reference", reference.model(), reference.id())
+                .ifPresent(body -> body.path("segments")
+                        .properties()
+                        .forEach(part -> segments.put(
+                                part.getKey(),
+                                ProfileCodec.decode(part.getValue().asText()))));
+        return segments;
+    }
+
+    private static Reference reference(JsonNode body) {
+        Window window = body.hasNonNull("from")
+                ? new Window(
+                        Instant.parse(body.path("from").asText()),
+                        Instant.parse(body.path("to").asText()))
+                : null;
+        return new Reference(
+                body.path("model").asText(),
+                body.path("name").asText(),
+                body.path("version").asInt(),
+                body.hasNonNull("rule")
+                        ? ReferenceRule.of(body.path("rule").asText())
+                        : window == null ? ReferenceRule.ROWS : ReferenceRule.WINDOW,
+                window,
+                body.hasNonNull("model_version") ? body.path("model_version").asText() : null,
+                body.path("layout").asInt(),
+                body.path("rows").asLong(),
+                Instant.parse(body.path("created").asText()));
+    }
+
+    /** The end of the last hour that the schedule has judged. */
+    public Optional<Instant> judgedUntil(String model) {
+        return get("state", model, "judged")
+                .map(body -> Instant.parse(body.path("until").asText()));
+    }
+
+    public void storeJudgedUntil(String model, Instant until) {
+        put("state", model, "judged", Map.of("until", until.toString()));
+    }
+
+    Optional<JsonNode> get(String kind, String model, String key) {
+        JsonNode found = cluster.find("GET", "/" + index + "/_doc/" + IndexNames.id(kind, model, key), null);
+        return found.path("found").asBoolean()
+                ? Optional.of(found.path("_source").path("body"))
+                : Optional.empty();
+    }
+
+    void put(String kind, String model, String key, Object body) {
+        Instant order = body instanceof ObjectNode node && node.has("created")
+                ? Instant.parse(node.path("created").asText())
+                : Instant.EPOCH;
+        cluster.send(
+                "PUT",
+                "/" + index + "/_doc/" + IndexNames.id(kind, model, key)
+                        + (kind.equals("reference") ? "?refresh=true" : ""),
+                Map.of(
+                        "@timestamp",
+                        order.toString(),
+                        "config",
+                        Map.of("kind", kind, "model", model, "key", key),
+                        "body",
+                        body));
+    }
+}

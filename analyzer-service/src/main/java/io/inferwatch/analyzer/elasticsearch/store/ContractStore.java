@@ -1,0 +1,70 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the versions of data contracts; none is ever overwritten. Thread-safe; calls block. */
+public final class ContractStore {
+    private final ElasticsearchClient cluster;
+    private final String index;
+
+    public ContractStore(ElasticsearchClient cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("config");
+    }
+
+    /** All versions, the oldest first. */
+    public List<StoredContract> versions(String model) {
+        List<Map<String, Object>> conditions = List.of(
+                ElasticsearchClient.term("config.kind", "contract"), ElasticsearchClient.term("config.model", model));
+        List<StoredContract> versions = new ArrayList<>();
+        new SearchPager(cluster)
+                .forEach(
+                        index,
+                        Map.of("query", ElasticsearchClient.all(conditions)),
+                        "@timestamp",
+                        hit -> versions.add(contract(hit.path("_source").path("body"))));
+        versions.sort(Comparator.comparingInt(StoredContract::version));
+        return versions;
+    }
+
+    /** @throws ClusterException.Rejected with status 409 if the version exists already */
+    public void create(StoredContract contract) {
+        String id = IndexNames.id("contract", contract.model(), Integer.toString(contract.version()));
+        cluster.send(
+                "PUT",
+                "/" + index + "/_create/" + id + "?refresh=true",
+                Map.of(
+                        "@timestamp",
+                        contract.created().toString(),
+                        "config",
+                        Map.of("kind", "contract", "model", contract.model(), "key", contract.id()),
+                        "body",
+                        Map.of(
+                                "model",
+                                contract.model(),
+                                "version",
+                                contract.version(),
+                                "created",
+                                contract.created().toString(),
+                                "yaml",
+                                contract.yaml())));
+    }
+
+    private static StoredContract contract(JsonNode body) {
+        return new StoredContract(
+                body.path("model").asText(),
+                body.path("version").asInt(),
+                Instant.parse(body.path("created").asText()),
+                body.path("yaml").asText());
+    }
+}

@@ -1,0 +1,135 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.series.Metric;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the steps of the operation of models, and of hosts, as flat rows that Kibana plots. Thread-safe; calls block. */
+public final class OperationStore {
+    /** The names of metrics in rows, where they differ. */
+    private static final Map<String, String> FIELDS = Map.of(
+            Metric.ERROR_RATE.name(), "error_share",
+            Metric.PII_RATE.name(), "pii_share",
+            Metric.LATENCY_P50.name(), "latency_p50_ms",
+            Metric.LATENCY_P95.name(), "latency_p95_ms",
+            Metric.LATENCY_P99.name(), "latency_p99_ms");
+
+    private static final String WHOLE = "operation";
+    private static final String VERSION = "operation_version";
+    private static final String SEGMENT = "operation_segment";
+    private static final String HEARTBEAT = "heartbeat";
+    private static final String MEANS = "means";
+
+    private final ElasticsearchClient cluster;
+    private final String index;
+
+    public OperationStore(ElasticsearchClient cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("series");
+    }
+
+    public void store(String model, List<SeriesRow> rows) {
+        Map<String, Object> documents = new HashMap<>();
+        rows.forEach(row -> documents.put(id(model, row), document(model, row)));
+        cluster.index(index, documents);
+    }
+
+    public void storeHosts(Map<String, List<SeriesRow>> hosts) {
+        Map<String, Object> documents = new HashMap<>();
+        hosts.forEach((host, rows) -> rows.forEach(row -> {
+            Map<String, Object> series = series(HEARTBEAT, row);
+            series.remove("events");
+            documents.put(
+                    IndexNames.id(HEARTBEAT, host, row.time()),
+                    Map.of("@timestamp", row.time().toString(), "host", Map.of("name", host), "series", series));
+        }));
+        cluster.index(index, documents);
+    }
+
+    /** What is stored of a model in a window, in the order of time. */
+    public List<SeriesRow> rows(String model, Window window) {
+        cluster.find("POST", "/" + index + "/_refresh", null);
+        List<Map<String, Object>> conditions = List.of(
+                ElasticsearchClient.term("model.name", model),
+                Map.of("terms", Map.of("series.kind", List.of(WHOLE, VERSION, SEGMENT))),
+                EventCounts.during(window));
+        List<SeriesRow> rows = new ArrayList<>();
+        new SearchPager(cluster)
+                .forEach(
+                        index,
+                        Map.of("query", ElasticsearchClient.all(conditions)),
+                        "@timestamp",
+                        hit -> rows.add(row(hit.path("_source"))));
+        return rows;
+    }
+
+    private static String id(String model, SeriesRow row) {
+        String version = row.part().version();
+        String segment = row.part().segment();
+        return version == null && segment == null
+                ? IndexNames.id(WHOLE, model, row.time())
+                : IndexNames.id(kind(row.part()), model, version, segment, row.time());
+    }
+
+    private static String kind(SeriesScope part) {
+        return part.version() != null ? VERSION : part.segment() != null ? SEGMENT : WHOLE;
+    }
+
+    private static Map<String, Object> document(String model, SeriesRow row) {
+        Map<String, Object> of = new HashMap<>();
+        of.put("name", model);
+        of.put("version", row.part().version());
+        Map<String, Object> series = series(kind(row.part()), row);
+        series.put("segment", row.part().segment());
+        return Map.of("@timestamp", row.time().toString(), "model", of, "series", series);
+    }
+
+    private static Map<String, Object> series(String kind, SeriesRow row) {
+        Map<String, Object> series = new HashMap<>();
+        Map<String, Double> means = new HashMap<>();
+        row.values().forEach((metric, value) -> {
+            if (Metric.names().contains(metric)) {
+                series.put(FIELDS.getOrDefault(metric, metric), value);
+            } else {
+                means.put(metric, value);
+            }
+        });
+        series.put("kind", kind);
+        series.put("events", row.events());
+        series.put(MEANS, means);
+        return series;
+    }
+
+    private static SeriesRow row(JsonNode source) {
+        JsonNode series = source.path("series");
+        Map<String, Double> values = new HashMap<>();
+        Metric.names().forEach(metric -> {
+            JsonNode value = series.path(FIELDS.getOrDefault(metric, metric));
+            if (value.isNumber()) {
+                values.put(metric, value.asDouble());
+            }
+        });
+        series.path(MEANS)
+                .properties()
+                .forEach(mean -> values.put(mean.getKey(), mean.getValue().asDouble()));
+        JsonNode version = source.path("model").path("version");
+        JsonNode segment = series.path("segment");
+        return new SeriesRow(
+                new SeriesScope(
+                        version.isTextual() ? version.asText() : null, segment.isTextual() ? segment.asText() : null),
+                Instant.parse(source.path("@timestamp").asText()),
+                series.path("events").asLong(),
+                values);
+    }
+}

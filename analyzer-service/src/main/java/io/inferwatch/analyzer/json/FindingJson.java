@@ -1,0 +1,78 @@
+package io.inferwatch.analyzer.json;
+
+import static io.inferwatch.analyzer.json.JsonFields.putNumber;
+import static io.inferwatch.analyzer.json.JsonFields.putTime;
+import static io.inferwatch.analyzer.json.JsonFields.text;
+import static io.inferwatch.analyzer.json.JsonFields.textOrNull;
+import static io.inferwatch.analyzer.json.JsonFields.timeOrNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A finding as stores, command line, REST and webhook write it. Reads back what it writes. */
+public final class FindingJson {
+    private FindingJson() {}
+
+    public static ObjectNode toJson(Finding finding) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", finding.id());
+        json.put("model", finding.model());
+        json.put("family", finding.family().value());
+        json.put("subject", finding.subject());
+        json.put("model_version", finding.modelVersion());
+        json.put("segment", finding.segment());
+        json.put("state", finding.state().name().toLowerCase(Locale.ROOT));
+        putNumber(json, "severity", finding.severity());
+        json.put("since", finding.since().toString());
+        json.put("last_seen", finding.lastSeen().toString());
+        putTime(json, "resolved_at", finding.resolvedAt());
+        json.put("judged_until", finding.judgedUntil().toString());
+        putNumber(json, "announced", finding.announced());
+        json.put("message", finding.message());
+        finding.recent().forEach(json.putArray("recent")::add);
+        finding.evidence().stream().map(CheckResultJson::toJson).forEach(json.putArray("evidence")::add);
+        return json;
+    }
+
+    /** A severity that was not finite reads back as infinite: only a threshold of zero can make one. */
+    public static Finding fromJson(JsonNode json) {
+        return new Finding(
+                text(json, "id"),
+                text(json, "model"),
+                Family.valueOf(text(json, "family").toUpperCase(Locale.ROOT)),
+                text(json, "subject"),
+                textOrNull(json, "model_version"),
+                textOrNull(json, "segment"),
+                FindingState.valueOf(text(json, "state").toUpperCase(Locale.ROOT)),
+                recent(json),
+                json.path("severity").asDouble(Double.POSITIVE_INFINITY),
+                Instant.parse(text(json, "since")),
+                Instant.parse(text(json, "last_seen")),
+                timeOrNull(json, "resolved_at"),
+                text(json, "message"),
+                evidence(json),
+                Instant.parse(text(json, "judged_until")),
+                JsonFields.numberOrNull(json, "announced"));
+    }
+
+    private static List<Boolean> recent(JsonNode json) {
+        List<Boolean> recent = new ArrayList<>();
+        json.path("recent").forEach(verdict -> recent.add(verdict.asBoolean()));
+        return recent;
+    }
+
+    private static List<CheckResult> evidence(JsonNode json) {
+        List<CheckResult> evidence = new ArrayList<>();
+        json.path("evidence").forEach(check -> evidence.add(CheckResultJson.fromJson(check)));
+        return evidence;
+    }
+}

@@ -1,0 +1,129 @@
+package io.inferwatch.analyzer.operation;
+
+import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.monitors.series.Metric;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The five-minute steps of models: counted from events and heartbeats, or read where they are stored. */
+final class FiveMinuteSeries {
+    private final OperationSeries events;
+    private final Heartbeats heartbeats;
+    private final OperationStore store;
+
+    FiveMinuteSeries(OperationSeries events, Heartbeats heartbeats, OperationStore store) {
+        this.events = events;
+        this.heartbeats = heartbeats;
+        this.store = store;
+    }
+
+    /** Which steps are wanted. */
+    record Wanted(String model, List<Segment> segments, Set<String> columns) {}
+
+    /** Steps of a window, and those of the model's hosts. */
+    record Counted(List<SeriesRow> rows, Map<String, List<SeriesRow>> hosts) {}
+
+    Counted count(Wanted wanted, Window window) {
+        return count(wanted, window, hosts(wanted.model(), window));
+    }
+
+    /** @param known steps of the model's hosts in a stretch that holds the window */
+    Counted count(Wanted wanted, Window window, Map<String, List<SeriesRow>> known) {
+        Map<String, List<SeriesRow>> hosts = new TreeMap<>();
+        known.forEach((host, rows) -> hosts.put(
+                host, rows.stream().filter(row -> window.contains(row.time())).toList()));
+        List<SeriesRow> rows = events.rows(wanted.model(), window, wanted.segments(), wanted.columns());
+        Map<Instant, Map<String, Double>> loads = loads(hosts);
+        return new Counted(
+                rows.stream()
+                        .map(row -> row.part().equals(SeriesScope.WHOLE) ? with(row, loads.get(row.time())) : row)
+                        .toList(),
+                hosts);
+    }
+
+    Map<String, List<SeriesRow>> hosts(String model, Window window) {
+        return heartbeats.hosts(heartbeats.home(model, window), window);
+    }
+
+    void store(String model, Counted counted) {
+        store.store(model, counted.rows());
+        store.storeHosts(counted.hosts());
+    }
+
+    List<SeriesRow> stored(String model, Window window) {
+        return store.rows(model, window);
+    }
+
+    /** Steps of the past in the order of time, as stored; hours that are not stored are counted. */
+    List<SeriesRow> past(Wanted wanted, Window window) {
+        Map<Instant, List<SeriesRow>> hours = new TreeMap<>();
+        stored(wanted.model(), window)
+                .forEach(row -> hours.computeIfAbsent(
+                                row.time().truncatedTo(ChronoUnit.HOURS), unused -> new ArrayList<>())
+                        .add(row));
+        List<SeriesRow> rows = new ArrayList<>();
+        Instant missing = window.from();
+        for (Map.Entry<Instant, List<SeriesRow>> hour : hours.entrySet()) {
+            if (missing.isBefore(hour.getKey())) {
+                rows.addAll(count(wanted, new Window(missing, hour.getKey())).rows());
+            }
+            rows.addAll(hour.getValue());
+            missing = hour.getKey().plus(1, ChronoUnit.HOURS);
+        }
+        if (missing.isBefore(window.to())) {
+            rows.addAll(count(wanted, new Window(missing, window.to())).rows());
+        }
+        rows.sort(Comparator.comparing(SeriesRow::time));
+        return rows;
+    }
+
+    /** Of all hosts: the mean load, and the sum of what waits and what was dropped. */
+    private static Map<Instant, Map<String, Double>> loads(Map<String, List<SeriesRow>> hosts) {
+        Map<Instant, List<SeriesRow>> byTime = new HashMap<>();
+        hosts.values()
+                .forEach(rows -> rows.forEach(row -> byTime.computeIfAbsent(row.time(), unused -> new ArrayList<>())
+                        .add(row)));
+        Map<Instant, Map<String, Double>> loads = new HashMap<>();
+        byTime.forEach((time, rows) -> {
+            Map<String, Double> values = new HashMap<>();
+            for (Metric metric : Metric.OF_HEARTBEATS) {
+                double[] all = rows.stream()
+                        .filter(row -> row.values().containsKey(metric.name()))
+                        .mapToDouble(row -> row.values().getOrDefault(metric.name(), 0.0))
+                        .toArray();
+                double sum = 0;
+                for (double one : all) {
+                    sum += one;
+                }
+                if (all.length > 0) {
+                    values.put(metric.name(), metric.kind() == Metric.Kind.LOAD ? sum / all.length : sum);
+                }
+            }
+            loads.put(time, values);
+        });
+        return loads;
+    }
+
+    private static SeriesRow with(SeriesRow row, @Nullable Map<String, Double> loads) {
+        if (loads == null) {
+            return row;
+        }
+        Map<String, Double> values = new HashMap<>(row.values());
+        values.putAll(loads);
+        return new SeriesRow(row.part(), row.time(), row.events(), values);
+    }
+}

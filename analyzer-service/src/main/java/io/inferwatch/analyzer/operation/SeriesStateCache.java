@@ -1,0 +1,62 @@
+package io.inferwatch.analyzer.operation;
+
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
+import io.inferwatch.analyzer.elasticsearch.store.SeriesStates.Remembered;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.Wanted;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.series.ModelSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The live series of models as they were at some moment: as this process left them, else as stored, learning what came since,
+ * else learnt anew from at most four weeks. What is stored is the state before the last hour, so that an hour judged twice is
+ * judged by the same. For one thread.
+ */
+final class SeriesStateCache {
+    private static final Duration LEARNT = Duration.ofDays(28);
+
+    private final FiveMinuteSeries steps;
+    private final SeriesStates store;
+    private final EventCounts events;
+    private final Map<String, Kept> kept = new HashMap<>();
+
+    private record Kept(Instant until, ModelSeries series) {}
+
+    SeriesStateCache(FiveMinuteSeries steps, SeriesStates store, EventCounts events) {
+        this.steps = steps;
+        this.store = store;
+        this.events = events;
+    }
+
+    ModelSeries at(Wanted wanted, Instant moment) {
+        Kept here = kept.remove(wanted.model());
+        if (here != null && here.until().equals(moment)) {
+            return here.series();
+        }
+        Instant oldest = moment.minus(LEARNT);
+        Optional<Remembered> stored = store.series(wanted.model())
+                .filter(state -> !state.until().isAfter(moment) && state.until().isAfter(oldest));
+        ModelSeries series = stored.map(state -> ModelSeries.of(state.series())).orElseGet(ModelSeries::new);
+        Instant from = stored.map(Remembered::until).orElseGet(() -> first(wanted.model(), oldest));
+        if (from.isBefore(moment)) {
+            series.learn(steps.past(wanted, new Window(from, moment)));
+        }
+        return series;
+    }
+
+    private Instant first(String model, Instant oldest) {
+        Instant first = events.extent(model).first();
+        return first == null || first.isBefore(oldest) ? oldest : first.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** For the next hour of this process. */
+    void keep(String model, Instant until, ModelSeries series) {
+        kept.put(model, new Kept(until, series));
+    }
+}

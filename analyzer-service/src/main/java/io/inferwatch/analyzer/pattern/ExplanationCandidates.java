@@ -1,0 +1,89 @@
+package io.inferwatch.analyzer.pattern;
+
+import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.pattern.Candidate;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What may explain an anomaly: the most frequent values of the anomalous events in each categorical column, and each
+ * numeric feature in bins of about equally many rows of the reference. At most 100 columns of either kind.
+ */
+final class ExplanationCandidates {
+    private static final int EDGES = 7;
+    private static final int COLUMNS = 100;
+
+    private final ValueCountQueries facts;
+    private final TrafficSamples samples;
+
+    /** @param samples know what of a value others may read */
+    ExplanationCandidates(ValueCountQueries facts, TrafficSamples samples) {
+        this.facts = facts;
+        this.samples = samples;
+    }
+
+    List<Candidate> of(EventSelection anomalous, EventSelection normal, Layout layout) {
+        List<Candidate> candidates = new ArrayList<>(values(anomalous, normal));
+        candidates.addAll(bins(anomalous, normal, layout));
+        return candidates;
+    }
+
+    private List<Candidate> values(EventSelection anomalous, EventSelection normal) {
+        List<String> names = new ArrayList<>();
+        List<Long> hits = new ArrayList<>();
+        List<Selection> selections = new ArrayList<>();
+        facts.topValues(anomalous, facts.categories(anomalous.model()))
+                .forEach((column, values) -> values.forEach((value, count) -> {
+                    names.add(column + "=" + samples.masked(column, value));
+                    hits.add(count);
+                    selections.add(new Selection.OneOf(column, List.of(value)));
+                }));
+        long[] usual = facts.counts(normal, selections);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < usual.length; i++) {
+            candidates.add(new Candidate(names.get(i), hits.get(i), usual[i]));
+        }
+        return candidates;
+    }
+
+    private List<Candidate> bins(EventSelection anomalous, EventSelection normal, Layout layout) {
+        Map<String, Grid> grids = new TreeMap<>();
+        layout.grids().entrySet().stream()
+                .filter(column -> column.getKey().startsWith(Fields.INPUT_NUM)
+                        && column.getValue().bins() > 1)
+                .sorted(Map.Entry.comparingByKey())
+                .limit(COLUMNS)
+                .forEach(column -> grids.put(column.getKey(), column.getValue().coarse(EDGES)));
+        Map<String, long[]> usual = facts.bins(normal, grids);
+        List<Candidate> candidates = new ArrayList<>();
+        facts.bins(anomalous, grids).forEach((column, counts) -> {
+            long[] others = Objects.requireNonNull(usual.get(column));
+            Grid grid = Objects.requireNonNull(grids.get(column));
+            for (int bin = 0; bin < Math.min(counts.length, others.length); bin++) {
+                candidates.add(new Candidate(column + range(grid, bin), counts[bin], others[bin]));
+            }
+        });
+        return candidates;
+    }
+
+    private static String range(Grid grid, int bin) {
+        if (grid.isAtom(bin)) {
+            return "=" + Wording.number(grid.edge(bin - 1));
+        }
+        if (bin == 0) {
+            return " below " + Wording.edge(grid, 0);
+        }
+        String from = Wording.edge(grid, bin - 1);
+        return bin == grid.bins() - 1 ? " from " + from : " from " + from + " to " + Wording.edge(grid, bin);
+    }
+}

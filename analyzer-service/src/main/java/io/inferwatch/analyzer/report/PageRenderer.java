@@ -1,0 +1,59 @@
+package io.inferwatch.analyzer.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Renders pages from templates that were compiled with the program. Everything shown is escaped. Thread-safe. */
+public final class PageRenderer {
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    public String overview(List<ModelSummary> models) {
+        return render("overview.jte", PageFrame.linked("Models"), Map.of("models", models));
+    }
+
+    public String model(ModelReport report) {
+        PageFrame frame = PageFrame.linked(report.summary().model());
+        return render("model.jte", frame, Map.of("page", ModelPage.of(report)));
+    }
+
+    /** @param report of one column, with all tests */
+    public String column(ModelReport report, String column) {
+        PageFrame frame = PageFrame.linked(column + " · " + report.summary().model());
+        return render("column.jte", frame, Map.of("page", ModelPage.of(report), "column", column));
+    }
+
+    /** The report page with style, scripts and data inside: 0.7 MB and more. */
+    public String standalone(ModelReport report) {
+        PageFrame frame = PageFrame.standalone(report.summary().model());
+        return render("model.jte", frame, Map.of("page", ModelPage.of(report)));
+    }
+
+    /** @param model whose findings these are, null: those of all models */
+    public String findings(List<Finding> findings, @Nullable String model) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("findings", findings);
+        if (model != null) {
+            parameters.put("model", model);
+        }
+        String title = model == null ? "Findings" : "Findings of " + model;
+        return render("findings.jte", PageFrame.linked(title), parameters);
+    }
+
+    public String error(String title, String message) {
+        return render("error.jte", PageFrame.linked(title), Map.of("message", message));
+    }
+
+    private String render(String template, PageFrame frame, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("frame", frame);
+        StringOutput html = new StringOutput(16_384);
+        templates.render(template, all, html);
+        return html.toString();
+    }
+}

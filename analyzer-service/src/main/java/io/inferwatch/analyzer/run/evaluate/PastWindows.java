@@ -1,0 +1,40 @@
+package io.inferwatch.analyzer.run.evaluate;
+
+import io.inferwatch.analyzer.run.profile.HourlyProfiles;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.PastWindow;
+import io.inferwatch.monitors.profile.Profile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the windows right before one, of its length, as far as their hours are stored; nothing is counted for them. */
+public final class PastWindows {
+    private final HourlyProfiles profiles;
+
+    public PastWindows(HourlyProfiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /** In the order of time; without those that hold no rows, or rows of the reference: they would be compared with themselves. */
+    List<PastWindow> before(Comparisons compared) {
+        Window judged = compared.window();
+        List<PastWindow> past = new ArrayList<>();
+        for (int back = PastWindow.MOST; back > 0; back--) {
+            Duration shift = judged.length().multipliedBy(back);
+            Window window = new Window(judged.from().minus(shift), judged.to().minus(shift));
+            if (compared.expected(null).windows().stream().noneMatch(other -> overlap(window, other))) {
+                Profile found = profiles.found(compared.reference().model(), window, compared.layout())
+                        .whole();
+                if (found.rows() > 0) {
+                    past.add(new PastWindow(window, found));
+                }
+            }
+        }
+        return past;
+    }
+
+    private static boolean overlap(Window a, Window b) {
+        return a.from().isBefore(b.to()) && b.from().isBefore(a.to());
+    }
+}

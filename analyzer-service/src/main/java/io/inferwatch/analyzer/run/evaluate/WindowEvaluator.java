@@ -1,0 +1,98 @@
+package io.inferwatch.analyzer.run.evaluate;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.contract.Contract;
+import io.inferwatch.monitors.contract.ContractChecks;
+import io.inferwatch.monitors.contract.QueryResults;
+import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.PastWindow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Evaluates the monitors and the contract on one window of one model: on each version, and on all versions together. */
+public final class WindowEvaluator {
+    private final MonitorCatalog catalog;
+    private final PastWindows pastWindows;
+    private final Clock clock;
+
+    public WindowEvaluator(MonitorCatalog catalog, PastWindows pastWindows, Clock clock) {
+        this.catalog = catalog;
+        this.pastWindows = pastWindows;
+        this.clock = clock;
+    }
+
+    public List<CheckResult> judge(Comparisons window, MonitorSelection tests, WindowFacts facts) {
+        Instant now = clock.instant();
+        List<Comparison> versions = window.versions();
+        NoDataReasons reasons = NoDataReasons.of(window, versions, now, facts);
+        Comparison whole = window.whole(now);
+        List<CheckResult> checks = new ArrayList<>(drift(window, versions, tests));
+        checks.addAll(together(window, versions, tests, facts));
+        checks.addAll(perHour(whole, catalog.evaluateModel(whole), reasons));
+        checks.addAll(contract(versions, tests, facts));
+        if (facts.contract() != null) {
+            List<CheckResult> rows = ContractChecks.evaluateModel(facts.contract(), whole);
+            checks.addAll(chosen(perHour(whole, rows, reasons), tests));
+        }
+        Set<String> muted = window.settings().mutedSubjects();
+        return checks.stream()
+                .map(reasons::explain)
+                .map(check -> muted.contains(check.subject()) ? check.withDeciding(false) : check)
+                .toList();
+    }
+
+    /** Versions and segments are one family; personal data is told of versions only. */
+    private List<CheckResult> drift(Comparisons window, List<Comparison> versions, MonitorSelection tests) {
+        List<Comparison> parts = new ArrayList<>(versions);
+        parts.addAll(window.segments());
+        List<PastWindow> past = catalog.looksBack(window.settings(), tests) ? pastWindows.before(window) : List.of();
+        List<CheckResult> checks = new ArrayList<>(catalog.evaluate(past, parts, tests));
+        checks.removeIf(check -> check.scope().segment() != null && check.family() == Family.PRIVACY);
+        checks.addAll(MonitorCatalog.verdicts(versions, List.copyOf(checks), tests));
+        return checks;
+    }
+
+    private static List<CheckResult> together(
+            Comparisons window, List<Comparison> versions, MonitorSelection tests, WindowFacts facts) {
+        List<CheckResult> checks = new ArrayList<>();
+        for (Comparison version : versions) {
+            String name = version.scope().modelVersion();
+            checks.addAll(facts.inputs().check(version, window.expected(name), window.role(name), tests));
+        }
+        return checks;
+    }
+
+    private static List<CheckResult> contract(List<Comparison> versions, MonitorSelection tests, WindowFacts facts) {
+        List<CheckResult> checks = new ArrayList<>();
+        for (Comparison version : versions) {
+            QueryResults known = facts.of(version);
+            checks.addAll(UnknownColumnChecks.check(version, known, tests));
+            Contract contract = facts.contract();
+            if (contract != null) {
+                checks.addAll(chosen(ContractChecks.evaluate(contract, version, known), tests));
+            }
+        }
+        return checks;
+    }
+
+    /** What speaks of rows per hour needs an hour that is over. */
+    private static List<CheckResult> perHour(Comparison whole, List<CheckResult> checks, NoDataReasons reasons) {
+        return whole.current().hours().n() > 0
+                ? checks
+                : checks.stream().map(reasons::notOver).toList();
+    }
+
+    private static List<CheckResult> chosen(List<CheckResult> checks, MonitorSelection tests) {
+        return tests.kind() == MonitorSelection.Kind.NAMED
+                ? checks.stream()
+                        .filter(check -> tests.names().contains(check.monitor()))
+                        .toList()
+                : checks;
+    }
+}

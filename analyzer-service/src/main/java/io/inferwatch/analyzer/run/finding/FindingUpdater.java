@@ -1,0 +1,106 @@
+package io.inferwatch.analyzer.run.finding;
+
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore.Known;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingTracker;
+import io.inferwatch.monitors.finding.Transition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Brings a model's stored findings up to the checks of one more window, and up to what people decide about them. What is
+ * written here and in other processes at the same time never overwrites each other: a finding that was changed since it was
+ * read is read and changed anew.
+ */
+public final class FindingUpdater {
+    /** Each time somebody else has to be faster. */
+    private static final int ATTEMPTS = 10;
+
+    private final FindingStore store;
+
+    public FindingUpdater(FindingStore store) {
+        this.store = store;
+    }
+
+    /** @return what changed, in the order in which people should hear of it */
+    public List<Transition> update(String model, Window window, List<CheckResult> checks) {
+        List<Transition> told = new ArrayList<>();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Known before = store.read(model);
+            FindingTracker book = FindingTracker.of(before.findings());
+            List<Transition> transitions = book.update(window, checks);
+            List<Finding> after = book.findings();
+            Set<String> outdated = store.store(
+                    after.stream()
+                            .filter(finding -> !before.findings().contains(finding))
+                            .toList(),
+                    before);
+            store.delete(forgotten(before.findings(), after));
+            transitions.stream()
+                    .filter(transition ->
+                            !outdated.contains(transition.finding().id()))
+                    .forEach(told::add);
+            if (outdated.isEmpty()) {
+                return told; // those stored by an earlier attempt know the window and were not told again
+            }
+        }
+        throw busy(model);
+    }
+
+    private static List<String> forgotten(List<Finding> before, List<Finding> after) {
+        Set<String> kept = after.stream().map(Finding::id).collect(Collectors.toSet());
+        return before.stream().map(Finding::id).filter(id -> !kept.contains(id)).toList();
+    }
+
+    /**
+     * The findings of some ids, in their order.
+     *
+     * @throws UnknownFindingException for an id that no finding has
+     */
+    List<Finding> find(Collection<String> ids) {
+        return find(ids, store.read(null));
+    }
+
+    private static List<Finding> find(Collection<String> ids, Known known) {
+        return ids.stream()
+                .map(id -> known.findings().stream()
+                        .filter(finding -> finding.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new UnknownFindingException(id)))
+                .toList();
+    }
+
+    /** Changes all of the findings or, when one of them refuses, none. */
+    List<Finding> change(Collection<String> ids, UnaryOperator<Finding> action) {
+        Map<String, Finding> changed = new LinkedHashMap<>();
+        Collection<String> left = ids;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Known known = store.read(null);
+            List<Finding> wanted = find(left, known).stream().map(action).toList();
+            wanted.forEach(finding -> changed.put(finding.id(), finding));
+            left = store.store(wanted, known);
+            if (left.isEmpty()) {
+                return List.copyOf(changed.values());
+            }
+        }
+        throw busy(String.join(", ", left));
+    }
+
+    private static IllegalStateException busy(String what) {
+        return new IllegalStateException("findings of " + what
+                + ": Expecting a moment in which nobody else changes them. Found: none in " + ATTEMPTS + " attempts");
+    }
+
+    List<Finding> findings(String model) {
+        return store.findings(model);
+    }
+}

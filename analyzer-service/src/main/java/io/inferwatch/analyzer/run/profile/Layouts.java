@@ -1,0 +1,84 @@
+package io.inferwatch.analyzer.run.profile;
+
+import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Layout;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * The versions of each model's layout. A new reference is counted on the one in use while that knows every column, else on
+ * that one with the new columns, or on a wholly new one when asked for. A changed layout has a new version, on which hours
+ * are counted again when they are needed.
+ */
+public final class Layouts {
+    private final ConfigStore store;
+    private final LayoutMaker maker;
+    private final Map<String, Layout> known = new ConcurrentHashMap<>();
+
+    public Layouts(ConfigStore store, LayoutMaker maker) {
+        this.store = store;
+        this.maker = maker;
+    }
+
+    /** The layout that the newest reference is counted on. */
+    public Optional<Layout> inUse(String model) {
+        return store.references(model).stream()
+                .max(Comparator.comparingInt(Reference::layoutVersion))
+                .map(this::of);
+    }
+
+    /** The layout that a reference is counted on; kept in memory, since it never changes. */
+    public Layout of(Reference reference) {
+        return known.computeIfAbsent(
+                reference.model() + "/" + reference.id() + "/" + reference.created(),
+                id -> store.layout(reference.model(), reference.layoutVersion())
+                        .orElseThrow(() -> new IllegalStateException("layout: Expecting version "
+                                + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
+    }
+
+    /** @param regrid whether it is to be made of this traffic alone */
+    public Layout ofTraffic(String model, Window window, boolean regrid) {
+        return choose(
+                model,
+                regrid,
+                layout -> layout.knowsAll(maker.columns(model)),
+                version -> maker.fromWindow(model, window, version));
+    }
+
+    /** @param regrid whether it is to be made of these rows alone */
+    public Layout ofRows(String model, RowSource rows, boolean regrid) {
+        return choose(
+                model,
+                regrid,
+                layout -> layout.knowsAll(LayoutMaker.columns(rows)),
+                version -> LayoutMaker.fromRows(rows, version));
+    }
+
+    private Layout choose(String model, boolean regrid, Predicate<Layout> knowsAll, IntFunction<Layout> make) {
+        Optional<Layout> inUse = inUse(model);
+        if (inUse.isEmpty()) {
+            return stored(model, make.apply(LayoutMaker.FIRST_VERSION));
+        }
+        Layout old = inUse.get();
+        if (!regrid && knowsAll.test(old)) {
+            return old;
+        }
+        Layout fresh = make.apply(old.version() + 1);
+        if (!regrid && old.knowsAll(fresh.columns())) {
+            return old; // the new columns are not in these rows
+        }
+        return stored(model, regrid ? fresh : old.with(fresh));
+    }
+
+    private Layout stored(String model, Layout layout) {
+        store.store(model, layout);
+        return layout;
+    }
+}

@@ -1,0 +1,153 @@
+package io.inferwatch.analyzer.run.profile;
+
+import io.inferwatch.analyzer.elasticsearch.store.StoredProfile;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.schema.ModelRole;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the stored profiles of one window: per version and segment, and all versions together. A version counts with its
+ * primary traffic; one that only runs as a candidate, shadow or control counts with that, and is not part of the whole, since
+ * its requests are somebody else's too.
+ */
+public final class WindowProfile {
+    private static final String PRIMARY = ModelRole.PRIMARY.value();
+
+    private final Window window;
+    private final Predicate<Instant> wanted;
+    private final Map<ProfileKey, StoredProfile> stored = new HashMap<>();
+    private final Map<Part, Profile> parts = new HashMap<>();
+    private final Map<String, String> roles = new TreeMap<>();
+
+    private record Part(@Nullable String segment, String version, String role) {}
+
+    WindowProfile(Window window) {
+        this(window, hour -> true);
+    }
+
+    /** @param wanted the hours to take, by their start */
+    WindowProfile(Window window, Predicate<Instant> wanted) {
+        this.window = window;
+        this.wanted = wanted;
+    }
+
+    /** Tells what is stored of an hour of the window. */
+    void know(ProfileKey key, StoredProfile hour) {
+        if (wanted.test(key.hour())) {
+            stored.put(key, hour);
+            roles.merge(key.version(), key.role(), WindowProfile::preferred);
+        }
+    }
+
+    private static String preferred(String a, String b) {
+        return a.equals(PRIMARY) || (!b.equals(PRIMARY) && a.compareTo(b) <= 0) ? a : b;
+    }
+
+    /** Adds an hour. */
+    void addHour(ProfileKey key, Profile profile) {
+        know(key, new StoredProfile(profile.rows(), profile.weight()));
+        add(key, profile);
+    }
+
+    /** Adds an hour or a day whose hours are known. */
+    void add(ProfileKey key, Profile profile) {
+        parts.merge(new Part(key.segment(), key.version(), key.role()), profile, Profile::merge);
+    }
+
+    /** By version. */
+    public Map<String, Profile> versions() {
+        return versions(null);
+    }
+
+    /** In which a version counts; null for one that is not there. */
+    public @Nullable String role(String version) {
+        return roles.get(version);
+    }
+
+    /** By version, of one segment; null: of all traffic. */
+    public Map<String, Profile> versions(@Nullable String segment) {
+        Map<String, Profile> versions = new TreeMap<>();
+        roles.forEach((version, role) -> {
+            Profile profile = parts.get(new Part(segment, version, role));
+            if (profile != null) {
+                versions.put(version, profile);
+            }
+        });
+        return versions;
+    }
+
+    /** All primary versions together, with the events of every hour of the window, the silent ones included. */
+    public Profile whole() {
+        return whole(null, null);
+    }
+
+    /**
+     * All primary versions together, with the events of every hour of the window, the silent ones included.
+     *
+     * @param until hours that end later are not over, so what they will hold is not known: they are no hours yet
+     */
+    public Profile whole(Instant until) {
+        return whole(null, null).withHours(eventsPerHour(null, null, until));
+    }
+
+    /**
+     * The same of one segment or one version.
+     *
+     * @param onlyVersion in whatever role; null: all primary versions
+     */
+    public Profile whole(@Nullable String segment, @Nullable String onlyVersion) {
+        Profile whole = Profile.EMPTY;
+        for (Map.Entry<String, Profile> version : versions(segment).entrySet()) {
+            whole = isPartOfWhole(version.getKey(), onlyVersion) ? whole.merge(version.getValue()) : whole;
+        }
+        return whole.withHours(eventsPerHour(segment, onlyVersion, Instant.MAX));
+    }
+
+    private boolean isPartOfWhole(String version, @Nullable String onlyVersion) {
+        return onlyVersion == null ? PRIMARY.equals(roles.get(version)) : onlyVersion.equals(version);
+    }
+
+    private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion, Instant until) {
+        Map<Instant, Double> events = new HashMap<>();
+        stored.forEach((key, profile) -> {
+            boolean counts =
+                    isPartOfWhole(key.version(), onlyVersion) && key.role().equals(roles.get(key.version()));
+            if (counts && Objects.equals(key.segment(), segment)) {
+                events.merge(key.hour(), profile.weight(), Double::sum);
+            }
+        });
+        return Windows.hours(window).stream()
+                .filter(wanted)
+                .filter(hour -> !Windows.hour(hour).to().isAfter(until))
+                .map(hour -> Moments.of(events.getOrDefault(hour, 0.0)))
+                .reduce(Moments.EMPTY, Moments::merge);
+    }
+
+    /** The hours taken, neighbours put together. */
+    public List<Window> hours() {
+        List<Window> windows = new ArrayList<>();
+        for (Instant hour : Windows.hours(window)) {
+            Window last = windows.isEmpty() ? null : windows.get(windows.size() - 1);
+            if (wanted.test(hour) && last != null && last.to().equals(hour)) {
+                windows.set(
+                        windows.size() - 1,
+                        new Window(last.from(), Windows.hour(hour).to()));
+            } else if (wanted.test(hour)) {
+                windows.add(Windows.hour(hour));
+            }
+        }
+        return windows;
+    }
+}

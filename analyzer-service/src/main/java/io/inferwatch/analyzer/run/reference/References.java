@@ -1,0 +1,228 @@
+package io.inferwatch.analyzer.run.reference;
+
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.analyzer.run.profile.HourlyProfiles;
+import io.inferwatch.analyzer.run.profile.Layouts;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Moments;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileBuilder;
+import io.inferwatch.monitors.profile.Segment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and finds references. A model's first one also makes the layout that all are counted on. */
+public final class References {
+    /** Without a reference, the first day with at least this many events becomes one. */
+    public static final long ENOUGH_EVENTS = 1_000;
+
+    private static final Duration FIRST_STRETCH = Duration.ofHours(24);
+    private static final String AUTOMATIC = "first-day";
+
+    private final EventCounts events;
+    private final ConfigStore store;
+    private final HourlyProfiles profiles;
+    private final Layouts layouts;
+    private final Function<String, List<Finding>> findings;
+    private final Clock clock;
+
+    public References(
+            EventCounts events,
+            ConfigStore store,
+            HourlyProfiles profiles,
+            Layouts layouts,
+            Function<String, List<Finding>> findings,
+            Clock clock) {
+        this.events = events;
+        this.store = store;
+        this.profiles = profiles;
+        this.layouts = layouts;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /** The newest reference of a name, or of any name when null. */
+    public Optional<Reference> newest(String model, @Nullable String name) {
+        return store.references(model).stream()
+                .filter(reference -> name == null
+                        || reference.name().equals(name)
+                        || reference.id().equals(name))
+                .reduce((older, newer) -> newer);
+    }
+
+    /** The newest reference; without any, the first day of traffic becomes one as soon as it holds enough events. */
+    public Optional<Reference> newestOrFirstDay(String model) {
+        return newest(model, null)
+                .or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null, false)));
+    }
+
+    private Optional<Window> firstDay(String model) {
+        Instant first = events.extent(model).first();
+        if (first == null) {
+            return Optional.empty();
+        }
+        Instant start = first.truncatedTo(ChronoUnit.HOURS);
+        Window day = new Window(start, start.plus(FIRST_STRETCH));
+        boolean closed = !clock.instant().isBefore(day.to().plus(HourlyProfiles.CLOSING_DELAY));
+        return closed && events.count(model, day) >= ENOUGH_EVENTS ? Optional.of(day) : Optional.empty();
+    }
+
+    /** @throws IllegalArgumentException when the window holds no events, or findings that are open */
+    public Reference create(String model, String name, Window asked, @Nullable String modelVersion, boolean regrid) {
+        refuseTrouble(model, asked, modelVersion, Set.of());
+        return createFrom(model, name, ReferenceRule.WINDOW, asked, modelVersion, regrid);
+    }
+
+    /** The same for traffic that people accept although these findings, and no others, were open in it. */
+    public Reference accept(
+            String model, String name, Window window, @Nullable String modelVersion, Set<String> accepted) {
+        refuseTrouble(model, Windows.widenedToHours(window), modelVersion, accepted);
+        return createFrom(model, name, ReferenceRule.WINDOW, window, modelVersion, false);
+    }
+
+    /** What is wrong must not become what others are compared with. */
+    private void refuseTrouble(String model, Window window, @Nullable String modelVersion, Set<String> accepted) {
+        List<String> trouble = findings.apply(model).stream()
+                .filter(finding -> FindingActions.spoils(finding, window, modelVersion))
+                .filter(finding -> !accepted.contains(finding.id()))
+                .map(finding -> finding.id() + " (" + finding.subject() + ")")
+                .toList();
+        if (!trouble.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "reference: Expecting a window without open findings. Found: " + String.join(", ", trouble));
+        }
+    }
+
+    /**
+     * A rule that finds its rows anew for each window that is judged.
+     *
+     * @param asked where the rule may look; null: anywhere
+     */
+    public Reference create(String model, String name, ReferenceRule rule, @Nullable Window asked) {
+        if (asked != null) {
+            return createFrom(model, name, rule, asked, null, false);
+        }
+        Layout layout = layouts.inUse(model).orElseGet(() -> layouts.ofTraffic(model, firstWeeks(model), false));
+        Reference reference = next(model, name, rule, null, null, layout, 0);
+        store.store(reference, null, Map.of());
+        return reference;
+    }
+
+    private Window firstWeeks(String model) {
+        EventCounts.Extent extent = events.extent(model);
+        Instant first = extent.first();
+        Instant last = extent.last();
+        if (first == null || last == null) {
+            throw new IllegalArgumentException("reference: Expecting events of " + model + ". Found: none");
+        }
+        Instant end = last.plusMillis(1);
+        Instant month = first.plus(ReferenceProfiles.FOUR_WEEKS);
+        return Windows.widenedToHours(new Window(first, end.isBefore(month) ? end : month));
+    }
+
+    private Reference createFrom(
+            String model,
+            String name,
+            ReferenceRule rule,
+            Window asked,
+            @Nullable String modelVersion,
+            boolean regrid) {
+        Window window = Windows.widenedToHours(asked);
+        if (events.count(model, window) == 0) {
+            throw noEvents(model, window);
+        }
+        Layout layout = layouts.ofTraffic(model, window, regrid);
+        profiles.update(model, window, layout);
+        long rows =
+                profiles.found(model, window, layout).whole(null, modelVersion).rows();
+        if (rows == 0 && modelVersion != null) {
+            throw noEvents(model + " " + modelVersion, window);
+        }
+        Reference reference = next(model, name, rule, window, modelVersion, layout, rows);
+        store.store(reference, null, Map.of());
+        return reference;
+    }
+
+    private static IllegalArgumentException noEvents(String of, Window window) {
+        return new IllegalArgumentException("reference: Expecting events of " + of + " from " + window.from() + " to "
+                + window.to() + ". Found: none");
+    }
+
+    /** @throws IllegalArgumentException when there are no rows */
+    public Reference create(String model, String name, RowSource rows, boolean regrid) {
+        Layout layout = layouts.ofRows(model, rows, regrid);
+        RowSample sample = new RowSample(layout);
+        ResolvedReference counted = count(rows, layout, profiles.segments(model, layout), sample);
+        if (counted.profile().rows() == 0) {
+            throw new IllegalArgumentException("reference: Expecting rows. Found: none");
+        }
+        Reference reference = next(
+                model,
+                name,
+                ReferenceRule.ROWS,
+                null,
+                null,
+                layout,
+                counted.profile().rows());
+        store.store(reference, counted.profile(), counted.segments());
+        store.storeSample(reference, sample.rows());
+        return reference;
+    }
+
+    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, RowSample sample) {
+        ProfileBuilder whole = new ProfileBuilder(layout);
+        Map<Segment, ProfileBuilder> parts = new HashMap<>();
+        segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));
+        rows.forEach(row -> {
+            whole.add(row);
+            sample.add(row);
+            parts.forEach((segment, part) -> {
+                if (segment.holds(row)) {
+                    part.add(row);
+                }
+            });
+        });
+        Map<String, Profile> built = new HashMap<>();
+        parts.forEach((segment, part) -> built.put(segment.name(), part.build().withHours(Moments.EMPTY)));
+        return ResolvedReference.of(whole.build().withHours(Moments.EMPTY), built, List.of(), null);
+    }
+
+    private Reference next(
+            String model,
+            String name,
+            ReferenceRule rule,
+            @Nullable Window window,
+            @Nullable String modelVersion,
+            Layout layout,
+            long rows) {
+        int version = newest(model, name).map(Reference::version).orElse(0) + 1;
+        return new Reference(model, name, version, rule, window, modelVersion, layout.version(), rows, clock.instant());
+    }
+
+    /** The layout that a reference is counted on. */
+    public Layout layout(Reference reference) {
+        return layouts.of(reference);
+    }
+
+    /** Everything known of a model's references, the oldest first. */
+    public List<Reference> all(String model) {
+        return store.references(model);
+    }
+}

@@ -1,0 +1,124 @@
+package io.inferwatch.analyzer.run.report;
+
+import static io.inferwatch.analyzer.run.report.ColumnPlots.share;
+
+import io.inferwatch.analyzer.report.ColumnPlot;
+import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.profile.Quantiles;
+import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * A numeric column as a bar per value, when it has few, else as a histogram on bars that are unions of the grid's bins and about
+ * equally wide. The bars at the ends hold what lies beyond 99 of 100 values, so that one far value does not squeeze the others; a
+ * column of positive values with a heavy tail is shown on a logarithmic axis.
+ */
+record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfile now) {
+    private static final int VALUES = 25;
+    private static final int BARS = 30;
+    private static final double TAIL = 0.005;
+    /** Ends that lie within this share of the shown width are shown too. */
+    private static final double NEAR = 0.25;
+
+    private static final double HEAVY = 8;
+    private static final double MILLISECOND = 1e6;
+
+    ColumnPlot plot() {
+        List<Integer> occupied = new ArrayList<>();
+        boolean values = true;
+        for (int bin = 0; bin < grid.bins(); bin++) {
+            if (before.bins().at(bin) + now.bins().at(bin) > 0) {
+                occupied.add(bin);
+                values &= grid.isAtom(bin);
+            }
+        }
+        return values && occupied.size() <= VALUES ? valueByValue(occupied) : histogram();
+    }
+
+    private ColumnPlot valueByValue(List<Integer> bins) {
+        List<String> labels = bins.stream()
+                .map(bin -> Wording.number(shown(grid.edge(bin - 1))))
+                .toList();
+        return plot(
+                labels,
+                bins.stream()
+                        .map(bin -> share((double) before.bins().at(bin), (double)
+                                before.bins().total()))
+                        .toList(),
+                bins.stream()
+                        .map(bin -> share(
+                                (double) now.bins().at(bin), (double) now.bins().total()))
+                        .toList(),
+                ColumnPlot.Axis.NONE);
+    }
+
+    private ColumnPlot histogram() {
+        double min = Math.min(before.moments().min(), now.moments().min());
+        double max = Math.max(before.moments().max(), now.moments().max());
+        boolean log = isLog(min);
+        double low = place(end(TAIL).min().orElse(min), log);
+        double high = place(end(1 - TAIL).max().orElse(max), log);
+        double near = NEAR * (high - low);
+        boolean cutBelow = place(min, log) < low - near;
+        boolean cutAbove = place(max, log) > high + near;
+        HistogramBars cuts = new HistogramBars(
+                grid, log, ((cutAbove ? high : place(max, log)) - (cutBelow ? low : place(min, log))) / BARS);
+        cuts.from(cutBelow ? low : place(min, log), cutBelow);
+        cuts.to(cutAbove ? high : place(max, log), cutAbove);
+        return plot(
+                labels(cuts.edges(), cutBelow, cutAbove),
+                cuts.shares(before),
+                cuts.shares(now),
+                new ColumnPlot.Axis(cuts.edges().stream().map(this::shown).toList(), log, cutBelow, cutAbove));
+    }
+
+    private DoubleStream end(double q) {
+        return DoubleStream.of(Quantiles.quantile(before, grid, q), Quantiles.quantile(now, grid, q))
+                .filter(Double::isFinite);
+    }
+
+    private boolean isLog(double min) {
+        NumericProfile side = before.moments().n() > 0 ? before : now;
+        double low = end(TAIL).min().orElse(0);
+        double high = end(1 - TAIL).max().orElse(0);
+        double median = Quantiles.quantile(side, grid, 0.5);
+        return min > 0 && high - median > HEAVY * (median - low);
+    }
+
+    static double place(double value, boolean log) {
+        return log ? Math.log10(value) : value;
+    }
+
+    private List<String> labels(List<Double> edges, boolean cutBelow, boolean cutAbove) {
+        List<String> labels = new ArrayList<>();
+        int last = edges.size() - 2;
+        for (int i = 0; i <= last; i++) {
+            double from = shown(edges.get(i));
+            double to = shown(edges.get(i + 1));
+            labels.add(
+                    cutBelow && i == 0
+                            ? "below " + Wording.number(to)
+                            : cutAbove && i == last ? "from " + Wording.number(from) : Wording.range(from, to));
+        }
+        return labels;
+    }
+
+    private double shown(double value) {
+        return column.equals(Fields.EVENT_DURATION) ? value / MILLISECOND : value;
+    }
+
+    private ColumnPlot plot(List<String> labels, List<Double> reference, List<Double> current, ColumnPlot.Axis axis) {
+        return new ColumnPlot(
+                column,
+                true,
+                labels,
+                reference,
+                current,
+                axis,
+                new ColumnPlot.Missing(before.missingShare(), now.missingShare()));
+    }
+}

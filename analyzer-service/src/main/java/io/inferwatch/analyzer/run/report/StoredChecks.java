@@ -1,0 +1,72 @@
+package io.inferwatch.analyzer.run.report;
+
+import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes what is judged anew for a report by what was judged before and stored. What profiles can say is always judged
+ * anew, so that it fits the numbers, the reference, the contract and the settings of the moment; where the stored result has the
+ * same numbers, its message is taken, which may hold an explanation. What profiles cannot say (series, rules, saturation, patterns,
+ * the inputs together) is taken from the store: of the window itself, else the worst of the windows inside, the later of
+ * equals.
+ */
+public final class StoredChecks {
+    private final CheckStore store;
+
+    public StoredChecks(CheckStore store) {
+        this.store = store;
+    }
+
+    /** What a check is about, whatever the window. */
+    private record Key(@Nullable String version, @Nullable String segment, String monitor, String subject) {
+        static Key of(CheckResult check) {
+            Scope scope = check.scope();
+            return new Key(scope.modelVersion(), scope.segment(), check.monitor(), check.subject());
+        }
+    }
+
+    /** @param computed of the window's profiles; they come first, in their order */
+    public List<CheckResult> complete(String model, Window window, List<CheckResult> computed) {
+        Set<String> ofProfiles = new HashSet<>(MonitorCatalog.standard().namesOfProfiles());
+        ofProfiles.addAll(ContractKind.names());
+        Map<Key, CheckResult> stored = new LinkedHashMap<>();
+        store.within(model, window, ofProfiles)
+                .forEach(check -> stored.merge(Key.of(check), check, (a, b) -> shown(a, b, window)));
+        List<CheckResult> all = new ArrayList<>();
+        for (CheckResult check : computed) {
+            CheckResult before = stored.remove(Key.of(check));
+            all.add(before != null && saysTheSame(before, check) ? check.withMessage(before.message()) : check);
+        }
+        stored.values().stream()
+                .filter(check -> !ofProfiles.contains(check.monitor()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static boolean saysTheSame(CheckResult before, CheckResult now) {
+        return before.scope().window().equals(now.scope().window())
+                && Objects.equals(before.scope().reference(), now.scope().reference())
+                && before.status() == now.status()
+                && before.evidence().equals(now.evidence());
+    }
+
+    /** @param later stored of a window that ends no earlier */
+    private static CheckResult shown(CheckResult earlier, CheckResult later, Window window) {
+        boolean whole = earlier.scope().window().equals(window);
+        return whole || later.scope().window().equals(window)
+                ? whole ? earlier : later
+                : later.status().rank() <= earlier.status().rank() ? later : earlier;
+    }
+}

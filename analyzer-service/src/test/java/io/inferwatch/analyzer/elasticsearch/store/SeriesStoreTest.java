@@ -1,0 +1,56 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.ProfileBuilder;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SeriesStoreTest {
+    private static final Instant HOUR = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Test
+    void columns_carryTheEffectOfTheirOwnVersionOnTheWholeTraffic() {
+        ProfileBuilder profile = new ProfileBuilder(new Layout(1, Map.of("input.num.age", Grid.of(1, 2)), Map.of()));
+        profile.add(Row.of(Map.of("input.num.age", 1.5), Map.of()));
+
+        Map<String, Object> rows = SeriesStore.columns(
+                "m",
+                "1",
+                HOUR,
+                profile.build(),
+                List.of(check("1", null, 0.1), check("2", null, 0.7), check("1", "s", 0.9)));
+
+        assertThat(rows.values())
+                .singleElement()
+                .extracting("series")
+                .extracting("effect", "mean", "count")
+                .containsExactly(0.1, 1.5, 1L);
+    }
+
+    private static CheckResult check(String version, String segment, double effect) {
+        return new CheckResult(
+                new Scope("m", version, segment, Windows.hour(HOUR), "r@1"),
+                Family.DRIFT,
+                "ks",
+                "input.num.age",
+                Status.OK,
+                new Evidence(effect, 1.0, null, effect, 0.07, null, 100L, 100L),
+                Direction.NONE,
+                null,
+                "",
+                true);
+    }
+}
