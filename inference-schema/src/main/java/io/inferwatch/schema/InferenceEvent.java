@@ -38,7 +38,7 @@ public record InferenceEvent(
     /**
      * Begins an event of a model version.
      *
-     * @throws IllegalArgumentException if one of the two is blank
+     * @throws RuleViolationException if one of the two is blank
      */
     public static InferenceEventBuilder builder(String model, String version) {
         return new InferenceEventBuilder(required("model.name", model), required("model.version", version));
@@ -58,7 +58,7 @@ public record InferenceEvent(
 
     private static String required(String key, String value) {
         if (value.isBlank()) {
-            throw new IllegalArgumentException(key + ": expecting a name. Found: '" + value + "'");
+            throw RuleViolationException.of(key, "a name", "'" + value + "'");
         }
         return value;
     }

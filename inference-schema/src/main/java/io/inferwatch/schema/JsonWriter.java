@@ -96,11 +96,11 @@ public final class JsonWriter {
      * whole millionths reads back from its decimals; most features are, and {@link Double#toString} costs five times as
      * much.
      *
-     * @throws IllegalArgumentException if it is not finite: JSON has no word for it
+     * @throws RuleViolationException if it is not finite: JSON has no word for it
      */
     public JsonWriter value(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value: Expecting a finite number. Found: " + value);
+            throw RuleViolationException.of("value", "a finite number", value);
         }
         double millionths = Math.rint(value * MILLION);
         if (value == millionths / MILLION && Math.abs(millionths) < LARGEST_EXACT && !isNegativeZero(value)) {

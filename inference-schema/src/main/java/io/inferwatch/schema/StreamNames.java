@@ -14,8 +14,7 @@ public record StreamNames(String namespace) {
 
     public StreamNames {
         if (!namespace.matches("[a-z0-9_]{1,100}")) {
-            throw new IllegalArgumentException(
-                    "namespace: expecting 1 to 100 of a-z, 0-9 and _. Found: '" + namespace + "'");
+            throw RuleViolationException.of("namespace", "1 to 100 of a-z, 0-9 and _", "'" + namespace + "'");
         }
     }
 
