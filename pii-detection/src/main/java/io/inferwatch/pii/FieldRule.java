@@ -1,5 +1,6 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,11 @@ public record FieldRule(
         expected = Set.copyOf(expected);
         thresholds.forEach((type, threshold) -> {
             if (!(threshold > 0 && threshold <= 2)) {
-                throw new IllegalArgumentException(
-                        "thresholds." + type + ": Expecting above 0 and at most 2. Found: " + threshold);
+                throw RuleViolationException.of("thresholds." + type, "above 0 and at most 2", threshold);
             }
         });
         if (sample != null && (sample < 0 || sample > LARGEST_SAMPLE)) {
-            throw new IllegalArgumentException(
-                    "sample: Expecting a whole number, 0 to " + LARGEST_SAMPLE + ". Found: " + sample);
+            throw RuleViolationException.of("sample", "a whole number, 0 to " + LARGEST_SAMPLE, sample);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +12,7 @@ public final class Masking {
      * The text with each span replaced by its type in angle brackets, {@code <EMAIL>}.
      *
      * @param spans sorted and without overlap, as {@link PiiScanner#scan} gives them
-     * @throws IllegalArgumentException if they are not, or reach beyond the text
+     * @throws RuleViolationException if they are not, or reach beyond the text
      */
     public static String replace(CharSequence text, List<PiiSpan> spans) {
         return replace(text, spans, span -> span.type().name());
@@ -21,7 +22,7 @@ public final class Masking {
      * The text with each span replaced by its type and a pseudonym of what it held, {@code <EMAIL:8706b335df2909c4>}.
      *
      * @param spans sorted and without overlap, as {@link PiiScanner#scan} gives them
-     * @throws IllegalArgumentException if they are not, or reach beyond the text
+     * @throws RuleViolationException if they are not, or reach beyond the text
      */
     public static String replace(CharSequence text, List<PiiSpan> spans, Pseudonyms pseudonyms) {
         return replace(text, spans, span -> {
@@ -55,8 +56,8 @@ public final class Masking {
         int done = 0;
         for (PiiSpan span : spans) {
             if (span.start() < done || span.end() > text.length()) {
-                throw new IllegalArgumentException("spans: Expecting sorted, without overlap, within " + text.length()
-                        + " characters. Found: " + span);
+                throw RuleViolationException.of(
+                        "spans", "sorted, without overlap, within " + text.length() + " characters", span);
             }
             masked.append(text, done, span.start()).append(treatment.apply(span));
             done = span.end();

@@ -5,6 +5,7 @@ import io.inferwatch.pii.check.Checks;
 import io.inferwatch.pii.recognize.PatternRecognizer;
 import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.text.Shape;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,20 @@ public record OwnPattern(
     /**
      * Checks everything.
      *
-     * @throws IllegalArgumentException as {@code key: Expecting rule. Found: value}
+     * @throws RuleViolationException on the first fault; its key names the component
      */
     public OwnPattern {
         patterns = List.copyOf(patterns);
         context = List.copyOf(context);
         if (patterns.isEmpty()) {
-            throw new IllegalArgumentException("patterns: Expecting at least one. Found: none");
+            throw RuleViolationException.of("patterns", "at least one", "none");
         }
         if (!(score > 0 && score <= 1)) {
-            throw new IllegalArgumentException("score: Expecting above 0 and at most 1. Found: " + score);
+            throw RuleViolationException.of("score", "above 0 and at most 1", score);
         }
         if (check != null && !Checks.byNames().containsKey(check)) {
-            throw new IllegalArgumentException("check: Expecting one of "
-                    + String.join(", ", Checks.byNames().keySet()) + ". Found: " + check);
+            throw RuleViolationException.of(
+                    "check", "one of " + String.join(", ", Checks.byNames().keySet()), check);
         }
         patterns.forEach(Shape::of);
     }

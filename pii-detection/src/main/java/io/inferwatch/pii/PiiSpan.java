@@ -1,5 +1,7 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
+
 /**
  * One piece of personal data in a text.
  *
@@ -10,10 +12,10 @@ package io.inferwatch.pii;
 public record PiiSpan(PiiType type, int start, int end, double score) {
     public PiiSpan {
         if (start < 0 || end <= start) {
-            throw new IllegalArgumentException("span: Expecting 0 <= start < end. Found: " + start + ", " + end);
+            throw RuleViolationException.of("span", "0 <= start < end", start + ", " + end);
         }
         if (!(score > 0 && score <= 1)) {
-            throw new IllegalArgumentException("score: Expecting above 0 and at most 1. Found: " + score);
+            throw RuleViolationException.of("score", "above 0 and at most 1", score);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Map;
 
 /**
@@ -33,8 +34,7 @@ public record PiiType(String name) implements Comparable<PiiType> {
 
     public PiiType {
         if (!name.matches("[A-Z][A-Z0-9_]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "type: Expecting capital letters, digits and underscores, at most 64. Found: " + name);
+            throw RuleViolationException.of("type", "capital letters, digits and underscores, at most 64", name);
         }
     }
 

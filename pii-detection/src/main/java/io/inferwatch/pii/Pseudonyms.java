@@ -1,5 +1,6 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public final class Pseudonyms {
     /**
      * The names under a key.
      *
-     * @throws IllegalArgumentException if it has fewer than {@value #KEY_BYTES} bytes
+     * @throws RuleViolationException if it has fewer than {@value #KEY_BYTES} bytes
      */
     public static Pseudonyms withKey(byte[] key) {
         return new Pseudonyms("", checked(key));
@@ -44,20 +45,18 @@ public final class Pseudonyms {
      * old and new names can be told apart and old ones found again under their key.
      *
      * @param id 1 to 16 letters, digits, hyphens or underscores
-     * @throws IllegalArgumentException if it is not, or the key is too short
+     * @throws RuleViolationException if it is not, or the key is too short
      */
     public static Pseudonyms withKey(String id, byte[] key) {
         if (!id.matches("[A-Za-z0-9_-]{1,16}")) {
-            throw new IllegalArgumentException(
-                    "key id: Expecting 1 to 16 letters, digits, hyphens or underscores. Found: " + id);
+            throw RuleViolationException.of("key id", "1 to 16 letters, digits, hyphens or underscores", id);
         }
         return new Pseudonyms(id + ":", checked(key));
     }
 
     private static SecretKeySpec checked(byte[] key) {
         if (key.length < KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "key: Expecting at least " + KEY_BYTES + " bytes. Found: " + key.length + " bytes");
+            throw RuleViolationException.of("key", "at least " + KEY_BYTES + " bytes", key.length + " bytes");
         }
         return new SecretKeySpec(key, ALGORITHM);
     }

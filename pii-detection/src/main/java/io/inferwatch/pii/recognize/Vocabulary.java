@@ -3,6 +3,7 @@ package io.inferwatch.pii.recognize;
 import io.inferwatch.pii.text.ContextWords;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.WordHits;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -65,7 +66,7 @@ public final class Vocabulary {
     int topic(String type) {
         Integer topic = topics.get(type);
         if (topic == null) {
-            throw new IllegalArgumentException("type: Expecting one that the recognizer names. Found: " + type);
+            throw RuleViolationException.of("type", "one that the recognizer names", type);
         }
         return topic;
     }

@@ -1,5 +1,6 @@
 package io.inferwatch.pii.text;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -82,7 +83,7 @@ public final class ContextWords {
             hash = parts++ == 0 ? part : join(hash, part);
         }
         if (parts > 2) {
-            throw new IllegalArgumentException("context: Expecting one word or two. Found: " + phrase);
+            throw RuleViolationException.of("context", "one word or two", phrase);
         }
         return hash;
     }

@@ -1,5 +1,6 @@
 package io.inferwatch.pii.text;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.BitSet;
 
 /**
@@ -40,7 +41,7 @@ public final class Shape {
     /**
      * Compiles a pattern that ignores the case of ASCII letters.
      *
-     * @throws IllegalArgumentException as {@code pattern: Expecting rule. Found: pattern}
+     * @throws RuleViolationException with the key {@code pattern}, if it is not one
      */
     public static Shape of(String pattern) {
         return new ShapeParser(pattern, true).shape();

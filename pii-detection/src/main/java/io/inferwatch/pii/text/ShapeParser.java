@@ -1,5 +1,6 @@
 package io.inferwatch.pii.text;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -144,7 +145,7 @@ final class ShapeParser {
         return at < pattern.length() && pattern.charAt(at) == c;
     }
 
-    private IllegalArgumentException fault(String rule) {
-        return new IllegalArgumentException("pattern: Expecting " + rule + ". Found: " + pattern);
+    private RuleViolationException fault(String rule) {
+        return RuleViolationException.of("pattern", rule, pattern);
     }
 }
