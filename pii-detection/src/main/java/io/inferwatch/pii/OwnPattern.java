@@ -2,8 +2,8 @@ package io.inferwatch.pii;
 
 import io.inferwatch.pii.check.Check;
 import io.inferwatch.pii.check.Checks;
-import io.inferwatch.pii.recognize.PatternRecognizer;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.pattern.PatternRecognizer;
 import io.inferwatch.pii.text.Shape;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.pii.recognize.Evidence;
 import io.inferwatch.pii.recognize.Found;
 import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
-import io.inferwatch.pii.recognize.Recognizers;
 import io.inferwatch.pii.recognize.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;

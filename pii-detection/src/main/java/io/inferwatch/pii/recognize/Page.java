@@ -75,12 +75,12 @@ public final class Page {
     }
 
     /** The field speaks for some type. */
-    boolean favoursAny() {
+    public boolean favoursAny() {
         return speaking;
     }
 
     /** Something below the usual threshold may count. */
-    boolean isLenient() {
+    public boolean isLenient() {
         return speaking || !evidence.thresholds().isEmpty();
     }
 
@@ -90,7 +90,7 @@ public final class Page {
     }
 
     /** Types with words on the page. */
-    List<String> spoken() {
+    public List<String> spoken() {
         List<String> types = new ArrayList<>();
         for (int topic = spoken.nextSetBit(0); topic >= 0; topic = spoken.nextSetBit(topic + 1)) {
             types.add(vocabulary.types().get(topic));
@@ -99,8 +99,7 @@ public final class Page {
     }
 
     /** Where the words for a type end, sorted; null without any. */
-    @Nullable
-    IntList spots(String type) {
+    public @Nullable IntList spots(String type) {
         return spots[vocabulary.topic(type)];
     }
 

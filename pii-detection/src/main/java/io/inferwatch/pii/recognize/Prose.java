@@ -7,13 +7,13 @@ import io.inferwatch.pii.text.FoldedText;
  * Whether a person wrote the words around a place: the line begins with a letter, holds none of the signs with which
  * programs write, and two of five words or more begin with a small letter. Reads at most {@value #AROUND} characters on each side.
  */
-final class Prose {
+public final class Prose {
     private static final int AROUND = 100;
     private static final int FEWEST_WORDS = 3;
 
     private Prose() {}
 
-    static boolean isAround(FoldedText text, int start, int end) {
+    public static boolean isAround(FoldedText text, int start, int end) {
         int from = start;
         while (from > 0 && text.at(from - 1) != '\n' && start - from < AROUND) {
             from--;
@@ -30,7 +30,7 @@ final class Prose {
     }
 
     /** These words are a line by themselves, one of several: the head of an address, a signature. */
-    static boolean isLine(FoldedText text, int start, int end) {
+    public static boolean isLine(FoldedText text, int start, int end) {
         int from = start;
         while (from > 0 && start - from < 5 && text.at(from - 1) != '\n' && !Chars.isLetterOrDigit(text.at(from - 1))) {
             from--;

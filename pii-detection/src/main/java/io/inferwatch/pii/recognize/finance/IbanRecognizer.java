@@ -1,0 +1,64 @@
+package io.inferwatch.pii.recognize.finance;
+
+import io.inferwatch.pii.check.Iban;
+import io.inferwatch.pii.recognize.Page;
+import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+import io.inferwatch.pii.text.Tokens;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * International bank account numbers: two capital letters, two digits, then as many characters as the country has, in one
+ * piece or in groups with single spaces or hyphens; structure and MOD 97-10 must be right.
+ */
+public final class IbanRecognizer implements Recognizer {
+    private static final String TYPE = "IBAN";
+    private static final double SCORE = 0.95;
+    private static final double SMALL_LETTERS = 0.4;
+
+    @Override
+    public Map<String, List<String>> types() {
+        return Map.of(TYPE, List.of("iban", "bank", "account", "konto", "kontonummer", "cuenta", "compte"));
+    }
+
+    @Override
+    public void find(Page page) {
+        FoldedText text = page.text();
+        Tokens tokens = page.tokens();
+        for (int token = 0; token < tokens.size(); token++) {
+            int start = tokens.start(token);
+            if (tokens.kind(token) == (Tokens.DIGITS | Tokens.LETTERS) && hasHead(text, start)) {
+                int end = end(text, start);
+                if (end > 0 && Iban.valid(text.compact(start, end))) {
+                    page.offer(TYPE, start, end, Chars.isUpper(text.at(start)) ? SCORE : SMALL_LETTERS);
+                }
+            }
+        }
+    }
+
+    private static boolean hasHead(FoldedText text, int start) {
+        return start + 4 <= text.length()
+                && Chars.isAsciiLetter(text.at(start))
+                && Chars.isAsciiLetter(text.at(start + 1))
+                && Chars.isDigit(text.at(start + 2))
+                && Chars.isDigit(text.at(start + 3));
+    }
+
+    /** Where the country's number of characters is reached at the end of a word; or -1. */
+    private static int end(FoldedText text, int start) {
+        int left = Iban.length(text.compact(start, start + 2));
+        int i = start;
+        while (left > 0 && i < text.length()) {
+            char c = text.at(i);
+            boolean joint = (c == ' ' || c == '-') && i > start && Chars.isAlphanumeric(text.at(i - 1));
+            if (!joint && !Chars.isAlphanumeric(c)) {
+                return -1;
+            }
+            left -= joint ? 0 : 1;
+            i++;
+        }
+        return left == 0 && i > start && text.endsWord(i) ? i : -1;
+    }
+}
