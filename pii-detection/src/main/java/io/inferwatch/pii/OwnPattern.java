@@ -4,7 +4,7 @@ import io.inferwatch.pii.check.Check;
 import io.inferwatch.pii.check.Checks;
 import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.pattern.PatternRecognizer;
-import io.inferwatch.pii.text.Shape;
+import io.inferwatch.pii.text.LinearPattern;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A recognizer of one's own as data.
  *
  * @param type what it finds
- * @param patterns how it is written, in the subset of regular expressions that {@link Shape} understands; letters in either case
+ * @param patterns how it is written, in the subset of regular expressions that {@link LinearPattern} understands; letters in either case
  * @param check name of a check from {@link Checks#byNames()}; null: none
  * @param context words, or pairs of words, that make surer by 0.4
  * @param score how sure the pattern alone makes, above 0 and at most 1; below 0.5 it needs context or a field that speaks for it
@@ -38,13 +38,13 @@ public record OwnPattern(
             throw RuleViolationException.of(
                     "check", "one of " + String.join(", ", Checks.byNames().keySet()), check);
         }
-        patterns.forEach(Shape::of);
+        patterns.forEach(LinearPattern::of);
     }
 
     /** What finds it. */
     public Recognizer recognizer() {
         Check rule = check == null ? compact -> true : Checks.byNames().getOrDefault(check, compact -> true);
-        List<Shape> shapes = patterns.stream().map(Shape::of).toList();
-        return new PatternRecognizer(type.name(), shapes, rule, context, score);
+        List<LinearPattern> compiled = patterns.stream().map(LinearPattern::of).toList();
+        return new PatternRecognizer(type.name(), compiled, rule, context, score);
     }
 }

@@ -3,8 +3,8 @@ package io.inferwatch.pii;
 import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.pii.recognize.Evidence;
 import io.inferwatch.pii.recognize.Found;
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.recognize.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,13 +104,13 @@ public final class PiiScanner {
         return new Evidence(expected, known.named(), Map.of(), thresholds, known.allowed());
     }
 
-    /** All that counts on a page, with overlaps. */
+    /** Everything in the text that reaches its threshold, in the order of the recognizers; may overlap. */
     List<Found> candidates(CharSequence text, Evidence evidence) {
-        Page page = Page.of(text, vocabulary, evidence);
+        ScanContext scan = ScanContext.of(text, vocabulary, evidence);
         for (Recognizer recognizer : recognizers) {
-            recognizer.find(page);
+            recognizer.find(scan);
         }
-        return page.found();
+        return scan.found();
     }
 
     private PiiType type(Found found) {

@@ -1,7 +1,7 @@
 package io.inferwatch.pii.document;
 
 import io.inferwatch.pii.check.Check;
-import io.inferwatch.pii.text.Shape;
+import io.inferwatch.pii.text.LinearPattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record Document(
      *
      * @param base how sure the shape with a passed check alone makes; below 0.1 it counts only where the type is expected
      */
-    public record Form(Shape shape, double base) {}
+    public record Form(LinearPattern pattern, double base) {}
 
     public Document {
         forms = List.copyOf(forms);
@@ -49,7 +49,7 @@ public record Document(
     public Document form(double base, String... patterns) {
         List<Form> all = new ArrayList<>(forms);
         for (String pattern : patterns) {
-            all.add(new Form(Shape.of(pattern), base));
+            all.add(new Form(LinearPattern.of(pattern), base));
         }
         return new Document(type, all, check, proof, words, aloneLengths, glued);
     }
@@ -58,7 +58,7 @@ public record Document(
     public Document exactForm(double base, String... patterns) {
         List<Form> all = new ArrayList<>(forms);
         for (String pattern : patterns) {
-            all.add(new Form(Shape.exact(pattern), base));
+            all.add(new Form(LinearPattern.exact(pattern), base));
         }
         return new Document(type, all, check, proof, words, aloneLengths, glued);
     }

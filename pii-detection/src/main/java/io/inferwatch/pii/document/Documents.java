@@ -16,8 +16,8 @@ public final class Documents {
                         Europe.documents(),
                         SouthernEurope.documents(),
                         Asia.documents(),
-                        Elsewhere.documents(),
-                        General.documents())
+                        OtherCountries.documents(),
+                        CountryIndependent.documents())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,6 +11,6 @@ public interface Recognizer {
     /** The types that it may offer, each with the words that speak for it: one word, or two with a space between them. */
     Map<String, List<String>> types();
 
-    /** Offers what it sees on the page with {@link Page#offer}. */
-    void find(Page page);
+    /** Reads the text of a scan and offers each candidate with {@link ScanContext#offer}. */
+    void find(ScanContext scan);
 }

@@ -1,8 +1,8 @@
 package io.inferwatch.pii.recognize.finance;
 
 import io.inferwatch.pii.check.Checksums;
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.Tokens;
@@ -67,16 +67,16 @@ public final class CreditCardRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             if (tokens.kind(token) == Tokens.DIGITS && start >= done && startsFreely(text, start)) {
                 int end = cardEnd(text, start, tokens.end(token));
                 if (end > 0) {
-                    page.offer(TYPE, start, end, base(text.at(start), end - start, end > tokens.end(token)));
+                    scan.offer(TYPE, start, end, base(text.at(start), end - start, end > tokens.end(token)));
                     done = end;
                 }
             }

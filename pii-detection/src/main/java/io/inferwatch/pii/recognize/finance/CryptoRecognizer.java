@@ -1,8 +1,8 @@
 package io.inferwatch.pii.recognize.finance;
 
 import io.inferwatch.pii.check.Wallets;
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.Tokens;
@@ -23,15 +23,15 @@ public final class CryptoRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         for (int token = 0; token < tokens.size(); token++) {
             int length = tokens.length(token);
             if (tokens.kind(token) == (Tokens.DIGITS | Tokens.LETTERS) && length >= 26 && length <= 90) {
                 double base = base(text, tokens.start(token), length);
                 if (base > 0) {
-                    page.offer(TYPE, tokens.start(token), tokens.end(token), base);
+                    scan.offer(TYPE, tokens.start(token), tokens.end(token), base);
                 }
             }
         }

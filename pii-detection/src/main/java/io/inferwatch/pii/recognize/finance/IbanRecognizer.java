@@ -1,8 +1,8 @@
 package io.inferwatch.pii.recognize.finance;
 
 import io.inferwatch.pii.check.Iban;
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.Tokens;
@@ -24,15 +24,15 @@ public final class IbanRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             if (tokens.kind(token) == (Tokens.DIGITS | Tokens.LETTERS) && hasHead(text, start)) {
                 int end = end(text, start);
                 if (end > 0 && Iban.valid(text.compact(start, end))) {
-                    page.offer(TYPE, start, end, Chars.isUpper(text.at(start)) ? SCORE : SMALL_LETTERS);
+                    scan.offer(TYPE, start, end, Chars.isUpper(text.at(start)) ? SCORE : SMALL_LETTERS);
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.net;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -40,21 +40,21 @@ public final class CoordinatesRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        if (page.isAbout(TYPE)) {
-            FoldedText text = page.text();
-            Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        if (scan.isAbout(TYPE)) {
+            FoldedText text = scan.text();
+            Tokens tokens = scan.tokens();
             int done = 0;
             for (int token = 0; token < tokens.size(); token++) {
                 int start = tokens.start(token);
                 if (tokens.kind(token) == Tokens.DIGITS && start >= done) {
-                    done = Math.max(done, at(page, text, start > 0 && text.at(start - 1) == '-' ? start - 1 : start));
+                    done = Math.max(done, at(scan, text, start > 0 && text.at(start - 1) == '-' ? start - 1 : start));
                 }
             }
         }
     }
 
-    private static int at(Page page, FoldedText text, int start) {
+    private static int at(ScanContext scan, FoldedText text, int start) {
         int end = degreesEnd(text, start, 180);
         if (end < 0 || !text.startsWord(start)) {
             return 0;
@@ -65,17 +65,17 @@ public final class CoordinatesRecognizer implements Recognizer {
         }
         int pairEnd = second > end && degreesEnd(text, start, 90) > 0 ? degreesEnd(text, second, 180) : -1;
         if (pairEnd > 0) {
-            page.offer(TYPE, start, pairEnd, PAIR);
+            scan.offer(TYPE, start, pairEnd, PAIR);
             return pairEnd;
         }
-        if (page.expects(TYPE) || isKeyed(page, start)) {
-            page.offer(TYPE, start, end, KEYED);
+        if (scan.expects(TYPE) || isKeyed(scan, start)) {
+            scan.offer(TYPE, start, end, KEYED);
         }
         return end;
     }
 
-    private static boolean isKeyed(Page page, int start) {
-        IntList spots = page.spots(TYPE);
+    private static boolean isKeyed(ScanContext scan, int start) {
+        IntList spots = scan.spots(TYPE);
         return spots != null && spots.below(start) > spots.below(start - 4);
     }
 

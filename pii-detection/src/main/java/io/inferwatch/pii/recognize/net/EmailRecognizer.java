@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.net;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -36,9 +36,9 @@ public final class EmailRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        IntList marks = page.tokens().marks();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        IntList marks = scan.tokens().marks();
         int floor = 0;
         for (int i = 0; i < marks.size(); i++) {
             int at = marks.get(i);
@@ -46,7 +46,7 @@ public final class EmailRecognizer implements Recognizer {
                 int start = localStart(text, floor, at);
                 int end = start < 0 ? -1 : domainEnd(text, at + 1);
                 if (end > 0 && !isRepository(text, start, at, end)) {
-                    page.offer(TYPE, start, end, SCORE);
+                    scan.offer(TYPE, start, end, SCORE);
                 }
                 floor = Math.max(at + 1, end);
             }

@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.net;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -47,27 +47,27 @@ public final class IpRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        Tokens tokens = scan.tokens();
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             if (tokens.kind(token) == Tokens.DIGITS && tokens.length(token) <= 3 && start >= done) {
-                done = Math.max(done, v4(page, start));
+                done = Math.max(done, v4(scan, start));
             }
         }
-        IntList marks = page.tokens().marks();
+        IntList marks = scan.tokens().marks();
         done = 0;
         for (int i = 0; i < marks.size(); i++) {
             int at = marks.get(i);
-            if (page.text().at(at) == ':' && at >= done) {
-                done = Math.max(done, v6(page, done, at));
+            if (scan.text().at(at) == ':' && at >= done) {
+                done = Math.max(done, v6(scan, done, at));
             }
         }
     }
 
-    private static int v4(Page page, int start) {
-        FoldedText text = page.text();
+    private static int v4(ScanContext scan, int start) {
+        FoldedText text = scan.text();
         int end = IpSyntax.v4End(text, start);
         boolean free = end > 0
                 && text.startsWord(start)
@@ -79,7 +79,7 @@ public final class IpRecognizer implements Recognizer {
         }
         double base = v4Base(text, start, end);
         int whole = IpSyntax.suffixEnd(text, end, 32);
-        page.offer(TYPE, start, whole, IpSyntax.hasPort(text, end) ? Math.min(base, PRIVATE) : base);
+        scan.offer(TYPE, start, whole, IpSyntax.hasPort(text, end) ? Math.min(base, PRIVATE) : base);
         return whole;
     }
 
@@ -101,8 +101,8 @@ public final class IpRecognizer implements Recognizer {
                 || (octets[0] == 100 && octets[1] >= 64 && octets[1] < 128);
     }
 
-    private static int v6(Page page, int floor, int colon) {
-        FoldedText text = page.text();
+    private static int v6(ScanContext scan, int floor, int colon) {
+        FoldedText text = scan.text();
         int start = colon;
         while (start > floor && colon - start < 4 && Chars.isHex(text.at(start - 1))) {
             start--;
@@ -115,7 +115,7 @@ public final class IpRecognizer implements Recognizer {
             return IpSyntax.runEnd(text, colon);
         }
         int whole = IpSyntax.suffixEnd(text, end, 128);
-        page.offer(TYPE, start, whole, v6Base(text, start, end));
+        scan.offer(TYPE, start, whole, v6Base(text, start, end));
         return Math.max(whole, IpSyntax.runEnd(text, colon));
     }
 

@@ -1,9 +1,9 @@
 package io.inferwatch.pii.recognize.net;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.FoldedText;
-import io.inferwatch.pii.text.Shape;
+import io.inferwatch.pii.text.LinearPattern;
 import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ public final class MacRecognizer implements Recognizer {
     private static final double PAIRS = 0.7;
     private static final double DIGITS_ONLY = 0.2;
     private static final double DOTTED = 0.15;
-    private static final Shape COLONS = Shape.of("([0-9A-F]{2}:){5}[0-9A-F]{2}");
-    private static final Shape HYPHENS = Shape.of("([0-9A-F]{2}-){5}[0-9A-F]{2}");
-    private static final Shape DOTS = Shape.of("[0-9A-F]{4}\\.[0-9A-F]{4}\\.[0-9A-F]{4}");
+    private static final LinearPattern COLONS = LinearPattern.of("([0-9A-F]{2}:){5}[0-9A-F]{2}");
+    private static final LinearPattern HYPHENS = LinearPattern.of("([0-9A-F]{2}-){5}[0-9A-F]{2}");
+    private static final LinearPattern DOTS = LinearPattern.of("[0-9A-F]{4}\\.[0-9A-F]{4}\\.[0-9A-F]{4}");
 
     @Override
     public Map<String, List<String>> types() {
@@ -24,28 +24,28 @@ public final class MacRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        Tokens tokens = page.tokens();
-        boolean about = page.isAbout(TYPE);
+    public void find(ScanContext scan) {
+        Tokens tokens = scan.tokens();
+        boolean about = scan.isAbout(TYPE);
         for (int token = 0; token < tokens.size(); token++) {
             int length = tokens.length(token);
             if (length == 2) {
-                at(page, tokens.start(token), COLONS, PAIRS);
-                at(page, tokens.start(token), HYPHENS, PAIRS);
+                at(scan, tokens.start(token), COLONS, PAIRS);
+                at(scan, tokens.start(token), HYPHENS, PAIRS);
             } else if (length == 4 && about) {
-                at(page, tokens.start(token), DOTS, DOTTED);
+                at(scan, tokens.start(token), DOTS, DOTTED);
             }
         }
     }
 
-    private static void at(Page page, int start, Shape shape, double base) {
-        FoldedText text = page.text();
-        int end = shape.longest(text, start);
+    private static void at(ScanContext scan, int start, LinearPattern pattern, double base) {
+        FoldedText text = scan.text();
+        int end = pattern.longest(text, start);
         if (end > 0 && text.startsFreely(start) && text.endsFreely(end) && !joinsPair(text, start, end)) {
             String digits = text.compact(start, end);
             boolean letters = digits.chars().anyMatch(c -> c >= 'A');
             if (!digits.equals("000000000000") && !digits.equals("FFFFFFFFFFFF")) {
-                page.offer(TYPE, start, end, letters ? base : Math.min(base, DIGITS_ONLY));
+                scan.offer(TYPE, start, end, letters ? base : Math.min(base, DIGITS_ONLY));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.net;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -27,9 +27,9 @@ public final class UrlRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        IntList marks = page.tokens().marks();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        IntList marks = scan.tokens().marks();
         int done = 0;
         for (int i = 0; i < marks.size(); i++) {
             int colon = marks.get(i);
@@ -37,12 +37,12 @@ public final class UrlRecognizer implements Recognizer {
                 int start = schemeStart(text, done, colon);
                 int end = UrlSyntax.end(text, colon + 3);
                 if (start < colon && end > colon + 3) {
-                    offer(page, start, colon + 3, end);
+                    offer(scan, start, colon + 3, end);
                 }
                 done = Math.max(colon + 1, end);
             }
         }
-        bare(page);
+        bare(scan);
     }
 
     private static boolean isSchemeEnd(FoldedText text, int colon) {
@@ -60,15 +60,15 @@ public final class UrlRecognizer implements Recognizer {
         return start;
     }
 
-    private static void offer(Page page, int start, int host, int end) {
-        FoldedText text = page.text();
+    private static void offer(ScanContext scan, int start, int host, int end) {
+        FoldedText text = scan.text();
         int hostEnd = UrlSyntax.hostEnd(text, host, end);
         boolean personal = UrlSyntax.hasPassword(text, host, end) || UrlQuery.isPersonal(text, hostEnd, end);
         if (personal) {
-            page.offer(TYPE, start, end, PERSONAL);
+            scan.offer(TYPE, start, end, PERSONAL);
         } else if (UrlSyntax.isDomain(text, UrlSyntax.hostStart(text, host, end), hostEnd)) {
-            int quote = page.expects(TYPE) && start == 1 && end + 1 == text.length() && text.at(0) == '"' ? 1 : 0;
-            page.offer(
+            int quote = scan.expects(TYPE) && start == 1 && end + 1 == text.length() && text.at(0) == '"' ? 1 : 0;
+            scan.offer(
                     TYPE,
                     start - quote,
                     end + quote,
@@ -77,11 +77,11 @@ public final class UrlRecognizer implements Recognizer {
     }
 
     /** Domains without a scheme. */
-    private static void bare(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    private static void bare(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         int done = 0;
-        for (int token = 0; page.expects(TYPE) && token < tokens.size(); token++) {
+        for (int token = 0; scan.expects(TYPE) && token < tokens.size(); token++) {
             int start = tokens.start(token);
             boolean free = start >= done && (start == 0 || "/@.-:".indexOf(text.at(start - 1)) < 0);
             int end = free ? UrlSyntax.end(text, start) : -1;
@@ -89,7 +89,7 @@ public final class UrlRecognizer implements Recognizer {
             if (end > 0
                     && text.at(Math.min(hostEnd, text.length() - 1)) != '@'
                     && UrlSyntax.isDomain(text, start, hostEnd)) {
-                page.offer(TYPE, start, end, BARE);
+                scan.offer(TYPE, start, end, BARE);
             }
             done = Math.max(done, end);
         }

@@ -1,8 +1,8 @@
 package io.inferwatch.pii.recognize.pattern;
 
 import io.inferwatch.pii.document.Document;
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -46,79 +46,79 @@ public final class DocumentRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        alone(page);
-        for (String type : page.spoken()) {
+    public void find(ScanContext scan) {
+        alone(scan);
+        for (String type : scan.spoken()) {
             Document document = documents.get(type);
-            if (document != null && !page.favours(type)) {
-                near(page, document);
+            if (document != null && !scan.favours(type)) {
+                near(scan, document);
             }
         }
-        if (page.favoursAny()) {
+        if (scan.favoursAny()) {
             for (Document document : ordered) {
-                if (page.favours(document.type())) {
-                    between(page, document, 0, page.tokens().size());
+                if (scan.favours(document.type())) {
+                    between(scan, document, 0, scan.tokens().size());
                 }
             }
         }
     }
 
-    private void alone(Page page) {
-        Tokens tokens = page.tokens();
+    private void alone(ScanContext scan) {
+        Tokens tokens = scan.tokens();
         for (int token = 0; token < tokens.size(); token++) {
             int length = tokens.length(token);
             if (length <= LONGEST_FIRST && (tokens.kind(token) & Tokens.DIGITS) != 0) {
                 List<Document> documents = aloneByLength.get(length);
                 for (int i = 0; i < documents.size(); i++) {
-                    alone(page, documents.get(i), tokens.start(token));
+                    alone(scan, documents.get(i), tokens.start(token));
                 }
             }
         }
     }
 
     /** What the page has words for is looked for near them. */
-    private static void alone(Page page, Document document, int start) {
+    private static void alone(ScanContext scan, Document document, int start) {
         List<Document.Form> forms = document.forms();
         for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i).shape().longest(page.text(), start) > 0 && !page.isAbout(document.type())) {
-                at(page, document, start);
+            if (forms.get(i).pattern().longest(scan.text(), start) > 0 && !scan.isAbout(document.type())) {
+                at(scan, document, start);
                 return;
             }
         }
     }
 
     /** Looks around each of the document's words, at no token twice. */
-    private static void near(Page page, Document document) {
-        IntList spots = page.spots(document.type());
+    private static void near(ScanContext scan, Document document) {
+        IntList spots = scan.spots(document.type());
         int done = 0;
         for (int i = 0; spots != null && i < spots.size(); i++) {
-            int from = Math.max(done, page.tokens().from(spots.get(i) - BEFORE));
-            int to = page.tokens().from(spots.get(i) + BEHIND);
-            done = Math.max(done, between(page, document, from, to));
+            int from = Math.max(done, scan.tokens().from(spots.get(i) - BEFORE));
+            int to = scan.tokens().from(spots.get(i) + BEHIND);
+            done = Math.max(done, between(scan, document, from, to));
         }
     }
 
-    private static int between(Page page, Document document, int from, int to) {
+    private static int between(ScanContext scan, Document document, int from, int to) {
         int end = 0;
         for (int token = from; token < to; token++) {
-            int start = page.tokens().start(token);
-            boolean plus = start > end && page.text().at(start - 1) == '+';
+            int start = scan.tokens().start(token);
+            boolean plus = start > end && scan.text().at(start - 1) == '+';
             if (start >= end) {
-                end = Math.max(end, plus ? at(page, document, start - 1) : 0);
-                end = Math.max(end, start >= end ? at(page, document, start) : 0);
+                end = Math.max(end, plus ? at(scan, document, start - 1) : 0);
+                end = Math.max(end, start >= end ? at(scan, document, start) : 0);
             }
-            if (document.glued() && start >= end && page.expects(document.type())) {
-                end = glued(page, document, start, page.tokens().end(token));
+            if (document.glued() && start >= end && scan.expects(document.type())) {
+                end = glued(scan, document, start, scan.tokens().end(token));
             }
         }
         return to;
     }
 
-    private static int glued(Page page, Document document, int from, int to) {
-        FoldedText text = page.text();
+    private static int glued(ScanContext scan, Document document, int from, int to) {
+        FoldedText text = scan.text();
         for (int i = from + 1; i < to; i++) {
             if (Chars.isDigit(text.at(i)) && Chars.isAsciiLetter(text.at(i - 1))) {
-                int end = at(page, document, i);
+                int end = at(scan, document, i);
                 if (end > i) {
                     return end;
                 }
@@ -128,34 +128,34 @@ public final class DocumentRecognizer implements Recognizer {
     }
 
     /** Offers the longest form that fits; returns its end, or 0. */
-    private static int at(Page page, Document document, int start) {
-        FoldedText text = page.text();
-        boolean expected = page.expects(document.type());
+    private static int at(ScanContext scan, Document document, int start) {
+        FoldedText text = scan.text();
+        boolean expected = scan.expects(document.type());
         int end = 0;
         double base = 0;
         for (Document.Form form : document.forms()) {
-            if (form.shape().canStartWith(text.at(start)) && (expected || form.base() >= EXPECTED_ONLY)) {
-                int found = form.shape().longest(text, start);
+            if (form.pattern().canStartWith(text.at(start)) && (expected || form.base() >= EXPECTED_ONLY)) {
+                int found = form.pattern().longest(text, start);
                 if (found > end && isFree(text, start, found, expected)) {
                     end = found;
                     base = form.base();
                 }
             }
         }
-        return end > 0 && offered(page, document, start, end, base) ? end : 0;
+        return end > 0 && offered(scan, document, start, end, base) ? end : 0;
     }
 
     private static boolean isFree(FoldedText text, int start, int end, boolean expected) {
         return expected ? text.endsWord(end) : text.startsFreely(start) && text.endsFreely(end);
     }
 
-    private static boolean offered(Page page, Document document, int start, int end, double base) {
-        String compact = page.text().compact(start, end);
+    private static boolean offered(ScanContext scan, Document document, int start, int end, double base) {
+        String compact = scan.text().compact(start, end);
         if (document.check() != null && !document.check().valid(compact)) {
             return false;
         }
         boolean proven = document.proof() != null && document.proof().valid(compact);
-        page.offer(document.type(), start, end, base + (proven ? Document.PROOF : 0));
+        scan.offer(document.type(), start, end, base + (proven ? Document.PROOF : 0));
         return true;
     }
 }

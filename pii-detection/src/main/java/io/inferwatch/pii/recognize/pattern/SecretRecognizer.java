@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.pattern;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -53,15 +53,15 @@ public final class SecretRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        IntList marks = page.tokens().marks();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        IntList marks = scan.tokens().marks();
         int done = 0;
         for (int i = 0; i < marks.size(); i++) {
             int mark = marks.get(i);
             char sign = text.at(mark);
             if (mark >= done && (sign == '=' || sign == ':') && mark > 2 && mayEndKey(text, mark)) {
-                done = Math.max(done, behind(page, mark, key(text, mark)));
+                done = Math.max(done, behind(scan, mark, key(text, mark)));
             }
         }
     }
@@ -96,7 +96,7 @@ public final class SecretRecognizer implements Recognizer {
         return text.compact(start, end).toLowerCase(Locale.ROOT);
     }
 
-    private static int behind(Page page, int mark, String key) {
+    private static int behind(ScanContext scan, int mark, String key) {
         if (key.length() < 3) {
             return 0;
         }
@@ -104,7 +104,7 @@ public final class SecretRecognizer implements Recognizer {
         if (!password && !endsWith(key, SECRETS) && !key.endsWith("accountkey")) {
             return 0;
         }
-        FoldedText text = page.text();
+        FoldedText text = scan.text();
         int from = mark + 1;
         boolean spaced = from < text.length() && text.at(from) == ' ';
         from += spaced ? 1 : 0;
@@ -115,7 +115,7 @@ public final class SecretRecognizer implements Recognizer {
         boolean spacious = spaced || text.at(mark - 1) == ' ';
         boolean prose = spacious && quote == 0 && value.chars().noneMatch(Character::isDigit);
         if (!prose && (password ? isPassword(value) : isSecret(value))) {
-            page.offer(type(key, value, password), from, end, KEYED);
+            scan.offer(type(key, value, password), from, end, KEYED);
         }
         return end;
     }

@@ -1,10 +1,10 @@
 package io.inferwatch.pii.recognize.pattern;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
-import io.inferwatch.pii.text.Shape;
+import io.inferwatch.pii.text.LinearPattern;
 import io.inferwatch.pii.text.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class TokenRecognizer implements Recognizer {
     private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
     private static final int FEWEST_IN_PART = 10;
 
-    private record Kind(String type, Shape shape) {}
+    private record Kind(String type, LinearPattern pattern) {}
 
     private static final Map<String, Kind> BY_BEGINNING = byBeginning();
     private static final boolean[] BEGINNINGS = new boolean[128];
@@ -29,14 +29,15 @@ public final class TokenRecognizer implements Recognizer {
     }
 
     private static Map<String, Kind> byBeginning() {
-        Kind aws = new Kind("CREDENTIAL_AWS_KEY", Shape.exact("A[A-Z]{3}[A-Z2-7]{16}"));
-        Kind gcp = new Kind("CREDENTIAL_GCP_KEY", Shape.exact("AIza[\\w-]{35}"));
-        Kind github = new Kind("CREDENTIAL_GITHUB_TOKEN", Shape.exact("gh[pousr]_[A-Za-z0-9]{20}[A-Za-z0-9]+"));
-        Kind fine = new Kind("CREDENTIAL_GITHUB_TOKEN", Shape.exact("github_pat_[A-Za-z0-9_]{22}\\w+"));
-        Kind gitlab = new Kind("CREDENTIAL_GITLAB_TOKEN", Shape.exact("gl[a-z]{2,4}-[\\w-]{20}[\\w.-]*"));
-        Kind slack =
-                new Kind("CREDENTIAL_SLACK_TOKEN", Shape.exact("x(ox[abeoprs]|app)-[A-Za-z0-9-]{10}[A-Za-z0-9-]*"));
-        Kind stripe = new Kind("CREDENTIAL_STRIPE_KEY", Shape.exact("[sr]k_(live|test)_[A-Za-z0-9]{10}[A-Za-z0-9]*"));
+        Kind aws = new Kind("CREDENTIAL_AWS_KEY", LinearPattern.exact("A[A-Z]{3}[A-Z2-7]{16}"));
+        Kind gcp = new Kind("CREDENTIAL_GCP_KEY", LinearPattern.exact("AIza[\\w-]{35}"));
+        Kind github = new Kind("CREDENTIAL_GITHUB_TOKEN", LinearPattern.exact("gh[pousr]_[A-Za-z0-9]{20}[A-Za-z0-9]+"));
+        Kind fine = new Kind("CREDENTIAL_GITHUB_TOKEN", LinearPattern.exact("github_pat_[A-Za-z0-9_]{22}\\w+"));
+        Kind gitlab = new Kind("CREDENTIAL_GITLAB_TOKEN", LinearPattern.exact("gl[a-z]{2,4}-[\\w-]{20}[\\w.-]*"));
+        Kind slack = new Kind(
+                "CREDENTIAL_SLACK_TOKEN", LinearPattern.exact("x(ox[abeoprs]|app)-[A-Za-z0-9-]{10}[A-Za-z0-9-]*"));
+        Kind stripe =
+                new Kind("CREDENTIAL_STRIPE_KEY", LinearPattern.exact("[sr]k_(live|test)_[A-Za-z0-9]{10}[A-Za-z0-9]*"));
         Map<String, Kind> kinds = new LinkedHashMap<>();
         List.of("AKIA", "ASIA", "ABIA", "ACCA").forEach(prefix -> kinds.put(prefix, aws));
         kinds.put("AIza", gcp);
@@ -57,9 +58,9 @@ public final class TokenRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
@@ -69,35 +70,35 @@ public final class TokenRecognizer implements Recognizer {
                 continue;
             }
             if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
-                done = jwt(page, start);
+                done = jwt(scan, start);
             } else if (length == 6 && (first == 'B' || first == 'b')) {
-                done = bearer(page, start);
+                done = bearer(scan, start);
             } else if (length == 5 && first == 'B') {
-                done = privateKey(page, start);
+                done = privateKey(scan, start);
             } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0) {
-                done = prefixed(page, start);
+                done = prefixed(scan, start);
             }
         }
     }
 
-    private static int prefixed(Page page, int start) {
-        FoldedText text = page.text();
+    private static int prefixed(ScanContext scan, int start) {
+        FoldedText text = scan.text();
         Kind kind = BY_BEGINNING.get(text.part(start, start + 4));
-        int end = kind == null ? -1 : kind.shape().longest(text, start);
+        int end = kind == null ? -1 : kind.pattern().longest(text, start);
         if (kind != null && end > 0 && text.endsWord(end)) {
-            page.offer(kind.type(), start, end, SCORE);
+            scan.offer(kind.type(), start, end, SCORE);
         }
         return end;
     }
 
     /** Three parts in base64url with dots; the first begins with {@code eyJ}, the last may be empty (RFC 7519). */
-    private static int jwt(Page page, int start) {
-        FoldedText text = page.text();
+    private static int jwt(ScanContext scan, int start) {
+        FoldedText text = scan.text();
         int header = base64End(text, start);
         int payload = header < text.length() && text.at(header) == '.' ? base64End(text, header + 1) : header;
         int end = payload < text.length() && text.at(payload) == '.' ? base64End(text, payload + 1) : payload;
         if (payload - header > FEWEST_IN_PART && end > payload) {
-            page.offer(JWT, start, end, SCORE);
+            scan.offer(JWT, start, end, SCORE);
         }
         return end;
     }
@@ -111,8 +112,8 @@ public final class TokenRecognizer implements Recognizer {
     }
 
     /** {@code Bearer} and at least 16 characters of a token (RFC 6750), with a digit. */
-    private static int bearer(Page page, int start) {
-        FoldedText text = page.text();
+    private static int bearer(ScanContext scan, int start) {
+        FoldedText text = scan.text();
         int from = start + 7;
         if (from >= text.length()
                 || text.at(from - 1) != ' '
@@ -125,14 +126,14 @@ public final class TokenRecognizer implements Recognizer {
             digit |= Chars.isDigit(text.at(end++));
         }
         if (end - from >= 16 && digit) {
-            page.offer(BEARER_TOKEN, from, end, BEARER);
+            scan.offer(BEARER_TOKEN, from, end, BEARER);
         }
         return end;
     }
 
     /** From {@code -----BEGIN … PRIVATE KEY-----} to its end; where that is missing, the first line. */
-    private static int privateKey(Page page, int start) {
-        FoldedText text = page.text();
+    private static int privateKey(ScanContext scan, int start) {
+        FoldedText text = scan.text();
         int head = start - 5;
         int headEnd = Math.min(text.length(), start + 60);
         String line = text.part(start, headEnd);
@@ -147,7 +148,7 @@ public final class TokenRecognizer implements Recognizer {
         }
         boolean ended = i > 4 && i + 4 <= text.length() && text.part(i - 4, i).equals("----");
         int footer = footerEnd(text, end, i);
-        page.offer(PRIVATE_KEY, head, footer > 0 ? footer : ended ? end : Math.max(end, i), SCORE);
+        scan.offer(PRIVATE_KEY, head, footer > 0 ? footer : ended ? end : Math.max(end, i), SCORE);
         return Math.max(end, i);
     }
 

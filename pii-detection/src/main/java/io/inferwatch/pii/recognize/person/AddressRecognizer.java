@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.person;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -49,14 +49,14 @@ public final class AddressRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        IntList spots = page.spots(TYPE);
-        FoldedText text = page.text();
+    public void find(ScanContext scan) {
+        IntList spots = scan.spots(TYPE);
+        FoldedText text = scan.text();
         int done = 0;
         for (int i = 0; spots != null && i < spots.size(); i++) {
             int spot = spots.get(i);
             if (spot >= done) {
-                done = isStreet(text, spot) ? Math.max(done, spot) : behind(page, text, spot);
+                done = isStreet(text, spot) ? Math.max(done, spot) : behind(scan, text, spot);
             }
         }
     }
@@ -75,7 +75,7 @@ public final class AddressRecognizer implements Recognizer {
                 && text.part(start, start + word.length()).equals(word);
     }
 
-    private static int behind(Page page, FoldedText text, int spot) {
+    private static int behind(ScanContext scan, FoldedText text, int spot) {
         int start = spot;
         while (start < text.length() && start - spot < 4 && "=:, \n".indexOf(text.at(start)) >= 0) {
             start++;
@@ -89,7 +89,7 @@ public final class AddressRecognizer implements Recognizer {
         }
         if (start > spot && isAddress(text, start, end)) {
             int whole = end < text.length() && text.at(end) == '\n' ? AddressTail.end(text, end) : end;
-            page.offer(TYPE, start, whole, KEYED);
+            scan.offer(TYPE, start, whole, KEYED);
             return whole;
         }
         return spot;

@@ -1,8 +1,8 @@
 package io.inferwatch.pii.recognize.person;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Prose;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -89,9 +89,9 @@ public final class KnownNameRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         IntList capitalised = tokens.capitalised();
         int done = 0;
         for (int i = 0; i < capitalised.size(); i++) {
@@ -100,7 +100,7 @@ public final class KnownNameRecognizer implements Recognizer {
                 start--; // a first letter beyond ASCII is no part of a token
             }
             if (start >= done && Character.isUpperCase(text.at(start)) && mayGoOn(text, start + 1)) {
-                done = Math.max(done, at(page, text, start));
+                done = Math.max(done, at(scan, text, start));
             }
         }
     }
@@ -110,7 +110,7 @@ public final class KnownNameRecognizer implements Recognizer {
     }
 
     /** Offers the name that begins here, if there is one; returns where it ends. */
-    private int at(Page page, FoldedText text, int start) {
+    private int at(ScanContext scan, FoldedText text, int start) {
         int end = Names.wordEnd(text, start);
         if (end < 0) {
             return start + 1;
@@ -120,13 +120,13 @@ public final class KnownNameRecognizer implements Recognizer {
             int whole = Names.end(text, start, MOST_WORDS);
             double base = text.startsFreely(start) && text.endsFreely(whole) ? base(text, start, end, whole, given) : 0;
             if (base > 0) {
-                page.offer(TYPE, start, whole, base);
+                scan.offer(TYPE, start, whole, base);
                 return whole;
             }
         } else if (isSpeaking(text, start, end)
                 && names.isFamily(text, start, end)
                 && Prose.isAround(text, start, end)) {
-            page.offer(TYPE, start, end, WRITTEN);
+            scan.offer(TYPE, start, end, WRITTEN);
         }
         return end;
     }

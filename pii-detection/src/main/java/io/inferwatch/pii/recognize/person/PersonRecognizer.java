@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.person;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -102,21 +102,21 @@ public final class PersonRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        IntList spots = page.spots(TYPE);
-        FoldedText text = page.text();
+    public void find(ScanContext scan) {
+        IntList spots = scan.spots(TYPE);
+        FoldedText text = scan.text();
         int done = 0;
         for (int i = 0; spots != null && i < spots.size(); i++) {
             if (spots.get(i) >= done) {
-                done = Math.max(done, behind(page, text, spots.get(i)));
+                done = Math.max(done, behind(scan, text, spots.get(i)));
             }
         }
-        if (page.favours(TYPE)) {
-            capitalised(page, text);
+        if (scan.favours(TYPE)) {
+            capitalised(scan, text);
         }
     }
 
-    private int behind(Page page, FoldedText text, int spot) {
+    private int behind(ScanContext scan, FoldedText text, int spot) {
         String word = wordBefore(text, spot);
         boolean title = TITLES.contains(word.toLowerCase(Locale.ROOT));
         if (title ? !isTitle(text, word, spot) : !isKey(text, word, spot)) {
@@ -130,7 +130,7 @@ public final class PersonRecognizer implements Recognizer {
                 && !NO_NAMES.contains(text.part(start, end).toLowerCase(Locale.ROOT))
                 && (!word.equalsIgnoreCase("name") || isSomeones(text, spot, 5) || holdsKnown(text, start, end));
         if (enough && start > spot) {
-            page.offer(TYPE, start, end, title ? TITLED : KEYED);
+            scan.offer(TYPE, start, end, title ? TITLED : KEYED);
         }
         return Math.max(spot, end);
     }
@@ -207,14 +207,14 @@ public final class PersonRecognizer implements Recognizer {
         return text.part(start, end);
     }
 
-    private static void capitalised(Page page, FoldedText text) {
+    private static void capitalised(ScanContext scan, FoldedText text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isUpperCase(text.at(i)) && (i == 0 || !Chars.isLetterOrDigit(text.at(i - 1)))) {
                 int wordEnd = Names.wordEnd(text, i);
                 String first = text.part(i, Math.max(i, wordEnd)).toLowerCase(Locale.ROOT);
                 if (wordEnd > 0 && !NO_NAMES.contains(first) && !TITLES.contains(first)) {
                     int end = Names.end(text, i, MOST_WORDS);
-                    page.offer(TYPE, i, end, CAPITALISED);
+                    scan.offer(TYPE, i, end, CAPITALISED);
                     i = end;
                 } else {
                     i = Math.max(i, wordEnd);

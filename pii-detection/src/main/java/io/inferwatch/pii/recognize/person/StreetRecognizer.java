@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.person;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -79,9 +79,9 @@ public final class StreetRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
         int done = 0;
         IntList numbers = tokens.shortNumbers();
         for (int i = 0; i < numbers.size(); i++) {
@@ -94,7 +94,7 @@ public final class StreetRecognizer implements Recognizer {
                 if (behind > 0) {
                     int from = first < 0 ? numbersStart(text, start, done) : first;
                     done = AddressTail.end(text, behind);
-                    page.offer(TYPE, from, done, SCORE);
+                    scan.offer(TYPE, from, done, SCORE);
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.inferwatch.pii.recognize.phone;
 
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.IntList;
@@ -96,17 +96,17 @@ public final class PhoneRecognizer implements Recognizer {
     }
 
     @Override
-    public void find(Page page) {
-        FoldedText text = page.text();
-        Tokens tokens = page.tokens();
-        boolean about = page.isLenient() || page.isAbout(TYPE);
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
+        boolean about = scan.isLenient() || scan.isAbout(TYPE);
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             if (start >= done && Chars.isDigit(text.at(start)) && (about || opens(text, start))) {
                 PhoneRun run = PhoneRun.read(text, lead(text, start, done));
                 if (run != null && isFree(text, run)) {
-                    offer(page, run);
+                    offer(scan, run);
                     done = run.end();
                 }
             }
@@ -133,22 +133,22 @@ public final class PhoneRecognizer implements Recognizer {
         return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
     }
 
-    private void offer(Page page, PhoneRun run) {
+    private void offer(ScanContext scan, PhoneRun run) {
         double base = base(run);
         boolean tooLong =
                 !run.plus() && !run.digits().startsWith("0") && run.digits().length() > 11 && !run.extended();
         boolean bare = run.groups().length() == 1 && run.digits().length() < SHORT && !run.plus();
-        if (bare && !isKeyed(page, run.start())) {
+        if (bare && !isKeyed(scan, run.start())) {
             base = Math.min(base, BARE);
         }
-        if (base > 0 && (!tooLong || page.isNear(TYPE, run.start(), run.end()))) {
-            page.offer(TYPE, run.start(), run.end(), base + (run.extended() ? EXTENSION : 0));
+        if (base > 0 && (!tooLong || scan.isNear(TYPE, run.start(), run.end()))) {
+            scan.offer(TYPE, run.start(), run.end(), base + (run.extended() ? EXTENSION : 0));
         }
     }
 
     /** Directly behind a word for phones: seven digits are too few otherwise. */
-    private static boolean isKeyed(Page page, int start) {
-        IntList spots = page.spots(TYPE);
+    private static boolean isKeyed(ScanContext scan, int start) {
+        IntList spots = scan.spots(TYPE);
         return spots != null && spots.below(start) > spots.below(start - KEYED_WITHIN);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShapeTest {
+class LinearPatternTest {
     /** The longest prefix that {@code java.util.regex} accepts, tried from the longest down. */
     @ParameterizedTest
     @ValueSource(
@@ -30,13 +30,13 @@ class ShapeTest {
                 "\\d{3}(-\\d{2}|a)?"
             })
     void longest_agreesWithRegularExpressions(String pattern) {
-        Shape shape = Shape.exact(pattern);
+        LinearPattern compiled = LinearPattern.exact(pattern);
         Pattern expected = Pattern.compile(pattern);
         Random random = new Random(3);
         for (int round = 0; round < 500; round++) {
             StringBuilder text = new StringBuilder();
             random.ints(8, 0, 7).forEach(i -> text.append("ab12- @".charAt(i)));
-            assertThat(shape.longest(FoldedText.of(text), 0))
+            assertThat(compiled.longest(FoldedText.of(text), 0))
                     .as("%s in %s", pattern, text)
                     .isEqualTo(longest(expected, text));
         }
@@ -54,15 +54,16 @@ class ShapeTest {
 
     @Test
     void case_isIgnoredUnlessExact() {
-        assertThat(Shape.of("[A-C]x").longest(FoldedText.of("bX"), 0)).isEqualTo(2);
-        assertThat(Shape.exact("[A-C]x").longest(FoldedText.of("bX"), 0)).isEqualTo(-1);
+        assertThat(LinearPattern.of("[A-C]x").longest(FoldedText.of("bX"), 0)).isEqualTo(2);
+        assertThat(LinearPattern.exact("[A-C]x").longest(FoldedText.of("bX"), 0))
+                .isEqualTo(-1);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"(", "a)", "[a", "a{2", "a{3,2}", "a{65}", "*a", "a**", "\\q", "", "a?", "^a", "(a{40}){2}"})
     void wrongPattern_isRefused(String pattern) {
-        assertThatThrownBy(() -> Shape.of(pattern))
+        assertThatThrownBy(() -> LinearPattern.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("pattern: Expecting ");
     }

@@ -5,10 +5,10 @@ import static io.inferwatch.pii.check.Checksums.luhn;
 import static io.inferwatch.pii.check.Checksums.weighted;
 
 /** Numbers of Asia, Australia and Africa. */
-public final class Asian {
+public final class AsiaChecks {
     private static final String UEN_C = "ABCDEFGHJKLMNPQRSTUVWX0123456789";
 
-    private Asian() {}
+    private AsiaChecks() {}
 
     /** Australian business number: first digit less one, modulo 89. */
     public static boolean abn(String number) {

@@ -7,12 +7,12 @@ import static io.inferwatch.pii.check.Checksums.weighted;
 import java.util.Set;
 
 /** Numbers of the Americas. */
-public final class American {
+public final class UsChecks {
     private static final Set<String> SAMPLE_SSN = Set.of("123456789", "987654321", "078051120", "219099999");
     private static final String VIN_VALUES = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
     private static final String CURP = "0123456789ABCDEFGHIJKLMN\u00D1OPQRSTUVWXYZ";
 
-    private American() {}
+    private UsChecks() {}
 
     /** What the administration never gave out: 000, 666 and 9xx, group 00, serial 0000, and the numbers of advertisements. */
     public static boolean ssn(String number) {

@@ -8,7 +8,7 @@ import static io.inferwatch.pii.check.Checksums.weighted;
 import java.util.Set;
 
 /** Numbers of the United Kingdom and of European countries other than Germany. */
-public final class European {
+public final class EuropeChecks {
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     /** Values of characters at odd places (1st, 3rd, …) of a codice fiscale, for 0–9 and A–Z. */
@@ -19,7 +19,7 @@ public final class European {
 
     private static final Set<String> NINO_UNUSED = Set.of("BG", "GB", "NK", "KN", "NT", "TN", "ZZ");
 
-    private European() {}
+    private EuropeChecks() {}
 
     /** NHS number: weights 10 … 2, modulo 11. */
     public static boolean nhs(String number) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Numbers of no single country. */
-final class General {
+final class CountryIndependent {
     private static final String MONTH = "[A-Z]{3,9}";
     private static final String TIME = "\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
     private static final String DAY = "\\d{1,2}(st|nd|rd|th)?";
@@ -68,13 +68,13 @@ final class General {
             "dicembre");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-    private General() {}
+    private CountryIndependent() {}
 
     static List<Document> documents() {
         return List.of(
                 Document.of("BIC")
                         .exactForm(0.2, "[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
-                        .check(General::bic)
+                        .check(CountryIndependent::bic)
                         .words("bic", "swift", "bankleitzahl", "swift code"),
                 Document.of("DATE_OF_BIRTH")
                         .form(0.2, "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}", "\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})")
@@ -84,7 +84,7 @@ final class General {
                                 MONTH + " " + DAY + ",? \\d{4}")
                         .form(0.05, "\\d{4}-\\d{2}-\\d{2}[T ]" + TIME + "(Z|[-+]\\d{2}:?\\d{2})?", "\\d{1,2}/\\d{1,4}")
                         .form(0.05, MONTH + "[- ](\\d{4}|\\d{1,2})", DAY + "[- ]" + MONTH, "\\d{1,2}-\\d{4}")
-                        .check(General::date)
+                        .check(CountryIndependent::date)
                         .words(
                                 "born",
                                 "birth",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One text with all that recognizers need: its folded characters, tokens, context words, and what is known of its field. It
  * collects what they offer and decides what counts. Not thread-safe; lives for one scan.
  */
-public final class Page {
+public final class ScanContext {
     private static final int BEFORE = 60;
     private static final int BEHIND = 30;
 
@@ -27,7 +27,7 @@ public final class Page {
     private final @Nullable IntList[] spots;
     private final List<Found> found = new ArrayList<>(4);
 
-    private Page(FoldedText text, Vocabulary vocabulary, Evidence evidence) {
+    private ScanContext(FoldedText text, Vocabulary vocabulary, Evidence evidence) {
         this.text = text;
         this.tokens = Tokens.of(text);
         this.vocabulary = vocabulary;
@@ -37,8 +37,8 @@ public final class Page {
         collect(vocabulary.hits(text));
     }
 
-    public static Page of(CharSequence text, Vocabulary vocabulary, Evidence evidence) {
-        return new Page(FoldedText.of(text), vocabulary, evidence);
+    public static ScanContext of(CharSequence text, Vocabulary vocabulary, Evidence evidence) {
+        return new ScanContext(FoldedText.of(text), vocabulary, evidence);
     }
 
     private void collect(WordHits hits) {
@@ -84,12 +84,12 @@ public final class Page {
         return speaking || !evidence.thresholds().isEmpty();
     }
 
-    /** Words for this type are somewhere on the page, or the field speaks for it. */
+    /** Words for this type are somewhere in the text, or the field speaks for it. */
     public boolean isAbout(String type) {
         return spoken.get(vocabulary.topic(type)) || favours(type);
     }
 
-    /** Types with words on the page. */
+    /** Types with words in the text. */
     public List<String> spoken() {
         List<String> types = new ArrayList<>();
         for (int topic = spoken.nextSetBit(0); topic >= 0; topic = spoken.nextSetBit(topic + 1)) {

@@ -5,10 +5,10 @@ import static io.inferwatch.pii.check.Checksums.value;
 import static io.inferwatch.pii.check.Checksums.weighted;
 
 /** Numbers of Germany. */
-public final class German {
+public final class GermanyChecks {
     private static final int[] PENSION = {2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
 
-    private German() {}
+    private GermanyChecks() {}
 
     /** Steuer-Identifikationsnummer (BZSt): of the first ten digits one is there two or three times, the others once at most. */
     public static boolean taxId(String number) {

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Reads a pattern and computes first, last and follow sets of its characters. For one pattern, then done. */
-final class ShapeParser {
+final class LinearPatternParser {
     private static final int NO_LIMIT = -1;
 
     /** What a part of the pattern begins and ends with, and whether it may be empty. */
@@ -17,15 +17,15 @@ final class ShapeParser {
     private final String pattern;
     private final boolean ignoresCase;
     private final List<BitSet> classes = new ArrayList<>();
-    private final long[] follow = new long[Shape.MOST];
+    private final long[] follow = new long[LinearPattern.MOST];
     private int at;
 
-    ShapeParser(String pattern, boolean ignoresCase) {
+    LinearPatternParser(String pattern, boolean ignoresCase) {
         this.pattern = pattern;
         this.ignoresCase = ignoresCase;
     }
 
-    Shape shape() {
+    LinearPattern parse() {
         Part whole = alternatives();
         if (at < pattern.length()) {
             throw fault("no ) without (");
@@ -33,7 +33,7 @@ final class ShapeParser {
         if (whole.empty) {
             throw fault("a pattern that matches at least one character");
         }
-        return new Shape(classes.toArray(new BitSet[0]), whole.first, whole.last, follow);
+        return new LinearPattern(classes.toArray(new BitSet[0]), whole.first, whole.last, follow);
     }
 
     private Part alternatives() {
@@ -100,8 +100,8 @@ final class ShapeParser {
     private Part copies(Part once, int start, int least, int most) {
         int after = at;
         boolean limited = most != NO_LIMIT;
-        if (least > Shape.MOST || (limited && (most < Math.max(1, least) || most > Shape.MOST))) {
-            throw fault("counts {n,m} with n <= m <= " + Shape.MOST);
+        if (least > LinearPattern.MOST || (limited && (most < Math.max(1, least) || most > LinearPattern.MOST))) {
+            throw fault("counts {n,m} with n <= m <= " + LinearPattern.MOST);
         }
         Part last = once;
         Part all = least == 0 ? optional(once) : once;
@@ -131,8 +131,8 @@ final class ShapeParser {
             at++;
             return inner;
         }
-        if (classes.size() == Shape.MOST) {
-            throw fault("at most " + Shape.MOST + " characters");
+        if (classes.size() == LinearPattern.MOST) {
+            throw fault("at most " + LinearPattern.MOST + " characters");
         }
         CharClass read = CharClass.read(pattern, at, ignoresCase);
         at = read.end();

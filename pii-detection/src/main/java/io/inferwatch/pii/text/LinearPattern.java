@@ -12,7 +12,7 @@ import java.util.BitSet;
  * <p>Understood: literals, {@code . \d \w \s}, classes {@code [A-Z^]}, groups, {@code |}, {@code ? * +}, {@code {n} {n,} {n,m}};
  * a backslash before any other sign means that sign. At most {@value #MOST} characters after unrolling.
  */
-public final class Shape {
+public final class LinearPattern {
     public static final int MOST = 64;
     /** The longest match. */
     public static final int LONGEST = 256;
@@ -23,7 +23,7 @@ public final class Shape {
     private final long last;
     private final long[] follow;
 
-    Shape(BitSet[] classes, long first, long last, long[] follow) {
+    LinearPattern(BitSet[] classes, long first, long last, long[] follow) {
         this.first = first;
         this.last = last;
         this.follow = follow;
@@ -43,13 +43,13 @@ public final class Shape {
      *
      * @throws RuleViolationException with the key {@code pattern}, if it is not one
      */
-    public static Shape of(String pattern) {
-        return new ShapeParser(pattern, true).shape();
+    public static LinearPattern of(String pattern) {
+        return new LinearPatternParser(pattern, true).parse();
     }
 
     /** Compiles a pattern for which case counts. */
-    public static Shape exact(String pattern) {
-        return new ShapeParser(pattern, false).shape();
+    public static LinearPattern exact(String pattern) {
+        return new LinearPatternParser(pattern, false).parse();
     }
 
     public boolean canStartWith(char c) {
