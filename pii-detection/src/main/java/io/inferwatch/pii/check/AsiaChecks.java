@@ -1,36 +1,13 @@
 package io.inferwatch.pii.check;
 
 import static io.inferwatch.pii.check.Checksums.digit;
-import static io.inferwatch.pii.check.Checksums.luhn;
 import static io.inferwatch.pii.check.Checksums.weighted;
 
-/** Numbers of Asia, Australia and Africa. */
+/** Numbers of Asia. */
 public final class AsiaChecks {
     private static final String UEN_C = "ABCDEFGHJKLMNPQRSTUVWX0123456789";
 
     private AsiaChecks() {}
-
-    /** Australian business number: first digit less one, modulo 89. */
-    public static boolean abn(String number) {
-        int sum = weighted(number, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10;
-        return number.charAt(0) != '0' && sum % 89 == 0;
-    }
-
-    /** Australian company number. */
-    public static boolean acn(String number) {
-        return Checksums.varies(number)
-                && (10 - weighted(number, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == digit(number, 8);
-    }
-
-    /** Australian tax file number of nine digits. */
-    public static boolean tfn(String number) {
-        return Checksums.varies(number) && weighted(number, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
-    }
-
-    /** Medicare card: the ninth digit checks the first eight; the tenth is the issue. */
-    public static boolean medicare(String number) {
-        return weighted(number, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == digit(number, 8);
-    }
 
     /** Aadhaar: Verhoeff, no palindrome. */
     public static boolean aadhaar(String number) {
@@ -102,17 +79,5 @@ public final class AsiaChecks {
     public static boolean myNumber(String number) {
         int rest = weighted(number, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
         return Checksums.varies(number) && (rest < 2 ? 0 : 11 - rest) == digit(number, 11);
-    }
-
-    /** South African id: birthday, citizenship 0 to 2, Luhn. */
-    public static boolean southAfrican(String number) {
-        return Dates.yearMonthDay(number, 0)
-                && number.charAt(10) <= '2'
-                && luhn(number)
-                && Dates.exists(century(number), Dates.two(number, 2), Dates.two(number, 4));
-    }
-
-    private static int century(String number) {
-        return 1900 + Dates.two(number, 0) + (Dates.two(number, 0) == 0 ? 100 : 0);
     }
 }

@@ -29,7 +29,7 @@ public final class Checks {
         checks.put("mod97", Checksums::mod97);
         checks.put("verhoeff", ofDigits(Checksums::verhoeff));
         checks.put("iso7064_mod11_10", ofDigits(Checksums::iso7064Mod11And10));
-        checks.put("icao", GermanyChecks::icao);
+        checks.put("icao", Checksums::icao9303);
         checks.put("iban", Iban::valid);
         checks.replaceAll((name, check) -> compact -> !compact.isEmpty() && check.valid(compact));
         return Collections.unmodifiableMap(checks);

@@ -87,4 +87,13 @@ public final class Checksums {
         }
         return sum;
     }
+
+    /** The check digit of machine-readable documents (ICAO 9303 part 3): weights 7, 3, 1. */
+    public static boolean icao9303(String number) {
+        int sum = 0;
+        for (int i = 0; i < number.length() - 1; i++) {
+            sum += value(number.charAt(i)) * new int[] {7, 3, 1}[i % 3];
+        }
+        return sum % 10 == value(number.charAt(number.length() - 1));
+    }
 }

@@ -1,7 +1,6 @@
 package io.inferwatch.pii.check;
 
 import static io.inferwatch.pii.check.Checksums.digit;
-import static io.inferwatch.pii.check.Checksums.value;
 import static io.inferwatch.pii.check.Checksums.weighted;
 
 /** Numbers of Germany. */
@@ -26,19 +25,10 @@ public final class GermanyChecks {
         return number.charAt(0) != '0' && repeated == 1 && Checksums.iso7064Mod11And10(number);
     }
 
-    /** The check digit of machine-readable documents (ICAO 9303 part 3): weights 7, 3, 1. */
-    public static boolean icao(String number) {
-        int sum = 0;
-        for (int i = 0; i < number.length() - 1; i++) {
-            sum += value(number.charAt(i)) * new int[] {7, 3, 1}[i % 3];
-        }
-        return sum % 10 == value(number.charAt(number.length() - 1));
-    }
-
     /** Identity card: the old form is T and digits alone; else a check digit is the last character. */
     public static boolean identityCard(String number) {
         boolean old = number.charAt(0) == 'T' && number.length() == 9 && Checksums.allDigits(number.substring(1));
-        return old || icao(number);
+        return old || Checksums.icao9303(number);
     }
 
     /** Versicherungsnummer of the pension insurance (VKVV §2): area, birthday, letter, serial, check digit. */

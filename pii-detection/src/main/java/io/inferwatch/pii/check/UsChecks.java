@@ -6,11 +6,9 @@ import static io.inferwatch.pii.check.Checksums.weighted;
 
 import java.util.Set;
 
-/** Numbers of the Americas. */
+/** Numbers of the United States. */
 public final class UsChecks {
     private static final Set<String> SAMPLE_SSN = Set.of("123456789", "987654321", "078051120", "219099999");
-    private static final String VIN_VALUES = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
-    private static final String CURP = "0123456789ABCDEFGHIJKLMN\u00D1OPQRSTUVWXYZ";
 
     private UsChecks() {}
 
@@ -44,51 +42,5 @@ public final class UsChecks {
     public static boolean dea(String number) {
         String digits = number.substring(number.length() - 7);
         return weighted(digits, 1, 2, 1, 2, 1, 2) % 10 == digit(digits, 6);
-    }
-
-    /** Canadian SIN: 0 and 8 do not begin one. */
-    public static boolean sin(String number) {
-        return number.charAt(0) != '0' && number.charAt(0) != '8' && luhn(number);
-    }
-
-    /** CPF: two check digits modulo 11. */
-    public static boolean cpf(String number) {
-        return Checksums.varies(number)
-                && brazilian(weighted(number, 10, 9, 8, 7, 6, 5, 4, 3, 2)) == digit(number, 9)
-                && brazilian(weighted(number, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2)) == digit(number, 10);
-    }
-
-    /** CNPJ: two check digits modulo 11. */
-    public static boolean cnpj(String number) {
-        return Checksums.varies(number)
-                && brazilian(weighted(number, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)) == digit(number, 12)
-                && brazilian(weighted(number, 6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)) == digit(number, 13);
-    }
-
-    private static int brazilian(int sum) {
-        int rest = sum % 11;
-        return rest < 2 ? 0 : 11 - rest;
-    }
-
-    /** CURP: birthday and the last digit. */
-    public static boolean curp(String code) {
-        int sum = 0;
-        for (int i = 0; i < 17; i++) {
-            sum += CURP.indexOf(code.charAt(i)) * (18 - i);
-        }
-        return Dates.yearMonthDay(code, 4) && (10 - sum % 10) % 10 == digit(code, 17);
-    }
-
-    /** Vehicle identification number (ISO 3779, check digit of 49 CFR 565). */
-    public static boolean vin(String number) {
-        int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
-        int sum = 0;
-        boolean letters = false;
-        for (int i = 0; i < 17; i++) {
-            letters |= number.charAt(i) > '9';
-            sum += VIN_VALUES.indexOf(number.charAt(i)) % 10 * weights[i];
-        }
-        char check = sum % 11 == 10 ? 'X' : (char) ('0' + sum % 11);
-        return letters && number.charAt(8) == check;
     }
 }

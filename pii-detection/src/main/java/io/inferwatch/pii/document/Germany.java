@@ -1,5 +1,6 @@
 package io.inferwatch.pii.document;
 
+import io.inferwatch.pii.check.Checksums;
 import io.inferwatch.pii.check.GermanyChecks;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class Germany {
                                 "personalausweisnr"),
                 Document.of("DE_PASSPORT")
                         .form(0.2, SERIAL, SERIAL + "\\d")
-                        .check(GermanyChecks::icao)
+                        .check(Checksums::icao9303)
                         .words("reisepass", "pass", "passnummer", "reisepassnummer", "passport", "passnr"),
                 Document.of("DE_SOCIAL_SECURITY")
                         .form(0.4, "\\d{2} ?\\d{6} ?[A-Z] ?\\d{3}")
