@@ -18,8 +18,7 @@ final class DataFolderLock implements AutoCloseable {
         var channel = FileChannel.open(data.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw EmbeddedElasticsearchException.of(
-                    "data", "a folder that no other server uses", data.path() + " in use");
+            throw RequirementException.of("data", "a folder that no other server uses", data.path() + " in use");
         }
         return new DataFolderLock(channel);
     }

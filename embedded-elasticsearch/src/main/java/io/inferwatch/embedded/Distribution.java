@@ -24,7 +24,7 @@ final class Distribution {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(file -> new ServerZip(file, SHA256))
-                .orElseThrow(() -> EmbeddedElasticsearchException.of(
+                .orElseThrow(() -> RequirementException.of(
                         "server zip",
                         NAME + ".zip (fetch it with ./mvnw -q -pl embedded-elasticsearch package)",
                         "none" + (named == null ? "" : " at " + named)));

@@ -20,36 +20,33 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     private final Thread hook = new Thread(this::stopAndForget, "EmbeddedElasticsearch stop");
     private boolean closed;
 
-    private EmbeddedElasticsearch(DataFolder data, RunningServer server, boolean tls, DataFolderLock lock) {
-        this.data = data;
-        this.server = server;
-        this.tls = tls;
-        this.lock = lock;
+    private EmbeddedElasticsearch(EmbeddedOptions options, StartedServer started) {
+        this.data = new DataFolder(options.data());
+        this.server = started.server();
+        this.tls = options.security().tls();
+        this.lock = started.lock();
     }
 
     /**
      * Starts a server and waits until it is ready.
      *
-     * @throws EmbeddedElasticsearchException with one line about the option that cannot be met, or the server's own reason
+     * @throws RequirementException if an option or the machine does not meet a requirement
+     * @throws EmbeddedElasticsearchException if the server does not start; the message has its own reason
      */
     public static EmbeddedElasticsearch start(EmbeddedOptions options) {
         try {
-            return new Starter(options, Environment.ofThisProcess(), ServerUser.ofThisProcess()).start();
+            var starter = new Starter(options, Environment.ofThisProcess(), ServerUser.ofThisProcess());
+            var running = new EmbeddedElasticsearch(options, starter.start());
+            if (!options.detached()) {
+                Runtime.getRuntime().addShutdownHook(running.hook);
+            }
+            return running;
         } catch (IOException e) {
             throw new EmbeddedElasticsearchException("data: cannot use " + options.data() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedElasticsearchException("interrupted while the server was starting", e);
         }
-    }
-
-    static EmbeddedElasticsearch of(
-            DataFolder data, RunningServer server, EmbeddedOptions options, DataFolderLock lock) {
-        var started = new EmbeddedElasticsearch(data, server, options.security().tls(), lock);
-        if (!options.detached()) {
-            Runtime.getRuntime().addShutdownHook(started.hook);
-        }
-        return started;
     }
 
     /** The server that has this data folder, if its process lives and answers. Cost: one local request. */

@@ -37,13 +37,13 @@ public record EmbeddedOptions(
         data = data.toAbsolutePath().normalize();
         extraSettings = Map.copyOf(extraSettings);
         if (heapMegabytes < MIN_HEAP_MEGABYTES) {
-            throw EmbeddedElasticsearchException.of("heap", "at least 128 MB", heapMegabytes);
+            throw RequirementException.of("heap", "at least 128 MB", heapMegabytes);
         }
         if (httpPort < 0 || httpPort > MAX_PORT) {
-            throw EmbeddedElasticsearchException.of("port", "0 to 65535", httpPort);
+            throw RequirementException.of("port", "0 to 65535", httpPort);
         }
         if (startTimeout.isNegative() || startTimeout.isZero()) {
-            throw EmbeddedElasticsearchException.of("start timeout", "more than 0", startTimeout);
+            throw RequirementException.of("start timeout", "more than 0", startTimeout);
         }
     }
 

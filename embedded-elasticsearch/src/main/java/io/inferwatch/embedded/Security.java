@@ -22,7 +22,7 @@ public record Security(boolean enabled, List<User> users, String rolesYaml, bool
     public Security {
         users = List.copyOf(users);
         if (!enabled && (tls || !users.isEmpty() || !rolesYaml.isEmpty())) {
-            throw EmbeddedElasticsearchException.of("security", "no users, roles or TLS while it is off", "some");
+            throw RequirementException.of("security", "no users, roles or TLS while it is off", "some");
         }
     }
 
@@ -54,11 +54,10 @@ public record Security(boolean enabled, List<User> users, String rolesYaml, bool
         public User {
             roles = List.copyOf(roles);
             if (!name.matches("[a-zA-Z0-9_.@-]+")) {
-                throw EmbeddedElasticsearchException.of("user", "letters, digits, _, -, . and @", name);
+                throw RequirementException.of("user", "letters, digits, _, -, . and @", name);
             }
             if (password.length() < MIN_PASSWORD_LENGTH) {
-                throw EmbeddedElasticsearchException.of(
-                        "password of " + name, "at least 6 characters", password.length());
+                throw RequirementException.of("password of " + name, "at least 6 characters", password.length());
             }
         }
 

@@ -52,7 +52,7 @@ record ServerUser(boolean root) {
         for (var folder = path.toRealPath().getParent(); folder != null; folder = folder.getParent()) {
             if (!canWalk(folder)) {
                 var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
-                throw EmbeddedElasticsearchException.of(
+                throw RequirementException.of(
                         key,
                         "a path that user " + NOBODY + " can walk to (the server does not run as root)",
                         path + ", below " + folder + " with mode " + mode);

@@ -42,7 +42,7 @@ record ServerZip(Path file, String sha256) {
         }
         var found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(sha256)) {
-            throw EmbeddedElasticsearchException.of("server zip " + file, "SHA-256 " + sha256, found);
+            throw RequirementException.of("server zip " + file, "SHA-256 " + sha256, found);
         }
     }
 
@@ -58,7 +58,7 @@ record ServerZip(Path file, String sha256) {
 
     static void requireSpace(long neededBytes, long foundBytes, Object place) {
         if (foundBytes < neededBytes) {
-            throw EmbeddedElasticsearchException.of("cache", neededBytes + " bytes free in " + place, foundBytes);
+            throw RequirementException.of("cache", neededBytes + " bytes free in " + place, foundBytes);
         }
     }
 
@@ -81,7 +81,7 @@ record ServerZip(Path file, String sha256) {
         var inside = name.substring(name.indexOf('/') + 1);
         var place = target.resolve(inside).normalize();
         if (name.indexOf('/') < 0 || !place.startsWith(target)) {
-            throw EmbeddedElasticsearchException.of("server zip", "entries inside its top folder", name);
+            throw RequirementException.of("server zip", "entries inside its top folder", name);
         }
         return place;
     }
