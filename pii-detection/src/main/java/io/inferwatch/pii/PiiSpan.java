@@ -5,9 +5,9 @@ import io.inferwatch.schema.RuleViolationException;
 /**
  * One piece of personal data in a text.
  *
- * @param start first UTF-16 offset, 0 or more
- * @param end UTF-16 offset behind the last character, above {@code start}
- * @param score how sure the recognizer is, above 0 and at most 1
+ * @param start offset of the first character in UTF-16 units, 0 or more
+ * @param end offset after the last character in UTF-16 units, above {@code start}
+ * @param score confidence of the recognizer, above 0 and at most 1
  */
 public record PiiSpan(PiiType type, int start, int end, double score) {
     public PiiSpan {

@@ -21,11 +21,14 @@ import io.inferwatch.pii.recognize.phone.PhonePlans;
 import io.inferwatch.pii.recognize.phone.PhoneRecognizer;
 import java.util.List;
 
-/** The recognizers there are. */
+/** The recognizers of this library. */
 public final class Recognizers {
     private Recognizers() {}
 
-    /** All of them. */
+    /**
+     * All recognizers. Their order decides between findings that are otherwise equal, and is the order of {@code
+     * PiiScanner.types()}.
+     */
     public static List<Recognizer> standard() {
         return List.of(
                 new EmailRecognizer(),
@@ -46,7 +49,10 @@ public final class Recognizers {
                 new DocumentRecognizer(Documents.standard()));
     }
 
-    /** Whether numbering plans of countries are known: libphonenumber is on the class path. */
+    /**
+     * Whether libphonenumber is on the class path, so that numbers can be compared with the numbering plan of their
+     * country.
+     */
     public static boolean knowsPhonePlans() {
         return PhonePlans.ofClassPath() != PhonePlans.NONE;
     }

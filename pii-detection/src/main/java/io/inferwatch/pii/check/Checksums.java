@@ -1,6 +1,8 @@
 package io.inferwatch.pii.check;
 
-/** The check-digit schemes that several documents share. All of them expect digits unless told otherwise. */
+/**
+ * Check-digit schemes that several documents share. All of them need digits, unless their description says otherwise.
+ */
 public final class Checksums {
     private static final int[][] DIHEDRAL = {
         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
@@ -31,7 +33,7 @@ public final class Checksums {
         return number.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** False for 000000000 and its like. */
+    /** Whether the digits are not all the same, as they are in 000000000. */
     static boolean varies(String number) {
         return number.chars().distinct().limit(2).count() > 1;
     }
@@ -79,7 +81,7 @@ public final class Checksums {
         return state == 0;
     }
 
-    /** The sum of the values of the first characters, each times its weight. */
+    /** The sum of the first characters' values, each multiplied by its weight. */
     static int weighted(String number, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {

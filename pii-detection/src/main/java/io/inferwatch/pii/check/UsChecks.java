@@ -12,7 +12,10 @@ public final class UsChecks {
 
     private UsChecks() {}
 
-    /** What the administration never gave out: 000, 666 and 9xx, group 00, serial 0000, and the numbers of advertisements. */
+    /**
+     * Social security number: excludes numbers that were never issued (000, 666 and 9xx, group 00, serial 0000) and
+     * numbers from advertisements.
+     */
     public static boolean ssn(String number) {
         return !number.startsWith("000")
                 && !number.startsWith("666")

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Numbers of no single country. */
+/** Documents and data that belong to no country. */
 final class CountryIndependent {
     private static final String MONTH = "[A-Z]{3,9}";
     private static final String TIME = "\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
@@ -117,7 +117,7 @@ final class CountryIndependent {
         return COUNTRIES.contains(code.substring(4, 6)) || code.startsWith("XK", 4);
     }
 
-    /** The word in it is a month. */
+    /** Whether the date has no word, or its word is a month. */
     private static boolean date(String compact) {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < compact.length(); i++) {

@@ -11,8 +11,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text with all that recognizers need: its folded characters, tokens, context words, and what is known of its field. It
- * collects what they offer and decides what counts. Not thread-safe; lives for one scan.
+ * The text of one scan with everything that recognizers read: folded characters, tokens, context words and evidence
+ * about the field. Collects the candidates that recognizers offer and keeps those whose score reaches the threshold.
+ * Not thread-safe; lives for one scan.
  */
 public final class ScanContext {
     private static final int BEFORE = 60;
@@ -64,32 +65,32 @@ public final class ScanContext {
         return tokens;
     }
 
-    /** The field is known to hold this type. */
+    /** Whether the field is known to hold this type. */
     public boolean expects(String type) {
         return speaking && evidence.expected().contains(type);
     }
 
-    /** The field speaks for this type: it is expected, or the field's name or its other values say so. */
+    /** Whether the type is expected, or the field's name or other values indicate it. */
     public boolean favours(String type) {
         return speaking && evidence.of(type) > 0;
     }
 
-    /** The field speaks for some type. */
+    /** Whether there is evidence about the field for any type. */
     public boolean favoursAny() {
         return speaking;
     }
 
-    /** Something below the usual threshold may count. */
+    /** Whether a candidate below the default threshold may count. */
     public boolean isLenient() {
         return speaking || !evidence.thresholds().isEmpty();
     }
 
-    /** Words for this type are somewhere in the text, or the field speaks for it. */
+    /** Whether the text has a context word of this type anywhere, or {@link #favours} holds. */
     public boolean isAbout(String type) {
         return spoken.get(vocabulary.topic(type)) || favours(type);
     }
 
-    /** Types with words in the text. */
+    /** The types that have a context word in the text. */
     public List<String> spoken() {
         List<String> types = new ArrayList<>();
         for (int topic = spoken.nextSetBit(0); topic >= 0; topic = spoken.nextSetBit(topic + 1)) {
@@ -98,23 +99,26 @@ public final class ScanContext {
         return types;
     }
 
-    /** Where the words for a type end, sorted; null without any. */
+    /** Offsets at which the type's context words end, sorted; null if there are none. */
     public @Nullable IntList spots(String type) {
         return spots[vocabulary.topic(type)];
     }
 
-    /** Words for this type are at most 60 characters before or 30 behind. */
+    /**
+     * Whether a context word of this type ends at most 60 characters before or 30 characters after the given part of
+     * the text.
+     */
     public boolean isNear(String type, int start, int end) {
         IntList ends = spots[vocabulary.topic(type)];
         return ends != null && ends.below(end + BEHIND) > ends.below(start - BEFORE);
     }
 
     /**
-     * Says what a recognizer sees; it counts if the score, with what context and field add, reaches the threshold.
+     * Offers a candidate. It counts if its score, with what context and field add, reaches the threshold.
      *
-     * @param start offset in {@link #text()}
-     * @param end offset behind it
-     * @param base how sure the pattern and its checks alone make, 0 to 1
+     * @param start offset of the first character in {@link #text()}
+     * @param end offset after the last character
+     * @param base score from the pattern and its checks alone, 0 to 1
      */
     public void offer(String type, int start, int end, double base) {
         double field = evidence.of(type);
@@ -131,7 +135,7 @@ public final class ScanContext {
                 && evidence.allowed().contains(text.part(start, end).toLowerCase(Locale.ROOT));
     }
 
-    /** What counted so far, in the order in which it was offered; may overlap. */
+    /** The candidates that counted so far, in the order in which they were offered; may overlap. */
     public List<Found> found() {
         return found;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The types of some recognizers and the words that speak for them. Immutable. */
+/** The types of some recognizers and their context words. Immutable. */
 public final class Vocabulary {
     private final Map<String, Integer> topics = new HashMap<>();
     private final List<String> names;
@@ -40,12 +40,12 @@ public final class Vocabulary {
         return new Vocabulary(types);
     }
 
-    /** Names of types, in the order of the recognizers. */
+    /** The names of the types, in the order of the recognizers. */
     public List<String> types() {
         return names;
     }
 
-    /** The types for which the words of a field's name speak. */
+    /** The types that have a context word in this field name. */
     public Set<String> namedBy(String field) {
         WordHits hits = hits(FoldedText.of(field));
         Set<String> named = new HashSet<>();

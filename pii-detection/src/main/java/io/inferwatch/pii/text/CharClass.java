@@ -4,10 +4,10 @@ import io.inferwatch.schema.RuleViolationException;
 import java.util.BitSet;
 
 /**
- * One character of a pattern: which characters it stands for.
+ * One character position of a pattern: the set of characters that match there.
  *
  * @param members ASCII characters, and {@value #WIDE} for all others
- * @param end where the pattern goes on
+ * @param end offset in the pattern after this position
  */
 record CharClass(BitSet members, int end) {
     static final int WIDE = 128;

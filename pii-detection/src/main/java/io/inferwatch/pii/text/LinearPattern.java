@@ -4,17 +4,18 @@ import io.inferwatch.schema.RuleViolationException;
 import java.util.BitSet;
 
 /**
- * A pattern, compiled to a Glushkov automaton: every character of the pattern is one bit of a long, and a step takes the
- * followers of all active bits at once (Glushkov 1961; Navarro and Raffinot, Flexible Pattern Matching in Strings, chapter 5). So a
- * match costs a bounded time per character whatever the pattern and the text are; there is no backtracking. ASCII letters
- * match in either case unless told otherwise. Immutable and thread-safe.
+ * A pattern that matches in linear time. It is compiled to a Glushkov automaton: each character of the pattern is one
+ * bit of a long, and a step follows all active bits at once (Glushkov 1961; Navarro and Raffinot, Flexible Pattern
+ * Matching in Strings, chapter 5). The cost per character is bounded for every pattern and text; there is no
+ * backtracking. Immutable and thread-safe.
  *
- * <p>Understood: literals, {@code . \d \w \s}, classes {@code [A-Z^]}, groups, {@code |}, {@code ? * +}, {@code {n} {n,} {n,m}};
- * a backslash before any other sign means that sign. At most {@value #MOST} characters after unrolling.
+ * <p>Supports literals, {@code . \d \w \s}, classes {@code [A-Z^]}, groups, {@code |}, {@code ? * +}, {@code {n} {n,}
+ * {n,m}}, and a backslash before any other sign. A pattern may have at most {@value #MOST} characters after its counts
+ * are written out.
  */
 public final class LinearPattern {
     public static final int MOST = 64;
-    /** The longest match. */
+    /** Maximum length of a match in characters. */
     public static final int LONGEST = 256;
 
     private final long[] ascii;
@@ -41,13 +42,17 @@ public final class LinearPattern {
     /**
      * Compiles a pattern that ignores the case of ASCII letters.
      *
-     * @throws RuleViolationException with the key {@code pattern}, if it is not one
+     * @throws RuleViolationException with the key {@code pattern} if the pattern is not in the supported subset
      */
     public static LinearPattern of(String pattern) {
         return new LinearPatternParser(pattern, true).parse();
     }
 
-    /** Compiles a pattern for which case counts. */
+    /**
+     * Compiles a pattern for which the case of letters matters.
+     *
+     * @throws RuleViolationException with the key {@code pattern} if the pattern is not in the supported subset
+     */
     public static LinearPattern exact(String pattern) {
         return new LinearPatternParser(pattern, false).parse();
     }

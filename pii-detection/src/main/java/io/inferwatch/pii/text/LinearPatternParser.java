@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Reads a pattern and computes first, last and follow sets of its characters. For one pattern, then done. */
+/** Parses one pattern and computes the first, last and follow sets of its characters. Use each instance once. */
 final class LinearPatternParser {
     private static final int NO_LIMIT = -1;
 
-    /** What a part of the pattern begins and ends with, and whether it may be empty. */
+    /** The characters that a part of the pattern can begin and end with, and whether the part may be empty. */
     private record Part(boolean empty, long first, long last) {
         static final Part EMPTY = new Part(true, 0, 0);
     }
@@ -68,7 +68,7 @@ final class LinearPatternParser {
         }
     }
 
-    /** An atom with what is said about its count; a counted one is read again for each time. */
+    /** An atom with its count. A counted atom is parsed again for each repetition. */
     private Part repeated() {
         int start = at;
         Part part = atom();

@@ -1,8 +1,8 @@
 package io.inferwatch.pii.recognize.finance;
 
-/** Which first four digits go with which lengths of card numbers (ISO/IEC 7812 ranges as the schemes publish them). */
+/** Lengths of card numbers by their first four digits (ISO/IEC 7812 ranges as published by the card schemes). */
 final class CardIssuers {
-    /** First four digits from, to, then the shortest and the longest number. */
+    /** Lowest and highest first four digits, then lowest and highest length. */
     private static final int[][] RANGES = {
         {1000, 1999, 15, 15}, // UATP
         {2131, 2131, 15, 15}, // JCB, old

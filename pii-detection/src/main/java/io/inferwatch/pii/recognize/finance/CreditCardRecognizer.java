@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Payment card numbers: 13 to 19 digits, in one piece or in the groups in which cards print them, of an issuer that has
- * numbers of that length, with a right Luhn check digit (ISO/IEC 7812-1).
+ * Payment card numbers: 13 to 19 digits, in one piece or in the groups printed on cards, with a known issuer, a length
+ * that this issuer uses, and a valid Luhn check digit (ISO/IEC 7812-1).
  *
- * <p>Silent inside longer numbers, decimals, versions, identifiers, and chains joined by hyphens (UUIDs, trace parents).
- * A random 16-digit number that starts like a card passes the check digit once in ten times: the score says so.
+ * <p>Ignores digits inside longer numbers, decimals, versions, identifiers, and chains joined by hyphens (UUIDs, trace
+ * parents). One in ten random 16-digit numbers that start like a card passes the check digit, so the score of a number
+ * without context is low.
  */
 public final class CreditCardRecognizer implements Recognizer {
     private static final String TYPE = "CREDIT_CARD";
@@ -24,7 +25,7 @@ public final class CreditCardRecognizer implements Recognizer {
     private static final int MIN_DIGITS = 13;
     private static final int MAX_DIGITS = 19;
 
-    /** Lengths of groups; the longest first, since a shorter one may be its beginning. */
+    /** Lengths of the digit groups, longest form first, because a shorter form may be a prefix of a longer one. */
     private static final int[][] FORMS = {
         {4, 4, 4, 4, 3},
         {4, 4, 4, 4, 2},
@@ -84,8 +85,9 @@ public final class CreditCardRecognizer implements Recognizer {
     }
 
     /**
-     * Sixteen digits, fifteen and Diners' fourteen are common; other lengths belong to identifiers more often than to cards. So
-     * do fifteen digits that begin with 1: few hold such a card (UATP), and the ids of threads on Linux look so.
+     * Numbers of 16, 15 and (Diners) 14 digits are common for cards; numbers of other lengths are more often
+     * identifiers. So are numbers of 15 digits that begin with 1: such cards (UATP) are rare, and thread ids on Linux
+     * look the same.
      */
     private static double base(char first, int length, boolean grouped) {
         return grouped ? GROUPED : first != '1' && length >= 14 && length <= 16 ? PLAIN : RARE;
@@ -105,7 +107,7 @@ public final class CreditCardRecognizer implements Recognizer {
         return -1;
     }
 
-    /** The end of the groups of this form, all joined by the same single space or hyphen, or -1. */
+    /** The end of a number in groups of these lengths, all joined by the same single space or hyphen; or -1. */
     private static int formEnd(FoldedText text, int start, int[] form) {
         int end = start + form[0];
         if (end >= text.length() || (text.at(end) != ' ' && text.at(end) != '-')) {
@@ -122,7 +124,7 @@ public final class CreditCardRecognizer implements Recognizer {
         return end;
     }
 
-    /** Exactly so many digits and then something else. */
+    /** Whether exactly this many digits follow. */
     private static boolean isGroup(FoldedText text, int from, int length) {
         int limit = Math.min(text.length(), from + length + 1);
         int end = from;
@@ -158,7 +160,7 @@ public final class CreditCardRecognizer implements Recognizer {
         return !Chars.isIdentifier(after) && !(joined && end + 1 < text.length() && Chars.isDigit(text.at(end + 1)));
     }
 
-    /** {@code DE89 } before it: these are the groups of a bank account. */
+    /** Whether {@code DE89 } or the like is directly before: then the groups belong to an IBAN. */
     private static boolean followsIbanHead(FoldedText text, int start) {
         return start >= 5
                 && text.at(start - 1) == ' '

@@ -9,7 +9,10 @@ import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
 
-/** Addresses of Bitcoin (Base58Check and bech32) and Ethereum (EIP-55; without mixed case it has no check and needs context). */
+/**
+ * Addresses of Bitcoin (Base58Check and bech32) and Ethereum (EIP-55). An Ethereum address without mixed case has no
+ * checksum and needs context.
+ */
 public final class CryptoRecognizer implements Recognizer {
     private static final String TYPE = "CRYPTO_WALLET";
     private static final double CHECKED = 0.95;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * International bank account numbers: two capital letters, two digits, then as many characters as the country has, in one
- * piece or in groups with single spaces or hyphens; structure and MOD 97-10 must be right.
+ * International bank account numbers (IBAN): two capital letters, two digits, then the rest in the length of the
+ * country, in one piece or in groups with single spaces or hyphens. Structure and MOD 97-10 must be valid.
  */
 public final class IbanRecognizer implements Recognizer {
     private static final String TYPE = "IBAN";
@@ -46,7 +46,7 @@ public final class IbanRecognizer implements Recognizer {
                 && Chars.isDigit(text.at(start + 3));
     }
 
-    /** Where the country's number of characters is reached at the end of a word; or -1. */
+    /** The end of a word at which the country's length is reached; or -1. */
     private static int end(FoldedText text, int start) {
         int left = Iban.length(text.compact(start, start + 2));
         int i = start;

@@ -9,7 +9,10 @@ import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
 
-/** Places on the earth: a pair of decimal degrees near a word such as {@code gps}, or one behind {@code lat=} or {@code lon=}. */
+/**
+ * Geographic coordinates: a pair of decimal degrees near a word such as {@code gps}, or one value after {@code lat=} or
+ * {@code lon=}.
+ */
 public final class CoordinatesRecognizer implements Recognizer {
     private static final String TYPE = "COORDINATES";
     private static final double PAIR = 0.3;
@@ -79,7 +82,7 @@ public final class CoordinatesRecognizer implements Recognizer {
         return spots != null && spots.below(start) > spots.below(start - 4);
     }
 
-    /** The end of {@code -12.3456}, at most so far from zero; or -1. */
+    /** The end of a decimal number such as {@code -12.3456} whose absolute value is at most the limit; or -1. */
     private static int degreesEnd(FoldedText text, int start, int most) {
         int i = start < text.length() && text.at(start) == '-' ? start + 1 : start;
         int whole = 0;

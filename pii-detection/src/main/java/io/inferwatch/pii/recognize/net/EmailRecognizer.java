@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * E-mail addresses, found outwards from each {@code @}: backwards over the local part (at most 64 characters, RFC 5321),
- * forwards over the labels of the domain. Both walks end at the next {@code @}, so each character is read at most twice.
+ * E-mail addresses. Starts at each {@code @} and reads backwards over the local part (at most 64 characters, RFC 5321)
+ * and forwards over the labels of the domain. Both directions stop at the next {@code @}, so each character is read at
+ * most twice.
  *
- * <p>Signs that RFC 5322 allows but that in logs separate a key from a value ({@code = / ? | `} and braces) end the local
- * part. Quoted local parts and address literals are not found; {@code git@github.com:} names a repository. Letters of every
- * script count, so an address with a letter that only looks Latin is found like any other.
+ * <p>Characters that RFC 5322 allows but that separate keys from values in logs ({@code = / ? | `} and braces) end the
+ * local part. Quoted local parts and address literals are not found; {@code git@github.com:} is a repository. Letters
+ * of every script are accepted, so an address with a letter that only looks Latin is found too.
  */
 public final class EmailRecognizer implements Recognizer {
     private static final String TYPE = "EMAIL";
@@ -24,7 +25,7 @@ public final class EmailRecognizer implements Recognizer {
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 253;
 
-    /** What stands behind the dot of {@code icon@2x.png}; none of them is a top-level domain. */
+    /** Endings such as in {@code icon@2x.png}; none of them is a top-level domain. */
     private static final Set<String> FILE_ENDINGS = Set.of(
             "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "xml", "yaml", "yml", "html", "java",
             "class", "jar", "py", "log", "txt", "conf", "service", "socket", "timer", "target", "mount", "slice",
@@ -84,7 +85,7 @@ public final class EmailRecognizer implements Recognizer {
         return Chars.isLetterOrDigit(c) || c == '_';
     }
 
-    /** The end of the domain: behind the last label that can be a top-level domain; or -1. */
+    /** The end of the domain, after the last label that can be a top-level domain; or -1. */
     private static int domainEnd(FoldedText text, int from) {
         int limit = Math.min(text.length(), from + MAX_DOMAIN);
         int end = -1;
@@ -115,7 +116,7 @@ public final class EmailRecognizer implements Recognizer {
         return end;
     }
 
-    /** True for {@code 1.0}: the domain starts as a version does ({@code pkg@1.0.0-beta.rc}); 163.com is a domain. */
+    /** Whether the part has digits and dots alone, as the start of {@code pkg@1.0.0-beta.rc}. */
     private static boolean isNumber(FoldedText text, int from, int end) {
         for (int i = from; i < end; i++) {
             if (!Chars.isDigit(text.at(i)) && text.at(i) != '.') {

@@ -12,9 +12,9 @@ import java.util.Map;
 /**
  * IPv4 and IPv6 addresses, with a prefix length or zone if there is one.
  *
- * <p>A person stands behind the address of a client, not behind that of a server's socket: without words such as
- * {@code client} nearby, addresses of no single host (loopback, unspecified, multicast, link-local) and of private networks
- * are silent, addresses with a port too, and so are four numbers that read as a version.
+ * <p>The address of a client is personal data, the address of a server is not. So some addresses count only near words
+ * such as {@code client}: addresses of no single host (loopback, unspecified, multicast, link-local), addresses of
+ * private networks, addresses with a port, and four numbers that look like a version.
  */
 public final class IpRecognizer implements Recognizer {
     private static final String TYPE = "IP";
@@ -119,7 +119,10 @@ public final class IpRecognizer implements Recognizer {
         return Math.max(whole, IpSyntax.runEnd(text, colon));
     }
 
-    /** Global unicast addresses begin with 2 or 3 and have four digits there; one that ends in dotted decimal is what that is. */
+    /**
+     * The score of an IPv6 address without context. A global unicast address begins with 2 or 3 and has four digits in
+     * its first group. An address that ends in dotted decimal has the score of its IPv4 part.
+     */
     private static double v6Base(FoldedText text, int start, int end) {
         int dotted = end;
         while (Chars.isDigit(text.at(dotted - 1)) || text.at(dotted - 1) == '.') {

@@ -5,7 +5,7 @@ import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
 
-/** How addresses are written: RFC 791 dotted decimal, RFC 4291 section 2.2. All reads are bounded. */
+/** Syntax of IP addresses: RFC 791 dotted decimal, RFC 4291 section 2.2. All reads are bounded. */
 final class IpSyntax {
     private static final int GROUPS = 8;
     private static final int LONGEST_RUN = 60;
@@ -109,7 +109,7 @@ final class IpSyntax {
         return at + 1 < text.length() && text.at(at) == sign.charAt(0) && text.at(at + 1) == sign.charAt(1);
     }
 
-    /** Behind {@code /24} or {@code %eth0}, if that follows. */
+    /** The end of {@code /24} or {@code %eth0} if it follows, else the same offset. */
     static int suffixEnd(FoldedText text, int end, int mostBits) {
         if (end + 1 >= text.length()) {
             return end;
@@ -132,7 +132,10 @@ final class IpSyntax {
         return end + 1 < text.length() && text.at(end) == ':' && Chars.isDigit(text.at(end + 1));
     }
 
-    /** The end of a run of hexadecimal digits, colons and dots around an offset, at most {@value #LONGEST_RUN} on. */
+    /**
+     * The end of the hexadecimal digits and colons that begin at an offset, after at most {@value #LONGEST_RUN}
+     * characters.
+     */
     static int runEnd(FoldedText text, int from) {
         int i = from;
         while (i < text.length() && i - from < LONGEST_RUN && (Chars.isHex(text.at(i)) || text.at(i) == ':')) {
@@ -141,7 +144,10 @@ final class IpSyntax {
         return i;
     }
 
-    /** Small numbers only, zeros at the end, a letter and a sign directly before, or a word such as version before. */
+    /**
+     * Whether four numbers look like a version: all are small, the last two are zero, a sign joins them to a letter or
+     * digit, or a word such as version is directly before.
+     */
     static boolean readsAsVersion(FoldedText text, int start, int end, int[] octets) {
         boolean small = octets[0] < 30 && octets[1] < 30 && octets[2] < 30 && octets[3] < 30;
         boolean round = octets[2] == 0 && octets[3] == 0;

@@ -8,7 +8,10 @@ import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
 
-/** MAC addresses: six pairs with colons or hyphens, or Cisco's three fours with dots, which need context. Not those of no or all devices. */
+/**
+ * MAC addresses: six pairs with colons or hyphens, or Cisco's three groups of four with dots, which need context. The
+ * addresses with only zeros or only ones do not count.
+ */
 public final class MacRecognizer implements Recognizer {
     private static final String TYPE = "MAC";
     private static final double PAIRS = 0.7;

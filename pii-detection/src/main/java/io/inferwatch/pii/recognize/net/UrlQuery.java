@@ -4,7 +4,7 @@ import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which values in a URL's query are personal, by their names. */
+/** Finds out by parameter names whether the query of a URL has personal values. */
 final class UrlQuery {
     private static final Set<String> PERSONAL = Set.of(
             "email",

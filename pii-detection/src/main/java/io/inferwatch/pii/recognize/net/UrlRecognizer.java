@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Web addresses. With a password or a personal query value they count everywhere; in a field that is known to hold them all
- * count, domains without a scheme too. Else only those that a person wrote into a sentence count, with a low score: see
- * {@link UrlSetting}.
+ * Web addresses. A URL with a password or with a personal value in its query counts everywhere. In a field that is
+ * known to hold URLs all of them count, and so do domains without a scheme. Elsewhere a URL counts only if a person
+ * wrote it into a sentence, with a low score: see {@link UrlSetting}.
  */
 public final class UrlRecognizer implements Recognizer {
     private static final String TYPE = "URL";

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a person wrote a URL into a sentence. Programs name URLs all the time; theirs stand in lines that begin with a
- * sign, a digit or a level, hold assignments or brackets, point to a private name, to a deep path or to the home of a
- * software project. All reads are bounded.
+ * Tests whether a person wrote a URL into a sentence. Programs write URLs often. Their lines begin with a sign, a digit
+ * or a log level, contain assignments or brackets, or name a private host, a deep path or the site of a software
+ * project. All reads are bounded.
  */
 final class UrlSetting {
     private static final int LONGEST_LINE = 200;
@@ -117,7 +117,7 @@ final class UrlSetting {
         return i;
     }
 
-    /** At least two words, and none of the signs with which programs write. */
+    /** Whether there are at least two spaces, and none of the characters that programs use between values. */
     private static boolean isSentence(FoldedText text, int from, int to) {
         int spaces = 0;
         for (int i = from; i < to; i++) {

@@ -5,7 +5,7 @@ import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
 
-/** The parts of a URL (RFC 3986), read from the left. */
+/** Finds the parts of a URL (RFC 3986), reading from the left. */
 final class UrlSyntax {
     private static final int LONGEST = 4096;
     private static final int LONGEST_HOST = 300;
@@ -15,7 +15,7 @@ final class UrlSyntax {
 
     private UrlSyntax() {}
 
-    /** Where the URL ends: at a space, a quote or bracket; without the sentence's full stop. */
+    /** The end of the URL: before a space, quote or bracket, and before the full stop of the sentence. */
     static int end(FoldedText text, int from) {
         int end = from;
         int limit = Math.min(text.length(), from + LONGEST);
@@ -28,13 +28,13 @@ final class UrlSyntax {
         return end;
     }
 
-    /** Behind {@code user:password@}. */
+    /** The offset after {@code user:password@}, or the same offset if there is none. */
     static int hostStart(FoldedText text, int from, int end) {
         int at = userEnd(text, from, end);
         return at < 0 ? from : at + 1;
     }
 
-    /** Where {@code @} ends user and password; or -1. */
+    /** The offset of the {@code @} that ends user and password; or -1. */
     private static int userEnd(FoldedText text, int from, int end) {
         int limit = Math.min(end, from + LONGEST_HOST);
         for (int i = from; i < limit && "/?#".indexOf(text.at(i)) < 0; i++) {
@@ -55,7 +55,7 @@ final class UrlSyntax {
         return false;
     }
 
-    /** Where the host ends: at the port, path, query or the end. */
+    /** The end of the host: before the port, path or query, or at the end. */
     static int hostEnd(FoldedText text, int from, int end) {
         int i = hostStart(text, from, end);
         int limit = Math.min(end, i + LONGEST_HOST);
@@ -65,7 +65,7 @@ final class UrlSyntax {
         return i;
     }
 
-    /** Labels with dots whose last one has letters and is no ending of a file. */
+    /** Whether these are labels with dots between them, the last one of letters and not a file ending. */
     static boolean isDomain(FoldedText text, int start, int end) {
         int dot = end - 1;
         while (dot > start && text.at(dot) != '.') {

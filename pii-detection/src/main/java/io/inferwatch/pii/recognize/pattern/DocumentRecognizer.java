@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers of documents, from data. A document whose form alone is not telling is looked for only near its context words, or
- * everywhere in a field that is known to hold it; the few that are telling are looked for at tokens of the right length.
+ * Numbers of documents, described by data. Most documents are searched only near their context words, or everywhere in
+ * a field that is known to hold them. The few whose form is distinctive are also searched at all tokens of the right
+ * length.
  */
 public final class DocumentRecognizer implements Recognizer {
     private static final int BEFORE = 64;
@@ -76,7 +77,7 @@ public final class DocumentRecognizer implements Recognizer {
         }
     }
 
-    /** What the page has words for is looked for near them. */
+    /** Tries one document at a token, unless the text has context words of it: then {@link #near} searches for it. */
     private static void alone(ScanContext scan, Document document, int start) {
         List<Document.Form> forms = document.forms();
         for (int i = 0; i < forms.size(); i++) {
@@ -87,7 +88,7 @@ public final class DocumentRecognizer implements Recognizer {
         }
     }
 
-    /** Looks around each of the document's words, at no token twice. */
+    /** Searches around each context word of the document, at each token at most once. */
     private static void near(ScanContext scan, Document document) {
         IntList spots = scan.spots(document.type());
         int done = 0;
@@ -127,7 +128,7 @@ public final class DocumentRecognizer implements Recognizer {
         return from;
     }
 
-    /** Offers the longest form that fits; returns its end, or 0. */
+    /** Offers the longest matching form; returns its end, or 0. */
     private static int at(ScanContext scan, Document document, int start) {
         FoldedText text = scan.text();
         boolean expected = scan.expects(document.type());

@@ -9,7 +9,7 @@ import io.inferwatch.pii.text.LinearPattern;
 import java.util.List;
 import java.util.Map;
 
-/** One type by patterns: the longest match at each place where no word goes on. At most 256 steps a character. */
+/** One type by patterns: the longest match that begins and ends at a word boundary. At most 256 steps per character. */
 public final class PatternRecognizer implements Recognizer {
     private final String type;
     private final List<LinearPattern> patterns;

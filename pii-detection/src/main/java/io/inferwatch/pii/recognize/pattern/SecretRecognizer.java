@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Credentials by the name of their key: {@code password=…}, {@code "api_key": "…"}, {@code AccountKey=…}. */
+/** Credentials, found by the name of their key: {@code password=…}, {@code "api_key": "…"}, {@code AccountKey=…}. */
 public final class SecretRecognizer implements Recognizer {
     private static final String PASSWORD = "CREDENTIAL_PASSWORD";
     private static final String SECRET = "CREDENTIAL_SECRET";
@@ -66,7 +66,7 @@ public final class SecretRecognizer implements Recognizer {
         }
     }
 
-    /** The last two letters of all key names; spares most marks the rest. */
+    /** The last two letters of all key names: a fast filter, since most marks follow another word. */
     private static boolean mayEndKey(FoldedText text, int mark) {
         char sign = text.at(mark - 1);
         int last = mark - (sign == '"' || sign == '\'' || sign == ' ' ? 2 : 1);
@@ -81,7 +81,7 @@ public final class SecretRecognizer implements Recognizer {
         };
     }
 
-    /** The key before a mark: its letters and digits in lower case. */
+    /** The letters and digits of the key before a mark, in lower case. */
     private static String key(FoldedText text, int mark) {
         int end = mark;
         while (end > 0 && mark - end < 2 && "\"' ".indexOf(text.at(end - 1)) >= 0) {
@@ -149,7 +149,10 @@ public final class SecretRecognizer implements Recognizer {
                 && value.chars().distinct().limit(2).count() > 1;
     }
 
-    /** What is secret by its name only is long and drawn at random. */
+    /**
+     * Whether the value has at least 16 characters, letters and digits among them. Values of keys with a general name
+     * need that.
+     */
     private static boolean isSecret(String value) {
         boolean digit = value.chars().anyMatch(c -> c >= '0' && c <= '9');
         boolean letter = value.chars().anyMatch(c -> c < 128 && Character.isLetter(c));

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Credentials that show by their prefix whose they are: keys of clouds, tokens of services, JWT, bearer tokens, PEM blocks. */
+/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, bearer tokens, PEM blocks. */
 public final class TokenRecognizer implements Recognizer {
     private static final double SCORE = 0.95;
     private static final double BEARER = 0.8;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Postal addresses where a word announces them: the rest of the line behind {@code address:}, {@code address is}, {@code lives
- * at}, if it holds a house number and a capitalised name; a postcode behind {@code zip:}. Streets that nothing announces:
- * {@link StreetRecognizer}.
+ * Postal addresses after a word that announces them. After {@code address:}, {@code address is} or {@code lives at} the
+ * rest of the line counts, if it contains a house number and a capitalised name; after {@code zip:} a postcode counts.
+ * {@link StreetRecognizer} finds streets without such a word.
  */
 public final class AddressRecognizer implements Recognizer {
     private static final String TYPE = "ADDRESS";
@@ -61,7 +61,7 @@ public final class AddressRecognizer implements Recognizer {
         }
     }
 
-    /** These are context for a street, but announce none. */
+    /** Whether the context word before is one for streets: it gives context, but announces no address. */
     private static boolean isStreet(FoldedText text, int spot) {
         int start = spot;
         while (start > 0 && spot - start < 12 && Chars.isLetter(text.at(start - 1))) {
@@ -104,7 +104,10 @@ public final class AddressRecognizer implements Recognizer {
         return i + 1 == text.length() || (text.at(i + 1) == ' ' && afterWord);
     }
 
-    /** A number of one to five digits by itself and a capitalised word; or, behind {@code zip}, five digits alone. */
+    /**
+     * Whether there is a separate number of one to five digits and a capitalised word; or, after {@code zip}, five
+     * digits alone.
+     */
     private static boolean isAddress(FoldedText text, int start, int end) {
         boolean number = false;
         boolean name = false;

@@ -5,7 +5,7 @@ import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
 
-/** What follows a street in an address: number of the flat, place, state, postcode, country. */
+/** The rest of an address after the street: flat, place, state, postcode, country. */
 final class AddressTail {
     private static final int MOST_PARTS = 6;
     private static final Set<String> UNITS = Set.of(
@@ -14,8 +14,8 @@ final class AddressTail {
     private AddressTail() {}
 
     /**
-     * The end of the address. Places count behind a comma or a line's end, and only where they end the text or sentence or
-     * lead to a postcode: behind {@code 221 Baker Street, John said} nothing is added.
+     * The end of the address. A place counts after a comma or line end, and only if the text or sentence ends after it
+     * or a postcode follows: nothing is added in {@code 221 Baker Street, John said}.
      */
     static int end(FoldedText text, int street) {
         int sure = street;
@@ -42,7 +42,10 @@ final class AddressTail {
         return sure;
     }
 
-    /** Behind up to four spaces, commas, full stops and line ends; -1 without any, or behind two line ends. */
+    /**
+     * The offset after up to four spaces, commas, full stops and line ends; -1 if there are none, or after two line
+     * ends.
+     */
     private static int separated(FoldedText text, int from) {
         int i = from;
         int lines = 0;
@@ -61,7 +64,7 @@ final class AddressTail {
         return end - start >= 4 && end - start <= 6 && text.endsFreely(end) ? end : -1;
     }
 
-    /** {@code Apt. 12b} */
+    /** The end of a flat such as {@code Apt. 12b}; or -1. */
     private static int unitEnd(FoldedText text, int start) {
         int word = start;
         while (word < text.length() && word - start < 10 && Chars.isLetter(text.at(word))) {
@@ -81,7 +84,7 @@ final class AddressTail {
         return number > word && end > number && Chars.isDigit(text.at(number)) ? end : -1;
     }
 
-    /** Up to four words that begin with a capital letter; or {@code nan}, which exports leave for no state. */
+    /** The end of up to four capitalised words, or of {@code nan}, which exports write for a missing state. */
     private static int placeEnd(FoldedText text, int start) {
         int end = -1;
         int i = start;

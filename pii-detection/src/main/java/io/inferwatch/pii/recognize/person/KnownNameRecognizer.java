@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names of people that {@link KnownNames} holds: a given name with a family name anywhere; in a sentence, or as a
- * line by itself, a given name with any other capitalised word; in a sentence alone where the words beside it speak of a person ({@code said Jane}, {@code Jane lives}). A
- * name that is also a word, a place or a product never counts alone.
+ * Names of people that are in {@link KnownNames}. A known given name counts:
+ * <ul>
+ *   <li>anywhere, if a known family name follows;
+ *   <li>in a sentence or as a line of its own, if any other capitalised word follows;
+ *   <li>in a sentence alone, if a word next to it is about people ({@code said Jane}, {@code Jane lives}).
+ * </ul>
+ * A name that is also a word, a place or a product never counts alone.
  */
 public final class KnownNameRecognizer implements Recognizer {
     private static final String TYPE = "PERSON";
@@ -109,7 +113,7 @@ public final class KnownNameRecognizer implements Recognizer {
         return i < text.length() && (Chars.isLower(text.at(i)) || text.at(i) >= 128);
     }
 
-    /** Offers the name that begins here, if there is one; returns where it ends. */
+    /** Offers the name that begins here, if there is one; returns the offset at which to go on. */
     private int at(ScanContext scan, FoldedText text, int start) {
         int end = Names.wordEnd(text, start);
         if (end < 0) {

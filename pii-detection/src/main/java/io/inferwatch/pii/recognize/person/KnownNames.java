@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Some 9 000 given and 8 000 family names of European, American and Indian languages (see {@code META-INF/NOTICE}). Kept as
- * 45 bits of a hash each: a wrong hit is possible in theory. Immutable.
+ * About 9 000 given and 8 000 family names of European, American and Indian languages (see {@code META-INF/NOTICE}).
+ * Stores 45 bits of a hash per name, so a false match is possible but very unlikely. Immutable.
  */
 final class KnownNames {
     static final int GIVEN = 1;

@@ -3,13 +3,15 @@ package io.inferwatch.pii.recognize.person;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 
-/** Words that begin with a capital letter, in any script that has them. */
+/** Reads capitalised words, in any script that has capital letters. */
 final class Names {
     private static final int LONGEST_WORD = 30;
 
     private Names() {}
 
-    /** The end of a word such as {@code Jane}, {@code O'Neil} or {@code Smith-Jones} at an offset; or -1. */
+    /**
+     * The end of a word such as {@code Jane}, {@code O'Neil} or {@code Smith-Jones} that begins at an offset; or -1.
+     */
     static int wordEnd(FoldedText text, int start) {
         if (start >= text.length() || !Character.isUpperCase(text.at(start))) {
             return -1;
@@ -29,7 +31,7 @@ final class Names {
         return Chars.isLetter(c) || (joint && Character.isUpperCase(text.at(i + 1)));
     }
 
-    /** The end of up to so many such words with spaces, single initials between them too; or -1. */
+    /** The end of at most this many such words, separated by spaces, with single initials between them; or -1. */
     static int end(FoldedText text, int start, int most) {
         int end = wordEnd(text, start);
         for (int words = 1; end > 0 && words < most && end + 1 < text.length() && text.at(end) == ' '; words++) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names of people where a word announces them: a title ({@code Mr}, {@code Frau}), {@code my name is}, or a key such as
- * {@code customer_name=}. Names that nothing announces need a model of language and are not found, but in a field that is
- * known to hold names every capitalised word is one.
+ * Names of people after a word that announces them: a title ({@code Mr}, {@code Frau}), {@code my name is}, or a key
+ * such as {@code customer_name=}. Finding other names needs a language model or {@link KnownNames}. In a field that is
+ * known to hold names every capitalised word counts.
  */
 public final class PersonRecognizer implements Recognizer {
     private static final String TYPE = "PERSON";
@@ -135,13 +135,16 @@ public final class PersonRecognizer implements Recognizer {
         return Math.max(spot, end);
     }
 
-    /** Behind a full stop, a space or both. */
+    /** The offset after a full stop, a space or both. */
     private static int titledStart(FoldedText text, int spot) {
         int dot = skip(text, spot, ".", 1);
         return skip(text, dot, " ", 1);
     }
 
-    /** {@code name} alone is the name of anything: here of a known given or family name and another word. */
+    /**
+     * A bare {@code name} may be the name of anything, so the value needs a known given or family name and another
+     * word.
+     */
     private boolean holdsKnown(FoldedText text, int start, int end) {
         int first = Names.wordEnd(text, start);
         int last = end;
@@ -151,7 +154,7 @@ public final class PersonRecognizer implements Recognizer {
         return last > start && (names.given(text, start, first) != 0 || names.isFamily(text, last, end));
     }
 
-    /** {@code Mr}, not {@code MR}; and not {@code 15 ms.} */
+    /** Whether the title is written as {@code Mr}; false for {@code MR} and for {@code 15 ms.} */
     private static boolean isTitle(FoldedText text, String word, int spot) {
         int before = spot - word.length() - 1;
         boolean unit =
@@ -159,7 +162,10 @@ public final class PersonRecognizer implements Recognizer {
         return word.length() > 1 && Chars.isLower(word.charAt(1)) && !unit;
     }
 
-    /** {@code name}, {@code lastName} or {@code Nachname}; {@code her name is}; not {@code fileName}. */
+    /**
+     * Whether the word is a key for a person's name: {@code name}, {@code lastName}, {@code Nachname} or {@code her
+     * name is}; false for {@code fileName}.
+     */
     private static boolean isKey(FoldedText text, String word, int spot) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (lower.equals("is")) {
@@ -173,13 +179,13 @@ public final class PersonRecognizer implements Recognizer {
                 || lower.equals("vorname");
     }
 
-    /** The word that many characters back says whose name it is. */
+    /** Whether the word before names whose name it is. */
     private static boolean isSomeones(FoldedText text, int spot, int back) {
         String owner = wordBefore(text, Math.max(0, spot - back)).toLowerCase(Locale.ROOT);
         return SOMEONE.contains(owner);
     }
 
-    /** Behind {@code is}, {@code =} or {@code :}; or -1. */
+    /** The offset after {@code is}, {@code =} or {@code :}; or -1. */
     private static int keyedStart(FoldedText text, int spot, String word) {
         if (word.equals("is")) {
             return skip(text, spot, " ", 1);

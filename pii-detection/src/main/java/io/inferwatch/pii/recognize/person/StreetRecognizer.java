@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Streets with a house number, without any word that announces them: {@code 221B Baker Street}, {@code 12 rue de la Paix},
- * {@code Ziegelgasse 26}, {@code Via Roma 5}; with flat, place and postcode where these follow.
+ * Streets with a house number, without a word that announces them: {@code 221B Baker Street}, {@code 12 rue de la
+ * Paix}, {@code Ziegelgasse 26}, {@code Via Roma 5}; with flat, place and postcode if they follow.
  */
 public final class StreetRecognizer implements Recognizer {
     private static final String TYPE = "ADDRESS";
@@ -100,7 +100,7 @@ public final class StreetRecognizer implements Recognizer {
         }
     }
 
-    /** Digits, maybe with a letter, and no part of a longer number or path. */
+    /** Whether this is a house number: digits, possibly with a letter, not part of a longer number or a path. */
     private static boolean isHouseNumber(FoldedText text, int start, int end) {
         for (int i = start; i < end - 1; i++) {
             if (!Chars.isDigit(text.at(i))) {
@@ -113,7 +113,7 @@ public final class StreetRecognizer implements Recognizer {
                 && (start == 0 || ":=#$.".indexOf(text.at(start - 1)) < 0);
     }
 
-    /** With another number before it, as in {@code 12 4 High Street}. */
+    /** The start with another number before it, as in {@code 12 4 High Street}. */
     private static int numbersStart(FoldedText text, int number, int floor) {
         int start = number - 1;
         while (start > floor && number - start <= LONGEST_NUMBER && Chars.isDigit(text.at(start - 1))) {
@@ -124,7 +124,7 @@ public final class StreetRecognizer implements Recognizer {
         return more ? start : number;
     }
 
-    /** The end of the street's name behind a number; or -1. */
+    /** The end of the street's name after a number; or -1. */
     private static int nameBehind(FoldedText text, int number) {
         int start = number + 1;
         if (start >= text.length() || text.at(number) != ' ' || !Chars.isLetter(text.at(start))) {
@@ -149,7 +149,7 @@ public final class StreetRecognizer implements Recognizer {
         return -1;
     }
 
-    /** Behind {@code NW}, if that follows. */
+    /** The offset after a direction such as {@code NW} if one follows, else the same offset. */
     private static int directionEnd(FoldedText text, int end) {
         int i = end < text.length() && text.at(end) == ' ' ? end + 1 : end;
         int from = i;
@@ -159,7 +159,7 @@ public final class StreetRecognizer implements Recognizer {
         return i > from && i - from < 3 && text.endsWord(i) ? i : end;
     }
 
-    /** Capitalised words and particles between them; at least one capitalised. */
+    /** The end of capitalised words with particles between them, at least one of them capitalised. */
     private static int namesEnd(FoldedText text, int from) {
         int end = -1;
         int i = from;
@@ -175,7 +175,7 @@ public final class StreetRecognizer implements Recognizer {
         return end;
     }
 
-    /** Where the street's name before a number starts; or -1. */
+    /** The start of the street's name before a number; or -1. */
     private static int lastBefore(FoldedText text, int number, int floor) {
         int end = number - 1;
         if (end <= floor || text.at(end) != ' ') {

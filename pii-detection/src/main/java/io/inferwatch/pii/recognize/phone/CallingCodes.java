@@ -2,7 +2,10 @@ package io.inferwatch.pii.recognize.phone;
 
 import java.util.Set;
 
-/** Country calling codes (ITU-T E.164): of one or two digits here; those of three are what is left of the numbering zones. */
+/**
+ * Country calling codes (ITU-T E.164). Codes of one and two digits are listed; the rest of each numbering zone has
+ * codes of three digits.
+ */
 final class CallingCodes {
     private static final Set<String> TWO = Set.of(
             "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
@@ -11,7 +14,7 @@ final class CallingCodes {
 
     private CallingCodes() {}
 
-    /** Whether digits begin with the code of a country. */
+    /** Whether the digits begin with a country's code. */
     static boolean begins(String digits) {
         char first = digits.charAt(0);
         return first == '1' || first == '7' || TWO.contains(digits.substring(0, 2)) || isThree(digits.substring(0, 3));

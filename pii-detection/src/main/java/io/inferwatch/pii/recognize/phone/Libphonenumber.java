@@ -4,8 +4,8 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 /**
- * The numbering plans that libphonenumber brings; the library is an optional dependency, and only this class names it. The
- * plans of a country are read when its first number is met.
+ * The numbering plans of libphonenumber, an optional dependency that only this class uses. The library loads a
+ * country's plan at its first number.
  */
 final class Libphonenumber implements PhonePlans {
     private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();

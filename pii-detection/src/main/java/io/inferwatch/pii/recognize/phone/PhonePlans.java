@@ -1,16 +1,16 @@
 package io.inferwatch.pii.recognize.phone;
 
-/** What is known of the numbering plans of countries. */
+/** Numbering plans of countries. */
 @FunctionalInterface
 public interface PhonePlans {
-    /** Whether a plan has a number. */
+    /** Whether a number is valid in its country's plan. */
     enum Answer {
         VALID,
         INVALID,
         UNKNOWN
     }
 
-    /** Knows nothing. */
+    /** Answers {@link Answer#UNKNOWN} for every number. */
     PhonePlans NONE = digits -> Answer.UNKNOWN;
 
     /** The plans of libphonenumber, or {@link #NONE} where that library is not on the class path. */

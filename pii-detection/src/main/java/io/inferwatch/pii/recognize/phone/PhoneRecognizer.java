@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Phone numbers: international ones (with a plus and a country's code) and the North American {@code (415) 555-0132} count
- * alone; other groupings and plain digits need a word such as {@code call me} or {@code mobile}. With libphonenumber on
- * the class path an international number is also compared with its country's numbering plan.
+ * Phone numbers. International numbers (with a plus and a country's code) and the North American form {@code (415)
+ * 555-0132} count alone; other groups and plain digits need a word such as {@code call me} or {@code mobile}. If
+ * libphonenumber is on the class path, international numbers are also compared with their country's numbering plan.
  */
 public final class PhoneRecognizer implements Recognizer {
     private static final String TYPE = "PHONE";
@@ -113,12 +113,12 @@ public final class PhoneRecognizer implements Recognizer {
         }
     }
 
-    /** A plus or bracket stands before it: without, a number needs words. */
+    /** Whether a plus or bracket is before the digits; other numbers need a context word. */
     private static boolean opens(FoldedText text, int start) {
         return start > 0 && (text.at(start - 1) == '+' || text.at(start - 1) == '(');
     }
 
-    /** With the bracket and plus before the first digit. */
+    /** The start, with the bracket and plus before the first digit. */
     private static int lead(FoldedText text, int start, int floor) {
         int i = start;
         if (i > floor && text.at(i - 1) == '(') {
@@ -146,7 +146,7 @@ public final class PhoneRecognizer implements Recognizer {
         }
     }
 
-    /** Directly behind a word for phones: seven digits are too few otherwise. */
+    /** Whether a word for phones is directly before; a number of seven digits needs that. */
     private static boolean isKeyed(ScanContext scan, int start) {
         IntList spots = scan.spots(TYPE);
         return spots != null && spots.below(start) > spots.below(start - KEYED_WITHIN);
@@ -178,7 +178,10 @@ public final class PhoneRecognizer implements Recognizer {
         };
     }
 
-    /** Dates, decimals, addresses, social security and card-like numbers, postcodes, fractions, and rows of single digits. */
+    /**
+     * Whether the groups are a date, decimal, IP address, social security or card number, postcode, fraction or row of
+     * single digits.
+     */
     private static boolean isSomethingElse(PhoneRun run) {
         String groups = run.groups();
         boolean dots = !run.signs().isEmpty() && run.signs().chars().allMatch(c -> c == '.');

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups of digits that may be a phone number.
  *
- * @param end behind the last digit, of the extension if there is one
- * @param digits all digits but the extension's
+ * @param end offset after the last digit, with the extension if there is one
+ * @param digits all digits without the extension
  * @param groups lengths of the groups, one digit each: {@code 334}
- * @param signs what stands between, each sign once at least: {@code -}
+ * @param signs the characters between the groups, each at least once: {@code -}
  */
 record PhoneRun(int start, int end, String digits, String groups, String signs, boolean plus, boolean extended) {
     private static final int MOST_DIGITS = 15;
     private static final int LONG_GROUP = 7;
     private static final Set<String> BETWEEN = Set.of(" ", "-", ".", ")", ") ", ")-", " (", "-(", "/", " / ");
 
-    /** Reads from a plus, bracket or digit on; null if the groups do not look like any number. */
+    /** Reads a run that begins with a plus, bracket or digit; null if the groups cannot be a phone number. */
     static @Nullable PhoneRun read(FoldedText text, int start) {
         StringBuilder digits = new StringBuilder();
         StringBuilder groups = new StringBuilder();
@@ -57,7 +57,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
         return end;
     }
 
-    /** The start of the next group behind one sign, or a bracket with a space or hyphen; -1 if it goes on otherwise. */
+    /** The start of the next group after one sign, or after a bracket with a space or hyphen; or -1. */
     private static int skipSigns(FoldedText text, int from, boolean first, StringBuilder signs) {
         int i = from;
         while (i < text.length() && i - from < 3 && " -.()/".indexOf(text.at(i)) >= 0) {
