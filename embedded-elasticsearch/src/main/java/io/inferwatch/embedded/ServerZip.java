@@ -11,17 +11,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The server as published: a zip with one top folder, which unpacking takes away.
+ * The published zip of the server. Unpacking removes its single top folder.
  *
  * @param file the zip
- * @param sha256 what its SHA-256 must be, in lower-case hex
+ * @param sha256 expected SHA-256 in lower-case hex
  */
 record ServerZip(Path file, String sha256) {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long MARGIN_BYTES = 16L << 20;
 
-    /** Checks the digest and the space on the disk, then unpacks everything under {@code target}, which must not exist. */
+    /** Checks the digest and the free disk space, then unpacks the zip to {@code target}, which must not exist. */
     void unpack(Path target) throws IOException {
         verify();
         try (var zip = new ZipFile(file.toFile())) {

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One start, from options to a server that answers. */
+/**
+ * Starts one server: checks port and folder, takes the lock, unpacks, writes the configuration, starts the process and
+ * waits until it answers.
+ */
 final class Starter {
 
     private static final long POLL_MILLIS = 50;
@@ -100,7 +103,10 @@ final class Starter {
         }
     }
 
-    /** With security on, a user of our own asks for the health: the given ones may not be allowed to. Its password dies with us. */
+    /**
+     * With security on, the health requests use their own user, because the given users may not have the right. Its
+     * password is kept in memory only.
+     */
     private Security withProbe(Security security) {
         if (probe == null) {
             return security;
