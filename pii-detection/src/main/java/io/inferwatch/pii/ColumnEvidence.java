@@ -87,9 +87,9 @@ public final class ColumnEvidence {
         private final PiiScanner scanner;
         private final Set<String> types;
         private final Evidence all;
-        private final Map<String, Long> written = new HashMap<>();
+        private final Map<String, Long> valuesByForm = new HashMap<>();
         private final Map<String, Long> valid = new TreeMap<>();
-        private final Map<String, Set<String>> ways = new HashMap<>();
+        private final Map<String, Set<String>> forms = new HashMap<>();
         private long values;
 
         Reader(PiiScanner scanner, FieldHint hint) {
@@ -104,8 +104,8 @@ public final class ColumnEvidence {
         /** Adds one value. Returns false if nothing can be found in it, whatever the other values are. */
         boolean read(String value) {
             String whole = value.strip();
-            String way = way(whole);
-            written.merge(way, 1L, Long::sum);
+            String form = form(whole);
+            valuesByForm.merge(form, 1L, Long::sum);
             values++;
             Set<String> seen = new HashSet<>();
             List<Found> candidates = scanner.candidates(whole, all);
@@ -115,7 +115,7 @@ public final class ColumnEvidence {
                         && types.contains(found.type())
                         && seen.add(found.type())) {
                     valid.merge(found.type(), 1L, Long::sum);
-                    ways.computeIfAbsent(found.type(), key -> new HashSet<>()).add(way);
+                    forms.computeIfAbsent(found.type(), key -> new HashSet<>()).add(form);
                 }
             }
             return !candidates.isEmpty();
@@ -124,8 +124,8 @@ public final class ColumnEvidence {
         ColumnEvidence evidence() {
             Map<String, Double> shares = new HashMap<>();
             Map<String, Long> counts = new HashMap<>();
-            ways.forEach((type, set) -> {
-                long alike = set.stream().mapToLong(written::get).sum();
+            forms.forEach((type, set) -> {
+                long alike = set.stream().mapToLong(valuesByForm::get).sum();
                 shares.put(type, valid.getOrDefault(type, 0L) / (double) alike);
                 counts.put(type, alike);
             });
@@ -134,13 +134,13 @@ public final class ColumnEvidence {
     }
 
     /** The form of a value: digits become 9, letters become A, the rest stays. */
-    private static String way(String value) {
-        StringBuilder way = new StringBuilder(value.length());
+    private static String form(String value) {
+        StringBuilder form = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            way.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c);
+            form.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c);
         }
-        return way.toString();
+        return form.toString();
     }
 
     /** The number of values in the sample. */

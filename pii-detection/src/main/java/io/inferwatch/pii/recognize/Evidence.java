@@ -35,7 +35,7 @@ public record Evidence(
         return field + (column.isEmpty() ? 0 : column.getOrDefault(type, 0.0));
     }
 
-    boolean saysSomething() {
+    boolean knowsTheField() {
         return !expected.isEmpty() || !named.isEmpty() || !column.isEmpty();
     }
 

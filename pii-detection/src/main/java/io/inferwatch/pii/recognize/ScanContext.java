@@ -23,9 +23,9 @@ public final class ScanContext {
     private final Tokens tokens;
     private final Vocabulary vocabulary;
     private final Evidence evidence;
-    private final boolean speaking;
-    private final BitSet spoken = new BitSet();
-    private final @Nullable IntList[] spots;
+    private final boolean knowsTheField;
+    private final BitSet topicsInText = new BitSet();
+    private final @Nullable IntList[] wordEnds;
     private final List<Found> found = new ArrayList<>(4);
 
     private ScanContext(FoldedText text, Vocabulary vocabulary, Evidence evidence) {
@@ -33,8 +33,8 @@ public final class ScanContext {
         this.tokens = Tokens.of(text);
         this.vocabulary = vocabulary;
         this.evidence = evidence;
-        this.speaking = evidence.saysSomething();
-        this.spots = new IntList[vocabulary.types().size()];
+        this.knowsTheField = evidence.knowsTheField();
+        this.wordEnds = new IntList[vocabulary.types().size()];
         collect(vocabulary.hits(text));
     }
 
@@ -46,11 +46,11 @@ public final class ScanContext {
         for (int hit = 0; hit < hits.size(); hit++) {
             BitSet topics = vocabulary.topicsOf(hits.entry(hit));
             for (int topic = topics.nextSetBit(0); topic >= 0; topic = topics.nextSetBit(topic + 1)) {
-                IntList ends = spots[topic];
+                IntList ends = wordEnds[topic];
                 if (ends == null) {
                     ends = new IntList();
-                    spots[topic] = ends;
-                    spoken.set(topic);
+                    wordEnds[topic] = ends;
+                    topicsInText.set(topic);
                 }
                 ends.add(hits.end(hit));
             }
@@ -67,41 +67,41 @@ public final class ScanContext {
 
     /** Whether the field is known to hold this type. */
     public boolean expects(String type) {
-        return speaking && evidence.expected().contains(type);
+        return knowsTheField && evidence.expected().contains(type);
     }
 
     /** Whether the type is expected, or the field's name or other values indicate it. */
     public boolean favours(String type) {
-        return speaking && evidence.of(type) > 0;
+        return knowsTheField && evidence.of(type) > 0;
     }
 
     /** Whether there is evidence about the field for any type. */
     public boolean favoursAny() {
-        return speaking;
+        return knowsTheField;
     }
 
     /** Whether a candidate below the default threshold may count. */
     public boolean isLenient() {
-        return speaking || !evidence.thresholds().isEmpty();
+        return knowsTheField || !evidence.thresholds().isEmpty();
     }
 
     /** Whether the text has a context word of this type anywhere, or {@link #favours} holds. */
     public boolean isAbout(String type) {
-        return spoken.get(vocabulary.topic(type)) || favours(type);
+        return topicsInText.get(vocabulary.topic(type)) || favours(type);
     }
 
     /** The types that have a context word in the text. */
-    public List<String> spoken() {
+    public List<String> typesInText() {
         List<String> types = new ArrayList<>();
-        for (int topic = spoken.nextSetBit(0); topic >= 0; topic = spoken.nextSetBit(topic + 1)) {
+        for (int topic = topicsInText.nextSetBit(0); topic >= 0; topic = topicsInText.nextSetBit(topic + 1)) {
             types.add(vocabulary.types().get(topic));
         }
         return types;
     }
 
     /** Offsets at which the type's context words end, sorted; null if there are none. */
-    public @Nullable IntList spots(String type) {
-        return spots[vocabulary.topic(type)];
+    public @Nullable IntList wordEnds(String type) {
+        return wordEnds[vocabulary.topic(type)];
     }
 
     /**
@@ -109,7 +109,7 @@ public final class ScanContext {
      * the text.
      */
     public boolean isNear(String type, int start, int end) {
-        IntList ends = spots[vocabulary.topic(type)];
+        IntList ends = wordEnds[vocabulary.topic(type)];
         return ends != null && ends.below(end + BEHIND) > ends.below(start - BEFORE);
     }
 

@@ -78,8 +78,8 @@ public final class CoordinatesRecognizer implements Recognizer {
     }
 
     private static boolean isKeyed(ScanContext scan, int start) {
-        IntList spots = scan.spots(TYPE);
-        return spots != null && spots.below(start) > spots.below(start - 4);
+        IntList wordEnds = scan.wordEnds(TYPE);
+        return wordEnds != null && wordEnds.below(start) > wordEnds.below(start - 4);
     }
 
     /** The end of a decimal number such as {@code -12.3456} whose absolute value is at most the limit; or -1. */

@@ -49,7 +49,7 @@ public final class DocumentRecognizer implements Recognizer {
     @Override
     public void find(ScanContext scan) {
         alone(scan);
-        for (String type : scan.spoken()) {
+        for (String type : scan.typesInText()) {
             Document document = documents.get(type);
             if (document != null && !scan.favours(type)) {
                 near(scan, document);
@@ -90,11 +90,11 @@ public final class DocumentRecognizer implements Recognizer {
 
     /** Searches around each context word of the document, at each token at most once. */
     private static void near(ScanContext scan, Document document) {
-        IntList spots = scan.spots(document.type());
+        IntList wordEnds = scan.wordEnds(document.type());
         int done = 0;
-        for (int i = 0; spots != null && i < spots.size(); i++) {
-            int from = Math.max(done, scan.tokens().from(spots.get(i) - BEFORE));
-            int to = scan.tokens().from(spots.get(i) + BEHIND);
+        for (int i = 0; wordEnds != null && i < wordEnds.size(); i++) {
+            int from = Math.max(done, scan.tokens().from(wordEnds.get(i) - BEFORE));
+            int to = scan.tokens().from(wordEnds.get(i) + BEHIND);
             done = Math.max(done, between(scan, document, from, to));
         }
     }

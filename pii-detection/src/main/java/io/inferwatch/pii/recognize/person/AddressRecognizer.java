@@ -50,11 +50,11 @@ public final class AddressRecognizer implements Recognizer {
 
     @Override
     public void find(ScanContext scan) {
-        IntList spots = scan.spots(TYPE);
+        IntList wordEnds = scan.wordEnds(TYPE);
         FoldedText text = scan.text();
         int done = 0;
-        for (int i = 0; spots != null && i < spots.size(); i++) {
-            int spot = spots.get(i);
+        for (int i = 0; wordEnds != null && i < wordEnds.size(); i++) {
+            int spot = wordEnds.get(i);
             if (spot >= done) {
                 done = isStreet(text, spot) ? Math.max(done, spot) : behind(scan, text, spot);
             }

@@ -103,12 +103,12 @@ public final class PersonRecognizer implements Recognizer {
 
     @Override
     public void find(ScanContext scan) {
-        IntList spots = scan.spots(TYPE);
+        IntList wordEnds = scan.wordEnds(TYPE);
         FoldedText text = scan.text();
         int done = 0;
-        for (int i = 0; spots != null && i < spots.size(); i++) {
-            if (spots.get(i) >= done) {
-                done = Math.max(done, behind(scan, text, spots.get(i)));
+        for (int i = 0; wordEnds != null && i < wordEnds.size(); i++) {
+            if (wordEnds.get(i) >= done) {
+                done = Math.max(done, behind(scan, text, wordEnds.get(i)));
             }
         }
         if (scan.favours(TYPE)) {

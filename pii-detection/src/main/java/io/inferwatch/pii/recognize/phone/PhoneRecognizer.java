@@ -148,8 +148,8 @@ public final class PhoneRecognizer implements Recognizer {
 
     /** Whether a word for phones is directly before; a number of seven digits needs that. */
     private static boolean isKeyed(ScanContext scan, int start) {
-        IntList spots = scan.spots(TYPE);
-        return spots != null && spots.below(start) > spots.below(start - KEYED_WITHIN);
+        IntList wordEnds = scan.wordEnds(TYPE);
+        return wordEnds != null && wordEnds.below(start) > wordEnds.below(start - KEYED_WITHIN);
     }
 
     private double base(PhoneRun run) {
