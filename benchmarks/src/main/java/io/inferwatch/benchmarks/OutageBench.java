@@ -1,8 +1,8 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.inferwatch.schema.Source;
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.Taken;
 import io.inferwatch.agent.spool.Spool;
 import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.schema.StreamNames;

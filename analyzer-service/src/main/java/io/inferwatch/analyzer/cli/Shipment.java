@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Secret;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;

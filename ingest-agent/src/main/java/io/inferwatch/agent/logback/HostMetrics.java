@@ -1,7 +1,7 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.Agent;
 import io.inferwatch.agent.micrometer.AgentMetrics;
+import io.inferwatch.agent.ship.Agent;
 
 /** Binds an agent to the host's Micrometer if there is one. Loads no class of Micrometer where there is none. */
 final class HostMetrics {

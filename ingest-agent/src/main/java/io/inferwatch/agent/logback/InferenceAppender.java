@@ -2,10 +2,10 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.inferwatch.pii.recognize.Recognizers;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.queue.Uuid7;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.policy.Maskers;
 import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.agent.policy.Sampling;

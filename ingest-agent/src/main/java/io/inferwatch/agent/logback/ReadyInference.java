@@ -1,7 +1,7 @@
 package io.inferwatch.agent.logback;
 
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.internal.EventSize;
+import io.inferwatch.agent.queue.EventSize;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Outcome;
 

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.core.util.Duration;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Compression;
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Compression;
+import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;

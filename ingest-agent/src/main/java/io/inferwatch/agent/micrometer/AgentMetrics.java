@@ -1,7 +1,7 @@
 package io.inferwatch.agent.micrometer;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.queue.Batch;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.queue.Batch;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -1,7 +1,7 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.Taken;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.BatchQueue;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.BatchQueue;
+import io.inferwatch.agent.queue.Taken;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.time.Duration;

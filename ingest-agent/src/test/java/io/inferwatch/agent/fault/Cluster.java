@@ -1,8 +1,8 @@
 package io.inferwatch.agent.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.inferwatch.agent.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
 import java.time.Duration;

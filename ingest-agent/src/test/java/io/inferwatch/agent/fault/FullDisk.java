@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;

@@ -1,8 +1,8 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;

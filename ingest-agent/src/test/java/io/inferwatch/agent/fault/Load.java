@@ -1,7 +1,7 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.inferwatch.schema.InferenceEvent;
 import java.util.Arrays;
 import java.util.List;

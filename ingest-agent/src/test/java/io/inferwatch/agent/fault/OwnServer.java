@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.junit.TestElasticsearch;

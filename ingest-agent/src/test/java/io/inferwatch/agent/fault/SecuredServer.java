@@ -1,8 +1,8 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Secret;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Secret;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.Security;

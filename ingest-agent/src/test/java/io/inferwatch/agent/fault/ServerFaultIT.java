@@ -2,7 +2,7 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import java.io.IOException;
 
 /** What goes wrong between an agent and its server, and how it is put right. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.agent.Inference;
 import io.inferwatch.agent.InferenceLogger;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.time.Duration;

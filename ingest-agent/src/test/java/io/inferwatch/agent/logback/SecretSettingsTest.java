@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

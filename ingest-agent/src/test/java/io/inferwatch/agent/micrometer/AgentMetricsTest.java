@@ -2,9 +2,9 @@ package io.inferwatch.agent.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Books;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,8 +3,8 @@ package io.inferwatch.agent.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.Taken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

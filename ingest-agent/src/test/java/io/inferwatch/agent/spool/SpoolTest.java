@@ -3,7 +3,7 @@ package io.inferwatch.agent.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Taken;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

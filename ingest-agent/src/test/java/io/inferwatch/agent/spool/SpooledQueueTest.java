@@ -2,7 +2,7 @@ package io.inferwatch.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Taken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,224 @@
+package io.inferwatch.agent.ship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.agent.bulk.BulkClient;
+import io.inferwatch.agent.bulk.DeadLetters;
+import io.inferwatch.agent.bulk.NodeWatch;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.pacing.Aside;
+import io.inferwatch.agent.pacing.Backoff;
+import io.inferwatch.agent.pacing.Pace;
+import io.inferwatch.agent.pacing.Pause;
+import io.inferwatch.agent.pacing.Turnstile;
+import io.inferwatch.agent.policy.Masker;
+import io.inferwatch.agent.policy.Preparation;
+import io.inferwatch.agent.policy.Sampling;
+import io.inferwatch.agent.queue.Accepted;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.BatchQueue;
+import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.Uuid7;
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Source;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** No exception or error that nobody foresaw ends a background thread of the agent. */
+@Timeout(60)
+class BackgroundFaultTest {
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final Diagnostics diagnostics = new Diagnostics(said::add, System::nanoTime);
+    private final Ledger ledger = new Ledger(() -> 3);
+    private final Uuid7 ids = new Uuid7(Clock.systemUTC(), new SecureRandom());
+    private FaultyServer server;
+    private Thread thread;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FaultyServer(0);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        thread.interrupt();
+        thread.join();
+        server.close();
+    }
+
+    @Test
+    void senderWhoseRequestsThrow_sendsThemAgain() throws Exception {
+        BatchQueue queue = BatchQueue.inMemory(3);
+        ledger.taken(3);
+        for (int i = 0; i < 3; i++) {
+            queue.put(batch(i));
+        }
+        run(sender(queue, new AssertionError("e"), new IllegalStateException("r"), new NoClassDefFoundError("n")));
+        await(() -> ledger.books().delivered() == 3);
+        assertThat(server.stored).hasSize(3);
+        assertThat(said).anyMatch(message -> message.contains("unexpectedly") && message.contains("AssertionError"));
+    }
+
+    @Test
+    void senderWhoseQueueThrows_goesOn() throws Exception {
+        ledger.taken(1);
+        AtomicInteger takes = new AtomicInteger();
+        BatchQueue queue = new BatchQueue() {
+            @Override
+            public void put(Batch batch) {}
+
+            @Override
+            public Taken take() throws InterruptedException {
+                return poll(Duration.ZERO);
+            }
+
+            @Override
+            public Taken poll(Duration wait) throws InterruptedException {
+                if (takes.getAndIncrement() == 0) {
+                    throw new IllegalStateException("first");
+                }
+                if (takes.get() > 2) {
+                    Thread.sleep(60_000);
+                }
+                return Taken.fromMemory(batch(0));
+            }
+        };
+        run(sender(queue));
+        await(() -> ledger.books().delivered() == 1);
+        assertThat(server.stored).hasSize(1);
+    }
+
+    @Test
+    void encoderWhoseQueueThrows_handsTheSameBatchOver() {
+        Queue<Batch> put = new ConcurrentLinkedQueue<>();
+        AtomicInteger puts = new AtomicInteger();
+        BatchQueue queue = new BatchQueue() {
+            @Override
+            public void put(Batch batch) {
+                if (puts.getAndIncrement() == 0) {
+                    throw new AssertionError("first");
+                }
+                put.add(batch);
+            }
+
+            @Override
+            public Taken take() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Taken poll(Duration wait) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        run(encoder(queue));
+        await(() -> put.stream().mapToInt(Batch::size).sum() == 3);
+        assertThat(said).singleElement().asString().contains("unexpectedly", "AssertionError");
+    }
+
+    @Test
+    void heartbeatThatThrows_isFollowedByTheNext() {
+        BulkClient client = client(new AssertionError("first"));
+        EncodeLoop encoding = encoder(BatchQueue.inMemory(1));
+        run(new HeartbeatLoop(
+                client, "beats", ids, ledger, diagnostics, encoding, Source.UNKNOWN, Duration.ofMillis(10)));
+        await(() -> server.stored.size() >= 2);
+        assertThat(said)
+                .containsExactly(
+                        "heartbeats fail unexpectedly, go on: class java.lang.AssertionError",
+                        "heartbeats are taken again");
+    }
+
+    @Test
+    void listenerThatFails_doesNotStopDelivery() throws Exception {
+        Diagnostics failing = new Diagnostics(
+                message -> {
+                    throw new NoClassDefFoundError("logging");
+                },
+                System::nanoTime);
+        server.then(FaultyServer.status(503));
+        BatchQueue queue = BatchQueue.inMemory(1);
+        ledger.taken(1);
+        queue.put(batch(0));
+        run(sender(queue, failing));
+        await(() -> ledger.books().delivered() == 1);
+        assertThat(server.stored).hasSize(1);
+    }
+
+    private SendLoop sender(BatchQueue queue, Throwable... faults) {
+        return sender(queue, diagnostics, faults);
+    }
+
+    private SendLoop sender(BatchQueue queue, Diagnostics diagnostics, Throwable... faults) {
+        Pace pace = new Pace(1 << 20, 2_000, 2);
+        Senders senders = new Senders(
+                queue,
+                client(faults),
+                new Turnstile(pace, backoff(), System::nanoTime),
+                pace,
+                new Aside(1 << 20, backoff(), System::nanoTime),
+                new Pause(),
+                new DeadLetters(null, Clock.systemUTC()),
+                ledger,
+                diagnostics);
+        return new SendLoop(senders, backoff());
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(RandomGenerator.getDefault());
+    }
+
+    private EncodeLoop encoder(BatchQueue queue) {
+        AgentOptions options = AgentOptions.defaults(server.url());
+        assertThat(options.spoolMode()).isEqualTo(SpoolMode.MEMORY);
+        Encoder encoder = new Encoder(
+                "n", ids, new Preparation(Sampling.ALL, Masker.NONE, Source.UNKNOWN), options.maxBatchBytes());
+        Queue<Accepted> ring = new ArrayDeque<>();
+        for (int i = 0; i < 3; i++) {
+            ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));
+        }
+        return new EncodeLoop(ring::poll, encoder, queue, new Pace(1 << 20, 2_000, 2), ledger, diagnostics, options);
+    }
+
+    private BulkClient client(Throwable... faults) {
+        return new BulkClient(
+                new ThrowingHttpClient(faults),
+                List.of(server.url()),
+                null,
+                url -> true,
+                Duration.ofSeconds(10),
+                NodeWatch.NONE);
+    }
+
+    private void run(Runnable loop) {
+        thread = new Thread(loop);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Batch batch(int i) {
+        byte[] lines = ("{\"create\":{\"_index\":\"s\",\"_id\":\"" + i + "\"}}\n{\"i\":" + i + "}\n").getBytes();
+        return new Batch(lines, new int[] {lines.length});
+    }
+}
