@@ -2,7 +2,7 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.schema.Source;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +50,7 @@ final class OutageBench {
         try (Agent agent = Agent.start(options, Source.UNKNOWN, message -> {})) {
             double most = load(agent, events);
             report.figure("outage_events", (double) events)
-                    .figure("outage_dropped", (double) agent.books().totalDropped())
+                    .figure("outage_dropped", (double) agent.counts().totalDropped())
                     .figure("outage_heap_mb", most - before)
                     .figure("outage_heap_bound_mb", bound(options) / MEGA);
             recover(agent, port);
@@ -83,13 +83,13 @@ final class OutageBench {
 
     @SuppressWarnings("try")
     private void recover(Agent agent, int port) throws IOException {
-        long waiting = agent.books().waiting();
+        long waiting = agent.counts().waiting();
         try (Forwarder back = Forwarder.open(port, server.url())) {
             Stopwatch watch = new Stopwatch();
-            Waiting.until(() -> stored(agent.books()) > 0, PATIENCE);
+            Waiting.until(() -> stored(agent.counts()) > 0, PATIENCE);
             double first = watch.seconds();
             if (!agent.drain(PATIENCE)) {
-                throw new IllegalStateException("outage: Expecting all events to arrive. Found: " + agent.books());
+                throw new IllegalStateException("outage: Expecting all events to arrive. Found: " + agent.counts());
             }
             double all = watch.seconds();
             report.figure("outage_first_delivery_s", first)
@@ -98,8 +98,8 @@ final class OutageBench {
         }
     }
 
-    private static long stored(Books books) {
-        return books.delivered() + books.alreadyThere();
+    private static long stored(DeliveryCounts counts) {
+        return counts.delivered() + counts.alreadyThere();
     }
 
     /** Megabytes of heap in use after a collection. */

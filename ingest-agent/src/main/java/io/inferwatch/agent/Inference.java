@@ -22,7 +22,7 @@ public final class Inference implements AutoCloseable {
     /** The error type of an inference that ended without a prediction. */
     public static final String NO_PREDICTION = "NoPrediction";
 
-    private final Recording recording;
+    private final RecordedInference recording;
     private final Consumer<PendingInference> sink;
     private final @Nullable TimeSource watch;
     private final long startNanos;
@@ -30,7 +30,7 @@ public final class Inference implements AutoCloseable {
     private boolean answered;
     private boolean closed;
 
-    Inference(Recording recording, Consumer<PendingInference> sink, @Nullable TimeSource watch) {
+    Inference(RecordedInference recording, Consumer<PendingInference> sink, @Nullable TimeSource watch) {
         this.recording = recording;
         this.sink = sink;
         this.watch = watch;
@@ -39,23 +39,23 @@ public final class Inference implements AutoCloseable {
 
     /** A numeric feature; NaN and infinities are kept by name in {@code input.nonfinite}. */
     public Inference input(String name, double value) {
-        return number(Step.NUMERIC, name, value);
+        return number(RecordedField.NUMERIC, name, value);
     }
 
     /** A categorical feature. */
     public Inference input(String name, String value) {
-        return text(Step.CATEGORICAL, name, value);
+        return text(RecordedField.CATEGORICAL, name, value);
     }
 
     public Inference input(String name, boolean value) {
-        return number(Step.BOOL, name, value ? 1 : 0);
+        return number(RecordedField.BOOL, name, value ? 1 : 0);
     }
 
     /** A numeric feature that may be missing: null is left out. */
     @SuppressWarnings("EmptyCatch")
     public Inference input(String name, @Nullable Number value) {
         try {
-            return value == null ? this : number(Step.NUMERIC, name, value.doubleValue());
+            return value == null ? this : number(RecordedField.NUMERIC, name, value.doubleValue());
         } catch (RuntimeException e) {
             return this;
         }
@@ -63,12 +63,12 @@ public final class Inference implements AutoCloseable {
 
     /** Free text. */
     public Inference text(String name, String value) {
-        return text(Step.TEXT, name, value);
+        return text(RecordedField.TEXT, name, value);
     }
 
     /** Numbers of a text instead of the text: {@code <name>.length}, {@code .words}, {@code .non_letters}. */
     public Inference describeText(String name, String text) {
-        return text(Step.TEXT_DESCRIPTION, name, text);
+        return text(RecordedField.TEXT_DESCRIPTION, name, text);
     }
 
     /** Numbers of an encoded image: {@code <name>.bytes}, {@code .width}, {@code .height}, {@code .brightness}. */
@@ -89,13 +89,13 @@ public final class Inference implements AutoCloseable {
     /** The answer of a regression. */
     public Inference prediction(double value) {
         answered = true;
-        return number(Step.PREDICTION, "", value);
+        return number(RecordedField.PREDICTION, "", value);
     }
 
     /** The answer of a classifier. */
     public Inference prediction(String label) {
         answered |= !isNull(label);
-        return said(Step.PREDICTION_LABEL, label);
+        return said(RecordedField.PREDICTION_LABEL, label);
     }
 
     /** The answer of a classifier with its decision score ({@code prediction.value}). */
@@ -105,35 +105,35 @@ public final class Inference implements AutoCloseable {
 
     public Inference probability(String className, double probability) {
         answered |= !isNull(className);
-        return number(Step.PROBABILITY, className, probability);
+        return number(RecordedField.PROBABILITY, className, probability);
     }
 
     /** The score from which on the positive label is given. */
     public Inference threshold(double threshold) {
-        return number(Step.THRESHOLD, "", threshold);
+        return number(RecordedField.THRESHOLD, "", threshold);
     }
 
     /** A feature's share in this answer, for example its SHAP value. */
     public Inference attribution(String feature, double share) {
-        return number(Step.ATTRIBUTION, feature, share);
+        return number(RecordedField.ATTRIBUTION, feature, share);
     }
 
     /** The service's own id of the request: ground truth and the other roles of the request are joined by it. */
     public Inference requestId(String requestId) {
-        return said(Step.REQUEST_ID, requestId);
+        return said(RecordedField.REQUEST_ID, requestId);
     }
 
     public Inference traceId(String traceId) {
-        return said(Step.TRACE_ID, traceId);
+        return said(RecordedField.TRACE_ID, traceId);
     }
 
     public Inference spanId(String spanId) {
-        return said(Step.SPAN_ID, spanId);
+        return said(RecordedField.SPAN_ID, spanId);
     }
 
     /** A free key and value; not ground truth. */
     public Inference label(String key, String value) {
-        return text(Step.LABEL, key, value);
+        return text(RecordedField.LABEL, key, value);
     }
 
     /** The latency, instead of the time until {@link #close}. */
@@ -147,12 +147,12 @@ public final class Inference implements AutoCloseable {
 
     /** The document's id, for data that may be sent more than once; without it the agent makes one. */
     public Inference eventId(String id) {
-        return said(Step.EVENT_ID, id);
+        return said(RecordedField.EVENT_ID, id);
     }
 
     /** The version that this one was trained from. */
     public Inference parentVersion(String version) {
-        return said(Step.PARENT_VERSION, version);
+        return said(RecordedField.PARENT_VERSION, version);
     }
 
     /** The inference failed with this exception. Its text is made later, by another thread. */
@@ -194,21 +194,21 @@ public final class Inference implements AutoCloseable {
         }
     }
 
-    private Inference number(Step step, String name, double value) {
+    private Inference number(RecordedField step, String name, double value) {
         if (!isNull(name) && !closed) {
             recording.add(step, name, value);
         }
         return this;
     }
 
-    private Inference text(Step step, String name, String value) {
+    private Inference text(RecordedField step, String name, String value) {
         if (!isNull(name) && !isNull(value) && !closed) {
             recording.add(step, name, value);
         }
         return this;
     }
 
-    private Inference said(Step step, String text) {
+    private Inference said(RecordedField step, String text) {
         if (!isNull(text) && !closed) {
             recording.add(step, text);
         }
@@ -217,7 +217,7 @@ public final class Inference implements AutoCloseable {
 
     private Inference describe(String feature, Descriptor descriptor) {
         if (!isNull(feature)) {
-            descriptor.numbers().forEach((name, number) -> number(Step.NUMERIC, feature + "." + name, number));
+            descriptor.numbers().forEach((name, number) -> number(RecordedField.NUMERIC, feature + "." + name, number));
         }
         return this;
     }

@@ -71,12 +71,12 @@ public final class InferenceLogger {
 
     /** Begins an inference now and times it until it is closed. */
     public Inference start() {
-        return new Inference(new Recording(model, version, role, time.millis()), sink, time);
+        return new Inference(new RecordedInference(model, version, role, time.millis()), sink, time);
     }
 
     /** An inference of the past; it has a duration only if one is given. */
     public Inference at(Instant time) {
-        return new Inference(new Recording(model, version, role, time), sink, null);
+        return new Inference(new RecordedInference(model, version, role, time), sink, null);
     }
 
     /**

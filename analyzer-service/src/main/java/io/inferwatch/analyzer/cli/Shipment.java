@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
@@ -63,23 +63,23 @@ final class Shipment implements AutoCloseable {
 
     private void send(BooleanSupplier offer) {
         if (++offered % LOOK_EVERY == 0) {
-            waitFor(() -> agent.books().waiting() <= MOST_WAITING);
+            waitFor(() -> agent.counts().waiting() <= MOST_WAITING);
         }
         while (!offer.getAsBoolean()) {
             refused++;
-            long before = agent.books().waiting();
-            waitFor(() -> agent.books().waiting() < Math.max(1, before));
+            long before = agent.counts().waiting();
+            waitFor(() -> agent.counts().waiting() < Math.max(1, before));
         }
     }
 
     /** Waits until everything has arrived. Dropped events are those that the ring refused: they were sent again. */
     Delivered finish() {
         waitFor(() -> agent.drain(Duration.ofMillis(500)));
-        Books books = agent.books();
-        if (books.totalDropped() > refused) {
-            throw Failure.of("import", "every row to be sent", books.dropped() + " dropped; import again");
+        DeliveryCounts counts = agent.counts();
+        if (counts.totalDropped() > refused) {
+            throw Failure.of("import", "every row to be sent", counts.dropped() + " dropped; import again");
         }
-        return new Delivered(offered, books.delivered(), books.alreadyThere(), books.deadLettered());
+        return new Delivered(offered, counts.delivered(), counts.alreadyThere(), counts.deadLettered());
     }
 
     /** Fails when nothing arrives for a while. */
@@ -105,8 +105,8 @@ final class Shipment implements AutoCloseable {
     }
 
     private long arrived() {
-        Books books = agent.books();
-        return books.delivered() + books.alreadyThere() + books.deadLettered();
+        DeliveryCounts counts = agent.counts();
+        return counts.delivered() + counts.alreadyThere() + counts.deadLettered();
     }
 
     private static void pause() {

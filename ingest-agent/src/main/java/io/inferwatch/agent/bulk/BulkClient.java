@@ -1,9 +1,9 @@
 package io.inferwatch.agent.bulk;
 
-import io.inferwatch.agent.bulk.RequestAnswer.Held;
-import io.inferwatch.agent.bulk.RequestAnswer.Items;
-import io.inferwatch.agent.bulk.RequestAnswer.TooLarge;
-import io.inferwatch.agent.bulk.RequestAnswer.TryAgain;
+import io.inferwatch.agent.bulk.BulkResult.Held;
+import io.inferwatch.agent.bulk.BulkResult.Items;
+import io.inferwatch.agent.bulk.BulkResult.TooLarge;
+import io.inferwatch.agent.bulk.BulkResult.TryAgain;
 import io.inferwatch.agent.queue.Batch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +34,8 @@ public final class BulkClient {
     private final @Nullable String authorization;
     private final Predicate<URI> packed;
     private final Duration timeout;
-    private final Nodes nodes;
-    private final NodeWatch watch;
+    private final NodeSelector nodes;
+    private final NodeListener watch;
 
     /**
      * Does no I/O.
@@ -51,10 +51,10 @@ public final class BulkClient {
             @Nullable String authorization,
             Predicate<URI> packed,
             Duration timeout,
-            NodeWatch watch) {
+            NodeListener watch) {
         this.http = http;
         this.urls = urls.stream().map(BulkClient::bulk).toList();
-        this.nodes = new Nodes(urls.size(), System::nanoTime);
+        this.nodes = new NodeSelector(urls.size(), System::nanoTime);
         this.authorization = authorization;
         this.packed = packed;
         this.watch = watch;
@@ -65,10 +65,10 @@ public final class BulkClient {
      * Sends a batch and waits for the answer. What fails at one node is sent to the other healthy ones at once: that is safe,
      * since a document that was stored already answers 409.
      */
-    public RequestAnswer send(Batch batch) throws InterruptedException {
+    public BulkResult send(Batch batch) throws InterruptedException {
         BitSet tried = new BitSet();
         int node = nodes.next();
-        RequestAnswer answer = send(batch, urls.get(node));
+        BulkResult answer = send(batch, urls.get(node));
         while (answer instanceof TryAgain again && !again.overloaded()) {
             nodes.failed(node);
             tried.set(node);
@@ -87,7 +87,7 @@ public final class BulkClient {
         return answer;
     }
 
-    private RequestAnswer send(Batch batch, URI url) throws InterruptedException {
+    private BulkResult send(Batch batch, URI url) throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> call = null;
         try {
             // The request's own timeout ends with the headers; a server may also hang in the body.
@@ -131,7 +131,7 @@ public final class BulkClient {
         return packed.toByteArray();
     }
 
-    private RequestAnswer judge(HttpResponse<byte[]> response, int sent) {
+    private BulkResult judge(HttpResponse<byte[]> response, int sent) {
         int status = response.statusCode();
         return switch (status) {
             case 200 -> items(response.body(), sent);
@@ -145,8 +145,8 @@ public final class BulkClient {
         };
     }
 
-    private static RequestAnswer items(byte[] body, int sent) {
-        List<ItemAnswer> items = BulkAnswer.parse(body, sent);
+    private static BulkResult items(byte[] body, int sent) {
+        List<ItemResult> items = BulkResponseParser.parse(body, sent);
         return items == null
                 ? again("an answer that is not one of Elasticsearch's to " + sent + " documents")
                 : new Items(items);

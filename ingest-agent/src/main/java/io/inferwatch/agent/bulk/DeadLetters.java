@@ -27,7 +27,7 @@ public final class DeadLetters {
     }
 
     /** Appends a document. Returns whether it is in the file now. */
-    public synchronized boolean keep(ItemAnswer answer, byte[] document) {
+    public synchronized boolean keep(ItemResult answer, byte[] document) {
         try {
             return file != null && append(file, line(answer, document));
         } catch (IOException | UnsupportedOperationException e) {
@@ -57,7 +57,7 @@ public final class DeadLetters {
         }
     }
 
-    private byte[] line(ItemAnswer answer, byte[] document) {
+    private byte[] line(ItemResult answer, byte[] document) {
         JsonWriter json = new JsonWriter();
         json.beginObject().name("@timestamp").value(clock.instant().toString());
         json.name("status").value(answer.status());

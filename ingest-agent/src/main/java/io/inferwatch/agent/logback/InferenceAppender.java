@@ -5,7 +5,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.pii.recognize.Recognizers;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * hashes only from {@code INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
  */
 public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private static final Books NOTHING = new Books(0, 0, 0, 0, Map.of(), 0, 0, 0);
+    private static final DeliveryCounts NOTHING = new DeliveryCounts(0, 0, 0, 0, Map.of(), 0, 0, 0);
 
-    private final Settings settings;
+    private final AppenderSettings settings;
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile @Nullable Agent agent;
@@ -48,7 +48,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     }
 
     InferenceAppender(Map<String, String> environment) {
-        settings = new Settings(environment);
+        settings = new AppenderSettings(environment);
     }
 
     @Override
@@ -79,16 +79,16 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         if (running != null) {
             running.close();
             unbind();
-            sayStopped(running.books());
+            sayStopped(running.counts());
         }
     }
 
-    private void sayStopped(Books books) {
-        Long lost = books.dropped().get("stopped");
+    private void sayStopped(DeliveryCounts counts) {
+        Long lost = counts.dropped().get("stopped");
         if (lost == null) {
-            addInfo("stopped: " + books);
+            addInfo("stopped: " + counts);
         } else {
-            addWarn("stopped before " + lost + " events were delivered, they may be lost: " + books);
+            addWarn("stopped before " + lost + " events were delivered, they may be lost: " + counts);
         }
     }
 
@@ -102,9 +102,9 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     }
 
     /** Where all inferences are at this moment. */
-    public Books books() {
+    public DeliveryCounts counts() {
         Agent running = agent;
-        return running == null ? NOTHING : running.books();
+        return running == null ? NOTHING : running.counts();
     }
 
     /** Waits until every accepted inference has its final place. Returns whether that was so in time. */

@@ -26,7 +26,7 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = new byte[0];
     private static final String PII_KEY = "INFERWATCH_PII_KEY";
 
-    private final Settings settings;
+    private final AppenderSettings settings;
     private final EventReader reader = new EventReader();
     private final Uuid7 ids = new Uuid7(Clock.systemUTC(), new SecureRandom());
     private @Nullable InferenceLines lines;
@@ -40,8 +40,8 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     InferenceEncoder(Map<String, String> environment) {
-        settings =
-                new Settings(environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
+        settings = new AppenderSettings(
+                environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.inferwatch.agent.logback;
 
 import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.policy.EventProcessor;
 import io.inferwatch.agent.policy.Maskers;
-import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
@@ -13,10 +13,10 @@ import io.inferwatch.schema.Source;
 final class InferenceLines {
     private final JsonWriter json = new JsonWriter();
     private final EventJson documents = new EventJson(json);
-    private final Preparation preparation;
+    private final EventProcessor preparation;
 
     InferenceLines(AgentOptions options, Source source) {
-        preparation = new Preparation(
+        preparation = new EventProcessor(
                 new Sampling(options.samplingRate()), Maskers.of(options.masking(), options.maskingPolicy()), source);
     }
 

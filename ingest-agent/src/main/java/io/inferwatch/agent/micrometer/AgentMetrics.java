@@ -1,7 +1,7 @@
 package io.inferwatch.agent.micrometer;
 
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The books of one agent as meters. Counters (events since the agent's start): {@code inferwatch.agent.offered}, {@code
+ * The counts of one agent as meters. Counters (events since the agent's start): {@code inferwatch.agent.offered}, {@code
  * .delivered}, {@code .already.there}, {@code .dead.lettered}, and {@code .dropped} with the tag {@code reason}, each
  * reason from the beginning. Gauges: {@code .waiting} (events) with the tag {@code place} = {@code ring}, {@code flight}
  * or {@code spool}, {@code .ring.bytes} and {@code .spool.bytes}. All have the tag {@code agent}. Reading one costs a
- * snapshot of the books under their lock, a few microseconds. Thread-safe.
+ * snapshot of the counts under their lock, a few microseconds. Thread-safe.
  */
 public final class AgentMetrics implements MeterBinder, AutoCloseable {
     private static final String PREFIX = "inferwatch.agent.";
@@ -49,14 +49,22 @@ public final class AgentMetrics implements MeterBinder, AutoCloseable {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        counter(registry, "offered", "Events handed to the agent", Books::offered);
-        counter(registry, "delivered", "Events that this agent has stored", Books::delivered);
-        counter(registry, "already.there", "Events that were stored before under the same id", Books::alreadyThere);
-        counter(registry, "dead.lettered", "Events that the server refused for what they are", Books::deadLettered);
-        Books.dropReasons().forEach(reason -> dropped(registry, reason));
-        waiting(registry, "ring", Books::inRing);
-        waiting(registry, "flight", Books::inFlight);
-        waiting(registry, "spool", Books::inSpool);
+        counter(registry, "offered", "Events handed to the agent", DeliveryCounts::offered);
+        counter(registry, "delivered", "Events that this agent has stored", DeliveryCounts::delivered);
+        counter(
+                registry,
+                "already.there",
+                "Events that were stored before under the same id",
+                DeliveryCounts::alreadyThere);
+        counter(
+                registry,
+                "dead.lettered",
+                "Events that the server refused for what they are",
+                DeliveryCounts::deadLettered);
+        DeliveryCounts.dropReasons().forEach(reason -> dropped(registry, reason));
+        waiting(registry, "ring", DeliveryCounts::inRing);
+        waiting(registry, "flight", DeliveryCounts::inFlight);
+        waiting(registry, "spool", DeliveryCounts::inSpool);
         bytes(registry, "ring.bytes", "Estimated size of the events that wait in memory", Agent::ringBytes);
         bytes(registry, "spool.bytes", "Disk that the spool takes", Agent::spoolBytes);
     }
@@ -68,10 +76,11 @@ public final class AgentMetrics implements MeterBinder, AutoCloseable {
         bound.clear();
     }
 
-    private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<Books> value) {
+    private void counter(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<DeliveryCounts> value) {
         keep(
                 registry,
-                FunctionCounter.builder(PREFIX + name, agent, a -> value.applyAsDouble(a.books()))
+                FunctionCounter.builder(PREFIX + name, agent, a -> value.applyAsDouble(a.counts()))
                         .description(description)
                         .baseUnit(BaseUnits.EVENTS)
                         .tags(tags)
@@ -84,17 +93,17 @@ public final class AgentMetrics implements MeterBinder, AutoCloseable {
                 FunctionCounter.builder(
                                 PREFIX + "dropped",
                                 agent,
-                                a -> a.books().dropped().getOrDefault(reason, 0L))
+                                a -> a.counts().dropped().getOrDefault(reason, 0L))
                         .description("Events given up")
                         .baseUnit(BaseUnits.EVENTS)
                         .tags(tags.and("reason", reason))
                         .register(registry));
     }
 
-    private void waiting(MeterRegistry registry, String place, ToDoubleFunction<Books> value) {
+    private void waiting(MeterRegistry registry, String place, ToDoubleFunction<DeliveryCounts> value) {
         keep(
                 registry,
-                Gauge.builder(PREFIX + "waiting", agent, a -> value.applyAsDouble(a.books()))
+                Gauge.builder(PREFIX + "waiting", agent, a -> value.applyAsDouble(a.counts()))
                         .description("Events without a final place")
                         .baseUnit(BaseUnits.EVENTS)
                         .tags(tags.and("place", place))

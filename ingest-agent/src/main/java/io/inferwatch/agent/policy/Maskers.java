@@ -25,13 +25,13 @@ public final class Maskers {
         if (!masking) {
             return Masker.NONE;
         }
-        Clean clean = new Clean(PiiScanner.standard());
+        CachingScanner clean = new CachingScanner(PiiScanner.standard());
         return event -> new Search(event, policy, clean).treated();
     }
 
     /** The search through one event; it is rebuilt only if something was found or left out. */
     private static final class Search {
-        private final Clean clean;
+        private final CachingScanner clean;
         private final Set<String> types = new TreeSet<>();
         private final Set<String> fields = new TreeSet<>();
         private final Set<String> masked = new TreeSet<>();
@@ -39,7 +39,7 @@ public final class Maskers {
         private final MaskingPolicy policy;
         private boolean changed;
 
-        Search(InferenceEvent event, MaskingPolicy policy, Clean clean) {
+        Search(InferenceEvent event, MaskingPolicy policy, CachingScanner clean) {
             this.event = event;
             this.policy = policy;
             this.clean = clean;

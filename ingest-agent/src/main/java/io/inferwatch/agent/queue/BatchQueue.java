@@ -20,8 +20,8 @@ public interface BatchQueue {
     void put(Batch batch) throws InterruptedException;
 
     /** The next batch; waits for one. */
-    default Taken take() throws InterruptedException {
-        Taken taken = poll(Duration.ofDays(1));
+    default LeasedBatch take() throws InterruptedException {
+        LeasedBatch taken = poll(Duration.ofDays(1));
         while (taken == null) {
             taken = poll(Duration.ofDays(1));
         }
@@ -30,13 +30,13 @@ public interface BatchQueue {
 
     /** The next batch, or null if there is none so long. */
     @Nullable
-    Taken poll(Duration wait) throws InterruptedException;
+    LeasedBatch poll(Duration wait) throws InterruptedException;
 
     /** Every document of a taken batch has its final answer. */
-    default void done(Taken taken) {}
+    default void done(LeasedBatch taken) {}
 
     /** Only these documents of a taken batch have no final answer, and nobody waits for it: the agent stops. */
-    default void giveBack(Taken taken, Batch rest) {}
+    default void giveBack(LeasedBatch taken, Batch rest) {}
 
     /** Disk in use, in bytes. */
     default long diskBytes() {
@@ -68,9 +68,9 @@ public interface BatchQueue {
             }
 
             @Override
-            public @Nullable Taken poll(Duration wait) throws InterruptedException {
+            public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
                 Batch batch = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-                return batch == null ? null : Taken.fromMemory(batch);
+                return batch == null ? null : LeasedBatch.fromMemory(batch);
             }
         };
     }

@@ -2,10 +2,10 @@ package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
-import io.inferwatch.agent.queue.Accepted;
 import io.inferwatch.agent.queue.ByteBudget;
 import io.inferwatch.agent.queue.EventRing;
 import io.inferwatch.agent.queue.EventSize;
+import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
@@ -29,12 +29,12 @@ import org.slf4j.LoggerFactory;
  * stored twice; its {@code event.id} tells.
  */
 public final class Agent implements AutoCloseable {
-    private final EventRing<Accepted> ring;
+    private final EventRing<QueuedEvent> ring;
     private final ByteBudget ringBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AgentOptions options;
     private final Uuid7 ids;
-    private final Ledger ledger;
+    private final DeliveryLedger ledger;
     private final Pipeline pipeline;
 
     Agent(AgentOptions options, Source source, Clock clock, Consumer<String> diagnostics) {
@@ -100,8 +100,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Where all events are at this moment. */
-    public Books books() {
-        return ledger.books();
+    public DeliveryCounts counts() {
+        return ledger.counts();
     }
 
     /** Estimated size of the events in the ring, in bytes. */
@@ -143,7 +143,7 @@ public final class Agent implements AutoCloseable {
             return refuse(DropReason.RING_BYTES);
         }
         int limit = important ? ring.capacity() : ring.capacity() - ring.capacity() / 8;
-        if (!ring.offer(new Accepted(document, millis, bytes), limit)) {
+        if (!ring.offer(new QueuedEvent(document, millis, bytes), limit)) {
             ringBytes.undo(bytes);
             return refuse(DropReason.RING_FULL);
         }
@@ -155,8 +155,8 @@ public final class Agent implements AutoCloseable {
         return false;
     }
 
-    private @Nullable Accepted poll() {
-        Accepted accepted = ring.poll();
+    private @Nullable QueuedEvent poll() {
+        QueuedEvent accepted = ring.poll();
         if (accepted != null) {
             ringBytes.giveBack(accepted.bytes());
         }

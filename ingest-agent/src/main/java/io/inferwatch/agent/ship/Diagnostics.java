@@ -1,6 +1,6 @@
 package io.inferwatch.agent.ship;
 
-import io.inferwatch.agent.bulk.NodeWatch;
+import io.inferwatch.agent.bulk.NodeListener;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,8 +60,8 @@ final class Diagnostics {
     }
 
     /** What is said of single nodes of a cluster whose other nodes answer. */
-    NodeWatch nodes() {
-        return new NodeWatch() {
+    NodeListener nodes() {
+        return new NodeListener() {
             @Override
             public void failed(URI node, String why) {
                 say("node " + node, "node " + node + " does not answer, using the others: " + why);

@@ -2,11 +2,11 @@ package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
-import io.inferwatch.agent.pacing.Pace;
+import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.policy.FeatureLimit;
-import io.inferwatch.agent.queue.Accepted;
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.BatchQueue;
+import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.schema.InferenceEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,11 +22,11 @@ final class EncodeLoop implements Runnable {
     private static final long IDLE_MILLIS = 10;
     private static final long FAULT_MILLIS = 250;
 
-    private final Supplier<@Nullable Accepted> ring;
+    private final Supplier<@Nullable QueuedEvent> ring;
     private final Encoder encoder;
     private final BatchQueue queue;
-    private final Pace pace;
-    private final Ledger ledger;
+    private final AdaptiveLimits pace;
+    private final DeliveryLedger ledger;
     private final Diagnostics diagnostics;
     private final AgentOptions options;
     private @Nullable Batch ready;
@@ -37,11 +37,11 @@ final class EncodeLoop implements Runnable {
     private volatile long cutFeatures;
 
     EncodeLoop(
-            Supplier<@Nullable Accepted> ring,
+            Supplier<@Nullable QueuedEvent> ring,
             Encoder encoder,
             BatchQueue queue,
-            Pace pace,
-            Ledger ledger,
+            AdaptiveLimits pace,
+            DeliveryLedger ledger,
             Diagnostics diagnostics,
             AgentOptions options) {
         this.ring = ring;
@@ -103,7 +103,7 @@ final class EncodeLoop implements Runnable {
     /** Returns whether there was nothing to do. */
     private boolean step() throws InterruptedException {
         hand();
-        Accepted accepted = ring.get();
+        QueuedEvent accepted = ring.get();
         if (accepted != null) {
             encode(accepted);
         }
@@ -126,7 +126,7 @@ final class EncodeLoop implements Runnable {
         }
     }
 
-    private void encode(Accepted accepted) {
+    private void encode(QueuedEvent accepted) {
         ledger.taken(1);
         firstNanos = encoder.count() == 0 ? System.nanoTime() : firstNanos;
         try {
@@ -141,7 +141,7 @@ final class EncodeLoop implements Runnable {
         }
     }
 
-    private void noteCuts(Accepted accepted) {
+    private void noteCuts(QueuedEvent accepted) {
         if (encoder.cutFeatures() > cutFeatures) {
             cutFeatures = encoder.cutFeatures();
             diagnostics.say(
@@ -151,7 +151,7 @@ final class EncodeLoop implements Runnable {
         }
     }
 
-    private void drop(Accepted accepted, DropReason reason) {
+    private void drop(QueuedEvent accepted, DropReason reason) {
         ledger.givenUp(reason, 1);
         if (reason == DropReason.TOO_BIG) {
             diagnostics.say(

@@ -1,9 +1,9 @@
 package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.policy.Preparation;
-import io.inferwatch.agent.queue.Accepted;
+import io.inferwatch.agent.policy.EventProcessor;
 import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
@@ -23,12 +23,12 @@ final class Encoder {
     private final EventJson documents = new EventJson(json);
     private final StreamNames streams;
     private final Uuid7 ids;
-    private final Preparation preparation;
+    private final EventProcessor preparation;
     private final int mostBytes;
     private int[] ends = new int[256];
     private int count;
 
-    Encoder(String namespace, Uuid7 ids, Preparation preparation, int mostBytes) {
+    Encoder(String namespace, Uuid7 ids, EventProcessor preparation, int mostBytes) {
         this.streams = new StreamNames(namespace);
         this.ids = ids;
         this.preparation = preparation;
@@ -53,7 +53,7 @@ final class Encoder {
 
     /** Adds an event, or says why not; that and what it throws leave the lines as they were. */
     @Nullable
-    DropReason add(Accepted accepted) {
+    DropReason add(QueuedEvent accepted) {
         int before = json.size();
         boolean added = false;
         try {
@@ -83,7 +83,7 @@ final class Encoder {
     }
 
     /** False: the sample does without it. The ring's order, and so the id, was settled when the event was accepted. */
-    private boolean write(Accepted accepted) {
+    private boolean write(QueuedEvent accepted) {
         String id = ids.id(accepted.millis(), ids.next());
         if (accepted.document() instanceof LabelEvent label) {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());

@@ -1,9 +1,9 @@
 package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.bulk.BulkClient;
-import io.inferwatch.agent.bulk.ItemAnswer;
-import io.inferwatch.agent.bulk.RequestAnswer;
-import io.inferwatch.agent.host.MachineLoad;
+import io.inferwatch.agent.bulk.BulkResult;
+import io.inferwatch.agent.bulk.ItemResult;
+import io.inferwatch.agent.host.SystemMetrics;
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.schema.EventJson;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The thread that tells the server now and then how the agent is. A heartbeat is no event: it is not in the books, and one
+ * The thread that tells the server now and then how the agent is. A heartbeat is no event: it is not in the counts, and one
  * that fails is not sent again, since the next one says more.
  */
 final class HeartbeatLoop implements Runnable {
@@ -24,7 +24,7 @@ final class HeartbeatLoop implements Runnable {
     private final BulkClient client;
     private final String stream;
     private final Uuid7 ids;
-    private final Ledger ledger;
+    private final DeliveryLedger ledger;
     private final Diagnostics diagnostics;
     private final EncodeLoop encoding;
     private final Source source;
@@ -35,7 +35,7 @@ final class HeartbeatLoop implements Runnable {
             BulkClient client,
             String stream,
             Uuid7 ids,
-            Ledger ledger,
+            DeliveryLedger ledger,
             Diagnostics diagnostics,
             EncodeLoop encoding,
             Source source,
@@ -72,11 +72,11 @@ final class HeartbeatLoop implements Runnable {
         }
     }
 
-    private void judge(RequestAnswer answer) {
-        if (answer instanceof RequestAnswer.Held held) {
+    private void judge(BulkResult answer) {
+        if (answer instanceof BulkResult.Held held) {
             diagnostics.say(TROUBLE, "heartbeats are refused: " + held.why());
-        } else if (answer instanceof RequestAnswer.Items items) {
-            ItemAnswer item = items.items().get(0);
+        } else if (answer instanceof BulkResult.Items items) {
+            ItemResult item = items.items().get(0);
             switch (item.verdict()) {
                 case REFUSED, HOLD ->
                     diagnostics.say(
@@ -92,15 +92,15 @@ final class HeartbeatLoop implements Runnable {
 
     private Heartbeat beat() {
         long millis = ids.millis();
-        Books books = ledger.books();
-        Map<String, Long> counts = Map.of(
-                "offered", books.offered(),
-                "delivered", books.delivered(),
-                "already_there", books.alreadyThere(),
-                "dead_lettered", books.deadLettered(),
-                "in_ring", books.inRing(),
-                "in_flight", books.inFlight(),
-                "in_spool", books.inSpool(),
+        DeliveryCounts counts = ledger.counts();
+        Map<String, Long> figures = Map.of(
+                "offered", counts.offered(),
+                "delivered", counts.delivered(),
+                "already_there", counts.alreadyThere(),
+                "dead_lettered", counts.deadLettered(),
+                "in_ring", counts.inRing(),
+                "in_flight", counts.inFlight(),
+                "in_spool", counts.inSpool(),
                 "spool_refused", ledger.spoolRefusals(),
                 "cut_keywords", encoding.cutKeywords(),
                 "cut_features", encoding.cutFeatures());
@@ -109,9 +109,9 @@ final class HeartbeatLoop implements Runnable {
                 Instant.ofEpochMilli(millis),
                 agentId,
                 source,
-                counts,
-                books.dropped(),
-                MachineLoad.now());
+                figures,
+                counts.dropped(),
+                SystemMetrics.now());
     }
 
     private Batch batch(Heartbeat beat) {

@@ -6,16 +6,16 @@ import io.inferwatch.agent.bulk.Fingerprint;
 import io.inferwatch.agent.bulk.Tls;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.Secret;
-import io.inferwatch.agent.pacing.Aside;
+import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.pacing.Backoff;
-import io.inferwatch.agent.pacing.Pace;
-import io.inferwatch.agent.pacing.Pause;
-import io.inferwatch.agent.pacing.Turnstile;
+import io.inferwatch.agent.pacing.CircuitBreaker;
+import io.inferwatch.agent.pacing.HeldBatches;
+import io.inferwatch.agent.pacing.RetryDelay;
+import io.inferwatch.agent.policy.EventProcessor;
 import io.inferwatch.agent.policy.Maskers;
-import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.agent.policy.Sampling;
-import io.inferwatch.agent.queue.Accepted;
 import io.inferwatch.agent.queue.BatchQueue;
+import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
@@ -43,11 +43,11 @@ final class Pipeline {
     private static final Duration LAST_GASP = Duration.ofSeconds(2);
     private static final Duration SPOOLING = Duration.ofSeconds(5);
 
-    private final Ledger ledger;
+    private final DeliveryLedger ledger;
     private final BatchQueue queue;
     private final EncodeLoop encodeLoop;
     private final Thread encoding;
-    private final Senders senders;
+    private final SenderContext senders;
     private final List<Thread> threads = new ArrayList<>();
 
     Pipeline(
@@ -55,21 +55,22 @@ final class Pipeline {
             Source source,
             Clock clock,
             Uuid7 ids,
-            Supplier<@Nullable Accepted> ring,
+            Supplier<@Nullable QueuedEvent> ring,
             LongSupplier accepted,
             Consumer<String> listener) {
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
-        ledger = new Ledger(accepted);
-        queue = Spooling.queue(options, ledger, diagnostics);
+        ledger = new DeliveryLedger(accepted);
+        queue = SpoolMetricsListener.queue(options, ledger, diagnostics);
         Encoder encoder = new Encoder(
                 options.namespace(),
                 ids,
-                new Preparation(
+                new EventProcessor(
                         new Sampling(options.samplingRate()),
                         Maskers.of(options.masking(), options.maskingPolicy()),
                         source),
                 options.maxBatchBytes());
-        Pace pace = new Pace(options.maxBatchBytes(), options.maxBatchEvents(), options.maxInFlight());
+        AdaptiveLimits pace =
+                new AdaptiveLimits(options.maxBatchBytes(), options.maxBatchEvents(), options.maxInFlight());
         encodeLoop = new EncodeLoop(ring, encoder, queue, pace, ledger, diagnostics, options);
         encoding = daemon("encoder", encodeLoop);
         threads.add(encoding);
@@ -79,14 +80,14 @@ final class Pipeline {
                 "heartbeat",
                 new HeartbeatLoop(
                         client, heartbeats, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat())));
-        threads.add(daemon("drop-watch", new DropWatch(ledger, diagnostics)));
-        senders = new Senders(
+        threads.add(daemon("drop-watch", new DropReporter(ledger, diagnostics)));
+        senders = new SenderContext(
                 queue,
                 client,
-                new Turnstile(pace, backoff(), System::nanoTime),
+                new CircuitBreaker(pace, backoff(), System::nanoTime),
                 pace,
-                new Aside(options.ringBytes() / 4, backoff(), System::nanoTime),
-                new Pause(),
+                new HeldBatches(options.ringBytes() / 4, backoff(), System::nanoTime),
+                new RetryDelay(),
                 new DeadLetters(options.deadLetterFile(), clock),
                 ledger,
                 diagnostics);
@@ -94,11 +95,11 @@ final class Pipeline {
             threads.add(daemon("sender-" + i, new SendLoop(senders, backoff())));
         }
         if (options.spoolMode() != SpoolMode.MEMORY && options.spoolSync() == SpoolSync.PERIODIC) {
-            threads.add(daemon("spool-sync", () -> Spooling.sync(queue, diagnostics)));
+            threads.add(daemon("spool-sync", () -> SpoolMetricsListener.sync(queue, diagnostics)));
         }
     }
 
-    Ledger ledger() {
+    DeliveryLedger ledger() {
         return ledger;
     }
 
@@ -122,7 +123,7 @@ final class Pipeline {
 
     private boolean isEmptyWithin(Duration timeout) {
         long start = System.nanoTime();
-        while (ledger.books().waiting() > 0) {
+        while (ledger.counts().waiting() > 0) {
             if (System.nanoTime() - start >= timeout.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 return false;

@@ -1,15 +1,15 @@
 package io.inferwatch.agent.ship;
 
-import io.inferwatch.agent.bulk.ItemAnswer;
-import io.inferwatch.agent.bulk.RequestAnswer;
-import io.inferwatch.agent.bulk.RequestAnswer.Held;
-import io.inferwatch.agent.bulk.RequestAnswer.Items;
-import io.inferwatch.agent.bulk.RequestAnswer.TooLarge;
-import io.inferwatch.agent.bulk.RequestAnswer.TryAgain;
-import io.inferwatch.agent.pacing.Aside;
+import io.inferwatch.agent.bulk.BulkResult;
+import io.inferwatch.agent.bulk.BulkResult.Held;
+import io.inferwatch.agent.bulk.BulkResult.Items;
+import io.inferwatch.agent.bulk.BulkResult.TooLarge;
+import io.inferwatch.agent.bulk.BulkResult.TryAgain;
+import io.inferwatch.agent.bulk.ItemResult;
 import io.inferwatch.agent.pacing.Backoff;
+import io.inferwatch.agent.pacing.HeldBatches;
 import io.inferwatch.agent.queue.Batch;
-import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,14 +27,14 @@ final class SendLoop implements Runnable {
     private static final String FAULT = "sender";
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final Senders shared;
+    private final SenderContext shared;
     private final Diagnostics diagnostics;
     private final Backoff backoff;
     private final Deque<Batch> todo = new ArrayDeque<>();
     private final List<Batch> held = new ArrayList<>();
     private boolean onDisk;
 
-    SendLoop(Senders shared, Backoff backoff) {
+    SendLoop(SenderContext shared, Backoff backoff) {
         this.shared = shared;
         this.diagnostics = shared.diagnostics();
         this.backoff = backoff;
@@ -53,12 +53,12 @@ final class SendLoop implements Runnable {
 
     private void next() throws InterruptedException {
         try {
-            Aside.Part part = shared.aside().due();
+            HeldBatches.Part part = shared.aside().due();
             if (part != null) {
                 deliver(part.taken(), part.rest(), true);
                 return;
             }
-            Taken taken = shared.queue().poll(shared.aside().wait(LOOK));
+            LeasedBatch taken = shared.queue().poll(shared.aside().wait(LOOK));
             if (taken != null) {
                 deliver(taken, taken.batch(), false);
             }
@@ -68,7 +68,7 @@ final class SendLoop implements Runnable {
     }
 
     /** @param again whether the documents have been aside */
-    private void deliver(Taken taken, Batch batch, boolean again) throws InterruptedException {
+    private void deliver(LeasedBatch taken, Batch batch, boolean again) throws InterruptedException {
         onDisk = taken.isOnDisk();
         todo.add(batch);
         try {
@@ -93,7 +93,7 @@ final class SendLoop implements Runnable {
     }
 
     /** Whether what is held is aside now. Where there is no room, this sender waits with it. */
-    private boolean isAside(Taken taken) throws InterruptedException {
+    private boolean isAside(LeasedBatch taken) throws InterruptedException {
         Batch rest = Batch.join(held);
         if (shared.aside().add(taken, rest)) {
             held.clear();
@@ -123,7 +123,7 @@ final class SendLoop implements Runnable {
     private void send(Batch batch) throws InterruptedException {
         shared.turnstile().enter();
         boolean answered = false;
-        RequestAnswer answer;
+        BulkResult answer;
         long start = System.nanoTime();
         try {
             answer = shared.client().send(batch);
@@ -136,7 +136,7 @@ final class SendLoop implements Runnable {
         act(batch, answer, System.nanoTime() - start);
     }
 
-    private void act(Batch batch, RequestAnswer answer, long nanos) throws InterruptedException {
+    private void act(Batch batch, BulkResult answer, long nanos) throws InterruptedException {
         if (answer instanceof TryAgain again) {
             if (again.overloaded()) {
                 shared.pace().overloaded();
@@ -156,11 +156,11 @@ final class SendLoop implements Runnable {
         }
     }
 
-    private void judge(Batch batch, List<ItemAnswer> answers, long nanos) throws InterruptedException {
-        Verdicts verdicts = new Verdicts(batch, answers);
+    private void judge(Batch batch, List<ItemResult> answers, long nanos) throws InterruptedException {
+        BatchResults verdicts = new BatchResults(batch, answers);
         Batch rest = verdicts.rest();
         for (int i = 0; i < answers.size(); i++) {
-            if (Verdicts.isRefused(answers.get(i))) {
+            if (BatchResults.isRefused(answers.get(i))) {
                 bury(answers.get(i), batch.document(i));
             }
         }
@@ -175,7 +175,7 @@ final class SendLoop implements Runnable {
         if (diagnostics.over(OUTAGE, "the server answers again")) {
             shared.wake();
         }
-        ItemAnswer hold = verdicts.hold();
+        ItemResult hold = verdicts.hold();
         if (hold != null) {
             hold(hold.status() + " " + hold.type() + " " + hold.reason());
         }
@@ -195,7 +195,7 @@ final class SendLoop implements Runnable {
     private void halve(Batch batch) {
         int half = batch.size() / 2;
         if (half == 0) {
-            bury(new ItemAnswer(413, "too_large", "larger than the server takes", false), batch.document(0));
+            bury(new ItemResult(413, "too_large", "larger than the server takes", false), batch.document(0));
             todo.remove();
             shared.ledger().settled(0, 0, 1, onDisk);
         } else {
@@ -207,7 +207,7 @@ final class SendLoop implements Runnable {
         }
     }
 
-    private void bury(ItemAnswer answer, byte[] document) {
+    private void bury(ItemResult answer, byte[] document) {
         boolean kept = shared.deadLetters().keep(answer, document);
         diagnostics.say(
                 "refused",

@@ -85,17 +85,17 @@ final class Segment {
             this.size = size;
             return;
         }
-        byte[] content = Frame.read(in, next, size - bytes);
+        byte[] content = SpoolRecordCodec.read(in, next, size - bytes);
         while (content != null) {
-            bytes += Frame.HEADER_BYTES + content.length;
+            bytes += SpoolRecordCodec.HEADER_BYTES + content.length;
             next++;
             if (next <= position) {
                 read = bytes;
                 nextRead = next;
             } else {
-                unreadEvents += Frame.events(content);
+                unreadEvents += SpoolRecordCodec.events(content);
             }
-            content = Frame.read(in, next, size - bytes);
+            content = SpoolRecordCodec.read(in, next, size - bytes);
         }
     }
 
@@ -105,7 +105,7 @@ final class Segment {
         if (out == null) {
             throw new IOException("the segment is closed");
         }
-        byte[] record = Frame.write(batch, next);
+        byte[] record = SpoolRecordCodec.write(batch, next);
         boolean written = false;
         try {
             out.seek(bytes);
@@ -133,14 +133,14 @@ final class Segment {
         RandomAccessFile in = reader == null ? new RandomAccessFile(file.toFile(), "r") : reader;
         reader = in;
         in.seek(read);
-        byte[] content = Frame.read(in, nextRead, bytes - read);
+        byte[] content = SpoolRecordCodec.read(in, nextRead, bytes - read);
         if (content == null) {
             throw new IOException("a bad record at " + read);
         }
-        read += Frame.HEADER_BYTES + content.length;
+        read += SpoolRecordCodec.HEADER_BYTES + content.length;
         nextRead++;
-        unreadEvents -= Frame.events(content);
-        return Frame.batch(content);
+        unreadEvents -= SpoolRecordCodec.events(content);
+        return SpoolRecordCodec.batch(content);
     }
 
     /** What is to be forced to the device; null once nothing is appended any more. */

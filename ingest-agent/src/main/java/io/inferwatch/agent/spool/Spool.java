@@ -1,7 +1,7 @@
 package io.inferwatch.agent.spool;
 
 import io.inferwatch.agent.queue.Batch;
-import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ public final class Spool {
      * @throws IOException after which nothing of it is in the spool
      */
     public boolean append(Batch batch) throws IOException {
-        long size = Frame.bytes(batch);
+        long size = SpoolRecordCodec.bytes(batch);
         if (bytes() + Segment.HEAD_BYTES + size > maxBytes) {
             return false;
         }
@@ -120,14 +120,14 @@ public final class Spool {
      *
      * @param lost is told how many events that costs
      */
-    public @Nullable Taken take(LongConsumer lost) {
+    public @Nullable LeasedBatch take(LongConsumer lost) {
         Segment segment = unread();
         if (segment == null) {
             return null;
         }
         try {
             long sequence = segment.nextRead();
-            Taken taken = new Taken(segment.take(), sequence);
+            LeasedBatch taken = new LeasedBatch(segment.take(), sequence);
             outstanding.add(sequence);
             return taken;
         } catch (IOException e) {

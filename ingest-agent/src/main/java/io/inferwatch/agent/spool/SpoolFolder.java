@@ -17,13 +17,13 @@ final class SpoolFolder {
     private static final int DAMAGED_KEPT = 2;
 
     private final Path path;
-    private final Position position;
+    private final AckCheckpoint position;
     private @Nullable FolderLock lock;
     private long damagedBytes;
 
     SpoolFolder(Path path) {
         this.path = path;
-        this.position = new Position(path);
+        this.position = new AckCheckpoint(path);
     }
 
     Path path() {

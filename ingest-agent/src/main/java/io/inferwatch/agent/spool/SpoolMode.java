@@ -3,7 +3,7 @@ package io.inferwatch.agent.spool;
 import java.util.Locale;
 
 /**
- * When batches go to disk, and so what a {@code kill -9} of the process can cost. Of what the books count as {@code
+ * When batches go to disk, and so what a {@code kill -9} of the process can cost. Of what the counts count as {@code
  * inSpool} it costs nothing in any mode; what had been sent without an answer is sent again under the same ids.
  */
 public enum SpoolMode {

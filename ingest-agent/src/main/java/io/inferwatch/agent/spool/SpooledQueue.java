@@ -2,7 +2,7 @@ package io.inferwatch.agent.spool;
 
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.BatchQueue;
-import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.time.Duration;
@@ -111,11 +111,11 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     @Override
-    public @Nullable Taken poll(Duration wait) throws InterruptedException {
+    public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = wait.toNanos();
-            Taken taken = next();
+            LeasedBatch taken = next();
             while (taken == null && left > 0) {
                 left = work.awaitNanos(left);
                 taken = next();
@@ -126,7 +126,7 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
-    private @Nullable Taken next() {
+    private @Nullable LeasedBatch next() {
         Batch first = waiting;
         if (state != State.RUNNING) {
             return null;
@@ -135,10 +135,10 @@ public final class SpooledQueue implements BatchQueue {
             memoryIsNext = false;
             waiting = null;
             room.signal();
-            return Taken.fromMemory(first);
+            return LeasedBatch.fromMemory(first);
         }
         memoryIsNext = true;
-        Taken taken = null;
+        LeasedBatch taken = null;
         while (taken == null && spool.hasUnread()) {
             taken = spool.take(this::lost);
         }
@@ -151,7 +151,7 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     @Override
-    public void done(Taken taken) {
+    public void done(LeasedBatch taken) {
         lock.lock();
         try {
             if (taken.isOnDisk() && state != State.CLOSED) {
@@ -167,7 +167,7 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     @Override
-    public void giveBack(Taken taken, Batch rest) {
+    public void giveBack(LeasedBatch taken, Batch rest) {
         lock.lock();
         try {
             if (state == State.CLOSED

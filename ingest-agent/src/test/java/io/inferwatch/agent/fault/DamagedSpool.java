@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.ship.Server;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
@@ -45,9 +45,9 @@ final class DamagedSpool {
         Agent agent = Agent.start(away, Source.UNKNOWN, message -> {});
         load.offer(agent, 2_000, DamagedSpool::event);
         agent.close();
-        Books books = agent.books();
-        assertThat(books.inSpool()).isEqualTo(events);
-        assertThat(books.balances()).isTrue();
+        DeliveryCounts counts = agent.counts();
+        assertThat(counts.inSpool()).isEqualTo(events);
+        assertThat(counts.balances()).isTrue();
     }
 
     /** Flips a bit in the middle of the second segment, cuts the third, and adds a torn record to the last. */

@@ -72,12 +72,12 @@ class DiskFaultIT {
         spool.fill(20_000);
         spool.damage();
         try (Agent heir = spool.heir()) {
-            long found = heir.books().offered();
+            long found = heir.counts().offered();
             assertThat(found).isBetween(10_000L, 19_999L);
             assertThat(heir.drain(Duration.ofMinutes(2))).isTrue();
-            assertThat(heir.books().balances()).isTrue();
-            assertThat(heir.books().delivered()).isEqualTo(found);
-            assertThat(heir.books().dropped()).isEmpty();
+            assertThat(heir.counts().balances()).isTrue();
+            assertThat(heir.counts().delivered()).isEqualTo(found);
+            assertThat(heir.counts().dropped()).isEmpty();
             spool.report(found);
             assertThat(spool.stored()).hasSize((int) found);
         }

@@ -73,10 +73,10 @@ class HostFaultIT {
         AgentOptions options = server.options().withSpoolFolder(folder).withSpoolMode(mode);
         long found;
         try (Agent heir = Agent.start(options)) {
-            found = heir.books().offered();
+            found = heir.counts().offered();
             assertThat(heir.drain(Duration.ofMinutes(2))).isTrue();
-            assertThat(heir.books().balances()).isTrue();
-            assertThat(heir.books().dropped()).isEmpty();
+            assertThat(heir.counts().balances()).isTrue();
+            assertThat(heir.counts().dropped()).isEmpty();
         }
         List<Integer> stored = server.requests(KilledHost.MODEL);
         assertThat(found).isGreaterThanOrEqualTo(record.spooled);
@@ -115,7 +115,7 @@ class HostFaultIT {
             try (BufferedReader reports = host.inputReader()) {
                 for (String line = reports.readLine(); line != null; line = reports.readLine()) {
                     String[] words = line.split(" ");
-                    if (words[0].equals("books") && words.length == 3) {
+                    if (words[0].equals("counts") && words.length == 3) {
                         spooled = Integer.parseInt(words[1]);
                         settled = Integer.parseInt(words[2]);
                     } else {

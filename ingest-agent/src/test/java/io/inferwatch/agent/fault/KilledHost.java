@@ -2,7 +2,7 @@ package io.inferwatch.agent.fault;
 
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model service at 2 000 events a second until it is killed: {@code URL NAMESPACE FOLDER MODE}. It reports before each
- * event {@code offered NUMBER}, and now and then {@code books SPOOLED SETTLED}.
+ * event {@code offered NUMBER}, and now and then {@code counts SPOOLED SETTLED}.
  */
 final class KilledHost {
     static final String MODEL = "killed-host";
@@ -41,8 +41,8 @@ final class KilledHost {
                 System.out.println("refused " + i);
             }
             if (i % 50 == 0) {
-                Books books = agent.books();
-                System.out.println("books " + books.inSpool() + " " + (books.delivered() + books.alreadyThere()));
+                DeliveryCounts counts = agent.counts();
+                System.out.println("counts " + counts.inSpool() + " " + (counts.delivered() + counts.alreadyThere()));
             }
         }
     }

@@ -114,9 +114,9 @@ class BadKeyValuesTest {
         appender.doAppend(logged(context, cyclic));
         appender.doAppend(logged(context, cyclic, keyValue("model.name", cyclic)));
         appender.doAppend(logged(context, cyclic, keyValue("x", cyclic), null, new Object[] {null}));
-        assertThat(appender.books().offered()).isEqualTo(3);
+        assertThat(appender.counts().offered()).isEqualTo(3);
         appender.stop();
-        assertThat(appender.books().balances()).isTrue();
+        assertThat(appender.counts().balances()).isTrue();
     }
 
     private static LoggingEvent logged(LoggerContext context, Object value, @Nullable Object... arguments) {

@@ -36,13 +36,13 @@ class ConfigurationTest {
                     .anyMatch(status -> status.contains("ringSize"))
                     .noneMatch(status -> status.contains("s3cret"));
             logback.logger("any").info("the host goes on");
-            assertThat(logback.appender().books().offered()).isZero();
+            assertThat(logback.appender().counts().offered()).isZero();
         }
     }
 
     @Test
     void environment_givesDefaults_thatSettingsOverride() {
-        Settings settings = new Settings(Map.of(
+        AppenderSettings settings = new AppenderSettings(Map.of(
                 "INFERWATCH_ELASTICSEARCH_URL", "https://a:9200,https://b:9200",
                 "INFERWATCH_NAMESPACE", "prod",
                 "INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
@@ -58,7 +58,7 @@ class ConfigurationTest {
 
     @Test
     void userInTheSettings_putsTheKeyOfTheEnvironmentAside() {
-        Settings settings = new Settings(Map.of("INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
+        AppenderSettings settings = new AppenderSettings(Map.of("INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
         settings.set("user", "jane");
         settings.set("password", "p");
         assertThat(settings.options().user()).isEqualTo("jane");
@@ -67,14 +67,14 @@ class ConfigurationTest {
 
     @Test
     void maskingThatIsNeitherTrueNorFalse_isAFault() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("masking", "yes");
         assertThatThrownBy(settings::options).hasMessage("masking: Expecting true or false. Found: yes");
     }
 
     @Test
     void maskingPolicy_takesItsKeyFromTheEnvironment() {
-        Settings settings = new Settings(Map.of("INFERWATCH_PII_KEY", "0123456789abcdef"));
+        AppenderSettings settings = new AppenderSettings(Map.of("INFERWATCH_PII_KEY", "0123456789abcdef"));
         settings.set("maskingPolicy", "input.cat.email=hash");
         settings.set("samplingRate", "0.25");
         assertThat(settings.options().maskingPolicy().pseudonyms()).isNotNull();
@@ -103,7 +103,7 @@ class ConfigurationTest {
 
     @Test
     void hashIsNotAsked_noKeyIsNeeded() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("maskingPolicy", "input.cat.email=drop");
         settings.options();
         assertThat(settings.warnings()).isEmpty();
@@ -111,13 +111,13 @@ class ConfigurationTest {
 
     @Test
     void faultyPolicies_areFaults() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("maskingPolicy", "*=blur");
         settings.set("samplingRate", "some");
         assertThatThrownBy(settings::options).hasMessage("""
                 maskingPolicy: Expecting drop, mask, hash or keep. Found: blur
                 samplingRate: Expecting a number above 0 and at most 1. Found: some""");
-        Settings off = new Settings(Map.of());
+        AppenderSettings off = new AppenderSettings(Map.of());
         off.set("masking", "false");
         off.set("maskingPolicy", "input.cat.email=drop");
         off.set("samplingRate", "0");
@@ -128,7 +128,7 @@ class ConfigurationTest {
 
     @Test
     void spool_isReadFromTheSettings() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.MEMORY);
         settings.set("spoolFolder", "/var/spool/inferences");
         assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.SPILL);
@@ -143,7 +143,7 @@ class ConfigurationTest {
 
     @Test
     void spoolFaults_areNamedAtOnce() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("spoolMode", "always");
         settings.set("spoolSync", "never");
         settings.set("spoolMaxBytes", "5");
@@ -151,7 +151,7 @@ class ConfigurationTest {
                 spoolMode: Expecting memory, spill or durable. Found: always
                 spoolSync: Expecting none, periodic or every_batch. Found: never
                 spoolMaxBytes: Expecting at least four times maxBatchBytes. Found: 5""");
-        Settings homeless = new Settings(Map.of());
+        AppenderSettings homeless = new AppenderSettings(Map.of());
         homeless.set("spoolMode", "durable");
         assertThatThrownBy(homeless::options)
                 .hasMessage("spoolMode: Expecting memory, or a spoolFolder. Found: durable");

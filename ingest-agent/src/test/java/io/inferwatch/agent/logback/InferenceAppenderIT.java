@@ -96,7 +96,7 @@ class InferenceAppenderIT {
     void otherLogEvents_passWithoutEffect() {
         logger.info("hello {}", "world");
         logger.atInfo().addKeyValue("user", "jane").log("signed in");
-        assertThat(logback.appender().books().offered()).isZero();
+        assertThat(logback.appender().counts().offered()).isZero();
     }
 
     private JsonNode only(String model) {

@@ -23,7 +23,7 @@ class SecretSettingsTest {
     @TempDir
     private Path folder;
 
-    private final Settings settings = new Settings(Map.of());
+    private final AppenderSettings settings = new AppenderSettings(Map.of());
 
     @Test
     void passwordFile_givesThePassword_withoutWhiteSpaceAtItsEnds() throws IOException {
@@ -40,10 +40,10 @@ class SecretSettingsTest {
                 file("a2V5\n").toString(),
                 "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT",
                 FINGERPRINT);
-        AgentOptions options = new Settings(environment).options();
+        AgentOptions options = new AppenderSettings(environment).options();
         assertThat(options.apiKey()).isEqualTo(new Secret("a2V5"));
         assertThat(options.caFingerprint()).isEqualTo(FINGERPRINT);
-        Settings byUser = new Settings(environment);
+        AppenderSettings byUser = new AppenderSettings(environment);
         byUser.set("user", "jane");
         byUser.set("password", "hidden");
         byUser.set("caCertificate", "/etc/ca.crt");

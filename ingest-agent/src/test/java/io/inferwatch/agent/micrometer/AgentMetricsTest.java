@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
-import io.inferwatch.agent.ship.Books;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,10 +40,10 @@ class AgentMetricsTest {
             Thread.sleep(5); // an event may move between two looks
         }
         agent.close();
-        Books books = agent.books();
+        DeliveryCounts counts = agent.counts();
         assertThat(counter("dropped", "reason", "stopped"))
                 .isPositive()
-                .isEqualTo(books.dropped().get("stopped").doubleValue());
+                .isEqualTo(counts.dropped().get("stopped").doubleValue());
         assertThat(counter("delivered")).isZero();
         assertThat(counter("already.there")).isZero();
         assertThat(counter("dead.lettered")).isZero();
@@ -55,7 +55,7 @@ class AgentMetricsTest {
             new AgentMetrics(agent, "A").bindTo(registry);
             assertThat(registry.get("inferwatch.agent.dropped").functionCounters())
                     .extracting(meter -> meter.getId().getTag("reason"))
-                    .containsExactlyInAnyOrderElementsOf(Books.dropReasons());
+                    .containsExactlyInAnyOrderElementsOf(DeliveryCounts.dropReasons());
         }
     }
 

@@ -50,7 +50,7 @@ class AgentFaultTest {
             assertThat(agent.drain(LONG)).isTrue();
             offer(agent, 1);
             Thread.sleep(100);
-            assertThat(agent.books().delivered()).isOne();
+            assertThat(agent.counts().delivered()).isOne();
         }
     }
 
@@ -60,7 +60,7 @@ class AgentFaultTest {
         try (Agent agent = agent(options())) {
             offer(agent, 1);
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().deadLettered()).isOne();
+            assertThat(agent.counts().deadLettered()).isOne();
         }
     }
 
@@ -98,8 +98,8 @@ class AgentFaultTest {
             offer(agent, 3);
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(server.requestSizes).containsExactly(3, 1);
-            assertThat(agent.books().delivered()).isEqualTo(2);
-            assertThat(agent.books().deadLettered()).isOne();
+            assertThat(agent.counts().delivered()).isEqualTo(2);
+            assertThat(agent.counts().deadLettered()).isOne();
         }
     }
 
@@ -124,7 +124,7 @@ class AgentFaultTest {
         try (Agent agent = agent(options)) {
             offer(agent, 10);
             assertThat(agent.drain(Duration.ofMillis(600))).isFalse();
-            assertThat(agent.books().balances()).isTrue();
+            assertThat(agent.counts().balances()).isTrue();
             try (FaultyServer late = new FaultyServer(port)) {
                 assertThat(agent.drain(LONG)).isTrue();
                 assertThat(late.stored).hasSize(10);
@@ -150,10 +150,10 @@ class AgentFaultTest {
         Agent agent = agent(options().withStopTimeout(Duration.ofMillis(300)));
         offer(agent, 10);
         agent.close();
-        assertThat(agent.books().dropped()).containsEntry("stopped", 10L);
-        assertThat(agent.books().balances()).isTrue();
+        assertThat(agent.counts().dropped()).containsEntry("stopped", 10L);
+        assertThat(agent.counts().balances()).isTrue();
         assertThat(agent.offer(InferenceEvent.builder("m", "1").build())).isFalse();
-        assertThat(agent.books().dropped()).containsEntry("closed", 1L);
+        assertThat(agent.counts().dropped()).containsEntry("closed", 1L);
     }
 
     @Test
@@ -162,7 +162,7 @@ class AgentFaultTest {
         offer(agent, 10);
         agent.close();
         assertThat(server.stored).hasSize(10);
-        assertThat(agent.books().delivered()).isEqualTo(10);
+        assertThat(agent.counts().delivered()).isEqualTo(10);
     }
 
     @Test
@@ -173,10 +173,10 @@ class AgentFaultTest {
         try (Agent agent =
                 agent(options().withRingCapacity(64).withMaxBatchEvents(1).withStopTimeout(Duration.ofMillis(50)))) {
             offer(agent, 1000);
-            Books books = agent.books();
-            assertThat(books.balances()).isTrue();
-            assertThat(books.offered()).isEqualTo(1000);
-            assertThat(books.dropped().get("ring_full")).isPositive();
+            DeliveryCounts counts = agent.counts();
+            assertThat(counts.balances()).isTrue();
+            assertThat(counts.offered()).isEqualTo(1000);
+            assertThat(counts.dropped().get("ring_full")).isPositive();
             assertThat(agent.offer(InferenceEvent.builder("m", "1")
                             .error("E", "m", null)
                             .build()))
@@ -196,8 +196,8 @@ class AgentFaultTest {
                         .text("t", "x".repeat(5_000))
                         .build());
             }
-            assertThat(agent.books().dropped().get("ring_bytes")).isPositive();
-            assertThat(agent.books().balances()).isTrue();
+            assertThat(agent.counts().dropped().get("ring_bytes")).isPositive();
+            assertThat(agent.counts().balances()).isTrue();
         }
     }
 
@@ -213,7 +213,8 @@ class AgentFaultTest {
         try (agent) {
             offer(agent, events);
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().delivered() + agent.books().alreadyThere()).isEqualTo(events);
+            assertThat(agent.counts().delivered() + agent.counts().alreadyThere())
+                    .isEqualTo(events);
             assertThat(server.stored).hasSize(events);
         }
     }

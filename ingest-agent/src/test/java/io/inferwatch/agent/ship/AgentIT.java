@@ -44,12 +44,12 @@ class AgentIT {
     void twentyThousandEvents_areStoredExactlyOnce_whileTheBooksBalance() throws Exception {
         try (Agent agent = Agent.start(server.options().withRingCapacity(32_768))) {
             AtomicBoolean done = new AtomicBoolean();
-            List<Books> unbalanced = new CopyOnWriteArrayList<>();
+            List<DeliveryCounts> unbalanced = new CopyOnWriteArrayList<>();
             Thread auditor = new Thread(() -> {
                 while (!done.get()) {
-                    Books books = agent.books();
-                    if (!books.balances() || books.inRing() < 0 || books.inFlight() < 0) {
-                        unbalanced.add(books);
+                    DeliveryCounts counts = agent.counts();
+                    if (!counts.balances() || counts.inRing() < 0 || counts.inFlight() < 0) {
+                        unbalanced.add(counts);
                     }
                 }
             });
@@ -61,8 +61,8 @@ class AgentIT {
             done.set(true);
             auditor.join();
             assertThat(unbalanced).isEmpty();
-            assertThat(agent.books().offered()).isEqualTo(20_000);
-            assertThat(agent.books().delivered()).isEqualTo(20_000);
+            assertThat(agent.counts().offered()).isEqualTo(20_000);
+            assertThat(agent.counts().delivered()).isEqualTo(20_000);
             assertThat(server.stored("many")).containsExactly(20_000, 0);
         }
     }
@@ -80,8 +80,9 @@ class AgentIT {
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(cutter.cutsLeft()).isZero();
             assertThat(server.stored("cut")).containsExactly(2_000, 0);
-            assertThat(agent.books().alreadyThere()).isPositive();
-            assertThat(agent.books().delivered() + agent.books().alreadyThere()).isEqualTo(2_000);
+            assertThat(agent.counts().alreadyThere()).isPositive();
+            assertThat(agent.counts().delivered() + agent.counts().alreadyThere())
+                    .isEqualTo(2_000);
         }
     }
 
@@ -94,8 +95,8 @@ class AgentIT {
             }
             agent.offer(event("poison", 50).time(Instant.MAX).build());
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().deadLettered()).isOne();
-            assertThat(agent.books().delivered()).isEqualTo(50);
+            assertThat(agent.counts().deadLettered()).isOne();
+            assertThat(agent.counts().delivered()).isEqualTo(50);
         }
         assertThat(Files.readString(file)).hasLineCount(1).contains("\"status\":400", "r50");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -109,8 +110,8 @@ class AgentIT {
             agent.offer(event("ids", 1).id("").build());
             agent.offer(event("ids", 2).id("x".repeat(512)).build());
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().dropped()).containsEntry("unencodable", 2L);
-            assertThat(agent.books().delivered()).isOne();
+            assertThat(agent.counts().dropped()).containsEntry("unencodable", 2L);
+            assertThat(agent.counts().delivered()).isOne();
         }
     }
 
@@ -120,7 +121,7 @@ class AgentIT {
             agent.offer(event("twice", 0).id("same").build());
             agent.offer(event("twice", 0).id("same").build());
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().alreadyThere()).isOne();
+            assertThat(agent.counts().alreadyThere()).isOne();
             assertThat(server.stored("twice")).containsExactly(1, 0);
         }
     }
@@ -133,7 +134,7 @@ class AgentIT {
         try (Agent agent = Agent.start(server.options(), Source.UNKNOWN, said::add)) {
             agent.offer(event("held", 0).build());
             assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until somebody helps", "404");
-            assertThat(agent.books().waiting()).isOne();
+            assertThat(agent.counts().waiting()).isOne();
             server.call("DELETE", "/_index_template/" + stream, "");
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(server.stored("held")).containsExactly(1, 0);
@@ -153,7 +154,7 @@ class AgentIT {
             assertThat(said.poll(60, TimeUnit.SECONDS)).contains("403");
             server.call("PUT", settings, "{\"index.blocks.write\":false}");
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().deadLettered()).isZero();
+            assertThat(agent.counts().deadLettered()).isZero();
             assertThat(server.stored("blocked")).containsExactly(2, 0);
         }
     }
@@ -189,7 +190,7 @@ class AgentIT {
             }
             assertThat(latest.at("/hits/hits/0/_source/agent/counts/delivered").asLong())
                     .isOne();
-            assertThat(agent.books().offered()).isOne();
+            assertThat(agent.counts().offered()).isOne();
         }
     }
 

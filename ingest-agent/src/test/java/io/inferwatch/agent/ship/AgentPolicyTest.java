@@ -54,7 +54,7 @@ class AgentPolicyTest {
                         .build());
             }
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().deadLettered()).isEqualTo(2);
+            assertThat(agent.counts().deadLettered()).isEqualTo(2);
         }
         assertThat(Files.readString(dead))
                 .hasLineCount(2)
@@ -68,17 +68,17 @@ class AgentPolicyTest {
         try (Agent agent = agent(options().withSamplingRate(0.25))) {
             for (int i = 0; i < 2000; i++) {
                 agent.offer(event(i).build());
-                assertThat(agent.books().balances()).isTrue();
+                assertThat(agent.counts().balances()).isTrue();
             }
             agent.offer(event(0).error("E", null, null).build());
             assertThat(agent.drain(LONG)).isTrue();
-            Books books = agent.books();
-            assertThat(books.balances()).isTrue();
-            assertThat(books.delivered()).isBetween(420L, 580L);
-            assertThat(books.dropped()).containsOnlyKeys("sampled_out");
-            assertThat(books.delivered() + books.totalDropped()).isEqualTo(2001);
+            DeliveryCounts counts = agent.counts();
+            assertThat(counts.balances()).isTrue();
+            assertThat(counts.delivered()).isBetween(420L, 580L);
+            assertThat(counts.dropped()).containsOnlyKeys("sampled_out");
+            assertThat(counts.delivered() + counts.totalDropped()).isEqualTo(2001);
             assertThat(server.stored.values())
-                    .hasSize((int) books.delivered())
+                    .hasSize((int) counts.delivered())
                     .allMatch(document -> document.contains("\"sampling\":{\"weight\":4}")
                             || document.contains("\"outcome\":\"failure\"")
                                     && document.contains("\"sampling\":{\"weight\":1}"));
@@ -92,9 +92,9 @@ class AgentPolicyTest {
             agent.offer(event(1).text("secret", "tulip ".repeat(1000)).build());
             agent.offer(event(2).build());
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().delivered()).isEqualTo(2);
-            assertThat(agent.books().dropped()).containsEntry("too_big", 1L).hasSize(1);
-            assertThat(agent.books().balances()).isTrue();
+            assertThat(agent.counts().delivered()).isEqualTo(2);
+            assertThat(agent.counts().dropped()).containsEntry("too_big", 1L).hasSize(1);
+            assertThat(agent.counts().balances()).isTrue();
         }
         assertThat(said)
                 .containsExactly("an event is dropped, since it is larger than maxBatchBytes (4096): model risk");

@@ -50,19 +50,19 @@ class AgentSpoolTest {
         Agent first = agent(mode);
         offer(first, 0, 40);
         first.close();
-        Books books = first.books();
-        assertThat(books.inSpool()).isEqualTo(40);
-        assertThat(books.waiting()).isEqualTo(40);
-        assertThat(books.dropped()).isEmpty();
-        assertThat(books.balances()).isTrue();
+        DeliveryCounts counts = first.counts();
+        assertThat(counts.inSpool()).isEqualTo(40);
+        assertThat(counts.waiting()).isEqualTo(40);
+        assertThat(counts.dropped()).isEmpty();
+        assertThat(counts.balances()).isTrue();
         server.close();
         restartServer();
         try (Agent second = agent(mode)) {
             offer(second, 40, 50);
             assertThat(second.drain(LONG)).isTrue();
-            assertThat(second.books().offered()).isEqualTo(50);
-            assertThat(second.books().delivered()).isEqualTo(50);
-            assertThat(second.books().balances()).isTrue();
+            assertThat(second.counts().offered()).isEqualTo(50);
+            assertThat(second.counts().delivered()).isEqualTo(50);
+            assertThat(second.counts().balances()).isTrue();
         }
         assertThat(server.stored).hasSize(50);
     }
@@ -74,12 +74,12 @@ class AgentSpoolTest {
         Agent first = agent(SpoolMode.DURABLE);
         offer(first, 0, 2);
         first.close();
-        assertThat(first.books().delivered()).isOne();
-        assertThat(first.books().inSpool()).isOne();
+        assertThat(first.counts().delivered()).isOne();
+        assertThat(first.counts().inSpool()).isOne();
         restartServer();
         try (Agent second = agent(SpoolMode.DURABLE)) {
             assertThat(second.drain(LONG)).isTrue();
-            assertThat(second.books().offered()).isOne();
+            assertThat(second.counts().offered()).isOne();
         }
         assertThat(server.stored).hasSize(1);
     }
@@ -88,14 +88,14 @@ class AgentSpoolTest {
     @EnumSource
     void books_balanceAtEveryMoment(SpoolMode mode) throws InterruptedException {
         fail(4);
-        List<Books> unbalanced = new CopyOnWriteArrayList<>();
+        List<DeliveryCounts> unbalanced = new CopyOnWriteArrayList<>();
         AtomicBoolean done = new AtomicBoolean();
         try (Agent agent = agent(mode)) {
             Thread auditor = new Thread(() -> {
                 while (!done.get()) {
-                    Books books = agent.books();
-                    if (!books.balances() || books.inRing() < 0 || books.inFlight() < 0 || books.inSpool() < 0) {
-                        unbalanced.add(books);
+                    DeliveryCounts counts = agent.counts();
+                    if (!counts.balances() || counts.inRing() < 0 || counts.inFlight() < 0 || counts.inSpool() < 0) {
+                        unbalanced.add(counts);
                     }
                 }
             });
@@ -118,7 +118,7 @@ class AgentSpoolTest {
             offer(second, 0, 5);
             assertThat(second.drain(LONG)).isTrue();
             assertThat(said).hasSize(1).first().asString().contains("no other agent uses", "in memory only");
-            assertThat(first.books().offered()).isZero();
+            assertThat(first.counts().offered()).isZero();
         }
         assertThat(server.stored).hasSize(5);
     }
@@ -131,7 +131,7 @@ class AgentSpoolTest {
             try (Agent agent = agent(SpoolMode.SPILL)) {
                 offer(agent, 0, 5);
                 assertThat(agent.drain(LONG)).isTrue();
-                assertThat(agent.books().offered()).isEqualTo(5);
+                assertThat(agent.counts().offered()).isEqualTo(5);
                 assertThat(said).hasSize(1).first().asString().contains("no other agent uses", "in memory only");
             }
         } finally {

@@ -115,8 +115,8 @@ class AgentTlsIT {
                 .contains("events wait", "caFingerprint: Expecting a certificate with " + "ab".repeat(32))
                 .contains(fingerprint(authority.resolveSibling("http.crt"), "").toLowerCase(Locale.ROOT));
         first.close();
-        assertThat(first.books().delivered()).isZero();
-        assertThat(first.books().inSpool()).isOne();
+        assertThat(first.counts().delivered()).isZero();
+        assertThat(first.counts().inSpool()).isOne();
         assertThat(server.stored("wrong")[0]).isZero();
         delivers("wrong", wrong.withCaFingerprint(fingerprint(authority, "")), 0);
         assertThat(server.stored("wrong")).containsExactly(1, 0);
@@ -127,7 +127,7 @@ class AgentTlsIT {
         try (Agent agent = Agent.start(options().withStopTimeout(Duration.ofMillis(200)), Source.UNKNOWN, said::add)) {
             agent.offer(event("untrusted"));
             assertThat(said.poll(60, TimeUnit.SECONDS)).contains("events wait", "certification path");
-            assertThat(agent.books().waiting()).isOne();
+            assertThat(agent.counts().waiting()).isOne();
         }
     }
 
@@ -139,10 +139,10 @@ class AgentTlsIT {
             assertThat(said.poll(60, TimeUnit.SECONDS))
                     .contains("held until somebody helps", "status 401")
                     .doesNotContain("s3cret", basic("held", SECOND));
-            assertThat(agent.books().waiting()).isOne();
+            assertThat(agent.counts().waiting()).isOne();
             givePasswordOfSpareTo("held");
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().delivered()).isOne();
+            assertThat(agent.counts().delivered()).isOne();
             assertThat(agent.toString()).doesNotContain("s3cret");
         }
         assertThat(server.stored("held")).containsExactly(1, 0);
@@ -191,7 +191,7 @@ class AgentTlsIT {
                 agent.offer(event(model));
             }
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().delivered()).isOne();
+            assertThat(agent.counts().delivered()).isOne();
         }
     }
 

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.agent.bulk.BulkClient;
 import io.inferwatch.agent.bulk.DeadLetters;
-import io.inferwatch.agent.bulk.NodeWatch;
+import io.inferwatch.agent.bulk.NodeListener;
 import io.inferwatch.agent.options.AgentOptions;
-import io.inferwatch.agent.pacing.Aside;
+import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.pacing.Backoff;
-import io.inferwatch.agent.pacing.Pace;
-import io.inferwatch.agent.pacing.Pause;
-import io.inferwatch.agent.pacing.Turnstile;
+import io.inferwatch.agent.pacing.CircuitBreaker;
+import io.inferwatch.agent.pacing.HeldBatches;
+import io.inferwatch.agent.pacing.RetryDelay;
+import io.inferwatch.agent.policy.EventProcessor;
 import io.inferwatch.agent.policy.Masker;
-import io.inferwatch.agent.policy.Preparation;
 import io.inferwatch.agent.policy.Sampling;
-import io.inferwatch.agent.queue.Accepted;
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.BatchQueue;
-import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
+import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 class BackgroundFaultTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Diagnostics diagnostics = new Diagnostics(said::add, System::nanoTime);
-    private final Ledger ledger = new Ledger(() -> 3);
+    private final DeliveryLedger ledger = new DeliveryLedger(() -> 3);
     private final Uuid7 ids = new Uuid7(Clock.systemUTC(), new SecureRandom());
     private FaultyServer server;
     private Thread thread;
@@ -69,7 +69,7 @@ class BackgroundFaultTest {
             queue.put(batch(i));
         }
         run(sender(queue, new AssertionError("e"), new IllegalStateException("r"), new NoClassDefFoundError("n")));
-        await(() -> ledger.books().delivered() == 3);
+        await(() -> ledger.counts().delivered() == 3);
         assertThat(server.stored).hasSize(3);
         assertThat(said).anyMatch(message -> message.contains("unexpectedly") && message.contains("AssertionError"));
     }
@@ -83,23 +83,23 @@ class BackgroundFaultTest {
             public void put(Batch batch) {}
 
             @Override
-            public Taken take() throws InterruptedException {
+            public LeasedBatch take() throws InterruptedException {
                 return poll(Duration.ZERO);
             }
 
             @Override
-            public Taken poll(Duration wait) throws InterruptedException {
+            public LeasedBatch poll(Duration wait) throws InterruptedException {
                 if (takes.getAndIncrement() == 0) {
                     throw new IllegalStateException("first");
                 }
                 if (takes.get() > 2) {
                     Thread.sleep(60_000);
                 }
-                return Taken.fromMemory(batch(0));
+                return LeasedBatch.fromMemory(batch(0));
             }
         };
         run(sender(queue));
-        await(() -> ledger.books().delivered() == 1);
+        await(() -> ledger.counts().delivered() == 1);
         assertThat(server.stored).hasSize(1);
     }
 
@@ -117,12 +117,12 @@ class BackgroundFaultTest {
             }
 
             @Override
-            public Taken take() {
+            public LeasedBatch take() {
                 throw new UnsupportedOperationException();
             }
 
             @Override
-            public Taken poll(Duration wait) {
+            public LeasedBatch poll(Duration wait) {
                 throw new UnsupportedOperationException();
             }
         };
@@ -156,7 +156,7 @@ class BackgroundFaultTest {
         ledger.taken(1);
         queue.put(batch(0));
         run(sender(queue, failing));
-        await(() -> ledger.books().delivered() == 1);
+        await(() -> ledger.counts().delivered() == 1);
         assertThat(server.stored).hasSize(1);
     }
 
@@ -165,14 +165,14 @@ class BackgroundFaultTest {
     }
 
     private SendLoop sender(BatchQueue queue, Diagnostics diagnostics, Throwable... faults) {
-        Pace pace = new Pace(1 << 20, 2_000, 2);
-        Senders senders = new Senders(
+        AdaptiveLimits pace = new AdaptiveLimits(1 << 20, 2_000, 2);
+        SenderContext senders = new SenderContext(
                 queue,
                 client(faults),
-                new Turnstile(pace, backoff(), System::nanoTime),
+                new CircuitBreaker(pace, backoff(), System::nanoTime),
                 pace,
-                new Aside(1 << 20, backoff(), System::nanoTime),
-                new Pause(),
+                new HeldBatches(1 << 20, backoff(), System::nanoTime),
+                new RetryDelay(),
                 new DeadLetters(null, Clock.systemUTC()),
                 ledger,
                 diagnostics);
@@ -187,12 +187,13 @@ class BackgroundFaultTest {
         AgentOptions options = AgentOptions.defaults(server.url());
         assertThat(options.spoolMode()).isEqualTo(SpoolMode.MEMORY);
         Encoder encoder = new Encoder(
-                "n", ids, new Preparation(Sampling.ALL, Masker.NONE, Source.UNKNOWN), options.maxBatchBytes());
-        Queue<Accepted> ring = new ArrayDeque<>();
+                "n", ids, new EventProcessor(Sampling.ALL, Masker.NONE, Source.UNKNOWN), options.maxBatchBytes());
+        Queue<QueuedEvent> ring = new ArrayDeque<>();
         for (int i = 0; i < 3; i++) {
-            ring.add(new Accepted(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));
+            ring.add(new QueuedEvent(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));
         }
-        return new EncodeLoop(ring::poll, encoder, queue, new Pace(1 << 20, 2_000, 2), ledger, diagnostics, options);
+        return new EncodeLoop(
+                ring::poll, encoder, queue, new AdaptiveLimits(1 << 20, 2_000, 2), ledger, diagnostics, options);
     }
 
     private BulkClient client(Throwable... faults) {
@@ -202,7 +203,7 @@ class BackgroundFaultTest {
                 null,
                 url -> true,
                 Duration.ofSeconds(10),
-                NodeWatch.NONE);
+                NodeListener.NONE);
     }
 
     private void run(Runnable loop) {

@@ -50,9 +50,11 @@ class BadInputTest {
             agent.offer(event().time(null).build());
             agent.offer(event().numeric("age", 41).build());
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().dropped()).containsEntry("unencodable", 5L).hasSize(1);
-            assertThat(agent.books().delivered()).isOne();
-            assertThat(agent.books().balances()).isTrue();
+            assertThat(agent.counts().dropped())
+                    .containsEntry("unencodable", 5L)
+                    .hasSize(1);
+            assertThat(agent.counts().delivered()).isOne();
+            assertThat(agent.counts().balances()).isTrue();
         }
     }
 
@@ -104,7 +106,7 @@ class BadInputTest {
                     .error("E\ud83d", "m\udc4b", null)
                     .build());
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().delivered()).isOne();
+            assertThat(agent.counts().delivered()).isOne();
         }
         JsonNode stored = document("\"model\":");
         assertThat(stored.at("/input/text/\ufffd").asText()).isEqualTo("a\ufffd <EMAIL> \ufffd");

@@ -23,7 +23,7 @@ class HeartbeatIT {
                 Thread.sleep(100);
                 answer = load(server);
             }
-            assertThat(agent.books().offered()).isZero();
+            assertThat(agent.counts().offered()).isZero();
             assertThat(answer.at("/heap/value").asLong()).isPositive();
             assertThat(answer.at("/cpu/value").asDouble()).isBetween(0.0, 1.0);
             assertThat(answer.at("/memory/value").asLong())

@@ -48,9 +48,10 @@ class SeveralNodesIT {
             offer(agent, "two-nodes", 2_000);
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(lossy.cutsLeft()).as("the lossy node was asked").isLessThan(Integer.MAX_VALUE);
-            assertThat(agent.books().alreadyThere()).isPositive();
-            assertThat(agent.books().delivered() + agent.books().alreadyThere()).isEqualTo(2_000);
-            assertThat(agent.books().balances()).isTrue();
+            assertThat(agent.counts().alreadyThere()).isPositive();
+            assertThat(agent.counts().delivered() + agent.counts().alreadyThere())
+                    .isEqualTo(2_000);
+            assertThat(agent.counts().balances()).isTrue();
             assertThat(server.stored("two-nodes")).containsExactly(2_000, 0);
         }
     }
@@ -102,14 +103,14 @@ class SeveralNodesIT {
             offer(agent, "block", 100);
             assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until somebody helps", "403");
             offer(agent, "free", 500);
-            while (agent.books().delivered() < 501) {
+            while (agent.counts().delivered() < 501) {
                 Thread.sleep(20);
             }
-            assertThat(agent.books().waiting()).isEqualTo(100);
-            assertThat(agent.books().balances()).isTrue();
+            assertThat(agent.counts().waiting()).isEqualTo(100);
+            assertThat(agent.counts().balances()).isTrue();
             server.call("PUT", settings, "{\"index.blocks.write\":false}");
             assertThat(agent.drain(LONG)).isTrue();
-            assertThat(agent.books().deadLettered()).isZero();
+            assertThat(agent.counts().deadLettered()).isZero();
             assertThat(server.stored("block")).containsExactly(101, 0);
             assertThat(server.stored("free")).containsExactly(500, 0);
         }

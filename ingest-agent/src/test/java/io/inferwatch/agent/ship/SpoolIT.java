@@ -50,18 +50,18 @@ class SpoolIT {
             first.offer(event("outage", i));
         }
         first.close();
-        assertThat(first.books().offered()).isEqualTo(5_000);
-        assertThat(first.books().inSpool()).isEqualTo(5_000);
-        assertThat(first.books().balances()).isTrue();
+        assertThat(first.counts().offered()).isEqualTo(5_000);
+        assertThat(first.counts().inSpool()).isEqualTo(5_000);
+        assertThat(first.counts().balances()).isTrue();
         try (Agent second = Agent.start(options)) {
-            assertThat(second.books().offered()).isEqualTo(5_000);
+            assertThat(second.counts().offered()).isEqualTo(5_000);
             assertThat(second.drain(LONG)).isTrue();
-            assertThat(second.books().delivered()).isEqualTo(5_000);
-            assertThat(second.books().balances()).isTrue();
+            assertThat(second.counts().delivered()).isEqualTo(5_000);
+            assertThat(second.counts().balances()).isTrue();
         }
         assertThat(server.stored("outage")).containsExactly(5_000, 0);
         try (Agent third = Agent.start(options)) {
-            assertThat(third.books().offered()).isZero();
+            assertThat(third.counts().offered()).isZero();
         }
     }
 
@@ -80,9 +80,9 @@ class SpoolIT {
         }
         AgentOptions options = server.options().withSpoolFolder(folder).withSpoolMode(SpoolMode.DURABLE);
         try (Agent heir = Agent.start(options)) {
-            assertThat(heir.books().offered()).isGreaterThanOrEqualTo(spooled);
+            assertThat(heir.counts().offered()).isGreaterThanOrEqualTo(spooled);
             assertThat(heir.drain(LONG)).isTrue();
-            assertThat(heir.books().balances()).isTrue();
+            assertThat(heir.counts().balances()).isTrue();
         }
         long[] stored = server.stored("victim");
         assertThat(stored[0]).isGreaterThanOrEqualTo(spooled);
@@ -115,7 +115,7 @@ class SpoolIT {
     }
 
     private static void waitForRoom(Agent agent) throws InterruptedException {
-        while (agent.books().inRing() > 32) {
+        while (agent.counts().inRing() > 32) {
             Thread.sleep(1);
         }
     }

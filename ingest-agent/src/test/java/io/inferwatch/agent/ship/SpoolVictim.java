@@ -30,7 +30,7 @@ final class SpoolVictim {
             }
             if (i % 20 == 0) {
                 System.out.println(
-                        "offered " + (i + 1) + " spooled " + agent.books().inSpool());
+                        "offered " + (i + 1) + " spooled " + agent.counts().inSpool());
                 Thread.sleep(1);
             }
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.agent.queue.Batch;
-import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class SpoolModel {
     private final SpoolSync sync;
     private final long maxBytes;
     private final List<String> log = new ArrayList<>();
-    private final List<Taken> held = new ArrayList<>();
+    private final List<LeasedBatch> held = new ArrayList<>();
     private final Map<String, Long> forced = new HashMap<>();
     private final List<byte[]> positions = new ArrayList<>();
     private List<Kept> kept = new ArrayList<>();
@@ -135,7 +135,7 @@ final class SpoolModel {
     private void take() {
         assertThat(spool.hasUnread()).isEqualTo(!unread.isEmpty());
         if (!unread.isEmpty()) {
-            Taken taken = Objects.requireNonNull(spool.take(lost -> log.add("lost " + lost)));
+            LeasedBatch taken = Objects.requireNonNull(spool.take(lost -> log.add("lost " + lost)));
             Kept expected = unread.remove(0);
             assertThat(taken.place()).isEqualTo(expected.sequence());
             assertThat(Batches.text(taken.batch())).isEqualTo(expected.text());
@@ -145,7 +145,7 @@ final class SpoolModel {
 
     private void acknowledge() throws IOException {
         if (!held.isEmpty()) {
-            Taken taken = held.remove(random.nextInt(Math.min(3, held.size())));
+            LeasedBatch taken = held.remove(random.nextInt(Math.min(3, held.size())));
             boolean moves = expectedPosition() > position;
             position = Math.max(position, expectedPosition());
             log.add("acknowledge " + taken.place());
@@ -155,13 +155,13 @@ final class SpoolModel {
                 spool.acknowledge(taken.place());
                 written = moves ? position : written;
             }
-            assertThat(new Position(folder).read()).isEqualTo(written);
+            assertThat(new AckCheckpoint(folder).read()).isEqualTo(written);
             positions.add(Files.exists(position(folder)) ? Files.readAllBytes(position(folder)) : new byte[0]);
         }
     }
 
     /** The position stays as it was; what is deleted is deleted all the same. */
-    private void acknowledgeOnAFullDisk(Taken taken) throws IOException {
+    private void acknowledgeOnAFullDisk(LeasedBatch taken) throws IOException {
         log.add("position refused");
         Path draft = Files.createDirectory(folder.resolve("acknowledged.draft"));
         assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
@@ -170,7 +170,7 @@ final class SpoolModel {
 
     private long expectedPosition() {
         LongStream unsettled = LongStream.concat(
-                held.stream().mapToLong(Taken::place), unread.stream().mapToLong(Kept::sequence));
+                held.stream().mapToLong(LeasedBatch::place), unread.stream().mapToLong(Kept::sequence));
         return unsettled.min().orElse(kept.get(kept.size() - 1).sequence() + 1);
     }
 
@@ -187,7 +187,7 @@ final class SpoolModel {
         spool.close();
         log.add("reopen");
         kept.removeIf(k -> !Files.exists(k.file()));
-        begin(new HashMap<>(), new Position(folder).read());
+        begin(new HashMap<>(), new AckCheckpoint(folder).read());
     }
 
     private long safe(Path file) {

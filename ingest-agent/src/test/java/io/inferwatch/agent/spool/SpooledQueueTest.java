@@ -2,7 +2,7 @@ package io.inferwatch.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.queue.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class SpooledQueueTest {
         SpooledQueue queue = queue(SpoolMode.DURABLE, 1 << 20);
         queue.put(Batches.of("a", 2));
         assertThat(told.spooled).hasValue(2);
-        Taken taken = queue.take();
+        LeasedBatch taken = queue.take();
         assertThat(taken.isOnDisk()).isTrue();
         queue.done(taken);
         queue.close();
@@ -54,7 +54,7 @@ class SpooledQueueTest {
     void stop_bringsWhatIsInMemoryToDisk_andTheNextStartFindsIt() throws Exception {
         SpooledQueue queue = queue(SpoolMode.SPILL, 1 << 20);
         queue.put(Batches.of("a", 4));
-        Taken taken = queue.take();
+        LeasedBatch taken = queue.take();
         queue.put(Batches.of("b", 3));
         assertThat(queue.stop()).isTrue();
         BitSet rest = new BitSet();
@@ -71,8 +71,8 @@ class SpooledQueueTest {
         SpooledQueue queue = queue(SpoolMode.DURABLE, 1 << 20);
         queue.put(Batches.of("a", 4));
         queue.put(Batches.of("b", 4));
-        Taken first = queue.take();
-        Taken second = queue.take();
+        LeasedBatch first = queue.take();
+        LeasedBatch second = queue.take();
         queue.stop();
         queue.giveBack(first, first.batch().range(3, 4));
         queue.giveBack(second, second.batch());
@@ -166,7 +166,7 @@ class SpooledQueueTest {
     private static int taken(SpooledQueue queue, int batches) throws InterruptedException {
         int events = 0;
         for (int i = 0; i < batches; i++) {
-            Taken taken = queue.take();
+            LeasedBatch taken = queue.take();
             events += taken.batch().size();
             queue.done(taken);
         }
