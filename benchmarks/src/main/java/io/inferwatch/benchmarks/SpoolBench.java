@@ -94,10 +94,10 @@ final class SpoolBench {
         long found = spool.open();
         long read = 0;
         while (spool.hasUnread()) {
-            LeasedBatch taken = spool.take(lost -> {});
+            LeasedBatch taken = spool.lease(lost -> {});
             if (taken != null) {
                 read += taken.batch().size();
-                spool.acknowledge(taken.place());
+                spool.acknowledge(taken.sequence());
             }
         }
         spool.close();

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of an inference, and how it is said to an event's builder later. */
+/** The kinds of fields that an inference can record, and how each is applied to the builder of the event. */
 enum RecordedField {
     NUMERIC((event, name, value, number) -> event.numeric(name, number)),
     CATEGORICAL((event, name, value, number) -> event.categorical(name, text(value))),
@@ -31,26 +31,26 @@ enum RecordedField {
     THROWN((event, name, value, number) -> thrown(event, name, (Throwable) value));
 
     @FunctionalInterface
-    private interface Replay {
-        void tell(InferenceEventBuilder event, String name, @Nullable Object value, double number);
+    private interface Setter {
+        void set(InferenceEventBuilder event, String name, @Nullable Object value, double number);
     }
 
     private static final RecordedField[] ALL = values();
     private static final int STACK_TRACE_CHARACTERS = 16 * 1024;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
-    private final Replay replay;
+    private final Setter setter;
 
-    RecordedField(Replay replay) {
-        this.replay = replay;
+    RecordedField(Setter setter) {
+        this.setter = setter;
     }
 
-    /** Tells the builder what was said. Which of the arguments count depends on the step. */
-    void replay(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
-        replay.tell(event, name, value, number);
+    /** Applies a recorded field to the builder. Which arguments are used depends on the kind of field. */
+    void applyTo(InferenceEventBuilder event, String name, @Nullable Object value, double number) {
+        setter.set(event, name, value, number);
     }
 
-    /** Of this process alone: it is never written down. */
+    /** A code that is valid within this process only. */
     @SuppressWarnings("EnumOrdinal")
     byte code() {
         return (byte) ordinal();
@@ -68,7 +68,7 @@ enum RecordedField {
                 event.error(type, cause.getMessage(), stackTrace(cause));
             }
         } catch (RuntimeException | StackOverflowError ignored) {
-            // An exception that cannot say what it is: its type is known.
+            // The exception fails to give its message: only its type is known.
         }
     }
 

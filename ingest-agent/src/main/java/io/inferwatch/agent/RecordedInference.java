@@ -9,18 +9,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of one inference, step after step, in flat arrays: a step, its name and its value cost three stores. All
- * else waits for {@link #event}. Values are immutable (texts, numbers) or throwables. For one thread until it is
- * finished, then for all.
+ * The recorded fields of one inference in flat arrays: recording a field costs three stores. The event is made later, by {@link
+ * #event}. Values are immutable (texts, numbers) or throwables. For one thread until it is logged, then immutable.
  *
- * <p>Note: three arrays that grow by doubling instead of an object per step, since a service's thread pays for each
- * allocation. The size is an estimate: the arrays, and two bytes a character of texts, not of names.
+ * <p>Note: three arrays that grow by doubling instead of an object per field, since allocations cost time on the service's
+ * thread. The estimated size counts the arrays and two bytes a character of texts, not of names.
  */
 final class RecordedInference implements PendingInference {
-    private static final int STEPS = 32;
+    private static final int FIELDS = 32;
     private static final int FIXED_BYTES = 256;
-    private static final int STEP_BYTES = 17;
-    /** A throwable with its frames; its text is made later. */
+    private static final int FIELD_BYTES = 17;
+    /** Estimate for a throwable with its frames. */
     private static final int THROWABLE_BYTES = 2_048;
 
     private final String model;
@@ -28,20 +27,20 @@ final class RecordedInference implements PendingInference {
     private final ModelRole role;
     private final @Nullable Instant time;
     private final long millis;
-    private byte[] steps = new byte[STEPS];
-    private @Nullable Object[] namesAndValues = new @Nullable Object[2 * STEPS];
-    private double[] numbers = new double[STEPS];
+    private byte[] fields = new byte[FIELDS];
+    private @Nullable Object[] namesAndValues = new @Nullable Object[2 * FIELDS];
+    private double[] numbers = new double[FIELDS];
     private int count;
     private long textBytes;
     private boolean failed;
     private long nanos = -1;
 
-    /** An inference that begins at a moment in milliseconds since the epoch. */
+    /** An inference that starts at this time, in milliseconds since the epoch. */
     RecordedInference(String model, String version, ModelRole role, long millis) {
         this(model, version, role, null, millis);
     }
 
-    /** An inference that began then. */
+    /** An inference that started at this time. */
     RecordedInference(String model, String version, ModelRole role, Instant time) {
         this(model, version, role, time, 0);
     }
@@ -54,28 +53,28 @@ final class RecordedInference implements PendingInference {
         this.millis = millis;
     }
 
-    /** A name with a number. */
-    void add(RecordedField step, String name, double number) {
-        int at = next(step);
+    /** Records a name and a number. */
+    void add(RecordedField field, String name, double number) {
+        int at = next(field);
         namesAndValues[2 * at] = name;
         numbers[at] = number;
     }
 
-    /** A name with a text. */
-    void add(RecordedField step, String name, String value) {
-        int at = next(step);
+    /** Records a name and a text. */
+    void add(RecordedField field, String name, String value) {
+        int at = next(field);
         namesAndValues[2 * at] = name;
         namesAndValues[2 * at + 1] = value;
         textBytes += 2L * value.length();
     }
 
-    /** Something that has no name or no value: the text stands for both. */
-    void add(RecordedField step, String text) {
-        namesAndValues[2 * next(step)] = text;
+    /** Records a field that has a single text. */
+    void add(RecordedField field, String text) {
+        namesAndValues[2 * next(field)] = text;
         textBytes += 2L * text.length();
     }
 
-    /** The inference failed with this exception, which is read later. */
+    /** Records a failure; the exception is read later. */
     void failed(Throwable cause) {
         int at = next(RecordedField.THROWN);
         namesAndValues[2 * at] = cause.getClass().getName();
@@ -84,6 +83,7 @@ final class RecordedInference implements PendingInference {
         failed = true;
     }
 
+    /** Records a failure. */
     void failed(String type, @Nullable String message) {
         int at = next(RecordedField.ERROR);
         namesAndValues[2 * at] = type;
@@ -92,7 +92,7 @@ final class RecordedInference implements PendingInference {
         failed = true;
     }
 
-    /** How long it took, in nanoseconds; a negative one (a clock that was set back) counts as not measured. */
+    /** Records the duration in nanoseconds; a negative one (the clock was set back) counts as not measured. */
     void took(long nanos) {
         this.nanos = nanos;
     }
@@ -109,7 +109,7 @@ final class RecordedInference implements PendingInference {
 
     @Override
     public int bytes() {
-        return (int) Math.min(Integer.MAX_VALUE, FIXED_BYTES + (long) STEP_BYTES * steps.length + textBytes);
+        return (int) Math.min(Integer.MAX_VALUE, FIXED_BYTES + (long) FIELD_BYTES * fields.length + textBytes);
     }
 
     @Override
@@ -121,25 +121,25 @@ final class RecordedInference implements PendingInference {
             event.duration(Duration.ofNanos(nanos));
         }
         for (int i = 0; i < count; i++) {
-            RecordedField.of(steps[i])
-                    .replay(event, (String) namesAndValues[2 * i], namesAndValues[2 * i + 1], numbers[i]);
+            RecordedField.of(fields[i])
+                    .applyTo(event, (String) namesAndValues[2 * i], namesAndValues[2 * i + 1], numbers[i]);
         }
         return event.build();
     }
 
-    /** As the event: names it without what it holds. */
+    /** The text of the event, which names it without its content. */
     @Override
     public String toString() {
         return event().toString();
     }
 
-    private int next(RecordedField step) {
-        if (count == steps.length) {
-            steps = Arrays.copyOf(steps, 2 * count);
+    private int next(RecordedField field) {
+        if (count == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * count);
             namesAndValues = Arrays.copyOf(namesAndValues, 4 * count);
             numbers = Arrays.copyOf(numbers, 2 * count);
         }
-        steps[count] = step.code();
+        fields[count] = field.code();
         return count++;
     }
 }

@@ -23,85 +23,85 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Sends bulk requests to one cluster and says what became of them; never throws for what a server does. Thread-safe. */
+/** Sends bulk requests to one cluster. Whatever the server does becomes a {@link BulkResult}, never an exception. Thread-safe. */
 public final class BulkClient {
     private static final String PATH =
             "/_bulk?require_data_stream=true&filter_path=items.*.status,items.*.error,items.*.failure_store";
-    private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(5);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
     private final HttpClient http;
     private final List<URI> urls;
     private final @Nullable String authorization;
-    private final Predicate<URI> packed;
+    private final Predicate<URI> compressed;
     private final Duration timeout;
     private final NodeSelector nodes;
-    private final NodeListener watch;
+    private final NodeListener listener;
 
     /**
      * Does no I/O.
      *
-     * @param authorization the header's value, or null
-     * @param packed whether what goes to an address is compressed with gzip
-     * @param timeout until the whole answer is there
-     * @param watch is told of nodes that fail while others are asked
+     * @param authorization value of the {@code Authorization} header, or null
+     * @param compressed whether requests to an address are compressed with gzip
+     * @param timeout for one attempt, until the whole response has arrived
+     * @param listener receives failures of nodes while other nodes answer
      */
     public BulkClient(
             HttpClient http,
             List<URI> urls,
             @Nullable String authorization,
-            Predicate<URI> packed,
+            Predicate<URI> compressed,
             Duration timeout,
-            NodeListener watch) {
+            NodeListener listener) {
         this.http = http;
         this.urls = urls.stream().map(BulkClient::bulk).toList();
         this.nodes = new NodeSelector(urls.size(), System::nanoTime);
         this.authorization = authorization;
-        this.packed = packed;
-        this.watch = watch;
+        this.compressed = compressed;
+        this.listener = listener;
         this.timeout = timeout;
     }
 
     /**
-     * Sends a batch and waits for the answer. What fails at one node is sent to the other healthy ones at once: that is safe,
-     * since a document that was stored already answers 409.
+     * Sends a batch and waits for the result. A request that fails at one node is sent to the other healthy nodes at once. That
+     * is safe: for a document that is stored already the server answers 409.
      */
     public BulkResult send(Batch batch) throws InterruptedException {
         BitSet tried = new BitSet();
         int node = nodes.next();
-        BulkResult answer = send(batch, urls.get(node));
-        while (answer instanceof TryAgain again && !again.overloaded()) {
-            nodes.failed(node);
+        BulkResult result = send(batch, urls.get(node));
+        while (result instanceof TryAgain again && !again.overloaded()) {
+            nodes.onFailure(node);
             tried.set(node);
             int other = nodes.another(tried);
             if (other < 0) {
-                return answer;
+                return result;
             }
-            watch.failed(base(urls.get(node)), again.why());
+            listener.onFailure(base(urls.get(node)), again.reason());
             node = other;
-            answer = send(batch, urls.get(node));
+            result = send(batch, urls.get(node));
         }
-        nodes.works(node);
-        if (!(answer instanceof TryAgain)) {
-            watch.works(base(urls.get(node)));
+        nodes.onSuccess(node);
+        if (!(result instanceof TryAgain)) {
+            listener.onSuccess(base(urls.get(node)));
         }
-        return answer;
+        return result;
     }
 
     private BulkResult send(Batch batch, URI url) throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> call = null;
         try {
-            // The request's own timeout ends with the headers; a server may also hang in the body.
+            // The timeout of HttpRequest ends with the headers; a server may also hang in the body.
             call = http.sendAsync(request(batch, url), HttpResponse.BodyHandlers.ofByteArray());
-            return judge(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS), batch.size());
+            return result(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS), batch.size());
         } catch (TimeoutException e) {
-            return again("no answer within " + timeout);
+            return tryAgain("no answer within " + timeout);
         } catch (ExecutionException e) {
-            return again(String.valueOf(e.getCause()));
+            return tryAgain(String.valueOf(e.getCause()));
         } catch (IOException e) {
-            return again(e.toString());
+            return tryAgain(e.toString());
         } catch (RuntimeException e) {
             // Its message may quote a header, and with it a secret.
-            return again(e.getClass().getName());
+            return tryAgain(e.getClass().getName());
         } finally {
             if (call != null) {
                 call.cancel(true);
@@ -110,7 +110,7 @@ public final class BulkClient {
     }
 
     private HttpRequest request(Batch batch, URI url) throws IOException {
-        boolean gzip = packed.test(url);
+        boolean gzip = compressed.test(url);
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(gzip ? gzip(batch) : batch.bytes()));
@@ -124,14 +124,14 @@ public final class BulkClient {
     }
 
     private static byte[] gzip(Batch batch) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(batch.bytes().length / 4);
-        try (OutputStream out = new FastGzip(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(batch.bytes().length / 4);
+        try (OutputStream out = new FastGzip(compressed)) {
             batch.writeTo(out);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 
-    private BulkResult judge(HttpResponse<byte[]> response, int sent) {
+    private BulkResult result(HttpResponse<byte[]> response, int sent) {
         int status = response.statusCode();
         return switch (status) {
             case 200 -> items(response.body(), sent);
@@ -141,32 +141,32 @@ public final class BulkClient {
             default ->
                 status >= 500
                         ? new TryAgain("status " + status, retryAfter(response), false)
-                        : new Held("status " + status + ": " + beginning(response.body()));
+                        : new Held("status " + status + ": " + excerpt(response.body()));
         };
     }
 
     private static BulkResult items(byte[] body, int sent) {
         List<ItemResult> items = BulkResponseParser.parse(body, sent);
         return items == null
-                ? again("an answer that is not one of Elasticsearch's to " + sent + " documents")
+                ? tryAgain("the response is not that of Elasticsearch to " + sent + " documents")
                 : new Items(items);
     }
 
-    private static TryAgain again(String why) {
-        return new TryAgain(why, Duration.ZERO, false);
+    private static TryAgain tryAgain(String reason) {
+        return new TryAgain(reason, Duration.ZERO, false);
     }
 
     private static Duration retryAfter(HttpResponse<?> response) {
-        String asked = response.headers().firstValue("Retry-After").orElse("");
-        if (!asked.matches("[0-9]{1,6}")) {
+        String seconds = response.headers().firstValue("Retry-After").orElse("");
+        if (!seconds.matches("[0-9]{1,6}")) {
             return Duration.ZERO;
         }
-        Duration wait = Duration.ofSeconds(Long.parseLong(asked));
-        return wait.compareTo(LONGEST_ASKED_WAIT) < 0 ? wait : LONGEST_ASKED_WAIT;
+        Duration wait = Duration.ofSeconds(Long.parseLong(seconds));
+        return wait.compareTo(MAX_RETRY_AFTER) < 0 ? wait : MAX_RETRY_AFTER;
     }
 
-    /** What the server says, without the credentials: a proxy's error page may repeat the request's headers. */
-    private String beginning(byte[] body) {
+    /** The start of the body, without the credentials: a proxy's error page may repeat the request's headers. */
+    private String excerpt(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (authorization != null) {
             text = text.replace(authorization.substring(authorization.indexOf(' ') + 1), "***");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answer of a bulk request item by item. */
+/** Parses the response of a bulk request. */
 public final class BulkResponseParser {
     private final JsonReader json;
     private final List<ItemResult> items = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class BulkResponseParser {
         json = new JsonReader(body);
     }
 
-    /** The items in the order in which they were sent, or null if the body is not the answer to so many documents. */
+    /** The results in the order in which the documents were sent, or null if the body is no response to {@code sent} documents. */
     public static @Nullable List<ItemResult> parse(byte[] body, int sent) {
         try {
             List<ItemResult> items = new BulkResponseParser(body).read();
@@ -47,7 +47,7 @@ public final class BulkResponseParser {
         reason = "";
         json.object(operation -> json.object(this::field));
         if (status == 0) {
-            throw new MalformedException("answer: Expecting a status for every item");
+            throw new MalformedException("response: Expecting a status for every item");
         }
         items.add(new ItemResult(status, type, reason, failureStore));
     }

@@ -3,21 +3,22 @@ package io.inferwatch.agent.bulk;
 import java.time.Duration;
 import java.util.List;
 
-/** What became of one bulk request. */
+/** The result of one bulk request. */
 public sealed interface BulkResult {
-    /** One answer for each document. */
+    /** The server answered with one result for each document, in the order in which they were sent. */
     record Items(List<ItemResult> items) implements BulkResult {}
 
-    /** The request was larger than the server or a proxy takes. */
+    /** The request was larger than the server, or a proxy before it, accepts. */
     record TooLarge() implements BulkResult {}
 
     /**
-     * Nothing is known of the documents: send them again later; some may have been stored.
+     * The request failed as a whole, and nothing is known of its documents: some may have been stored. Send all of them again.
      *
-     * @param overloaded the node works and has too much to do; another one would not help
+     * @param retryAfter how long the server asked to wait; zero if it did not ask
+     * @param overloaded the node works but has too much to do; another node would not help
      */
-    record TryAgain(String why, Duration notBefore, boolean overloaded) implements BulkResult {}
+    record TryAgain(String reason, Duration retryAfter, boolean overloaded) implements BulkResult {}
 
-    /** An operator has to do something. */
-    record Held(String why) implements BulkResult {}
+    /** The server refused the request until an operator changes something, for example a privilege. */
+    record Held(String reason) implements BulkResult {}
 }

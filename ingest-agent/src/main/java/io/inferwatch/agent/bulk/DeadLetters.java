@@ -11,25 +11,25 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of documents that the server refused: one JSON object a line with the time, the reason and the document as it
- * was sent, masked. Mode 600; stops growing at {@value #MOST_BYTES} bytes. Thread-safe.
+ * The dead-letter file: documents that the server refused. Each line is a JSON object with the time, the reason and the
+ * document as it was sent (masked). Mode 600; nothing is appended beyond {@value #MAX_BYTES} bytes. Thread-safe.
  */
 public final class DeadLetters {
-    static final long MOST_BYTES = 64L << 20;
+    static final long MAX_BYTES = 64L << 20;
 
     private final @Nullable Path file;
     private final Clock clock;
 
-    /** Does no I/O; with no file nothing is kept. */
+    /** Does no I/O. Without a file nothing is kept. */
     public DeadLetters(@Nullable Path file, Clock clock) {
         this.file = file;
         this.clock = clock;
     }
 
-    /** Appends a document. Returns whether it is in the file now. */
-    public synchronized boolean keep(ItemResult answer, byte[] document) {
+    /** Appends a document. Returns whether it was written. */
+    public synchronized boolean keep(ItemResult result, byte[] document) {
         try {
-            return file != null && append(file, line(answer, document));
+            return file != null && append(file, line(result, document));
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
@@ -39,7 +39,7 @@ public final class DeadLetters {
         if (!Files.exists(file)) {
             create(file);
         }
-        if (Files.size(file) + line.length > MOST_BYTES) {
+        if (Files.size(file) + line.length > MAX_BYTES) {
             return false;
         }
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
@@ -57,11 +57,11 @@ public final class DeadLetters {
         }
     }
 
-    private byte[] line(ItemResult answer, byte[] document) {
+    private byte[] line(ItemResult result, byte[] document) {
         JsonWriter json = new JsonWriter();
         json.beginObject().name("@timestamp").value(clock.instant().toString());
-        json.name("status").value(answer.status());
-        json.name("type").value(answer.type()).name("reason").value(answer.reason());
+        json.name("status").value(result.status());
+        json.name("type").value(result.type()).name("reason").value(result.reason());
         json.name("document").rawJson(document).endObject().newLine();
         return json.toBytes();
     }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip at its fastest level: NDJSON repeats itself so much that more effort gains little. */
+/** Gzip at its fastest level: bulk requests are so repetitive that a higher level gains little. */
 final class FastGzip extends GZIPOutputStream {
     FastGzip(OutputStream out) throws IOException {
         super(out, 8192);

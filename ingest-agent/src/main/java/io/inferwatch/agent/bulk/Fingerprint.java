@@ -9,26 +9,26 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * SHA-256 of a certificate's DER form.
+ * The SHA-256 fingerprint of a certificate: the digest of its DER encoding.
  *
  * @param hex 64 digits, lower case
  */
 public record Fingerprint(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}");
 
-    /** Whether {@link #parse} would take it. */
-    public static boolean isOne(String text) {
+    /** Whether {@link #parse} accepts the text. */
+    public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
     }
 
     /**
-     * Reads what Elasticsearch or openssl print.
+     * Parses the form that Elasticsearch and openssl print.
      *
-     * @param text 64 hex digits of either case, or the same in pairs with colons between them
-     * @throws IllegalArgumentException if it is something else
+     * @param text 64 hex digits of either case, with or without colons between pairs
+     * @throws IllegalArgumentException for any other text
      */
     public static Fingerprint parse(String text) {
-        if (!isOne(text)) {
+        if (!isValid(text)) {
             throw new IllegalArgumentException("caFingerprint: Expecting 64 hex digits. Found: " + text);
         }
         return new Fingerprint(text.replace(":", "").toLowerCase(Locale.ROOT));

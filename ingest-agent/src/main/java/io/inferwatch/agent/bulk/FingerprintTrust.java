@@ -10,9 +10,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts a server that sends the certificate with this fingerprint, as the authority that signed it or as its own. That
- * certificate becomes the only anchor, and the JDK does the rest: signatures, validity, the host's name. So a server that
- * merely sends someone else's authority along is refused.
+ * Trusts a server whose certificate chain contains the certificate with this fingerprint: its own, or that of the authority
+ * which signed it. That certificate becomes the only trust anchor; the JDK checks signatures, validity and host name. So a
+ * server that only adds a foreign authority to its chain is refused.
  */
 final class FingerprintTrust extends X509ExtendedTrustManager {
     private final Fingerprint fingerprint;
@@ -33,10 +33,10 @@ final class FingerprintTrust extends X509ExtendedTrustManager {
         anchored(chain).checkServerTrusted(chain, authType, socket);
     }
 
-    /** Refuses, since without the connection nobody can check the host's name. */
+    /** Always refuses: without the connection the host name cannot be checked. */
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        throw new CertificateException("the host's name cannot be checked without the connection");
+        throw new CertificateException("the host name cannot be checked without the connection");
     }
 
     @Override
@@ -80,6 +80,6 @@ final class FingerprintTrust extends X509ExtendedTrustManager {
     }
 
     private static CertificateException notForClients() {
-        return new CertificateException("only servers are trusted by fingerprint");
+        return new CertificateException("a fingerprint can only be used to trust servers");
     }
 }

@@ -3,11 +3,11 @@ package io.inferwatch.agent.bulk;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a JSON text once from start to end, handing each field or element to a callback, which must read it. Strict about
- * structure, nesting at most {@value #DEPTH} deep.
+ * A streaming JSON reader: it passes each field or element to a callback, which must read or skip it. Strict about structure;
+ * at most {@value #DEPTH} levels.
  */
 final class JsonReader {
-    /** What is read is not JSON, or not of the expected shape. */
+    /** The text is not JSON, or does not have the expected structure. */
     static final class MalformedException extends Exception {
         MalformedException(String message) {
             super(message);
@@ -15,12 +15,12 @@ final class JsonReader {
     }
 
     /** Reads one value. */
-    interface Step {
+    interface ValueReader {
         void read() throws MalformedException;
     }
 
     /** Reads the value of the named field. */
-    interface FieldStep {
+    interface FieldReader {
         void read(String name) throws MalformedException;
     }
 
@@ -34,7 +34,7 @@ final class JsonReader {
         text = new String(utf8, StandardCharsets.UTF_8);
     }
 
-    void object(FieldStep field) throws MalformedException {
+    void object(FieldReader field) throws MalformedException {
         enter('{');
         for (boolean first = true; !isClosing('}', first); first = false) {
             String name = string();
@@ -44,7 +44,7 @@ final class JsonReader {
         depth--;
     }
 
-    void array(Step element) throws MalformedException {
+    void array(ValueReader element) throws MalformedException {
         enter('[');
         for (boolean first = true; !isClosing(']', first); first = false) {
             element.read();
@@ -52,7 +52,7 @@ final class JsonReader {
         depth--;
     }
 
-    /** What the next value begins with. */
+    /** The first character of the next value; does not read it. */
     char peek() throws MalformedException {
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
             at++;
@@ -85,7 +85,7 @@ final class JsonReader {
         return c == '"' ? plain : escaped(new StringBuilder(plain));
     }
 
-    /** The rest of a string, after its first backslash. */
+    /** Reads the rest of a string after its first backslash. */
     private String escaped(StringBuilder value) throws MalformedException {
         value.append(escaped(next()));
         for (char c = next(); c != '"'; c = next()) {
@@ -103,7 +103,7 @@ final class JsonReader {
         }
     }
 
-    /** Nothing but white space may follow. */
+    /** Fails unless only white space follows. */
     void end() throws MalformedException {
         if (!text.substring(at).isBlank()) {
             throw malformed("the end");
@@ -180,6 +180,6 @@ final class JsonReader {
     }
 
     private MalformedException malformed(String expected) {
-        return new MalformedException("answer: Expecting " + expected + " at character " + at);
+        return new MalformedException("response: Expecting " + expected + " at character " + at);
     }
 }

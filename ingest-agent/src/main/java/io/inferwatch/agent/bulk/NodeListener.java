@@ -2,24 +2,24 @@ package io.inferwatch.agent.bulk;
 
 import java.net.URI;
 
-/** Is told what becomes of requests to one of several nodes. To be thread-safe, and quick. */
+/** Receives successes and failures of the single nodes of a cluster. Implementations are thread-safe and do not block. */
 public interface NodeListener {
-    /** For a single node, whose failures its senders tell. */
+    /** Ignores everything. */
     NodeListener NONE = new NodeListener() {
         @Override
-        public void failed(URI node, String why) {
-            // The senders say it.
+        public void onFailure(URI node, String reason) {
+            // Ignored.
         }
 
         @Override
-        public void works(URI node) {
-            // The senders say it.
+        public void onSuccess(URI node) {
+            // Ignored.
         }
     };
 
-    /** A node did not take a request, and another node is asked in its place. */
-    void failed(URI node, String why);
+    /** A request to this node failed and is sent to another node. */
+    void onFailure(URI node, String reason);
 
-    /** A node has answered. */
-    void works(URI node);
+    /** This node has answered. */
+    void onSuccess(URI node);
 }

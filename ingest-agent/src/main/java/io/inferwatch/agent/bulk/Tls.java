@@ -18,14 +18,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trust in the authorities of one PEM file, or in one certificate known by its fingerprint, and in no other. */
+/** Makes TLS contexts that trust the authorities of one PEM file, or one certificate by its fingerprint, and nothing else. */
 public final class Tls {
     private Tls() {}
 
     /**
-     * Reads the file.
+     * Trusts the authorities of a file, which is read now.
      *
-     * @throws IllegalArgumentException if it cannot be read or holds no certificate; says nothing of its content
+     * @throws IllegalArgumentException if it cannot be read or holds no certificate; the message quotes nothing of its content
      */
     public static SSLContext trusting(Path pem) {
         try {
@@ -43,7 +43,7 @@ public final class Tls {
         }
     }
 
-    /** Does no I/O. The server has to send the certificate with this fingerprint, as its own or as one that signed it. */
+    /** Trusts servers whose chain contains the certificate with this fingerprint. Does no I/O. */
     public static SSLContext trusting(Fingerprint fingerprint) {
         try {
             return context(new FingerprintTrust(fingerprint));

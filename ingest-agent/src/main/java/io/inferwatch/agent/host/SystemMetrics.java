@@ -11,28 +11,28 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * How the JVM and its machine (or container: Java looks at the control group) are at this moment, by the names that
- * Elastic's APM agents use. Stateless; some 0.1 ms a call, the first one a few.
+ * Current figures of the JVM and its machine (or container: Java reads the control group), under the names that Elastic's APM
+ * agents use. Stateless; a call takes about 0.1 ms, the first one a few.
  *
  * <ul>
- *   <li>{@code system.cpu.total.norm.pct}, {@code system.process.cpu.total.norm.pct}: share of all processors that are busy
- *       since the last call, 0 to 1; {@code system.load.1}: the run queue's mean of one minute
+ *   <li>{@code system.cpu.total.norm.pct}, {@code system.process.cpu.total.norm.pct}: share of all processors that was
+ *       busy since the last call, 0 to 1; {@code system.load.1}: mean length of the run queue over one minute
  *   <li>{@code system.memory.total}, {@code system.memory.actual.free}, {@code jvm.memory.heap.used}, {@code
  *       jvm.memory.heap.max}: bytes
  *   <li>{@code jvm.gc.time}: milliseconds, {@code jvm.gc.count}, since the start of the JVM; {@code jvm.thread.count}:
- *       platform threads now
+ *       current platform threads
  * </ul>
  */
 public final class SystemMetrics {
     private SystemMetrics() {}
 
-    /** What is known; a small Java without {@code java.management} or {@code jdk.management} knows less, maybe nothing. */
+    /** The figures that are known. A Java runtime without {@code java.management} or {@code jdk.management} has fewer or none. */
     public static Map<String, Double> now() {
-        Map<String, Double> load = new HashMap<>();
-        unlessAbsent(() -> jvm(load));
-        unlessAbsent(() -> machine(load));
-        unlessAbsent(() -> Extended.machine(load));
-        return load;
+        Map<String, Double> figures = new HashMap<>();
+        unlessAbsent(() -> jvm(figures));
+        unlessAbsent(() -> machine(figures));
+        unlessAbsent(() -> Extended.machine(figures));
+        return figures;
     }
 
     @SuppressWarnings("EmptyCatch")
@@ -40,22 +40,22 @@ public final class SystemMetrics {
         try {
             reader.run();
         } catch (RuntimeException | LinkageError ignored) {
-            // This Java cannot tell.
+            // This Java runtime does not have the module.
         }
     }
 
-    private static void jvm(Map<String, Double> load) {
+    private static void jvm(Map<String, Double> figures) {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        put(load, Fields.JVM_HEAP_USED, heap.getUsed());
-        put(load, Fields.JVM_HEAP_MAX, heap.getMax());
-        put(load, Fields.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
-        put(load, Fields.JVM_GC_TIME, sum(GarbageCollectorMXBean::getCollectionTime));
-        put(load, Fields.JVM_GC_COUNT, sum(GarbageCollectorMXBean::getCollectionCount));
+        put(figures, Fields.JVM_HEAP_USED, heap.getUsed());
+        put(figures, Fields.JVM_HEAP_MAX, heap.getMax());
+        put(figures, Fields.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
+        put(figures, Fields.JVM_GC_TIME, sum(GarbageCollectorMXBean::getCollectionTime));
+        put(figures, Fields.JVM_GC_COUNT, sum(GarbageCollectorMXBean::getCollectionCount));
     }
 
-    private static void machine(Map<String, Double> load) {
+    private static void machine(Map<String, Double> figures) {
         put(
-                load,
+                figures,
                 Fields.SYSTEM_LOAD,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
@@ -65,26 +65,26 @@ public final class SystemMetrics {
         return collectors.stream().mapToLong(value).filter(v -> v > 0).sum();
     }
 
-    private static void put(Map<String, Double> load, String name, long value) {
-        put(load, name, (double) value);
+    private static void put(Map<String, Double> figures, String name, long value) {
+        put(figures, name, (double) value);
     }
 
-    /** Java's beans say -1, or NaN, for what they do not know. */
-    private static void put(Map<String, Double> load, String name, double value) {
+    /** The beans return -1 or NaN for unknown values. */
+    private static void put(Map<String, Double> figures, String name, double value) {
         if (value >= 0) {
-            load.put(name, value);
+            figures.put(name, value);
         }
     }
 
     /** The only class that touches {@code jdk.management}. */
     private static final class Extended {
-        static void machine(Map<String, Double> load) {
+        static void machine(Map<String, Double> figures) {
             OperatingSystemMXBean any = ManagementFactory.getOperatingSystemMXBean();
             if (any instanceof com.sun.management.OperatingSystemMXBean system) {
-                put(load, Fields.SYSTEM_CPU, system.getCpuLoad());
-                put(load, Fields.SYSTEM_PROCESS_CPU, system.getProcessCpuLoad());
-                put(load, Fields.SYSTEM_MEMORY_TOTAL, system.getTotalMemorySize());
-                put(load, Fields.SYSTEM_MEMORY_FREE, system.getFreeMemorySize());
+                put(figures, Fields.SYSTEM_CPU, system.getCpuLoad());
+                put(figures, Fields.SYSTEM_PROCESS_CPU, system.getProcessCpuLoad());
+                put(figures, Fields.SYSTEM_MEMORY_TOTAL, system.getTotalMemorySize());
+                put(figures, Fields.SYSTEM_MEMORY_FREE, system.getFreeMemorySize());
             }
         }
     }

@@ -11,16 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the inferences among log events as lines of JSON, the same documents as {@link InferenceAppender} sends, masked and
- * sampled alike; every other log event as nothing. For services that must not talk to Elasticsearch: give it to any appender
- * that takes an encoder, such as logstash-logback-encoder's TCP appender. What that appender loses is lost.
+ * A Logback encoder that writes inferences as lines of JSON: the same documents, masked and sampled in the same way, that
+ * {@link InferenceAppender} sends. For all other log events it writes nothing. For services that must not connect to
+ * Elasticsearch: use it in any appender that takes an encoder, such as the TCP appender of logstash-logback-encoder. Events
+ * that such an appender loses are not sent again.
  *
- * <p>A log event that is encoded again at once, since its connection broke, keeps its {@code event.id}, so that it is stored
- * once. An event without an id of its own gets another one in each appender. Wrong settings are Logback status errors, and
- * nothing is written then. Thread-safe, by a lock: for appenders with a thread of their own.
+ * <p>A log event that is encoded again immediately, because the connection broke, keeps its {@code event.id}, so that it is
+ * stored once. An event without an id gets a different one in each appender. Wrong settings are reported as Logback status
+ * errors, and nothing is written. Thread-safe by a lock: use it in appenders with a thread of their own.
  */
 public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
-    /** What the tcp input of {@code logstash/pipeline/inferwatch.conf} takes as one line. */
+    /** The longest line that the tcp input of {@code logstash/pipeline/inferwatch.conf} accepts. */
     static final int LINE_BYTES = 1 << 20;
 
     private static final byte[] NOTHING = new byte[0];
@@ -32,9 +33,9 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     private @Nullable InferenceLines lines;
     private @Nullable ILoggingEvent last;
     private byte[] lastLine = NOTHING;
-    private boolean told;
+    private boolean reported;
 
-    /** Takes the key of hashes from the environment. */
+    /** Reads the key for hashes from the environment. */
     public InferenceEncoder() {
         this(System.getenv());
     }
@@ -90,8 +91,8 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private byte[] refused(String why) {
-        if (!told) {
-            told = true;
+        if (!reported) {
+            reported = true;
             addWarn("an inference is left out (said once): it " + why);
         }
         return NOTHING;

@@ -61,7 +61,7 @@ final class OptionRules {
     }
 
     void trust(@Nullable Path caCertificate, @Nullable String caFingerprint) {
-        boolean good = caFingerprint == null || Fingerprint.isOne(caFingerprint);
+        boolean good = caFingerprint == null || Fingerprint.isValid(caFingerprint);
         expect(good, "caFingerprint", "64 hex digits", String.valueOf(caFingerprint));
         boolean one = caFingerprint == null || caCertificate == null;
         expect(one, "caFingerprint", "either a fingerprint or a caCertificate", "both");

@@ -3,69 +3,70 @@ package io.inferwatch.agent.pacing;
 import io.inferwatch.agent.queue.Batch;
 
 /**
- * How much is sent at once: bytes in a request and requests on their way, each between one bound and the other by additive
- * increase and multiplicative decrease. Down on overload (429) and when full requests take clearly longer than at their best;
- * then not again until the requests that were on their way have been answered. Thread-safe.
+ * Adaptive limits of concurrency and request size: how many requests may be in flight and how many bytes one request holds,
+ * each controlled by an {@link AimdLimit}. Both are lowered when the server reports overload (429) and when full requests
+ * take more than twice as long as at their best; then not again until the requests that were in flight have been answered.
+ * Thread-safe.
  *
- * <p>Note: latencies are divided by the size, to which a constant is added for what a request costs whatever it holds;
- * otherwise smaller requests would look faster, and the size would never come back.
+ * <p>Note: latencies are divided by the request's size plus a constant for the fixed cost of a request. Without the constant
+ * smaller requests would look slower per byte, and the size would never grow back.
  */
 public final class AdaptiveLimits {
     private static final int STEPS = 16;
-    private static final int OVERHEAD_BYTES = 64 * 1024;
+    private static final int FIXED_COST_BYTES = 64 * 1024;
 
     private final AimdLimit bytes;
     private final AimdLimit requests;
     private final LatencyTrend latency = new LatencyTrend();
-    private final int mostDocuments;
-    private int calm;
+    private final int maxDocuments;
+    private int ignoredResults;
 
     /**
-     * Begins with full requests, two at a time.
+     * Starts with full-size requests, two at a time.
      *
-     * @param mostBytes in a request; a sixteenth of it is the least
-     * @param mostDocuments in a request; a request that holds so many counts as full
-     * @param mostRequests on their way at once; one is the least
+     * @param maxBytes of one request; the size is never lowered below a sixteenth of it
+     * @param maxDocuments of one request; a request with so many counts as full
+     * @param maxRequests in flight at once; the number is never lowered below one
      */
-    public AdaptiveLimits(int mostBytes, int mostDocuments, int mostRequests) {
-        this.bytes = new AimdLimit(mostBytes / STEPS, mostBytes, (double) mostBytes / STEPS, mostBytes);
-        this.requests = new AimdLimit(1, mostRequests, 1, 2);
-        this.mostDocuments = mostDocuments;
+    public AdaptiveLimits(int maxBytes, int maxDocuments, int maxRequests) {
+        this.bytes = new AimdLimit(maxBytes / STEPS, maxBytes, (double) maxBytes / STEPS, maxBytes);
+        this.requests = new AimdLimit(1, maxRequests, 1, 2);
+        this.maxDocuments = maxDocuments;
     }
 
-    /** The size from which on a request is large enough. */
+    /** The size in bytes at which a batch is sent. */
     public synchronized int bytes() {
         return bytes.value();
     }
 
-    /** Requests that may be on their way at once. */
+    /** How many requests may be in flight at once. */
     public synchronized int requests() {
         return requests.value();
     }
 
-    /** A request was answered without refusals. Only full ones say something of what the server can do. */
-    public synchronized void answered(Batch sent, long nanos) {
+    /** Reports a request that was answered without overload. Only full requests change the limits. */
+    public synchronized void onSuccess(Batch sent, long nanos) {
         int size = sent.bytes().length;
-        if (size < bytes.value() / 2 && sent.size() < mostDocuments) {
+        if (size < bytes.value() / 2 && sent.size() < maxDocuments) {
             return;
         }
-        if (latency.add((double) nanos / (size + OVERHEAD_BYTES))) {
-            overloaded();
-        } else if (calm > 0) {
-            calm--;
+        if (latency.add((double) nanos / (size + FIXED_COST_BYTES))) {
+            onOverload();
+        } else if (ignoredResults > 0) {
+            ignoredResults--;
         } else {
             bytes.increase(false);
             requests.increase(true);
         }
     }
 
-    /** It is too much for the server. */
-    public synchronized void overloaded() {
-        if (calm > 0) {
-            calm--;
+    /** Reports that the server has too much to do. */
+    public synchronized void onOverload() {
+        if (ignoredResults > 0) {
+            ignoredResults--;
             return;
         }
-        calm = 2 * requests.value() + 1;
+        ignoredResults = 2 * requests.value() + 1;
         bytes.decrease();
         requests.decrease();
     }

@@ -1,38 +1,43 @@
 package io.inferwatch.agent.pacing;
 
 /**
- * A number that is steered by additive increase and multiplicative decrease (Chiu and Jain 1989): a step up for each success
- * counted in its own value, down to half on overload. Not thread-safe.
+ * A limit controlled by additive increase and multiplicative decrease (Chiu and Jain 1989): it grows by a step with each
+ * success and is halved on overload. Not thread-safe.
  */
 public final class AimdLimit {
-    private final int least;
-    private final int most;
+    private final int min;
+    private final int max;
     private final double step;
     private double value;
 
     /**
-     * Begins within the bounds.
+     * Starts at the initial value, or at the nearest bound.
      *
-     * @param step what a value's worth of successes adds
+     * @param step what is added in total by as many successes as the limit allows at once
      */
-    public AimdLimit(int least, int most, double step, int first) {
-        this.least = Math.min(least, most);
-        this.most = most;
+    public AimdLimit(int min, int max, double step, int initial) {
+        this.min = Math.min(min, max);
+        this.max = max;
         this.step = step;
-        this.value = Math.max(this.least, Math.min(most, first));
+        this.value = Math.max(this.min, Math.min(max, initial));
     }
 
-    /** From {@code least} to {@code most}. */
+    /** The current limit, from {@code min} to {@code max}. */
     public int value() {
         return (int) value;
     }
 
-    /** One success more: the step, divided by the value where the value counts how many are on their way at once. */
-    public void increase(boolean shared) {
-        value = Math.min(most, value + (shared ? step / value : step));
+    /**
+     * Counts one success.
+     *
+     * @param concurrent whether the limit is a number of concurrent requests: then each of them adds its share of the step
+     */
+    public void increase(boolean concurrent) {
+        value = Math.min(max, value + (concurrent ? step / value : step));
     }
 
+    /** Halves the limit. */
     public void decrease() {
-        value = Math.max(least, value / 2);
+        value = Math.max(min, value / 2);
     }
 }

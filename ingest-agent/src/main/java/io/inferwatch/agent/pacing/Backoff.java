@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before trying again: a random share of a bound that doubles with each failure ("full jitter"), from
- * 0.25 s to 30 s, but never less than the server asked for. Counts failures; not thread-safe.
+ * Exponential back-off with full jitter: a random delay below a bound that starts at 0.25 s and doubles with each failure up
+ * to 30 s, but never shorter than the server asked for. Counts consecutive failures; not thread-safe.
  */
 public final class Backoff {
     static final Duration FIRST_BOUND = Duration.ofMillis(250);
@@ -15,19 +15,25 @@ public final class Backoff {
     private final RandomGenerator random;
     private int failures;
 
+    /** Starts without failures. */
     public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
-    /** The wait after one more failure. */
-    public Duration next(Duration askedFor) {
+    /**
+     * Counts a failure and returns the delay before the next attempt.
+     *
+     * @param retryAfter the delay that the server asked for; zero if it asked for none
+     */
+    public Duration next(Duration retryAfter) {
         long bound = Math.min(LAST_BOUND.toMillis(), FIRST_BOUND.toMillis() << Math.min(failures, DOUBLINGS));
         failures++;
-        Duration wait = Duration.ofMillis(1 + random.nextLong(bound));
-        return wait.compareTo(askedFor) >= 0 ? wait : askedFor;
+        Duration delay = Duration.ofMillis(1 + random.nextLong(bound));
+        return delay.compareTo(retryAfter) >= 0 ? delay : retryAfter;
     }
 
-    public void succeeded() {
+    /** Starts again at the shortest bound. */
+    public void reset() {
         failures = 0;
     }
 }

@@ -7,106 +7,115 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Lets senders through: while the cluster answers, as many at once as the pace allows; after a request that failed as a
- * whole, one alone, once the back-off is over, until one of its requests is answered ("half open"). Every {@link #enter} is
- * followed by one of {@link #answered}, {@link #failed} and {@link #leave}. Thread-safe.
+ * Circuit breaker of one cluster: limits how many senders send at once, and stops them while the cluster does not answer.
+ * Each {@link #acquire} must be followed by exactly one of {@link #onSuccess}, {@link #onFailure} and {@link #release}.
+ * Thread-safe.
  */
 public final class CircuitBreaker {
+    private enum State {
+        /** The cluster answers: as many requests at once as {@link AdaptiveLimits#requests} allows. */
+        CLOSED,
+        /** A request failed as a whole: none is sent until the back-off is over and all earlier requests have ended. */
+        OPEN,
+        /** One request tries the cluster, all others wait for its result. */
+        HALF_OPEN
+    }
+
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final AdaptiveLimits pace;
+    private final AdaptiveLimits limits;
     private final Backoff backoff;
     private final LongSupplier nanos;
-    private int within;
-    private boolean away;
-    private boolean probing;
-    private boolean asked;
-    private long opensAt;
+    private State state = State.CLOSED;
+    private int inFlight;
+    private long retryAt;
+    /** The server asked that nobody sends before. */
+    private long notBefore;
 
     /**
-     * Open.
+     * Starts closed.
      *
      * @param nanos a clock such as {@link System#nanoTime}
      */
-    public CircuitBreaker(AdaptiveLimits pace, Backoff backoff, LongSupplier nanos) {
-        this.pace = pace;
+    public CircuitBreaker(AdaptiveLimits limits, Backoff backoff, LongSupplier nanos) {
+        this.limits = limits;
         this.backoff = backoff;
         this.nanos = nanos;
     }
 
     /** Waits until a request may be sent. */
-    public void enter() throws InterruptedException {
+    public void acquire() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (isShut()) {
-                long left = opensAt - nanos.getAsLong();
-                if (away && within == 0 && left > 0) {
+            while (!permits()) {
+                long left = retryAt - nanos.getAsLong();
+                if (state == State.OPEN && inFlight == 0 && left > 0) {
                     changed.awaitNanos(left);
                 } else {
                     changed.await();
                 }
             }
-            within++;
-            probing = away;
+            inFlight++;
+            state = state == State.OPEN ? State.HALF_OPEN : state;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isShut() {
-        return away ? within > 0 || opensAt - nanos.getAsLong() > 0 : within >= pace.requests();
+    private boolean permits() {
+        return switch (state) {
+            case CLOSED -> inFlight < limits.requests();
+            case OPEN -> inFlight == 0 && retryAt - nanos.getAsLong() <= 0;
+            case HALF_OPEN -> false;
+        };
     }
 
-    /** The cluster has answered. */
-    public void answered() {
-        lock.lock();
-        try {
-            within--;
-            away = false;
-            probing = false;
-            backoff.succeeded();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** The cluster has answered: closes the breaker. */
+    public void onSuccess() {
+        end(() -> {
+            state = State.CLOSED;
+            backoff.reset();
+        });
     }
 
-    /** The request failed as a whole: nobody tries before the back-off is over, nor before the server has asked to. */
-    public void failed(Duration askedFor) {
-        lock.lock();
-        try {
-            within--;
-            // Requests that were on their way together fail together: that is one failure.
-            if (!away || probing) {
-                opensAt = nanos.getAsLong() + backoff.next(askedFor).toNanos();
-                asked = !askedFor.isZero();
+    /**
+     * The request failed as a whole: opens the breaker.
+     *
+     * @param retryAfter how long the server asked to wait; zero if it did not ask
+     */
+    public void onFailure(Duration retryAfter) {
+        end(() -> {
+            // Requests that were in flight together fail together: that is one failure.
+            if (state != State.OPEN) {
+                long now = nanos.getAsLong();
+                retryAt = now + backoff.next(retryAfter).toNanos();
+                notBefore = now + retryAfter.toNanos();
             }
-            away = true;
-            probing = false;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            state = State.OPEN;
+        });
     }
 
     /** The request was given up; nothing is known of the cluster. */
-    public void leave() {
+    public void release() {
+        end(() -> state = state == State.HALF_OPEN ? State.OPEN : state);
+    }
+
+    /** Ends the back-off, but not a wait that the server asked for. */
+    public void retryNow() {
         lock.lock();
         try {
-            within--;
+            retryAt = notBefore;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends a back-off, unless the server has asked for it. */
-    public void wake() {
+    private void end(Runnable transition) {
         lock.lock();
         try {
-            if (!asked) {
-                opensAt = nanos.getAsLong();
-            }
+            inFlight--;
+            transition.run();
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -10,79 +10,91 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that wait for an operator (a template, a write block of one stream), aside, so that no sender waits with them.
- * Bounded; what does not fit stays with its sender. They are tried again one part at a time after a back-off, and, as soon as
- * one part gets through, one after another. Thread-safe.
+ * Documents that an operator has to unblock (a missing template, a write block of one stream), held here so that no sender
+ * waits with them. After a back-off one held batch is sent again; as soon as one is delivered, the others follow one after
+ * another. Bounded by bytes: what does not fit stays with its sender. Thread-safe.
  */
 public final class HeldBatches {
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Deque<HeldBatch> batches = new ArrayDeque<>();
     private final Backoff backoff;
     private final LongSupplier nanos;
-    private final long mostBytes;
+    private final long maxBytes;
     private long bytes;
-    private boolean trying;
+    private boolean retrying;
     private long dueAt;
 
-    /** Documents of a taken batch that are held; its others have their final answer. */
-    public record Part(LeasedBatch taken, Batch rest) {}
+    /**
+     * The documents of a leased batch that are held.
+     *
+     * @param rest the held documents; the others of the batch have their final result
+     */
+    public record HeldBatch(LeasedBatch lease, Batch rest) {}
 
-    public HeldBatches(long mostBytes, Backoff backoff, LongSupplier nanos) {
-        this.mostBytes = mostBytes;
+    /**
+     * Starts empty.
+     *
+     * @param nanos a clock such as {@link System#nanoTime}
+     */
+    public HeldBatches(long maxBytes, Backoff backoff, LongSupplier nanos) {
+        this.maxBytes = maxBytes;
         this.backoff = backoff;
         this.nanos = nanos;
     }
 
-    /** Takes documents that were just refused, or returns false: there is no room. */
-    public synchronized boolean add(LeasedBatch taken, Batch rest) {
-        if (bytes + rest.bytes().length > mostBytes) {
+    /** Adds documents that the server has just refused to store; returns false if there is no room. */
+    public synchronized boolean add(LeasedBatch lease, Batch rest) {
+        if (bytes + rest.bytes().length > maxBytes) {
             return false;
         }
         bytes += rest.bytes().length;
-        parts.add(new Part(taken, rest));
-        if (parts.size() == 1 || trying) {
-            trying = false;
+        batches.add(new HeldBatch(lease, rest));
+        if (batches.size() == 1 || retrying) {
+            retrying = false;
             dueAt = nanos.getAsLong() + backoff.next(Duration.ZERO).toNanos();
         }
         return true;
     }
 
-    /** A part to try now, the oldest first; or null. The others wait for what becomes of it. */
-    public synchronized @Nullable Part due() {
-        Part part = trying || dueAt - nanos.getAsLong() > 0 ? null : parts.poll();
-        if (part != null) {
-            bytes -= part.rest().bytes().length;
-            trying = true;
+    /**
+     * Removes and returns the oldest batch if it is time to send it again, else null. Until {@link #onDelivered} or {@link
+     * #add} reports its result no other batch is due.
+     */
+    public synchronized @Nullable HeldBatch pollDue() {
+        HeldBatch due = retrying || dueAt - nanos.getAsLong() > 0 ? null : batches.poll();
+        if (due != null) {
+            bytes -= due.rest().bytes().length;
+            retrying = true;
         }
-        return part;
+        return due;
     }
 
-    /** The part that was due got through: the others may, too. */
-    public synchronized void helped() {
-        backoff.succeeded();
-        trying = false;
+    /** The batch that was due has been delivered: the next one is due at once. */
+    public synchronized void onDelivered() {
+        backoff.reset();
+        retrying = false;
         dueAt = nanos.getAsLong();
     }
 
     /** Ends the back-off. */
-    public synchronized void wake() {
+    public synchronized void retryNow() {
         dueAt = nanos.getAsLong();
     }
 
-    /** Until when a sender may wait for other work. */
-    public synchronized Duration wait(Duration longest) {
+    /** The time until a batch may be due, but no more than {@code longest}. */
+    public synchronized Duration timeUntilDue(Duration longest) {
         long left = Math.max(1, dueAt - nanos.getAsLong());
-        return parts.isEmpty() || trying || left > longest.toNanos() ? longest : Duration.ofNanos(left);
+        return batches.isEmpty() || retrying || left > longest.toNanos() ? longest : Duration.ofNanos(left);
     }
 
-    /** All parts, which are here no longer. */
-    public synchronized void clear(BiConsumer<LeasedBatch, Batch> to) {
-        parts.forEach(part -> to.accept(part.taken(), part.rest()));
-        parts.clear();
+    /** Removes all batches and passes them to a consumer. */
+    public synchronized void drainTo(BiConsumer<LeasedBatch, Batch> consumer) {
+        batches.forEach(batch -> consumer.accept(batch.lease(), batch.rest()));
+        batches.clear();
         bytes = 0;
     }
 
-    /** Whether nothing is held, nor being tried. */
+    /** Whether no batch is held and none is being sent again. */
     public synchronized boolean isEmpty() {
-        return parts.isEmpty() && !trying;
+        return batches.isEmpty() && !retrying;
     }
 }

@@ -1,25 +1,25 @@
 package io.inferwatch.agent.pacing;
 
 /**
- * Whether a server has become clearly slower: an exponentially weighted mean of latencies beside the best value that it ever
- * had. The best is forgotten slowly (1 % a sample), so that a server that stays slower becomes the measure after some
- * hundred answers. Not thread-safe.
+ * Detects that a server has become clearly slower: compares an exponentially weighted mean of latencies with the lowest mean
+ * seen so far. That lowest mean grows by 1 % with each sample, so that a server that stays slower becomes the new normal
+ * after some hundred responses. Not thread-safe.
  */
 public final class LatencyTrend {
-    private static final double WEIGHT = 0.2;
-    private static final double FORGETTING = 1.01;
-    private static final double CLEARLY = 2;
-    private static final int FEWEST = 5;
+    private static final double SMOOTHING = 0.2;
+    private static final double BASELINE_GROWTH = 1.01;
+    private static final double SLOW_FACTOR = 2;
+    private static final int MIN_SAMPLES = 5;
 
-    private double smoothed;
-    private double best = Double.POSITIVE_INFINITY;
+    private double mean;
+    private double lowestMean = Double.POSITIVE_INFINITY;
     private int samples;
 
-    /** Adds a latency, in any unit that stays the same. Returns whether the smoothed one is more than twice its best. */
+    /** Adds a latency, always in the same unit. Returns whether the mean is more than twice the lowest mean. */
     public boolean add(double latency) {
         samples++;
-        smoothed = samples == 1 ? latency : smoothed + WEIGHT * (latency - smoothed);
-        best = samples < FEWEST ? Double.POSITIVE_INFINITY : Math.min(best * FORGETTING, smoothed);
-        return smoothed > CLEARLY * best;
+        mean = samples == 1 ? latency : mean + SMOOTHING * (latency - mean);
+        lowestMean = samples < MIN_SAMPLES ? Double.POSITIVE_INFINITY : Math.min(lowestMean * BASELINE_GROWTH, mean);
+        return mean > SLOW_FACTOR * lowestMean;
     }
 }

@@ -5,31 +5,32 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where senders wait before they try again, and can be woken when there is reason to try now. Thread-safe. */
+/** Lets senders wait before a retry; {@link #retryNow} ends the wait of all of them. Thread-safe. */
 public final class RetryDelay {
     private final Lock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-    private long wakes;
+    private final Condition ended = lock.newCondition();
+    private long retries;
 
-    /** Waits for so long, or until somebody wakes all who wait. */
-    public void await(Duration wait) throws InterruptedException {
+    /** Waits for the delay, or until {@link #retryNow} is called. */
+    public void await(Duration delay) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long before = wakes;
-            long left = wait.toNanos();
-            while (left > 0 && wakes == before) {
-                left = woken.awaitNanos(left);
+            long before = retries;
+            long left = delay.toNanos();
+            while (left > 0 && retries == before) {
+                left = ended.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    public void wake() {
+    /** Wakes all senders that wait here. */
+    public void retryNow() {
         lock.lock();
         try {
-            wakes++;
-            woken.signalAll();
+            retries++;
+            ended.signalAll();
         } finally {
             lock.unlock();
         }

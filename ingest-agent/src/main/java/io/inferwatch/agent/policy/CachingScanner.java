@@ -9,44 +9,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scanners by field, which remember short texts in which they have found nothing, since categories say the same few words
- * again and again. Of texts whose hashes meet it keeps the last; 128 KB at most. For one thread.
+ * One PII scanner for each field, with a cache of short texts without findings, since categories repeat a few values. The
+ * cache keeps one text per hash slot; 128 KB at most. For one thread.
  */
 final class CachingScanner {
-    private static final int PLACES = 1_024;
-    private static final int SHORT = 48;
-    private static final int FIELDS = 4_096;
+    private static final int SLOTS = 1_024;
+    private static final int MAX_CACHED_LENGTH = 48;
+    private static final int MAX_FIELDS = 4_096;
 
     private final PiiScanner scanner;
-    private final Map<String, PiiScanner> ofField = new HashMap<>();
-    private final @Nullable String[] known = new @Nullable String[PLACES];
-    private final @Nullable PiiScanner[] by = new @Nullable PiiScanner[PLACES];
+    private final Map<String, PiiScanner> byField = new HashMap<>();
+    private final @Nullable String[] cleanTexts = new @Nullable String[SLOTS];
+    private final @Nullable PiiScanner[] cleanBy = new @Nullable PiiScanner[SLOTS];
 
     CachingScanner(PiiScanner scanner) {
         this.scanner = scanner;
     }
 
-    /** What is found in a text of a field, whose name is evidence too. */
+    /** Scans a text of a field; the field's name is evidence too. */
     List<PiiSpan> scan(String field, String text) {
         PiiScanner own = scanner(field);
         int hash = text.hashCode() + 31 * field.hashCode();
-        int place = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (PLACES - 1);
-        if (by[place] == own && text.equals(known[place])) {
+        int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
+        if (cleanBy[slot] == own && text.equals(cleanTexts[slot])) {
             return List.of();
         }
         List<PiiSpan> found = own.scan(text);
-        if (found.isEmpty() && text.length() <= SHORT) {
-            known[place] = text;
-            by[place] = own;
+        if (found.isEmpty() && text.length() <= MAX_CACHED_LENGTH) {
+            cleanTexts[slot] = text;
+            cleanBy[slot] = own;
         }
         return found;
     }
 
     private PiiScanner scanner(String field) {
-        PiiScanner own = ofField.get(field);
-        if (own == null && ofField.size() < FIELDS) {
+        PiiScanner own = byField.get(field);
+        if (own == null && byField.size() < MAX_FIELDS) {
             own = scanner.forField(FieldHint.named(field));
-            ofField.put(field, own);
+            byField.put(field, own);
         }
         return own == null ? scanner : own;
     }

@@ -4,14 +4,14 @@ import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to an event before it is written: it is sampled, completed, bounded and masked. For one thread. */
+/** Processes an event before it is encoded: samples it, fills in its source, limits its features, masks it. For one thread. */
 public final class EventProcessor {
     private final FeatureLimit limit = new FeatureLimit();
     private final Sampling sampling;
     private final Masker masker;
     private final Source source;
 
-    /** @param source completes what events do not know of where they come from */
+    /** @param source fills in service, environment and host where events do not have them */
     public EventProcessor(Sampling sampling, Masker masker, Source source) {
         this.sampling = sampling;
         this.masker = masker;
@@ -19,16 +19,16 @@ public final class EventProcessor {
     }
 
     /**
-     * The event as it leaves the process, or null if the sample does without it.
+     * Returns the event as it leaves the process, or null if it is not sampled.
      *
-     * @param id stands in for the event's own where it has none
+     * @param id used for sampling if the event has no id of its own
      */
-    public @Nullable InferenceEvent prepared(InferenceEvent event, String id) {
+    public @Nullable InferenceEvent process(InferenceEvent event, String id) {
         String own = event.id() == null ? id : event.id();
-        return sampling.keeps(event, own) ? masker.mask(limit.bounded(sampling.weighted(complete(event)))) : null;
+        return sampling.keeps(event, own) ? masker.mask(limit.limit(sampling.weighted(complete(event)))) : null;
     }
 
-    /** Features that have been left out since this was made, of events that have too many. */
+    /** Features that were left out since the start, of events with too many. */
     public long cutFeatures() {
         return limit.cut();
     }

@@ -7,10 +7,10 @@ import java.util.BitSet;
 import java.util.Collection;
 
 /**
- * Documents on their way, as the lines of a bulk request: for each its action and its source. Immutable.
+ * Encoded documents, as the lines of a bulk request: an action line and a source line for each. Immutable.
  *
- * @param bytes all lines
- * @param ends where each document's two lines end
+ * @param bytes all lines, in UTF-8
+ * @param ends the offset after each document's two lines
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Batch(byte[] bytes, int[] ends) {
@@ -20,11 +20,12 @@ public record Batch(byte[] bytes, int[] ends) {
         return ends.length;
     }
 
+    /** Writes all lines. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
     }
 
-    /** Only the chosen documents. */
+    /** A batch of the chosen documents alone. */
     public Batch only(BitSet chosen) {
         byte[] kept = new byte[bytes.length];
         int[] keptEnds = new int[chosen.cardinality()];
@@ -39,7 +40,7 @@ public record Batch(byte[] bytes, int[] ends) {
         return new Batch(Arrays.copyOf(kept, size), keptEnds);
     }
 
-    /** All documents of some batches. */
+    /** One batch with the documents of all of these. */
     public static Batch join(Collection<Batch> batches) {
         byte[] all = new byte[batches.stream().mapToInt(b -> b.bytes.length).sum()];
         int[] allEnds = new int[batches.stream().mapToInt(Batch::size).sum()];
@@ -55,14 +56,14 @@ public record Batch(byte[] bytes, int[] ends) {
         return new Batch(all, allEnds);
     }
 
-    /** A run of documents, the second index excluded. */
+    /** A batch of the documents from one index to another, the second one excluded. */
     public Batch range(int from, int to) {
         BitSet chosen = new BitSet(to);
         chosen.set(from, to);
         return only(chosen);
     }
 
-    /** The source of a document, without the line's end. */
+    /** The source line of a document, without its line feed. */
     public byte[] document(int index) {
         int start = start(index);
         while (bytes[start] != '\n') {

@@ -7,58 +7,59 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seam between encoding and sending: here batches wait until a sender is free. In memory it holds one batch, so that
- * a slow cluster fills the ring and no other memory; a spool on disk fits in its place. Thread-safe.
+ * The queue between the encoder and the senders. A sender leases a batch and acknowledges it when each document has its final
+ * result. The implementation in memory holds one batch, so that a slow cluster fills the ring and no other memory; the
+ * implementation with a disk is in {@code agent.spool}. Thread-safe.
  */
 public interface BatchQueue {
-    /** Finds what an earlier process left; returns the number of its events. To be called first, once; never fails. */
+    /** Finds the events that an earlier process left on disk and returns their number. Call it once, first; never fails. */
     default long open() {
         return 0;
     }
 
-    /** Hands a batch over; waits while there is no room. What it throws means that the batch was not taken. */
+    /** Adds a batch; waits while there is no room. If it throws, the batch was not added. */
     void put(Batch batch) throws InterruptedException;
 
-    /** The next batch; waits for one. */
+    /** Leases the next batch; waits for one. */
     default LeasedBatch take() throws InterruptedException {
-        LeasedBatch taken = poll(Duration.ofDays(1));
-        while (taken == null) {
-            taken = poll(Duration.ofDays(1));
+        LeasedBatch lease = poll(Duration.ofDays(1));
+        while (lease == null) {
+            lease = poll(Duration.ofDays(1));
         }
-        return taken;
+        return lease;
     }
 
-    /** The next batch, or null if there is none so long. */
+    /** Leases the next batch, or returns null if none arrives within this time. */
     @Nullable
     LeasedBatch poll(Duration wait) throws InterruptedException;
 
-    /** Every document of a taken batch has its final answer. */
-    default void done(LeasedBatch taken) {}
+    /** Every document of a leased batch has its final result: the queue may forget it. */
+    default void acknowledge(LeasedBatch lease) {}
 
-    /** Only these documents of a taken batch have no final answer, and nobody waits for it: the agent stops. */
-    default void giveBack(LeasedBatch taken, Batch rest) {}
+    /** Ends a lease when the agent stops; {@code rest} are the documents of the batch without a final result. */
+    default void giveBack(LeasedBatch lease, Batch rest) {}
 
-    /** Disk in use, in bytes. */
+    /** Disk space in use, in bytes. */
     default long diskBytes() {
         return 0;
     }
 
-    /** Forces what was written to the device. */
+    /** Forces written data to the storage device (fsync). */
     default void sync() {}
 
     /**
-     * From now on no sender gets a batch, and no {@code put} waits.
+     * Stops the queue: no sender gets a batch any more, and no {@code put} waits.
      *
-     * @return whether there is a disk for batches that are put or given back
+     * @return whether batches that are added or given back from now on are written to disk
      */
     default boolean stop() {
         return false;
     }
 
-    /** From now on nothing changes. */
+    /** Closes the files; nothing changes from now on. */
     default void close() {}
 
-    /** A queue in memory for so many batches. */
+    /** A queue in memory that holds at most this number of batches. */
     static BatchQueue inMemory(int batches) {
         BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(batches);
         return new BatchQueue() {

@@ -3,46 +3,46 @@ package io.inferwatch.agent.queue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Memory that waiting elements may hold. Many threads take, one gives back; the two count apart, 128 bytes from each other,
- * so that they do not wait for each other's cache line. No lock. What is taken by several threads at once near the bound
- * may be refused to all of them.
+ * A bound on the memory that queued events may hold. Many threads reserve, one thread releases. No locks: the two counters
+ * lie 128 bytes apart, so that the threads do not compete for one cache line. When several threads reserve at once near the
+ * bound, all of them may be refused.
  */
 public final class ByteBudget {
-    private static final int TAKEN = 16;
-    private static final int GIVEN_BACK = 32;
+    private static final int RESERVED = 16;
+    private static final int RELEASED = 32;
 
     private final AtomicLongArray counters = new AtomicLongArray(48);
-    private final long most;
-    private final long mostUnimportant;
+    private final long max;
+    private final long maxUnimportant;
 
-    /** @param most bytes; an eighth of it is kept for what is important */
-    public ByteBudget(long most) {
-        this.most = most;
-        this.mostUnimportant = most - most / 8;
+    /** @param max bytes; an eighth of it is kept free for important events */
+    public ByteBudget(long max) {
+        this.max = max;
+        this.maxUnimportant = max - max / 8;
     }
 
-    /** Takes so much, or returns false. */
-    public boolean take(int bytes, boolean important) {
-        long used = counters.addAndGet(TAKEN, bytes) - counters.getAcquire(GIVEN_BACK);
-        if (used > (important ? most : mostUnimportant)) {
-            undo(bytes);
+    /** Reserves bytes, or returns false if the bound would be exceeded. */
+    public boolean reserve(int bytes, boolean important) {
+        long used = counters.addAndGet(RESERVED, bytes) - counters.getAcquire(RELEASED);
+        if (used > (important ? max : maxUnimportant)) {
+            cancel(bytes);
             return false;
         }
         return true;
     }
 
-    /** Takes back a take. */
-    public void undo(int bytes) {
-        counters.addAndGet(TAKEN, -bytes);
+    /** Cancels a reservation; for any thread. */
+    public void cancel(int bytes) {
+        counters.addAndGet(RESERVED, -bytes);
     }
 
-    /** For one thread. */
-    public void giveBack(int bytes) {
-        counters.setRelease(GIVEN_BACK, counters.getPlain(GIVEN_BACK) + bytes);
+    /** Releases reserved bytes; for the one consumer thread. */
+    public void release(int bytes) {
+        counters.setRelease(RELEASED, counters.getPlain(RELEASED) + bytes);
     }
 
-    /** Bytes that are taken now. */
+    /** Bytes that are reserved now. */
     public long used() {
-        return counters.get(TAKEN) - counters.get(GIVEN_BACK);
+        return counters.get(RESERVED) - counters.get(RELEASED);
     }
 }

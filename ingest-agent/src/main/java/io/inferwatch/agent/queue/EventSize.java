@@ -6,13 +6,14 @@ import io.inferwatch.schema.LabelEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates the memory that an event holds, in bytes: entries, boxes and two bytes a character; cheap rather than exact. */
+/** Estimates the memory that an event occupies, in bytes: map entries, boxed numbers and two bytes a character. Cheap, not exact. */
 public final class EventSize {
     private static final int FIXED = 600;
     private static final int ENTRY = 96;
 
     private EventSize() {}
 
+    /** The size of an inference event. */
     public static int of(InferenceEvent event) {
         long size = FIXED
                 + entries(event.inputs().numeric())
@@ -28,6 +29,7 @@ public final class EventSize {
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
+    /** The size of a label event. */
     public static int of(LabelEvent label) {
         return FIXED + 2 * (label.model().length() + label.requestId().length());
     }

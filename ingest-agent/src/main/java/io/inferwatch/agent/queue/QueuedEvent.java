@@ -1,10 +1,10 @@
 package io.inferwatch.agent.queue;
 
 /**
- * What waits in the ring.
+ * An accepted event in the ring.
  *
- * @param document an inference, pending or as an event, or a label
- * @param millis when it was accepted, for its id
- * @param bytes its estimated size
+ * @param document a pending inference, an inference event or a label event
+ * @param millis when it was accepted, since the epoch; becomes part of its id
+ * @param bytes its estimated size in memory
  */
 public record QueuedEvent(Object document, long millis, int bytes) {}

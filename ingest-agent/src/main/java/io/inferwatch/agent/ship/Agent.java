@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ships events to Elasticsearch: a bounded ring in memory, one thread that encodes, two that send. Offering never waits,
- * locks, does I/O or throws; what does not fit is dropped and counted. Every accepted event is sent until the server has
- * it, under one id, so that it is stored once. With a spool folder batches also wait on disk, and outlive the process; see
- * {@link io.inferwatch.agent.spool.SpoolMode} for what a kill can cost. Thread-safe.
+ * Sends events to Elasticsearch: a bounded ring in memory, one thread that encodes, and up to {@code maxInFlight} threads
+ * that send (4 by default). Offering an event never blocks, takes no lock, does no I/O and throws nothing; an event that
+ * does not fit is dropped and counted. Every accepted event is sent, always under the same id, until the server has stored
+ * it, so that it is stored once. With a spool folder batches also wait on disk and outlive the process; {@link
+ * io.inferwatch.agent.spool.SpoolMode} says what a kill of the process can lose. Thread-safe.
  *
- * <p>Honest limit: the server knows ids within one backing index, so an event that is sent again after a rollover can be
- * stored twice; its {@code event.id} tells.
+ * <p>Limit: the server checks ids within one backing index only. An event that is sent again after a rollover can be stored
+ * twice; both copies have the same {@code event.id}.
  */
 public final class Agent implements AutoCloseable {
     private final EventRing<QueuedEvent> ring;
@@ -47,7 +48,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent. The server need not be there yet. A spool that is there is read once before this returns. What goes wrong is said to the SLF4J logger of this class.
+     * Starts an agent. The server need not be reachable yet. An existing spool is read once before this returns. Faults are
+     * reported to the SLF4J logger of this class.
      *
      * @throws IllegalArgumentException if the certificate cannot be read
      */
@@ -56,10 +58,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * The same for a named service.
+     * Starts an agent for a named service.
      *
-     * @param source completes what events do not know of where they come from
-     * @param diagnostics is told what goes wrong, thinned out, by background threads; must not block
+     * @param source fills in service, environment and host where events do not have them
+     * @param diagnostics receives reports of faults, thinned out, on background threads; must not block
+     * @throws IllegalArgumentException if the certificate cannot be read
      */
     public static Agent start(AgentOptions options, Source source, Consumer<String> diagnostics) {
         Agent agent = new Agent(options, source, Clock.systemUTC(), diagnostics);
@@ -67,7 +70,7 @@ public final class Agent implements AutoCloseable {
         return agent;
     }
 
-    /** Accepts an event, or counts a drop and returns false. A failure may use a reserve that successes leave free. */
+    /** Accepts an event, or drops and counts it and returns false. An eighth of the ring is kept free for failures. */
     public boolean offer(InferenceEvent event) {
         try {
             return offer(event, ids.millis(), EventSize.of(event), event.outcome() == Outcome.FAILURE);
@@ -77,10 +80,9 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * The same for an inference of which no event has been made yet: that is left to the agent's thread, so that this costs
-     * the least.
+     * Accepts an inference whose event is made later, on the agent's thread. Cheaper for the caller than an event.
      *
-     * @param millis the time now, since the epoch, which the service has read anyway; becomes part of the id
+     * @param millis the time now in milliseconds since the epoch, which the caller has read anyway; becomes part of the id
      */
     public boolean offer(PendingInference inference, long millis) {
         try {
@@ -90,7 +92,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Accepts ground truth, or counts a drop and returns false. */
+    /** Accepts ground truth, or drops and counts it and returns false. */
     public boolean offer(LabelEvent label) {
         try {
             return offer(label, ids.millis(), EventSize.of(label), true);
@@ -99,29 +101,29 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Where all events are at this moment. */
+    /** A snapshot of where all events are. */
     public DeliveryCounts counts() {
         return ledger.counts();
     }
 
-    /** Estimated size of the events in the ring, in bytes. */
+    /** Estimated memory that the events in the ring occupy, in bytes. */
     public long ringBytes() {
         return ringBytes.used();
     }
 
-    /** Disk that the spool takes, in bytes; 0 without one. */
+    /** Disk space that the spool occupies, in bytes; 0 without a spool. */
     public long spoolBytes() {
         return pipeline.spoolBytes();
     }
 
-    /** Waits until every accepted event has its final place; meanwhile none waits for others. Returns whether that was so in time. */
+    /** Waits until every accepted event has its final result; meanwhile batches are sent without linger. Returns false on time-out. */
     public boolean drain(Duration timeout) {
         return pipeline.drain(timeout);
     }
 
     /**
-     * Refuses new events and delivers what waits for as long as the options allow. The rest goes to the spool, for the next
-     * agent on its folder; without one it is dropped.
+     * Refuses new events and delivers the waiting ones within the stop timeout. The rest goes to the spool, for the next agent
+     * on its folder; without a spool it is dropped.
      */
     @Override
     public void close() {
@@ -139,12 +141,12 @@ public final class Agent implements AutoCloseable {
         if (closed.get()) {
             return refuse(DropReason.CLOSED);
         }
-        if (!ringBytes.take(bytes, important)) {
+        if (!ringBytes.reserve(bytes, important)) {
             return refuse(DropReason.RING_BYTES);
         }
         int limit = important ? ring.capacity() : ring.capacity() - ring.capacity() / 8;
         if (!ring.offer(new QueuedEvent(document, millis, bytes), limit)) {
-            ringBytes.undo(bytes);
+            ringBytes.cancel(bytes);
             return refuse(DropReason.RING_FULL);
         }
         return true;
@@ -156,10 +158,10 @@ public final class Agent implements AutoCloseable {
     }
 
     private @Nullable QueuedEvent poll() {
-        QueuedEvent accepted = ring.poll();
-        if (accepted != null) {
-            ringBytes.giveBack(accepted.bytes());
+        QueuedEvent queued = ring.poll();
+        if (queued != null) {
+            ringBytes.release(queued.bytes());
         }
-        return accepted;
+        return queued;
     }
 }

@@ -1,65 +1,65 @@
 package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.bulk.ItemResult;
-import io.inferwatch.agent.bulk.ItemResult.Verdict;
+import io.inferwatch.agent.bulk.ItemResult.Disposition;
 import io.inferwatch.agent.queue.Batch;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to the documents of one request, counted. */
+/** The results of the documents of one request, counted by what happens next to them. */
 final class BatchResults {
     private final Batch batch;
     private final BitSet retries;
     private final BitSet holds;
     private long delivered;
-    private long there;
+    private long alreadyThere;
     private long refused;
-    private @Nullable ItemResult hold;
+    private @Nullable ItemResult held;
 
-    BatchResults(Batch batch, List<ItemResult> answers) {
+    BatchResults(Batch batch, List<ItemResult> results) {
         this.batch = batch;
         this.retries = new BitSet(batch.size());
         this.holds = new BitSet(batch.size());
-        for (int i = 0; i < answers.size(); i++) {
-            count(i, answers.get(i));
+        for (int i = 0; i < results.size(); i++) {
+            count(i, results.get(i));
         }
     }
 
-    private void count(int index, ItemResult answer) {
-        switch (answer.verdict()) {
+    private void count(int index, ItemResult result) {
+        switch (result.disposition()) {
             case DELIVERED -> delivered++;
-            case ALREADY_THERE -> there++;
+            case ALREADY_THERE -> alreadyThere++;
             case REFUSED -> refused++;
             case RETRY -> retries.set(index);
             case HOLD -> {
                 holds.set(index);
-                hold = answer;
+                held = result;
             }
         }
     }
 
-    static boolean isRefused(ItemResult answer) {
-        return answer.verdict() == Verdict.REFUSED;
+    static boolean isRefused(ItemResult result) {
+        return result.disposition() == Disposition.REFUSED;
     }
 
-    /** The counted ones have their final answer. */
+    /** Enters the documents with a final result in the ledger. */
     void settle(DeliveryLedger ledger, boolean onDisk) {
-        ledger.settled(delivered, there, refused, onDisk);
+        ledger.settled(delivered, alreadyThere, refused, onDisk);
     }
 
-    /** Whether the server had no room for some. */
-    boolean retries() {
+    /** Whether the server had no capacity for some documents. */
+    boolean hasRetries() {
         return !retries.isEmpty();
     }
 
-    /** One of the documents that wait for an operator, or null. */
+    /** The result of one of the documents that an operator has to unblock, or null if there is none. */
     @Nullable
-    ItemResult hold() {
-        return hold;
+    ItemResult held() {
+        return held;
     }
 
-    /** The documents without a final answer, or null if all have one. */
+    /** The documents without a final result, or null if all have one. */
     @Nullable
     Batch rest() {
         BitSet rest = new BitSet(batch.size());

@@ -5,21 +5,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One consistent snapshot of where every event offered since the start has gone.
+ * A consistent snapshot of where all events are that were offered to one agent since its start. Every event is counted in
+ * exactly one of the components after {@code offered}.
  *
- * <p>The counts are of one process. An event that waits on disk at the stop ends in {@code inSpool}; the next agent on the
- * same folder finds it, and there it counts as {@code offered} once more. So for events offered to several agents one after
- * another: the sum of {@code offered} less the sum of the final {@code inSpool} of all but the last. After a kill what was
- * stored without being acknowledged is found too, and becomes {@code alreadyThere}.
+ * <p>The counts are those of one process. An event that is on disk when the agent stops ends in {@code inSpool}; the next agent
+ * on the same folder finds it and counts it as {@code offered} again. So the number of events offered to several agents one
+ * after another is the sum of {@code offered} less the final {@code inSpool} of all agents but the last. After a kill, events
+ * that were stored but not acknowledged are found again too; they become {@code alreadyThere}.
  *
- * @param offered every event handed to the agent, and every event found on disk at its start
+ * @param offered every event given to the agent, and every event found on disk at its start
  * @param delivered stored by this agent
- * @param alreadyThere stored before under the same id (an answer was lost, or a file was imported twice)
- * @param deadLettered refused by the server for what they are
- * @param dropped given up, by reason; reasons that never happened are absent
- * @param inRing accepted, waiting in memory
- * @param inFlight encoded or being sent, in memory alone
- * @param inSpool on disk without a final answer, being sent or not: it outlives the process
+ * @param alreadyThere stored before under the same id (a response was lost, or a file was imported twice)
+ * @param deadLettered refused by the server for their content
+ * @param dropped dropped, by reason; reasons that never occurred are absent
+ * @param inRing accepted, waiting in memory to be encoded
+ * @param inFlight encoded or being sent, in memory only
+ * @param inSpool on disk without a final result, being sent or not: they outlive the process
  */
 public record DeliveryCounts(
         long offered,
@@ -34,21 +35,22 @@ public record DeliveryCounts(
         dropped = Map.copyOf(dropped);
     }
 
-    /** Every reason that {@code dropped} can name. */
+    /** All keys that {@code dropped} can have. */
     public static List<String> dropReasons() {
         return Stream.of(DropReason.values()).map(DropReason::key).toList();
     }
 
-    /** Whether every offered event is somewhere. */
+    /** Whether every offered event is accounted for. */
     public boolean balances() {
         return offered == delivered + alreadyThere + deadLettered + totalDropped() + waiting();
     }
 
-    /** Events that have no final place yet. */
+    /** Events without a final result. */
     public long waiting() {
         return inRing + inFlight + inSpool;
     }
 
+    /** Events dropped for any reason. */
     public long totalDropped() {
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -9,15 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Counts where events are. The caller's path makes one atomic step per event: the ring's tail moves (accepted) or a
- * refusal is counted, and the two together are what was offered; so there is no moment at which an event is in neither.
- * All later moves are made by background threads under this object's lock, one event leaving one account for another, and
- * the snapshot is taken under it too.
+ * Counts where events are. On the caller's thread an event costs one atomic step: either the ring's tail moves (accepted) or a
+ * refusal is counted; offered is the sum of both, so that no event is ever missing from it. All later transitions are made
+ * by background threads under the lock of this object, as is the snapshot. Thread-safe.
  */
 final class DeliveryLedger {
     private final LongSupplier accepted;
     private final Map<DropReason, AtomicLong> refused = new EnumMap<>(DropReason.class);
-    private final Map<DropReason, Long> givenUp = new EnumMap<>(DropReason.class);
+    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private long taken;
     private long spooled;
     private long found;
@@ -35,92 +34,94 @@ final class DeliveryLedger {
         }
     }
 
-    /** An event that was not accepted. Free of locks. */
+    /** Counts an event that was not accepted. Takes no lock. */
     void refused(DropReason reason) {
         requireNonNull(refused.get(reason)).incrementAndGet();
     }
 
-    /** Events that left the ring for a batch. */
+    /** Counts events that left the ring to be encoded. */
     synchronized void taken(int events) {
         taken += closed ? 0 : events;
     }
 
-    /** Events of an earlier process, on disk at the start. */
+    /** Counts events of an earlier process, on disk at the start. */
     synchronized void found(long events) {
         found += events;
         taken += events;
         spooled += events;
     }
 
-    /** Events in flight that are on disk now; they stay there until they are settled. */
+    /** Counts events in flight that were written to disk; they stay there until they are settled. */
     synchronized void spooled(long events) {
         spooled += closed ? 0 : events;
     }
 
-    /** Events that the spool did not take; they stay in flight, so this is no account of the counts. */
+    /** Counts events that the spool did not store. They stay in flight, so this is not part of {@link #counts}. */
     synchronized void spoolRefused(long events) {
         spoolRefusals += events;
     }
 
+    /** Events that the spool did not store. */
     synchronized long spoolRefusals() {
         return spoolRefusals;
     }
 
-    /** Events in flight that are given up. */
-    synchronized void givenUp(DropReason reason, long events) {
+    /** Counts events in flight that are dropped. */
+    synchronized void dropped(DropReason reason, long events) {
         if (!closed) {
-            givenUp.merge(reason, events, Long::sum);
+            dropped.merge(reason, events, Long::sum);
             settled += events;
         }
     }
 
-    /** Events on disk that cannot be read any more. */
+    /** Counts events on disk that can no longer be read. */
     synchronized void unreadable(long events) {
         if (!closed) {
             spooled -= events;
-            givenUp(DropReason.SPOOL_UNREADABLE, events);
+            dropped(DropReason.SPOOL_UNREADABLE, events);
         }
     }
 
-    /** Events in flight, or on disk, that have their final answer. */
-    synchronized void settled(long stored, long there, long dead, boolean onDisk) {
+    /** Counts events in flight or on disk that have their final result. */
+    synchronized void settled(long stored, long duplicates, long refusals, boolean onDisk) {
         if (!closed) {
-            spooled -= onDisk ? stored + there + dead : 0;
+            spooled -= onDisk ? stored + duplicates + refusals : 0;
             delivered += stored;
-            alreadyThere += there;
-            deadLettered += dead;
-            settled += stored + there + dead;
+            alreadyThere += duplicates;
+            deadLettered += refusals;
+            settled += stored + duplicates + refusals;
         }
     }
 
-    /** Gives up all that waits in memory; later answers change nothing. */
+    /** Counts all events that wait in memory as dropped; later results change nothing. */
     synchronized void close() {
         long waiting = found + accepted.getAsLong() - settled - spooled;
         if (waiting > 0) {
-            givenUp.merge(DropReason.STOPPED, waiting, Long::sum);
+            dropped.merge(DropReason.STOPPED, waiting, Long::sum);
         }
         settled += waiting;
         taken = settled + spooled;
         closed = true;
     }
 
+    /** A consistent snapshot. */
     synchronized DeliveryCounts counts() {
-        Map<String, Long> dropped = new HashMap<>();
-        givenUp.forEach((reason, events) -> dropped.put(reason.key(), events));
+        Map<String, Long> byReason = new HashMap<>();
+        dropped.forEach((reason, events) -> byReason.put(reason.key(), events));
         long refusals = 0;
         for (Map.Entry<DropReason, AtomicLong> entry : refused.entrySet()) {
             long events = entry.getValue().get();
             refusals += events;
-            dropped.merge(entry.getKey().key(), events, Long::sum);
+            byReason.merge(entry.getKey().key(), events, Long::sum);
         }
-        dropped.values().removeIf(events -> events == 0);
+        byReason.values().removeIf(events -> events == 0);
         long in = found + accepted.getAsLong();
         return new DeliveryCounts(
                 in + refusals,
                 delivered,
                 alreadyThere,
                 deadLettered,
-                dropped,
+                byReason,
                 in - taken,
                 taken - settled - spooled,
                 spooled);

@@ -8,78 +8,79 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Says what goes wrong: the first time of a kind, then the 10th, 100th, 1000th; and once when it is over. A trouble that
- * comes and goes is thinned out too: the count goes on if it comes back within a minute of what was last said of it.
- * Never says what a document holds. Thread-safe.
+ * Reports faults to a listener, thinned out: a fault of a kind is reported the first time, then the 10th, 100th and 1000th
+ * time, and once when it is over. A fault that comes and goes is thinned out too: the count continues if the fault returns
+ * within a minute of its last report. Messages must not contain what a document holds. Thread-safe.
  */
 final class Diagnostics {
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final Consumer<String> listener;
     private final LongSupplier nanos;
-    private final Map<String, Trouble> troubles = new HashMap<>();
+    private final Map<String, Fault> faults = new HashMap<>();
 
     Diagnostics(Consumer<String> listener, LongSupplier nanos) {
         this.listener = listener;
         this.nanos = nanos;
     }
 
-    private static final class Trouble {
-        private boolean lasts;
-        private boolean owesAnEnd;
+    private static final class Fault {
+        private boolean active;
+        private boolean endToReport;
         private long times;
-        private long saidAt;
+        private long reportedAt;
     }
 
-    synchronized void say(String kind, String message) {
-        Trouble trouble = troubles.computeIfAbsent(kind, k -> new Trouble());
-        if (!trouble.lasts && nanos.getAsLong() - trouble.saidAt > MINUTE_NANOS) {
-            trouble.times = 0;
+    /** A fault of a kind has occurred. */
+    synchronized void report(String kind, String message) {
+        Fault fault = faults.computeIfAbsent(kind, k -> new Fault());
+        if (!fault.active && nanos.getAsLong() - fault.reportedAt > MINUTE_NANOS) {
+            fault.times = 0;
         }
-        trouble.lasts = true;
-        trouble.times++;
-        if (isPowerOfTen(trouble.times)) {
-            trouble.saidAt = nanos.getAsLong();
-            trouble.owesAnEnd = true;
-            tell(trouble.times == 1 ? message : message + " (for the " + trouble.times + "th time)");
+        fault.active = true;
+        fault.times++;
+        if (isPowerOfTen(fault.times)) {
+            fault.reportedAt = nanos.getAsLong();
+            fault.endToReport = true;
+            publish(fault.times == 1 ? message : message + " (for the " + fault.times + "th time)");
         }
     }
 
-    /** The trouble has ended; true if it had lasted. */
-    synchronized boolean over(String kind, String message) {
-        Trouble trouble = troubles.get(kind);
-        if (trouble == null || !trouble.lasts) {
+    /** A fault of a kind is over. Returns whether there was one. */
+    synchronized boolean resolve(String kind, String message) {
+        Fault fault = faults.get(kind);
+        if (fault == null || !fault.active) {
             return false;
         }
-        trouble.lasts = false;
-        if (trouble.owesAnEnd) {
-            trouble.owesAnEnd = false;
-            tell(message);
+        fault.active = false;
+        if (fault.endToReport) {
+            fault.endToReport = false;
+            publish(message);
         }
         return true;
     }
 
-    /** What is said of single nodes of a cluster whose other nodes answer. */
-    NodeListener nodes() {
+    /** Reports single nodes that fail while other nodes of the cluster answer. */
+    NodeListener nodeListener() {
         return new NodeListener() {
             @Override
-            public void failed(URI node, String why) {
-                say("node " + node, "node " + node + " does not answer, using the others: " + why);
+            public void onFailure(URI node, String reason) {
+                report("node " + node, "node " + node + " does not answer, using the others: " + reason);
             }
 
             @Override
-            public void works(URI node) {
-                over("node " + node, "node " + node + " answers again");
+            public void onSuccess(URI node) {
+                resolve("node " + node, "node " + node + " answers again");
             }
         };
     }
 
     @SuppressWarnings("EmptyCatch")
-    private void tell(String message) {
+    private void publish(String message) {
         try {
             listener.accept(message);
         } catch (RuntimeException | Error ignored) {
-            // A listener's fault must not stop delivery.
+            // A fault of the listener must not stop delivery.
         }
     }
 

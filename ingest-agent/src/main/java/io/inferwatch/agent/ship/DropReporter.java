@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that says when callers' events are dropped since the ring is full: the callers only count. Looks once a
- * second, so that a minute of drops is said three times at most.
+ * A thread that reports events which callers could not queue because the ring was full; the callers only count them. Runs
+ * once a second, so that a minute of drops is reported three times at most.
  */
 final class DropReporter implements Runnable {
     private static final String DROPS = "drops";
@@ -24,24 +24,25 @@ final class DropReporter implements Runnable {
         try {
             while (true) {
                 TimeUnit.SECONDS.sleep(1);
-                look();
+                check();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
         }
     }
 
-    void look() {
+    /** Reports the events that were dropped since the last check. */
+    void check() {
         Map<String, Long> dropped = ledger.counts().dropped();
         long full = dropped.getOrDefault(DropReason.RING_FULL.key(), 0L);
         long bytes = dropped.getOrDefault(DropReason.RING_BYTES.key(), 0L);
         if (full + bytes > before) {
-            diagnostics.say(
+            diagnostics.report(
                     DROPS,
                     "events are dropped, more come than can be sent or kept: " + full + " ring_full, " + bytes
                             + " ring_bytes so far; ringCapacity, ringBytes and spoolFolder make room");
         } else {
-            diagnostics.over(DROPS, "events are kept again; " + (full + bytes) + " were dropped");
+            diagnostics.resolve(DROPS, "events are kept again; " + (full + bytes) + " were dropped");
         }
         before = full + bytes;
     }

@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoder's thread: takes events from the ring and hands batches over when they are full or their first event has
- * waited long enough. It looks into an idle ring every few milliseconds instead of being woken, so that a caller never
- * pays for a system call.
+ * The encoder's thread: takes events from the ring and adds a batch to the queue when it is full or its first event has waited
+ * for the linger time. It polls an idle ring every 10 ms instead of being woken, so that callers never make a system call.
  */
 final class EncodeLoop implements Runnable {
     private static final long IDLE_MILLIS = 10;
@@ -25,13 +24,13 @@ final class EncodeLoop implements Runnable {
     private final Supplier<@Nullable QueuedEvent> ring;
     private final Encoder encoder;
     private final BatchQueue queue;
-    private final AdaptiveLimits pace;
+    private final AdaptiveLimits limits;
     private final DeliveryLedger ledger;
     private final Diagnostics diagnostics;
     private final AgentOptions options;
     private @Nullable Batch ready;
     private long firstNanos;
-    private final AtomicInteger hurries = new AtomicInteger();
+    private final AtomicInteger drains = new AtomicInteger();
     private volatile boolean ending;
     private volatile long cutKeywords;
     private volatile long cutFeatures;
@@ -40,29 +39,30 @@ final class EncodeLoop implements Runnable {
             Supplier<@Nullable QueuedEvent> ring,
             Encoder encoder,
             BatchQueue queue,
-            AdaptiveLimits pace,
+            AdaptiveLimits limits,
             DeliveryLedger ledger,
             Diagnostics diagnostics,
             AgentOptions options) {
         this.ring = ring;
         this.encoder = encoder;
         this.queue = queue;
-        this.pace = pace;
+        this.limits = limits;
         this.ledger = ledger;
         this.diagnostics = diagnostics;
         this.options = options;
     }
 
-    /** From now on no event waits for others, until {@link #relax} was called as often. */
-    void hurry() {
-        hurries.incrementAndGet();
+    /** From now on no event waits for others to fill a batch, until {@link #endDrain} has been called as often. */
+    void beginDrain() {
+        drains.incrementAndGet();
     }
 
-    void relax() {
-        hurries.decrementAndGet();
+    /** Ends one {@link #beginDrain}. */
+    void endDrain() {
+        drains.decrementAndGet();
     }
 
-    /** The thread ends once the ring is empty and its events are handed over. */
+    /** Lets the thread end once the ring is empty and its events are in the queue. */
     void end() {
         ending = true;
     }
@@ -72,7 +72,7 @@ final class EncodeLoop implements Runnable {
         return cutKeywords;
     }
 
-    /** Features of events that have too many, left out so far. */
+    /** Features that were left out so far, of events with too many. */
     long cutFeatures() {
         return cutFeatures;
     }
@@ -89,12 +89,12 @@ final class EncodeLoop implements Runnable {
         }
     }
 
-    /** A fault of ours, or of what we run in, must not end the thread. */
+    /** An unexpected fault must not end the thread. */
     private boolean tryStep() throws InterruptedException {
         try {
             return step();
         } catch (RuntimeException | Error e) {
-            diagnostics.say("encoder", "encoding failed unexpectedly, goes on: " + e.getClass());
+            diagnostics.report("encoder", "encoding failed unexpectedly, goes on: " + e.getClass());
             TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
             return false;
         }
@@ -102,23 +102,23 @@ final class EncodeLoop implements Runnable {
 
     /** Returns whether there was nothing to do. */
     private boolean step() throws InterruptedException {
-        hand();
-        QueuedEvent accepted = ring.get();
-        if (accepted != null) {
-            encode(accepted);
+        flushBatch();
+        QueuedEvent queued = ring.get();
+        if (queued != null) {
+            encode(queued);
         }
-        if (encoder.count() > 0 && isDue(accepted == null)) {
+        if (encoder.count() > 0 && isDue(queued == null)) {
             cutKeywords = encoder.cutKeywords();
-            ready = encoder.batch();
-            hand();
-        } else if (accepted == null) {
+            ready = encoder.takeBatch();
+            flushBatch();
+        } else if (queued == null) {
             TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
         }
-        return accepted == null && encoder.count() == 0;
+        return queued == null && encoder.count() == 0;
     }
 
-    /** A batch that could not be handed over is handed over before the next one. */
-    private void hand() throws InterruptedException {
+    /** Adds the finished batch to the queue. If that fails, it is added before the next one is made. */
+    private void flushBatch() throws InterruptedException {
         Batch batch = ready;
         if (batch != null) {
             queue.put(batch);
@@ -126,42 +126,43 @@ final class EncodeLoop implements Runnable {
         }
     }
 
-    private void encode(QueuedEvent accepted) {
+    private void encode(QueuedEvent queued) {
         ledger.taken(1);
         firstNanos = encoder.count() == 0 ? System.nanoTime() : firstNanos;
         try {
-            DropReason reason = encoder.add(accepted);
+            DropReason reason = encoder.add(queued);
             if (reason != null) {
-                drop(accepted, reason);
+                reportDrop(queued, reason);
             }
-            noteCuts(accepted);
+            reportCuts(queued);
         } catch (RuntimeException | Error e) {
-            ledger.givenUp(DropReason.UNENCODABLE, 1);
-            diagnostics.say("unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
+            ledger.dropped(DropReason.UNENCODABLE, 1);
+            diagnostics.report(
+                    "unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
         }
     }
 
-    private void noteCuts(QueuedEvent accepted) {
+    private void reportCuts(QueuedEvent queued) {
         if (encoder.cutFeatures() > cutFeatures) {
             cutFeatures = encoder.cutFeatures();
-            diagnostics.say(
+            diagnostics.report(
                     "cut_features",
-                    "an event has more than " + FeatureLimit.MOST + " features, the rest is left out: "
-                            + subject(accepted.document()));
+                    "an event has more than " + FeatureLimit.MAX + " features, the rest is left out: "
+                            + subject(queued.document()));
         }
     }
 
-    private void drop(QueuedEvent accepted, DropReason reason) {
-        ledger.givenUp(reason, 1);
+    private void reportDrop(QueuedEvent queued, DropReason reason) {
+        ledger.dropped(reason, 1);
         if (reason == DropReason.TOO_BIG) {
-            diagnostics.say(
+            diagnostics.report(
                     "too_big",
                     "an event is dropped, since it is larger than maxBatchBytes (" + options.maxBatchBytes() + "): "
-                            + subject(accepted.document()));
+                            + subject(queued.document()));
         }
     }
 
-    /** Names a document without what it holds. */
+    /** Names a document without its content. */
     private static String subject(Object document) {
         if (document instanceof PendingInference pending) {
             return "model " + pending.model();
@@ -172,9 +173,9 @@ final class EncodeLoop implements Runnable {
     }
 
     private boolean isDue(boolean ringIsEmpty) {
-        return encoder.bytes() >= pace.bytes()
+        return encoder.bytes() >= limits.bytes()
                 || encoder.count() >= options.maxBatchEvents()
-                || (ringIsEmpty && hurries.get() > 0)
+                || (ringIsEmpty && drains.get() > 0)
                 || System.nanoTime() - firstNanos >= options.linger().toNanos();
     }
 }

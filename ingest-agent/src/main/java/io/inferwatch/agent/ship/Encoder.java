@@ -14,54 +14,58 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Masks and writes events one after another into the lines of a bulk request. For one thread. */
+/** Encodes events into the lines of a bulk request: samples and masks them, then writes them as JSON. For one thread. */
 final class Encoder {
-    /** The server refuses a whole request for one id that is longer. */
-    private static final int ID_BYTES = 512;
+    /** The server refuses a whole request if one id is longer. */
+    private static final int MAX_ID_BYTES = 512;
 
     private final JsonWriter json = new JsonWriter();
     private final EventJson documents = new EventJson(json);
     private final StreamNames streams;
     private final Uuid7 ids;
-    private final EventProcessor preparation;
-    private final int mostBytes;
+    private final EventProcessor processor;
+    private final int maxBytes;
     private int[] ends = new int[256];
     private int count;
 
-    Encoder(String namespace, Uuid7 ids, EventProcessor preparation, int mostBytes) {
+    Encoder(String namespace, Uuid7 ids, EventProcessor processor, int maxBytes) {
         this.streams = new StreamNames(namespace);
         this.ids = ids;
-        this.preparation = preparation;
-        this.mostBytes = mostBytes;
+        this.processor = processor;
+        this.maxBytes = maxBytes;
     }
 
+    /** Events added since the last batch. */
     int count() {
         return count;
     }
 
+    /** Their size in bytes. */
     int bytes() {
         return json.size();
     }
 
+    /** Keyword values that were cut since the start. */
     long cutKeywords() {
         return documents.cutKeywords();
     }
 
+    /** Features that were left out since the start, of events with too many. */
     long cutFeatures() {
-        return preparation.cutFeatures();
+        return processor.cutFeatures();
     }
 
-    /** Adds an event, or says why not; that and what it throws leave the lines as they were. */
+    /** Adds an event, or returns why it was dropped. If it is dropped, or this throws, the lines are as before. */
     @Nullable
-    DropReason add(QueuedEvent accepted) {
+    DropReason add(QueuedEvent queued) {
         int before = json.size();
         boolean added = false;
         try {
-            if (!write(accepted)) {
+            if (!write(queued)) {
                 return DropReason.SAMPLED_OUT;
             }
             json.newLine();
-            if (json.size() - before > mostBytes) {
+            if (json.size() - before > maxBytes) {
                 return DropReason.TOO_BIG;
             }
             end();
@@ -74,22 +78,22 @@ final class Encoder {
         }
     }
 
-    /** The lines so far; begins anew. */
-    Batch batch() {
+    /** Returns the events added since the last call. */
+    Batch takeBatch() {
         Batch batch = new Batch(json.toBytes(), Arrays.copyOf(ends, count));
         json.reset();
         count = 0;
         return batch;
     }
 
-    /** False: the sample does without it. The ring's order, and so the id, was settled when the event was accepted. */
-    private boolean write(QueuedEvent accepted) {
-        String id = ids.id(accepted.millis(), ids.next());
-        if (accepted.document() instanceof LabelEvent label) {
+    /** Returns false if the event was not sampled. Its id holds the time at which it was accepted. */
+    private boolean write(QueuedEvent queued) {
+        String id = ids.id(queued.millis(), ids.next());
+        if (queued.document() instanceof LabelEvent label) {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());
             documents.write(label, id);
         } else {
-            InferenceEvent event = preparation.prepared(event(accepted.document()), id);
+            InferenceEvent event = processor.process(event(queued.document()), id);
             if (event == null) {
                 return false;
             }
@@ -105,7 +109,7 @@ final class Encoder {
 
     private void action(String stream, String id) {
         int bytes = id.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes == 0 || bytes > ID_BYTES) {
+        if (bytes == 0 || bytes > MAX_ID_BYTES) {
             throw new IllegalArgumentException("event.id: Expecting 1 to 512 bytes. Found: " + bytes);
         }
         json.beginObject().name("create").beginObject();

@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The thread that tells the server now and then how the agent is. A heartbeat is no event: it is not in the counts, and one
- * that fails is not sent again, since the next one says more.
+ * A thread that regularly sends a heartbeat: the agent's counts and figures of the JVM and its machine. A heartbeat is not an
+ * event: it is not counted, and one that fails is not sent again, since the next one holds newer figures.
  */
 final class HeartbeatLoop implements Runnable {
-    private static final String TROUBLE = "heartbeat";
+    private static final String HEARTBEAT = "heartbeat";
 
     private final BulkClient client;
     private final String stream;
@@ -56,41 +56,38 @@ final class HeartbeatLoop implements Runnable {
         try {
             while (true) {
                 Thread.sleep(interval.toMillis());
-                tryBeat();
+                trySend();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
         }
     }
 
-    /** The next one says more; that no server answers is said by the senders. */
-    private void tryBeat() throws InterruptedException {
+    /** That no server answers is reported by the senders. */
+    private void trySend() throws InterruptedException {
         try {
-            judge(client.send(batch(beat())));
+            report(client.send(batch(heartbeat())));
         } catch (RuntimeException | Error e) {
-            diagnostics.say(TROUBLE, "heartbeats fail unexpectedly, go on: " + e.getClass());
+            diagnostics.report(HEARTBEAT, "heartbeats fail unexpectedly, go on: " + e.getClass());
         }
     }
 
-    private void judge(BulkResult answer) {
-        if (answer instanceof BulkResult.Held held) {
-            diagnostics.say(TROUBLE, "heartbeats are refused: " + held.why());
-        } else if (answer instanceof BulkResult.Items items) {
+    private void report(BulkResult result) {
+        if (result instanceof BulkResult.Held held) {
+            diagnostics.report(HEARTBEAT, "heartbeats are refused: " + held.reason());
+        } else if (result instanceof BulkResult.Items items) {
             ItemResult item = items.items().get(0);
-            switch (item.verdict()) {
-                case REFUSED, HOLD ->
-                    diagnostics.say(
-                            TROUBLE,
-                            "heartbeats are refused: " + item.status() + " " + item.type() + " " + item.reason());
-                case DELIVERED, ALREADY_THERE -> diagnostics.over(TROUBLE, "heartbeats are taken again");
+            switch (item.disposition()) {
+                case REFUSED, HOLD -> diagnostics.report(HEARTBEAT, "heartbeats are refused: " + item.text());
+                case DELIVERED, ALREADY_THERE -> diagnostics.resolve(HEARTBEAT, "heartbeats are taken again");
                 case RETRY -> {
-                    // The server has no room now.
+                    // The server has no capacity now.
                 }
             }
         }
     }
 
-    private Heartbeat beat() {
+    private Heartbeat heartbeat() {
         long millis = ids.millis();
         DeliveryCounts counts = ledger.counts();
         Map<String, Long> figures = Map.of(
@@ -114,12 +111,12 @@ final class HeartbeatLoop implements Runnable {
                 SystemMetrics.now());
     }
 
-    private Batch batch(Heartbeat beat) {
+    private Batch batch(Heartbeat heartbeat) {
         JsonWriter json = new JsonWriter();
         json.beginObject().name("create").beginObject();
-        json.name("_index").value(stream).name("_id").value(beat.id());
+        json.name("_index").value(stream).name("_id").value(heartbeat.id());
         json.endObject().endObject().newLine();
-        new EventJson(json).write(beat);
+        new EventJson(json).write(heartbeat);
         json.newLine();
         return new Batch(json.toBytes(), new int[] {json.size()});
     }

@@ -2,10 +2,7 @@ package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.bulk.BulkClient;
 import io.inferwatch.agent.bulk.DeadLetters;
-import io.inferwatch.agent.bulk.Fingerprint;
-import io.inferwatch.agent.bulk.Tls;
 import io.inferwatch.agent.options.AgentOptions;
-import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.pacing.Backoff;
 import io.inferwatch.agent.pacing.CircuitBreaker;
@@ -21,13 +18,9 @@ import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,17 +29,16 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The background side of an agent: its threads, and how they start and stop. */
+/** The background side of an agent: makes its parts and its threads, starts them and stops them. */
 final class Pipeline {
-    private static final Duration LOOK = Duration.ofMillis(2);
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration LAST_GASP = Duration.ofSeconds(2);
-    private static final Duration SPOOLING = Duration.ofSeconds(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SPOOLING_TIMEOUT = Duration.ofSeconds(5);
 
     private final DeliveryLedger ledger;
     private final BatchQueue queue;
     private final EncodeLoop encodeLoop;
-    private final Thread encoding;
+    private final Thread encodeThread;
     private final SenderContext senders;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -59,44 +51,43 @@ final class Pipeline {
             LongSupplier accepted,
             Consumer<String> listener) {
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
-        ledger = new DeliveryLedger(accepted);
-        queue = SpoolMetricsListener.queue(options, ledger, diagnostics);
-        Encoder encoder = new Encoder(
-                options.namespace(),
-                ids,
-                new EventProcessor(
-                        new Sampling(options.samplingRate()),
-                        Maskers.of(options.masking(), options.maskingPolicy()),
-                        source),
-                options.maxBatchBytes());
-        AdaptiveLimits pace =
+        AdaptiveLimits limits =
                 new AdaptiveLimits(options.maxBatchBytes(), options.maxBatchEvents(), options.maxInFlight());
-        encodeLoop = new EncodeLoop(ring, encoder, queue, pace, ledger, diagnostics, options);
-        encoding = daemon("encoder", encodeLoop);
-        threads.add(encoding);
-        BulkClient client = client(options, diagnostics);
-        String heartbeats = new StreamNames(options.namespace()).heartbeats();
-        threads.add(daemon(
-                "heartbeat",
-                new HeartbeatLoop(
-                        client, heartbeats, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat())));
-        threads.add(daemon("drop-watch", new DropReporter(ledger, diagnostics)));
+        BulkClient client = BulkClients.create(options, diagnostics.nodeListener());
+        ledger = new DeliveryLedger(accepted);
+        queue = BatchQueues.create(options, new SpoolMetricsListener(ledger, diagnostics));
+        encodeLoop = new EncodeLoop(ring, encoder(options, source, ids), queue, limits, ledger, diagnostics, options);
+        encodeThread = addThread("encoder", encodeLoop);
+        addThread("heartbeat", heartbeats(options, client, ids, diagnostics, source));
+        addThread("drop-reporter", new DropReporter(ledger, diagnostics));
         senders = new SenderContext(
                 queue,
                 client,
-                new CircuitBreaker(pace, backoff(), System::nanoTime),
-                pace,
+                new CircuitBreaker(limits, backoff(), System::nanoTime),
+                limits,
                 new HeldBatches(options.ringBytes() / 4, backoff(), System::nanoTime),
                 new RetryDelay(),
                 new DeadLetters(options.deadLetterFile(), clock),
                 ledger,
                 diagnostics);
         for (int i = 1; i <= options.maxInFlight(); i++) {
-            threads.add(daemon("sender-" + i, new SendLoop(senders, backoff())));
+            addThread("sender-" + i, new SendLoop(senders, backoff()));
         }
         if (options.spoolMode() != SpoolMode.MEMORY && options.spoolSync() == SpoolSync.PERIODIC) {
-            threads.add(daemon("spool-sync", () -> SpoolMetricsListener.sync(queue, diagnostics)));
+            addThread("spool-sync", new SpoolSyncLoop(queue, diagnostics));
         }
+    }
+
+    private static Encoder encoder(AgentOptions options, Source source, Uuid7 ids) {
+        EventProcessor processor = new EventProcessor(
+                new Sampling(options.samplingRate()), Maskers.of(options.masking(), options.maskingPolicy()), source);
+        return new Encoder(options.namespace(), ids, processor, options.maxBatchBytes());
+    }
+
+    private HeartbeatLoop heartbeats(
+            AgentOptions options, BulkClient client, Uuid7 ids, Diagnostics diagnostics, Source source) {
+        String stream = new StreamNames(options.namespace()).heartbeats();
+        return new HeartbeatLoop(client, stream, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat());
     }
 
     DeliveryLedger ledger() {
@@ -112,12 +103,13 @@ final class Pipeline {
         threads.forEach(Thread::start);
     }
 
+    /** Waits until every accepted event has its final result. Returns false on time-out or interrupt. */
     boolean drain(Duration timeout) {
-        encodeLoop.hurry();
+        encodeLoop.beginDrain();
         try {
             return isEmptyWithin(timeout);
         } finally {
-            encodeLoop.relax();
+            encodeLoop.endDrain();
         }
     }
 
@@ -128,24 +120,32 @@ final class Pipeline {
                     || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
         return true;
     }
 
+    /** Delivers what it can within the time-out, spools the rest and ends all threads. */
     void stop(Duration timeout) {
-        encodeLoop.hurry();
-        senders.wake();
+        encodeLoop.beginDrain();
+        senders.retryNow();
         drain(timeout);
         if (queue.stop()) {
             encodeLoop.end();
-            join(encoding, SPOOLING);
+            join(encodeThread, SPOOLING_TIMEOUT);
         }
         threads.forEach(Thread::interrupt);
-        threads.forEach(thread -> join(thread, LAST_GASP));
-        senders.aside().clear(queue::giveBack);
+        threads.forEach(thread -> join(thread, JOIN_TIMEOUT));
+        senders.heldBatches().drainTo(queue::giveBack);
         queue.close();
         ledger.close();
+    }
+
+    private Thread addThread(String name, Runnable loop) {
+        Thread thread = new Thread(loop, "inferwatch-" + name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
     }
 
     private static Backoff backoff() {
@@ -158,44 +158,5 @@ final class Pipeline {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread daemon(String name, Runnable loop) {
-        Thread thread = new Thread(loop, "inferwatch-" + name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static BulkClient client(AgentOptions options, Diagnostics diagnostics) {
-        HttpClient.Builder http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-        Path authority = options.caCertificate();
-        if (authority != null) {
-            http.sslContext(Tls.trusting(authority));
-        }
-        String fingerprint = options.caFingerprint();
-        if (fingerprint != null) {
-            http.sslContext(Tls.trusting(Fingerprint.parse(fingerprint)));
-        }
-        return new BulkClient(
-                http.build(),
-                options.elasticsearchUrls(),
-                authorization(options),
-                options.compression()::packs,
-                options.requestTimeout(),
-                diagnostics.nodes());
-    }
-
-    private static @Nullable String authorization(AgentOptions options) {
-        Secret key = options.apiKey();
-        Secret password = options.password();
-        if (key != null) {
-            return "ApiKey " + key.value();
-        }
-        if (password == null) {
-            return null;
-        }
-        byte[] pair = (options.user() + ":" + password.value()).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 }

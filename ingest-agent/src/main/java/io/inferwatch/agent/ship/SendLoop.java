@@ -7,7 +7,7 @@ import io.inferwatch.agent.bulk.BulkResult.TooLarge;
 import io.inferwatch.agent.bulk.BulkResult.TryAgain;
 import io.inferwatch.agent.bulk.ItemResult;
 import io.inferwatch.agent.pacing.Backoff;
-import io.inferwatch.agent.pacing.HeldBatches;
+import io.inferwatch.agent.pacing.HeldBatches.HeldBatch;
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.LeasedBatch;
 import java.time.Duration;
@@ -17,26 +17,27 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A sender's thread: takes a batch and sends it until each of its documents has a final answer, for ever if need be. What
- * is retried is only what was not settled; sending again is safe, since a document that is there already answers 409.
- * Documents that wait for an operator are put aside, and tried again before new ones.
+ * A sender's thread: leases a batch and sends it until each of its documents has a final result, without a limit of attempts.
+ * Only documents without a final result are sent again. That is safe: for a document that is stored already the server answers
+ * 409. Documents that an operator has to unblock go to {@link HeldBatches} and are sent again before new batches.
  */
 final class SendLoop implements Runnable {
     private static final String OUTAGE = "outage";
     private static final String HOLD = "hold";
+    private static final String REFUSED = "refused";
     private static final String FAULT = "sender";
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    private final SenderContext shared;
+    private final SenderContext context;
     private final Diagnostics diagnostics;
     private final Backoff backoff;
-    private final Deque<Batch> todo = new ArrayDeque<>();
+    private final Deque<Batch> unsettled = new ArrayDeque<>();
     private final List<Batch> held = new ArrayList<>();
     private boolean onDisk;
 
-    SendLoop(SenderContext shared, Backoff backoff) {
-        this.shared = shared;
-        this.diagnostics = shared.diagnostics();
+    SendLoop(SenderContext context, Backoff backoff) {
+        this.context = context;
+        this.diagnostics = context.diagnostics();
         this.backoff = backoff;
     }
 
@@ -44,68 +45,68 @@ final class SendLoop implements Runnable {
     public void run() {
         try {
             while (true) {
-                next();
+                sendNext();
             }
         } catch (InterruptedException e) {
             // The agent has been closed.
         }
     }
 
-    private void next() throws InterruptedException {
+    private void sendNext() throws InterruptedException {
         try {
-            HeldBatches.Part part = shared.aside().due();
-            if (part != null) {
-                deliver(part.taken(), part.rest(), true);
+            HeldBatch due = context.heldBatches().pollDue();
+            if (due != null) {
+                deliver(due.lease(), due.rest(), true);
                 return;
             }
-            LeasedBatch taken = shared.queue().poll(shared.aside().wait(LOOK));
-            if (taken != null) {
-                deliver(taken, taken.batch(), false);
+            LeasedBatch lease = context.queue().poll(context.heldBatches().timeUntilDue(POLL_INTERVAL));
+            if (lease != null) {
+                deliver(lease, lease.batch(), false);
             }
         } catch (RuntimeException | Error e) {
             recover(e);
         }
     }
 
-    /** @param again whether the documents have been aside */
-    private void deliver(LeasedBatch taken, Batch batch, boolean again) throws InterruptedException {
-        onDisk = taken.isOnDisk();
-        todo.add(batch);
+    /** @param wasHeld whether the documents come from the held batches */
+    private void deliver(LeasedBatch lease, Batch batch, boolean wasHeld) throws InterruptedException {
+        onDisk = lease.isOnDisk();
+        unsettled.add(batch);
         try {
-            while (!todo.isEmpty()) {
-                trySend(todo.element());
-                if (todo.isEmpty() && !held.isEmpty() && isAside(taken)) {
+            while (!unsettled.isEmpty()) {
+                trySend(unsettled.element());
+                if (unsettled.isEmpty() && !held.isEmpty() && hold(lease)) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
-            todo.addAll(held);
-            shared.queue().giveBack(taken, Batch.join(todo));
+            unsettled.addAll(held);
+            context.queue().giveBack(lease, Batch.join(unsettled));
             throw e;
         }
-        if (again) {
-            shared.aside().helped();
+        if (wasHeld) {
+            context.heldBatches().onDelivered();
         }
-        if (shared.aside().isEmpty()) {
-            diagnostics.over(HOLD, "held events have been delivered");
+        if (context.heldBatches().isEmpty()) {
+            diagnostics.resolve(HOLD, "held events have been delivered");
         }
-        shared.queue().done(taken);
+        context.queue().acknowledge(lease);
     }
 
-    /** Whether what is held is aside now. Where there is no room, this sender waits with it. */
-    private boolean isAside(LeasedBatch taken) throws InterruptedException {
+    /** Moves held documents to the held batches. If there is no room, this sender backs off and sends them again itself. */
+    private boolean hold(LeasedBatch lease) throws InterruptedException {
         Batch rest = Batch.join(held);
-        if (shared.aside().add(taken, rest)) {
+        if (context.heldBatches().add(lease, rest)) {
             held.clear();
             return true;
         }
-        later();
+        backOff();
         held.clear();
-        todo.add(rest);
+        unsettled.add(rest);
         return false;
     }
 
-    /** A fault of ours, or of what we run in, must not end delivery: what is not settled is sent again. */
+    /** An unexpected fault must not end the thread: what is not settled is sent again. */
     private void trySend(Batch batch) throws InterruptedException {
         try {
             send(batch);
@@ -115,108 +116,112 @@ final class SendLoop implements Runnable {
     }
 
     private void recover(Throwable fault) throws InterruptedException {
-        diagnostics.say(FAULT, "sending failed unexpectedly, goes on: " + fault.getClass());
-        later();
+        diagnostics.report(FAULT, "sending failed unexpectedly, goes on: " + fault.getClass());
+        backOff();
     }
 
     /** A batch stays in the list until it is settled, so that what is given back or sent again is complete. */
     private void send(Batch batch) throws InterruptedException {
-        shared.turnstile().enter();
-        boolean answered = false;
-        BulkResult answer;
+        context.breaker().acquire();
+        boolean returned = false;
+        BulkResult result;
         long start = System.nanoTime();
         try {
-            answer = shared.client().send(batch);
-            answered = true;
+            result = context.client().send(batch);
+            returned = true;
         } finally {
-            if (!answered) {
-                shared.turnstile().leave();
+            if (!returned) {
+                context.breaker().release();
             }
         }
-        act(batch, answer, System.nanoTime() - start);
+        handle(batch, result, System.nanoTime() - start);
     }
 
-    private void act(Batch batch, BulkResult answer, long nanos) throws InterruptedException {
-        if (answer instanceof TryAgain again) {
+    private void handle(Batch batch, BulkResult result, long nanos) throws InterruptedException {
+        if (result instanceof TryAgain again) {
             if (again.overloaded()) {
-                shared.pace().overloaded();
+                context.limits().onOverload();
             }
-            shared.turnstile().failed(again.notBefore());
-            diagnostics.say(OUTAGE, "events wait, will be sent again: " + again.why());
-        } else if (answer instanceof Held refusal) {
-            shared.turnstile().failed(Duration.ZERO);
-            hold(refusal.why());
+            context.breaker().onFailure(again.retryAfter());
+            diagnostics.report(OUTAGE, "events wait, will be sent again: " + again.reason());
+        } else if (result instanceof Held refusal) {
+            context.breaker().onFailure(Duration.ZERO);
+            reportHold(refusal.reason());
         } else {
-            shared.turnstile().answered();
-            if (answer instanceof Items items) {
-                judge(batch, items.items(), nanos);
-            } else if (answer instanceof TooLarge) {
-                halve(batch);
+            context.breaker().onSuccess();
+            if (result instanceof Items items) {
+                settle(batch, items.items(), nanos);
+            } else if (result instanceof TooLarge) {
+                splitAndRetry(batch);
             }
         }
     }
 
-    private void judge(Batch batch, List<ItemResult> answers, long nanos) throws InterruptedException {
-        BatchResults verdicts = new BatchResults(batch, answers);
-        Batch rest = verdicts.rest();
-        for (int i = 0; i < answers.size(); i++) {
-            if (BatchResults.isRefused(answers.get(i))) {
-                bury(answers.get(i), batch.document(i));
+    private void settle(Batch batch, List<ItemResult> items, long nanos) throws InterruptedException {
+        BatchResults results = new BatchResults(batch, items);
+        Batch rest = results.rest();
+        for (int i = 0; i < items.size(); i++) {
+            if (BatchResults.isRefused(items.get(i))) {
+                deadLetter(items.get(i), batch.document(i));
             }
         }
-        todo.remove();
-        if (rest != null && verdicts.retries()) {
-            todo.addFirst(rest);
+        unsettled.remove();
+        if (rest != null && results.hasRetries()) {
+            unsettled.addFirst(rest);
         } else if (rest != null) {
             held.add(rest);
         }
-        verdicts.settle(shared.ledger(), onDisk);
-        diagnostics.over(FAULT, "sending works again");
-        if (diagnostics.over(OUTAGE, "the server answers again")) {
-            shared.wake();
-        }
-        ItemResult hold = verdicts.hold();
-        if (hold != null) {
-            hold(hold.status() + " " + hold.type() + " " + hold.reason());
-        }
-        if (verdicts.retries()) {
-            shared.pace().overloaded();
-            later();
+        results.settle(context.ledger(), onDisk);
+        report(results);
+        if (results.hasRetries()) {
+            context.limits().onOverload();
+            backOff();
         } else {
-            shared.pace().answered(batch, nanos);
-            backoff.succeeded();
+            context.limits().onSuccess(batch, nanos);
+            backoff.reset();
         }
     }
 
-    private void hold(String why) {
-        diagnostics.say(HOLD, "events are held until somebody helps: " + why);
+    private void report(BatchResults results) {
+        diagnostics.resolve(FAULT, "sending works again");
+        if (diagnostics.resolve(OUTAGE, "the server answers again")) {
+            context.retryNow();
+        }
+        ItemResult held = results.held();
+        if (held != null) {
+            reportHold(held.text());
+        }
     }
 
-    private void halve(Batch batch) {
+    private void reportHold(String reason) {
+        diagnostics.report(HOLD, "events are held until somebody helps: " + reason);
+    }
+
+    private void splitAndRetry(Batch batch) {
         int half = batch.size() / 2;
         if (half == 0) {
-            bury(new ItemResult(413, "too_large", "larger than the server takes", false), batch.document(0));
-            todo.remove();
-            shared.ledger().settled(0, 0, 1, onDisk);
+            deadLetter(new ItemResult(413, "too_large", "larger than the server takes", false), batch.document(0));
+            unsettled.remove();
+            context.ledger().settled(0, 0, 1, onDisk);
         } else {
             Batch first = batch.range(0, half);
             Batch second = batch.range(half, batch.size());
-            todo.remove();
-            todo.addFirst(second);
-            todo.addFirst(first);
+            unsettled.remove();
+            unsettled.addFirst(second);
+            unsettled.addFirst(first);
         }
     }
 
-    private void bury(ItemResult answer, byte[] document) {
-        boolean kept = shared.deadLetters().keep(answer, document);
-        diagnostics.say(
-                "refused",
+    private void deadLetter(ItemResult result, byte[] document) {
+        boolean kept = context.deadLetters().keep(result, document);
+        diagnostics.report(
+                REFUSED,
                 "a document was refused and is "
                         + (kept ? "in the dead-letter file" : "lost: no dead-letter file takes it") + ": "
-                        + answer.status() + " " + answer.type());
+                        + result.status() + " " + result.type());
     }
 
-    private void later() throws InterruptedException {
-        shared.pause().await(backoff.next(Duration.ZERO));
+    private void backOff() throws InterruptedException {
+        context.retryDelay().await(backoff.next(Duration.ZERO));
     }
 }

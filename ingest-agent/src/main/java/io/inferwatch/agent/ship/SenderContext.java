@@ -8,22 +8,22 @@ import io.inferwatch.agent.pacing.HeldBatches;
 import io.inferwatch.agent.pacing.RetryDelay;
 import io.inferwatch.agent.queue.BatchQueue;
 
-/** What the senders of one agent share. */
+/** What all senders of one agent share. */
 record SenderContext(
         BatchQueue queue,
         BulkClient client,
-        CircuitBreaker turnstile,
-        AdaptiveLimits pace,
-        HeldBatches aside,
-        RetryDelay pause,
+        CircuitBreaker breaker,
+        AdaptiveLimits limits,
+        HeldBatches heldBatches,
+        RetryDelay retryDelay,
         DeadLetters deadLetters,
         DeliveryLedger ledger,
         Diagnostics diagnostics) {
 
-    /** There is reason to try now what waits. */
-    void wake() {
-        turnstile.wake();
-        aside.wake();
-        pause.wake();
+    /** Wakes all senders, so that waiting batches are retried immediately. */
+    void retryNow() {
+        breaker.retryNow();
+        heldBatches.retryNow();
+        retryDelay.retryNow();
     }
 }

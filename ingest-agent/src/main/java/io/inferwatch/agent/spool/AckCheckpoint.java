@@ -12,8 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32C;
 
 /**
- * The small file that says up to where everything is acknowledged. It is replaced by a rename, so that it is there whole
- * or as before. It is not forced to the device: an older position only sends again what the server has, and says so.
+ * The checkpoint file: the first sequence number that is not acknowledged. It is replaced by an atomic rename, so a crash
+ * leaves the old or the new content. It is not forced to the device: with an older checkpoint, events are sent again that
+ * the server has already, and it answers 409.
  */
 final class AckCheckpoint {
     private final Path file;
@@ -24,7 +25,7 @@ final class AckCheckpoint {
         draft = folder.resolve("acknowledged.draft");
     }
 
-    /** The first sequence number that is not acknowledged; 0 if that is not known. */
+    /** The first sequence number that is not acknowledged; 0 if it is unknown. */
     long read() throws IOException {
         Files.deleteIfExists(draft);
         if (!Files.exists(file)) {
@@ -35,14 +36,14 @@ final class AckCheckpoint {
             return 0;
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        long position = in.readLong();
-        return in.readInt() == checksum(bytes) && position > 0 ? position : 0;
+        long sequence = in.readLong();
+        return in.readInt() == checksum(bytes) && sequence > 0 ? sequence : 0;
     }
 
-    // Not through a channel: the interrupt of a sender at the stop would close it.
-    void write(long position) throws IOException {
+    /** Replaces the checkpoint. Uses no channel, which the interrupt of a sender would close. */
+    void write(long sequence) throws IOException {
         byte[] bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-                .putLong(position)
+                .putLong(sequence)
                 .array();
         ByteBuffer.wrap(bytes).putInt(Long.BYTES, checksum(bytes));
         if (!Files.exists(draft)) {

@@ -9,19 +9,21 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a batch looks on disk, big-endian: the length of what follows the two first numbers (int), CRC32C of sequence
- * number, length and content (int); content: the number of events (int), where each ends (int each), their lines as they
- * are sent, which name the streams and ids. The sequence number itself follows from the place in the file.
+ * The format of a batch on disk, big-endian. Header: length of the content (int), CRC32C of sequence number, length and
+ * content (int). Content: number of events (int), the offset after each event (int each), the lines of the bulk request,
+ * which hold data stream and id. The sequence number is not stored: it follows from the position in the file.
  */
 final class SpoolRecordCodec {
     static final int HEADER_BYTES = 8;
 
     private SpoolRecordCodec() {}
 
+    /** The size of a batch on disk. */
     static long bytes(Batch batch) {
         return HEADER_BYTES + (long) Integer.BYTES * (1 + batch.size()) + batch.bytes().length;
     }
 
+    /** Encodes a batch as the record with this sequence number. */
     static byte[] write(Batch batch, long sequence) {
         int length = Math.toIntExact(bytes(batch) - HEADER_BYTES);
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + length);
@@ -35,9 +37,9 @@ final class SpoolRecordCodec {
     }
 
     /**
-     * The content of a record, or null if it is not what was written.
+     * Reads the content of a record; null if it is incomplete or damaged.
      *
-     * @param left the bytes from here to the end of the file
+     * @param left bytes from here to the end of the file
      */
     static byte @Nullable [] read(DataInput in, long sequence, long left) throws IOException {
         if (left < HEADER_BYTES) {
@@ -54,10 +56,12 @@ final class SpoolRecordCodec {
         return good ? content : null;
     }
 
+    /** The number of events in a content. */
     static int events(byte[] content) {
         return ByteBuffer.wrap(content).getInt();
     }
 
+    /** Decodes a content. */
     static Batch batch(byte[] content) {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         int[] ends = new int[buffer.getInt()];

@@ -2,7 +2,7 @@ package io.inferwatch.agent.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.bulk.ItemResult.Verdict;
+import io.inferwatch.agent.bulk.ItemResult.Disposition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -32,9 +32,13 @@ class BulkResponseParserTest {
     void items_areReadOneByOne() {
         List<ItemResult> items = parse(MIXED, 5);
         assertThat(items)
-                .extracting(ItemResult::verdict)
+                .extracting(ItemResult::disposition)
                 .containsExactly(
-                        Verdict.DELIVERED, Verdict.ALREADY_THERE, Verdict.REFUSED, Verdict.REFUSED, Verdict.HOLD);
+                        Disposition.DELIVERED,
+                        Disposition.ALREADY_THERE,
+                        Disposition.REFUSED,
+                        Disposition.REFUSED,
+                        Disposition.HOLD);
         assertThat(items.get(2).type()).isEqualTo("document_parsing_exception");
         assertThat(items.get(2).reason())
                 .isEqualTo("[1:2] failed to parse field [@timestamp] of type [date]: failed to parse \"x\u00e9\"");
@@ -56,8 +60,8 @@ class BulkResponseParserTest {
         "418, HOLD",
         "302, HOLD"
     })
-    void status_decides(int status, Verdict verdict) {
-        assertThat(new ItemResult(status, "", "", false).verdict()).isEqualTo(verdict);
+    void status_decides(int status, Disposition disposition) {
+        assertThat(new ItemResult(status, "", "", false).disposition()).isEqualTo(disposition);
     }
 
     @ParameterizedTest

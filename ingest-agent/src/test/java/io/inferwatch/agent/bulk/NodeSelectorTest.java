@@ -19,41 +19,41 @@ class NodeSelectorTest {
 
     @Test
     void failedNode_restsLongerEachTime_thenOneRequestTriesIt() {
-        nodes.failed(1);
+        nodes.onFailure(1);
         assertThat(asked(4)).containsExactly(0, 2, 0, 2);
-        later(NodeSelector.FIRST_REST);
+        later(NodeSelector.FIRST_PAUSE);
         assertThat(asked(4)).as("one try").containsExactly(0, 1, 2, 0);
-        nodes.failed(1);
-        later(NodeSelector.FIRST_REST);
+        nodes.onFailure(1);
+        later(NodeSelector.FIRST_PAUSE);
         assertThat(asked(3)).doesNotContain(1);
-        later(NodeSelector.FIRST_REST);
+        later(NodeSelector.FIRST_PAUSE);
         assertThat(asked(3)).contains(1);
     }
 
     @Test
     void nodeThatWorksAgain_hasItsTurn() {
-        nodes.failed(1);
-        later(NodeSelector.FIRST_REST);
+        nodes.onFailure(1);
+        later(NodeSelector.FIRST_PAUSE);
         asked(2);
-        nodes.works(1);
+        nodes.onSuccess(1);
         assertThat(Arrays.stream(asked(6)).filter(node -> node == 1)).hasSize(2);
     }
 
     @Test
     void rest_isBounded() {
         for (int i = 0; i < 100; i++) {
-            nodes.failed(1);
+            nodes.onFailure(1);
         }
-        later(NodeSelector.LAST_REST);
+        later(NodeSelector.LAST_PAUSE);
         assertThat(asked(3)).contains(1);
     }
 
     @Test
     void whereAllRest_theFirstToBeReadyIsAsked() {
-        nodes.failed(2);
+        nodes.onFailure(2);
         later(Duration.ofMillis(1));
-        nodes.failed(0);
-        nodes.failed(1);
+        nodes.onFailure(0);
+        nodes.onFailure(1);
         assertThat(nodes.next()).isEqualTo(2);
     }
 
@@ -61,7 +61,7 @@ class NodeSelectorTest {
     void another_isHealthyAndUntried() {
         BitSet tried = new BitSet();
         tried.set(0);
-        nodes.failed(1);
+        nodes.onFailure(1);
         assertThat(nodes.another(tried)).isEqualTo(2);
         tried.set(2);
         assertThat(nodes.another(tried)).isEqualTo(-1);
@@ -70,7 +70,7 @@ class NodeSelectorTest {
     @Test
     void singleNode_isAlwaysAsked() {
         NodeSelector single = new NodeSelector(1, now::get);
-        single.failed(0);
+        single.onFailure(0);
         assertThat(single.next()).isZero();
     }
 

@@ -62,7 +62,7 @@ class DiskFaultIT {
                 .with(options -> options.withMaxBatchBytes(64 << 10)
                         .withSpoolFolder(folder.resolve("spool"))
                         .withSpoolMaxBytes(1 << 20));
-        exercise.keepsThePromise(new Gate(Gate.Kind.PORT_CLOSED, url));
+        exercise.keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
         assertThat(exercise.said(MEMORY_ONLY)).isOne();
     }
 
@@ -88,7 +88,7 @@ class DiskFaultIT {
 
     private FullDisk disk() throws IOException {
         try {
-            return FullDisk.mounted(folder.resolve("disk"), new Gate(Gate.Kind.PORT_CLOSED, url));
+            return FullDisk.mounted(folder.resolve("disk"), new Gate(Gate.NetworkFault.PORT_CLOSED, url));
         } catch (IOException e) {
             System.out.println("SKIPPED: a small disk cannot be mounted here, for which one must be root: " + e);
             throw new TestAbortedException("no small disk: " + e, e);

@@ -34,12 +34,12 @@ class FaultMatrixIT {
 
     @Test
     void closedPort_brief_losesNothing() throws Exception {
-        exercise("closed-port-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.Kind.PORT_CLOSED, url));
+        exercise("closed-port-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
     }
 
     @Test
     void answersLost_brief_storeNothingTwice() throws Exception {
-        exercise("lost-answers-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.Kind.ANSWERS_LOST, url));
+        exercise("lost-answers-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.NetworkFault.ANSWERS_LOST, url));
     }
 
     @Test
@@ -60,13 +60,13 @@ class FaultMatrixIT {
     @Test
     @Tag("faults")
     void closedPort_sixSeconds() throws Exception {
-        exercise("closed-port", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.Kind.PORT_CLOSED, url));
+        exercise("closed-port", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
     }
 
     @Test
     @Tag("faults")
     void answersLost_sixSeconds() throws Exception {
-        exercise("lost-answers", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.Kind.ANSWERS_LOST, url));
+        exercise("lost-answers", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.NetworkFault.ANSWERS_LOST, url));
     }
 
     @Test

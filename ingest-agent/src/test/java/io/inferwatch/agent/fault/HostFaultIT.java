@@ -65,7 +65,7 @@ class HostFaultIT {
     private Set<Integer> lostBeforeTheTail(SpoolMode mode) throws Exception {
         Path folder = temp.resolve("spool");
         Record record = new Record();
-        try (Gate gate = new Gate(Gate.Kind.PORT_CLOSED, url)) {
+        try (Gate gate = new Gate(Gate.NetworkFault.PORT_CLOSED, url)) {
             record.watchAndKill(host(gate, folder, mode), gate);
         }
         Set<Integer> onDisk = SpoolFiles.requests(SpoolFiles.segments(folder));

@@ -41,7 +41,7 @@ class BadKeyValuesTest {
             doubling = new HashMap<>(Map.of("l", doubling, "r", doubling));
         }
         assertThat(read(Map.of("input", doubling)).inputs().numeric().size())
-                .isLessThanOrEqualTo(Flattening.MOST_VALUES);
+                .isLessThanOrEqualTo(Flattening.MAX_VALUES);
         assertThat(read(Map.of("model.parent_version", "1", "input", doubling))
                         .model()
                         .name())

@@ -32,7 +32,7 @@ class BackoffTest {
         for (int i = 0; i < 10; i++) {
             backoff.next(Duration.ZERO);
         }
-        backoff.succeeded();
+        backoff.reset();
         assertThat(backoff.next(Duration.ZERO)).isLessThanOrEqualTo(Duration.ofMillis(250));
     }
 }

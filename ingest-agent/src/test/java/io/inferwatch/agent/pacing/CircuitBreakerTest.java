@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class CircuitBreakerTest {
     private static final int SENDERS = 4;
 
-    private final AdaptiveLimits pace = new AdaptiveLimits(1_000, 10, 2);
-    private final CircuitBreaker turnstile = new CircuitBreaker(pace, new Backoff(new Random(7)), System::nanoTime);
+    private final AdaptiveLimits limits = new AdaptiveLimits(1_000, 10, 2);
+    private final CircuitBreaker breaker = new CircuitBreaker(limits, new Backoff(new Random(7)), System::nanoTime);
     private final Semaphore entered = new Semaphore(0);
     private final Thread[] senders = new Thread[SENDERS];
 
@@ -32,9 +32,9 @@ class CircuitBreakerTest {
         start();
         entered.acquire(2);
         assertThat(entersSoon()).isFalse();
-        turnstile.answered();
+        breaker.onSuccess();
         entered.acquire();
-        turnstile.leave();
+        breaker.release();
         entered.acquire();
     }
 
@@ -42,40 +42,40 @@ class CircuitBreakerTest {
     void afterAFailure_oneTriesAlone_untilItIsAnswered() throws InterruptedException {
         start();
         entered.acquire(2);
-        turnstile.failed(Duration.ZERO);
-        turnstile.failed(Duration.ZERO);
+        breaker.onFailure(Duration.ZERO);
+        breaker.onFailure(Duration.ZERO);
         entered.acquire();
         assertThat(entersSoon()).as("a second one beside the probe").isFalse();
-        turnstile.failed(Duration.ZERO);
+        breaker.onFailure(Duration.ZERO);
         entered.acquire();
         assertThat(entersSoon()).isFalse();
     }
 
     @Test
     void answeredProbe_opensForAll() throws InterruptedException {
-        turnstile.enter();
-        turnstile.failed(Duration.ZERO);
+        breaker.acquire();
+        breaker.onFailure(Duration.ZERO);
         start();
         entered.acquire();
-        turnstile.answered();
+        breaker.onSuccess();
         entered.acquire(2);
     }
 
     @Test
     void backOffThatTheServerAskedFor_isNotCutShort_anyOtherIs() throws InterruptedException {
-        turnstile.enter();
-        turnstile.failed(Duration.ofHours(1));
+        breaker.acquire();
+        breaker.onFailure(Duration.ofHours(1));
         start();
-        turnstile.wake();
+        breaker.retryNow();
         assertThat(entersSoon()).isFalse();
     }
 
     @Test
     void wake_endsABackOff() throws InterruptedException {
         for (int i = 0; i < 12; i++) {
-            turnstile.enter();
-            turnstile.failed(Duration.ZERO);
-            turnstile.wake();
+            breaker.acquire();
+            breaker.onFailure(Duration.ZERO);
+            breaker.retryNow();
         }
         start();
         entered.acquire();
@@ -85,7 +85,7 @@ class CircuitBreakerTest {
         for (int i = 0; i < SENDERS; i++) {
             senders[i] = new Thread(() -> {
                 try {
-                    turnstile.enter();
+                    breaker.acquire();
                     entered.release();
                 } catch (InterruptedException e) {
                     // The test is over.

@@ -15,20 +15,20 @@ class HeldBatchesTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final AtomicLong now = new AtomicLong(-7);
-    private final HeldBatches aside = new HeldBatches(100, new Backoff(new Random(7)), now::get);
+    private final HeldBatches held = new HeldBatches(100, new Backoff(new Random(7)), now::get);
 
     @Test
     void part_isDueAfterTheBackOff_thenTheOthersWaitForIt() {
         Batch first = batch(10);
         add(first);
         add(batch(20));
-        assertThat(aside.due()).isNull();
+        assertThat(held.pollDue()).isNull();
         later();
-        HeldBatches.Part due = aside.due();
+        HeldBatches.HeldBatch due = held.pollDue();
         assertThat(due).isNotNull();
         assertThat(due.rest()).isSameAs(first);
-        assertThat(aside.due()).as("beside one that is tried").isNull();
-        assertThat(aside.isEmpty()).isFalse();
+        assertThat(held.pollDue()).as("beside one that is tried").isNull();
+        assertThat(held.isEmpty()).isFalse();
     }
 
     @Test
@@ -37,10 +37,10 @@ class HeldBatchesTest {
         add(batch(10));
         add(second);
         later();
-        add(aside.due().rest());
-        assertThat(aside.due()).as("before a further back-off").isNull();
+        add(held.pollDue().rest());
+        assertThat(held.pollDue()).as("before a further back-off").isNull();
         later();
-        assertThat(aside.due().rest()).isSameAs(second);
+        assertThat(held.pollDue().rest()).isSameAs(second);
     }
 
     @Test
@@ -48,30 +48,30 @@ class HeldBatchesTest {
         add(batch(10));
         add(batch(20));
         later();
-        aside.due();
-        aside.helped();
-        assertThat(aside.due()).isNotNull();
-        aside.helped();
-        assertThat(aside.isEmpty()).isTrue();
-        assertThat(aside.due()).isNull();
+        held.pollDue();
+        held.onDelivered();
+        assertThat(held.pollDue()).isNotNull();
+        held.onDelivered();
+        assertThat(held.isEmpty()).isTrue();
+        assertThat(held.pollDue()).isNull();
     }
 
     @Test
     void bytes_areBounded_andRoomComesBack() {
-        assertThat(aside.add(taken(batch(60)), batch(60))).isTrue();
-        assertThat(aside.add(taken(batch(50)), batch(50))).isFalse();
+        assertThat(held.add(lease(batch(60)), batch(60))).isTrue();
+        assertThat(held.add(lease(batch(50)), batch(50))).isFalse();
         later();
-        aside.due();
-        assertThat(aside.add(taken(batch(50)), batch(50))).isTrue();
+        held.pollDue();
+        assertThat(held.add(lease(batch(50)), batch(50))).isTrue();
     }
 
     @Test
     void wait_isNoLongerThanTheNextTry() {
-        assertThat(aside.wait(LONGEST)).isEqualTo(LONGEST);
+        assertThat(held.timeUntilDue(LONGEST)).isEqualTo(LONGEST);
         add(batch(1));
-        assertThat(aside.wait(LONGEST)).isLessThanOrEqualTo(Duration.ofMillis(250));
-        aside.wake();
-        assertThat(aside.due()).isNotNull();
+        assertThat(held.timeUntilDue(LONGEST)).isLessThanOrEqualTo(Duration.ofMillis(250));
+        held.retryNow();
+        assertThat(held.pollDue()).isNotNull();
     }
 
     @Test
@@ -79,20 +79,20 @@ class HeldBatchesTest {
         add(batch(10));
         add(batch(20));
         List<Integer> sizes = new ArrayList<>();
-        aside.clear((taken, rest) -> sizes.add(rest.bytes().length));
+        held.drainTo((lease, rest) -> sizes.add(rest.bytes().length));
         assertThat(sizes).containsExactly(10, 20);
-        assertThat(aside.isEmpty()).isTrue();
+        assertThat(held.isEmpty()).isTrue();
     }
 
     private void add(Batch batch) {
-        assertThat(aside.add(taken(batch), batch)).isTrue();
+        assertThat(held.add(lease(batch), batch)).isTrue();
     }
 
     private void later() {
         now.addAndGet(LONGEST.toNanos());
     }
 
-    private static LeasedBatch taken(Batch batch) {
+    private static LeasedBatch lease(Batch batch) {
         return LeasedBatch.fromMemory(batch);
     }
 

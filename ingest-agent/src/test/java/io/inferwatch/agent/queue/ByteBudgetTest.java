@@ -11,20 +11,20 @@ class ByteBudgetTest {
     @Test
     void anEighth_isKeptForWhatIsImportant() {
         ByteBudget budget = new ByteBudget(800);
-        assertThat(budget.take(700, false)).isTrue();
-        assertThat(budget.take(1, false)).isFalse();
-        assertThat(budget.take(100, true)).isTrue();
-        assertThat(budget.take(1, true)).isFalse();
+        assertThat(budget.reserve(700, false)).isTrue();
+        assertThat(budget.reserve(1, false)).isFalse();
+        assertThat(budget.reserve(100, true)).isTrue();
+        assertThat(budget.reserve(1, true)).isFalse();
         assertThat(budget.used()).isEqualTo(800);
     }
 
     @Test
     void whatIsGivenBack_canBeTakenAgain() {
         ByteBudget budget = new ByteBudget(8);
-        assertThat(budget.take(7, false)).isTrue();
-        budget.giveBack(7);
-        assertThat(budget.take(7, false)).isTrue();
-        budget.undo(7);
+        assertThat(budget.reserve(7, false)).isTrue();
+        budget.release(7);
+        assertThat(budget.reserve(7, false)).isTrue();
+        budget.cancel(7);
         assertThat(budget.used()).isZero();
     }
 
@@ -36,7 +36,7 @@ class ByteBudgetTest {
         for (int i = 0; i < 4; i++) {
             Thread thread = new Thread(() -> {
                 for (int j = 0; j < 10_000; j++) {
-                    taken.addAndGet(budget.take(3, true) ? 3 : 0);
+                    taken.addAndGet(budget.reserve(3, true) ? 3 : 0);
                 }
             });
             thread.start();

@@ -165,12 +165,12 @@ class BackgroundFaultTest {
     }
 
     private SendLoop sender(BatchQueue queue, Diagnostics diagnostics, Throwable... faults) {
-        AdaptiveLimits pace = new AdaptiveLimits(1 << 20, 2_000, 2);
+        AdaptiveLimits limits = new AdaptiveLimits(1 << 20, 2_000, 2);
         SenderContext senders = new SenderContext(
                 queue,
                 client(faults),
-                new CircuitBreaker(pace, backoff(), System::nanoTime),
-                pace,
+                new CircuitBreaker(limits, backoff(), System::nanoTime),
+                limits,
                 new HeldBatches(1 << 20, backoff(), System::nanoTime),
                 new RetryDelay(),
                 new DeadLetters(null, Clock.systemUTC()),

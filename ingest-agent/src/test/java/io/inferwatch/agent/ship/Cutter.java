@@ -66,7 +66,7 @@ final class Cutter implements AutoCloseable {
         }
     }
 
-    private static void background(Step step) {
+    private static void background(SocketTask step) {
         Thread thread = new Thread(() -> {
             try {
                 step.run();
@@ -78,7 +78,7 @@ final class Cutter implements AutoCloseable {
         thread.start();
     }
 
-    private interface Step {
+    private interface SocketTask {
         void run() throws IOException;
     }
 }

@@ -15,37 +15,37 @@ class DiagnosticsTest {
     @Test
     void trouble_isSaidAtTheFirstTime_thenThinned() {
         for (int i = 0; i < 150; i++) {
-            diagnostics.say("outage", "down");
+            diagnostics.report("outage", "down");
         }
         assertThat(said).containsExactly("down", "down (for the 10th time)", "down (for the 100th time)");
-        assertThat(diagnostics.over("outage", "up")).isTrue();
-        assertThat(diagnostics.over("outage", "up")).isFalse();
+        assertThat(diagnostics.resolve("outage", "up")).isTrue();
+        assertThat(diagnostics.resolve("outage", "up")).isFalse();
         assertThat(said).last().isEqualTo("up");
     }
 
     @Test
     void troubleThatComesAndGoes_isThinnedToo() {
         for (int i = 0; i < 20; i++) {
-            diagnostics.say("outage", "down");
-            diagnostics.over("outage", "up");
+            diagnostics.report("outage", "down");
+            diagnostics.resolve("outage", "up");
         }
         assertThat(said).containsExactly("down", "up", "down (for the 10th time)", "up");
     }
 
     @Test
     void troubleThatComesBackLater_isNew() {
-        diagnostics.say("outage", "down");
-        diagnostics.over("outage", "up");
+        diagnostics.report("outage", "down");
+        diagnostics.resolve("outage", "up");
         nanos.addAndGet(61_000_000_000L);
-        diagnostics.say("outage", "down");
+        diagnostics.report("outage", "down");
         assertThat(said).containsExactly("down", "up", "down");
     }
 
     @Test
     void kinds_areApart() {
-        diagnostics.say("outage", "down");
-        assertThat(diagnostics.over("hold", "fine")).isFalse();
-        diagnostics.say("hold", "held");
+        diagnostics.report("outage", "down");
+        assertThat(diagnostics.resolve("hold", "fine")).isFalse();
+        diagnostics.report("hold", "held");
         assertThat(said).containsExactly("down", "held");
     }
 }

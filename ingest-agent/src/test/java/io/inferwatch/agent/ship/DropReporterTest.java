@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 class DropReporterTest {
     private final List<String> said = new ArrayList<>();
     private final DeliveryLedger ledger = new DeliveryLedger(() -> 0);
-    private final DropReporter watch = new DropReporter(ledger, new Diagnostics(said::add, () -> 1));
+    private final DropReporter reporter = new DropReporter(ledger, new Diagnostics(said::add, () -> 1));
 
     @Test
     void drops_areSaidAtTheFirstLook_thenThinned_andTheirEndIsSaid() {
         for (int i = 0; i < 12; i++) {
             ledger.refused(DropReason.RING_FULL);
             ledger.refused(DropReason.RING_BYTES);
-            watch.look();
+            reporter.check();
         }
-        watch.look();
-        watch.look();
+        reporter.check();
+        reporter.check();
         assertThat(said).hasSize(3);
         assertThat(said.get(0)).contains("1 ring_full, 1 ring_bytes");
         assertThat(said.get(1)).contains("10 ring_full, 10 ring_bytes", "10th");
@@ -29,8 +29,8 @@ class DropReporterTest {
     @Test
     void whatIsMeantToBeLeftOut_isNotSaid() {
         ledger.refused(DropReason.CLOSED);
-        ledger.givenUp(DropReason.SAMPLED_OUT, 5);
-        watch.look();
+        ledger.dropped(DropReason.SAMPLED_OUT, 5);
+        reporter.check();
         assertThat(said).isEmpty();
     }
 }

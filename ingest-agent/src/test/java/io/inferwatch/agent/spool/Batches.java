@@ -37,7 +37,7 @@ final class Batches {
     static List<LeasedBatch> takeAll(Spool spool) {
         List<LeasedBatch> all = new ArrayList<>();
         while (spool.hasUnread()) {
-            LeasedBatch taken = spool.take(lost -> {
+            LeasedBatch taken = spool.lease(lost -> {
                 throw new IllegalStateException(lost + " lost");
             });
             all.add(java.util.Objects.requireNonNull(taken));

@@ -135,9 +135,9 @@ final class SpoolModel {
     private void take() {
         assertThat(spool.hasUnread()).isEqualTo(!unread.isEmpty());
         if (!unread.isEmpty()) {
-            LeasedBatch taken = Objects.requireNonNull(spool.take(lost -> log.add("lost " + lost)));
+            LeasedBatch taken = Objects.requireNonNull(spool.lease(lost -> log.add("lost " + lost)));
             Kept expected = unread.remove(0);
-            assertThat(taken.place()).isEqualTo(expected.sequence());
+            assertThat(taken.sequence()).isEqualTo(expected.sequence());
             assertThat(Batches.text(taken.batch())).isEqualTo(expected.text());
             held.add(taken);
         }
@@ -148,11 +148,11 @@ final class SpoolModel {
             LeasedBatch taken = held.remove(random.nextInt(Math.min(3, held.size())));
             boolean moves = expectedPosition() > position;
             position = Math.max(position, expectedPosition());
-            log.add("acknowledge " + taken.place());
+            log.add("acknowledge " + taken.sequence());
             if (moves && random.nextInt(20) == 0) {
                 acknowledgeOnAFullDisk(taken);
             } else {
-                spool.acknowledge(taken.place());
+                spool.acknowledge(taken.sequence());
                 written = moves ? position : written;
             }
             assertThat(new AckCheckpoint(folder).read()).isEqualTo(written);
@@ -164,13 +164,13 @@ final class SpoolModel {
     private void acknowledgeOnAFullDisk(LeasedBatch taken) throws IOException {
         log.add("position refused");
         Path draft = Files.createDirectory(folder.resolve("acknowledged.draft"));
-        assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool.acknowledge(taken.sequence())).isInstanceOf(IOException.class);
         Files.delete(draft);
     }
 
     private long expectedPosition() {
         LongStream unsettled = LongStream.concat(
-                held.stream().mapToLong(LeasedBatch::place), unread.stream().mapToLong(Kept::sequence));
+                held.stream().mapToLong(LeasedBatch::sequence), unread.stream().mapToLong(Kept::sequence));
         return unsettled.min().orElse(kept.get(kept.size() - 1).sequence() + 1);
     }
 

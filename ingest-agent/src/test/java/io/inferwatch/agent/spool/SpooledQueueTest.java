@@ -45,7 +45,7 @@ class SpooledQueueTest {
         assertThat(told.spooled).hasValue(2);
         LeasedBatch taken = queue.take();
         assertThat(taken.isOnDisk()).isTrue();
-        queue.done(taken);
+        queue.acknowledge(taken);
         queue.close();
         assertThat(queue(SpoolMode.DURABLE, 1 << 20).open()).isZero();
     }
@@ -168,7 +168,7 @@ class SpooledQueueTest {
         for (int i = 0; i < batches; i++) {
             LeasedBatch taken = queue.take();
             events += taken.batch().size();
-            queue.done(taken);
+            queue.acknowledge(taken);
         }
         return events;
     }
@@ -188,26 +188,26 @@ class SpooledQueueTest {
         private final BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
 
         @Override
-        public void spooled(long events) {
+        public void onSpooled(long events) {
             spooled.addAndGet(events);
         }
 
         @Override
-        public void unreadable(long events) {
+        public void onUnreadable(long events) {
             unreadable.addAndGet(events);
         }
 
         @Override
-        public void refused(long events) {
+        public void onRefused(long events) {
             refused.addAndGet(events);
         }
 
         @Override
-        public void trouble(String kind, String message) {
+        public void onFault(String kind, String message) {
             troubles.add(message);
         }
 
         @Override
-        public void over(String kind, String message) {}
+        public void onRecovery(String kind, String message) {}
     }
 }
