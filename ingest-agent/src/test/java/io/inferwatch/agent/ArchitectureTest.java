@@ -35,7 +35,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("io.inferwatch.agent.logback", "io.inferwatch.agent.micrometer")
                 .and()
-                .haveNameNotMatching(".*[.]MachineLoad[$]Extended")
+                .haveNameNotMatching(".*[.]SystemMetrics[$]Extended")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

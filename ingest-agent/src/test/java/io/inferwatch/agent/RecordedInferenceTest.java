@@ -105,7 +105,7 @@ class RecordedInferenceTest {
         assertThat(only().failed()).isTrue();
         assertThat(only().event().outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(only().event().error().message()).isEqualTo("no model");
-        assertThat(only().event().error().stackTrace()).contains("RecordingTest");
+        assertThat(only().event().error().stackTrace()).contains("RecordedInferenceTest");
     }
 
     @Test

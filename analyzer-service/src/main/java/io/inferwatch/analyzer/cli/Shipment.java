@@ -39,18 +39,19 @@ final class Shipment implements AutoCloseable {
     }
 
     private static AgentOptions options(ClusterAddress address, String namespace) {
-        AgentOptions options = AgentOptions.defaults(address.url())
-                .withNamespace(namespace)
-                .withRingCapacity(RING)
-                .withRingBytes(256L << 20)
-                .withAllowPlainHttp(Set.of(String.valueOf(address.url().getHost())));
-        if (address.user() != null && address.password() != null) {
-            options = options.withUser(address.user(), new Secret(address.password()));
-        }
+        AgentOptions.Builder options = AgentOptions.builder()
+                .elasticsearchUrl(address.url())
+                .namespace(namespace)
+                .caCertificate(address.caCertificate())
+                .ringCapacity(RING)
+                .ringBytes(256L << 20)
+                .allowPlainHttp(Set.of(String.valueOf(address.url().getHost())));
         if (address.apiKey() != null) {
-            options = options.withApiKey(new Secret(address.apiKey()));
+            options.apiKey(new Secret(address.apiKey()));
+        } else if (address.user() != null && address.password() != null) {
+            options.user(address.user()).password(new Secret(address.password()));
         }
-        return address.caCertificate() == null ? options : options.withCaCertificate(address.caCertificate());
+        return options.build();
     }
 
     void send(InferenceEvent event) {

@@ -1,29 +1,24 @@
 package io.inferwatch.agent.logback;
 
-import ch.qos.logback.core.util.Duration;
 import io.inferwatch.agent.options.AgentOptions;
-import io.inferwatch.agent.options.Compression;
 import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.policy.MaskingPolicy;
-import io.inferwatch.agent.spool.SpoolMode;
-import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.pii.Pseudonyms;
 import io.inferwatch.schema.Source;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The appender's settings as texts, the only mutable place. They are read when all are there, so that every fault is named
- * at once. Durations are Logback's: {@code 200 milliseconds}, {@code 5 seconds}.
+ * The settings of the appender as texts, the only mutable place. They are parsed when all of them have been set, so that all
+ * faults are reported at once. Durations are in Logback's form: {@code 200 milliseconds}, {@code 5 seconds}.
  */
 final class AppenderSettings {
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -37,11 +32,12 @@ final class AppenderSettings {
             "caFingerprint", "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT",
             "namespace", "INFERWATCH_NAMESPACE");
     private static final String PII_KEY = "INFERWATCH_PII_KEY";
-    /** Stands for a secret whose file is a fault already, so that it is not missed a second time. */
+    /** Replaces a secret whose file could not be read, so that it is not also reported as missing. */
     private static final Secret UNREAD = new Secret("unread");
 
     private static final String DURATION = "a duration such as '200 milliseconds' or '5 seconds'";
-    private static final String DEFAULT_URL = "http://localhost:9200";
+    private static final String WHOLE_NUMBER = "a whole number";
+    private static final String PATH = "a path";
 
     private final Map<String, String> values = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -58,47 +54,27 @@ final class AppenderSettings {
     }
 
     /**
-     * The options of the agent.
+     * Parses and checks all settings.
      *
-     * @throws IllegalArgumentException naming every fault, one a line
+     * @throws IllegalArgumentException with all faults, one a line
      */
     AgentOptions options() {
         faults.clear();
         warnings.clear();
-        metrics = read("metrics", "true or false", AppenderSettings::bool, true);
-        AgentOptions base = AgentOptions.defaults(URI.create(DEFAULT_URL));
-        Login login = login();
-        List<URI> urls = read(
-                "url", "addresses with commas between them", AppenderSettings::urls, List.of(URI.create(DEFAULT_URL)));
+        AgentOptions.Builder options = AgentOptions.builder();
+        read("metrics", "true or false", SettingParsers::bool, value -> metrics = value);
+        connection(options);
+        batching(options);
+        privacy(options);
+        spooling(options);
+        read("heartbeat", DURATION, SettingParsers::duration, options::heartbeat);
+        return checked(options);
+    }
+
+    private AgentOptions checked(AgentOptions.Builder builder) {
         AgentOptions options = null;
         try {
-            options = new AgentOptions(
-                    urls,
-                    text("namespace", base.namespace()),
-                    login.user(),
-                    login.password(),
-                    login.apiKey(),
-                    path(trusted("caCertificate")),
-                    trusted("caFingerprint"),
-                    read("ringCapacity", "a whole number", Integer::valueOf, base.ringCapacity()),
-                    read("ringBytes", "a whole number", Long::valueOf, base.ringBytes()),
-                    read("maxBatchBytes", "a whole number", Integer::valueOf, base.maxBatchBytes()),
-                    read("maxBatchEvents", "a whole number", Integer::valueOf, base.maxBatchEvents()),
-                    read("maxInFlight", "a whole number", Integer::valueOf, base.maxInFlight()),
-                    read("linger", DURATION, AppenderSettings::duration, base.linger()),
-                    read("compression", "auto, gzip or none", AppenderSettings::compression, base.compression()),
-                    read("requestTimeout", DURATION, AppenderSettings::duration, base.requestTimeout()),
-                    read("stopTimeout", DURATION, AppenderSettings::duration, base.stopTimeout()),
-                    file("deadLetterFile"),
-                    Set.copyOf(list(text("allowPlainHttp", ""))),
-                    read("masking", "true or false", AppenderSettings::bool, base.masking()),
-                    read("heartbeat", DURATION, AppenderSettings::duration, base.heartbeat()),
-                    maskingPolicy(),
-                    read("samplingRate", "a number above 0 and at most 1", Double::valueOf, base.samplingRate()),
-                    file("spoolFolder"),
-                    read("spoolMode", "memory, spill or durable", AppenderSettings::mode, defaultMode()),
-                    read("spoolMaxBytes", "a whole number", Long::valueOf, base.spoolMaxBytes()),
-                    read("spoolSync", "none, periodic or every_batch", AppenderSettings::sync, base.spoolSync()));
+            options = builder.build();
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
@@ -108,12 +84,12 @@ final class AppenderSettings {
         return options;
     }
 
-    /** Faults of the settings that {@link #options} has read, with which the agent can run nevertheless. */
+    /** Faults of the settings that {@link #options} has parsed, with which the agent can run nevertheless. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }
 
-    /** Whether Micrometer is told the counters; known once the options are read. */
+    /** Whether the counts are published in Micrometer; known once {@link #options} has been called. */
     boolean metrics() {
         return metrics;
     }
@@ -122,20 +98,49 @@ final class AppenderSettings {
         return new Source(find("serviceName"), find("serviceVersion"), find("environment"), find("hostName"));
     }
 
-    private record Login(
-            @Nullable String user,
-            @Nullable Secret password,
-            @Nullable Secret apiKey) {}
+    private void connection(AgentOptions.Builder options) {
+        credentials(options);
+        read("url", "addresses with commas between them", SettingParsers::urls, options::elasticsearchUrls);
+        read("namespace", "a text", Function.identity(), options::namespace);
+        trust(options);
+        read("allowPlainHttp", "host names", SettingParsers::names, options::allowPlainHttp);
+        read("compression", "auto, gzip or none", SettingParsers::compression, options::compression);
+        read("requestTimeout", DURATION, SettingParsers::duration, options::requestTimeout);
+    }
 
-    /** A way to sign in that is set here puts those of the environment aside. */
-    private Login login() {
+    private void batching(AgentOptions.Builder options) {
+        read("ringCapacity", WHOLE_NUMBER, Integer::valueOf, options::ringCapacity);
+        read("ringBytes", WHOLE_NUMBER, Long::valueOf, options::ringBytes);
+        read("maxBatchBytes", WHOLE_NUMBER, Integer::valueOf, options::maxBatchBytes);
+        read("maxBatchEvents", WHOLE_NUMBER, Integer::valueOf, options::maxBatchEvents);
+        read("maxInFlight", WHOLE_NUMBER, Integer::valueOf, options::maxInFlight);
+        read("linger", DURATION, SettingParsers::duration, options::linger);
+        read("stopTimeout", DURATION, SettingParsers::duration, options::stopTimeout);
+    }
+
+    private void privacy(AgentOptions.Builder options) {
+        read("masking", "true or false", SettingParsers::bool, options::masking);
+        options.maskingPolicy(maskingPolicy());
+        read("samplingRate", "a number above 0 and at most 1", Double::valueOf, options::samplingRate);
+    }
+
+    private void spooling(AgentOptions.Builder options) {
+        read("deadLetterFile", PATH, Path::of, options::deadLetterFile);
+        read("spoolFolder", PATH, Path::of, options::spoolFolder);
+        read("spoolMode", "memory, spill or durable", SettingParsers::spoolMode, options::spoolMode);
+        read("spoolMaxBytes", WHOLE_NUMBER, Long::valueOf, options::spoolMaxBytes);
+        read("spoolSync", "none, periodic or every_batch", SettingParsers::spoolSync, options::spoolSync);
+    }
+
+    /** Credentials that are set here replace all those of the environment. */
+    private void credentials(AgentOptions.Builder options) {
         boolean here = Stream.of("user", "password", "passwordFile", "apiKey", "apiKeyFile")
                 .anyMatch(values::containsKey);
         Function<String, @Nullable String> from = here ? values::get : this::find;
-        return new Login(from.apply("user"), secret("password", from), secret("apiKey", from));
+        options.user(from.apply("user")).password(secret("password", from)).apiKey(secret("apiKey", from));
     }
 
-    /** From the setting, or from the file that the setting with {@code File} behind its name says. */
+    /** A secret from its setting, or from the file that the setting with {@code File} appended to its name gives. */
     private @Nullable Secret secret(String key, Function<String, @Nullable String> from) {
         String value = from.apply(key);
         String file = from.apply(key + "File");
@@ -153,17 +158,20 @@ final class AppenderSettings {
         }
     }
 
-    /** A trust that is set here puts that of the environment aside. */
-    private @Nullable String trusted(String key) {
+    /** A certificate or fingerprint that is set here replaces those of the environment. */
+    private void trust(AgentOptions.Builder options) {
         boolean here = values.containsKey("caCertificate") || values.containsKey("caFingerprint");
-        return here ? values.get(key) : find(key);
+        Function<String, @Nullable String> from = here ? values::get : this::find;
+        parse("caCertificate", from.apply("caCertificate"), PATH, Path::of, options::caCertificate);
+        options.caFingerprint(from.apply("caFingerprint"));
     }
 
-    /** Without a key that can be used, what should be hashed is masked: it never leaves as it is. */
+    /** Without a usable key, fields that should be hashed are masked instead. */
     private MaskingPolicy maskingPolicy() {
         MaskingPolicy policy = MaskingPolicy.MASK_ALL;
         try {
-            policy = MaskingPolicy.parse(text("maskingPolicy", ""));
+            String text = find("maskingPolicy");
+            policy = MaskingPolicy.parse(text == null ? "" : text);
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
@@ -182,77 +190,24 @@ final class AppenderSettings {
         return policy;
     }
 
-    private <T> T read(String key, String rule, Function<String, T> reader, T otherwise) {
-        String value = find(key);
-        try {
-            return value == null ? otherwise : reader.apply(value);
-        } catch (IllegalArgumentException e) {
-            faults.add(key + ": Expecting " + rule + ". Found: " + value);
-            return otherwise;
+    private <T> void read(String key, String rule, Function<String, T> parser, Consumer<T> option) {
+        parse(key, find(key), rule, parser, option);
+    }
+
+    private <T> void parse(
+            String key, @Nullable String value, String rule, Function<String, T> parser, Consumer<T> option) {
+        if (value != null) {
+            try {
+                option.accept(parser.apply(value));
+            } catch (IllegalArgumentException e) {
+                faults.add(key + ": Expecting " + rule + ". Found: " + value);
+            }
         }
-    }
-
-    private @Nullable Path file(String key) {
-        return path(find(key));
-    }
-
-    private static @Nullable Path path(@Nullable String value) {
-        return value == null ? null : Path.of(value);
-    }
-
-    private String text(String key, String otherwise) {
-        String value = find(key);
-        return value == null ? otherwise : value;
     }
 
     private @Nullable String find(String key) {
         String value = values.get(key);
         String variable = ENVIRONMENT.get(key);
         return value != null || variable == null ? value : environment.get(variable);
-    }
-
-    private static List<URI> urls(String text) {
-        return list(text).stream().map(URI::create).toList();
-    }
-
-    private static List<String> list(String text) {
-        return Stream.of(text.split(","))
-                .map(String::trim)
-                .filter(s -> !s.isEmpty())
-                .toList();
-    }
-
-    private static java.time.Duration duration(String text) {
-        return java.time.Duration.ofMillis(Duration.valueOf(text).getMilliseconds());
-    }
-
-    private SpoolMode defaultMode() {
-        return find("spoolFolder") == null ? SpoolMode.MEMORY : SpoolMode.SPILL;
-    }
-
-    private static SpoolMode mode(String text) {
-        return one(SpoolMode.values(), SpoolMode::key, text);
-    }
-
-    private static Compression compression(String text) {
-        return one(Compression.values(), Compression::key, text);
-    }
-
-    private static SpoolSync sync(String text) {
-        return one(SpoolSync.values(), SpoolSync::key, text);
-    }
-
-    private static <T> T one(T[] all, Function<T, String> key, String text) {
-        return Stream.of(all)
-                .filter(value -> key.apply(value).equals(text))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new);
-    }
-
-    private static Boolean bool(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException();
-        }
-        return text.equals("true");
     }
 }

@@ -58,7 +58,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
-            if (options.masking() && !Recognizers.knowsPhonePlans()) {
+            if (options.privacy().masking() && !Recognizers.knowsPhonePlans()) {
                 addInfo(
                         "masking of PHONE is reduced, international numbers are not compared with the plans of countries:"
                                 + " libphonenumber is not on the class path");

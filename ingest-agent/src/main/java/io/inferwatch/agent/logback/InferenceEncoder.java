@@ -50,7 +50,7 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
-            lines = new InferenceLines(options, settings.source());
+            lines = new InferenceLines(options.privacy(), settings.source());
             super.start();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(this::addError);

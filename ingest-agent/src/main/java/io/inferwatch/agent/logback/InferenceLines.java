@@ -1,9 +1,7 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.PrivacyOptions;
 import io.inferwatch.agent.policy.EventProcessor;
-import io.inferwatch.agent.policy.Maskers;
-import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.JsonWriter;
@@ -15,9 +13,8 @@ final class InferenceLines {
     private final EventJson documents = new EventJson(json);
     private final EventProcessor processor;
 
-    InferenceLines(AgentOptions options, Source source) {
-        processor = new EventProcessor(
-                new Sampling(options.samplingRate()), Maskers.of(options.masking(), options.maskingPolicy()), source);
+    InferenceLines(PrivacyOptions options, Source source) {
+        processor = options.processor(source);
     }
 
     /** One line in UTF-8 with its line feed; empty if the event is not sampled. */

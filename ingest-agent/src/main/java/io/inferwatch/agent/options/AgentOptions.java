@@ -1,7 +1,6 @@
 package io.inferwatch.agent.options;
 
 import io.inferwatch.agent.policy.MaskingPolicy;
-import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
@@ -9,254 +8,273 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an agent ships, immutable; start from {@link #defaults} and change with {@code withX}.
+ * The options of an agent. Immutable and always valid.
  *
- * @param elasticsearchUrls one or more nodes of the same cluster, asked in turn; what fails at one is sent to another
- * @param namespace the environment, part of the streams' names
- * @param user with {@code password}; or {@code apiKey} instead; or neither
- * @param apiKey as Elasticsearch gives it, base64
- * @param caCertificate PEM file of the authority that signed the server's certificate; null: the JVM's
- * @param caFingerprint instead of the file: SHA-256 of a certificate that the server sends, its authority's or its own, 64 hex
- *     digits with or without colons
- * @param ringCapacity events that wait in memory at most, a power of two is best
- * @param ringBytes their estimated size at most, in bytes
- * @param maxBatchBytes size of one request before compression; an event that is larger is dropped
- * @param maxBatchEvents events of one request at most
- * @param maxInFlight requests on their way at once at most, 1 to 32; fewer while the server is slow
- * @param linger how long a first event waits for others
- * @param compression whether requests are compressed
- * @param requestTimeout until a request counts as failed and is sent again
- * @param stopTimeout how long {@link Agent#close} tries to deliver; writing the rest to a spool may take 5 s more
- * @param deadLetterFile where refused documents go with the reason (NDJSON, mode 600, at most 64 MB); null: counted only
- * @param allowPlainHttp hosts other than this machine to which plain http is allowed
- * @param masking whether personal data in texts is replaced before it leaves the process
- * @param heartbeat how often the agent tells the server its counters
- * @param maskingPolicy which field is masked how
- * @param samplingRate share of successes that is kept, above 0 and at most 1
- * @param spoolFolder where batches wait on disk, made with mode 700 if it is not there, for one agent alone; null: nowhere
- * @param spoolMode when they go there; {@link SpoolMode#MEMORY} without a folder
- * @param spoolMaxBytes disk that they take at most
- * @param spoolSync when they are forced to the device
+ * <pre>{@code
+ * AgentOptions options = AgentOptions.builder()
+ *         .elasticsearchUrl(URI.create("https://es.example.org:9200"))
+ *         .apiKey(new Secret(key))
+ *         .spoolFolder(Path.of("/var/spool/checkout"))
+ *         .build();
+ * }</pre>
+ *
+ * @param heartbeat the interval of heartbeats
  */
 public record AgentOptions(
-        List<URI> elasticsearchUrls,
-        String namespace,
-        @Nullable String user,
-        @Nullable Secret password,
-        @Nullable Secret apiKey,
-        @Nullable Path caCertificate,
-        @Nullable String caFingerprint,
-        int ringCapacity,
-        long ringBytes,
-        int maxBatchBytes,
-        int maxBatchEvents,
-        int maxInFlight,
-        Duration linger,
-        Compression compression,
-        Duration requestTimeout,
-        Duration stopTimeout,
-        @Nullable Path deadLetterFile,
-        Set<String> allowPlainHttp,
-        boolean masking,
-        Duration heartbeat,
-        MaskingPolicy maskingPolicy,
-        double samplingRate,
-        @Nullable Path spoolFolder,
-        SpoolMode spoolMode,
-        long spoolMaxBytes,
-        SpoolSync spoolSync) {
-
+        ConnectionOptions connection,
+        BatchingOptions batching,
+        SpoolingOptions spooling,
+        PrivacyOptions privacy,
+        Duration heartbeat) {
     /**
-     * Checks every setting.
+     * Checks all options.
      *
-     * @throws IllegalArgumentException naming all faults, one a line, as {@code key: Expecting rule. Found: value}
+     * @throws IllegalArgumentException with all faults, one a line, as {@code key: Expecting rule. Found: value}
      */
     public AgentOptions {
-        elasticsearchUrls = List.copyOf(elasticsearchUrls);
-        allowPlainHttp = Set.copyOf(allowPlainHttp);
-        OptionRules rules = new OptionRules();
-        elasticsearchUrls.forEach(rules::url);
-        rules.plainHttp(elasticsearchUrls, allowPlainHttp);
-        rules.namespace(namespace);
-        rules.credentials(user, password, apiKey);
-        rules.trust(caCertificate, caFingerprint);
-        rules.atLeast("ringCapacity", ringCapacity, 16);
-        rules.atLeast("ringBytes", ringBytes, 64 * 1024);
-        rules.atLeast("maxBatchBytes", maxBatchBytes, 1024);
-        rules.atLeast("maxBatchEvents", maxBatchEvents, 1);
-        rules.atLeast("maxInFlight", maxInFlight, 1);
-        rules.expect(maxInFlight <= 32, "maxInFlight", "at most 32", maxInFlight);
-        rules.positive("linger", linger);
-        rules.positive("requestTimeout", requestTimeout);
-        rules.positive("stopTimeout", stopTimeout);
-        rules.positive("heartbeat", heartbeat);
-        rules.policies(masking, maskingPolicy, samplingRate);
-        rules.spool(spoolFolder, spoolMode, spoolMaxBytes, maxBatchBytes);
-        rules.expect(!elasticsearchUrls.isEmpty(), "elasticsearchUrl", "an address", "none");
-        rules.verify();
+        OptionsValidator.check(connection, batching, spooling, privacy, heartbeat);
     }
 
-    /** The defaults for a cluster at this address. */
-    public static AgentOptions defaults(URI elasticsearchUrl) {
-        return new AgentOptions(
-                List.of(elasticsearchUrl),
-                "default",
-                null,
-                null,
-                null,
-                null,
-                null,
-                16_384,
-                64L << 20,
-                1 << 20,
-                2_000,
-                4,
-                Duration.ofMillis(200),
-                Compression.AUTO,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
-                null,
-                Set.of(),
-                true,
-                Duration.ofMinutes(1),
-                MaskingPolicy.MASK_ALL,
-                1,
-                null,
-                SpoolMode.MEMORY,
-                1L << 30,
-                SpoolSync.PERIODIC);
+    /** A builder with the default of every option. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public AgentOptions withElasticsearchUrls(List<URI> elasticsearchUrls) {
-        return with(draft -> draft.elasticsearchUrls = elasticsearchUrls);
-    }
+    /** Collects options; {@link #build} checks them. Not thread-safe. */
+    public static final class Builder {
+        private List<URI> elasticsearchUrls = List.of(URI.create("http://localhost:9200"));
+        private String namespace = "default";
+        private @Nullable String user;
+        private @Nullable Secret password;
+        private @Nullable Secret apiKey;
+        private @Nullable Path caCertificate;
+        private @Nullable String caFingerprint;
+        private Set<String> allowPlainHttp = Set.of();
+        private Compression compression = Compression.AUTO;
+        private Duration requestTimeout = Duration.ofSeconds(30);
 
-    public AgentOptions withNamespace(String namespace) {
-        return with(draft -> draft.namespace = namespace);
-    }
+        private int ringCapacity = 16_384;
+        private long ringBytes = 64L << 20;
+        private int maxBatchBytes = 1 << 20;
+        private int maxBatchEvents = 2_000;
+        private int maxInFlight = 4;
+        private Duration linger = Duration.ofMillis(200);
+        private Duration stopTimeout = Duration.ofSeconds(5);
 
-    /** Signs in with a user's name and password instead of an API key. */
-    public AgentOptions withUser(String user, Secret password) {
-        return with(draft -> {
-            draft.user = user;
-            draft.password = password;
-            draft.apiKey = null;
-        });
-    }
+        private @Nullable Path spoolFolder;
+        private @Nullable SpoolMode spoolMode;
+        private long spoolMaxBytes = 1L << 30;
+        private SpoolSync spoolSync = SpoolSync.PERIODIC;
+        private @Nullable Path deadLetterFile;
 
-    /** Signs in with an API key instead of a user. */
-    public AgentOptions withApiKey(Secret apiKey) {
-        return with(draft -> {
-            draft.user = null;
-            draft.password = null;
-            draft.apiKey = apiKey;
-        });
-    }
+        private boolean masking = true;
+        private MaskingPolicy maskingPolicy = MaskingPolicy.MASK_ALL;
+        private double samplingRate = 1;
 
-    /** Trusts the authorities of this file and no other. */
-    public AgentOptions withCaCertificate(Path caCertificate) {
-        return with(draft -> {
-            draft.caCertificate = caCertificate;
-            draft.caFingerprint = null;
-        });
-    }
+        private Duration heartbeat = Duration.ofMinutes(1);
 
-    /** Trusts the server that sends the certificate with this SHA-256, instead of the authorities of a file. */
-    public AgentOptions withCaFingerprint(String caFingerprint) {
-        return with(draft -> {
-            draft.caCertificate = null;
-            draft.caFingerprint = caFingerprint;
-        });
-    }
+        private Builder() {}
 
-    public AgentOptions withRingCapacity(int ringCapacity) {
-        return with(draft -> draft.ringCapacity = ringCapacity);
-    }
+        /** Like {@link #elasticsearchUrls}, for a single node. */
+        public Builder elasticsearchUrl(URI value) {
+            return elasticsearchUrls(List.of(value));
+        }
 
-    public AgentOptions withRingBytes(long ringBytes) {
-        return with(draft -> draft.ringBytes = ringBytes);
-    }
+        /** See {@link ConnectionOptions#elasticsearchUrls}. */
+        public Builder elasticsearchUrls(List<URI> value) {
+            elasticsearchUrls = value;
+            return this;
+        }
 
-    public AgentOptions withMaxBatchBytes(int maxBatchBytes) {
-        return with(draft -> draft.maxBatchBytes = maxBatchBytes);
-    }
+        /** See {@link ConnectionOptions#namespace}. */
+        public Builder namespace(String value) {
+            namespace = value;
+            return this;
+        }
 
-    public AgentOptions withMaxBatchEvents(int maxBatchEvents) {
-        return with(draft -> draft.maxBatchEvents = maxBatchEvents);
-    }
+        /** See {@link ConnectionOptions#user}. */
+        public Builder user(@Nullable String value) {
+            user = value;
+            return this;
+        }
 
-    public AgentOptions withMaxInFlight(int maxInFlight) {
-        return with(draft -> draft.maxInFlight = maxInFlight);
-    }
+        /** See {@link ConnectionOptions#password}. */
+        public Builder password(@Nullable Secret value) {
+            password = value;
+            return this;
+        }
 
-    public AgentOptions withLinger(Duration linger) {
-        return with(draft -> draft.linger = linger);
-    }
+        /** See {@link ConnectionOptions#apiKey}. */
+        public Builder apiKey(@Nullable Secret value) {
+            apiKey = value;
+            return this;
+        }
 
-    public AgentOptions withCompression(Compression compression) {
-        return with(draft -> draft.compression = compression);
-    }
+        /** See {@link ConnectionOptions#caCertificate}. */
+        public Builder caCertificate(@Nullable Path value) {
+            caCertificate = value;
+            return this;
+        }
 
-    public AgentOptions withRequestTimeout(Duration requestTimeout) {
-        return with(draft -> draft.requestTimeout = requestTimeout);
-    }
+        /** See {@link ConnectionOptions#caFingerprint}. */
+        public Builder caFingerprint(@Nullable String value) {
+            caFingerprint = value;
+            return this;
+        }
 
-    public AgentOptions withStopTimeout(Duration stopTimeout) {
-        return with(draft -> draft.stopTimeout = stopTimeout);
-    }
+        /** See {@link ConnectionOptions#allowPlainHttp}. */
+        public Builder allowPlainHttp(Set<String> value) {
+            allowPlainHttp = value;
+            return this;
+        }
 
-    public AgentOptions withDeadLetterFile(Path deadLetterFile) {
-        return with(draft -> draft.deadLetterFile = deadLetterFile);
-    }
+        /** See {@link ConnectionOptions#compression}. */
+        public Builder compression(Compression value) {
+            compression = value;
+            return this;
+        }
 
-    public AgentOptions withAllowPlainHttp(Set<String> allowPlainHttp) {
-        return with(draft -> draft.allowPlainHttp = allowPlainHttp);
-    }
+        /** See {@link ConnectionOptions#requestTimeout}. */
+        public Builder requestTimeout(Duration value) {
+            requestTimeout = value;
+            return this;
+        }
 
-    public AgentOptions withMasking(boolean masking) {
-        return with(draft -> draft.masking = masking);
-    }
+        /** See {@link BatchingOptions#ringCapacity}. */
+        public Builder ringCapacity(int value) {
+            ringCapacity = value;
+            return this;
+        }
 
-    public AgentOptions withHeartbeat(Duration heartbeat) {
-        return with(draft -> draft.heartbeat = heartbeat);
-    }
+        /** See {@link BatchingOptions#ringBytes}. */
+        public Builder ringBytes(long value) {
+            ringBytes = value;
+            return this;
+        }
 
-    public AgentOptions withMaskingPolicy(MaskingPolicy maskingPolicy) {
-        return with(draft -> draft.maskingPolicy = maskingPolicy);
-    }
+        /** See {@link BatchingOptions#maxBatchBytes}. */
+        public Builder maxBatchBytes(int value) {
+            maxBatchBytes = value;
+            return this;
+        }
 
-    public AgentOptions withSamplingRate(double samplingRate) {
-        return with(draft -> draft.samplingRate = samplingRate);
-    }
+        /** See {@link BatchingOptions#maxBatchEvents}. */
+        public Builder maxBatchEvents(int value) {
+            maxBatchEvents = value;
+            return this;
+        }
 
-    /** A folder for batches that cannot be sent; they go there as {@link SpoolMode#SPILL} says unless another mode is set. */
-    public AgentOptions withSpoolFolder(Path spoolFolder) {
-        return with(draft -> {
-            draft.spoolFolder = spoolFolder;
-            draft.spoolMode = draft.spoolMode == SpoolMode.MEMORY ? SpoolMode.SPILL : draft.spoolMode;
-        });
-    }
+        /** See {@link BatchingOptions#maxInFlight}. */
+        public Builder maxInFlight(int value) {
+            maxInFlight = value;
+            return this;
+        }
 
-    /** To be set after the folder. */
-    public AgentOptions withSpoolMode(SpoolMode spoolMode) {
-        return with(draft -> draft.spoolMode = spoolMode);
-    }
+        /** See {@link BatchingOptions#linger}. */
+        public Builder linger(Duration value) {
+            linger = value;
+            return this;
+        }
 
-    public AgentOptions withSpoolMaxBytes(long spoolMaxBytes) {
-        return with(draft -> draft.spoolMaxBytes = spoolMaxBytes);
-    }
+        /** See {@link BatchingOptions#stopTimeout}. */
+        public Builder stopTimeout(Duration value) {
+            stopTimeout = value;
+            return this;
+        }
 
-    public AgentOptions withSpoolSync(SpoolSync spoolSync) {
-        return with(draft -> draft.spoolSync = spoolSync);
-    }
+        /** See {@link SpoolingOptions#folder}. */
+        public Builder spoolFolder(Path value) {
+            spoolFolder = value;
+            return this;
+        }
 
-    private AgentOptions with(Consumer<OptionsDraft> change) {
-        OptionsDraft draft = new OptionsDraft(this);
-        change.accept(draft);
-        return draft.options();
+        /** See {@link SpoolingOptions#mode}; the default is {@link SpoolMode#SPILL} with a folder. */
+        public Builder spoolMode(SpoolMode value) {
+            spoolMode = value;
+            return this;
+        }
+
+        /** See {@link SpoolingOptions#maxBytes}. */
+        public Builder spoolMaxBytes(long value) {
+            spoolMaxBytes = value;
+            return this;
+        }
+
+        /** See {@link SpoolingOptions#sync}. */
+        public Builder spoolSync(SpoolSync value) {
+            spoolSync = value;
+            return this;
+        }
+
+        /** See {@link SpoolingOptions#deadLetterFile}. */
+        public Builder deadLetterFile(Path value) {
+            deadLetterFile = value;
+            return this;
+        }
+
+        /** See {@link PrivacyOptions#masking}. */
+        public Builder masking(boolean value) {
+            masking = value;
+            return this;
+        }
+
+        /** See {@link PrivacyOptions#maskingPolicy}. */
+        public Builder maskingPolicy(MaskingPolicy value) {
+            maskingPolicy = value;
+            return this;
+        }
+
+        /** See {@link PrivacyOptions#samplingRate}. */
+        public Builder samplingRate(double value) {
+            samplingRate = value;
+            return this;
+        }
+
+        /** See {@link AgentOptions#heartbeat}. */
+        public Builder heartbeat(Duration value) {
+            heartbeat = value;
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @throws IllegalArgumentException with all faults, one a line, as {@code key: Expecting rule. Found: value}
+         */
+        public AgentOptions build() {
+            return new AgentOptions(connection(), batching(), spooling(), privacy(), heartbeat);
+        }
+
+        private ConnectionOptions connection() {
+            return new ConnectionOptions(
+                    elasticsearchUrls,
+                    namespace,
+                    user,
+                    password,
+                    apiKey,
+                    caCertificate,
+                    caFingerprint,
+                    allowPlainHttp,
+                    compression,
+                    requestTimeout);
+        }
+
+        private BatchingOptions batching() {
+            return new BatchingOptions(
+                    ringCapacity, ringBytes, maxBatchBytes, maxBatchEvents, maxInFlight, linger, stopTimeout);
+        }
+
+        private SpoolingOptions spooling() {
+            SpoolMode usual = spoolFolder == null ? SpoolMode.MEMORY : SpoolMode.SPILL;
+            SpoolMode mode = spoolMode == null ? usual : spoolMode;
+            return new SpoolingOptions(spoolFolder, mode, spoolMaxBytes, spoolSync, deadLetterFile);
+        }
+
+        private PrivacyOptions privacy() {
+            return new PrivacyOptions(masking, maskingPolicy, samplingRate);
+        }
     }
 }

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether requests are compressed on their way. */
+/** Whether requests are compressed. */
 public enum Compression {
-    /** Gzip, but not to this machine: there is no line to spare, and both ends pay for it with the same processors. */
+    /** Gzip, but not to this machine: no network is saved, and both ends use the same processors. */
     AUTO,
     /** Always gzip. */
     GZIP,
@@ -20,12 +20,12 @@ public enum Compression {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether what goes to this address is compressed. */
-    public boolean packs(URI url) {
+    /** Whether requests to this address are compressed. */
+    public boolean compresses(URI url) {
         return this == GZIP || (this == AUTO && !isThisMachine(url));
     }
 
-    /** By the name alone, without a look-up. */
+    /** Whether the address is on this machine, by its name alone, without a look-up. */
     static boolean isThisMachine(URI url) {
         return THIS_MACHINE.contains(String.valueOf(url.getHost()));
     }

@@ -2,6 +2,7 @@ package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.ConnectionOptions;
 import io.inferwatch.agent.queue.ByteBudget;
 import io.inferwatch.agent.queue.EventRing;
 import io.inferwatch.agent.queue.EventSize;
@@ -40,8 +41,8 @@ public final class Agent implements AutoCloseable {
 
     Agent(AgentOptions options, Source source, Clock clock, Consumer<String> diagnostics) {
         this.options = options;
-        this.ring = new EventRing<>(options.ringCapacity());
-        this.ringBytes = new ByteBudget(options.ringBytes());
+        this.ring = new EventRing<>(options.batching().ringCapacity());
+        this.ringBytes = new ByteBudget(options.batching().ringBytes());
         this.ids = new Uuid7(clock, new SecureRandom());
         this.pipeline = new Pipeline(options, source, clock, ids, this::poll, ring::accepted, diagnostics);
         this.ledger = pipeline.ledger();
@@ -128,13 +129,14 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            pipeline.stop(options.stopTimeout());
+            pipeline.stop(options.batching().stopTimeout());
         }
     }
 
     @Override
     public String toString() {
-        return "Agent{" + options.elasticsearchUrls() + ", namespace " + options.namespace() + "}";
+        ConnectionOptions connection = options.connection();
+        return "Agent{" + connection.elasticsearchUrls() + ", namespace " + connection.namespace() + "}";
     }
 
     private boolean offer(Object document, long millis, int bytes, boolean important) {

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.ship;
 
-import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.SpoolingOptions;
 import io.inferwatch.agent.queue.BatchQueue;
 import io.inferwatch.agent.spool.Spool;
 import io.inferwatch.agent.spool.SpoolListener;
@@ -14,13 +14,13 @@ final class BatchQueues {
 
     private BatchQueues() {}
 
-    static BatchQueue create(AgentOptions options, SpoolListener listener) {
-        Path folder = options.spoolFolder();
-        if (folder == null || options.spoolMode() == SpoolMode.MEMORY) {
+    static BatchQueue create(SpoolingOptions options, SpoolListener listener) {
+        Path folder = options.folder();
+        if (folder == null || options.mode() == SpoolMode.MEMORY) {
             return BatchQueue.inMemory(1);
         }
-        long segmentBytes = Math.min(MAX_SEGMENT_BYTES, options.spoolMaxBytes() / 8);
-        Spool spool = new Spool(folder, options.spoolMaxBytes(), segmentBytes, options.spoolSync());
-        return new SpooledQueue(spool, options.spoolMode(), listener, System::nanoTime);
+        long segmentBytes = Math.min(MAX_SEGMENT_BYTES, options.maxBytes() / 8);
+        Spool spool = new Spool(folder, options.maxBytes(), segmentBytes, options.sync());
+        return new SpooledQueue(spool, options.mode(), listener, System::nanoTime);
     }
 }

@@ -4,7 +4,7 @@ import io.inferwatch.agent.bulk.BulkClient;
 import io.inferwatch.agent.bulk.Fingerprint;
 import io.inferwatch.agent.bulk.NodeListener;
 import io.inferwatch.agent.bulk.Tls;
-import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.ConnectionOptions;
 import io.inferwatch.agent.options.Secret;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class BulkClients {
      *
      * @throws IllegalArgumentException if the certificate cannot be read
      */
-    static BulkClient create(AgentOptions options, NodeListener listener) {
+    static BulkClient create(ConnectionOptions options, NodeListener listener) {
         HttpClient.Builder http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
         Path authority = options.caCertificate();
@@ -39,12 +39,12 @@ final class BulkClients {
                 http.build(),
                 options.elasticsearchUrls(),
                 authorization(options),
-                options.compression()::packs,
+                options.compression()::compresses,
                 options.requestTimeout(),
                 listener);
     }
 
-    private static @Nullable String authorization(AgentOptions options) {
+    private static @Nullable String authorization(ConnectionOptions options) {
         Secret key = options.apiKey();
         Secret password = options.password();
         if (key != null) {

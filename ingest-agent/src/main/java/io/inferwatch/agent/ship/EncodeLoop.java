@@ -1,7 +1,7 @@
 package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.BatchingOptions;
 import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.policy.FeatureLimit;
 import io.inferwatch.agent.queue.Batch;
@@ -27,7 +27,7 @@ final class EncodeLoop implements Runnable {
     private final AdaptiveLimits limits;
     private final DeliveryLedger ledger;
     private final Diagnostics diagnostics;
-    private final AgentOptions options;
+    private final BatchingOptions options;
     private @Nullable Batch ready;
     private long firstNanos;
     private final AtomicInteger drains = new AtomicInteger();
@@ -42,7 +42,7 @@ final class EncodeLoop implements Runnable {
             AdaptiveLimits limits,
             DeliveryLedger ledger,
             Diagnostics diagnostics,
-            AgentOptions options) {
+            BatchingOptions options) {
         this.ring = ring;
         this.encoder = encoder;
         this.queue = queue;

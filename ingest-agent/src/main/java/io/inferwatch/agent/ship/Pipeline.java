@@ -3,14 +3,12 @@ package io.inferwatch.agent.ship;
 import io.inferwatch.agent.bulk.BulkClient;
 import io.inferwatch.agent.bulk.DeadLetters;
 import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.BatchingOptions;
 import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.pacing.Backoff;
 import io.inferwatch.agent.pacing.CircuitBreaker;
 import io.inferwatch.agent.pacing.HeldBatches;
 import io.inferwatch.agent.pacing.RetryDelay;
-import io.inferwatch.agent.policy.EventProcessor;
-import io.inferwatch.agent.policy.Maskers;
-import io.inferwatch.agent.policy.Sampling;
 import io.inferwatch.agent.queue.BatchQueue;
 import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
@@ -51,12 +49,13 @@ final class Pipeline {
             LongSupplier accepted,
             Consumer<String> listener) {
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
+        BatchingOptions batching = options.batching();
         AdaptiveLimits limits =
-                new AdaptiveLimits(options.maxBatchBytes(), options.maxBatchEvents(), options.maxInFlight());
-        BulkClient client = BulkClients.create(options, diagnostics.nodeListener());
+                new AdaptiveLimits(batching.maxBatchBytes(), batching.maxBatchEvents(), batching.maxInFlight());
+        BulkClient client = BulkClients.create(options.connection(), diagnostics.nodeListener());
         ledger = new DeliveryLedger(accepted);
-        queue = BatchQueues.create(options, new SpoolMetricsListener(ledger, diagnostics));
-        encodeLoop = new EncodeLoop(ring, encoder(options, source, ids), queue, limits, ledger, diagnostics, options);
+        queue = BatchQueues.create(options.spooling(), new SpoolMetricsListener(ledger, diagnostics));
+        encodeLoop = new EncodeLoop(ring, encoder(options, source, ids), queue, limits, ledger, diagnostics, batching);
         encodeThread = addThread("encoder", encodeLoop);
         addThread("heartbeat", heartbeats(options, client, ids, diagnostics, source));
         addThread("drop-reporter", new DropReporter(ledger, diagnostics));
@@ -65,28 +64,30 @@ final class Pipeline {
                 client,
                 new CircuitBreaker(limits, backoff(), System::nanoTime),
                 limits,
-                new HeldBatches(options.ringBytes() / 4, backoff(), System::nanoTime),
+                new HeldBatches(batching.ringBytes() / 4, backoff(), System::nanoTime),
                 new RetryDelay(),
-                new DeadLetters(options.deadLetterFile(), clock),
+                new DeadLetters(options.spooling().deadLetterFile(), clock),
                 ledger,
                 diagnostics);
-        for (int i = 1; i <= options.maxInFlight(); i++) {
+        for (int i = 1; i <= batching.maxInFlight(); i++) {
             addThread("sender-" + i, new SendLoop(senders, backoff()));
         }
-        if (options.spoolMode() != SpoolMode.MEMORY && options.spoolSync() == SpoolSync.PERIODIC) {
+        if (options.spooling().mode() != SpoolMode.MEMORY && options.spooling().sync() == SpoolSync.PERIODIC) {
             addThread("spool-sync", new SpoolSyncLoop(queue, diagnostics));
         }
     }
 
     private static Encoder encoder(AgentOptions options, Source source, Uuid7 ids) {
-        EventProcessor processor = new EventProcessor(
-                new Sampling(options.samplingRate()), Maskers.of(options.masking(), options.maskingPolicy()), source);
-        return new Encoder(options.namespace(), ids, processor, options.maxBatchBytes());
+        return new Encoder(
+                options.connection().namespace(),
+                ids,
+                options.privacy().processor(source),
+                options.batching().maxBatchBytes());
     }
 
     private HeartbeatLoop heartbeats(
             AgentOptions options, BulkClient client, Uuid7 ids, Diagnostics diagnostics, Source source) {
-        String stream = new StreamNames(options.namespace()).heartbeats();
+        String stream = new StreamNames(options.connection().namespace()).heartbeats();
         return new HeartbeatLoop(client, stream, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat());
     }
 

@@ -41,8 +41,8 @@ final class DamagedSpool {
         offered = events;
         Load load = new Load(events);
         URI nobody = URI.create("http://127.0.0.1:" + Signals.freePort());
-        AgentOptions away = options().withElasticsearchUrls(List.of(nobody)).withStopTimeout(Duration.ofMillis(200));
-        Agent agent = Agent.start(away, Source.UNKNOWN, message -> {});
+        AgentOptions.Builder away = options().elasticsearchUrls(List.of(nobody)).stopTimeout(Duration.ofMillis(200));
+        Agent agent = Agent.start(away.build(), Source.UNKNOWN, message -> {});
         load.offer(agent, 2_000, DamagedSpool::event);
         agent.close();
         DeliveryCounts counts = agent.counts();
@@ -70,14 +70,11 @@ final class DamagedSpool {
 
     /** The next agent, which reaches the server. */
     Agent heir() {
-        return Agent.start(options(), Source.UNKNOWN, said::add);
+        return Agent.start(options().build(), Source.UNKNOWN, said::add);
     }
 
-    private AgentOptions options() {
-        return server.options()
-                .withSpoolFolder(folder)
-                .withMaxBatchBytes(64 << 10)
-                .withSpoolMaxBytes(16 << 20);
+    private AgentOptions.Builder options() {
+        return server.options().spoolFolder(folder).maxBatchBytes(64 << 10).spoolMaxBytes(16 << 20);
     }
 
     /** What is stored, once each. */

@@ -49,7 +49,7 @@ class DiskFaultIT {
     void fullDisk_andFullMemory_dropsAreCounted() throws Exception {
         FullDisk disk = disk();
         Exercise exercise = new Exercise(server, "disk-and-ring-full", Plan.SIX_SECONDS)
-                .with(options -> options.withRingCapacity(4_096))
+                .with(options -> options.ringCapacity(4_096))
                 .withDropsFor("ring_full");
         exercise.keepsThePromise(disk);
         assertThat(exercise.said(MEMORY_ONLY)).isOne();
@@ -59,9 +59,9 @@ class DiskFaultIT {
     @Test
     void spoolAsLargeAsItMayBe_eventsWaitInMemory_andThatIsSaidOnce() throws Exception {
         Exercise exercise = new Exercise(server, "spool-full", Plan.SIX_SECONDS)
-                .with(options -> options.withMaxBatchBytes(64 << 10)
-                        .withSpoolFolder(folder.resolve("spool"))
-                        .withSpoolMaxBytes(1 << 20));
+                .with(options -> options.maxBatchBytes(64 << 10)
+                        .spoolFolder(folder.resolve("spool"))
+                        .spoolMaxBytes(1 << 20));
         exercise.keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
         assertThat(exercise.said(MEMORY_ONLY)).isOne();
     }

@@ -32,7 +32,7 @@ final class Exercise {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Set<String> expectedDrops = new HashSet<>();
     private int poisonEvery = Integer.MAX_VALUE;
-    private UnaryOperator<AgentOptions> options = o -> o.withRingCapacity(RING);
+    private UnaryOperator<AgentOptions.Builder> options = o -> o.ringCapacity(RING);
 
     Exercise(Server server, String model, Plan plan) {
         this.server = server;
@@ -46,8 +46,8 @@ final class Exercise {
         return this;
     }
 
-    Exercise with(UnaryOperator<AgentOptions> more) {
-        UnaryOperator<AgentOptions> before = options;
+    Exercise with(UnaryOperator<AgentOptions.Builder> more) {
+        UnaryOperator<AgentOptions.Builder> before = options;
         options = o -> more.apply(before.apply(o));
         return this;
     }
@@ -75,8 +75,8 @@ final class Exercise {
         }
         Load load = new Load(plan.events());
         try (trouble;
-                Agent agent =
-                        Agent.start(trouble.options(options.apply(server.options())), Source.UNKNOWN, said::add)) {
+                Agent agent = Agent.start(
+                        trouble.options(options.apply(server.options())).build(), Source.UNKNOWN, said::add)) {
             Thread auditor = load.audit(agent);
             AtomicReference<Exception> failure = new AtomicReference<>();
             Thread causing = cause(trouble, failure);

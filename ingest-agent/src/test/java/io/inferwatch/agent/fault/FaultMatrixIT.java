@@ -115,7 +115,7 @@ class FaultMatrixIT {
 
     /** The first requests of a JVM to a new server may take longer than a brief fault, which would hit nothing. */
     private void warmUp() {
-        try (Agent agent = Agent.start(server.options())) {
+        try (Agent agent = Agent.start(server.options().build())) {
             for (int i = 0; i < 500; i++) {
                 agent.offer(
                         InferenceEvent.builder("warm-up", "1").numeric("age", i).build());

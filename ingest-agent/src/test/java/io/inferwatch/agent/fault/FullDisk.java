@@ -39,8 +39,8 @@ final class FullDisk implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return gate.options(direct).withSpoolFolder(spool());
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return gate.options(direct).spoolFolder(spool());
     }
 
     @Override

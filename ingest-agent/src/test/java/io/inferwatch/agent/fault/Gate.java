@@ -39,8 +39,8 @@ final class Gate implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return direct.withElasticsearchUrls(List.of(URI.create("http://127.0.0.1:" + port)));
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return direct.elasticsearchUrls(List.of(URI.create("http://127.0.0.1:" + port)));
     }
 
     @Override

@@ -57,7 +57,7 @@ class HostFaultIT {
     /** Besides the newest, one batch that waits in memory and one with each sender. */
     @Test
     void killed_spill() throws Exception {
-        int inMemory = (1 + server.options().maxInFlight()) * KilledHost.BATCH;
+        int inMemory = (1 + server.options().build().batching().maxInFlight()) * KilledHost.BATCH;
         assertThat(lostBeforeTheTail(SpoolMode.SPILL)).hasSizeLessThanOrEqualTo(inMemory);
     }
 
@@ -70,9 +70,9 @@ class HostFaultIT {
         }
         Set<Integer> onDisk = SpoolFiles.requests(SpoolFiles.segments(folder));
         assertThat(onDisk).hasSizeGreaterThan((KILLED_AT - OUTAGE_FROM) / 2);
-        AgentOptions options = server.options().withSpoolFolder(folder).withSpoolMode(mode);
+        AgentOptions.Builder options = server.options().spoolFolder(folder).spoolMode(mode);
         long found;
-        try (Agent heir = Agent.start(options)) {
+        try (Agent heir = Agent.start(options.build())) {
             found = heir.counts().offered();
             assertThat(heir.drain(Duration.ofMinutes(2))).isTrue();
             assertThat(heir.counts().balances()).isTrue();
@@ -95,6 +95,8 @@ class HostFaultIT {
                         System.getProperty("java.class.path"),
                         KilledHost.class.getName(),
                         gate.options(server.options())
+                                .build()
+                                .connection()
                                 .elasticsearchUrls()
                                 .get(0)
                                 .toString(),

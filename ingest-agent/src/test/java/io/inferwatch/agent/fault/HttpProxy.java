@@ -85,8 +85,8 @@ final class HttpProxy implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return direct.withElasticsearchUrls(
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return direct.elasticsearchUrls(
                 List.of(URI.create("http://127.0.0.1:" + http.getAddress().getPort())));
     }
 

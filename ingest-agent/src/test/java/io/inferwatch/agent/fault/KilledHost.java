@@ -24,13 +24,14 @@ final class KilledHost {
     private KilledHost() {}
 
     public static void main(String[] args) {
-        AgentOptions options = AgentOptions.defaults(URI.create(args[0]))
-                .withNamespace(args[1])
-                .withMaxBatchEvents(BATCH)
-                .withLinger(Duration.ofMillis(50))
-                .withSpoolFolder(Path.of(args[2]))
-                .withSpoolMode(SpoolMode.valueOf(args[3].toUpperCase(Locale.ROOT)));
-        Agent agent = Agent.start(options, Source.UNKNOWN, message -> {});
+        AgentOptions.Builder options = AgentOptions.builder()
+                .elasticsearchUrl(URI.create(args[0]))
+                .namespace(args[1])
+                .maxBatchEvents(BATCH)
+                .linger(Duration.ofMillis(50))
+                .spoolFolder(Path.of(args[2]))
+                .spoolMode(SpoolMode.valueOf(args[3].toUpperCase(Locale.ROOT)));
+        Agent agent = Agent.start(options.build(), Source.UNKNOWN, message -> {});
         long start = System.nanoTime();
         for (int i = 0; true; i++) {
             while (System.nanoTime() - start < i * PERIOD_NANOS) {

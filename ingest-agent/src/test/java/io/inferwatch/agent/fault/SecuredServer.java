@@ -75,8 +75,8 @@ final class SecuredServer implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return direct.withUser(USER, new Secret(PASSWORD));
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return direct.user(USER).password(new Secret(PASSWORD));
     }
 
     @Override

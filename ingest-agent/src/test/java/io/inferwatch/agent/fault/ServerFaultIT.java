@@ -33,7 +33,7 @@ class ServerFaultIT {
     void killed_aMinute() throws Exception {
         OwnServer own = new OwnServer(OwnServer.ProcessFault.KILLED, data);
         new Exercise(own.asked().withTemplates(), "killed-60s", Plan.MINUTE)
-                .with(options -> options.withRingCapacity(16_384).withSpoolFolder(spool.resolve("spool")))
+                .with(options -> options.ringCapacity(16_384).spoolFolder(spool.resolve("spool")))
                 .keepsThePromise(own);
     }
 
@@ -79,7 +79,7 @@ class ServerFaultIT {
     private void ownServer(String model, Plan plan, OwnServer.ProcessFault kind) throws Exception {
         OwnServer own = new OwnServer(kind, data);
         new Exercise(own.asked().withTemplates(), model, plan)
-                .with(options -> options.withRequestTimeout(Duration.ofSeconds(2)))
+                .with(options -> options.requestTimeout(Duration.ofSeconds(2)))
                 .keepsThePromise(own);
     }
 

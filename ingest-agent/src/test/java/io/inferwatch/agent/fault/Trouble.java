@@ -20,7 +20,7 @@ interface Trouble extends AutoCloseable {
     };
 
     /** How an agent reaches the server through this. */
-    default AgentOptions options(AgentOptions direct) {
+    default AgentOptions.Builder options(AgentOptions.Builder direct) {
         return direct;
     }
 

@@ -49,10 +49,10 @@ class ConfigurationTest {
         settings.set("namespace", "test");
         settings.set("linger", "50 milliseconds");
         AgentOptions options = settings.options();
-        assertThat(options.elasticsearchUrls())
+        assertThat(options.connection().elasticsearchUrls())
                 .containsExactly(URI.create("https://a:9200"), URI.create("https://b:9200"));
-        assertThat(options.namespace()).isEqualTo("test");
-        assertThat(options.linger()).isEqualTo(Duration.ofMillis(50));
+        assertThat(options.connection().namespace()).isEqualTo("test");
+        assertThat(options.batching().linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(options.toString()).contains("apiKey=***");
     }
 
@@ -61,8 +61,8 @@ class ConfigurationTest {
         AppenderSettings settings = new AppenderSettings(Map.of("INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
         settings.set("user", "jane");
         settings.set("password", "p");
-        assertThat(settings.options().user()).isEqualTo("jane");
-        assertThat(settings.options().apiKey()).isNull();
+        assertThat(settings.options().connection().user()).isEqualTo("jane");
+        assertThat(settings.options().connection().apiKey()).isNull();
     }
 
     @Test
@@ -77,8 +77,8 @@ class ConfigurationTest {
         AppenderSettings settings = new AppenderSettings(Map.of("INFERWATCH_PII_KEY", "0123456789abcdef"));
         settings.set("maskingPolicy", "input.cat.email=hash");
         settings.set("samplingRate", "0.25");
-        assertThat(settings.options().maskingPolicy().pseudonyms()).isNotNull();
-        assertThat(settings.options().samplingRate()).isEqualTo(0.25);
+        assertThat(settings.options().privacy().maskingPolicy().pseudonyms()).isNotNull();
+        assertThat(settings.options().privacy().samplingRate()).isEqualTo(0.25);
         assertThat(settings.warnings()).isEmpty();
         assertThat(settings.options().toString()).doesNotContain("0123456789abcdef");
     }
@@ -129,16 +129,16 @@ class ConfigurationTest {
     @Test
     void spool_isReadFromTheSettings() {
         AppenderSettings settings = new AppenderSettings(Map.of());
-        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.MEMORY);
+        assertThat(settings.options().spooling().mode()).isEqualTo(SpoolMode.MEMORY);
         settings.set("spoolFolder", "/var/spool/inferences");
-        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.SPILL);
+        assertThat(settings.options().spooling().mode()).isEqualTo(SpoolMode.SPILL);
         settings.set("spoolMode", "durable");
         settings.set("spoolSync", "every_batch");
         settings.set("spoolMaxBytes", "100000000");
-        assertThat(settings.options().spoolFolder()).isEqualTo(Path.of("/var/spool/inferences"));
-        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.DURABLE);
-        assertThat(settings.options().spoolSync()).isEqualTo(SpoolSync.EVERY_BATCH);
-        assertThat(settings.options().spoolMaxBytes()).isEqualTo(100_000_000);
+        assertThat(settings.options().spooling().folder()).isEqualTo(Path.of("/var/spool/inferences"));
+        assertThat(settings.options().spooling().mode()).isEqualTo(SpoolMode.DURABLE);
+        assertThat(settings.options().spooling().sync()).isEqualTo(SpoolSync.EVERY_BATCH);
+        assertThat(settings.options().spooling().maxBytes()).isEqualTo(100_000_000);
     }
 
     @Test

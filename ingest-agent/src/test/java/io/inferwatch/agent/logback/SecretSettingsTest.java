@@ -29,7 +29,7 @@ class SecretSettingsTest {
     void passwordFile_givesThePassword_withoutWhiteSpaceAtItsEnds() throws IOException {
         settings.set("user", "jane");
         settings.set("passwordFile", file("  hidden word\n").toString());
-        assertThat(settings.options().password()).isEqualTo(new Secret("hidden word"));
+        assertThat(settings.options().connection().password()).isEqualTo(new Secret("hidden word"));
         assertThat(settings.options().toString()).doesNotContain("hidden");
     }
 
@@ -41,14 +41,14 @@ class SecretSettingsTest {
                 "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT",
                 FINGERPRINT);
         AgentOptions options = new AppenderSettings(environment).options();
-        assertThat(options.apiKey()).isEqualTo(new Secret("a2V5"));
-        assertThat(options.caFingerprint()).isEqualTo(FINGERPRINT);
+        assertThat(options.connection().apiKey()).isEqualTo(new Secret("a2V5"));
+        assertThat(options.connection().caFingerprint()).isEqualTo(FINGERPRINT);
         AppenderSettings byUser = new AppenderSettings(environment);
         byUser.set("user", "jane");
         byUser.set("password", "hidden");
         byUser.set("caCertificate", "/etc/ca.crt");
-        assertThat(byUser.options().apiKey()).isNull();
-        assertThat(byUser.options().caFingerprint()).isNull();
+        assertThat(byUser.options().connection().apiKey()).isNull();
+        assertThat(byUser.options().connection().caFingerprint()).isNull();
     }
 
     @Test

@@ -45,7 +45,7 @@ class AgentFaultTest {
 
     @Test
     void drain_doesNotLetEventsWaitForOthers_butOnlyMeanwhile() throws InterruptedException {
-        try (Agent agent = agent(options().withLinger(Duration.ofHours(1)))) {
+        try (Agent agent = agent(options().linger(Duration.ofHours(1)))) {
             offer(agent, 1);
             assertThat(agent.drain(LONG)).isTrue();
             offer(agent, 1);
@@ -83,7 +83,7 @@ class AgentFaultTest {
     @Test
     void wrongPassword_holdsEvents_andIsSaidOnce() {
         server.then(FaultyServer.status(401)).then(FaultyServer.status(401)).then(FaultyServer.status(401));
-        delivered(agent(options().withUser("jane", new Secret("pass-word"))), 5);
+        delivered(agent(options().user("jane").password(new Secret("pass-word"))), 5);
         assertThat(said).hasSize(2).first().asString().contains("401").doesNotContain("pass-word");
         assertThat(said).last().asString().contains("delivered");
         assertThat(server.authorizations).contains("Basic amFuZTpwYXNzLXdvcmQ=");
@@ -111,7 +111,7 @@ class AgentFaultTest {
             exchange.getResponseBody().flush();
             return true;
         });
-        delivered(agent(options().withRequestTimeout(Duration.ofMillis(500))), 4);
+        delivered(agent(options().requestTimeout(Duration.ofMillis(500))), 4);
     }
 
     @Test
@@ -120,7 +120,7 @@ class AgentFaultTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        AgentOptions options = options().withElasticsearchUrls(List.of(URI.create("http://127.0.0.1:" + port)));
+        AgentOptions.Builder options = options().elasticsearchUrls(List.of(URI.create("http://127.0.0.1:" + port)));
         try (Agent agent = agent(options)) {
             offer(agent, 10);
             assertThat(agent.drain(Duration.ofMillis(600))).isFalse();
@@ -139,7 +139,7 @@ class AgentFaultTest {
             port = free.getLocalPort();
         }
         URI nobody = URI.create("http://127.0.0.1:" + port);
-        delivered(agent(options().withElasticsearchUrls(List.of(nobody, server.url()))), 6);
+        delivered(agent(options().elasticsearchUrls(List.of(nobody, server.url()))), 6);
     }
 
     @Test
@@ -147,7 +147,7 @@ class AgentFaultTest {
         for (int i = 0; i < 1000; i++) {
             server.then(FaultyServer.status(503));
         }
-        Agent agent = agent(options().withStopTimeout(Duration.ofMillis(300)));
+        Agent agent = agent(options().stopTimeout(Duration.ofMillis(300)));
         offer(agent, 10);
         agent.close();
         assertThat(agent.counts().dropped()).containsEntry("stopped", 10L);
@@ -158,7 +158,7 @@ class AgentFaultTest {
 
     @Test
     void close_deliversWhatWaits() {
-        Agent agent = agent(options().withLinger(Duration.ofHours(1)));
+        Agent agent = agent(options().linger(Duration.ofHours(1)));
         offer(agent, 10);
         agent.close();
         assertThat(server.stored).hasSize(10);
@@ -170,8 +170,7 @@ class AgentFaultTest {
         for (int i = 0; i < 1000; i++) {
             server.then(FaultyServer.status(503));
         }
-        try (Agent agent =
-                agent(options().withRingCapacity(64).withMaxBatchEvents(1).withStopTimeout(Duration.ofMillis(50)))) {
+        try (Agent agent = agent(options().ringCapacity(64).maxBatchEvents(1).stopTimeout(Duration.ofMillis(50)))) {
             offer(agent, 1000);
             DeliveryCounts counts = agent.counts();
             assertThat(counts.balances()).isTrue();
@@ -189,8 +188,8 @@ class AgentFaultTest {
         for (int i = 0; i < 1000; i++) {
             server.then(FaultyServer.status(503));
         }
-        try (Agent agent = agent(
-                options().withRingBytes(64 * 1024).withMaxBatchEvents(1).withStopTimeout(Duration.ofMillis(50)))) {
+        try (Agent agent =
+                agent(options().ringBytes(64 * 1024).maxBatchEvents(1).stopTimeout(Duration.ofMillis(50)))) {
             for (int i = 0; i < 100; i++) {
                 agent.offer(InferenceEvent.builder("m", "1")
                         .text("t", "x".repeat(5_000))
@@ -201,12 +200,12 @@ class AgentFaultTest {
         }
     }
 
-    private AgentOptions options() {
-        return AgentOptions.defaults(server.url()).withMasking(false);
+    private AgentOptions.Builder options() {
+        return AgentOptions.builder().elasticsearchUrl(server.url()).masking(false);
     }
 
-    private Agent agent(AgentOptions options) {
-        return Agent.start(options, Source.UNKNOWN, said::add);
+    private Agent agent(AgentOptions.Builder options) {
+        return Agent.start(options.build(), Source.UNKNOWN, said::add);
     }
 
     private void delivered(Agent agent, int events) {

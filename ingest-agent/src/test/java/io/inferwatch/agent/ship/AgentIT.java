@@ -42,7 +42,7 @@ class AgentIT {
 
     @Test
     void twentyThousandEvents_areStoredExactlyOnce_whileTheBooksBalance() throws Exception {
-        try (Agent agent = Agent.start(server.options().withRingCapacity(32_768))) {
+        try (Agent agent = Agent.start(server.options().ringCapacity(32_768).build())) {
             AtomicBoolean done = new AtomicBoolean();
             List<DeliveryCounts> unbalanced = new CopyOnWriteArrayList<>();
             Thread auditor = new Thread(() -> {
@@ -69,11 +69,12 @@ class AgentIT {
 
     @Test
     void answersLostAfterStoring_leaveEveryEventThereOnce() throws Exception {
-        URI real = server.options().elasticsearchUrls().get(0);
+        URI real = server.options().build().connection().elasticsearchUrls().get(0);
         try (Cutter cutter = new Cutter(real, 5);
                 Agent agent = Agent.start(server.options()
-                        .withElasticsearchUrls(List.of(cutter.url()))
-                        .withMaxBatchEvents(100))) {
+                        .elasticsearchUrls(List.of(cutter.url()))
+                        .maxBatchEvents(100)
+                        .build())) {
             for (int i = 0; i < 2_000; i++) {
                 agent.offer(event("cut", i).build());
             }
@@ -89,7 +90,7 @@ class AgentIT {
     @Test
     void poison_isDeadLetteredAlone(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("dead.ndjson");
-        try (Agent agent = Agent.start(server.options().withDeadLetterFile(file))) {
+        try (Agent agent = Agent.start(server.options().deadLetterFile(file).build())) {
             for (int i = 0; i < 50; i++) {
                 agent.offer(event("poison", i).build());
             }
@@ -105,7 +106,7 @@ class AgentIT {
 
     @Test
     void idThatTheServerWouldRefuseARequestFor_isDroppedAlone() {
-        try (Agent agent = Agent.start(server.options())) {
+        try (Agent agent = Agent.start(server.options().build())) {
             agent.offer(event("ids", 0).id("x".repeat(513)).build());
             agent.offer(event("ids", 1).id("").build());
             agent.offer(event("ids", 2).id("x".repeat(512)).build());
@@ -117,7 +118,7 @@ class AgentIT {
 
     @Test
     void sameId_offeredTwice_isStoredOnce() {
-        try (Agent agent = Agent.start(server.options())) {
+        try (Agent agent = Agent.start(server.options().build())) {
             agent.offer(event("twice", 0).id("same").build());
             agent.offer(event("twice", 0).id("same").build());
             assertThat(agent.drain(LONG)).isTrue();
@@ -131,7 +132,7 @@ class AgentIT {
         String stream = server.streams().events("held");
         server.call("PUT", "/_index_template/" + stream, "{\"priority\":900,\"index_patterns\":[\"" + stream + "\"]}");
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
-        try (Agent agent = Agent.start(server.options(), Source.UNKNOWN, said::add)) {
+        try (Agent agent = Agent.start(server.options().build(), Source.UNKNOWN, said::add)) {
             agent.offer(event("held", 0).build());
             assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until somebody helps", "404");
             assertThat(agent.counts().waiting()).isOne();
@@ -145,7 +146,7 @@ class AgentIT {
     @Test
     void writeBlock_holdsEvents_untilItIsLifted() throws Exception {
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
-        try (Agent agent = Agent.start(server.options(), Source.UNKNOWN, said::add)) {
+        try (Agent agent = Agent.start(server.options().build(), Source.UNKNOWN, said::add)) {
             agent.offer(event("blocked", 0).build());
             assertThat(agent.drain(LONG)).isTrue();
             String settings = "/" + server.streams().events("blocked") + "/_settings";
@@ -161,7 +162,7 @@ class AgentIT {
 
     @Test
     void label_isStoredInTheStreamOfLabels() {
-        try (Agent agent = Agent.start(server.options())) {
+        try (Agent agent = Agent.start(server.options().build())) {
             agent.offer(new LabelEvent("", TIME, "risk", "r1", null, "fraud"));
             assertThat(agent.drain(LONG)).isTrue();
         }
@@ -172,8 +173,8 @@ class AgentIT {
 
     @Test
     void heartbeat_tellsTheCounters() throws Exception {
-        AgentOptions options = server.options().withHeartbeat(Duration.ofMillis(200));
-        try (Agent agent = Agent.start(options, new Source("checkout", null, null, null), message -> {})) {
+        AgentOptions.Builder options = server.options().heartbeat(Duration.ofMillis(200));
+        try (Agent agent = Agent.start(options.build(), new Source("checkout", null, null, null), message -> {})) {
             agent.offer(event("beat", 0).build());
             assertThat(agent.drain(LONG)).isTrue();
             String query =
@@ -196,7 +197,7 @@ class AgentIT {
 
     @Test
     void personalData_neverLeavesTheProcess() {
-        try (Agent agent = Agent.start(server.options())) {
+        try (Agent agent = Agent.start(server.options().build())) {
             agent.offer(event("pii", 0)
                     .text("comment", "write to jane.doe@example.com please")
                     .error("E", "no account jane.doe@example.com", null)

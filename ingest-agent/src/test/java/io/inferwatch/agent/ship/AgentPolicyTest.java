@@ -46,7 +46,7 @@ class AgentPolicyTest {
                 {"create":{"status":400,"error":{"type":"document_parsing_exception"}}}]}"""));
         MaskingPolicy policy = MaskingPolicy.parse("input.text.b=hash, input.text.c=drop")
                 .withPseudonyms(Pseudonyms.withKey("0123456789abcdef".getBytes(StandardCharsets.US_ASCII)));
-        try (Agent agent = agent(options().withDeadLetterFile(dead).withMaskingPolicy(policy))) {
+        try (Agent agent = agent(options().deadLetterFile(dead).maskingPolicy(policy))) {
             for (int i = 0; i < 2; i++) {
                 agent.offer(event(i).text("a", "jane.doe@example.com")
                         .text("b", "jane.doe@example.com")
@@ -65,7 +65,7 @@ class AgentPolicyTest {
 
     @Test
     void sampledOut_isCounted_andTheBooksBalance() {
-        try (Agent agent = agent(options().withSamplingRate(0.25))) {
+        try (Agent agent = agent(options().samplingRate(0.25))) {
             for (int i = 0; i < 2000; i++) {
                 agent.offer(event(i).build());
                 assertThat(agent.counts().balances()).isTrue();
@@ -87,7 +87,7 @@ class AgentPolicyTest {
 
     @Test
     void eventThatIsTooBig_isDroppedAlone_andNamed() {
-        try (Agent agent = agent(options().withMaxBatchBytes(4096))) {
+        try (Agent agent = agent(options().maxBatchBytes(4096))) {
             agent.offer(event(0).build());
             agent.offer(event(1).text("secret", "tulip ".repeat(1000)).build());
             agent.offer(event(2).build());
@@ -100,12 +100,12 @@ class AgentPolicyTest {
                 .containsExactly("an event is dropped, since it is larger than maxBatchBytes (4096): model risk");
     }
 
-    private AgentOptions options() {
-        return AgentOptions.defaults(server.url());
+    private AgentOptions.Builder options() {
+        return AgentOptions.builder().elasticsearchUrl(server.url());
     }
 
-    private Agent agent(AgentOptions options) {
-        return Agent.start(options, Source.UNKNOWN, said::add);
+    private Agent agent(AgentOptions.Builder options) {
+        return Agent.start(options.build(), Source.UNKNOWN, said::add);
     }
 
     private static InferenceEventBuilder event(int i) {

@@ -178,14 +178,15 @@ class AgentSpoolTest {
     }
 
     private Agent agent(SpoolMode mode) {
-        AgentOptions options = AgentOptions.defaults(server.url())
-                .withMasking(false)
-                .withLinger(Duration.ofMillis(20))
-                .withMaxBatchEvents(7)
-                .withStopTimeout(Duration.ofMillis(300))
-                .withSpoolFolder(folder.resolve("spool"))
-                .withSpoolMode(mode);
-        return Agent.start(options, Source.UNKNOWN, said::add);
+        AgentOptions.Builder options = AgentOptions.builder()
+                .elasticsearchUrl(server.url())
+                .masking(false)
+                .linger(Duration.ofMillis(20))
+                .maxBatchEvents(7)
+                .stopTimeout(Duration.ofMillis(300))
+                .spoolFolder(folder.resolve("spool"))
+                .spoolMode(mode);
+        return Agent.start(options.build(), Source.UNKNOWN, said::add);
     }
 
     private static void offer(Agent agent, int from, int to) {

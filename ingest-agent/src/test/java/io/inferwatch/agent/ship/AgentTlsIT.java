@@ -89,27 +89,27 @@ class AgentTlsIT {
 
     @Test
     void caFile_isTrusted() {
-        delivers("ca_file", options().withCaCertificate(authority));
+        delivers("ca_file", options().caCertificate(authority));
     }
 
     @Test
     void fingerprintOfTheAuthority_isTrusted() throws Exception {
-        delivers("by_authority", options().withCaFingerprint(fingerprint(authority, ":")));
+        delivers("by_authority", options().caFingerprint(fingerprint(authority, ":")));
     }
 
     @Test
     void fingerprintOfTheServersOwnCertificate_isTrusted() throws Exception {
         Path own = authority.resolveSibling("http.crt");
-        delivers("by_own", options().withCaFingerprint(fingerprint(own, "").toLowerCase(Locale.ROOT)));
+        delivers("by_own", options().caFingerprint(fingerprint(own, "").toLowerCase(Locale.ROOT)));
     }
 
     @Test
     void wrongFingerprint_isAnOutage_andTheNextAgentDeliversWhatWaited() throws Exception {
-        AgentOptions wrong = options()
-                .withCaFingerprint("ab".repeat(32))
-                .withSpoolFolder(temp.resolve("spool"))
-                .withStopTimeout(Duration.ofMillis(200));
-        Agent first = Agent.start(wrong, Source.UNKNOWN, said::add);
+        AgentOptions.Builder wrong = options()
+                .caFingerprint("ab".repeat(32))
+                .spoolFolder(temp.resolve("spool"))
+                .stopTimeout(Duration.ofMillis(200));
+        Agent first = Agent.start(wrong.build(), Source.UNKNOWN, said::add);
         first.offer(event("wrong"));
         assertThat(said.poll(60, TimeUnit.SECONDS))
                 .contains("events wait", "caFingerprint: Expecting a certificate with " + "ab".repeat(32))
@@ -118,13 +118,14 @@ class AgentTlsIT {
         assertThat(first.counts().delivered()).isZero();
         assertThat(first.counts().inSpool()).isOne();
         assertThat(server.stored("wrong")[0]).isZero();
-        delivers("wrong", wrong.withCaFingerprint(fingerprint(authority, "")), 0);
+        delivers("wrong", wrong.caFingerprint(fingerprint(authority, "")), 0);
         assertThat(server.stored("wrong")).containsExactly(1, 0);
     }
 
     @Test
     void noTrustConfigured_isAnOutage() throws Exception {
-        try (Agent agent = Agent.start(options().withStopTimeout(Duration.ofMillis(200)), Source.UNKNOWN, said::add)) {
+        try (Agent agent =
+                Agent.start(options().stopTimeout(Duration.ofMillis(200)).build(), Source.UNKNOWN, said::add)) {
             agent.offer(event("untrusted"));
             assertThat(said.poll(60, TimeUnit.SECONDS)).contains("events wait", "certification path");
             assertThat(agent.counts().waiting()).isOne();
@@ -133,8 +134,9 @@ class AgentTlsIT {
 
     @Test
     void wrongPassword_holdsEvents_untilTheServerIsToldIt() throws Exception {
-        AgentOptions options = options().withCaCertificate(authority).withUser("held", new Secret(SECOND));
-        try (Agent agent = Agent.start(options, Source.UNKNOWN, said::add)) {
+        AgentOptions.Builder options =
+                options().caCertificate(authority).user("held").password(new Secret(SECOND));
+        try (Agent agent = Agent.start(options.build(), Source.UNKNOWN, said::add)) {
             agent.offer(event("held"));
             assertThat(said.poll(60, TimeUnit.SECONDS))
                     .contains("held until somebody helps", "status 401")
@@ -180,13 +182,13 @@ class AgentTlsIT {
                 .noneMatch(status -> status.toString().contains("s3cret"));
     }
 
-    private static void delivers(String model, AgentOptions options) {
+    private static void delivers(String model, AgentOptions.Builder options) {
         delivers(model, options, 1);
         assertThat(server.stored(model)).containsExactly(1, 0);
     }
 
-    private static void delivers(String model, AgentOptions options, int events) {
-        try (Agent agent = Agent.start(options, Source.UNKNOWN, message -> {})) {
+    private static void delivers(String model, AgentOptions.Builder options, int events) {
+        try (Agent agent = Agent.start(options.build(), Source.UNKNOWN, message -> {})) {
             for (int i = 0; i < events; i++) {
                 agent.offer(event(model));
             }
@@ -195,9 +197,13 @@ class AgentTlsIT {
         }
     }
 
-    private static AgentOptions options() {
+    private static AgentOptions.Builder options() {
         URI url = elasticsearch.url();
-        return AgentOptions.defaults(url).withNamespace("tls").withUser("agent", new Secret(FIRST));
+        return AgentOptions.builder()
+                .elasticsearchUrl(url)
+                .namespace("tls")
+                .user("agent")
+                .password(new Secret(FIRST));
     }
 
     /** Rewrites the file of users, which the server reads again within seconds. */

@@ -184,16 +184,26 @@ class BackgroundFaultTest {
     }
 
     private EncodeLoop encoder(BatchQueue queue) {
-        AgentOptions options = AgentOptions.defaults(server.url());
-        assertThat(options.spoolMode()).isEqualTo(SpoolMode.MEMORY);
+        AgentOptions options =
+                AgentOptions.builder().elasticsearchUrl(server.url()).build();
+        assertThat(options.spooling().mode()).isEqualTo(SpoolMode.MEMORY);
         Encoder encoder = new Encoder(
-                "n", ids, new EventProcessor(Sampling.ALL, Masker.NONE, Source.UNKNOWN), options.maxBatchBytes());
+                "n",
+                ids,
+                new EventProcessor(Sampling.ALL, Masker.NONE, Source.UNKNOWN),
+                options.batching().maxBatchBytes());
         Queue<QueuedEvent> ring = new ArrayDeque<>();
         for (int i = 0; i < 3; i++) {
             ring.add(new QueuedEvent(InferenceEvent.builder("m", "1").build(), ids.millis(), 100));
         }
         return new EncodeLoop(
-                ring::poll, encoder, queue, new AdaptiveLimits(1 << 20, 2_000, 2), ledger, diagnostics, options);
+                ring::poll,
+                encoder,
+                queue,
+                new AdaptiveLimits(1 << 20, 2_000, 2),
+                ledger,
+                diagnostics,
+                options.batching());
     }
 
     private BulkClient client(Throwable... faults) {

@@ -65,7 +65,8 @@ class BadInputTest {
             many.numeric("n" + i, i).categorical("c" + i, "x").bool("b" + i, true);
         }
         many.text("t", "x").attribution("n1", 0.5);
-        try (Agent agent = Agent.start(options().withHeartbeat(Duration.ofMillis(100)), Source.UNKNOWN, said::add)) {
+        try (Agent agent =
+                Agent.start(options().heartbeat(Duration.ofMillis(100)).build(), Source.UNKNOWN, said::add)) {
             agent.offer(many.build());
             assertThat(agent.drain(LONG)).isTrue();
             while (server.stored.values().stream().noneMatch(document -> document.contains("\"cut_features\":7001"))) {
@@ -151,12 +152,12 @@ class BadInputTest {
         return new ObjectMapper().readTree(document);
     }
 
-    private AgentOptions options() {
-        return AgentOptions.defaults(server.url());
+    private AgentOptions.Builder options() {
+        return AgentOptions.builder().elasticsearchUrl(server.url());
     }
 
     private Agent agent() {
-        return Agent.start(options(), Source.UNKNOWN, said::add);
+        return Agent.start(options().build(), Source.UNKNOWN, said::add);
     }
 
     private static InferenceEventBuilder event() {

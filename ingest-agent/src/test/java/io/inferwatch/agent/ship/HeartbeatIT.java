@@ -16,7 +16,8 @@ class HeartbeatIT {
     @Test
     void load_isCountedByTheServer(TestElasticsearch elasticsearch) throws Exception {
         Server server = new Server(elasticsearch).withTemplates();
-        try (Agent agent = Agent.start(server.options().withHeartbeat(Duration.ofMillis(100)))) {
+        try (Agent agent =
+                Agent.start(server.options().heartbeat(Duration.ofMillis(100)).build())) {
             JsonNode answer = load(server);
             while (answer.at("/cpu/value").isMissingNode()
                     || answer.at("/cpu/value").isNull()) {

@@ -22,9 +22,11 @@ class HeartbeatTest {
     void heartbeats_tellCounters_drops_andTheLoadOfJvmAndMachine() throws Exception {
         try (FaultyServer server = new FaultyServer(0);
                 Agent agent = Agent.start(
-                        AgentOptions.defaults(server.url())
-                                .withHeartbeat(Duration.ofMillis(20))
-                                .withMaxBatchBytes(1024),
+                        AgentOptions.builder()
+                                .elasticsearchUrl(server.url())
+                                .heartbeat(Duration.ofMillis(20))
+                                .maxBatchBytes(1024)
+                                .build(),
                         new Source("checkout", "7", "test", "h1"),
                         message -> {})) {
             agent.offer(InferenceEvent.builder("risk", "1").numeric("age", 41).build());

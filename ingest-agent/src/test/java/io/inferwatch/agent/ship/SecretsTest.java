@@ -49,7 +49,7 @@ class SecretsTest {
 
     @Test
     void apiKey_isSent_andNotRepeated() throws Exception {
-        refused(options().withApiKey(new Secret("c2VjcmV0")));
+        refused(options().apiKey(new Secret("c2VjcmV0")));
         assertThat(received.element()).isEqualTo("ApiKey c2VjcmV0");
         assertThat(said.element()).contains("status 403: refused: ApiKey ***");
         assertThat(said).noneMatch(message -> message.contains("c2VjcmV0"));
@@ -57,15 +57,15 @@ class SecretsTest {
 
     @Test
     void password_isSent_andNotRepeated() throws Exception {
-        refused(options().withUser("jane", new Secret("pässword")));
+        refused(options().user("jane").password(new Secret("pässword")));
         String pair = Base64.getEncoder().encodeToString("jane:pässword".getBytes(StandardCharsets.UTF_8));
         assertThat(received.element()).isEqualTo("Basic " + pair);
         assertThat(said.element()).contains("status 403: refused: Basic ***");
         assertThat(said).noneMatch(message -> message.contains(pair));
     }
 
-    private void refused(AgentOptions options) throws InterruptedException {
-        try (Agent agent = Agent.start(options, Source.UNKNOWN, said::add)) {
+    private void refused(AgentOptions.Builder options) throws InterruptedException {
+        try (Agent agent = Agent.start(options.build(), Source.UNKNOWN, said::add)) {
             agent.offer(InferenceEvent.builder("risk", "1").build());
             String first = said.poll(60, TimeUnit.SECONDS);
             assertThat(first).isNotNull();
@@ -73,9 +73,10 @@ class SecretsTest {
         }
     }
 
-    private AgentOptions options() {
-        return AgentOptions.defaults(
+    private AgentOptions.Builder options() {
+        return AgentOptions.builder()
+                .elasticsearchUrl(
                         URI.create("http://127.0.0.1:" + proxy.getAddress().getPort()))
-                .withStopTimeout(Duration.ofMillis(100));
+                .stopTimeout(Duration.ofMillis(100));
     }
 }

@@ -51,8 +51,8 @@ public final class Server {
         return this;
     }
 
-    public AgentOptions options() {
-        return AgentOptions.defaults(url).withNamespace(streams.namespace());
+    public AgentOptions.Builder options() {
+        return AgentOptions.builder().elasticsearchUrl(url).namespace(streams.namespace());
     }
 
     /** The number of documents of a model's stream, and how many requests are there more than once. */

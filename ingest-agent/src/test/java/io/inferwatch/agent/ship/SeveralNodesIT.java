@@ -43,8 +43,9 @@ class SeveralNodesIT {
         try (Cutter lossy = new Cutter(real, Integer.MAX_VALUE);
                 Cutter sound = new Cutter(real, 0);
                 Agent agent = Agent.start(server.options()
-                        .withElasticsearchUrls(List.of(lossy.url(), sound.url()))
-                        .withMaxBatchEvents(100))) {
+                        .elasticsearchUrls(List.of(lossy.url(), sound.url()))
+                        .maxBatchEvents(100)
+                        .build())) {
             offer(agent, "two-nodes", 2_000);
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(lossy.cutsLeft()).as("the lossy node was asked").isLessThan(Integer.MAX_VALUE);
@@ -60,9 +61,9 @@ class SeveralNodesIT {
     void deadNodeAmongSeveral_isNamedOnce_andNothingIsLost() throws Exception {
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
         URI dead = URI.create("http://127.0.0.1:" + closedPort());
-        AgentOptions options =
-                server.options().withElasticsearchUrls(List.of(dead, real)).withMaxBatchEvents(100);
-        try (Agent agent = Agent.start(options, Source.UNKNOWN, said::add)) {
+        AgentOptions.Builder options =
+                server.options().elasticsearchUrls(List.of(dead, real)).maxBatchEvents(100);
+        try (Agent agent = Agent.start(options.build(), Source.UNKNOWN, said::add)) {
             offer(agent, "dead-node", 2_000);
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(server.stored("dead-node")).containsExactly(2_000, 0);
@@ -82,8 +83,9 @@ class SeveralNodesIT {
         try (Cutter one = new Cutter(real, 1);
                 Cutter other = new Cutter(real, 1);
                 Agent agent = Agent.start(server.options()
-                        .withElasticsearchUrls(List.of(one.url(), other.url()))
-                        .withMaxBatchEvents(50))) {
+                        .elasticsearchUrls(List.of(one.url(), other.url()))
+                        .maxBatchEvents(50)
+                        .build())) {
             offer(agent, "in-turn", 500);
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(one.cutsLeft() + other.cutsLeft()).isZero();
@@ -94,8 +96,8 @@ class SeveralNodesIT {
     @Test
     void heldStream_doesNotStopTheOthers_evenWithOneSender() throws Exception {
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
-        AgentOptions options = server.options().withMaxInFlight(1).withMaxBatchEvents(20);
-        try (Agent agent = Agent.start(options, Source.UNKNOWN, said::add)) {
+        AgentOptions.Builder options = server.options().maxInFlight(1).maxBatchEvents(20);
+        try (Agent agent = Agent.start(options.build(), Source.UNKNOWN, said::add)) {
             offer(agent, "block", 1);
             assertThat(agent.drain(LONG)).isTrue();
             String settings = "/" + server.streams().events("block") + "/_settings";

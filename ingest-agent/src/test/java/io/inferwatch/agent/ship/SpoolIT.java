@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,14 +36,16 @@ class SpoolIT {
 
     @Test
     void eventsOfAnOutage_areDeliveredByTheNextAgent_eachOnce() throws Exception {
-        AgentOptions options = server.options()
-                .withRingCapacity(64)
-                .withMaxBatchEvents(50)
-                .withLinger(Duration.ofMillis(20))
-                .withSpoolFolder(temp.resolve("spool"));
-        assertThat(options.spoolMode()).isEqualTo(SpoolMode.SPILL);
-        AgentOptions away = options.withElasticsearchUrls(List.of(nobody())).withStopTimeout(Duration.ofMillis(500));
-        Agent first = Agent.start(away);
+        AgentOptions.Builder builder = server.options()
+                .ringCapacity(64)
+                .maxBatchEvents(50)
+                .linger(Duration.ofMillis(20))
+                .spoolFolder(temp.resolve("spool"));
+        AgentOptions options = builder.build();
+        assertThat(options.spooling().mode()).isEqualTo(SpoolMode.SPILL);
+        Agent first = Agent.start(builder.elasticsearchUrl(nobody())
+                .stopTimeout(Duration.ofMillis(500))
+                .build());
         for (int i = 0; i < 5_000; i++) {
             waitForRoom(first);
             first.offer(event("outage", i));
@@ -78,8 +79,8 @@ class SpoolIT {
             }
             victim.destroyForcibly().waitFor();
         }
-        AgentOptions options = server.options().withSpoolFolder(folder).withSpoolMode(SpoolMode.DURABLE);
-        try (Agent heir = Agent.start(options)) {
+        AgentOptions.Builder options = server.options().spoolFolder(folder).spoolMode(SpoolMode.DURABLE);
+        try (Agent heir = Agent.start(options.build())) {
             assertThat(heir.counts().offered()).isGreaterThanOrEqualTo(spooled);
             assertThat(heir.drain(LONG)).isTrue();
             assertThat(heir.counts().balances()).isTrue();

@@ -13,13 +13,14 @@ final class SpoolVictim {
     private SpoolVictim() {}
 
     public static void main(String[] args) throws InterruptedException {
-        AgentOptions options = AgentOptions.defaults(URI.create(args[0]))
-                .withNamespace(args[1])
-                .withMaxBatchEvents(50)
-                .withLinger(Duration.ofMillis(20))
-                .withSpoolFolder(Path.of(args[2]))
-                .withSpoolMode(SpoolMode.DURABLE);
-        Agent agent = Agent.start(options, Source.UNKNOWN, message -> {});
+        AgentOptions.Builder options = AgentOptions.builder()
+                .elasticsearchUrl(URI.create(args[0]))
+                .namespace(args[1])
+                .maxBatchEvents(50)
+                .linger(Duration.ofMillis(20))
+                .spoolFolder(Path.of(args[2]))
+                .spoolMode(SpoolMode.DURABLE);
+        Agent agent = Agent.start(options.build(), Source.UNKNOWN, message -> {});
         for (int i = 0; true; i++) {
             boolean accepted = agent.offer(InferenceEvent.builder("victim", "1")
                     .requestId("r" + i)
