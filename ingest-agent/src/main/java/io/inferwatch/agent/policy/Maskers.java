@@ -1,9 +1,8 @@
 package io.inferwatch.agent.policy;
 
-import io.inferwatch.pii.Masking;
+import io.inferwatch.pii.MaskAction;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.pii.PiiSpan;
-import io.inferwatch.pii.Pseudonyms;
 import io.inferwatch.schema.Failure;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
@@ -117,8 +116,8 @@ public final class Maskers {
         }
 
         /** The text after the action: the same one if nothing was found, null if it is left out. */
-        private @Nullable String apply(Treatment treatment, String prefix, String name, @Nullable String text) {
-            if (text == null || treatment == Treatment.DROP) {
+        private @Nullable String apply(MaskAction action, String prefix, String name, @Nullable String text) {
+            if (text == null || action == MaskAction.DROP) {
                 changed |= text != null;
                 return null;
             }
@@ -128,15 +127,15 @@ public final class Maskers {
             }
             found.forEach(span -> types.add(span.type().name()));
             fields.add(prefix + name);
-            return treatment == Treatment.KEEP ? text : replaced(treatment, prefix + name, text, found);
+            return replaced(action, prefix + name, text, found);
         }
 
-        private String replaced(Treatment treatment, String field, String text, List<PiiSpan> found) {
+        private @Nullable String replaced(MaskAction action, String field, String text, List<PiiSpan> found) {
+            if (action == MaskAction.KEEP) {
+                return text;
+            }
             maskedFields.add(field);
-            Pseudonyms pseudonyms = policy.pseudonyms();
-            return treatment == Treatment.HASH && pseudonyms != null
-                    ? Masking.replace(text, found, pseudonyms)
-                    : Masking.replace(text, found);
+            return action.apply(text, found, policy.pseudonyms());
         }
     }
 }

@@ -28,7 +28,7 @@ class ConfigurationTest {
                             ERROR + "ringCapacity: Expecting a whole number. Found: many",
                             ERROR
                                     + "linger: Expecting a duration such as '200 milliseconds' or '5 seconds'. Found: soonish",
-                            ERROR + "maskingPolicy: Expecting drop, mask, hash or keep. Found: blur",
+                            ERROR + "maskingPolicy: Expecting drop, mask, partial, hash or keep. Found: blur",
                             ERROR + "samplingRate: Expecting above 0 and at most 1. Found: 2.0",
                             ERROR + "apiKey: Expecting either an API key or a user. Found: both",
                             ERROR + "elasticsearchUrl: Expecting https, or the host named in allowPlainHttp."
@@ -115,7 +115,7 @@ class ConfigurationTest {
         settings.set("maskingPolicy", "*=blur");
         settings.set("samplingRate", "some");
         assertThatThrownBy(settings::options).hasMessage("""
-                maskingPolicy: Expecting drop, mask, hash or keep. Found: blur
+                maskingPolicy: Expecting drop, mask, partial, hash or keep. Found: blur
                 samplingRate: Expecting a number above 0 and at most 1. Found: some""");
         AppenderSettings off = new AppenderSettings(Map.of());
         off.set("masking", "false");
