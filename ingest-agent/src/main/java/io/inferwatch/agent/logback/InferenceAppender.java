@@ -60,8 +60,8 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             settings.warnings().forEach(this::addError);
             if (options.privacy().masking() && !Recognizers.knowsPhonePlans()) {
                 addInfo(
-                        "masking of PHONE is reduced, international numbers are not compared with the plans of countries:"
-                                + " libphonenumber is not on the class path");
+                        "masking of PHONE is reduced, international numbers are not checked against the numbering plans of"
+                                + " countries: libphonenumber is not on the class path");
             }
             Agent started = Agent.start(options, settings.source(), this::addWarn);
             agent = started;
@@ -125,7 +125,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
-                addWarn("a log event could not be read, maybe an inference is lost (said once): " + e.getClass());
+                addWarn("a log event could not be read, an inference may be lost (reported once): " + e.getClass());
             }
         }
     }

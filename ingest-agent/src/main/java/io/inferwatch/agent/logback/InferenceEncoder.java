@@ -93,7 +93,7 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     private byte[] refused(String why) {
         if (!reported) {
             reported = true;
-            addWarn("an inference is left out (said once): it " + why);
+            addWarn("an inference is left out (reported once): it " + why);
         }
         return NOTHING;
     }

@@ -17,7 +17,7 @@ final class DeliveryLedger {
     private final LongSupplier accepted;
     private final Map<DropReason, AtomicLong> refused = new EnumMap<>(DropReason.class);
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-    private long taken;
+    private long leftRing;
     private long spooled;
     private long found;
     private long settled;
@@ -40,14 +40,14 @@ final class DeliveryLedger {
     }
 
     /** Counts events that left the ring to be encoded. */
-    synchronized void taken(int events) {
-        taken += closed ? 0 : events;
+    synchronized void leftRing(int events) {
+        leftRing += closed ? 0 : events;
     }
 
     /** Counts events of an earlier process, on disk at the start. */
     synchronized void found(long events) {
         found += events;
-        taken += events;
+        leftRing += events;
         spooled += events;
     }
 
@@ -100,7 +100,7 @@ final class DeliveryLedger {
             dropped.merge(DropReason.STOPPED, waiting, Long::sum);
         }
         settled += waiting;
-        taken = settled + spooled;
+        leftRing = settled + spooled;
         closed = true;
     }
 
@@ -122,8 +122,8 @@ final class DeliveryLedger {
                 alreadyThere,
                 deadLettered,
                 byReason,
-                in - taken,
-                taken - settled - spooled,
+                in - leftRing,
+                leftRing - settled - spooled,
                 spooled);
     }
 }

@@ -39,10 +39,10 @@ final class DropReporter implements Runnable {
         if (full + bytes > before) {
             diagnostics.report(
                     DROPS,
-                    "events are dropped, more come than can be sent or kept: " + full + " ring_full, " + bytes
-                            + " ring_bytes so far; ringCapacity, ringBytes and spoolFolder make room");
+                    "events are dropped because the ring is full: " + full + " ring_full, " + bytes
+                            + " ring_bytes so far; increase ringCapacity or ringBytes, or set spoolFolder");
         } else {
-            diagnostics.resolve(DROPS, "events are kept again; " + (full + bytes) + " were dropped");
+            diagnostics.resolve(DROPS, "no more events are dropped; " + (full + bytes) + " were dropped");
         }
         before = full + bytes;
     }

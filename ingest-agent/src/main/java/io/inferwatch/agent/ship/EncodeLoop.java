@@ -94,7 +94,7 @@ final class EncodeLoop implements Runnable {
         try {
             return step();
         } catch (RuntimeException | Error e) {
-            diagnostics.report("encoder", "encoding failed unexpectedly, goes on: " + e.getClass());
+            diagnostics.report("encoder", "encoding failed unexpectedly and continues: " + e.getClass());
             TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
             return false;
         }
@@ -127,7 +127,7 @@ final class EncodeLoop implements Runnable {
     }
 
     private void encode(QueuedEvent queued) {
-        ledger.taken(1);
+        ledger.leftRing(1);
         firstNanos = encoder.count() == 0 ? System.nanoTime() : firstNanos;
         try {
             DropReason reason = encoder.add(queued);
@@ -147,7 +147,7 @@ final class EncodeLoop implements Runnable {
             cutFeatures = encoder.cutFeatures();
             diagnostics.report(
                     "cut_features",
-                    "an event has more than " + FeatureLimit.MAX + " features, the rest is left out: "
+                    "an event has more than " + FeatureLimit.MAX + " features; the others are left out: "
                             + subject(queued.document()));
         }
     }

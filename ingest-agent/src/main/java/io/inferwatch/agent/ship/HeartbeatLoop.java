@@ -68,7 +68,7 @@ final class HeartbeatLoop implements Runnable {
         try {
             report(client.send(batch(heartbeat())));
         } catch (RuntimeException | Error e) {
-            diagnostics.report(HEARTBEAT, "heartbeats fail unexpectedly, go on: " + e.getClass());
+            diagnostics.report(HEARTBEAT, "heartbeats failed unexpectedly and continue: " + e.getClass());
         }
     }
 
@@ -79,7 +79,7 @@ final class HeartbeatLoop implements Runnable {
             ItemResult item = items.items().get(0);
             switch (item.disposition()) {
                 case REFUSED, HOLD -> diagnostics.report(HEARTBEAT, "heartbeats are refused: " + item.text());
-                case DELIVERED, ALREADY_THERE -> diagnostics.resolve(HEARTBEAT, "heartbeats are taken again");
+                case DELIVERED, ALREADY_THERE -> diagnostics.resolve(HEARTBEAT, "heartbeats are accepted again");
                 case RETRY -> {
                     // The server has no capacity now.
                 }

@@ -116,7 +116,7 @@ final class SendLoop implements Runnable {
     }
 
     private void recover(Throwable fault) throws InterruptedException {
-        diagnostics.report(FAULT, "sending failed unexpectedly, goes on: " + fault.getClass());
+        diagnostics.report(FAULT, "sending failed unexpectedly and continues: " + fault.getClass());
         backOff();
     }
 
@@ -143,7 +143,7 @@ final class SendLoop implements Runnable {
                 context.limits().onOverload();
             }
             context.breaker().onFailure(again.retryAfter());
-            diagnostics.report(OUTAGE, "events wait, will be sent again: " + again.reason());
+            diagnostics.report(OUTAGE, "events wait and will be sent again: " + again.reason());
         } else if (result instanceof Held refusal) {
             context.breaker().onFailure(Duration.ZERO);
             reportHold(refusal.reason());
@@ -194,13 +194,13 @@ final class SendLoop implements Runnable {
     }
 
     private void reportHold(String reason) {
-        diagnostics.report(HOLD, "events are held until somebody helps: " + reason);
+        diagnostics.report(HOLD, "events are held until an operator removes the cause: " + reason);
     }
 
     private void splitAndRetry(Batch batch) {
         int half = batch.size() / 2;
         if (half == 0) {
-            deadLetter(new ItemResult(413, "too_large", "larger than the server takes", false), batch.document(0));
+            deadLetter(new ItemResult(413, "too_large", "larger than the server accepts", false), batch.document(0));
             unsettled.remove();
             context.ledger().settled(0, 0, 1, onDisk);
         } else {
@@ -216,9 +216,11 @@ final class SendLoop implements Runnable {
         boolean kept = context.deadLetters().keep(result, document);
         diagnostics.report(
                 REFUSED,
-                "a document was refused and is "
-                        + (kept ? "in the dead-letter file" : "lost: no dead-letter file takes it") + ": "
-                        + result.status() + " " + result.type());
+                "a document was refused and "
+                        + (kept
+                                ? "is in the dead-letter file"
+                                : "is lost (deadLetterFile is not set, full or unwritable)")
+                        + ": " + result.status() + " " + result.type());
     }
 
     private void backOff() throws InterruptedException {

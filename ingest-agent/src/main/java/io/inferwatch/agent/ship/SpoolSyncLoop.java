@@ -32,7 +32,8 @@ final class SpoolSyncLoop implements Runnable {
         try {
             queue.sync();
         } catch (RuntimeException | Error e) {
-            diagnostics.report("spool sync", "the spool could not be forced to the device, goes on: " + e.getClass());
+            diagnostics.report(
+                    "spool sync", "the spool could not be forced to the device and continues: " + e.getClass());
         }
     }
 }

@@ -64,7 +64,7 @@ final class SpoolDisk {
 
     private void report(boolean stored) {
         if (!stored && !full) {
-            listener.onFault(FULL, "the spool is as large as it may be; events wait in memory only");
+            listener.onFault(FULL, "the spool has reached spoolMaxBytes; events wait in memory only");
         } else if (stored && full) {
             listener.onRecovery(FULL, "the spool has room again");
         }

@@ -62,7 +62,8 @@ public final class SpooledQueue implements BatchQueue {
             long found = spool.open();
             if (spool.damaged() > 0) {
                 listener.onFault(
-                        DAMAGE, spool.damaged() + " segments are damaged, what can be read of them is sent: " + spool);
+                        DAMAGE,
+                        spool.damaged() + " spool segments are damaged; their readable events are sent: " + spool);
             }
             return found;
         } catch (IOException | RuntimeException e) {

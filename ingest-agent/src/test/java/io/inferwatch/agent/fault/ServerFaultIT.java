@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(420)
 @Tag("faults")
 class ServerFaultIT {
-    private static final String HELD = "events are held until somebody helps";
+    private static final String HELD = "events are held until an operator removes the cause";
 
     @TempDir
     private Path data;

@@ -134,7 +134,7 @@ class AgentIT {
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
         try (Agent agent = Agent.start(server.options().build(), Source.UNKNOWN, said::add)) {
             agent.offer(event("held", 0).build());
-            assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until somebody helps", "404");
+            assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until an operator removes the cause", "404");
             assertThat(agent.counts().waiting()).isOne();
             server.call("DELETE", "/_index_template/" + stream, "");
             assertThat(agent.drain(LONG)).isTrue();

@@ -139,7 +139,7 @@ class AgentTlsIT {
         try (Agent agent = Agent.start(options.build(), Source.UNKNOWN, said::add)) {
             agent.offer(event("held"));
             assertThat(said.poll(60, TimeUnit.SECONDS))
-                    .contains("held until somebody helps", "status 401")
+                    .contains("held until an operator removes the cause", "status 401")
                     .doesNotContain("s3cret", basic("held", SECOND));
             assertThat(agent.counts().waiting()).isOne();
             givePasswordOfSpareTo("held");

@@ -64,7 +64,7 @@ class BackgroundFaultTest {
     @Test
     void senderWhoseRequestsThrow_sendsThemAgain() throws Exception {
         BatchQueue queue = BatchQueue.inMemory(3);
-        ledger.taken(3);
+        ledger.leftRing(3);
         for (int i = 0; i < 3; i++) {
             queue.put(batch(i));
         }
@@ -76,7 +76,7 @@ class BackgroundFaultTest {
 
     @Test
     void senderWhoseQueueThrows_goesOn() throws Exception {
-        ledger.taken(1);
+        ledger.leftRing(1);
         AtomicInteger takes = new AtomicInteger();
         BatchQueue queue = new BatchQueue() {
             @Override
@@ -140,8 +140,8 @@ class BackgroundFaultTest {
         await(() -> server.stored.size() >= 2);
         assertThat(said)
                 .containsExactly(
-                        "heartbeats fail unexpectedly, go on: class java.lang.AssertionError",
-                        "heartbeats are taken again");
+                        "heartbeats failed unexpectedly and continue: class java.lang.AssertionError",
+                        "heartbeats are accepted again");
     }
 
     @Test
@@ -153,7 +153,7 @@ class BackgroundFaultTest {
                 System::nanoTime);
         server.then(FaultyServer.status(503));
         BatchQueue queue = BatchQueue.inMemory(1);
-        ledger.taken(1);
+        ledger.leftRing(1);
         queue.put(batch(0));
         run(sender(queue, failing));
         await(() -> ledger.counts().delivered() == 1);

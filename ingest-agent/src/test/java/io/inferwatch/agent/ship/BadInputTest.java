@@ -79,7 +79,7 @@ class BadInputTest {
         assertThat(stored.at("/input/cat").has("c999")).isTrue();
         assertThat(stored.at("/input/bool").isMissingNode()).isTrue();
         assertThat(stored.at("/attribution/n1").asDouble()).isEqualTo(0.5);
-        assertThat(said).containsExactly("an event has more than 5000 features, the rest is left out: model risk");
+        assertThat(said).containsExactly("an event has more than 5000 features; the others are left out: model risk");
     }
 
     @Test

@@ -23,7 +23,7 @@ class DropReporterTest {
         assertThat(said).hasSize(3);
         assertThat(said.get(0)).contains("1 ring_full, 1 ring_bytes");
         assertThat(said.get(1)).contains("10 ring_full, 10 ring_bytes", "10th");
-        assertThat(said.get(2)).isEqualTo("events are kept again; 24 were dropped");
+        assertThat(said.get(2)).isEqualTo("no more events are dropped; 24 were dropped");
     }
 
     @Test

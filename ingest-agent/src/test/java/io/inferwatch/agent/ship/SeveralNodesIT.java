@@ -103,7 +103,7 @@ class SeveralNodesIT {
             String settings = "/" + server.streams().events("block") + "/_settings";
             server.call("PUT", settings, "{\"index.blocks.write\":true}");
             offer(agent, "block", 100);
-            assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until somebody helps", "403");
+            assertThat(said.poll(60, TimeUnit.SECONDS)).contains("held until an operator removes the cause", "403");
             offer(agent, "free", 500);
             while (agent.counts().delivered() < 501) {
                 Thread.sleep(20);

@@ -87,7 +87,7 @@ class SpooledQueueTest {
         queue.put(Batches.of("a", 2));
         queue.put(Batches.of("memory", 3));
         assertThat(told.spooled).hasValue(2);
-        assertThat(told.troubles.take()).contains("as large as it may be");
+        assertThat(told.troubles.take()).contains("has reached spoolMaxBytes");
         Thread producer = new Thread(() -> put(queue, "waits"));
         producer.start();
         assertThat(taken(queue, 3)).isEqualTo(6);
