@@ -22,7 +22,7 @@ class AgentMetricsTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void meters_areTheBooks() throws Exception {
+    void meters_areTheCounts() throws Exception {
         Agent agent = Agent.start(nobody().build());
         new AgentMetrics(agent, "A").bindTo(registry);
         for (int i = 0; i < 100; i++) {

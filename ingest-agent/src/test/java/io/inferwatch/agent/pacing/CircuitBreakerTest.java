@@ -28,7 +28,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void asManyAsThePaceAllows_areWithin() throws InterruptedException {
+    void asManyAsTheLimitsAllow_areInFlight() throws InterruptedException {
         start();
         entered.acquire(2);
         assertThat(entersSoon()).isFalse();
@@ -79,6 +79,17 @@ class CircuitBreakerTest {
         }
         start();
         entered.acquire();
+    }
+
+    @Test
+    void probeThatWasGivenUp_letsAnotherOneTry_alone() throws InterruptedException {
+        breaker.acquire();
+        breaker.onFailure(Duration.ZERO);
+        start();
+        entered.acquire();
+        breaker.release();
+        entered.acquire();
+        assertThat(entersSoon()).isFalse();
     }
 
     private void start() {

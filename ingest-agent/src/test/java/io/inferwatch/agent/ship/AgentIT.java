@@ -41,7 +41,7 @@ class AgentIT {
     }
 
     @Test
-    void twentyThousandEvents_areStoredExactlyOnce_whileTheBooksBalance() throws Exception {
+    void twentyThousandEvents_areStoredExactlyOnce_whileTheCountsBalance() throws Exception {
         try (Agent agent = Agent.start(server.options().ringCapacity(32_768).build())) {
             AtomicBoolean done = new AtomicBoolean();
             List<DeliveryCounts> unbalanced = new CopyOnWriteArrayList<>();

@@ -64,7 +64,7 @@ class AgentPolicyTest {
     }
 
     @Test
-    void sampledOut_isCounted_andTheBooksBalance() {
+    void sampledOut_isCounted_andTheCountsBalance() {
         try (Agent agent = agent(options().samplingRate(0.25))) {
             for (int i = 0; i < 2000; i++) {
                 agent.offer(event(i).build());
