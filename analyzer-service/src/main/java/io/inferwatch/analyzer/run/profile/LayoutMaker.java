@@ -1,8 +1,7 @@
 package io.inferwatch.analyzer.run.profile;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.events.EventFields;
-import io.inferwatch.analyzer.elasticsearch.events.EventRows;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -20,19 +19,17 @@ public final class LayoutMaker {
     /** Rows that are looked at: quantiles of so many lie within ± 0.5 % of the true ones. */
     private static final int SAMPLE = 50_000;
 
-    private final EventCounts events;
-    private final EventRows rows;
-    private final EventFields fields;
+    private final EventRepository events;
+    private final EventRowSource rows;
 
-    public LayoutMaker(EventCounts events, EventRows rows, EventFields fields) {
+    public LayoutMaker(EventRepository events, EventRowSource rows) {
         this.events = events;
         this.rows = rows;
-        this.fields = fields;
     }
 
     /** The columns that any event of the model has. */
     List<String> columns(String model) {
-        return fields.columnNames(model);
+        return rows.columnNames(model);
     }
 
     /** Takes the same number of rows of every hour, so that no time of day weighs more. */
