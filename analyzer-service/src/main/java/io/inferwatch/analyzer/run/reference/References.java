@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
+import io.inferwatch.analyzer.run.profile.ReservoirSample;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -215,8 +216,8 @@ public final class References {
     /** @throws IllegalArgumentException when there are no rows */
     public Reference create(String model, String name, RowSource rows, boolean regrid) {
         Layout layout = layouts.ofRows(model, rows, regrid);
-        RowSample sample = new RowSample(layout);
-        ResolvedReference counted = count(rows, layout, profiles.segments(model, layout), sample);
+        SampledInputs sampled = new SampledInputs(layout);
+        ResolvedReference counted = count(rows, layout, profiles.segments(model, layout), sampled.sample());
         if (counted.profile().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
@@ -229,11 +230,11 @@ public final class References {
                 layout,
                 counted.profile().rows());
         store.store(reference, counted.profile(), counted.segments());
-        store.storeSample(reference, sample.rows());
+        store.storeSample(reference, sampled.rows());
         return reference;
     }
 
-    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, RowSample sample) {
+    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
         ProfileBuilder whole = new ProfileBuilder(layout);
         Map<Segment, ProfileBuilder> parts = new HashMap<>();
         segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));
