@@ -5,18 +5,15 @@ import io.inferwatch.schema.Fields;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A uniform sample of bounded size of the rows added (Vitter's algorithm R, doi:10.1145/3147.3165), seeded. Kept column by
- * column: 8 bytes per row and numeric column, 4 and the text per categorical one.
+ * Sampled rows, column by column: 8 bytes per row and numeric column, 4 and the text per categorical one. For one thread.
  */
-public final class ColumnSample {
-    private static final long SEED = 8191;
+final class SampledColumns implements ReservoirSample.Store {
     private static final int FIRST = 1_024;
 
     /** Very wide rows are sampled less: bounds memory at some 50 MB. */
@@ -24,40 +21,32 @@ public final class ColumnSample {
 
     static final int FEWEST_ROWS = 2_000;
 
-    private int capacity;
+    private final int most;
     private final Map<String, double[]> numbers = new HashMap<>();
     private final Map<String, @Nullable String[]> names = new HashMap<>();
-    private final Random random = new Random(SEED);
     private int size;
     private int room;
-    private long seen;
 
-    public ColumnSample(int capacity) {
-        this.capacity = capacity;
-        this.room = Math.min(capacity, FIRST);
+    /** @param most rows that are put here */
+    SampledColumns(int most) {
+        this.most = most;
+        this.room = Math.min(most, FIRST);
     }
 
-    public void add(Row row) {
-        seen++;
-        if (seen == 1) {
-            int columns = row.numeric().size() + row.categorical().size();
-            capacity = Math.min(capacity, Math.max(FEWEST_ROWS, MAX_VALUES / Math.max(1, columns)));
-        }
-        if (size < capacity) {
-            makeRoom();
-            put(size++, row);
-        } else {
-            long place = (long) (random.nextDouble() * seen);
-            if (place < capacity) {
-                put((int) place, row);
-            }
-        }
+    /** Fills this; keeps fewer rows where they are very wide. */
+    ReservoirSample sample() {
+        return new ReservoirSample(this::capacity, this);
+    }
+
+    private int capacity(Row first) {
+        int columns = first.numeric().size() + first.categorical().size();
+        return Math.min(most, Math.max(FEWEST_ROWS, MAX_VALUES / Math.max(1, columns)));
     }
 
     private void makeRoom() {
         if (size == room) {
             int old = room;
-            room = (int) Math.min(capacity, 2L * room);
+            room = (int) Math.min(most, 2L * room);
             numbers.replaceAll((column, values) -> {
                 double[] more = Arrays.copyOf(values, room);
                 Arrays.fill(more, old, room, Double.NaN);
@@ -68,7 +57,12 @@ public final class ColumnSample {
     }
 
     /** What is missing is NaN, as is what was not finite: neither shapes a grid. */
-    private void put(int place, Row row) {
+    @Override
+    public void put(int place, Row row) {
+        if (place == size) {
+            makeRoom();
+            size++;
+        }
         row.numeric()
                 .keySet()
                 .forEach(column -> numbers.computeIfAbsent(column, any -> {
@@ -82,9 +76,9 @@ public final class ColumnSample {
     }
 
     /** Hands over the sampled values of one column after the other; missing and non-finite ones are left out. */
-    public void numeric(Predicate<String> wanted, BiConsumer<String, double[]> reader) {
+    void numeric(Predicate<String> requested, BiConsumer<String, double[]> reader) {
         numbers.forEach((column, values) -> {
-            if (wanted.test(column)) {
+            if (requested.test(column)) {
                 reader.accept(
                         column,
                         Arrays.stream(values, 0, size).filter(Double::isFinite).toArray());
@@ -93,11 +87,11 @@ public final class ColumnSample {
     }
 
     /** The sampled rows per category by column; errors are counted even where the sample has none. */
-    public Map<String, Map<String, Long>> categorical(Predicate<String> wanted) {
+    Map<String, Map<String, Long>> categorical(Predicate<String> requested) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         counts.put(Fields.ERROR_TYPE, new HashMap<>());
         names.forEach((column, values) -> {
-            if (wanted.test(column)) {
+            if (requested.test(column)) {
                 Map<String, Long> own = counts.computeIfAbsent(column, any -> new HashMap<>());
                 for (int i = 0; i < size; i++) {
                     String value = values[i];

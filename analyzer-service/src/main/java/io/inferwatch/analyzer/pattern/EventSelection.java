@@ -1,13 +1,9 @@
-package io.inferwatch.analyzer.elasticsearch.events;
+package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
-import io.inferwatch.schema.Fields;
-import io.inferwatch.schema.ModelRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,19 +41,5 @@ public record EventSelection(
     public EventSelection sampled(long events, long most) {
         double wanted = events <= 2 * most ? 1 : (double) most / events;
         return new EventSelection(model, version, windows, conditions, wanted);
-    }
-
-    public Map<String, Object> query() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, model));
-        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
-        if (version != null) {
-            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, version));
-        }
-        all.add(Map.of(
-                "bool",
-                Map.of("should", windows.stream().map(EventCounts::during).toList())));
-        conditions.stream().map(SelectionQuery::of).forEach(all::add);
-        return ElasticsearchClient.all(all);
     }
 }

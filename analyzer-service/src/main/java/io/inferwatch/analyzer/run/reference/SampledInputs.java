@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.reference;
 
+import io.inferwatch.analyzer.run.profile.ReservoirSample;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Row;
@@ -7,39 +8,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
- * A uniform sample of the inputs of the rows added (Vitter's algorithm R, doi:10.1145/3147.3165), seeded, to be kept with a
- * reference that is made of rows. Only what its layout knows is kept, so that it tells no values that are not told there.
+ * The inputs of sampled rows, to be kept with a reference that is made of rows. Only what its layout knows is kept, so that it
+ * holds no value that the layout does not hold. For one thread.
  */
-final class RowSample {
-    private static final long SEED = 8191;
+final class SampledInputs implements ReservoirSample.Store {
     /** Rows times columns: bounds what is stored at some 3 MB. */
     private static final int MOST_VALUES = 400_000;
 
     private final Layout layout;
-    private final int most;
-    private final Random random = new Random(SEED);
     private final List<Row> rows = new ArrayList<>();
-    private long seen;
 
-    RowSample(Layout layout) {
+    SampledInputs(Layout layout) {
         this.layout = layout;
-        this.most = Math.min(
-                MultivariateMonitors.MOST_ROWS,
-                MOST_VALUES / Math.max(1, layout.columns().size()));
     }
 
-    void add(Row row) {
-        seen++;
-        if (rows.size() < most) {
+    /** Fills this. */
+    ReservoirSample sample() {
+        int columns = Math.max(1, layout.columns().size());
+        return new ReservoirSample(Math.min(MultivariateMonitors.MOST_ROWS, MOST_VALUES / columns), this);
+    }
+
+    @Override
+    public void put(int place, Row row) {
+        if (place == rows.size()) {
             rows.add(inputs(row));
         } else {
-            long place = (long) (random.nextDouble() * seen);
-            if (place < most) {
-                rows.set((int) place, inputs(row));
-            }
+            rows.set(place, inputs(row));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.elasticsearch.events;
+package io.inferwatch.analyzer.event;
 
 import io.inferwatch.monitors.profile.ProfileKey;
 

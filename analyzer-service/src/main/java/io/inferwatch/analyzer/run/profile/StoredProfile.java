@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.elasticsearch.store;
+package io.inferwatch.analyzer.run.profile;
 
 /**
  * What is known of a stored profile without reading it.

@@ -1,21 +1,19 @@
-package io.inferwatch.analyzer.run.reference;
+package io.inferwatch.analyzer.run.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.inferwatch.analyzer.run.profile.ColumnSample;
-import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ColumnSampleTest {
+class ReservoirSampleTest {
     @Test
     void smallInput_isKeptAsItIs() {
-        ColumnSample sample = new ColumnSample(5_000);
+        SampledColumns columns = new SampledColumns(5_000);
+        ReservoirSample sample = columns.sample();
         for (int i = 0; i < 3_000; i++) {
             sample.add(
                     i < 2_000
@@ -24,38 +22,28 @@ class ColumnSampleTest {
         }
 
         Map<String, double[]> numbers = new HashMap<>();
-        sample.numeric(any -> true, numbers::put);
+        columns.numeric(any -> true, numbers::put);
         assertThat(numbers.get("a")).hasSize(2_000);
         assertThat(Arrays.stream(numbers.get("a")).sum()).isEqualTo(1_999_000);
         assertThat(numbers.get("late")).hasSize(1_000).containsOnly(1.0);
-        assertThat(sample.categorical(any -> true).get("c")).isEqualTo(Map.of("x", 2_000L));
-        assertThat(sample.categorical("d"::equals)).doesNotContainKey("c").containsKeys("d", "error.type");
+        assertThat(columns.categorical(any -> true).get("c")).isEqualTo(Map.of("x", 2_000L));
+        assertThat(columns.categorical("d"::equals)).doesNotContainKey("c").containsKeys("d", "error.type");
     }
 
     /** The mean of 2 000 of 0 … 99 999 has a standard error of 645. */
     @Test
     void largeInput_isSampledUniformly() {
-        ColumnSample sample = new ColumnSample(2_000);
+        SampledColumns columns = new SampledColumns(2_000);
+        ReservoirSample sample = columns.sample();
         for (int i = 0; i < 100_000; i++) {
             sample.add(Row.of(Map.of("a", (double) i), Map.of()));
         }
 
         Map<String, double[]> numbers = new HashMap<>();
-        sample.numeric("a"::equals, numbers::put);
+        columns.numeric("a"::equals, numbers::put);
         double[] values = numbers.get("a");
         assertThat(values).hasSize(2_000);
         assertThat(Arrays.stream(values).average().orElseThrow()).isCloseTo(50_000, within(2_600.0));
         assertThat(Arrays.stream(values).distinct().count()).isEqualTo(2_000);
-    }
-
-    @Test
-    void hoursOfWeek_repeatAfterAWeek() {
-        Instant monday = Instant.parse("2026-03-02T05:00:00Z");
-
-        assertThat(HoursOfWeek.of(monday)).isEqualTo(HoursOfWeek.of(Instant.parse("2026-03-09T05:00:00Z")));
-        assertThat(HoursOfWeek.of(monday)).isNotEqualTo(HoursOfWeek.of(Instant.parse("2026-03-03T05:00:00Z")));
-        assertThat(HoursOfWeek.of(new Window(monday, Instant.parse("2026-03-30T05:00:00Z"))))
-                .hasSize(168);
-        assertThat(HoursOfWeek.of(Instant.parse("1969-12-31T23:00:00Z"))).isBetween(0L, 167L);
     }
 }
