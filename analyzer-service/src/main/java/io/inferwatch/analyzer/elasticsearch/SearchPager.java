@@ -17,27 +17,27 @@ public final class SearchPager {
 
     private static final String ONLY_HITS = "hits.hits";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final int page;
     private final String filter;
 
-    public SearchPager(ElasticsearchClient cluster) {
+    public SearchPager(ElasticsearchConnection cluster) {
         this(cluster, PAGE, ONLY_HITS);
     }
 
-    private SearchPager(ElasticsearchClient cluster, int page, String filter) {
+    private SearchPager(ElasticsearchConnection cluster, int page, String filter) {
         this.cluster = cluster;
         this.page = page;
         this.filter = filter;
     }
 
     /** For large documents: few at a time. */
-    public static SearchPager ofLarge(ElasticsearchClient cluster) {
+    public static SearchPager ofLarge(ElasticsearchConnection cluster) {
         return new SearchPager(cluster, LARGE_PAGE, NO_FILTER);
     }
 
     /** @param page hits per request */
-    public static SearchPager of(ElasticsearchClient cluster, int page) {
+    public static SearchPager of(ElasticsearchConnection cluster, int page) {
         return new SearchPager(cluster, page, ONLY_HITS);
     }
 

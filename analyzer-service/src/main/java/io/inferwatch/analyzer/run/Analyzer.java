@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The analyzer of one namespace: what command line, service and demo call. Calls block. Not for concurrent use. */
 public final class Analyzer {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final Templates templates;
     private final FindingStore findingStore;
     private final AnalyzerComponents components;
     private final Clock clock;
 
     /** An analyzer with default settings for all models. */
-    public Analyzer(ElasticsearchClient cluster, String namespace, Clock clock) {
+    public Analyzer(ElasticsearchConnection cluster, String namespace, Clock clock) {
         this(cluster, namespace, model -> ModelPlan.DEFAULTS, PiiScanner.standard(), clock);
     }
 
     public Analyzer(
-            ElasticsearchClient cluster,
+            ElasticsearchConnection cluster,
             String namespace,
             Function<String, ModelPlan> plans,
             PiiScanner scanner,

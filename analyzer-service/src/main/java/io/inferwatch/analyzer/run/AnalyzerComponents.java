@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
@@ -69,7 +69,7 @@ record AnalyzerComponents(
         Patterns patterns) {
 
     static AnalyzerComponents of(
-            ElasticsearchClient cluster,
+            ElasticsearchConnection cluster,
             String namespace,
             FindingStore findings,
             Function<String, ModelPlan> plans,

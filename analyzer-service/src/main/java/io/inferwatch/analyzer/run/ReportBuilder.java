@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.reference.Reference;
@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class ReportBuilder implements Reports {
     private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final AnalyzerComponents components;
     private final FindingStore findings;
 
-    ReportBuilder(ElasticsearchClient cluster, AnalyzerComponents components, FindingStore findings) {
+    ReportBuilder(ElasticsearchConnection cluster, AnalyzerComponents components, FindingStore findings) {
         this.cluster = cluster;
         this.components = components;
         this.findings = findings;

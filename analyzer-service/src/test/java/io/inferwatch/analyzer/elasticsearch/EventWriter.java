@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 
 /** Writes events as another producer would: bulk requests of plain JSON. */
 public final class EventWriter {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final StreamNames streams;
     private final List<Object> lines = new ArrayList<>();
     private final String series = UUID.randomUUID().toString();
     private int id;
 
-    public EventWriter(ElasticsearchClient cluster, String namespace) {
+    public EventWriter(ElasticsearchConnection cluster, String namespace) {
         this.cluster = cluster;
         this.streams = new StreamNames(namespace);
     }
@@ -29,7 +29,7 @@ public final class EventWriter {
 
     /** Adds one event; {@code rest} fills in what is not given. */
     public EventWriter add(String model, String version, String role, Instant time, Consumer<ObjectNode> rest) {
-        ObjectNode event = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode event = ElasticsearchConnection.JSON.createObjectNode();
         event.put("@timestamp", time.toString());
         event.putObject("event")
                 .put("id", series + id)
@@ -44,7 +44,7 @@ public final class EventWriter {
 
     /** Adds one sign of life of an agent on a host. */
     public EventWriter heartbeat(String host, Instant time, double cpu, long dropped) {
-        ObjectNode beat = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode beat = ElasticsearchConnection.JSON.createObjectNode();
         beat.put("@timestamp", time.toString());
         beat.putObject("event").put("id", series + id);
         beat.putObject("host").put("name", host);
@@ -61,7 +61,7 @@ public final class EventWriter {
     /** Sends what was added, and makes it visible. */
     public void write() {
         StringBuilder body = new StringBuilder();
-        lines.forEach(line -> body.append(ElasticsearchClient.text(line)).append('\n'));
+        lines.forEach(line -> body.append(ElasticsearchConnection.text(line)).append('\n'));
         lines.clear();
         cluster.bulk(body.toString());
         cluster.send(

@@ -10,7 +10,7 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.run.AnalysisRun;
@@ -62,7 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
         AnalyzerConfig config = connection.config();
         ServiceOptions options =
                 new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
-        try (ElasticsearchClient own = new ElasticsearchClient(connection.address())) {
+        try (ElasticsearchConnection own = new ElasticsearchConnection(connection.address())) {
             Analyzer reading = new Analyzer(
                     own,
                     connection.namespace(),

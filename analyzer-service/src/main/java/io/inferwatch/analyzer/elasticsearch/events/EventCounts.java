@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -23,10 +23,10 @@ public final class EventCounts {
 
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final StreamNames streams;
 
-    public EventCounts(ElasticsearchClient cluster, StreamNames streams) {
+    public EventCounts(ElasticsearchConnection cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
     }
@@ -122,10 +122,10 @@ public final class EventCounts {
 
     /** A filter query: the events of one hour, version and role. */
     public static Map<String, Object> of(ProfileKey key) {
-        return ElasticsearchClient.all(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, key.model()),
-                ElasticsearchClient.term(Fields.MODEL_VERSION, key.version()),
-                ElasticsearchClient.term(Fields.MODEL_ROLE, key.role()),
+        return ElasticsearchConnection.all(List.of(
+                ElasticsearchConnection.term(Fields.MODEL_NAME, key.model()),
+                ElasticsearchConnection.term(Fields.MODEL_VERSION, key.version()),
+                ElasticsearchConnection.term(Fields.MODEL_ROLE, key.role()),
                 during(Windows.hour(key.hour()))));
     }
 
@@ -148,7 +148,7 @@ public final class EventCounts {
                                         "max",
                                         window.to().toEpochMilli() - 1))),
                 Map.of(
-                        "failures", Map.of("filter", ElasticsearchClient.term(Fields.EVENT_OUTCOME, "failure")),
+                        "failures", Map.of("filter", ElasticsearchConnection.term(Fields.EVENT_OUTCOME, "failure")),
                         "latency",
                                 Map.of(
                                         "percentiles",
@@ -187,11 +187,11 @@ public final class EventCounts {
     /** The events of a model, its name included since two names can share a slug. */
     static Map<String, Object> ofModel(String model, @Nullable Window window) {
         List<Map<String, Object>> conditions = new ArrayList<>();
-        conditions.add(ElasticsearchClient.term(Fields.MODEL_NAME, model));
+        conditions.add(ElasticsearchConnection.term(Fields.MODEL_NAME, model));
         if (window != null) {
             conditions.add(during(window));
         }
-        return ElasticsearchClient.all(conditions);
+        return ElasticsearchConnection.all(conditions);
     }
 
     public static Map<String, Object> during(Window window) {

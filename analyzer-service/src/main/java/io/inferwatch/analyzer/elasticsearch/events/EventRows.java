@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
@@ -24,13 +24,13 @@ public final class EventRows {
             .flatMap(List::stream)
             .toList();
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventFields fields;
     private final PiiScanner scanner;
 
     /** @param scanner finds the personal data in the rows that are read */
-    public EventRows(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public EventRows(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.fields = new EventFields(cluster, events);

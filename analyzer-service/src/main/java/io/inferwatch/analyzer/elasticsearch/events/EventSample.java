@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
@@ -60,7 +60,7 @@ public final class EventSample {
     private static Map<String, Object> query(
             String model, List<Window> windows, @Nullable String version, @Nullable String role) {
         List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, model),
+                ElasticsearchConnection.term(Fields.MODEL_NAME, model),
                 Map.of(
                         "bool",
                         Map.of(
@@ -69,11 +69,11 @@ public final class EventSample {
                                 "minimum_should_match",
                                 1))));
         if (version != null) {
-            conditions.add(ElasticsearchClient.term(Fields.MODEL_VERSION, version));
+            conditions.add(ElasticsearchConnection.term(Fields.MODEL_VERSION, version));
         }
         if (role != null) {
-            conditions.add(ElasticsearchClient.term(Fields.MODEL_ROLE, role));
+            conditions.add(ElasticsearchConnection.term(Fields.MODEL_ROLE, role));
         }
-        return ElasticsearchClient.all(conditions);
+        return ElasticsearchConnection.all(conditions);
     }
 }

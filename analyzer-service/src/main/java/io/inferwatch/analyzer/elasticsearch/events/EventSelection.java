@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.schema.Fields;
@@ -49,15 +49,15 @@ public record EventSelection(
 
     public Map<String, Object> query() {
         List<Map<String, Object>> all = new ArrayList<>();
-        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, model));
-        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        all.add(ElasticsearchConnection.term(Fields.MODEL_NAME, model));
+        all.add(ElasticsearchConnection.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         if (version != null) {
-            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, version));
+            all.add(ElasticsearchConnection.term(Fields.MODEL_VERSION, version));
         }
         all.add(Map.of(
                 "bool",
                 Map.of("should", windows.stream().map(EventCounts::during).toList())));
         conditions.stream().map(SelectionQuery::of).forEach(all::add);
-        return ElasticsearchClient.all(all);
+        return ElasticsearchConnection.all(all);
     }
 }

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
 import io.inferwatch.monitors.series.SeriesRow;
@@ -29,11 +29,11 @@ public final class Heartbeats {
     private static final String SPOOL = Fields.AGENT_COUNTS + "in_spool";
     private static final String SAMPLED_OUT = Fields.AGENT_DROPPED + "sampled_out";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final String stream;
 
-    public Heartbeats(ElasticsearchClient cluster, EventCounts events, StreamNames streams) {
+    public Heartbeats(ElasticsearchConnection cluster, EventCounts events, StreamNames streams) {
         this.cluster = cluster;
         this.events = events;
         this.stream = streams.heartbeats();
@@ -171,7 +171,7 @@ public final class Heartbeats {
         }
         return events.search(
                 stream,
-                Map.of("size", 0, "query", ElasticsearchClient.all(conditions), "aggs", Map.of("agents", agents)));
+                Map.of("size", 0, "query", ElasticsearchConnection.all(conditions), "aggs", Map.of("agents", agents)));
     }
 
     /** The counters of dropped events by reason; what sampling leaves out was not lost. Empty: there never was an agent. */

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -72,9 +72,9 @@ public final class OperationSeries {
     }
 
     private JsonNode search(String model, Window window, Map<String, Object> aggregations) {
-        Map<String, Object> query = ElasticsearchClient.all(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, model),
-                ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()),
+        Map<String, Object> query = ElasticsearchConnection.all(List.of(
+                ElasticsearchConnection.term(Fields.MODEL_NAME, model),
+                ElasticsearchConnection.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()),
                 EventCounts.during(window)));
         return events.search(
                         events.stream(model),
@@ -90,7 +90,7 @@ public final class OperationSeries {
         if (!segments.isEmpty()) {
             Map<String, Object> filters = new HashMap<>();
             segments.forEach(segment ->
-                    filters.put(segment.name(), ElasticsearchClient.term(segment.column(), segment.value())));
+                    filters.put(segment.name(), ElasticsearchConnection.term(segment.column(), segment.value())));
             inside.put("segments", Map.of("filters", Map.of("filters", filters), "aggs", metrics(columns)));
         }
         return Map.of("date_histogram", everyStep(window), "aggs", inside);
@@ -118,7 +118,7 @@ public final class OperationSeries {
         metrics.put("weight", weight);
         metrics.put(
                 "failures",
-                Map.of("filter", ElasticsearchClient.term(Fields.EVENT_OUTCOME, "failure"), "aggs", weights));
+                Map.of("filter", ElasticsearchConnection.term(Fields.EVENT_OUTCOME, "failure"), "aggs", weights));
         metrics.put("pii", Map.of("filter", Map.of("exists", Map.of("field", Fields.PII_TYPES)), "aggs", weights));
         metrics.put(
                 "latency",

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.schema.Fields;
@@ -29,7 +29,7 @@ public final class SelectionQuery {
             return Map.of("bool", Map.of("must_not", List.of(of(not.rows()))));
         }
         if (selection instanceof Selection.All all) {
-            return ElasticsearchClient.all(
+            return ElasticsearchConnection.all(
                     all.parts().stream().map(SelectionQuery::of).toList());
         }
         return ((Selection.Query) selection).query();

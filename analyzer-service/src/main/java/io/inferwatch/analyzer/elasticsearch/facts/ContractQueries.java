@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
@@ -59,8 +59,8 @@ public final class ContractQueries {
         Map<String, Object> versions = new HashMap<>(EventCounts.terms(Fields.MODEL_VERSION, 1_000));
         versions.put("aggs", Map.of("first", Map.of("min", Map.of("field", Fields.TIMESTAMP))));
         List<Map<String, Object>> primary = List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, model),
-                ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+                ElasticsearchConnection.term(Fields.MODEL_NAME, model),
+                ElasticsearchConnection.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         Map<String, Instant> first = new HashMap<>();
         events.search(
                         events.stream(model),
@@ -68,7 +68,7 @@ public final class ContractQueries {
                                 "size",
                                 0,
                                 "query",
-                                ElasticsearchClient.all(primary),
+                                ElasticsearchConnection.all(primary),
                                 "aggs",
                                 Map.of("versions", versions)))
                 .path("aggregations")
@@ -212,12 +212,12 @@ public final class ContractQueries {
 
     private static Map<String, Object> of(Part part, List<Map<String, Object>> conditions) {
         List<Map<String, Object>> all = new ArrayList<>(conditions);
-        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, part.model()));
-        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        all.add(ElasticsearchConnection.term(Fields.MODEL_NAME, part.model()));
+        all.add(ElasticsearchConnection.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         all.add(EventCounts.during(part.window()));
         if (part.version() != null) {
-            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, part.version()));
+            all.add(ElasticsearchConnection.term(Fields.MODEL_VERSION, part.version()));
         }
-        return ElasticsearchClient.all(all);
+        return ElasticsearchConnection.all(all);
     }
 }

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.pii.FieldHint;
@@ -28,11 +28,11 @@ public final class PiiSamples {
     private static final int LONGEST = 60;
     private static final String SIGNS = " .,:;@+-/()_=?&#%";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final PiiScanner scanner;
 
-    public PiiSamples(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public PiiSamples(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.scanner = scanner;
@@ -71,11 +71,11 @@ public final class PiiSamples {
 
     private JsonNode events(Scope scope, String field) {
         List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, scope.model()),
+                ElasticsearchConnection.term(Fields.MODEL_NAME, scope.model()),
                 EventCounts.during(scope.window()),
                 Map.of("exists", Map.of("field", field))));
         if (scope.modelVersion() != null) {
-            conditions.add(ElasticsearchClient.term(Fields.MODEL_VERSION, scope.modelVersion()));
+            conditions.add(ElasticsearchConnection.term(Fields.MODEL_VERSION, scope.modelVersion()));
         }
         return cluster.send(
                         "POST",
@@ -89,7 +89,7 @@ public final class PiiSamples {
                                 "fields",
                                 List.of(field),
                                 "query",
-                                ElasticsearchClient.all(conditions)))
+                                ElasticsearchConnection.all(conditions)))
                 .path("hits")
                 .path("hits");
     }

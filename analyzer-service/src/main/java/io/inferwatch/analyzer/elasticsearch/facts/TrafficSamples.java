@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
 import io.inferwatch.monitors.contract.Selection;
@@ -25,11 +25,11 @@ public final class TrafficSamples {
     private static final int CHARS_SCANNED = 4_000;
     private static final int CHARS = 1_000;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final PiiScanner scanner;
 
-    public TrafficSamples(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public TrafficSamples(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.scanner = scanner;

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
@@ -38,11 +38,11 @@ public final class ValueCountQueries {
             Fields.INPUT_CAT + "*",
             Fields.INPUT_BOOL + "*");
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventFields fields;
 
-    public ValueCountQueries(ElasticsearchClient cluster, EventCounts events, EventFields fields) {
+    public ValueCountQueries(ElasticsearchConnection cluster, EventCounts events, EventFields fields) {
         this.cluster = cluster;
         this.events = events;
         this.fields = fields;

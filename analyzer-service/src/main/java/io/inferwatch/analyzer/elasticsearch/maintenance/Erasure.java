@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.maintenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.schema.Fields;
@@ -36,10 +36,10 @@ public final class Erasure {
     private static final int BATCH = 1_000;
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final StreamNames streams;
 
-    public Erasure(ElasticsearchClient cluster, StreamNames streams) {
+    public Erasure(ElasticsearchConnection cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
     }
@@ -91,7 +91,7 @@ public final class Erasure {
         Map<String, Object> person = Map.of("bool", Map.of("should", any, "minimum_should_match", 1));
         return model == null
                 ? person
-                : ElasticsearchClient.all(List.of(person, ElasticsearchClient.term(Fields.MODEL_NAME, model)));
+                : ElasticsearchConnection.all(List.of(person, ElasticsearchConnection.term(Fields.MODEL_NAME, model)));
     }
 
     private static Map<String, Object> named(String subject) {
@@ -177,8 +177,8 @@ public final class Erasure {
 
         private void labelsOf(String model, Set<String> ids) {
             List<JsonNode> found = new ArrayList<>();
-            Map<String, Object> query = ElasticsearchClient.all(List.of(
-                    ElasticsearchClient.term(Fields.MODEL_NAME, model),
+            Map<String, Object> query = ElasticsearchConnection.all(List.of(
+                    ElasticsearchConnection.term(Fields.MODEL_NAME, model),
                     Map.of("terms", Map.of(Fields.REQUEST_ID, ids))));
             new SearchPager(cluster)
                     .forEach(streams.labels(), Map.of("_source", false, "query", query), Fields.TIMESTAMP, found::add);
@@ -192,7 +192,7 @@ public final class Erasure {
             }
             StringBuilder lines = new StringBuilder();
             for (JsonNode hit : hits) {
-                lines.append(ElasticsearchClient.text(
+                lines.append(ElasticsearchConnection.text(
                                 Map.of("delete", Map.of("_index", hit.path("_index"), "_id", hit.path("_id")))))
                         .append('\n');
             }

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.maintenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.schema.Fields;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +25,12 @@ public final class Retention {
     /** A stream is rolled over when its write index holds this part of what may be kept. */
     private static final int PARTS = 8;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String namespace;
     private final RetentionLimits limits;
     private final Clock clock;
 
-    public Retention(ElasticsearchClient cluster, String namespace, RetentionLimits limits, Clock clock) {
+    public Retention(ElasticsearchConnection cluster, String namespace, RetentionLimits limits, Clock clock) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.limits = limits;

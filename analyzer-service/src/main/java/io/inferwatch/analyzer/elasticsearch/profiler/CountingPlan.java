@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Layout;
@@ -58,7 +58,7 @@ final class CountingPlan {
                         layout.categories().getOrDefault(column, List.of()));
             }
         }
-        return new RawValue(ElasticsearchClient.text(aggregations));
+        return new RawValue(ElasticsearchConnection.text(aggregations));
     }
 
     private static List<List<String>> groups(Layout layout) {

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Parallel;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
@@ -19,12 +19,12 @@ import java.util.Objects;
 
 /** Profiles hours by aggregations over doc values, two requests at a time; no document leaves the server. */
 final class CountingProfiler {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventRows rows;
     private final PiiScan pii;
 
-    CountingProfiler(ElasticsearchClient cluster, EventCounts events, EventRows rows, PiiScan pii) {
+    CountingProfiler(ElasticsearchConnection cluster, EventCounts events, EventRows rows, PiiScan pii) {
         this.cluster = cluster;
         this.events = events;
         this.rows = rows;

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.PiiTypes;
@@ -31,12 +31,12 @@ final class PiiScan {
     /** Below {@code search.max_buckets}, 65 536. */
     private static final int VALUES_AT_ONCE = 50_000;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventFields names;
     private final PiiScanner scanner;
 
-    PiiScan(ElasticsearchClient cluster, EventCounts events, EventFields names, PiiScanner scanner) {
+    PiiScan(ElasticsearchConnection cluster, EventCounts events, EventFields names, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.names = names;

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
@@ -22,6 +22,7 @@ record ProfileQuery(ProfileKey key, @Nullable Segment segment) {
         Map<String, Object> slice = EventCounts.of(key);
         return segment == null
                 ? slice
-                : ElasticsearchClient.all(List.of(slice, ElasticsearchClient.term(segment.column(), segment.value())));
+                : ElasticsearchConnection.all(
+                        List.of(slice, ElasticsearchConnection.term(segment.column(), segment.value())));
     }
 }

@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.CheckResultJson;
@@ -20,10 +20,10 @@ public final class CheckStore {
     private static final String FROM = "check.from";
     private static final String TO = "check.to";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public CheckStore(ElasticsearchClient cluster, IndexNames indices) {
+    public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("checks");
     }
@@ -45,7 +45,9 @@ public final class CheckStore {
         String to = window.to().toString();
         Map<String, Object> itself = Map.of(
                 "bool",
-                Map.of("filter", List.of(ElasticsearchClient.term(FROM, from), ElasticsearchClient.term(TO, to))));
+                Map.of(
+                        "filter",
+                        List.of(ElasticsearchConnection.term(FROM, from), ElasticsearchConnection.term(TO, to))));
         Map<String, Object> others = Map.of(
                 "bool",
                 Map.of("must_not", List.of(Map.of("terms", Map.of("check.monitor", List.copyOf(ofTheWindow))))));
@@ -54,7 +56,7 @@ public final class CheckStore {
                 Map.of(
                         "filter",
                         List.of(
-                                ElasticsearchClient.term("model.name", model),
+                                ElasticsearchConnection.term("model.name", model),
                                 Map.of("range", Map.of(FROM, Map.of("gte", from))),
                                 Map.of("range", Map.of(TO, Map.of("lte", to))),
                                 Map.of("bool", Map.of("should", List.of(itself, others))))));
@@ -86,7 +88,7 @@ public final class CheckStore {
 
     private static ObjectNode document(CheckResult check) {
         ObjectNode facts = CheckResultJson.toJson(check);
-        ObjectNode document = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
         document.put("@timestamp", check.scope().window().to().toString());
         document.putObject("model")
                 .put("name", check.scope().model())

@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps layouts, references and how far each model was judged. Thread-safe; calls block. */
 public final class ConfigStore {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public ConfigStore(ElasticsearchClient cluster, IndexNames indices) {
+    public ConfigStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("config");
     }
@@ -65,14 +65,15 @@ public final class ConfigStore {
     /** All references of a model, the oldest first. */
     public List<Reference> references(String model) {
         List<Map<String, Object>> conditions = List.of(
-                ElasticsearchClient.term("config.kind", "reference"), ElasticsearchClient.term("config.model", model));
+                ElasticsearchConnection.term("config.kind", "reference"),
+                ElasticsearchConnection.term("config.model", model));
         List<Reference> references = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
                         Map.of(
                                 "query",
-                                ElasticsearchClient.all(conditions),
+                                ElasticsearchConnection.all(conditions),
                                 "_source",
                                 Map.of("excludes", List.of("body.profile", "body.segments"))),
                         "@timestamp",
@@ -85,7 +86,7 @@ public final class ConfigStore {
      * @param segments likewise, by name
      */
     public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
-        ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode body = ElasticsearchConnection.JSON.createObjectNode();
         body.put("model", reference.model())
                 .put("name", reference.name())
                 .put("version", reference.version())

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import java.time.Instant;
@@ -14,10 +14,10 @@ import java.util.Map;
 
 /** Keeps the versions of data contracts; none is ever overwritten. Thread-safe; calls block. */
 public final class ContractStore {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public ContractStore(ElasticsearchClient cluster, IndexNames indices) {
+    public ContractStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("config");
     }
@@ -25,12 +25,13 @@ public final class ContractStore {
     /** All versions, the oldest first. */
     public List<StoredContract> versions(String model) {
         List<Map<String, Object>> conditions = List.of(
-                ElasticsearchClient.term("config.kind", "contract"), ElasticsearchClient.term("config.model", model));
+                ElasticsearchConnection.term("config.kind", "contract"),
+                ElasticsearchConnection.term("config.model", model));
         List<StoredContract> versions = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of("query", ElasticsearchClient.all(conditions)),
+                        Map.of("query", ElasticsearchConnection.all(conditions)),
                         "@timestamp",
                         hit -> versions.add(contract(hit.path("_source").path("body"))));
         versions.sort(Comparator.comparingInt(StoredContract::version));

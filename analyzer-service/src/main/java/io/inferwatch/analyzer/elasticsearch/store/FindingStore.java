@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.FindingJson;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest state of each finding under its id. Thread-safe; calls block. */
 public final class FindingStore {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public FindingStore(ElasticsearchClient cluster, IndexNames indices) {
+    public FindingStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("findings");
     }
@@ -51,10 +51,10 @@ public final class FindingStore {
         }
         StringBuilder lines = new StringBuilder();
         for (Finding finding : findings) {
-            lines.append(ElasticsearchClient.text(
+            lines.append(ElasticsearchConnection.text(
                             action(finding.id(), read.revisions().get(finding.id()))))
                     .append('\n')
-                    .append(ElasticsearchClient.text(document(finding)))
+                    .append(ElasticsearchConnection.text(document(finding)))
                     .append('\n');
         }
         Set<String> changed = cluster.bulk(lines.toString());
@@ -98,7 +98,7 @@ public final class FindingStore {
     /** The same with what {@link #store} needs to change them. */
     public Known read(@Nullable String model) {
         Map<String, Object> query =
-                model == null ? Map.of("match_all", Map.of()) : ElasticsearchClient.term("model.name", model);
+                model == null ? Map.of("match_all", Map.of()) : ElasticsearchConnection.term("model.name", model);
         List<Finding> findings = new ArrayList<>();
         Map<String, Revision> revisions = new HashMap<>();
         new SearchPager(cluster)
@@ -121,7 +121,7 @@ public final class FindingStore {
 
     private static ObjectNode document(Finding finding) {
         ObjectNode body = FindingJson.toJson(finding);
-        ObjectNode document = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
         document.put("@timestamp", finding.lastSeen().toString());
         document.putObject("model").put("name", finding.model()).put("version", finding.modelVersion());
         ObjectNode facts = body.deepCopy();

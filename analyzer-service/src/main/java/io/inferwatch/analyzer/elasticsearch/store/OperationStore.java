@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
@@ -31,10 +31,10 @@ public final class OperationStore {
     private static final String HEARTBEAT = "heartbeat";
     private static final String MEANS = "means";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public OperationStore(ElasticsearchClient cluster, IndexNames indices) {
+    public OperationStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("series");
     }
@@ -61,14 +61,14 @@ public final class OperationStore {
     public List<SeriesRow> rows(String model, Window window) {
         cluster.find("POST", "/" + index + "/_refresh", null);
         List<Map<String, Object>> conditions = List.of(
-                ElasticsearchClient.term("model.name", model),
+                ElasticsearchConnection.term("model.name", model),
                 Map.of("terms", Map.of("series.kind", List.of(WHOLE, VERSION, SEGMENT))),
                 EventCounts.during(window));
         List<SeriesRow> rows = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of("query", ElasticsearchClient.all(conditions)),
+                        Map.of("query", ElasticsearchConnection.all(conditions)),
                         "@timestamp",
                         hit -> rows.add(row(hit.path("_source"))));
         return rows;

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
@@ -37,10 +37,10 @@ public final class ProfileStore {
             "profile.weight",
             "profile.parts");
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public ProfileStore(ElasticsearchClient cluster, IndexNames indices) {
+    public ProfileStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("profiles");
     }
@@ -143,13 +143,13 @@ public final class ProfileStore {
             boolean withData,
             BiConsumer<ProfileKey, JsonNode> reader) {
         List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                ElasticsearchClient.term("model.name", model),
-                ElasticsearchClient.term("profile.format", ProfileCodec.FORMAT),
-                ElasticsearchClient.term("profile.span", span.name()),
-                ElasticsearchClient.term("profile.layout", layoutVersion),
+                ElasticsearchConnection.term("model.name", model),
+                ElasticsearchConnection.term("profile.format", ProfileCodec.FORMAT),
+                ElasticsearchConnection.term("profile.span", span.name()),
+                ElasticsearchConnection.term("profile.layout", layoutVersion),
                 EventCounts.during(window)));
         Map<String, Object> search =
-                new HashMap<>(Map.of("query", ElasticsearchClient.all(conditions), "docvalue_fields", KEY));
+                new HashMap<>(Map.of("query", ElasticsearchConnection.all(conditions), "docvalue_fields", KEY));
         if (!withData) {
             search.put("stored_fields", "_none_"); // the large part of a document is not even unpacked
         }

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -46,7 +46,7 @@ public final class SeriesStates {
     }
 
     public void storeSeries(String model, Remembered remembered) {
-        ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode body = ElasticsearchConnection.JSON.createObjectNode();
         body.put("settings", SETTINGS).put("until", remembered.until().toString());
         ObjectNode series = body.putObject("series");
         remembered.series().forEach((name, numbers) -> series.put(name, encode(numbers)));

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.monitors.pattern.TemplateCount;
@@ -23,11 +23,11 @@ public final class TemplateStore {
     private static final String KIND = "template";
     private static final int MOST_ROWS = 10_000;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String config;
     private final String series;
 
-    public TemplateStore(ElasticsearchClient cluster, IndexNames indices) {
+    public TemplateStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.config = indices.of("config");
         this.series = indices.of("series");
@@ -144,12 +144,12 @@ public final class TemplateStore {
     }
 
     private void each(String index, String kind, String of, @Nullable String model, Consumer<JsonNode> reader) {
-        List<Map<String, Object>> conditions = new ArrayList<>(List.of(ElasticsearchClient.term(kind, KIND)));
+        List<Map<String, Object>> conditions = new ArrayList<>(List.of(ElasticsearchConnection.term(kind, KIND)));
         if (model != null) {
-            conditions.add(ElasticsearchClient.term(of, model));
+            conditions.add(ElasticsearchConnection.term(of, model));
         }
         SearchPager.ofLarge(cluster)
-                .forEach(index, Map.of("query", ElasticsearchClient.all(conditions)), "@timestamp", reader);
+                .forEach(index, Map.of("query", ElasticsearchConnection.all(conditions)), "@timestamp", reader);
     }
 
     private static boolean holds(String text, List<String> folded) {
@@ -160,15 +160,15 @@ public final class TemplateStore {
     private List<String> stored(String model, String field, Instant hour) {
         cluster.send("POST", "/" + series + "/_refresh", null);
         List<Map<String, Object>> rows = List.of(
-                ElasticsearchClient.term("series.kind", KIND),
-                ElasticsearchClient.term("series.column", field),
-                ElasticsearchClient.term("model.name", model),
-                ElasticsearchClient.term("@timestamp", hour.toString()));
+                ElasticsearchConnection.term("series.kind", KIND),
+                ElasticsearchConnection.term("series.column", field),
+                ElasticsearchConnection.term("model.name", model),
+                ElasticsearchConnection.term("@timestamp", hour.toString()));
         List<String> ids = new ArrayList<>();
         cluster.send(
                         "POST",
                         "/" + series + "/_search?filter_path=hits.hits._id",
-                        Map.of("size", MOST_ROWS, "_source", false, "query", ElasticsearchClient.all(rows)))
+                        Map.of("size", MOST_ROWS, "_source", false, "query", ElasticsearchConnection.all(rows)))
                 .path("hits")
                 .path("hits")
                 .forEach(hit -> ids.add(hit.path("_id").asText()));

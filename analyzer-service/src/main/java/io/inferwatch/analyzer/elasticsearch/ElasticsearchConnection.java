@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Elasticsearch cluster, spoken to in JSON. Calls block. Thread-safe; connects on first use.
  */
-public final class ElasticsearchClient implements AutoCloseable {
+public final class ElasticsearchConnection implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONFLICT = 409;
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
@@ -32,7 +32,7 @@ public final class ElasticsearchClient implements AutoCloseable {
     private final RequestCounter requests = new RequestCounter();
     private @Nullable RestClient client;
 
-    public ElasticsearchClient(ClusterAddress address) {
+    public ElasticsearchConnection(ClusterAddress address) {
         this.address = address;
     }
 
