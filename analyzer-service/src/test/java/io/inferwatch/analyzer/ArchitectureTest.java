@@ -31,7 +31,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(HERE + ".elasticsearch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.elasticsearch..")
+                .resideInAnyPackage("co.elastic..", "org.elasticsearch..", "jakarta.json..")
                 .check(CLASSES);
     }
 

@@ -1,11 +1,29 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.elasticsearch._types.ErrorResponse;
+import co.elastic.clients.elasticsearch.core.CountRequest;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.json.JsonpDeserializer;
+import co.elastic.clients.json.JsonpSerializable;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.Endpoint;
+import co.elastic.clients.transport.TransportException;
+import co.elastic.clients.transport.TransportOptions;
+import co.elastic.clients.transport.endpoints.SimpleJsonEndpoint;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import jakarta.json.stream.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +39,31 @@ import org.elasticsearch.client.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Elasticsearch cluster, spoken to in JSON. Calls block. Thread-safe; connects on first use.
+ * A connection to one Elasticsearch cluster. Searches are typed requests whose answers are read as trees, straight from
+ * the stream: the typed answers' own readers take longer to load than a short command may take. Calls block.
+ * Thread-safe; connects on first use.
  */
 public final class ElasticsearchConnection implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
+    private static final JacksonJsonpMapper MAPPER = new JacksonJsonpMapper(JSON);
+    private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
+    /** Aggregations keep the names they were asked by; the client would put their types before them. */
+    private static final Endpoint<SearchRequest, JsonNode, ErrorResponse> SEARCH = new SimpleJsonEndpoint<>(
+            SearchRequest._ENDPOINT.id(),
+            SearchRequest._ENDPOINT::method,
+            SearchRequest._ENDPOINT::requestUrl,
+            SearchRequest._ENDPOINT::pathParameters,
+            ElasticsearchConnection::withoutTypedKeys,
+            SearchRequest._ENDPOINT::headers,
+            true,
+            JsonpDeserializer.of(JsonNode.class));
+
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private final ClusterAddress address;
     private final RequestCounter requests = new RequestCounter();
-    private @Nullable RestClient client;
+    private @Nullable RestClientTransport transport;
 
     public ElasticsearchConnection(ClusterAddress address) {
         this.address = address;
@@ -119,6 +152,79 @@ public final class ElasticsearchConnection implements AutoCloseable {
         return changed;
     }
 
+    /**
+     * The answer to a search, narrowed on the server.
+     *
+     * @param filterPath the parts of the answer to return, separated by commas; empty: all of it
+     */
+    public JsonNode search(SearchRequest request, String filterPath) {
+        return perform(request, SEARCH, filterPath);
+    }
+
+    /** How many documents a query finds. */
+    public long count(CountRequest request) {
+        return perform(request, CountRequest._ENDPOINT, "").count();
+    }
+
+    private static Map<String, String> withoutTypedKeys(SearchRequest request) {
+        Map<String, String> parameters = new HashMap<>(SearchRequest._ENDPOINT.queryParameters(request));
+        parameters.remove("typed_keys");
+        return parameters;
+    }
+
+    private <Q, R> R perform(Q request, Endpoint<Q, R, ErrorResponse> endpoint, String filterPath) {
+        RestClientTransport current = transport();
+        TransportOptions options = filterPath.isEmpty()
+                ? current.options()
+                : current.options().toBuilder()
+                        .setParameter("filter_path", filterPath)
+                        .build();
+        String what = endpoint.method(request) + " " + endpoint.requestUrl(request);
+        try {
+            return current.performRequest(request, endpoint, options);
+        } catch (ElasticsearchException refused) {
+            throw rejected(what, refused.status(), reason(refused.error()), refused);
+        } catch (TransportException unreadable) {
+            if (unreadable.statusCode() < BAD_REQUEST) {
+                throw unreachable(unreadable);
+            }
+            throw rejected(what, unreadable.statusCode(), "unreadable answer", unreadable);
+        } catch (IOException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    private static String reason(ErrorCause error) {
+        List<ErrorCause> roots = error.rootCause();
+        String reason = roots.isEmpty() || roots.get(0).reason() == null
+                ? error.reason()
+                : roots.get(0).reason();
+        return reason == null ? "" : reason;
+    }
+
+    /** What a part of a request is as JSON, written once to be sent many times. */
+    public static RawValue raw(Map<String, ? extends JsonpSerializable> parts) {
+        StringWriter text = new StringWriter();
+        JsonGenerator generator = MAPPER.jsonProvider().createGenerator(text);
+        generator.writeStartObject();
+        parts.forEach((name, part) -> {
+            generator.writeKey(name);
+            part.serialize(generator, MAPPER);
+        });
+        generator.writeEnd();
+        generator.close();
+        return new RawValue(text.toString());
+    }
+
+    /** What a part of a request is as JSON. */
+    public static RawValue raw(JsonpSerializable part) {
+        StringWriter text = new StringWriter();
+        JsonGenerator generator = MAPPER.jsonProvider().createGenerator(text);
+        part.serialize(generator, MAPPER);
+        generator.close();
+        return new RawValue(text.toString());
+    }
+
     private static Request request(String method, String path, @Nullable HttpEntity entity) {
         int query = path.indexOf('?');
         Request request = new Request(method, query < 0 ? path : path.substring(0, query));
@@ -138,15 +244,22 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private JsonNode perform(Request request) {
         try {
-            Response response = client().performRequest(request);
+            Response response = transport().restClient().performRequest(request);
             return read(response);
         } catch (ResponseException refused) {
-            throw rejected(request, refused);
+            throw rejected(
+                    request.getMethod() + " " + request.getEndpoint(),
+                    refused.getResponse().getStatusLine().getStatusCode(),
+                    reason(refused.getResponse()),
+                    refused);
         } catch (IOException failure) {
-            throw new ClusterException.Unreachable(
-                    "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure),
-                    failure);
+            throw unreachable(failure);
         }
+    }
+
+    private ClusterException.Unreachable unreachable(IOException failure) {
+        return new ClusterException.Unreachable(
+                "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure), failure);
     }
 
     private static JsonNode read(Response response) throws IOException {
@@ -159,22 +272,23 @@ public final class ElasticsearchConnection implements AutoCloseable {
         }
     }
 
-    private ClusterException.Rejected rejected(Request request, ResponseException refused) {
-        int status = refused.getResponse().getStatusLine().getStatusCode();
-        String why = "status " + status;
-        try {
-            JsonNode error = read(refused.getResponse()).path("error");
-            JsonNode cause = error.path("root_cause").path(0);
-            String reason = cause.path("reason").asText(error.path("reason").asText(""));
-            why += reason.isEmpty() ? "" : ", " + reason.lines().findFirst().orElse("");
-        } catch (IOException unreadable) {
-            why += ", unreadable answer";
-        }
+    private ClusterException.Rejected rejected(String what, int status, String reason, Exception refused) {
+        String first = reason.lines().findFirst().orElse("");
         return new ClusterException.Rejected(
                 status,
-                "elasticsearch: Expecting " + address.url() + " to accept " + request.getMethod() + " "
-                        + request.getEndpoint() + ". Found: " + why,
+                "elasticsearch: Expecting " + address.url() + " to accept " + what + ". Found: status " + status
+                        + (first.isEmpty() ? "" : ", " + first),
                 refused);
+    }
+
+    private static String reason(Response refused) {
+        try {
+            JsonNode error = read(refused).path("error");
+            JsonNode cause = error.path("root_cause").path(0);
+            return cause.path("reason").asText(error.path("reason").asText(""));
+        } catch (IOException unreadable) {
+            return "unreadable answer";
+        }
     }
 
     private static String reason(IOException failure) {
@@ -186,17 +300,18 @@ public final class ElasticsearchConnection implements AutoCloseable {
         return root.getClass().getSimpleName() + message;
     }
 
-    private synchronized RestClient client() {
-        RestClient current = client;
+    private synchronized RestClientTransport transport() {
+        RestClientTransport current = transport;
         if (current == null) {
-            current = RestClient.builder(HttpHost.create(address.url().toString()))
+            RestClient client = RestClient.builder(HttpHost.create(address.url().toString()))
                     .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
                             .customizeHttpClient(http)
                             .addInterceptorLast(requests))
                     .setRequestConfigCallback(
                             timeouts -> timeouts.setConnectTimeout(5_000).setSocketTimeout(120_000))
                     .build();
-            client = current;
+            current = new RestClientTransport(client, MAPPER, null, NoopInstrumentation.INSTANCE);
+            transport = current;
         }
         return current;
     }
@@ -213,20 +328,11 @@ public final class ElasticsearchConnection implements AutoCloseable {
         }
     }
 
-    /** A filter query: all of the conditions. */
-    public static Map<String, Object> all(List<Map<String, Object>> conditions) {
-        return Map.of("bool", Map.of("filter", conditions));
-    }
-
-    public static Map<String, Object> term(String field, Object value) {
-        return Map.of("term", Map.of(field, value));
-    }
-
     @Override
     public synchronized void close() {
         try {
-            if (client != null) {
-                client.close();
+            if (transport != null) {
+                transport.close();
             }
         } catch (IOException ignored) {
             // Nothing is lost by a connection that does not close well.

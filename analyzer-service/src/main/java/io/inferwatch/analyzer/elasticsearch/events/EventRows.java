@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
@@ -9,7 +10,6 @@ import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -43,27 +43,25 @@ public final class EventRows {
     }
 
     /** @param columns full names or patterns of the columns to read */
-    public void forEach(
-            String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
+    public void forEach(String model, Query query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
         RowReader rows = reader(model, reader);
-        SearchPager.of(cluster, atOnce(model)).forEach(events.stream(model), search, Fields.TIMESTAMP, rows::read);
+        SearchPager.of(cluster, atOnce(model))
+                .forEach(
+                        events.stream(model),
+                        search -> RowReader.request(search, columns).query(query),
+                        Fields.TIMESTAMP,
+                        rows::read);
     }
 
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */
     public void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search = Map.of(
-                "size",
-                Math.min(limit, atOnce(model)),
-                "query",
-                EventCounts.ofModel(model, window),
-                "_source",
-                false,
-                "fields",
-                RowReader.fields(ALL),
-                "sort",
-                List.of("_doc"));
-        JsonNode answer = events.search(events.stream(model), search);
+        int rows = Math.min(limit, atOnce(model));
+        JsonNode answer = events.search(
+                events.stream(model),
+                search -> RowReader.request(search, ALL)
+                        .size(rows)
+                        .query(EventCounts.ofModel(model, window))
+                        .sort(sort -> sort.doc(any -> any)));
         answer.path("hits").path("hits").forEach(reader(model, reader)::read);
     }
 

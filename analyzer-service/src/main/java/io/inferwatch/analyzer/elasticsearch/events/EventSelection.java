@@ -1,13 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.ModelRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +47,15 @@ public record EventSelection(
         return new EventSelection(model, version, windows, conditions, wanted);
     }
 
-    public Map<String, Object> query() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        all.add(ElasticsearchConnection.term(Fields.MODEL_NAME, model));
-        all.add(ElasticsearchConnection.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+    public Query query() {
+        List<Query> all = new ArrayList<>();
+        all.add(Queries.term(Fields.MODEL_NAME, model));
+        all.add(Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         if (version != null) {
-            all.add(ElasticsearchConnection.term(Fields.MODEL_VERSION, version));
+            all.add(Queries.term(Fields.MODEL_VERSION, version));
         }
-        all.add(Map.of(
-                "bool",
-                Map.of("should", windows.stream().map(EventCounts::during).toList())));
+        all.add(Queries.any(windows.stream().map(EventCounts::during).toList()));
         conditions.stream().map(SelectionQuery::of).forEach(all::add);
-        return ElasticsearchConnection.all(all);
+        return Queries.all(all);
     }
 }

@@ -1,7 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
 import io.inferwatch.monitors.contract.Selection;
@@ -81,24 +84,15 @@ public final class TrafficSamples {
     }
 
     private JsonNode sample(EventSelection population, List<String> fields) {
-        Map<String, Object> random = Map.of("seed", SEED, "field", "_seq_no");
-        Map<String, Object> query = Map.of(
-                "function_score", Map.of("query", population.query(), "random_score", random, "boost_mode", "replace"));
-        return cluster.send(
-                        "POST",
-                        "/" + events.stream(population.model())
-                                + "/_search?ignore_unavailable=true&filter_path=hits.total,hits.hits._id,hits.hits.fields",
-                        Map.of(
-                                "size",
-                                MOST,
-                                "track_total_hits",
-                                true,
-                                "_source",
-                                false,
-                                "fields",
-                                fields,
-                                "query",
-                                query))
+        Query drawn = Queries.shuffled(population.query(), SEED, "_seq_no");
+        SearchRequest request = SearchRequest.of(search -> search.index(events.stream(population.model()))
+                .ignoreUnavailable(true)
+                .size(MOST)
+                .trackTotalHits(total -> total.enabled(true))
+                .source(source -> source.fetch(false))
+                .fields(Queries.fields(fields))
+                .query(drawn));
+        return cluster.search(request, "hits.total,hits.hits._id,hits.hits.fields")
                 .path("hits");
     }
 }

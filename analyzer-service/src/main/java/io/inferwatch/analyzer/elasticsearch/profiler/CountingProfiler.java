@@ -74,7 +74,7 @@ final class CountingProfiler {
                         "track_total_hits",
                         true,
                         "query",
-                        part.cut().query(),
+                        ElasticsearchConnection.raw(part.cut().query()),
                         "aggs",
                         part.batch().aggregations()));
         HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);

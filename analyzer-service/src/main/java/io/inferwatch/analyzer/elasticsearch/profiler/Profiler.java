@@ -36,7 +36,7 @@ public final class Profiler {
     public Profiler(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.rows = new EventRows(cluster, events, scanner);
         this.fields = new EventFields(cluster, events);
-        this.counting = new CountingProfiler(cluster, events, rows, new PiiScan(cluster, events, fields, scanner));
+        this.counting = new CountingProfiler(cluster, events, rows, new PiiScan(events, fields, scanner));
     }
 
     /**

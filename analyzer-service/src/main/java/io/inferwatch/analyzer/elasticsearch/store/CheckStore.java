@@ -1,9 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.monitors.CheckResult;
@@ -43,27 +45,23 @@ public final class CheckStore {
     public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
         String from = window.from().toString();
         String to = window.to().toString();
-        Map<String, Object> itself = Map.of(
-                "bool",
-                Map.of(
-                        "filter",
-                        List.of(ElasticsearchConnection.term(FROM, from), ElasticsearchConnection.term(TO, to))));
-        Map<String, Object> others = Map.of(
-                "bool",
-                Map.of("must_not", List.of(Map.of("terms", Map.of("check.monitor", List.copyOf(ofTheWindow))))));
-        Map<String, Object> query = Map.of(
-                "bool",
-                Map.of(
-                        "filter",
-                        List.of(
-                                ElasticsearchConnection.term("model.name", model),
-                                Map.of("range", Map.of(FROM, Map.of("gte", from))),
-                                Map.of("range", Map.of(TO, Map.of("lte", to))),
-                                Map.of("bool", Map.of("should", List.of(itself, others))))));
+        Query itself = Queries.all(Queries.term(FROM, from), Queries.term(TO, to));
+        Query others = Queries.not(Queries.terms("check.monitor", ofTheWindow));
+        Query query = Queries.all(
+                Queries.term("model.name", model),
+                Query.of(any ->
+                        any.range(range -> range.date(date -> date.field(FROM).gte(from)))),
+                Query.of(any ->
+                        any.range(range -> range.date(date -> date.field(TO).lte(to)))),
+                Queries.any(List.of(itself, others)));
         cluster.find("POST", "/" + index + "/_refresh", null);
         List<CheckResult> checks = new ArrayList<>();
         new SearchPager(cluster)
-                .forEach(index, Map.of("query", query), "@timestamp", hit -> checks.add(check(hit.path("_source"))));
+                .forEach(
+                        index,
+                        search -> search.query(query),
+                        "@timestamp",
+                        hit -> checks.add(check(hit.path("_source"))));
         return checks;
     }
 

@@ -1,9 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -64,18 +66,14 @@ public final class ConfigStore {
 
     /** All references of a model, the oldest first. */
     public List<Reference> references(String model) {
-        List<Map<String, Object>> conditions = List.of(
-                ElasticsearchConnection.term("config.kind", "reference"),
-                ElasticsearchConnection.term("config.model", model));
+        Query query = Queries.all(Queries.term("config.kind", "reference"), Queries.term("config.model", model));
         List<Reference> references = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of(
-                                "query",
-                                ElasticsearchConnection.all(conditions),
-                                "_source",
-                                Map.of("excludes", List.of("body.profile", "body.segments"))),
+                        search -> search.query(query)
+                                .source(source ->
+                                        source.filter(parts -> parts.excludes("body.profile", "body.segments"))),
                         "@timestamp",
                         hit -> references.add(reference(hit.path("_source").path("body"))));
         return references;

@@ -1,10 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +26,12 @@ public final class ContractStore {
 
     /** All versions, the oldest first. */
     public List<StoredContract> versions(String model) {
-        List<Map<String, Object>> conditions = List.of(
-                ElasticsearchConnection.term("config.kind", "contract"),
-                ElasticsearchConnection.term("config.model", model));
+        Query query = Queries.all(Queries.term("config.kind", "contract"), Queries.term("config.model", model));
         List<StoredContract> versions = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of("query", ElasticsearchConnection.all(conditions)),
+                        search -> search.query(query),
                         "@timestamp",
                         hit -> versions.add(contract(hit.path("_source").path("body"))));
         versions.sort(Comparator.comparingInt(StoredContract::version));

@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.finding.Finding;
@@ -97,14 +99,15 @@ public final class FindingStore {
 
     /** The same with what {@link #store} needs to change them. */
     public Known read(@Nullable String model) {
-        Map<String, Object> query =
-                model == null ? Map.of("match_all", Map.of()) : ElasticsearchConnection.term("model.name", model);
+        Query query = model == null ? Query.of(any -> any.matchAll(all -> all)) : Queries.term("model.name", model);
         List<Finding> findings = new ArrayList<>();
         Map<String, Revision> revisions = new HashMap<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of("query", query, "_source", List.of("body"), "seq_no_primary_term", true),
+                        search -> search.query(query)
+                                .source(source -> source.filter(parts -> parts.includes("body")))
+                                .seqNoPrimaryTerm(true),
                         "@timestamp",
                         hit -> {
                             findings.add(

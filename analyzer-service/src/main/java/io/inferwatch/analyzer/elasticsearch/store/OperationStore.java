@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.monitors.Window;
@@ -60,17 +62,13 @@ public final class OperationStore {
     /** What is stored of a model in a window, in the order of time. */
     public List<SeriesRow> rows(String model, Window window) {
         cluster.find("POST", "/" + index + "/_refresh", null);
-        List<Map<String, Object>> conditions = List.of(
-                ElasticsearchConnection.term("model.name", model),
-                Map.of("terms", Map.of("series.kind", List.of(WHOLE, VERSION, SEGMENT))),
+        Query query = Queries.all(
+                Queries.term("model.name", model),
+                Queries.terms("series.kind", List.of(WHOLE, VERSION, SEGMENT)),
                 EventCounts.during(window));
         List<SeriesRow> rows = new ArrayList<>();
         new SearchPager(cluster)
-                .forEach(
-                        index,
-                        Map.of("query", ElasticsearchConnection.all(conditions)),
-                        "@timestamp",
-                        hit -> rows.add(row(hit.path("_source"))));
+                .forEach(index, search -> search.query(query), "@timestamp", hit -> rows.add(row(hit.path("_source"))));
         return rows;
     }
 
