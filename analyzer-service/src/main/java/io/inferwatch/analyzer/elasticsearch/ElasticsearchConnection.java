@@ -5,9 +5,8 @@ import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.CountRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonpDeserializer;
-import co.elastic.clients.json.JsonpSerializable;
-import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.Endpoint;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.TransportOptions;
@@ -17,14 +16,11 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.util.RawValue;
-import jakarta.json.stream.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElasticsearchConnection implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
-    private static final JacksonJsonpMapper MAPPER = new JacksonJsonpMapper(JSON);
     private static final int BAD_REQUEST = 400;
-    private static final int CONFLICT = 409;
+    private static final String UNREADABLE = "unreadable answer";
+    private static final String BULK_OUTCOMES = "errors,items.*.error,items.*.status,items.*._id,items.*._index";
     /** Aggregations keep the names they were asked by; the client would put their types before them. */
     private static final Endpoint<SearchRequest, JsonNode, ErrorResponse> SEARCH = new SimpleJsonEndpoint<>(
             SearchRequest._ENDPOINT.id(),
@@ -63,6 +59,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private final ClusterAddress address;
     private final RequestCounter requests = new RequestCounter();
+    private final BulkWriter bulks = new BulkWriter(this::bulk, ElasticsearchConnection::sleep);
     private @Nullable RestClientTransport transport;
 
     public ElasticsearchConnection(ClusterAddress address) {
@@ -106,50 +103,33 @@ public final class ElasticsearchConnection implements AutoCloseable {
      * @throws ClusterException.Rejected if one of them was refused; the others are stored
      */
     public void index(String index, Map<String, ?> documentsById) {
-        StringBuilder lines = new StringBuilder();
-        int waiting = 0;
-        for (Map.Entry<String, ?> document : documentsById.entrySet()) {
-            lines.append(text(Map.of("index", Map.of("_index", index, "_id", document.getKey()))))
-                    .append('\n')
-                    .append(text(document.getValue()))
-                    .append('\n');
-            if (++waiting == 500) {
-                bulk(lines.toString());
-                lines.setLength(0);
-                waiting = 0;
-            }
-        }
-        if (waiting > 0) {
-            bulk(lines.toString());
-        }
+        List<BulkOperation> operations = new ArrayList<>();
+        documentsById.forEach((id, document) -> operations.add(BulkOperation.of(
+                any -> any.index(write -> write.index(index).id(id).document(document)))));
+        bulk(operations);
     }
 
     /**
-     * Sends the lines of a bulk request.
+     * Writes and deletes documents; see {@link BulkWriter}.
      *
-     * @return ids of documents that were not written, since they are no longer as the line expects (status 409)
+     * @return ids of documents that were not written, since they are no longer as the operation expects (status 409)
      * @throws ClusterException.Rejected if one of them was refused for another reason; the others are stored
      */
-    public Set<String> bulk(String lines) {
-        ByteArrayEntity entity = new ByteArrayEntity(lines.getBytes(StandardCharsets.UTF_8), NDJSON);
-        JsonNode answer =
-                perform(request("POST", "/_bulk?filter_path=errors,items.*.error,items.*.status,items.*._id", entity));
-        Set<String> changed = new HashSet<>();
-        if (answer.path("errors").asBoolean()) {
-            for (JsonNode item : answer.path("items")) {
-                JsonNode outcome = item.elements().next();
-                int status = outcome.path("status").asInt();
-                if (status == CONFLICT) {
-                    changed.add(outcome.path("_id").asText());
-                } else if (outcome.has("error")) {
-                    throw new ClusterException.Rejected(
-                            status,
-                            "bulk: " + outcome.path("error").path("reason").asText(),
-                            null);
-                }
-            }
+    public Set<String> bulk(List<BulkOperation> operations) {
+        return bulks.write(operations);
+    }
+
+    private JsonNode bulk(byte[] lines) {
+        return perform(request("POST", "/_bulk?filter_path=" + BULK_OUTCOMES, new ByteArrayEntity(lines, NDJSON)));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("bulk: interrupted while waiting for a busy server", stopped);
         }
-        return changed;
     }
 
     /**
@@ -188,10 +168,21 @@ public final class ElasticsearchConnection implements AutoCloseable {
             if (unreadable.statusCode() < BAD_REQUEST) {
                 throw unreachable(unreadable);
             }
-            throw rejected(what, unreadable.statusCode(), "unreadable answer", unreadable);
+            throw rejected(what, unreadable.statusCode(), UNREADABLE, unreadable);
         } catch (IOException failure) {
-            throw unreachable(failure);
+            throw failed(what, failure);
         }
+    }
+
+    /** The answers 502, 503 and 504 come as failures of the connection. */
+    private ClusterException failed(String what, IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResponseException refused) {
+                Response response = refused.getResponse();
+                return rejected(what, response.getStatusLine().getStatusCode(), reason(response), refused);
+            }
+        }
+        return unreachable(failure);
     }
 
     private static String reason(ErrorCause error) {
@@ -200,29 +191,6 @@ public final class ElasticsearchConnection implements AutoCloseable {
                 ? error.reason()
                 : roots.get(0).reason();
         return reason == null ? "" : reason;
-    }
-
-    /** What a part of a request is as JSON, written once to be sent many times. */
-    public static RawValue raw(Map<String, ? extends JsonpSerializable> parts) {
-        StringWriter text = new StringWriter();
-        JsonGenerator generator = MAPPER.jsonProvider().createGenerator(text);
-        generator.writeStartObject();
-        parts.forEach((name, part) -> {
-            generator.writeKey(name);
-            part.serialize(generator, MAPPER);
-        });
-        generator.writeEnd();
-        generator.close();
-        return new RawValue(text.toString());
-    }
-
-    /** What a part of a request is as JSON. */
-    public static RawValue raw(JsonpSerializable part) {
-        StringWriter text = new StringWriter();
-        JsonGenerator generator = MAPPER.jsonProvider().createGenerator(text);
-        part.serialize(generator, MAPPER);
-        generator.close();
-        return new RawValue(text.toString());
     }
 
     private static Request request(String method, String path, @Nullable HttpEntity entity) {
@@ -246,14 +214,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
         try {
             Response response = transport().restClient().performRequest(request);
             return read(response);
-        } catch (ResponseException refused) {
-            throw rejected(
-                    request.getMethod() + " " + request.getEndpoint(),
-                    refused.getResponse().getStatusLine().getStatusCode(),
-                    reason(refused.getResponse()),
-                    refused);
         } catch (IOException failure) {
-            throw unreachable(failure);
+            throw failed(request.getMethod() + " " + request.getEndpoint(), failure);
         }
     }
 
@@ -287,7 +249,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
             JsonNode cause = error.path("root_cause").path(0);
             return cause.path("reason").asText(error.path("reason").asText(""));
         } catch (IOException unreadable) {
-            return "unreadable answer";
+            return UNREADABLE;
         }
     }
 
@@ -310,7 +272,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
                     .setRequestConfigCallback(
                             timeouts -> timeouts.setConnectTimeout(5_000).setSocketTimeout(120_000))
                     .build();
-            current = new RestClientTransport(client, MAPPER, null, NoopInstrumentation.INSTANCE);
+            current = new RestClientTransport(client, RequestJson.MAPPER, null, NoopInstrumentation.INSTANCE);
             transport = current;
         }
         return current;

@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class EventWriter {
     private final ElasticsearchConnection cluster;
     private final StreamNames streams;
-    private final List<Object> lines = new ArrayList<>();
+    private final List<BulkOperation> operations = new ArrayList<>();
     private final String series = UUID.randomUUID().toString();
     private int id;
 
@@ -37,9 +37,7 @@ public final class EventWriter {
                 .put("duration", 1_000_000 + id);
         event.putObject("model").put("name", model).put("version", version).put("role", role);
         rest.accept(event);
-        lines.add(Map.of("create", Map.of("_index", streams.events(model), "_id", series + id++)));
-        lines.add(event);
-        return this;
+        return create(streams.events(model), event);
     }
 
     /** Adds one sign of life of an agent on a host. */
@@ -53,17 +51,20 @@ public final class EventWriter {
         agent.putObject("dropped").put("ring_full", dropped).put("sampled_out", 1_000_000 + dropped * 7);
         beat.put("system.cpu.total.norm.pct", cpu);
         beat.put("jvm.memory.heap.used", 300).put("jvm.memory.heap.max", 1_000);
-        lines.add(Map.of("create", Map.of("_index", streams.heartbeats(), "_id", series + id++)));
-        lines.add(beat);
+        return create(streams.heartbeats(), beat);
+    }
+
+    private EventWriter create(String stream, ObjectNode document) {
+        String own = series + id++;
+        operations.add(BulkOperation.of(
+                any -> any.create(write -> write.index(stream).id(own).document(document))));
         return this;
     }
 
     /** Sends what was added, and makes it visible. */
     public void write() {
-        StringBuilder body = new StringBuilder();
-        lines.forEach(line -> body.append(ElasticsearchConnection.text(line)).append('\n'));
-        lines.clear();
-        cluster.bulk(body.toString());
+        cluster.bulk(operations);
+        operations.clear();
         cluster.send(
                 "POST",
                 "/" + streams.allEvents() + "," + streams.heartbeats() + "/_refresh?ignore_unavailable=true",

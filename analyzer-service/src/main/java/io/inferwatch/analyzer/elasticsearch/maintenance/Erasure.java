@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.maintenance;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.CountRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Queries;
@@ -182,13 +183,11 @@ public final class Erasure {
             if (dryRun || hits.isEmpty()) {
                 return;
             }
-            StringBuilder lines = new StringBuilder();
-            for (JsonNode hit : hits) {
-                lines.append(ElasticsearchConnection.text(
-                                Map.of("delete", Map.of("_index", hit.path("_index"), "_id", hit.path("_id")))))
-                        .append('\n');
-            }
-            cluster.bulk(lines.toString());
+            cluster.bulk(hits.stream()
+                    .map(hit -> BulkOperation.of(any -> any.delete(
+                            document -> document.index(hit.path("_index").asText())
+                                    .id(hit.path("_id").asText()))))
+                    .toList());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.RequestJson;
 import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Layout;
@@ -59,7 +59,7 @@ final class CountingPlan {
                         layout.categories().getOrDefault(column, List.of()));
             }
         }
-        return ElasticsearchConnection.raw(aggregations);
+        return RequestJson.of(aggregations);
     }
 
     private static List<List<String>> groups(Layout layout) {

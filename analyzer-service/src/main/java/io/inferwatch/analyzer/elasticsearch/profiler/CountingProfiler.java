@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.profiler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Parallel;
+import io.inferwatch.analyzer.elasticsearch.RequestJson;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
 import io.inferwatch.monitors.profile.Grid;
@@ -74,7 +75,7 @@ final class CountingProfiler {
                         "track_total_hits",
                         true,
                         "query",
-                        ElasticsearchConnection.raw(part.cut().query()),
+                        RequestJson.of(part.cut().query()),
                         "aggs",
                         part.batch().aggregations()));
         HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
@@ -51,33 +52,23 @@ public final class FindingStore {
         if (findings.isEmpty()) {
             return Set.of();
         }
-        StringBuilder lines = new StringBuilder();
-        for (Finding finding : findings) {
-            lines.append(ElasticsearchConnection.text(
-                            action(finding.id(), read.revisions().get(finding.id()))))
-                    .append('\n')
-                    .append(ElasticsearchConnection.text(document(finding)))
-                    .append('\n');
-        }
-        Set<String> changed = cluster.bulk(lines.toString());
+        Set<String> changed = cluster.bulk(findings.stream()
+                .map(finding -> operation(finding, read.revisions().get(finding.id())))
+                .toList());
         refresh();
         return changed;
     }
 
-    private Map<String, Object> action(String id, @Nullable Revision read) {
+    private BulkOperation operation(Finding finding, @Nullable Revision read) {
+        ObjectNode document = document(finding);
         return read == null
-                ? Map.of("create", Map.of("_index", index, "_id", id))
-                : Map.of(
-                        "index",
-                        Map.of(
-                                "_index",
-                                index,
-                                "_id",
-                                id,
-                                "if_seq_no",
-                                read.sequence(),
-                                "if_primary_term",
-                                read.term()));
+                ? BulkOperation.of(any ->
+                        any.create(write -> write.index(index).id(finding.id()).document(document)))
+                : BulkOperation.of(any -> any.index(write -> write.index(index)
+                        .id(finding.id())
+                        .ifSeqNo(read.sequence())
+                        .ifPrimaryTerm(read.term())
+                        .document(document)));
     }
 
     /** Forgets findings that never came to more than a suspicion. */
