@@ -33,7 +33,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(HERE + ".elasticsearch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.elasticsearch..")
+                .resideInAnyPackage("co.elastic..", "org.elasticsearch..", "jakarta.json..")
                 .check(CLASSES);
     }
 

@@ -2,7 +2,7 @@ package io.inferwatch.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An Elasticsearch of the benchmark's own, in a new folder that is deleted when it closes. */
-record BenchServer(EmbeddedElasticsearch server, ElasticsearchClient cluster, Path folder) implements AutoCloseable {
+record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster, Path folder) implements AutoCloseable {
 
     /** @param parent where to make the folder; null: the platform's place for data */
     static BenchServer start(@Nullable Path parent, Consumer<String> say) {
@@ -29,7 +29,7 @@ record BenchServer(EmbeddedElasticsearch server, ElasticsearchClient cluster, Pa
         }
         say.accept("Starting Elasticsearch in " + folder);
         EmbeddedElasticsearch server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(folder));
-        return new BenchServer(server, new ElasticsearchClient(ClusterAddress.of(server.url())), folder);
+        return new BenchServer(server, new ElasticsearchConnection(ClusterAddress.of(server.url())), folder);
     }
 
     URI url() {

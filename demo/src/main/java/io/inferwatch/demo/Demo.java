@@ -1,7 +1,7 @@
 package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.AnalysisRun;
@@ -34,12 +34,12 @@ final class Demo {
     boolean run() throws InterruptedException {
         console.say("Starting Elasticsearch");
         try (Server server = Server.start(options);
-                ElasticsearchClient cluster = new ElasticsearchClient(ClusterAddress.of(server.url()))) {
+                ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
             return run(server, cluster);
         }
     }
 
-    private boolean run(Server server, ElasticsearchClient cluster) throws InterruptedException {
+    private boolean run(Server server, ElasticsearchConnection cluster) throws InterruptedException {
         Traffic traffic = traffic();
         ReplayClock replayClock = new ReplayClock(traffic.start());
         Analyzer analyzer = analyzer(cluster, replayClock);
@@ -73,7 +73,7 @@ final class Demo {
         return new Traffic(options.seed(), start, Incidents.ofSecondDay(start.plus(DAY)));
     }
 
-    private Analyzer analyzer(ElasticsearchClient cluster, Clock analyzerClock) {
+    private Analyzer analyzer(ElasticsearchConnection cluster, Clock analyzerClock) {
         return Analyzer.of(new ElasticsearchStorage(cluster, options.namespace()), analyzerClock);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.demo.model.Churn;
@@ -58,7 +58,7 @@ class DemoIT {
     }
 
     private static List<String> serverLog(TestElasticsearch server) throws IOException {
-        try (ElasticsearchClient cluster = new ElasticsearchClient(ClusterAddress.of(server.url()))) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
             String folder = cluster.send("GET", "/_nodes/settings?filter_path=nodes.*.settings.path.logs", null)
                     .findPath("logs")
                     .asText();
@@ -74,7 +74,7 @@ class DemoIT {
 
     @Test
     void demo_refusesANamespaceThatHoldsModels(TestElasticsearch server) {
-        ElasticsearchClient cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         Analyzer.of(new ElasticsearchStorage(cluster, server.namespace()), CLOCK)
                 .setUp();
         try (Shipping shipping = Shipping.start(server.url(), server.namespace())) {

@@ -1,10 +1,15 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Reads all hits of a search in pages over a point in time, in the order of a date field. */
 public final class SearchPager {
@@ -17,72 +22,90 @@ public final class SearchPager {
 
     private static final String ONLY_HITS = "hits.hits";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final int page;
     private final String filter;
 
-    public SearchPager(ElasticsearchClient cluster) {
+    public SearchPager(ElasticsearchConnection cluster) {
         this(cluster, PAGE, ONLY_HITS);
     }
 
-    private SearchPager(ElasticsearchClient cluster, int page, String filter) {
+    private SearchPager(ElasticsearchConnection cluster, int page, String filter) {
         this.cluster = cluster;
         this.page = page;
         this.filter = filter;
     }
 
     /** For large documents: few at a time. */
-    public static SearchPager ofLarge(ElasticsearchClient cluster) {
+    public static SearchPager ofLarge(ElasticsearchConnection cluster) {
         return new SearchPager(cluster, LARGE_PAGE, NO_FILTER);
     }
 
     /** @param page hits per request */
-    public static SearchPager of(ElasticsearchClient cluster, int page) {
+    public static SearchPager of(ElasticsearchConnection cluster, int page) {
         return new SearchPager(cluster, page, ONLY_HITS);
     }
 
     /**
      * Hands over every hit; an index that does not exist has none. One request when a page holds them all.
      *
-     * @param search query and what to return of each hit; sort, size and position are added here
+     * @param search adds the query and what to return of each hit; index, sort, size and position are added here
      */
-    public void forEach(String index, Map<String, Object> search, String sortField, Consumer<JsonNode> reader) {
-        Map<String, Object> body = new HashMap<>(search);
-        body.put("size", page);
-        body.put("track_total_hits", false);
-        body.put("sort", List.of(Map.of(sortField, "asc")));
-        JsonNode hits = hits(cluster.send(
-                "POST",
-                "/" + index + "/_search?ignore_unavailable=true&allow_no_indices=true&filter_path=" + filter,
-                body));
+    public void forEach(
+            String index, UnaryOperator<SearchRequest.Builder> search, String sortField, Consumer<JsonNode> reader) {
+        SearchRequest first = page(search)
+                .index(index)
+                .ignoreUnavailable(true)
+                .allowNoIndices(true)
+                .sort(ascending(sortField))
+                .build();
+        JsonNode hits = hits(first);
         if (hits.size() < page) {
             hits.forEach(reader);
         } else {
-            overPointInTime(index, body, sortField, reader);
+            overPointInTime(index, search, sortField, reader);
         }
     }
 
-    private void overPointInTime(String index, Map<String, Object> body, String sortField, Consumer<JsonNode> reader) {
+    private SearchRequest.Builder page(UnaryOperator<SearchRequest.Builder> search) {
+        return search.apply(new SearchRequest.Builder()).size(page).trackTotalHits(total -> total.enabled(false));
+    }
+
+    private static SortOptions ascending(String field) {
+        return SortOptions.of(sort -> sort.field(by -> by.field(field).order(SortOrder.Asc)));
+    }
+
+    private void overPointInTime(
+            String index, UnaryOperator<SearchRequest.Builder> search, String sortField, Consumer<JsonNode> reader) {
         String pit = cluster.send("POST", "/" + index + "/_pit?keep_alive=2m", null)
                 .path("id")
                 .asText();
         try {
-            body.put("pit", Map.of("id", pit, "keep_alive", "2m"));
-            body.put("sort", List.of(Map.of(sortField, "asc"), Map.of("_shard_doc", "asc")));
+            List<FieldValue> after = List.of();
             JsonNode hits;
             do {
-                hits = hits(cluster.send("POST", "/_search?filter_path=" + filter, body));
+                SearchRequest.Builder next = page(search)
+                        .pit(open -> open.id(pit).keepAlive(time -> time.time("2m")))
+                        .sort(ascending(sortField), ascending("_shard_doc"));
+                hits = hits((after.isEmpty() ? next : next.searchAfter(after)).build());
                 hits.forEach(reader);
-                if (!hits.isEmpty()) {
-                    body.put("search_after", hits.get(hits.size() - 1).path("sort"));
-                }
+                after = hits.isEmpty()
+                        ? after
+                        : position(hits.get(hits.size() - 1).path("sort"));
             } while (hits.size() == page);
         } finally {
             cluster.send("DELETE", "/_pit", Map.of("id", pit));
         }
     }
 
-    private static JsonNode hits(JsonNode answer) {
-        return answer.path("hits").path("hits");
+    private static List<FieldValue> position(JsonNode sort) {
+        List<FieldValue> position = new ArrayList<>();
+        sort.forEach(value ->
+                position.add(value.isIntegralNumber() ? FieldValue.of(value.asLong()) : FieldValue.of(value.asText())));
+        return position;
+    }
+
+    private JsonNode hits(SearchRequest request) {
+        return cluster.search(request, filter).path("hits").path("hits");
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 
 /** Installs the index templates of events and of what is computed, and the plain indices. Thread-safe; calls block. */
 public final class Templates {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final IndexNames indices;
 
-    public Templates(ElasticsearchClient cluster, IndexNames indices) {
+    public Templates(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.indices = indices;
     }
@@ -80,7 +80,7 @@ public final class Templates {
 
     private static JsonNode parse(String json) {
         try {
-            return ElasticsearchClient.JSON.readTree(json);
+            return ElasticsearchConnection.JSON.readTree(json);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.StreamNames;
@@ -250,7 +250,7 @@ class CommandsIT {
     }
 
     private long count(String stream) {
-        try (ElasticsearchClient cluster = new ElasticsearchClient(ClusterAddress.of(url))) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(url))) {
             return cluster.find("GET", "/" + stream + "/_count", null)
                     .path("count")
                     .asLong();

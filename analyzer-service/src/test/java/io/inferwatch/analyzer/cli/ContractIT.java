@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -39,13 +39,13 @@ class ContractIT {
     private Path folder;
 
     private final Random random = new Random(3);
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private EventWriter writer;
     private Terminal terminal;
 
     @BeforeEach
     void writeTraffic(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         URI url = server.url();
         terminal = new Terminal(Map.of("INFERWATCH_NAMESPACE", server.namespace()), folder, new RunningServer(url));

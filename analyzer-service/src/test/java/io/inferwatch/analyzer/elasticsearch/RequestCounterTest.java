@@ -36,7 +36,7 @@ class RequestCounterTest {
         });
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (ElasticsearchClient client = new ElasticsearchClient(ClusterAddress.of(url))) {
+        try (ElasticsearchConnection client = new ElasticsearchConnection(ClusterAddress.of(url))) {
             client.send("POST", "/m/_search", Map.of());
             client.send("POST", "/other/_search", Map.of());
             client.find("GET", "/m/_doc/1", null);

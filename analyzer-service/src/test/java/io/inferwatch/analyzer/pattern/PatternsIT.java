@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
@@ -49,13 +49,13 @@ class PatternsIT {
     private static final String COMMENT = "input.text.comment";
 
     private final Random random = new Random(17);
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private String namespace;
     private EventWriter writer;
 
     @Test
     void patterns_areFoundTheSameByEveryAnalyzer(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         writer = new EventWriter(cluster, namespace);
         analyzer(24).setUp();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -51,7 +51,7 @@ class AnalysisRunIT {
     private final Random random = new Random(11);
     private final SettableClock clock = new SettableClock();
     private final List<String> told = new ArrayList<>();
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private String namespace;
     private EventWriter writer;
     private Analyzer analyzer;
@@ -59,7 +59,7 @@ class AnalysisRunIT {
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         namespace = server.namespace();
         analyzer = Analyzer.of(new ElasticsearchStorage(cluster, namespace), clock);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -65,13 +65,13 @@ class OperationIT {
 
     private final List<String> told = new ArrayList<>();
     private final List<ScalingAdvice> advice = new ArrayList<>();
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private String namespace;
     private EventWriter writer;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         writer = new EventWriter(cluster, namespace);
         analyzer(LAST).setUp();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -39,13 +39,13 @@ class ReferenceRulesIT {
     private static final int ROWS_PER_HOUR = 12;
 
     private final Random random = new Random(17);
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private EventWriter writer;
     private Analyzer analyzer;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         Clock clock = Clock.fixed(at(WEEKS + 100), ZoneOffset.UTC);
         analyzer = Analyzer.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -37,14 +37,14 @@ class RequestsIT {
     private static final int ROWS_PER_HOUR = 40;
 
     private final SettableClock clock = new SettableClock(at(3).plusSeconds(61));
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private String namespace;
     private EventWriter writer;
     private Analyzer analyzer;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         writer = new EventWriter(cluster, namespace);
         analyzer = Analyzer.of(new ElasticsearchStorage(cluster, namespace), clock);

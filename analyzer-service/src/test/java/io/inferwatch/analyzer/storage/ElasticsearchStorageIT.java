@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.storage;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.finding.FindingRepository;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One server for all contracts, a namespace per test. */
 @ExtendWith(ElasticsearchExtension.class)
 class ElasticsearchStorageIT {
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private ElasticsearchStorage storage;
     private String namespace;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         storage = new ElasticsearchStorage(cluster, namespace);
         storage.setUp();

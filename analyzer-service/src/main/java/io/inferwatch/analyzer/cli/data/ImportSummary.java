@@ -4,7 +4,7 @@ import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ import java.util.Map;
 record ImportSummary(long rows, BulkImport.Delivered main, BulkImport.Delivered labels) {
 
     /** Makes what was sent visible to searches. Streams that do not exist (no label was sent) are passed over. */
-    static void refresh(ElasticsearchClient cluster, String... streams) {
+    static void refresh(ElasticsearchConnection cluster, String... streams) {
         for (String stream : streams) {
             cluster.find("POST", "/" + stream + "/_refresh", null);
         }

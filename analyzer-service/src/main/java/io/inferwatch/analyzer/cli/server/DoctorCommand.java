@@ -9,7 +9,7 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private void examine(Connection connection) {
-        ElasticsearchClient cluster = connection.cluster();
+        ElasticsearchConnection cluster = connection.cluster();
         if (!check("elasticsearch", () -> reached(cluster))) {
             return;
         }
@@ -76,13 +76,13 @@ public final class DoctorCommand implements Callable<Integer> {
                 String.format("%-4s %-13s %s", verdict, name, what));
     }
 
-    private static String reached(ElasticsearchClient cluster) {
+    private static String reached(ElasticsearchConnection cluster) {
         return "reached at " + cluster.address().url() + ", health "
                 + cluster.send("GET", "/_cluster/health", null).path("status").asText("unknown");
     }
 
     /** What one node of the cluster says. */
-    private static JsonNode node(ElasticsearchClient cluster, String path) {
+    private static JsonNode node(ElasticsearchConnection cluster, String path) {
         var nodes = cluster.send("GET", path, null).path("nodes").elements();
         return nodes.hasNext() ? nodes.next() : MissingNode.getInstance();
     }
@@ -96,7 +96,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return version;
     }
 
-    private static String templates(ElasticsearchClient cluster, String namespace) {
+    private static String templates(ElasticsearchConnection cluster, String namespace) {
         if (!new Templates(cluster, new IndexNames(namespace)).installed()) {
             throw Failure.of("templates", "to be installed", "missing or old ones (run: inferwatch setup)");
         }

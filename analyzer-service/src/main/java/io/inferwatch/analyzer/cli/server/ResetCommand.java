@@ -8,7 +8,7 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -64,7 +64,7 @@ public final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    private static int deleteStreams(ElasticsearchClient cluster, String namespace) {
+    private static int deleteStreams(ElasticsearchConnection cluster, String namespace) {
         String pattern = "logs-inference.*-" + namespace + ",logs-inference_*-" + namespace;
         JsonNode streams = cluster.find("GET", "/_resolve/index/" + pattern + "?expand_wildcards=all", null)
                 .path("data_streams");
@@ -75,7 +75,7 @@ public final class ResetCommand implements Callable<Integer> {
     }
 
     /** The embedded server cannot delete a stream: there a fresh backing index takes the place of the old ones. */
-    private static void delete(ElasticsearchClient cluster, JsonNode stream) {
+    private static void delete(ElasticsearchConnection cluster, JsonNode stream) {
         String name = stream.path("name").asText();
         try {
             cluster.send("DELETE", "/_data_stream/" + name, null);
@@ -85,7 +85,7 @@ public final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    private static int deleteIndices(ElasticsearchClient cluster, String namespace) {
+    private static int deleteIndices(ElasticsearchConnection cluster, String namespace) {
         JsonNode indices = cluster.find("GET", "/_resolve/index/inferwatch-*-" + namespace, null)
                 .path("indices");
         indices.forEach(index -> cluster.find("DELETE", "/" + index.path("name").asText(), null));

@@ -10,7 +10,7 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -63,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
         AnalyzerConfig config = connection.config();
         ServiceOptions options =
                 new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
-        try (ElasticsearchClient own = new ElasticsearchClient(connection.address())) {
+        try (ElasticsearchConnection own = new ElasticsearchConnection(connection.address())) {
             Analyzer reading = Analyzer.of(
                     new ElasticsearchStorage(
                             own, connection.namespace(), config.personalData().scanner()),

@@ -8,7 +8,7 @@ import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
@@ -42,7 +42,7 @@ public final class StatusCommand implements Callable<Integer> {
             Output.result(context, common, Map.of("running", false), "no server runs on " + data);
             return Exit.DONE;
         }
-        try (ElasticsearchClient cluster = new ElasticsearchClient(Connection.address(url.get(), config))) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(Connection.address(url.get(), config))) {
             Analyzer analyzer = Analyzer.of(
                     new ElasticsearchStorage(
                             cluster,

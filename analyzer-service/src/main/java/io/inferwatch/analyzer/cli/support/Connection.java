@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.cli.support;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
@@ -21,7 +21,7 @@ public final class Connection implements AutoCloseable {
     private final AnalyzerConfig config;
     private final String namespace;
     private final ClusterAddress address;
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final @Nullable LocalServer started;
 
     private Connection(
@@ -34,7 +34,7 @@ public final class Connection implements AutoCloseable {
         this.config = config;
         this.namespace = namespace;
         this.address = address;
-        this.cluster = new ElasticsearchClient(address);
+        this.cluster = new ElasticsearchConnection(address);
         this.started = started;
     }
 
@@ -83,7 +83,7 @@ public final class Connection implements AutoCloseable {
                 context.clock());
     }
 
-    public ElasticsearchClient cluster() {
+    public ElasticsearchConnection cluster() {
         return cluster;
     }
 

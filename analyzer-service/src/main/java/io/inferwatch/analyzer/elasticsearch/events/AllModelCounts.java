@@ -1,7 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the events of all models at once. Thread-safe; calls block. */
 final class AllModelCounts {
+    private static final String MODEL = "model";
+    private static final String HOUR = "hour";
     private static final int MAX_MODELS = 10_000;
     /** Buckets per request: two days of 200 models. */
     private static final int PAGE = 10_000;
@@ -30,13 +37,11 @@ final class AllModelCounts {
     }
 
     Map<String, Extent> extents() {
-        Map<String, Object> models = new HashMap<>(EventCounts.terms(Fields.MODEL_NAME, MAX_MODELS));
-        models.put(
-                "aggs",
-                Map.of(
-                        "first", Map.of("min", Map.of("field", Fields.TIMESTAMP)),
-                        "last", Map.of("max", Map.of("field", Fields.TIMESTAMP)),
-                        "versions", EventCounts.terms(Fields.MODEL_VERSION, 100)));
+        Aggregation models = Aggregation.of(
+                any -> any.terms(terms -> terms.field(Fields.MODEL_NAME).size(MAX_MODELS))
+                        .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP)))
+                        .aggregations("last", last -> last.max(max -> max.field(Fields.TIMESTAMP)))
+                        .aggregations("versions", Queries.terms(Fields.MODEL_VERSION, 100)));
         Map<String, Extent> extents = new TreeMap<>();
         for (JsonNode model : aggregate(null, "models", models).path("buckets")) {
             List<String> versions = new ArrayList<>();
@@ -58,22 +63,21 @@ final class AllModelCounts {
     /** Pages through pairs of model and hour, so that no number of models meets the server's limit of buckets. */
     Map<String, Map<Instant, Long>> hours(Window window) {
         Map<String, Map<Instant, Long>> hours = new HashMap<>();
-        Map<String, Object> hour = Map.of("date_histogram", Map.of("field", Fields.TIMESTAMP, "fixed_interval", "1h"));
-        Map<String, Object> model = Map.of("terms", Map.of("field", Fields.MODEL_NAME));
-        Map<String, Object> pairs = new HashMap<>();
-        pairs.put("size", PAGE);
-        pairs.put("sources", List.of(Map.of("model", model), Map.of("hour", hour)));
+        Map<String, FieldValue> after = Map.of();
         JsonNode page;
         do {
-            page = aggregate(window, "pairs", Map.of("composite", pairs));
+            page = aggregate(window, "pairs", pairs(after));
             for (JsonNode pair : page.path("buckets")) {
-                hours.computeIfAbsent(pair.path("key").path("model").asText(), any -> new TreeMap<>())
+                hours.computeIfAbsent(pair.path("key").path(MODEL).asText(), any -> new TreeMap<>())
                         .put(
                                 Instant.ofEpochMilli(
-                                        pair.path("key").path("hour").asLong()),
+                                        pair.path("key").path(HOUR).asLong()),
                                 pair.path("doc_count").asLong());
             }
-            pairs.put("after", page.path("after_key"));
+            JsonNode last = page.path("after_key");
+            after = Map.of(
+                    MODEL, FieldValue.of(last.path(MODEL).asText()),
+                    HOUR, FieldValue.of(last.path(HOUR).asLong()));
         } while (page.path("buckets").size() == PAGE);
         return hours;
     }
@@ -83,11 +87,11 @@ final class AllModelCounts {
         List<String> models = List.copyOf(windows.keySet());
         for (int from = 0; from < models.size(); from += FILTERS_AT_ONCE) {
             List<String> some = models.subList(from, Math.min(models.size(), from + FILTERS_AT_ONCE));
-            List<Map<String, Object>> filters = some.stream()
+            List<Query> filters = some.stream()
                     .map(model -> EventCounts.ofModel(model, windows.get(model)))
                     .toList();
-            JsonNode buckets = aggregate(null, "models", Map.of("filters", Map.of("filters", filters)))
-                    .path("buckets");
+            JsonNode buckets =
+                    aggregate(null, "models", Queries.counts(filters)).path("buckets");
             for (int i = 0; i < some.size(); i++) {
                 counts.put(some.get(i), buckets.path(i).path("doc_count").asLong());
             }
@@ -95,15 +99,25 @@ final class AllModelCounts {
         return counts;
     }
 
-    private JsonNode aggregate(@Nullable Window window, String name, Map<String, Object> aggregation) {
-        Map<String, Object> search = new HashMap<>();
-        search.put("size", 0);
-        search.put("track_total_hits", false);
-        search.put("aggs", Map.of(name, aggregation));
-        if (window != null) {
-            search.put("query", ElasticsearchClient.all(List.of(EventCounts.during(window))));
-        }
-        return events.search(streams, search).path("aggregations").path(name);
+    private static Aggregation pairs(Map<String, FieldValue> after) {
+        CompositeAggregationSource model =
+                CompositeAggregationSource.of(source -> source.terms(terms -> terms.field(Fields.MODEL_NAME)));
+        CompositeAggregationSource hour = CompositeAggregationSource.of(source -> source.dateHistogram(
+                histogram -> histogram.field(Fields.TIMESTAMP).fixedInterval(every -> every.time("1h"))));
+        return CompositeAggregation.of(pairs -> {
+                    pairs.size(PAGE).sources(List.of(Map.of(MODEL, model), Map.of(HOUR, hour)));
+                    return after.isEmpty() ? pairs : pairs.after(after);
+                })
+                ._toAggregation();
+    }
+
+    private JsonNode aggregate(@Nullable Window window, String name, Aggregation aggregation) {
+        return events.search(streams, search -> {
+                    search.trackTotalHits(total -> total.enabled(false)).aggregations(name, aggregation);
+                    return window == null ? search : search.query(Queries.all(EventCounts.during(window)));
+                })
+                .path("aggregations")
+                .path(name);
     }
 
     private static @Nullable Instant time(JsonNode millis) {

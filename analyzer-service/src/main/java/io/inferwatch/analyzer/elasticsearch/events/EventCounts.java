@@ -1,7 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.DateHistogramAggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.FieldDateMath;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.json.SeriesPoint;
@@ -13,21 +19,21 @@ import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the events of models: which there are, when, and how many per hour. Thread-safe; calls block. */
 public final class EventCounts implements EventRepository {
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final StreamNames streams;
     private final AllModelCounts allModels;
 
-    public EventCounts(ElasticsearchClient cluster, StreamNames streams) {
+    public EventCounts(ElasticsearchConnection cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
         this.allModels = new AllModelCounts(this, streams.allEvents());
@@ -59,18 +65,11 @@ public final class EventCounts implements EventRepository {
     public Extent extent(String model) {
         JsonNode answer = search(
                 streams.events(model),
-                Map.of(
-                        "size",
-                        0,
-                        "track_total_hits",
-                        true,
-                        "query",
-                        ofModel(model, null),
-                        "aggs",
-                        Map.of(
-                                "first", Map.of("min", Map.of("field", Fields.TIMESTAMP)),
-                                "last", Map.of("max", Map.of("field", Fields.TIMESTAMP)),
-                                "versions", terms(Fields.MODEL_VERSION, 100))));
+                search -> search.trackTotalHits(total -> total.enabled(true))
+                        .query(ofModel(model, null))
+                        .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP)))
+                        .aggregations("last", last -> last.max(max -> max.field(Fields.TIMESTAMP)))
+                        .aggregations("versions", Queries.terms(Fields.MODEL_VERSION, 100)));
         List<String> versions = new ArrayList<>();
         buckets(answer, "versions")
                 .forEach(bucket -> versions.add(bucket.path("key").asText()));
@@ -85,17 +84,19 @@ public final class EventCounts implements EventRepository {
     /** Events per hour, version and role, in the order of time; hours without events are left out. */
     @Override
     public List<Slice> slices(String model, Window window) {
-        Map<String, Object> roles = terms(Fields.MODEL_ROLE, 10);
-        Map<String, Object> versions = nested(terms(Fields.MODEL_VERSION, 100), "roles", roles);
-        Map<String, Object> hours = nested(
-                Map.of("date_histogram", Map.of("field", Fields.TIMESTAMP, "fixed_interval", "1h", "min_doc_count", 1)),
-                "versions",
-                versions);
+        Aggregation versions = Aggregation.of(
+                any -> any.terms(terms -> terms.field(Fields.MODEL_VERSION).size(100))
+                        .aggregations("roles", Queries.terms(Fields.MODEL_ROLE, 10)));
+        Aggregation hours = Aggregation.of(any -> any.dateHistogram(histogram -> histogram
+                        .field(Fields.TIMESTAMP)
+                        .fixedInterval(every -> every.time("1h"))
+                        .minDocCount(1))
+                .aggregations("versions", versions));
         List<Slice> slices = new ArrayList<>();
         for (Window part : Windows.parts(window, Duration.ofDays(180))) {
             JsonNode answer = search(
                     streams.events(model),
-                    Map.of("size", 0, "query", ofModel(model, part), "aggs", Map.of("hours", hours)));
+                    search -> search.query(ofModel(model, part)).aggregations("hours", hours));
             for (JsonNode hour : buckets(answer, "hours")) {
                 Instant start = Instant.ofEpochMilli(hour.path("key").asLong());
                 for (JsonNode version : hour.path("versions").path("buckets")) {
@@ -118,47 +119,32 @@ public final class EventCounts implements EventRepository {
     @Override
     public long count(String model, Window window) {
         JsonNode answer = search(
-                streams.events(model), Map.of("size", 0, "track_total_hits", true, "query", ofModel(model, window)));
+                streams.events(model),
+                search -> search.trackTotalHits(total -> total.enabled(true)).query(ofModel(model, window)));
         return answer.path("hits").path("total").path("value").asLong();
     }
 
     /** A filter query: the events of one hour, version and role. */
-    public static Map<String, Object> of(ProfileKey key) {
-        return ElasticsearchClient.all(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, key.model()),
-                ElasticsearchClient.term(Fields.MODEL_VERSION, key.version()),
-                ElasticsearchClient.term(Fields.MODEL_ROLE, key.role()),
-                during(Windows.hour(key.hour()))));
+    public static Query of(ProfileKey key) {
+        return Queries.all(
+                Queries.term(Fields.MODEL_NAME, key.model()),
+                Queries.term(Fields.MODEL_VERSION, key.version()),
+                Queries.term(Fields.MODEL_ROLE, key.role()),
+                during(Windows.hour(key.hour())));
     }
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */
     @Override
     public List<SeriesPoint> series(String model, Window window, Duration every) {
-        Map<String, Object> buckets = nested(
-                Map.of(
-                        "date_histogram",
-                        Map.of(
-                                "field",
-                                Fields.TIMESTAMP,
-                                "fixed_interval",
-                                every.toSeconds() + "s",
-                                "min_doc_count",
-                                0,
-                                "extended_bounds",
-                                Map.of(
-                                        "min",
-                                        window.from().toEpochMilli(),
-                                        "max",
-                                        window.to().toEpochMilli() - 1))),
-                Map.of(
-                        "failures", Map.of("filter", ElasticsearchClient.term(Fields.EVENT_OUTCOME, "failure")),
+        Aggregation buckets = Aggregation.of(any -> any.dateHistogram(histogram(window, every))
+                .aggregations("failures", failures -> failures.filter(Queries.term(Fields.EVENT_OUTCOME, "failure")))
+                .aggregations(
                         "latency",
-                                Map.of(
-                                        "percentiles",
-                                        Map.of("field", Fields.EVENT_DURATION, "percents", List.of(50, 95)))));
+                        latency -> latency.percentiles(
+                                some -> some.field(Fields.EVENT_DURATION).percents(50.0, 95.0))));
         JsonNode answer = search(
                 streams.events(model),
-                Map.of("size", 0, "query", ofModel(model, window), "aggs", Map.of("series", buckets)));
+                search -> search.query(ofModel(model, window)).aggregations("series", buckets));
         List<SeriesPoint> points = new ArrayList<>();
         for (JsonNode bucket : buckets(answer, "series")) {
             long events = bucket.path("doc_count").asLong();
@@ -179,8 +165,37 @@ public final class EventCounts implements EventRepository {
         return nanos.isNumber() ? Double.valueOf(nanos.asDouble() / 1e6) : null;
     }
 
-    public JsonNode search(String index, Map<String, Object> body) {
-        return cluster.send("POST", "/" + index + "/_search" + LENIENT, body);
+    /** One bucket per step of a window, empty ones included. */
+    static DateHistogramAggregation histogram(Window window, Duration step) {
+        return DateHistogramAggregation.of(histogram -> histogram
+                .field(Fields.TIMESTAMP)
+                .fixedInterval(every -> every.time(step.toSeconds() + "s"))
+                .minDocCount(0)
+                .extendedBounds(bounds -> bounds.min(moment(window.from().toEpochMilli()))
+                        .max(moment(window.to().toEpochMilli() - 1))));
+    }
+
+    private static FieldDateMath moment(long millis) {
+        return FieldDateMath.of(moment -> moment.expr(Long.toString(millis)));
+    }
+
+    /**
+     * The answer to a search of a stream, which need not exist.
+     *
+     * @param search adds what is asked; no hits are returned unless it says how many
+     */
+    public JsonNode search(String index, UnaryOperator<SearchRequest.Builder> search) {
+        return search(index, search, "");
+    }
+
+    /** Likewise, narrowed on the server; see {@link ElasticsearchConnection#search}. */
+    public JsonNode search(String index, UnaryOperator<SearchRequest.Builder> search, String filterPath) {
+        SearchRequest.Builder request = new SearchRequest.Builder()
+                .index(index)
+                .size(0)
+                .ignoreUnavailable(true)
+                .allowNoIndices(true);
+        return cluster.search(search.apply(request).build(), filterPath);
     }
 
     public String stream(String model) {
@@ -188,41 +203,13 @@ public final class EventCounts implements EventRepository {
     }
 
     /** The events of a model, its name included since two names can share a slug. */
-    static Map<String, Object> ofModel(String model, @Nullable Window window) {
-        List<Map<String, Object>> conditions = new ArrayList<>();
-        conditions.add(ElasticsearchClient.term(Fields.MODEL_NAME, model));
-        if (window != null) {
-            conditions.add(during(window));
-        }
-        return ElasticsearchClient.all(conditions);
+    static Query ofModel(String model, @Nullable Window window) {
+        Query named = Queries.term(Fields.MODEL_NAME, model);
+        return window == null ? Queries.all(named) : Queries.all(named, during(window));
     }
 
-    public static Map<String, Object> during(Window window) {
-        return Map.of(
-                "range",
-                Map.of(
-                        Fields.TIMESTAMP,
-                        Map.of(
-                                "gte",
-                                window.from().toEpochMilli(),
-                                "lt",
-                                window.to().toEpochMilli(),
-                                "format",
-                                "epoch_millis")));
-    }
-
-    public static Map<String, Object> terms(String field, int size) {
-        return Map.of("terms", Map.of("field", field, "size", size));
-    }
-
-    private static Map<String, Object> nested(Map<String, Object> outer, String name, Map<String, Object> inner) {
-        return nested(outer, Map.of(name, inner));
-    }
-
-    private static Map<String, Object> nested(Map<String, Object> outer, Map<String, Object> inner) {
-        Map<String, Object> both = new HashMap<>(outer);
-        both.put("aggs", inner);
-        return both;
+    public static Query during(Window window) {
+        return Queries.during(Fields.TIMESTAMP, window.from(), window.to());
     }
 
     private static JsonNode buckets(JsonNode answer, String name) {

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /** The fields of a model that hold at least one value, over all time. Thread-safe; calls block. */
 public final class EventFields {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
 
-    public EventFields(ElasticsearchClient cluster, EventCounts events) {
+    public EventFields(ElasticsearchConnection cluster, EventCounts events) {
         this.cluster = cluster;
         this.events = events;
     }

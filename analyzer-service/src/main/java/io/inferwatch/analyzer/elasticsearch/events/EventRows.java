@@ -1,7 +1,8 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.monitors.Window;
@@ -10,7 +11,6 @@ import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -25,13 +25,13 @@ public final class EventRows implements EventRowSource {
             .flatMap(List::stream)
             .toList();
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventFields fields;
     private final PiiScanner scanner;
 
     /** @param scanner finds the personal data in the rows that are read */
-    public EventRows(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public EventRows(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.fields = new EventFields(cluster, events);
@@ -50,28 +50,26 @@ public final class EventRows implements EventRowSource {
     }
 
     /** @param columns full names or patterns of the columns to read */
-    public void forEach(
-            String model, Map<String, Object> query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search = Map.of("query", query, "_source", false, "fields", RowReader.fields(columns));
+    public void forEach(String model, Query query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
         RowReader rows = reader(model, reader);
-        SearchPager.of(cluster, atOnce(model)).forEach(events.stream(model), search, Fields.TIMESTAMP, rows::read);
+        SearchPager.of(cluster, atOnce(model))
+                .forEach(
+                        events.stream(model),
+                        search -> RowReader.request(search, columns).query(query),
+                        Fields.TIMESTAMP,
+                        rows::read);
     }
 
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */
     @Override
     public void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
-        Map<String, Object> search = Map.of(
-                "size",
-                Math.min(limit, atOnce(model)),
-                "query",
-                EventCounts.ofModel(model, window),
-                "_source",
-                false,
-                "fields",
-                RowReader.fields(ALL),
-                "sort",
-                List.of("_doc"));
-        JsonNode answer = events.search(events.stream(model), search);
+        int rows = Math.min(limit, atOnce(model));
+        JsonNode answer = events.search(
+                events.stream(model),
+                search -> RowReader.request(search, ALL)
+                        .size(rows)
+                        .query(EventCounts.ofModel(model, window))
+                        .sort(sort -> sort.doc(any -> any)));
         answer.path("hits").path("hits").forEach(reader(model, reader)::read);
     }
 

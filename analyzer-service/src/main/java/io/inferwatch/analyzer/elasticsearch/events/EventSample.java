@@ -1,13 +1,14 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Draws events by a hash of their id: a uniform sample, and the same one whenever it is drawn. Thread-safe; calls block. */
@@ -35,47 +36,31 @@ public final class EventSample implements InputSampler {
     @Override
     public List<Row> rows(
             String model, List<Window> windows, @Nullable String version, @Nullable String role, int most) {
-        Map<String, Object> drawn = Map.of(
-                "query",
-                query(model, windows, version, role),
-                "random_score",
-                Map.of("seed", SEED, "field", Fields.EVENT_ID),
-                "boost_mode",
-                "replace");
-        Map<String, Object> search = Map.of(
-                "size",
-                Math.min(most, reading.atOnce(model)),
-                "track_total_hits",
-                false,
-                "_source",
-                false,
-                "fields",
-                RowReader.fields(INPUTS),
-                "query",
-                Map.of("function_score", drawn));
+        int size = Math.min(most, reading.atOnce(model));
+        Query drawn = Queries.shuffled(query(model, windows, version, role), SEED, Fields.EVENT_ID);
         List<Row> rows = new ArrayList<>();
         RowReader reader = reading.reader(model, (key, row) -> rows.add(row));
-        events.search(events.stream(model), search).path("hits").path("hits").forEach(reader::read);
+        JsonNode answer = events.search(
+                events.stream(model),
+                search -> RowReader.request(search, INPUTS)
+                        .size(size)
+                        .trackTotalHits(total -> total.enabled(false))
+                        .query(drawn));
+        answer.path("hits").path("hits").forEach(reader::read);
         return rows;
     }
 
-    private static Map<String, Object> query(
-            String model, List<Window> windows, @Nullable String version, @Nullable String role) {
-        List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, model),
-                Map.of(
-                        "bool",
-                        Map.of(
-                                "should",
-                                windows.stream().map(EventCounts::during).toList(),
-                                "minimum_should_match",
-                                1))));
+    private static Query query(String model, List<Window> windows, @Nullable String version, @Nullable String role) {
+        List<Query> conditions = new ArrayList<>();
+        conditions.add(Queries.term(Fields.MODEL_NAME, model));
+        conditions.add(
+                Queries.atLeastOne(windows.stream().map(EventCounts::during).toList()));
         if (version != null) {
-            conditions.add(ElasticsearchClient.term(Fields.MODEL_VERSION, version));
+            conditions.add(Queries.term(Fields.MODEL_VERSION, version));
         }
         if (role != null) {
-            conditions.add(ElasticsearchClient.term(Fields.MODEL_ROLE, role));
+            conditions.add(Queries.term(Fields.MODEL_ROLE, role));
         }
-        return ElasticsearchClient.all(conditions);
+        return Queries.all(conditions);
     }
 }

@@ -1,7 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.AverageAggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.MaxAggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.MinAggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
@@ -30,11 +36,11 @@ public final class Heartbeats implements HostLoads {
     private static final String SPOOL = Fields.AGENT_COUNTS + "in_spool";
     private static final String SAMPLED_OUT = Fields.AGENT_DROPPED + "sampled_out";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final String stream;
 
-    public Heartbeats(ElasticsearchClient cluster, EventCounts events, StreamNames streams) {
+    public Heartbeats(ElasticsearchConnection cluster, EventCounts events, StreamNames streams) {
         this.cluster = cluster;
         this.events = events;
         this.stream = streams.heartbeats();
@@ -49,14 +55,12 @@ public final class Heartbeats implements HostLoads {
 
     /** Empty without events. */
     private Optional<Home> named(String model, Window window) {
-        Map<String, Object> names = Map.of(
-                "hosts",
-                EventCounts.terms(Fields.HOST_NAME, MOST),
-                "services",
-                EventCounts.terms(Fields.SERVICE_NAME, MOST));
         JsonNode answer = events.search(
                 events.stream(model),
-                Map.of("size", 0, "track_total_hits", 1, "query", EventCounts.ofModel(model, window), "aggs", names));
+                search -> search.trackTotalHits(total -> total.count(1))
+                        .query(EventCounts.ofModel(model, window))
+                        .aggregations("hosts", Queries.terms(Fields.HOST_NAME, MOST))
+                        .aggregations("services", Queries.terms(Fields.SERVICE_NAME, MOST)));
         if (answer.path("hits").path("total").path("value").asLong() == 0) {
             return Optional.empty();
         }
@@ -136,38 +140,46 @@ public final class Heartbeats implements HostLoads {
     }
 
     private JsonNode search(Home home, Window window, List<String> reasons) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("cpu", Map.of("avg", Map.of("field", Fields.SYSTEM_CPU)));
-        values.put("process", Map.of("avg", Map.of("field", Fields.SYSTEM_PROCESS_CPU)));
-        values.put("heap_used", Map.of("min", Map.of("field", Fields.JVM_HEAP_USED)));
-        values.put("heap_max", Map.of("max", Map.of("field", Fields.JVM_HEAP_MAX)));
-        values.put("ring", Map.of("max", Map.of("field", RING)));
-        values.put("spool", Map.of("max", Map.of("field", SPOOL)));
-        for (int i = 0; i < reasons.size(); i++) {
-            values.put("dropped" + i, Map.of("max", Map.of("field", reasons.get(i))));
-        }
-        Map<String, Object> steps = Map.of(
-                "date_histogram",
-                Map.of(
-                        "field",
-                        Fields.TIMESTAMP,
-                        "fixed_interval",
-                        SeriesRow.STEP.toSeconds() + "s",
-                        "min_doc_count",
-                        1),
-                "aggs",
-                values);
-        Map<String, Object> agents = new HashMap<>(EventCounts.terms(Fields.AGENT_ID, MOST));
-        agents.put("aggs", Map.of("host", EventCounts.terms(Fields.HOST_NAME, 1), "steps", steps));
-        List<Map<String, Object>> conditions = new ArrayList<>();
+        Aggregation agents = Aggregation.of(
+                any -> any.terms(terms -> terms.field(Fields.AGENT_ID).size(MOST))
+                        .aggregations("host", Queries.terms(Fields.HOST_NAME, 1))
+                        .aggregations("steps", steps(reasons)));
+        List<Query> conditions = new ArrayList<>();
         conditions.add(EventCounts.during(window));
-        conditions.add(Map.of("terms", Map.of(Fields.HOST_NAME, home.hosts())));
+        conditions.add(Queries.terms(Fields.HOST_NAME, home.hosts()));
         if (!home.services().isEmpty()) {
-            conditions.add(Map.of("terms", Map.of(Fields.SERVICE_NAME, home.services())));
+            conditions.add(Queries.terms(Fields.SERVICE_NAME, home.services()));
         }
         return events.search(
-                stream,
-                Map.of("size", 0, "query", ElasticsearchClient.all(conditions), "aggs", Map.of("agents", agents)));
+                stream, search -> search.query(Queries.all(conditions)).aggregations("agents", agents));
+    }
+
+    private static Aggregation steps(List<String> reasons) {
+        Map<String, Aggregation> values = new HashMap<>();
+        values.put("cpu", average(Fields.SYSTEM_CPU));
+        values.put("process", average(Fields.SYSTEM_PROCESS_CPU));
+        values.put(
+                "heap_used",
+                MinAggregation.of(min -> min.field(Fields.JVM_HEAP_USED))._toAggregation());
+        values.put("heap_max", max(Fields.JVM_HEAP_MAX));
+        values.put("ring", max(RING));
+        values.put("spool", max(SPOOL));
+        for (int i = 0; i < reasons.size(); i++) {
+            values.put("dropped" + i, max(reasons.get(i)));
+        }
+        return Aggregation.of(any -> any.dateHistogram(histogram -> histogram
+                        .field(Fields.TIMESTAMP)
+                        .fixedInterval(every -> every.time(SeriesRow.STEP.toSeconds() + "s"))
+                        .minDocCount(1))
+                .aggregations(values));
+    }
+
+    private static Aggregation average(String field) {
+        return AverageAggregation.of(average -> average.field(field))._toAggregation();
+    }
+
+    private static Aggregation max(String field) {
+        return MaxAggregation.of(max -> max.field(field))._toAggregation();
     }
 
     /** The counters of dropped events by reason; what sampling leaves out was not lost. Empty: there never was an agent. */

@@ -1,8 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.AverageAggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.operation.OperationCounts;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -43,7 +46,7 @@ public final class OperationSeries implements OperationCounts {
     public List<SeriesRow> rows(String model, Window window, List<Segment> segments, Set<String> columns) {
         List<SeriesRow> rows = new ArrayList<>();
         for (Window day : Windows.days(window)) {
-            JsonNode answer = search(model, day, Map.of("steps", steps(day, segments, columns)));
+            JsonNode answer = search(model, day, "steps", steps(day, segments, columns));
             answer.path("steps").path("buckets").forEach(step -> {
                 Instant time = Instant.ofEpochMilli(step.path("key").asLong());
                 rows.add(row(SeriesScope.WHOLE, time, step, columns));
@@ -65,70 +68,71 @@ public final class OperationSeries implements OperationCounts {
     @Override
     public MetricValue measure(String model, Window window, Metric metric) {
         Set<String> columns = metric.isColumn() ? Set.of(metric.name()) : Set.of();
-        Map<String, Object> all = Map.of("filter", EventCounts.during(window), "aggs", metrics(columns));
+        Aggregation all =
+                Aggregation.of(any -> any.filter(EventCounts.during(window)).aggregations(metrics(columns)));
         SeriesRow row = row(
                 SeriesScope.WHOLE,
                 window.from(),
-                search(model, window, Map.of("all", all)).path("all"),
+                search(model, window, "all", all).path("all"),
                 columns);
         return new MetricValue(row.events(), row.values().get(metric.name()));
     }
 
-    private JsonNode search(String model, Window window, Map<String, Object> aggregations) {
-        Map<String, Object> query = ElasticsearchClient.all(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, model),
-                ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()),
-                EventCounts.during(window)));
+    private JsonNode search(String model, Window window, String name, Aggregation aggregation) {
+        Query query = Queries.all(
+                Queries.term(Fields.MODEL_NAME, model),
+                Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()),
+                EventCounts.during(window));
         return events.search(
                         events.stream(model),
-                        Map.of("size", 0, "track_total_hits", false, "query", query, "aggs", aggregations))
+                        search -> search.trackTotalHits(total -> total.enabled(false))
+                                .query(query)
+                                .aggregations(name, aggregation))
                 .path("aggregations");
     }
 
-    private static Map<String, Object> steps(Window window, List<Segment> segments, Set<String> columns) {
-        Map<String, Object> inside = new HashMap<>(metrics(columns));
-        Map<String, Object> versions = new HashMap<>(EventCounts.terms(Fields.MODEL_VERSION, VERSIONS));
-        versions.put("aggs", metrics(columns));
-        inside.put("versions", versions);
-        if (!segments.isEmpty()) {
-            Map<String, Object> filters = new HashMap<>();
-            segments.forEach(segment ->
-                    filters.put(segment.name(), ElasticsearchClient.term(segment.column(), segment.value())));
-            inside.put("segments", Map.of("filters", Map.of("filters", filters), "aggs", metrics(columns)));
-        }
-        return Map.of("date_histogram", everyStep(window), "aggs", inside);
-    }
-
     /** Empty steps included. */
-    static Map<String, Object> everyStep(Window window) {
-        Map<String, Object> bounds =
-                Map.of("min", window.from().toEpochMilli(), "max", window.to().toEpochMilli() - 1);
-        return Map.of(
-                "field",
-                Fields.TIMESTAMP,
-                "fixed_interval",
-                SeriesRow.STEP.toSeconds() + "s",
-                "min_doc_count",
-                0,
-                "extended_bounds",
-                bounds);
+    private static Aggregation steps(Window window, List<Segment> segments, Set<String> columns) {
+        Map<String, Aggregation> inside = new HashMap<>(metrics(columns));
+        inside.put(
+                "versions",
+                Aggregation.of(any -> any.terms(
+                                terms -> terms.field(Fields.MODEL_VERSION).size(VERSIONS))
+                        .aggregations(metrics(columns))));
+        if (!segments.isEmpty()) {
+            Map<String, Query> filters = new HashMap<>();
+            segments.forEach(segment -> filters.put(segment.name(), Queries.term(segment.column(), segment.value())));
+            inside.put(
+                    "segments",
+                    Aggregation.of(any -> any.filters(some -> some.filters(named -> named.keyed(filters)))
+                            .aggregations(metrics(columns))));
+        }
+        return Aggregation.of(any ->
+                any.dateHistogram(EventCounts.histogram(window, SeriesRow.STEP)).aggregations(inside));
     }
 
-    private static Map<String, Object> metrics(Set<String> columns) {
-        Map<String, Object> weight = Map.of("sum", Map.of("field", Fields.SAMPLING_WEIGHT, "missing", 1));
-        Map<String, Object> weights = Map.of("weight", weight);
-        Map<String, Object> metrics = new HashMap<>();
+    private static Map<String, Aggregation> metrics(Set<String> columns) {
+        Aggregation weight = Aggregation.of(
+                any -> any.sum(sum -> sum.field(Fields.SAMPLING_WEIGHT).missing(1L)));
+        Map<String, Aggregation> metrics = new HashMap<>();
         metrics.put("weight", weight);
-        metrics.put(
-                "failures",
-                Map.of("filter", ElasticsearchClient.term(Fields.EVENT_OUTCOME, "failure"), "aggs", weights));
-        metrics.put("pii", Map.of("filter", Map.of("exists", Map.of("field", Fields.PII_TYPES)), "aggs", weights));
+        metrics.put("failures", weighted(Queries.term(Fields.EVENT_OUTCOME, "failure"), weight));
+        metrics.put("pii", weighted(Queries.exists(Fields.PII_TYPES), weight));
         metrics.put(
                 "latency",
-                Map.of("percentiles", Map.of("field", Fields.EVENT_DURATION, "percents", List.of(50, 95, 99))));
-        metrics.put("prediction", Map.of("avg", Map.of("field", Fields.PREDICTION_VALUE)));
-        columns.forEach(column -> metrics.put(column(column), Map.of("avg", Map.of("field", column))));
+                Aggregation.of(any -> any.percentiles(
+                        some -> some.field(Fields.EVENT_DURATION).percents(50.0, 95.0, 99.0))));
+        metrics.put("prediction", average(Fields.PREDICTION_VALUE));
+        columns.forEach(column -> metrics.put(column(column), average(column)));
         return metrics;
+    }
+
+    private static Aggregation weighted(Query events, Aggregation weight) {
+        return Aggregation.of(any -> any.filter(events).aggregations("weight", weight));
+    }
+
+    private static Aggregation average(String field) {
+        return AverageAggregation.of(average -> average.field(field))._toAggregation();
     }
 
     /** Names of aggregations must not hold brackets or {@code >}. */

@@ -1,12 +1,14 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,14 @@ import java.util.function.BiConsumer;
 
 /** Turns the search hits of one model into rows of a profile. */
 final class RowReader {
+    private static final List<FieldAndFormat> EVERY_ROW = Queries.fields(List.of(
+            Fields.MODEL_VERSION,
+            Fields.MODEL_ROLE,
+            Fields.INPUT_NONFINITE,
+            Fields.SAMPLING_WEIGHT,
+            Fields.PII_FIELDS,
+            Fields.PII_TYPES));
+
     private final String model;
     private final PiiTypes pii;
     private final BiConsumer<ProfileKey, Row> reader;
@@ -31,17 +41,11 @@ final class RowReader {
      *
      * @param columns full names or patterns
      */
-    static List<Object> fields(List<String> columns) {
-        List<Object> fields = new ArrayList<>(columns);
-        fields.add(Map.of("field", Fields.TIMESTAMP, "format", "epoch_millis"));
-        fields.addAll(List.of(
-                Fields.MODEL_VERSION,
-                Fields.MODEL_ROLE,
-                Fields.INPUT_NONFINITE,
-                Fields.SAMPLING_WEIGHT,
-                Fields.PII_FIELDS,
-                Fields.PII_TYPES));
-        return List.copyOf(fields);
+    static SearchRequest.Builder request(SearchRequest.Builder search, List<String> columns) {
+        return search.source(source -> source.fetch(false))
+                .fields(Queries.fields(columns))
+                .fields(Queries.millis(Fields.TIMESTAMP))
+                .fields(EVERY_ROW);
     }
 
     void read(JsonNode hit) {

@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
@@ -32,6 +34,7 @@ import java.util.function.Function;
 public final class ContractQueries implements EventHistory, ContractFacts {
     private static final int BATCH = 200;
     private static final int SAMPLE = 10_000;
+    private static final int SEED = 8191;
     private static final int PRECISION = 40_000;
     private static final int BAD_REQUEST = 400;
     private static final List<String> FEATURES = List.of("input.*", "prediction.*", "attribution.*");
@@ -55,21 +58,13 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     /** When the first event of each version came, of the primary role. */
     @Override
     public Map<String, Instant> firstSeen(String model) {
-        Map<String, Object> versions = new HashMap<>(EventCounts.terms(Fields.MODEL_VERSION, 1_000));
-        versions.put("aggs", Map.of("first", Map.of("min", Map.of("field", Fields.TIMESTAMP))));
-        List<Map<String, Object>> primary = List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, model),
-                ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        Aggregation versions = Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.MODEL_VERSION).size(1_000))
+                .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP))));
+        Query primary = Queries.all(
+                Queries.term(Fields.MODEL_NAME, model), Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         Map<String, Instant> first = new HashMap<>();
-        events.search(
-                        events.stream(model),
-                        Map.of(
-                                "size",
-                                0,
-                                "query",
-                                ElasticsearchClient.all(primary),
-                                "aggs",
-                                Map.of("versions", versions)))
+        events.search(events.stream(model), search -> search.query(primary).aggregations("versions", versions))
                 .path("aggregations")
                 .path("versions")
                 .path("buckets")
@@ -93,7 +88,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     /** Rows, by field, whose value the server kept without being able to read it. */
     @Override
     public Map<String, Long> notIndexed(Part part) {
-        JsonNode answer = search(part, List.of(), Map.of("ignored", EventCounts.terms("_ignored", 1_000)));
+        JsonNode answer = search(part, "ignored", Queries.terms("_ignored", 1_000));
         Map<String, Long> rows = new HashMap<>();
         answer.path("aggregations")
                 .path("ignored")
@@ -142,9 +137,9 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     private <T> void count(Part part, List<T> asked, Function<T, Selection> selection, BiConsumer<T, Long> sink) {
         for (int start = 0; start < asked.size(); start += BATCH) {
             List<T> batch = asked.subList(start, Math.min(asked.size(), start + BATCH));
-            List<Map<String, Object>> filters =
+            List<Query> filters =
                     batch.stream().map(selection).map(SelectionQuery::of).toList();
-            JsonNode buckets = search(part, List.of(), Map.of("counts", Map.of("filters", Map.of("filters", filters))))
+            JsonNode buckets = search(part, "counts", Queries.counts(filters))
                     .path("aggregations")
                     .path("counts")
                     .path("buckets");
@@ -155,8 +150,9 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     }
 
     private QueryResult distinct(Part part, String column) {
-        Map<String, Object> distinct = Map.of("cardinality", Map.of("field", column, "precision_threshold", PRECISION));
-        return QueryResult.of(search(part, List.of(), Map.of("distinct", distinct))
+        Aggregation distinct = Aggregation.of(
+                any -> any.cardinality(values -> values.field(column).precisionThreshold(PRECISION)));
+        return QueryResult.of(search(part, "distinct", distinct)
                 .path("aggregations")
                 .path("distinct")
                 .path("value")
@@ -166,30 +162,22 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     /** The server cannot compare two fields, so rows are drawn at random (always the same) and compared here. */
     private QueryResult pairs(Part part, ContractQuery.Pairs pairs) {
         Compare compare = pairs.compare();
-        List<Map<String, Object>> conditions = new ArrayList<>();
-        conditions.add(SelectionQuery.of(new Selection.HasValue(compare.left())));
-        conditions.add(SelectionQuery.of(new Selection.HasValue(compare.right())));
+        List<Query> conditions = new ArrayList<>();
+        conditions.add(Queries.exists(compare.left()));
+        conditions.add(Queries.exists(compare.right()));
         if (pairs.when() != null) {
             conditions.add(SelectionQuery.of(pairs.when()));
         }
-        Map<String, Object> body = new HashMap<>();
-        body.put("size", SAMPLE);
-        body.put("track_total_hits", false);
-        body.put("_source", false);
-        body.put("fields", List.of(compare.left(), compare.right()));
-        body.put(
-                "query",
-                Map.of(
-                        "function_score",
-                        Map.of(
-                                "query",
-                                of(part, conditions),
-                                "random_score",
-                                Map.of("seed", 8191, "field", "_seq_no"),
-                                "boost_mode",
-                                "replace")));
-        JsonNode hits =
-                events.search(events.stream(part.model()), body).path("hits").path("hits");
+        Query drawn = Queries.shuffled(of(part, conditions), SEED, "_seq_no");
+        JsonNode hits = events.search(
+                        events.stream(part.model()),
+                        search -> search.size(SAMPLE)
+                                .trackTotalHits(total -> total.enabled(false))
+                                .source(source -> source.fetch(false))
+                                .fields(Queries.field(compare.left()), Queries.field(compare.right()))
+                                .query(drawn))
+                .path("hits")
+                .path("hits");
         long broken = 0;
         long rows = 0;
         for (JsonNode hit : hits) {
@@ -206,20 +194,22 @@ public final class ContractQueries implements EventHistory, ContractFacts {
         return QueryResult.of(broken, rows);
     }
 
-    private JsonNode search(Part part, List<Map<String, Object>> conditions, Map<String, Object> aggregations) {
+    private JsonNode search(Part part, String name, Aggregation aggregation) {
         return events.search(
                 events.stream(part.model()),
-                Map.of("size", 0, "track_total_hits", false, "query", of(part, conditions), "aggs", aggregations));
+                search -> search.trackTotalHits(total -> total.enabled(false))
+                        .query(of(part, List.of()))
+                        .aggregations(name, aggregation));
     }
 
-    private static Map<String, Object> of(Part part, List<Map<String, Object>> conditions) {
-        List<Map<String, Object>> all = new ArrayList<>(conditions);
-        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, part.model()));
-        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+    private static Query of(Part part, List<Query> conditions) {
+        List<Query> all = new ArrayList<>(conditions);
+        all.add(Queries.term(Fields.MODEL_NAME, part.model()));
+        all.add(Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         all.add(EventCounts.during(part.window()));
         if (part.version() != null) {
-            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, part.version()));
+            all.add(Queries.term(Fields.MODEL_VERSION, part.version()));
         }
-        return ElasticsearchClient.all(all);
+        return Queries.all(all);
     }
 }

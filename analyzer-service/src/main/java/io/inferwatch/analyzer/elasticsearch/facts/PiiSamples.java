@@ -1,7 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
 import io.inferwatch.monitors.Scope;
@@ -11,7 +14,6 @@ import io.inferwatch.pii.PiiSpan;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -29,11 +31,11 @@ public final class PiiSamples implements PiiExamples {
     private static final int LONGEST = 60;
     private static final String SIGNS = " .,:;@+-/()_=?&#%";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final PiiScanner scanner;
 
-    public PiiSamples(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public PiiSamples(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.scanner = scanner;
@@ -72,28 +74,20 @@ public final class PiiSamples implements PiiExamples {
     }
 
     private JsonNode events(Scope scope, String field) {
-        List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                ElasticsearchClient.term(Fields.MODEL_NAME, scope.model()),
-                EventCounts.during(scope.window()),
-                Map.of("exists", Map.of("field", field))));
+        List<Query> conditions = new ArrayList<>();
+        conditions.add(Queries.term(Fields.MODEL_NAME, scope.model()));
+        conditions.add(EventCounts.during(scope.window()));
+        conditions.add(Queries.exists(field));
         if (scope.modelVersion() != null) {
-            conditions.add(ElasticsearchClient.term(Fields.MODEL_VERSION, scope.modelVersion()));
+            conditions.add(Queries.term(Fields.MODEL_VERSION, scope.modelVersion()));
         }
-        return cluster.send(
-                        "POST",
-                        "/" + events.stream(scope.model())
-                                + "/_search?ignore_unavailable=true&filter_path=hits.hits.fields",
-                        Map.of(
-                                "size",
-                                LOOKED_AT,
-                                "_source",
-                                false,
-                                "fields",
-                                List.of(field),
-                                "query",
-                                ElasticsearchClient.all(conditions)))
-                .path("hits")
-                .path("hits");
+        SearchRequest request = SearchRequest.of(search -> search.index(events.stream(scope.model()))
+                .ignoreUnavailable(true)
+                .size(LOOKED_AT)
+                .source(source -> source.fetch(false))
+                .fields(Queries.field(field))
+                .query(Queries.all(conditions)));
+        return cluster.search(request, "hits.hits.fields").path("hits").path("hits");
     }
 
     /** Of a credential only the type. */

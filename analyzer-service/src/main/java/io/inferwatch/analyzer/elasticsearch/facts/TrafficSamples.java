@@ -1,9 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.monitors.contract.Selection;
@@ -27,11 +30,11 @@ public final class TrafficSamples implements RequestSamples {
     private static final int CHARS_SCANNED = 4_000;
     private static final int CHARS = 1_000;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final PiiScanner scanner;
 
-    public TrafficSamples(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public TrafficSamples(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.cluster = cluster;
         this.events = events;
         this.scanner = scanner;
@@ -86,25 +89,15 @@ public final class TrafficSamples implements RequestSamples {
     }
 
     private JsonNode sample(EventSelection population, List<String> fields) {
-        Map<String, Object> random = Map.of("seed", SEED, "field", "_seq_no");
-        Map<String, Object> query = Map.of(
-                "function_score",
-                Map.of("query", SelectionQuery.of(population), "random_score", random, "boost_mode", "replace"));
-        return cluster.send(
-                        "POST",
-                        "/" + events.stream(population.model())
-                                + "/_search?ignore_unavailable=true&filter_path=hits.total,hits.hits._id,hits.hits.fields",
-                        Map.of(
-                                "size",
-                                MOST,
-                                "track_total_hits",
-                                true,
-                                "_source",
-                                false,
-                                "fields",
-                                fields,
-                                "query",
-                                query))
+        Query drawn = Queries.shuffled(SelectionQuery.of(population), SEED, "_seq_no");
+        SearchRequest request = SearchRequest.of(search -> search.index(events.stream(population.model()))
+                .ignoreUnavailable(true)
+                .size(MOST)
+                .trackTotalHits(total -> total.enabled(true))
+                .source(source -> source.fetch(false))
+                .fields(Queries.fields(fields))
+                .query(drawn));
+        return cluster.search(request, "hits.total,hits.hits._id,hits.hits.fields")
                 .path("hits");
     }
 }

@@ -1,7 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.CountRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
@@ -15,9 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what single values have to do with an anomaly, inside Elasticsearch. Bounded: {@value #COLUMNS} columns,
@@ -39,11 +43,11 @@ public final class ValueCountQueries implements ValueCounts {
             Fields.INPUT_CAT + "*",
             Fields.INPUT_BOOL + "*");
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventFields fields;
 
-    public ValueCountQueries(ElasticsearchClient cluster, EventCounts events, EventFields fields) {
+    public ValueCountQueries(ElasticsearchConnection cluster, EventCounts events, EventFields fields) {
         this.cluster = cluster;
         this.events = events;
         this.fields = fields;
@@ -66,17 +70,17 @@ public final class ValueCountQueries implements ValueCounts {
     public long count(EventSelection population) {
         return population.share() < 1
                 ? counts(population, List.of(new Selection.All(List.of())))[0]
-                : send(population, "_count", "count", Map.of("query", SelectionQuery.of(population)))
-                        .path("count")
-                        .asLong();
+                : cluster.count(CountRequest.of(count -> count.index(events.stream(population.model()))
+                        .ignoreUnavailable(true)
+                        .query(SelectionQuery.of(population))));
     }
 
     /** The most frequent values of each column, with the events that have them. */
     @Override
     public Map<String, Map<String, Long>> topValues(EventSelection population, List<String> columns) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
-        Map<String, Map<String, Object>> terms = new TreeMap<>();
-        columns.forEach(column -> terms.put(column, EventCounts.terms(column, VALUES)));
+        Map<String, Aggregation> terms = new TreeMap<>();
+        columns.forEach(column -> terms.put(column, Queries.terms(column, VALUES)));
         each(population, terms, (column, buckets) -> {
             Map<String, Long> values = new TreeMap<>();
             buckets.forEach(bucket -> values.put(key(bucket), events(bucket, population)));
@@ -94,7 +98,7 @@ public final class ValueCountQueries implements ValueCounts {
     @Override
     public Map<String, long[]> bins(EventSelection population, Map<String, Grid> grids) {
         Map<String, long[]> counts = new TreeMap<>();
-        Map<String, Map<String, Object>> ranges = new TreeMap<>();
+        Map<String, Aggregation> ranges = new TreeMap<>();
         grids.forEach((column, grid) -> ranges.put(column, HourAggregations.ranges(column, grid)));
         each(population, ranges, (column, buckets) -> {
             List<Long> bins = new ArrayList<>();
@@ -109,11 +113,10 @@ public final class ValueCountQueries implements ValueCounts {
     public long[] counts(EventSelection population, List<Selection> selections) {
         long[] counts = new long[selections.size()];
         for (int from = 0; from < counts.length; from += FILTERS_AT_ONCE) {
-            List<Map<String, Object>> filters =
-                    selections.subList(from, Math.min(counts.length, from + FILTERS_AT_ONCE)).stream()
-                            .map(SelectionQuery::of)
-                            .toList();
-            JsonNode buckets = search(population, Map.of("all", Map.of("filters", Map.of("filters", filters))))
+            List<Query> filters = selections.subList(from, Math.min(counts.length, from + FILTERS_AT_ONCE)).stream()
+                    .map(SelectionQuery::of)
+                    .toList();
+            JsonNode buckets = search(population, Map.of("all", Queries.counts(filters)))
                     .path("all")
                     .path("buckets");
             for (int i = 0; i < filters.size(); i++) {
@@ -129,13 +132,13 @@ public final class ValueCountQueries implements ValueCounts {
     }
 
     /** Asks some columns at a time; names of aggregations cannot hold every name of a column. */
-    private void each(EventSelection population, Map<String, Map<String, Object>> byColumn, Reader reader) {
+    private void each(EventSelection population, Map<String, Aggregation> byColumn, Reader reader) {
         List<String> columns = List.copyOf(byColumn.keySet());
         for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
             List<String> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE));
-            Map<String, @Nullable Object> aggregations = new HashMap<>();
+            Map<String, Aggregation> aggregations = new HashMap<>();
             for (int i = 0; i < some.size(); i++) {
-                aggregations.put("c" + i, byColumn.get(some.get(i)));
+                aggregations.put("c" + i, Objects.requireNonNull(byColumn.get(some.get(i))));
             }
             JsonNode answer = search(population, aggregations);
             for (int i = 0; i < some.size(); i++) {
@@ -144,26 +147,27 @@ public final class ValueCountQueries implements ValueCounts {
         }
     }
 
-    private JsonNode search(EventSelection population, Map<String, ?> aggregations) {
-        Map<String, ?> asked = population.share() < 1 ? sampled(population.share(), aggregations) : aggregations;
-        Map<String, Object> body =
-                Map.of("size", 0, "track_total_hits", false, "query", SelectionQuery.of(population), "aggs", asked);
-        JsonNode found = send(population, "_search", "aggregations", body).path("aggregations");
-        return population.share() < 1 ? found.path(SAMPLE) : found;
+    private JsonNode search(EventSelection population, Map<String, Aggregation> aggregations) {
+        boolean all = population.share() >= 1;
+        Map<String, Aggregation> asked = all ? aggregations : Map.of(SAMPLE, sampled(population.share(), aggregations));
+        JsonNode found = events.search(
+                        events.stream(population.model()),
+                        search -> search.trackTotalHits(total -> total.enabled(false))
+                                .query(SelectionQuery.of(population))
+                                .aggregations(asked),
+                        "aggregations")
+                .path("aggregations");
+        return all ? found : found.path(SAMPLE);
     }
 
-    private static Map<String, ?> sampled(double share, Map<String, ?> aggregations) {
-        Map<String, Object> sampler = Map.of("probability", share, "seed", SEED);
-        return Map.of(SAMPLE, Map.of("random_sampler", sampler, "aggs", aggregations));
+    private static Aggregation sampled(double share, Map<String, Aggregation> aggregations) {
+        return Aggregation.of(
+                any -> any.randomSampler(sample -> sample.probability(share).seed(SEED))
+                        .aggregations(aggregations));
     }
 
     /** The server answers with estimates of all events; what was seen is less. */
     private static long events(JsonNode bucket, EventSelection population) {
         return Math.round(bucket.path("doc_count").asLong() * population.share());
-    }
-
-    private JsonNode send(EventSelection population, String what, String path, Map<String, Object> body) {
-        String index = "/" + events.stream(population.model()) + "/" + what;
-        return cluster.send("POST", index + "?ignore_unavailable=true&filter_path=" + path, body);
     }
 }

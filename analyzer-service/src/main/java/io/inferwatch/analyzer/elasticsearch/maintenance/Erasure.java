@@ -1,7 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.maintenance;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import co.elastic.clients.elasticsearch.core.CountRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.schema.Fields;
@@ -36,10 +41,10 @@ public final class Erasure {
     private static final int BATCH = 1_000;
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final StreamNames streams;
 
-    public Erasure(ElasticsearchClient cluster, StreamNames streams) {
+    public Erasure(ElasticsearchConnection cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
     }
@@ -67,18 +72,14 @@ public final class Erasure {
     public Report erase(List<String> subjects, @Nullable String model, boolean dryRun) {
         String index = model == null ? streams.allEvents() : streams.events(model);
         refresh(index);
-        Map<String, Object> query = query(subjects, model);
+        Query query = query(subjects, model);
         Work work = new Work(dryRun);
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of(
-                                "_source",
-                                false,
-                                "fields",
-                                List.of(Fields.MODEL_NAME, Fields.REQUEST_ID),
-                                "query",
-                                query),
+                        search -> search.source(source -> source.fetch(false))
+                                .fields(Queries.field(Fields.MODEL_NAME), Queries.field(Fields.REQUEST_ID))
+                                .query(query),
                         Fields.TIMESTAMP,
                         work::add);
         work.flush();
@@ -86,28 +87,18 @@ public final class Erasure {
         return new Report(work.events, work.labels, count(index, query));
     }
 
-    private static Map<String, Object> query(List<String> subjects, @Nullable String model) {
-        List<Object> any = subjects.stream().<Object>map(Erasure::named).toList();
-        Map<String, Object> person = Map.of("bool", Map.of("should", any, "minimum_should_match", 1));
-        return model == null
-                ? person
-                : ElasticsearchClient.all(List.of(person, ElasticsearchClient.term(Fields.MODEL_NAME, model)));
+    private static Query query(List<String> subjects, @Nullable String model) {
+        Query person = Queries.atLeastOne(subjects.stream().map(Erasure::named).toList());
+        return model == null ? person : Queries.all(person, Queries.term(Fields.MODEL_NAME, model));
     }
 
-    private static Map<String, Object> named(String subject) {
-        int equals = subject.indexOf('=');
+    private static Query named(String subject) {
         boolean inField = hasField(subject);
-        return Map.of(
-                "multi_match",
-                Map.of(
-                        "query",
-                        inField ? subject.substring(equals + 1) : subject,
-                        "type",
-                        "phrase",
-                        "lenient",
-                        true,
-                        "fields",
-                        inField ? List.of(subject.substring(0, equals)) : FIELDS));
+        int equals = subject.indexOf('=');
+        String value = inField ? subject.substring(equals + 1) : subject;
+        List<String> fields = inField ? List.of(subject.substring(0, equals)) : FIELDS;
+        return Query.of(any -> any.multiMatch(match ->
+                match.query(value).type(TextQueryType.Phrase).lenient(true).fields(fields)));
     }
 
     /** The values that may stand in a text: those without a field, and those of a text field. */
@@ -136,10 +127,9 @@ public final class Erasure {
         cluster.send("POST", "/" + index + "," + streams.labels() + "/_refresh" + LENIENT, null);
     }
 
-    private long count(String index, Map<String, Object> query) {
-        return cluster.send("POST", "/" + index + "/_count" + LENIENT, Map.of("query", query))
-                .path("count")
-                .asLong();
+    private long count(String index, Query query) {
+        return cluster.count(CountRequest.of(count ->
+                count.index(index).ignoreUnavailable(true).allowNoIndices(true).query(query)));
     }
 
     /** Takes hits and deletes them in batches, labels before their events: what is interrupted is found again. */
@@ -177,11 +167,14 @@ public final class Erasure {
 
         private void labelsOf(String model, Set<String> ids) {
             List<JsonNode> found = new ArrayList<>();
-            Map<String, Object> query = ElasticsearchClient.all(List.of(
-                    ElasticsearchClient.term(Fields.MODEL_NAME, model),
-                    Map.of("terms", Map.of(Fields.REQUEST_ID, ids))));
+            Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, ids));
             new SearchPager(cluster)
-                    .forEach(streams.labels(), Map.of("_source", false, "query", query), Fields.TIMESTAMP, found::add);
+                    .forEach(
+                            streams.labels(),
+                            search ->
+                                    search.source(source -> source.fetch(false)).query(query),
+                            Fields.TIMESTAMP,
+                            found::add);
             labels += found.size();
             delete(found);
         }
@@ -190,13 +183,11 @@ public final class Erasure {
             if (dryRun || hits.isEmpty()) {
                 return;
             }
-            StringBuilder lines = new StringBuilder();
-            for (JsonNode hit : hits) {
-                lines.append(ElasticsearchClient.text(
-                                Map.of("delete", Map.of("_index", hit.path("_index"), "_id", hit.path("_id")))))
-                        .append('\n');
-            }
-            cluster.bulk(lines.toString());
+            cluster.bulk(hits.stream()
+                    .map(hit -> BulkOperation.of(any -> any.delete(
+                            document -> document.index(hit.path("_index").asText())
+                                    .id(hit.path("_id").asText()))))
+                    .toList());
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.inferwatch.analyzer.elasticsearch.maintenance;
 
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.schema.Fields;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +26,12 @@ public final class Retention {
     /** A stream is rolled over when its write index holds this part of what may be kept. */
     private static final int PARTS = 8;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String namespace;
     private final RetentionLimits limits;
     private final Clock clock;
 
-    public Retention(ElasticsearchClient cluster, String namespace, RetentionLimits limits, Clock clock) {
+    public Retention(ElasticsearchConnection cluster, String namespace, RetentionLimits limits, Clock clock) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.limits = limits;
@@ -112,17 +113,11 @@ public final class Retention {
 
     private BackingIndex backingIndex(JsonNode row, boolean written) {
         String name = row.path("index").asText();
-        JsonNode times = cluster.send(
-                        "POST",
-                        "/" + name + "/_search?filter_path=aggregations",
-                        Map.of(
-                                "size",
-                                0,
-                                "aggs",
-                                Map.of(
-                                        "oldest", Map.of("min", Map.of("field", Fields.TIMESTAMP)),
-                                        "newest", Map.of("max", Map.of("field", Fields.TIMESTAMP)))))
-                .path("aggregations");
+        SearchRequest ends = SearchRequest.of(search -> search.index(name)
+                .size(0)
+                .aggregations("oldest", oldest -> oldest.min(min -> min.field(Fields.TIMESTAMP)))
+                .aggregations("newest", newest -> newest.max(max -> max.field(Fields.TIMESTAMP))));
+        JsonNode times = cluster.search(ends, "aggregations").path("aggregations");
         return new BackingIndex(
                 name,
                 streamOf(name),

@@ -1,7 +1,8 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.RequestJson;
 import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Layout;
@@ -44,7 +45,7 @@ final class CountingPlan {
     }
 
     private static RawValue aggregations(List<String> group, Layout layout, EventColumns columns) {
-        Map<String, Object> aggregations = new HashMap<>(HourAggregations.frame());
+        Map<String, Aggregation> aggregations = new HashMap<>(HourAggregations.frame());
         for (int i = 0; i < group.size(); i++) {
             String column = group.get(i);
             if (layout.grids().containsKey(column)) {
@@ -58,7 +59,7 @@ final class CountingPlan {
                         layout.categories().getOrDefault(column, List.of()));
             }
         }
-        return new RawValue(ElasticsearchClient.text(aggregations));
+        return RequestJson.of(aggregations);
     }
 
     private static List<List<String>> groups(Layout layout) {

@@ -1,8 +1,9 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Parallel;
+import io.inferwatch.analyzer.elasticsearch.RequestJson;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
 import io.inferwatch.monitors.profile.Grid;
@@ -19,12 +20,12 @@ import java.util.Objects;
 
 /** Profiles hours by aggregations over doc values, two requests at a time; no document leaves the server. */
 final class CountingProfiler {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final EventCounts events;
     private final EventRows rows;
     private final PiiScan pii;
 
-    CountingProfiler(ElasticsearchClient cluster, EventCounts events, EventRows rows, PiiScan pii) {
+    CountingProfiler(ElasticsearchConnection cluster, EventCounts events, EventRows rows, PiiScan pii) {
         this.cluster = cluster;
         this.events = events;
         this.rows = rows;
@@ -74,7 +75,7 @@ final class CountingProfiler {
                         "track_total_hits",
                         true,
                         "query",
-                        part.cut().query(),
+                        RequestJson.of(part.cut().query()),
                         "aggs",
                         part.batch().aggregations()));
         HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);

@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.AggregationRange;
+import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregation;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,49 +21,57 @@ public final class HourAggregations {
     private HourAggregations() {}
 
     /** What does not belong to one column: outcomes with their weights, non-finite values, personal data. */
-    static Map<String, Object> frame() {
-        Map<String, Object> fields = new HashMap<>(EventCounts.terms(Fields.PII_FIELDS, 100));
-        fields.put("aggs", Map.of("types", EventCounts.terms(Fields.PII_TYPES, 100)));
-        Map<String, Object> outcomes =
-                new HashMap<>(Map.of("terms", Map.of("field", Fields.EVENT_OUTCOME, "size", 10, "missing", "")));
-        outcomes.put("aggs", Map.of("weight", Map.of("stats", Map.of("field", Fields.SAMPLING_WEIGHT))));
+    static Map<String, Aggregation> frame() {
         return Map.of(
-                "outcomes", outcomes, "nonfinite", EventCounts.terms(Fields.INPUT_NONFINITE, 1_000), "pii", fields);
+                "outcomes",
+                Aggregation.of(any -> any.terms(terms ->
+                                terms.field(Fields.EVENT_OUTCOME).size(10).missing(""))
+                        .aggregations("weight", weight -> weight.stats(stats -> stats.field(Fields.SAMPLING_WEIGHT)))),
+                "nonfinite",
+                Queries.terms(Fields.INPUT_NONFINITE, 1_000),
+                "pii",
+                Aggregation.of(
+                        any -> any.terms(terms -> terms.field(Fields.PII_FIELDS).size(100))
+                                .aggregations("types", Queries.terms(Fields.PII_TYPES, 100))));
     }
 
-    static void numeric(Map<String, Object> aggregations, int i, String column, Grid grid) {
-        aggregations.put("s" + i, Map.of("extended_stats", Map.of("field", column)));
+    static void numeric(Map<String, Aggregation> aggregations, int i, String column, Grid grid) {
+        aggregations.put("s" + i, Aggregation.of(any -> any.extendedStats(stats -> stats.field(column))));
         aggregations.put("r" + i, ranges(column, SignedGrid.of(grid).asked()));
     }
 
     /** Events per bin of a grid. */
-    public static Map<String, Object> ranges(String column, Grid grid) {
-        List<Map<String, Double>> ranges = new ArrayList<>();
+    public static Aggregation ranges(String column, Grid grid) {
+        List<AggregationRange> ranges = new ArrayList<>();
         for (int bin = 0; bin < grid.bins(); bin++) {
-            Map<String, Double> range = new HashMap<>();
+            AggregationRange.Builder range = new AggregationRange.Builder();
             if (bin > 0) {
-                range.put("from", grid.edge(bin - 1));
+                range.from(grid.edge(bin - 1));
             }
             if (bin < grid.bins() - 1) {
-                range.put("to", grid.edge(bin));
+                range.to(grid.edge(bin));
             }
-            ranges.add(range);
+            ranges.add(range.build());
         }
-        return Map.of("range", Map.of("field", column, "ranges", ranges));
+        return Aggregation.of(any -> any.range(bins -> bins.field(column).ranges(ranges)));
     }
 
-    static void categorical(Map<String, Object> aggregations, int i, String column, boolean bool, List<String> frozen) {
-        aggregations.put("m" + i, Map.of("missing", Map.of("field", column)));
+    static void categorical(
+            Map<String, Aggregation> aggregations, int i, String column, boolean bool, List<String> frozen) {
+        aggregations.put("m" + i, Aggregation.of(any -> any.missing(missing -> missing.field(column))));
         if (bool) {
-            aggregations.put("k" + i, EventCounts.terms(column, 2));
+            aggregations.put("k" + i, Queries.terms(column, 2));
             return;
         }
-        Map<String, Object> fresh = new HashMap<>(Map.of("field", column, "size", CategoryProfile.MAX_FRESH));
+        TermsAggregation.Builder fresh =
+                new TermsAggregation.Builder().field(column).size(CategoryProfile.MAX_FRESH);
         if (!frozen.isEmpty()) {
             aggregations.put(
-                    "k" + i, Map.of("terms", Map.of("field", column, "size", frozen.size(), "include", frozen)));
-            fresh.put("exclude", frozen);
+                    "k" + i,
+                    Aggregation.of(any -> any.terms(
+                            known -> known.field(column).size(frozen.size()).include(values -> values.terms(frozen)))));
+            fresh.exclude(values -> values.terms(frozen));
         }
-        aggregations.put("f" + i, Map.of("terms", fresh));
+        aggregations.put("f" + i, fresh.build()._toAggregation());
     }
 }

@@ -1,7 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.PiiTypes;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks for personal data in the keywords and texts of an hour: what producers without the agent wrote, and what the agent
@@ -31,13 +35,11 @@ final class PiiScan {
     /** Below {@code search.max_buckets}, 65 536. */
     private static final int VALUES_AT_ONCE = 50_000;
 
-    private final ElasticsearchClient cluster;
     private final EventCounts events;
     private final EventFields names;
     private final PiiScanner scanner;
 
-    PiiScan(ElasticsearchClient cluster, EventCounts events, EventFields names, PiiScanner scanner) {
-        this.cluster = cluster;
+    PiiScan(EventCounts events, EventFields names, PiiScanner scanner) {
         this.events = events;
         this.names = names;
         this.scanner = scanner;
@@ -95,11 +97,12 @@ final class PiiScan {
         if (fields.isEmpty()) {
             return;
         }
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Aggregation> values = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
-            values.put("v" + i, EventCounts.terms(fields.get(i), types.sample(fields.get(i), VALUES)));
+            values.put("v" + i, Queries.terms(fields.get(i), types.sample(fields.get(i), VALUES)));
         }
-        JsonNode answer = search(key, Map.of("size", 0, "query", EventCounts.of(key), "aggs", values));
+        JsonNode answer =
+                search(key, search -> search.query(EventCounts.of(key)).aggregations(values));
         for (int i = 0; i < fields.size(); i++) {
             String field = fields.get(i);
             Map<String, Long> counts = new LinkedHashMap<>();
@@ -124,7 +127,12 @@ final class PiiScan {
                 .mapToInt(field -> types.sample(field, SAMPLE))
                 .max()
                 .orElse(SAMPLE);
-        JsonNode sample = search(key, Map.of("size", largest, "_source", false, "fields", fields, "query", random(key)))
+        JsonNode sample = search(
+                        key,
+                        search -> search.size(largest)
+                                .source(source -> source.fetch(false))
+                                .fields(Queries.fields(fields))
+                                .query(random(key)))
                 .path("hits")
                 .path("hits");
         for (String field : fields) {
@@ -142,17 +150,12 @@ final class PiiScan {
     }
 
     /** The same events in the same order each time, so that counting again gives the same. */
-    private static Map<String, Object> random(ProfileKey key) {
-        Map<String, Object> seed = Map.of("seed", key.hour().getEpochSecond(), "field", "_seq_no");
-        return Map.of("function_score", Map.of("query", EventCounts.of(key), "random_score", seed));
+    private static Query random(ProfileKey key) {
+        return Queries.shuffled(EventCounts.of(key), key.hour().getEpochSecond(), "_seq_no");
     }
 
-    private JsonNode search(ProfileKey key, Map<String, Object> body) {
-        return cluster.send(
-                "POST",
-                "/" + events.stream(key.model()) + "/_search?ignore_unavailable=true&filter_path="
-                        + "hits.hits.fields,aggregations.*.buckets",
-                body);
+    private JsonNode search(ProfileKey key, UnaryOperator<SearchRequest.Builder> search) {
+        return events.search(events.stream(key.model()), search, "hits.hits.fields,aggregations.*.buckets");
     }
 
     private static void add(Map<String, Map<String, Long>> found, String field, String type, long count) {

@@ -1,11 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,8 @@ record ProfileQuery(ProfileKey key, @Nullable Segment segment) {
         return new ProfileQuery(slice.withSegment(segment == null ? null : segment.name()), segment);
     }
 
-    Map<String, Object> query() {
-        Map<String, Object> slice = EventCounts.of(key);
-        return segment == null
-                ? slice
-                : ElasticsearchClient.all(List.of(slice, ElasticsearchClient.term(segment.column(), segment.value())));
+    Query query() {
+        Query slice = EventCounts.of(key);
+        return segment == null ? slice : Queries.all(slice, Queries.term(segment.column(), segment.value()));
     }
 }

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
@@ -34,10 +34,10 @@ public final class Profiler implements EventProfiler {
     private final EventFields fields;
     private final CountingProfiler counting;
 
-    public Profiler(ElasticsearchClient cluster, EventCounts events, PiiScanner scanner) {
+    public Profiler(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
         this.rows = new EventRows(cluster, events, scanner);
         this.fields = new EventFields(cluster, events);
-        this.counting = new CountingProfiler(cluster, events, rows, new PiiScan(cluster, events, fields, scanner));
+        this.counting = new CountingProfiler(cluster, events, rows, new PiiScan(events, fields, scanner));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.storage;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** Keeps the events and results of one namespace in an Elasticsearch cluster. Does not own the client. Thread-safe. */
 public final class ElasticsearchStorage implements AnalyzerStorage {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final IndexNames indices;
     private final StreamNames streams;
     private final PiiScanner scanner;
@@ -41,12 +41,12 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     private final ConfigStore config;
 
     /** Looks for personal data by the standard rules. */
-    public ElasticsearchStorage(ElasticsearchClient cluster, String namespace) {
+    public ElasticsearchStorage(ElasticsearchConnection cluster, String namespace) {
         this(cluster, namespace, PiiScanner.standard());
     }
 
     /** @param scanner finds the personal data in events */
-    public ElasticsearchStorage(ElasticsearchClient cluster, String namespace, PiiScanner scanner) {
+    public ElasticsearchStorage(ElasticsearchConnection cluster, String namespace, PiiScanner scanner) {
         this.cluster = cluster;
         this.indices = new IndexNames(namespace);
         this.streams = new StreamNames(namespace);

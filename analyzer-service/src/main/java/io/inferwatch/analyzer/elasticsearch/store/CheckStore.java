@@ -1,9 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
@@ -21,10 +23,10 @@ public final class CheckStore implements CheckRepository {
     private static final String FROM = "check.from";
     private static final String TO = "check.to";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public CheckStore(ElasticsearchClient cluster, IndexNames indices) {
+    public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("checks");
     }
@@ -46,25 +48,23 @@ public final class CheckStore implements CheckRepository {
     public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
         String from = window.from().toString();
         String to = window.to().toString();
-        Map<String, Object> itself = Map.of(
-                "bool",
-                Map.of("filter", List.of(ElasticsearchClient.term(FROM, from), ElasticsearchClient.term(TO, to))));
-        Map<String, Object> others = Map.of(
-                "bool",
-                Map.of("must_not", List.of(Map.of("terms", Map.of("check.monitor", List.copyOf(ofTheWindow))))));
-        Map<String, Object> query = Map.of(
-                "bool",
-                Map.of(
-                        "filter",
-                        List.of(
-                                ElasticsearchClient.term("model.name", model),
-                                Map.of("range", Map.of(FROM, Map.of("gte", from))),
-                                Map.of("range", Map.of(TO, Map.of("lte", to))),
-                                Map.of("bool", Map.of("should", List.of(itself, others))))));
+        Query itself = Queries.all(Queries.term(FROM, from), Queries.term(TO, to));
+        Query others = Queries.not(Queries.terms("check.monitor", ofTheWindow));
+        Query query = Queries.all(
+                Queries.term("model.name", model),
+                Query.of(any ->
+                        any.range(range -> range.date(date -> date.field(FROM).gte(from)))),
+                Query.of(any ->
+                        any.range(range -> range.date(date -> date.field(TO).lte(to)))),
+                Queries.any(List.of(itself, others)));
         cluster.find("POST", "/" + index + "/_refresh", null);
         List<CheckResult> checks = new ArrayList<>();
         new SearchPager(cluster)
-                .forEach(index, Map.of("query", query), "@timestamp", hit -> checks.add(check(hit.path("_source"))));
+                .forEach(
+                        index,
+                        search -> search.query(query),
+                        "@timestamp",
+                        hit -> checks.add(check(hit.path("_source"))));
         return checks;
     }
 
@@ -89,7 +89,7 @@ public final class CheckStore implements CheckRepository {
 
     private static ObjectNode document(CheckResult check) {
         ObjectNode facts = CheckResultJson.toJson(check);
-        ObjectNode document = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
         document.put("@timestamp", check.scope().window().to().toString());
         document.putObject("model")
                 .put("name", check.scope().model())

@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
@@ -30,10 +32,10 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     private static final String STATE = "state";
     private static final String PROGRESS = "judged";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public ConfigStore(ElasticsearchClient cluster, IndexNames indices) {
+    public ConfigStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("config");
     }
@@ -75,26 +77,24 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** All references of a model, the oldest first. */
     @Override
     public List<Reference> references(String model) {
-        return references(List.of(
-                ElasticsearchClient.term("config.kind", "reference"), ElasticsearchClient.term("config.model", model)));
+        return references(
+                Queries.all(Queries.term("config.kind", "reference"), Queries.term("config.model", model)));
     }
 
     @Override
     public Map<String, List<Reference>> references() {
-        return references(List.of(ElasticsearchClient.term("config.kind", "reference"))).stream()
+        return references(Queries.all(Queries.term("config.kind", "reference"))).stream()
                 .collect(Collectors.groupingBy(Reference::model));
     }
 
-    private List<Reference> references(List<Map<String, Object>> conditions) {
+    private List<Reference> references(Query query) {
         List<Reference> references = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of(
-                                "query",
-                                ElasticsearchClient.all(conditions),
-                                "_source",
-                                Map.of("excludes", List.of("body.profile", "body.segments"))),
+                        search -> search.query(query)
+                                .source(source ->
+                                        source.filter(parts -> parts.excludes("body.profile", "body.segments"))),
                         "@timestamp",
                         hit -> references.add(reference(hit.path("_source").path("body"))));
         return references;
@@ -106,7 +106,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
      */
     @Override
     public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
-        ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode body = ElasticsearchConnection.JSON.createObjectNode();
         body.put("model", reference.model())
                 .put("name", reference.name())
                 .put("version", reference.version())

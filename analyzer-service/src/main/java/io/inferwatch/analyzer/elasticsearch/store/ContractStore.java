@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +17,10 @@ import java.util.Map;
 
 /** Keeps the versions of data contracts; none is ever overwritten. Thread-safe; calls block. */
 public final class ContractStore implements ContractRepository {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public ContractStore(ElasticsearchClient cluster, IndexNames indices) {
+    public ContractStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("config");
     }
@@ -26,13 +28,12 @@ public final class ContractStore implements ContractRepository {
     /** All versions, the oldest first. */
     @Override
     public List<StoredContract> versions(String model) {
-        List<Map<String, Object>> conditions = List.of(
-                ElasticsearchClient.term("config.kind", "contract"), ElasticsearchClient.term("config.model", model));
+        Query query = Queries.all(Queries.term("config.kind", "contract"), Queries.term("config.model", model));
         List<StoredContract> versions = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of("query", ElasticsearchClient.all(conditions)),
+                        search -> search.query(query),
                         "@timestamp",
                         hit -> versions.add(contract(hit.path("_source").path("body"))));
         versions.sort(Comparator.comparingInt(StoredContract::version));

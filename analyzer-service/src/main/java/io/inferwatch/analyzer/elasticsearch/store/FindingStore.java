@@ -1,8 +1,14 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import io.inferwatch.analyzer.elasticsearch.Queries;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.finding.FindingQuery;
@@ -23,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class FindingStore implements FindingRepository {
     private static final int MAX_MODELS = 10_000;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public FindingStore(ElasticsearchClient cluster, IndexNames indices) {
+    public FindingStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("findings");
     }
@@ -41,33 +47,23 @@ public final class FindingStore implements FindingRepository {
         if (findings.isEmpty()) {
             return Set.of();
         }
-        StringBuilder lines = new StringBuilder();
-        for (Finding finding : findings) {
-            lines.append(ElasticsearchClient.text(
-                            action(finding.id(), read.revisions().get(finding.id()))))
-                    .append('\n')
-                    .append(ElasticsearchClient.text(document(finding)))
-                    .append('\n');
-        }
-        Set<String> changed = cluster.bulk(lines.toString());
+        Set<String> changed = cluster.bulk(findings.stream()
+                .map(finding -> operation(finding, read.revisions().get(finding.id())))
+                .toList());
         refresh();
         return changed;
     }
 
-    private Map<String, Object> action(String id, @Nullable Revision read) {
+    private BulkOperation operation(Finding finding, @Nullable Revision read) {
+        ObjectNode document = document(finding);
         return read == null
-                ? Map.of("create", Map.of("_index", index, "_id", id))
-                : Map.of(
-                        "index",
-                        Map.of(
-                                "_index",
-                                index,
-                                "_id",
-                                id,
-                                "if_seq_no",
-                                read.sequence(),
-                                "if_primary_term",
-                                read.term()));
+                ? BulkOperation.of(any ->
+                        any.create(write -> write.index(index).id(finding.id()).document(document)))
+                : BulkOperation.of(any -> any.index(write -> write.index(index)
+                        .id(finding.id())
+                        .ifSeqNo(read.sequence())
+                        .ifPrimaryTerm(read.term())
+                        .document(document)));
     }
 
     /** Forgets findings that never came to more than a suspicion. */
@@ -92,13 +88,14 @@ public final class FindingStore implements FindingRepository {
     /** The same with what {@link #store} needs to change them. */
     @Override
     public Known read(@Nullable String model) {
-        Map<String, Object> query =
-                model == null ? Map.of("match_all", Map.of()) : ElasticsearchClient.term("model.name", model);
+        Query query = model == null ? Query.of(any -> any.matchAll(all -> all)) : Queries.term("model.name", model);
         List<JsonNode> hits = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         index,
-                        Map.of("query", query, "_source", List.of("body"), "seq_no_primary_term", true),
+                        search -> search.query(query)
+                                .source(source -> source.filter(parts -> parts.includes("body")))
+                                .seqNoPrimaryTerm(true),
                         "@timestamp",
                         hits::add);
         return known(hits);
@@ -141,43 +138,43 @@ public final class FindingStore implements FindingRepository {
 
     @Override
     public List<Finding> page(FindingQuery query) {
-        List<Map<String, Object>> conditions = new ArrayList<>();
+        List<Query> conditions = new ArrayList<>();
         conditions.add(states(query.states()));
         if (query.model() != null) {
-            conditions.add(ElasticsearchClient.term("model.name", query.model()));
+            conditions.add(Queries.term("model.name", query.model()));
         }
-        Map<String, Object> search = new HashMap<>();
-        search.put("size", query.limit());
-        search.put("track_total_hits", false);
-        search.put("_source", List.of("body"));
-        search.put("query", ElasticsearchClient.all(conditions));
-        search.put("sort", List.of(Map.of("finding.since", "desc"), Map.of("finding.id", "asc")));
+        SearchRequest.Builder search = search()
+                .size(query.limit())
+                .trackTotalHits(total -> total.enabled(false))
+                .source(source -> source.filter(parts -> parts.includes("body")))
+                .query(Queries.all(conditions))
+                .sort(sort -> sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
+                .sort(sort -> sort.field(id -> id.field("finding.id").order(SortOrder.Asc)));
         FindingQuery.Place after = query.after();
         if (after != null) {
-            search.put("search_after", List.of(after.since().toEpochMilli(), after.id()));
+            search.searchAfter(FieldValue.of(after.since().toEpochMilli()), FieldValue.of(after.id()));
         }
         List<Finding> page = new ArrayList<>();
-        search(search).path("hits").path("hits").forEach(hit -> page.add(finding(hit)));
+        cluster.search(search.build(), "hits.hits._source")
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> page.add(finding(hit)));
         return page;
     }
 
-    private static Map<String, Object> states(Set<FindingState> states) {
-        return Map.of(
-                "terms",
-                Map.of("finding.state", states.stream().map(FindingJson::state).toList()));
+    private static Query states(Set<FindingState> states) {
+        return Queries.terms(
+                "finding.state", states.stream().map(FindingJson::state).toList());
     }
 
     @Override
     public Map<String, Long> openByModel() {
-        Map<String, Object> models = Map.of("terms", Map.of("field", "model.name", "size", MAX_MODELS));
+        SearchRequest.Builder search = search()
+                .size(0)
+                .query(Queries.all(states(FindingQuery.UNRESOLVED)))
+                .aggregations("models", Queries.terms("model.name", MAX_MODELS));
         Map<String, Long> counts = new HashMap<>();
-        search(Map.of(
-                        "size",
-                        0,
-                        "query",
-                        ElasticsearchClient.all(List.of(states(FindingQuery.UNRESOLVED))),
-                        "aggs",
-                        Map.of("models", models)))
+        cluster.search(search.build(), "aggregations")
                 .path("aggregations")
                 .path("models")
                 .path("buckets")
@@ -186,13 +183,13 @@ public final class FindingStore implements FindingRepository {
         return counts;
     }
 
-    private JsonNode search(Map<String, Object> body) {
-        return cluster.send("POST", "/" + index + "/_search?ignore_unavailable=true&allow_no_indices=true", body);
+    private SearchRequest.Builder search() {
+        return new SearchRequest.Builder().index(index).ignoreUnavailable(true).allowNoIndices(true);
     }
 
     private static ObjectNode document(Finding finding) {
         ObjectNode body = FindingJson.toJson(finding);
-        ObjectNode document = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
         document.put("@timestamp", finding.lastSeen().toString());
         document.putObject("model").put("name", finding.model()).put("version", finding.modelVersion());
         ObjectNode facts = body.deepCopy();

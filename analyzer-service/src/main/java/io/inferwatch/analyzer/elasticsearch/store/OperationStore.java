@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.operation.OperationRepository;
@@ -32,10 +34,10 @@ public final class OperationStore implements OperationRepository {
     private static final String HEARTBEAT = "heartbeat";
     private static final String MEANS = "means";
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public OperationStore(ElasticsearchClient cluster, IndexNames indices) {
+    public OperationStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("series");
     }
@@ -64,17 +66,13 @@ public final class OperationStore implements OperationRepository {
     @Override
     public List<SeriesRow> rows(String model, Window window) {
         cluster.find("POST", "/" + index + "/_refresh", null);
-        List<Map<String, Object>> conditions = List.of(
-                ElasticsearchClient.term("model.name", model),
-                Map.of("terms", Map.of("series.kind", List.of(WHOLE, VERSION, SEGMENT))),
+        Query query = Queries.all(
+                Queries.term("model.name", model),
+                Queries.terms("series.kind", List.of(WHOLE, VERSION, SEGMENT)),
                 EventCounts.during(window));
         List<SeriesRow> rows = new ArrayList<>();
         new SearchPager(cluster)
-                .forEach(
-                        index,
-                        Map.of("query", ElasticsearchClient.all(conditions)),
-                        "@timestamp",
-                        hit -> rows.add(row(hit.path("_source"))));
+                .forEach(index, search -> search.query(query), "@timestamp", hit -> rows.add(row(hit.path("_source"))));
         return rows;
     }
 

@@ -1,8 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
@@ -11,7 +15,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +26,13 @@ import org.jspecify.annotations.Nullable;
  * Documents of an older format are as good as absent.
  */
 public final class ProfileStore implements ProfileRepository {
-    private static final List<Object> KEY = List.of(
-            Map.of("field", "@timestamp", "format", "epoch_millis"),
-            "model.version",
-            "model.role",
-            "profile.segment",
-            "profile.rows",
-            "profile.weight",
-            "profile.parts");
+    private static final List<FieldAndFormat> KEY = Queries.fields(List.of(
+            "model.version", "model.role", "profile.segment", "profile.rows", "profile.weight", "profile.parts"));
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public ProfileStore(ElasticsearchClient cluster, IndexNames indices) {
+    public ProfileStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("profiles");
     }
@@ -137,19 +134,24 @@ public final class ProfileStore implements ProfileRepository {
             Span span,
             boolean withData,
             BiConsumer<ProfileKey, JsonNode> reader) {
-        List<Map<String, Object>> conditions = new ArrayList<>(List.of(
-                ElasticsearchClient.term("model.name", model),
-                ElasticsearchClient.term("profile.format", ProfileCodec.FORMAT),
-                ElasticsearchClient.term("profile.span", span.name()),
-                ElasticsearchClient.term("profile.layout", layoutVersion),
-                EventCounts.during(window)));
-        Map<String, Object> search =
-                new HashMap<>(Map.of("query", ElasticsearchClient.all(conditions), "docvalue_fields", KEY));
-        if (!withData) {
-            search.put("stored_fields", "_none_"); // the large part of a document is not even unpacked
-        }
+        Query query = Queries.all(
+                Queries.term("model.name", model),
+                Queries.term("profile.format", ProfileCodec.FORMAT),
+                Queries.term("profile.span", span.name()),
+                Queries.term("profile.layout", layoutVersion),
+                EventCounts.during(window));
         SearchPager pages = withData ? SearchPager.ofLarge(cluster) : new SearchPager(cluster);
-        pages.forEach(index, search, "@timestamp", hit -> reader.accept(key(model, hit.path("fields")), hit));
+        pages.forEach(
+                index,
+                search -> request(search, withData).query(query),
+                "@timestamp",
+                hit -> reader.accept(key(model, hit.path("fields")), hit));
+    }
+
+    /** Without data the large part of a document is not even unpacked. */
+    private static SearchRequest.Builder request(SearchRequest.Builder search, boolean withData) {
+        search.docvalueFields(Queries.millis("@timestamp")).docvalueFields(KEY);
+        return withData ? search : search.storedFields("_none_");
     }
 
     private static ProfileKey key(String model, JsonNode fields) {

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.monitors.profile.Row;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +23,7 @@ final class RowsCodec {
     private RowsCodec() {}
 
     static String encode(List<Row> rows) {
-        ArrayNode all = ElasticsearchClient.JSON.createArrayNode();
+        ArrayNode all = ElasticsearchConnection.JSON.createArrayNode();
         for (Row row : rows) {
             ObjectNode one = all.addObject();
             row.numeric().forEach((column, value) -> {
@@ -35,7 +35,7 @@ final class RowsCodec {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream packed = new DeflaterOutputStream(bytes)) {
-            ElasticsearchClient.JSON.writeValue(packed, all);
+            ElasticsearchConnection.JSON.writeValue(packed, all);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -47,7 +47,7 @@ final class RowsCodec {
         List<Row> rows = new ArrayList<>();
         try (InflaterInputStream packed = new InflaterInputStream(
                 new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
-            ElasticsearchClient.JSON.readTree(packed).forEach(row -> rows.add(row(row)));
+            ElasticsearchConnection.JSON.readTree(packed).forEach(row -> rows.add(row(row)));
         } catch (IOException | IllegalArgumentException damaged) {
             throw new IllegalStateException("sample: Expecting stored rows. Found: damaged bytes", damaged);
         }

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.operation.SeriesStateRepository;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class SeriesStates implements SeriesStateRepository {
 
     @Override
     public void storeSeries(String model, Remembered remembered) {
-        ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
+        ObjectNode body = ElasticsearchConnection.JSON.createObjectNode();
         body.put("settings", SETTINGS).put("until", remembered.until().toString());
         ObjectNode series = body.putObject("series");
         remembered.series().forEach((name, numbers) -> series.put(name, encode(numbers)));

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.monitors.CheckResult;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps flat rows for Kibana: one row per column and hour. Thread-safe; calls block. */
 public final class SeriesStore implements ColumnSeriesRepository {
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String index;
 
-    public SeriesStore(ElasticsearchClient cluster, IndexNames indices) {
+    public SeriesStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("series");
     }

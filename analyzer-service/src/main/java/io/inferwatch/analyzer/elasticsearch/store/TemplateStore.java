@@ -1,10 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.pattern.TemplateRepository;
 import io.inferwatch.monitors.pattern.TemplateCount;
@@ -24,11 +27,11 @@ public final class TemplateStore implements TemplateRepository {
     private static final String KIND = "template";
     private static final int MOST_ROWS = 10_000;
 
-    private final ElasticsearchClient cluster;
+    private final ElasticsearchConnection cluster;
     private final String config;
     private final String series;
 
-    public TemplateStore(ElasticsearchClient cluster, IndexNames indices) {
+    public TemplateStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.config = indices.of("config");
         this.series = indices.of("series");
@@ -135,12 +138,9 @@ public final class TemplateStore implements TemplateRepository {
     }
 
     private void each(String index, String kind, String of, @Nullable String model, Consumer<JsonNode> reader) {
-        List<Map<String, Object>> conditions = new ArrayList<>(List.of(ElasticsearchClient.term(kind, KIND)));
-        if (model != null) {
-            conditions.add(ElasticsearchClient.term(of, model));
-        }
-        SearchPager.ofLarge(cluster)
-                .forEach(index, Map.of("query", ElasticsearchClient.all(conditions)), "@timestamp", reader);
+        Query ofKind = Queries.term(kind, KIND);
+        Query query = model == null ? Queries.all(ofKind) : Queries.all(ofKind, Queries.term(of, model));
+        SearchPager.ofLarge(cluster).forEach(index, search -> search.query(query), "@timestamp", reader);
     }
 
     private static boolean holds(String text, List<String> folded) {
@@ -150,16 +150,17 @@ public final class TemplateStore implements TemplateRepository {
 
     private List<String> stored(String model, String field, Instant hour) {
         cluster.send("POST", "/" + series + "/_refresh", null);
-        List<Map<String, Object>> rows = List.of(
-                ElasticsearchClient.term("series.kind", KIND),
-                ElasticsearchClient.term("series.column", field),
-                ElasticsearchClient.term("model.name", model),
-                ElasticsearchClient.term("@timestamp", hour.toString()));
+        Query rows = Queries.all(
+                Queries.term("series.kind", KIND),
+                Queries.term("series.column", field),
+                Queries.term("model.name", model),
+                Queries.term("@timestamp", hour.toString()));
+        SearchRequest request = SearchRequest.of(search -> search.index(series)
+                .size(MOST_ROWS)
+                .source(source -> source.fetch(false))
+                .query(rows));
         List<String> ids = new ArrayList<>();
-        cluster.send(
-                        "POST",
-                        "/" + series + "/_search?filter_path=hits.hits._id",
-                        Map.of("size", MOST_ROWS, "_source", false, "query", ElasticsearchClient.all(rows)))
+        cluster.search(request, "hits.hits._id")
                 .path("hits")
                 .path("hits")
                 .forEach(hit -> ids.add(hit.path("_id").asText()));

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
@@ -26,14 +26,14 @@ class ErasureIT {
     private static final Instant TIME = Instant.parse("2026-03-20T00:00:00Z");
     private static final String ADA = "ada@example.org";
 
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private StreamNames streams;
     private EventWriter writer;
     private Erasure erasure;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         streams = new StreamNames(server.namespace());
         new Templates(cluster, new IndexNames(server.namespace())).install();
         writer = new EventWriter(cluster, server.namespace());

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
@@ -24,13 +24,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RetentionIT {
     private static final Instant NOW = Instant.parse("2026-03-20T00:00:00Z");
 
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private String namespace;
     private EventCounts events;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         namespace = server.namespace();
         new Templates(cluster, new IndexNames(namespace)).install();
         events = new EventCounts(cluster, new StreamNames(namespace));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
@@ -43,14 +43,14 @@ class ProfilerIT {
     private static final Instant HOUR = Instant.parse("2026-03-01T10:00:00Z");
     private static final Window WINDOW = Windows.hour(HOUR);
 
-    private ElasticsearchClient cluster;
+    private ElasticsearchConnection cluster;
     private EventCounts events;
     private EventWriter writer;
     private IndexNames indices;
 
     @BeforeEach
     void open(TestElasticsearch server) {
-        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         indices = new IndexNames(server.namespace());
         new Templates(cluster, indices).install();
         events = new EventCounts(cluster, new StreamNames(server.namespace()));

@@ -1,0 +1,132 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * Writes documents in bulk requests of at most {@value #MAX_BYTES} bytes and {@value #MAX_DOCUMENTS} documents; a larger
+ * document goes alone. Documents that a busy server turns away (429, 503) are sent again, {@value #ATTEMPTS} times in
+ * all; the others are not. Thread-safe.
+ */
+final class BulkWriter {
+    static final int MAX_BYTES = 5 << 20;
+    static final int MAX_DOCUMENTS = 500;
+    static final int ATTEMPTS = 5;
+
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final int CONFLICT = 409;
+    private static final Set<Integer> BUSY = Set.of(429, 503);
+
+    private final Function<byte[], JsonNode> sender;
+    private final LongConsumer pause;
+
+    /**
+     * @param sender sends the lines of one bulk request and returns {@code errors} and {@code items} of the answer
+     * @param pause waits as many milliseconds
+     */
+    BulkWriter(Function<byte[], JsonNode> sender, LongConsumer pause) {
+        this.sender = sender;
+        this.pause = pause;
+    }
+
+    /** What became of the documents that were not written. */
+    private record Refused(Set<String> changed, List<String> reasons, List<Integer> statuses) {
+        Refused() {
+            this(new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(JsonNode outcome, int status) {
+            statuses.add(status);
+            reasons.add(
+                    outcome.path("_index").asText() + "/" + outcome.path("_id").asText() + ", status " + status + ", "
+                            + outcome.path("error").path("reason").asText("no reason given"));
+        }
+    }
+
+    /**
+     * Sends every operation, whatever happens to the others.
+     *
+     * @return ids of documents that were not written, since they are no longer as the operation expects (status 409)
+     * @throws ClusterException.Rejected if one of them was refused for another reason; the others are stored
+     */
+    Set<String> write(List<BulkOperation> operations) {
+        Refused refused = new Refused();
+        List<byte[]> batch = new ArrayList<>();
+        long bytes = 0;
+        for (BulkOperation operation : operations) {
+            byte[] lines = RequestJson.lines(operation);
+            if (!batch.isEmpty() && (batch.size() == MAX_DOCUMENTS || bytes + lines.length > MAX_BYTES)) {
+                send(batch, refused);
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(lines);
+            bytes += lines.length;
+        }
+        if (!batch.isEmpty()) {
+            send(batch, refused);
+        }
+        if (!refused.reasons().isEmpty()) {
+            throw new ClusterException.Rejected(
+                    refused.statuses().get(0),
+                    "bulk: " + refused.reasons().size() + " of " + operations.size()
+                            + " documents were not stored. The first: "
+                            + refused.reasons().get(0),
+                    null);
+        }
+        return refused.changed();
+    }
+
+    private void send(List<byte[]> batch, Refused refused) {
+        List<byte[]> waiting = batch;
+        for (int attempt = 1; !waiting.isEmpty(); attempt++) {
+            if (attempt > 1) {
+                pause.accept(FIRST_PAUSE_MILLIS << (attempt - 2));
+            }
+            waiting = sendOnce(waiting, attempt == ATTEMPTS, refused);
+        }
+    }
+
+    /** Returns what is to be sent again: nothing at the last attempt. */
+    private List<byte[]> sendOnce(List<byte[]> batch, boolean last, Refused refused) {
+        JsonNode answer;
+        try {
+            answer = sender.apply(joined(batch));
+        } catch (ClusterException.Rejected whole) {
+            if (last || !BUSY.contains(whole.status())) {
+                throw whole;
+            }
+            return batch;
+        }
+        List<byte[]> again = new ArrayList<>();
+        if (answer.path("errors").asBoolean()) {
+            JsonNode items = answer.path("items");
+            for (int i = 0; i < items.size(); i++) {
+                JsonNode outcome = items.path(i).elements().next();
+                int status = outcome.path("status").asInt();
+                if (BUSY.contains(status) && !last) {
+                    again.add(batch.get(i));
+                } else if (status == CONFLICT) {
+                    refused.changed().add(outcome.path("_id").asText());
+                } else if (outcome.has("error")) {
+                    refused.add(outcome, status);
+                }
+            }
+        }
+        return again;
+    }
+
+    private static byte[] joined(List<byte[]> batch) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(
+                batch.stream().mapToInt(lines -> lines.length).sum());
+        batch.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,308 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.elasticsearch._types.ErrorResponse;
+import co.elastic.clients.elasticsearch.core.CountRequest;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.json.JsonpDeserializer;
+import co.elastic.clients.transport.Endpoint;
+import co.elastic.clients.transport.TransportException;
+import co.elastic.clients.transport.TransportOptions;
+import co.elastic.clients.transport.endpoints.SimpleJsonEndpoint;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpHost;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to one Elasticsearch cluster. Searches are typed requests whose answers are read as trees, straight from
+ * the stream: the typed answers' own readers take longer to load than a short command may take. Calls block.
+ * Thread-safe; connects on first use.
+ */
+public final class ElasticsearchConnection implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_REQUEST = 400;
+    private static final String UNREADABLE = "unreadable answer";
+    private static final String BULK_OUTCOMES = "errors,items.*.error,items.*.status,items.*._id,items.*._index";
+    /** Aggregations keep the names they were asked by; the client would put their types before them. */
+    private static final Endpoint<SearchRequest, JsonNode, ErrorResponse> SEARCH = new SimpleJsonEndpoint<>(
+            SearchRequest._ENDPOINT.id(),
+            SearchRequest._ENDPOINT::method,
+            SearchRequest._ENDPOINT::requestUrl,
+            SearchRequest._ENDPOINT::pathParameters,
+            ElasticsearchConnection::withoutTypedKeys,
+            SearchRequest._ENDPOINT::headers,
+            true,
+            JsonpDeserializer.of(JsonNode.class));
+
+    private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+
+    private final ClusterAddress address;
+    private final RequestCounter requests = new RequestCounter();
+    private final BulkWriter bulks = new BulkWriter(this::bulk, ElasticsearchConnection::sleep);
+    private @Nullable RestClientTransport transport;
+
+    public ElasticsearchConnection(ClusterAddress address) {
+        this.address = address;
+    }
+
+    public ClusterAddress address() {
+        return address;
+    }
+
+    /** What this connection has sent. */
+    public RequestCounter requests() {
+        return requests;
+    }
+
+    /**
+     * Sends a request; {@code body} is written by Jackson (maps, lists, nodes), null sends none.
+     *
+     * @throws ClusterException.Rejected for any answer of 400 and above
+     * @throws ClusterException.Unreachable when no answer came
+     */
+    public JsonNode send(String method, String path, @Nullable Object body) {
+        return perform(request(method, path, body == null ? null : json(body)));
+    }
+
+    /** Like {@link #send}, but an answer of 404 is a missing node. */
+    public JsonNode find(String method, String path, @Nullable Object body) {
+        try {
+            return send(method, path, body);
+        } catch (ClusterException.Rejected rejected) {
+            if (rejected.status() == 404) {
+                return MissingNode.getInstance();
+            }
+            throw rejected;
+        }
+    }
+
+    /**
+     * Indexes documents under their ids, those of one id overwriting each other.
+     *
+     * @throws ClusterException.Rejected if one of them was refused; the others are stored
+     */
+    public void index(String index, Map<String, ?> documentsById) {
+        List<BulkOperation> operations = new ArrayList<>();
+        documentsById.forEach((id, document) -> operations.add(BulkOperation.of(
+                any -> any.index(write -> write.index(index).id(id).document(document)))));
+        bulk(operations);
+    }
+
+    /**
+     * Writes and deletes documents; see {@link BulkWriter}.
+     *
+     * @return ids of documents that were not written, since they are no longer as the operation expects (status 409)
+     * @throws ClusterException.Rejected if one of them was refused for another reason; the others are stored
+     */
+    public Set<String> bulk(List<BulkOperation> operations) {
+        return bulks.write(operations);
+    }
+
+    private JsonNode bulk(byte[] lines) {
+        return perform(request("POST", "/_bulk?filter_path=" + BULK_OUTCOMES, new ByteArrayEntity(lines, NDJSON)));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("bulk: interrupted while waiting for a busy server", stopped);
+        }
+    }
+
+    /**
+     * The answer to a search, narrowed on the server.
+     *
+     * @param filterPath the parts of the answer to return, separated by commas; empty: all of it
+     */
+    public JsonNode search(SearchRequest request, String filterPath) {
+        return perform(request, SEARCH, filterPath);
+    }
+
+    /** How many documents a query finds. */
+    public long count(CountRequest request) {
+        return perform(request, CountRequest._ENDPOINT, "").count();
+    }
+
+    private static Map<String, String> withoutTypedKeys(SearchRequest request) {
+        Map<String, String> parameters = new HashMap<>(SearchRequest._ENDPOINT.queryParameters(request));
+        parameters.remove("typed_keys");
+        return parameters;
+    }
+
+    private <Q, R> R perform(Q request, Endpoint<Q, R, ErrorResponse> endpoint, String filterPath) {
+        RestClientTransport current = transport();
+        TransportOptions options = filterPath.isEmpty()
+                ? current.options()
+                : current.options().toBuilder()
+                        .setParameter("filter_path", filterPath)
+                        .build();
+        String what = endpoint.method(request) + " " + endpoint.requestUrl(request);
+        try {
+            return current.performRequest(request, endpoint, options);
+        } catch (ElasticsearchException refused) {
+            throw rejected(what, refused.status(), reason(refused.error()), refused);
+        } catch (TransportException unreadable) {
+            if (unreadable.statusCode() < BAD_REQUEST) {
+                throw unreachable(unreadable);
+            }
+            throw rejected(what, unreadable.statusCode(), UNREADABLE, unreadable);
+        } catch (IOException failure) {
+            throw failed(what, failure);
+        }
+    }
+
+    /** The answers 502, 503 and 504 come as failures of the connection. */
+    private ClusterException failed(String what, IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResponseException refused) {
+                Response response = refused.getResponse();
+                return rejected(what, response.getStatusLine().getStatusCode(), reason(response), refused);
+            }
+        }
+        return unreachable(failure);
+    }
+
+    private static String reason(ErrorCause error) {
+        List<ErrorCause> roots = error.rootCause();
+        String reason = roots.isEmpty() || roots.get(0).reason() == null
+                ? error.reason()
+                : roots.get(0).reason();
+        return reason == null ? "" : reason;
+    }
+
+    private static Request request(String method, String path, @Nullable HttpEntity entity) {
+        int query = path.indexOf('?');
+        Request request = new Request(method, query < 0 ? path : path.substring(0, query));
+        if (query >= 0) {
+            for (String parameter : path.substring(query + 1).split("&", -1)) {
+                int equals = parameter.indexOf('=');
+                request.addParameter(
+                        equals < 0 ? parameter : parameter.substring(0, equals),
+                        equals < 0 ? "true" : parameter.substring(equals + 1));
+            }
+        }
+        if (entity != null) {
+            request.setEntity(entity);
+        }
+        return request;
+    }
+
+    private JsonNode perform(Request request) {
+        try {
+            Response response = transport().restClient().performRequest(request);
+            return read(response);
+        } catch (IOException failure) {
+            throw failed(request.getMethod() + " " + request.getEndpoint(), failure);
+        }
+    }
+
+    private ClusterException.Unreachable unreachable(IOException failure) {
+        return new ClusterException.Unreachable(
+                "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure), failure);
+    }
+
+    private static JsonNode read(Response response) throws IOException {
+        if (response.getEntity() == null) {
+            return MissingNode.getInstance();
+        }
+        try (InputStream content = response.getEntity().getContent()) {
+            JsonNode node = JSON.readTree(content);
+            return node == null ? MissingNode.getInstance() : node;
+        }
+    }
+
+    private ClusterException.Rejected rejected(String what, int status, String reason, Exception refused) {
+        String first = reason.lines().findFirst().orElse("");
+        return new ClusterException.Rejected(
+                status,
+                "elasticsearch: Expecting " + address.url() + " to accept " + what + ". Found: status " + status
+                        + (first.isEmpty() ? "" : ", " + first),
+                refused);
+    }
+
+    private static String reason(Response refused) {
+        try {
+            JsonNode error = read(refused).path("error");
+            JsonNode cause = error.path("root_cause").path(0);
+            return cause.path("reason").asText(error.path("reason").asText(""));
+        } catch (IOException unreadable) {
+            return UNREADABLE;
+        }
+    }
+
+    private static String reason(IOException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? "" : ": " + root.getMessage();
+        return root.getClass().getSimpleName() + message;
+    }
+
+    private synchronized RestClientTransport transport() {
+        RestClientTransport current = transport;
+        if (current == null) {
+            RestClient client = RestClient.builder(HttpHost.create(address.url().toString()))
+                    .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
+                            .customizeHttpClient(http)
+                            .addInterceptorLast(requests))
+                    .setRequestConfigCallback(
+                            timeouts -> timeouts.setConnectTimeout(5_000).setSocketTimeout(120_000))
+                    .build();
+            current = new RestClientTransport(client, RequestJson.MAPPER, null, NoopInstrumentation.INSTANCE);
+            transport = current;
+        }
+        return current;
+    }
+
+    private static ByteArrayEntity json(Object body) {
+        return new ByteArrayEntity(text(body).getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
+    }
+
+    public static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (IOException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (transport != null) {
+                transport.close();
+            }
+        } catch (IOException ignored) {
+            // Nothing is lost by a connection that does not close well.
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.json.JsonpSerializable;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import jakarta.json.stream.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Writes parts of typed requests as JSON. */
+public final class RequestJson {
+    static final JacksonJsonpMapper MAPPER = new JacksonJsonpMapper(ElasticsearchConnection.JSON);
+
+    private RequestJson() {}
+
+    /** A part of a request. */
+    public static RawValue of(JsonpSerializable part) {
+        return written(generator -> part.serialize(generator, MAPPER));
+    }
+
+    /** Named parts of a request, such as aggregations: written once, to be sent many times. */
+    public static RawValue of(Map<String, ? extends JsonpSerializable> parts) {
+        return written(generator -> {
+            generator.writeStartObject();
+            parts.forEach((name, part) -> {
+                generator.writeKey(name);
+                part.serialize(generator, MAPPER);
+            });
+            generator.writeEnd();
+        });
+    }
+
+    private static RawValue written(Consumer<JsonGenerator> writer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = MAPPER.jsonProvider().createGenerator(text)) {
+            writer.accept(generator);
+        }
+        return new RawValue(text.toString());
+    }
+
+    /** The lines of a bulk request that are one operation. */
+    static byte[] lines(BulkOperation operation) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        operation._serializables().forEachRemaining(part -> {
+            try (JsonGenerator generator = MAPPER.jsonProvider().createGenerator(lines)) {
+                if (part instanceof JsonpSerializable typed) {
+                    typed.serialize(generator, MAPPER);
+                } else {
+                    MAPPER.serialize(part, generator);
+                }
+            }
+            lines.write('\n');
+        });
+        return lines.toByteArray();
+    }
+}

@@ -1,0 +1,333 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
+import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventFields;
+import io.inferwatch.analyzer.elasticsearch.events.EventRows;
+import io.inferwatch.analyzer.elasticsearch.events.EventSample;
+import io.inferwatch.analyzer.pattern.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.event.Slice;
+import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
+import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
+import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
+import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
+import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
+import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
+import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.contract.Compare;
+import io.inferwatch.monitors.contract.ContractQuery;
+import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.monitors.series.Metric;
+import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.schema.StreamNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is sent is what the recording holds, up to how Elasticsearch lets one thing be written in several ways. A change
+ * of a request shows as a difference; the new recording is then in {@code target/requests.txt}.
+ */
+class RequestBodiesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final Window WINDOW = new Window(START, START.plus(Duration.ofHours(3)));
+    private static final ProfileKey KEY = new ProfileKey("m", "1", "primary", START);
+    private static final PiiScanner PII = PiiScanner.standard();
+
+    /** Fields for every question about fields, one index for the list of indices, else nothing. */
+    private static Reply reply(Sent sent) {
+        if (sent.target().contains("_field_caps")) {
+            return Reply.ok("{\"fields\":{\"input.num.age\":{\"double\":{\"type\":\"double\"}},"
+                    + "\"input.cat.city\":{\"keyword\":{\"type\":\"keyword\"}},"
+                    + "\"input.text.note\":{\"text\":{\"type\":\"text\"}},"
+                    + "\"agent.id\":{\"keyword\":{\"type\":\"keyword\"}},"
+                    + "\"input.bool.new\":{\"boolean\":{\"type\":\"boolean\"}}},\"indices\":[]}");
+        }
+        if (sent.target().contains("_cat/indices")) {
+            return Reply.ok("[{\"index\":\".ds-logs-inference.m-default-2026.03.01-000001\",\"store.size\":\"10\","
+                    + "\"docs.count\":\"1\"}]");
+        }
+        if (sent.path().endsWith("/_pit")) {
+            return Reply.ok("{\"id\":\"pit\",\"succeeded\":true,\"num_freed\":1}");
+        }
+        if (sent.path().endsWith("/_count")) {
+            return Reply.ok("{\"count\":0,\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
+        }
+        if (sent.path().endsWith("/_refresh")) {
+            return Reply.ok("{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
+        }
+        if (sent.path().contains("/_doc/")) {
+            return new Reply(404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
+        }
+        return Reply.ok("{}");
+    }
+
+    @Test
+    void requestsAreThoseOfTheRecording() throws Exception {
+        List<String> seen = new ArrayList<>();
+        try (RecordingServer server = new RecordingServer(RequestBodiesTest::reply);
+                ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            StreamNames streams = new StreamNames("default");
+            EventCounts events = new EventCounts(cluster, streams);
+            events(events, cluster, streams);
+            facts(events, cluster);
+            profiler(events, cluster);
+            stores(cluster);
+            maintenance(cluster, streams);
+            for (Sent sent : server.requests()) {
+                seen.add(line(sent));
+            }
+        }
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target/requests.txt"), seen);
+        assertThat(seen).isEqualTo(recording());
+    }
+
+    private static void events(EventCounts events, ElasticsearchConnection cluster, StreamNames streams) {
+        events.refresh();
+        events.extents();
+        events.hours(WINDOW);
+        events.counts(Map.of("m", WINDOW));
+        events.extent("m");
+        events.slices("m", WINDOW);
+        events.count("m", WINDOW);
+        events.series("m", WINDOW, Duration.ofMinutes(5));
+        EventRows rows = new EventRows(cluster, events, PII);
+        rows.forEach("m", WINDOW, (key, row) -> {});
+        rows.forFirst("m", WINDOW, 10, (key, row) -> {});
+        new EventSample(events, rows).rows("m", List.of(WINDOW), "1", "primary", 20);
+        OperationSeries series = new OperationSeries(events);
+        series.rows("m", WINDOW, List.of(new Segment("north", "input.cat.city", "N")), Set.of("input.num.age"));
+        series.measure("m", WINDOW, Metric.LATENCY_P95);
+        Heartbeats heartbeats = new Heartbeats(cluster, events, streams);
+        heartbeats.home("m", WINDOW);
+        heartbeats.hosts(new Heartbeats.Home(List.of("a"), List.of("s")), WINDOW);
+    }
+
+    private static void facts(EventCounts events, ElasticsearchConnection cluster) {
+        EventFields fields = new EventFields(cluster, events);
+        ContractQueries queries = new ContractQueries(events, fields);
+        ContractQueries.Part part = new ContractQueries.Part("m", "1", WINDOW);
+        Selection age = new Selection.Between("input.num.age", new Bounds(0.0, 150.0));
+        Selection adult = new Selection.Between("input.num.age", new Bounds(18.0, null));
+        List<Selection> selections = List.of(
+                new Selection.HasValue("input.num.age"),
+                new Selection.Not(age),
+                new Selection.OneOf("input.cat.city", List.of("a", "b")),
+                new Selection.NonFinite("input.num.age"),
+                new Selection.All(List.of(age, adult)),
+                new Selection.Query(Map.of("prefix", Map.of("input.cat.city", "x"))));
+        queries.everSeen("m");
+        queries.firstSeen("m");
+        queries.present(part, List.of("input.num.age"));
+        queries.notIndexed(part);
+        selections.forEach(rows -> queries.answers(part, List.of(new ContractQuery.Count(rows))));
+        queries.answers(part, List.of(new ContractQuery.Distinct("input.cat.city")));
+        queries.answers(part, List.of(new ContractQuery.Pairs(adult, new Compare("input.num.a", "<=", "input.num.b"))));
+        EventSelection population =
+                EventSelection.of("m", null, List.of(WINDOW)).with(age);
+        ValueCountQueries values = new ValueCountQueries(cluster, events, fields);
+        values.categories("m");
+        values.count(population);
+        values.count(population.sampled(1_000_000, 1_000));
+        values.topValues(population, List.of("input.cat.city"));
+        values.bins(population, Map.of("input.num.age", Grid.of(1, 2.5)));
+        values.counts(population, selections);
+        TrafficSamples samples = new TrafficSamples(cluster, events, PII);
+        samples.texts(population, "input.text.note", -1);
+        samples.requests(population, List.of("input.num.age"));
+        new PiiSamples(cluster, events, PII)
+                .of(new Scope("m", "1", null, WINDOW, null, List.of()), "input.cat.city", type -> true);
+    }
+
+    private static void profiler(EventCounts events, ElasticsearchConnection cluster) {
+        Layout layout = new Layout(
+                1,
+                Map.of("input.num.age", Grid.of(-1, 0, 1.5)),
+                Map.of("input.cat.city", List.of("a", "b"), "input.cat.new", List.of(), "input.bool.new", List.of()));
+        new Profiler(cluster, events, PII).profile("m", List.of(new Slice(KEY, 100_000)), layout, List.of());
+    }
+
+    private static void stores(ElasticsearchConnection cluster) {
+        IndexNames names = new IndexNames("default");
+        new CheckStore(cluster, names).within("m", WINDOW, Set.of("ks"));
+        ConfigStore config = new ConfigStore(cluster, names);
+        config.references("m");
+        config.references();
+        config.evaluatedUntil(List.of("m"));
+        new ContractStore(cluster, names).versions("m");
+        FindingStore findings = new FindingStore(cluster, names);
+        findings.read("m");
+        findings.read((String) null);
+        findings.read(List.of("f"));
+        findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, null, 20));
+        findings.openByModel();
+        new OperationStore(cluster, names).rows("m", WINDOW);
+        ProfileStore profiles = new ProfileStore(cluster, names);
+        profiles.hours("m", 1, WINDOW);
+        profiles.days("m", 1, WINDOW);
+        profiles.forEach("m", 1, WINDOW, ProfileStore.Span.HOUR, (key, profile) -> {});
+        TemplateStore templates = new TemplateStore(cluster, names);
+        templates.memory("m", "error.message");
+        templates.storeHour("m", "error.message", START, List.of(), 1);
+        templates.forget(List.of("someone"), "m");
+    }
+
+    private static void maintenance(ElasticsearchConnection cluster, StreamNames streams) {
+        Erasure erasure = new Erasure(cluster, streams);
+        erasure.erase(List.of("someone", "input.cat.city=x"), "m", true);
+        erasure.erase(List.of("someone"), null, true);
+        new Retention(
+                        cluster,
+                        "default",
+                        new RetentionLimits(Duration.ofDays(30), null),
+                        Clock.fixed(START, ZoneOffset.UTC))
+                .sweep();
+    }
+
+    private static String line(Sent sent) throws JsonProcessingException {
+        int query = sent.target().indexOf('?');
+        Set<String> parameters = new TreeSet<>(
+                query < 0
+                        ? List.of()
+                        : Arrays.asList(sent.target().substring(query + 1).split("&", -1)));
+        parameters.remove("filter_path=");
+        String body = sent.body().isEmpty() ? "" : " " + JSON.writeValueAsString(plain(JSON.readTree(sent.body())));
+        return sent.method() + " " + sent.path() + " "
+                + parameters.stream().map(RequestBodiesTest::decoded).collect(Collectors.joining("&")) + body;
+    }
+
+    private static String decoded(String parameter) {
+        return parameter.replace("%2C", ",").replace("%2A", "*");
+    }
+
+    /** Keys sorted, scalars as texts, short forms written out as long ones. */
+    private static JsonNode plain(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode plain = JSON.createArrayNode();
+            node.forEach(one -> plain.add(plain(one)));
+            return plain;
+        }
+        if (!node.isObject()) {
+            return JSON.getNodeFactory()
+                    .textNode(
+                            node.isNumber()
+                                    ? node.decimalValue().stripTrailingZeros().toPlainString()
+                                    : node.asText());
+        }
+        ObjectNode plain = JSON.createObjectNode();
+        new TreeSet<>(names(node)).forEach(name -> plain.set(longName(name), plain(longForm(name, node.get(name)))));
+        return plain.has("random_score") && plain.has("query") ? withFunctions(plain) : plain;
+    }
+
+    /** One function may stand without the list. */
+    private static JsonNode withFunctions(ObjectNode plain) {
+        ObjectNode function = JSON.createObjectNode();
+        function.set("random_score", plain.remove("random_score"));
+        ObjectNode score = JSON.createObjectNode();
+        score.set("boost_mode", plain.path("boost_mode"));
+        score.putArray("functions").add(function);
+        score.set("query", plain.path("query"));
+        return score;
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String longName(String name) {
+        return name.equals("aggregations") ? "aggs" : name;
+    }
+
+    private static JsonNode longForm(String name, JsonNode value) {
+        if (name.equals("seed") && value.isTextual()) {
+            return JSON.getNodeFactory().textNode("hash of " + value.asText());
+        }
+        if (name.equals("term")) {
+            ObjectNode terms = JSON.createObjectNode();
+            value.properties()
+                    .forEach(term -> terms.set(
+                            term.getKey(),
+                            term.getValue().isObject() ? term.getValue().path("value") : term.getValue()));
+            return terms;
+        }
+        if (name.equals("sort") || name.equals("fields") || name.equals("docvalue_fields")) {
+            ArrayNode all = JSON.createArrayNode();
+            (value.isArray() ? value : JSON.createArrayNode().add(value)).forEach(one -> all.add(longItem(name, one)));
+            return all;
+        }
+        return value;
+    }
+
+    private static JsonNode longItem(String name, JsonNode item) {
+        if (name.equals("sort")) {
+            if (item.isTextual()) {
+                ObjectNode sort = JSON.createObjectNode();
+                sort.putObject(item.asText());
+                return sort;
+            }
+            ObjectNode sort = JSON.createObjectNode();
+            item.properties()
+                    .forEach(one -> sort.set(
+                            one.getKey(),
+                            one.getValue().isTextual()
+                                    ? JSON.createObjectNode().set("order", one.getValue())
+                                    : one.getValue()));
+            return sort;
+        }
+        return item.isObject() && item.size() == 1 && item.has("field") ? item.get("field") : item;
+    }
+
+    private static List<String> recording() throws IOException {
+        try (InputStream in = RequestBodiesTest.class.getResourceAsStream("requests.txt")) {
+            return in == null
+                    ? List.of()
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+        }
+    }
+}
