@@ -35,7 +35,7 @@ class RequestsIT {
     private static final int MANY = 200;
     private static final int STREAMS = 4;
     private static final int IDLE_TICK = 10;
-    private static final int ROWS_PER_HOUR = 40;
+    private static final int ROWS_PER_HOUR = 10;
 
     private final SettableClock clock = new SettableClock(at(3).plusSeconds(61));
     private ElasticsearchClient cluster;
@@ -188,7 +188,7 @@ class RequestsIT {
             writer.add(
                     model,
                     "1",
-                    at(hour).plusSeconds(60L * i),
+                    at(hour).plusSeconds(300L * i),
                     input -> input.putObject("num").put("age", age));
         }
     }
