@@ -28,22 +28,22 @@ final class FiveMinuteSeries {
         this.store = store;
     }
 
-    /** Which steps are wanted. */
-    record Wanted(String model, List<Segment> segments, Set<String> columns) {}
+    /** Which steps are requested. */
+    record SeriesRequest(String model, List<Segment> segments, Set<String> columns) {}
 
     /** Steps of a window, and those of the model's hosts. */
     record Counted(List<SeriesRow> rows, Map<String, List<SeriesRow>> hosts) {}
 
-    Counted count(Wanted wanted, Window window) {
-        return count(wanted, window, hosts(wanted.model(), window));
+    Counted count(SeriesRequest request, Window window) {
+        return count(request, window, hosts(request.model(), window));
     }
 
     /** @param known steps of the model's hosts in a stretch that holds the window */
-    Counted count(Wanted wanted, Window window, Map<String, List<SeriesRow>> known) {
+    Counted count(SeriesRequest request, Window window, Map<String, List<SeriesRow>> known) {
         Map<String, List<SeriesRow>> hosts = new TreeMap<>();
         known.forEach((host, rows) -> hosts.put(
                 host, rows.stream().filter(row -> window.contains(row.time())).toList()));
-        List<SeriesRow> rows = events.rows(wanted.model(), window, wanted.segments(), wanted.columns());
+        List<SeriesRow> rows = events.rows(request.model(), window, request.segments(), request.columns());
         Map<Instant, Map<String, Double>> loads = loads(hosts);
         return new Counted(
                 rows.stream()
@@ -66,9 +66,9 @@ final class FiveMinuteSeries {
     }
 
     /** Steps of the past in the order of time, as stored; hours that are not stored are counted. */
-    List<SeriesRow> past(Wanted wanted, Window window) {
+    List<SeriesRow> past(SeriesRequest request, Window window) {
         Map<Instant, List<SeriesRow>> hours = new TreeMap<>();
-        stored(wanted.model(), window)
+        stored(request.model(), window)
                 .forEach(row -> hours.computeIfAbsent(
                                 row.time().truncatedTo(ChronoUnit.HOURS), unused -> new ArrayList<>())
                         .add(row));
@@ -76,13 +76,13 @@ final class FiveMinuteSeries {
         Instant missing = window.from();
         for (Map.Entry<Instant, List<SeriesRow>> hour : hours.entrySet()) {
             if (missing.isBefore(hour.getKey())) {
-                rows.addAll(count(wanted, new Window(missing, hour.getKey())).rows());
+                rows.addAll(count(request, new Window(missing, hour.getKey())).rows());
             }
             rows.addAll(hour.getValue());
             missing = hour.getKey().plus(1, ChronoUnit.HOURS);
         }
         if (missing.isBefore(window.to())) {
-            rows.addAll(count(wanted, new Window(missing, window.to())).rows());
+            rows.addAll(count(request, new Window(missing, window.to())).rows());
         }
         rows.sort(Comparator.comparing(SeriesRow::time));
         return rows;

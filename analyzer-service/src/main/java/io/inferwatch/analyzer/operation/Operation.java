@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.operation;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
-import io.inferwatch.analyzer.operation.FiveMinuteSeries.Wanted;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.SeriesRequest;
 import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
@@ -64,15 +64,15 @@ public final class Operation {
             List<Segment> segments,
             List<CheckResult> others,
             Consumer<ScalingAdvice> advised) {
-        Wanted wanted = wanted(model, segments);
+        SeriesRequest request = request(model, segments);
         Map<String, List<SeriesRow>> hosts = steps.hosts(model, upToADay(hour));
-        Counted counted = steps.count(wanted, hour, hosts);
+        Counted counted = steps.count(request, hour, hosts);
         steps.store(model, counted);
-        ModelSeries series = live.at(wanted, hour.from());
+        ModelSeries series = live.at(request, hour.from());
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
         List<CheckResult> own = new ArrayList<>(series.judge(model, hour, counted.rows()));
         live.keep(model, hour.to(), series);
-        own.addAll(rules.evaluate(wanted, configured.of(model), hour));
+        own.addAll(rules.evaluate(request, configured.of(model), hour));
         Saturation.Found found = saturation(model, hour, hosts);
         own.add(found.check());
         advise(model, hour, found, advised);
@@ -82,7 +82,7 @@ public final class Operation {
     /** Counts an hour again that late events changed. The detectors do not go back. */
     public List<CheckResult> late(String model, Window hour, List<Segment> segments, List<CheckResult> others) {
         List<SeriesRow> before = steps.stored(model, hour);
-        Counted counted = steps.count(wanted(model, segments), hour);
+        Counted counted = steps.count(request(model, segments), hour);
         steps.store(model, counted);
         return before.isEmpty() ? others : Silence.late(others, events(before), events(counted.rows()));
     }
@@ -90,29 +90,29 @@ public final class Operation {
     /** Evaluates any window of the past; learns nothing. */
     public List<CheckResult> restate(
             String model, Window window, List<Segment> segments, MonitorSelection tests, List<CheckResult> others) {
-        Wanted wanted = wanted(model, segments);
+        SeriesRequest request = request(model, segments);
         List<CheckResult> own = new ArrayList<>();
-        if (isWanted(tests, ANOMALY)) {
-            ModelSeries series = past.at(wanted, window.from());
-            own.addAll(series.judge(model, window, steps.count(wanted, window).rows()));
+        if (isSelected(tests, ANOMALY)) {
+            ModelSeries series = past.at(request, window.from());
+            own.addAll(series.judge(model, window, steps.count(request, window).rows()));
             past.keep(model, window.to(), series);
         }
         if (tests.kind() != MonitorSelection.Kind.NAMED) {
-            own.addAll(rules.evaluate(wanted, configured.of(model), window));
+            own.addAll(rules.evaluate(request, configured.of(model), window));
         }
-        if (isWanted(tests, Saturation.NAME)) {
+        if (isSelected(tests, Saturation.NAME)) {
             own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
                     .check());
         }
         return with(model, silence.explain(model, window, others), own);
     }
 
-    private static boolean isWanted(MonitorSelection tests, String name) {
+    private static boolean isSelected(MonitorSelection tests, String name) {
         return tests.kind() == MonitorSelection.Kind.ALL || tests.names().contains(name);
     }
 
-    private Wanted wanted(String model, List<Segment> segments) {
-        return new Wanted(model, segments, configured.columns(model));
+    private SeriesRequest request(String model, List<Segment> segments) {
+        return new SeriesRequest(model, segments, configured.columns(model));
     }
 
     /** At least a day, with the same end. */

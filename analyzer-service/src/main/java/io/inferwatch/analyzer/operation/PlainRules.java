@@ -28,22 +28,24 @@ final class PlainRules {
         this.steps = steps;
     }
 
-    List<CheckResult> evaluate(FiveMinuteSeries.Wanted wanted, List<SeriesRule> rules, Window window) {
+    List<CheckResult> evaluate(FiveMinuteSeries.SeriesRequest request, List<SeriesRule> rules, Window window) {
         List<CheckResult> checks = new ArrayList<>();
-        Scope scope = new Scope(wanted.model(), null, null, window, null);
+        Scope scope = new Scope(request.model(), null, null, window, null);
         for (SeriesRule rule : rules) {
             checks.add(
                     rule instanceof ChangeRule change
-                            ? change(wanted, change, scope)
-                            : level(wanted, (LevelRule) rule, scope));
+                            ? change(request, change, scope)
+                            : level(request, (LevelRule) rule, scope));
         }
         return checks;
     }
 
-    private CheckResult change(FiveMinuteSeries.Wanted wanted, ChangeRule rule, Scope scope) {
+    private CheckResult change(FiveMinuteSeries.SeriesRequest request, ChangeRule rule, Scope scope) {
         Optional<Window> past = rule.compare().of(scope.window());
         return past.map(before -> rule.judge(
-                        scope, measure(wanted, rule.metric(), scope.window()), measure(wanted, rule.metric(), before)))
+                        scope,
+                        measure(request, rule.metric(), scope.window()),
+                        measure(request, rule.metric(), before)))
                 .orElseGet(() -> rule.unknown(
                         scope,
                         Status.NOT_COMPUTABLE,
@@ -51,11 +53,11 @@ final class PlainRules {
                                 + rule.compare().value().replace('_', ' ')));
     }
 
-    private MetricValue measure(FiveMinuteSeries.Wanted wanted, Metric metric, Window window) {
+    private MetricValue measure(FiveMinuteSeries.SeriesRequest request, Metric metric, Window window) {
         if (!Metric.OF_HEARTBEATS.contains(metric)) {
-            return events.measure(wanted.model(), window, metric);
+            return events.measure(request.model(), window, metric);
         }
-        double[] values = whole(steps.count(wanted, window))
+        double[] values = whole(steps.count(request, window))
                 .filter(row -> row.values().containsKey(metric.name()))
                 .flatMapToDouble(row -> DoubleStream.of(row.values().getOrDefault(metric.name(), 0.0)))
                 .toArray();
@@ -67,10 +69,10 @@ final class PlainRules {
     }
 
     /** A stretch that began before the window counts from its beginning. */
-    private CheckResult level(FiveMinuteSeries.Wanted wanted, LevelRule rule, Scope scope) {
+    private CheckResult level(FiveMinuteSeries.SeriesRequest request, LevelRule rule, Scope scope) {
         Window window = scope.window();
         Window before = new Window(window.from().minus(SeriesRow.STEP.multipliedBy(rule.steps())), window.to());
-        return rule.judge(scope, whole(steps.count(wanted, before)).toList());
+        return rule.judge(scope, whole(steps.count(request, before)).toList());
     }
 
     private static Stream<SeriesRow> whole(Counted counted) {

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.operation;
 
 import io.inferwatch.analyzer.event.EventRepository;
-import io.inferwatch.analyzer.operation.FiveMinuteSeries.Wanted;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.SeriesRequest;
 import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.ModelSeries;
@@ -33,18 +33,18 @@ final class SeriesStateCache {
         this.events = events;
     }
 
-    ModelSeries at(Wanted wanted, Instant moment) {
-        Kept here = kept.remove(wanted.model());
+    ModelSeries at(SeriesRequest request, Instant moment) {
+        Kept here = kept.remove(request.model());
         if (here != null && here.until().equals(moment)) {
             return here.series();
         }
         Instant oldest = moment.minus(LEARNT);
-        Optional<Remembered> stored = store.series(wanted.model())
+        Optional<Remembered> stored = store.series(request.model())
                 .filter(state -> !state.until().isAfter(moment) && state.until().isAfter(oldest));
         ModelSeries series = stored.map(state -> ModelSeries.of(state.series())).orElseGet(ModelSeries::new);
-        Instant from = stored.map(Remembered::until).orElseGet(() -> first(wanted.model(), oldest));
+        Instant from = stored.map(Remembered::until).orElseGet(() -> first(request.model(), oldest));
         if (from.isBefore(moment)) {
-            series.learn(steps.past(wanted, new Window(from, moment)));
+            series.learn(steps.past(request, new Window(from, moment)));
         }
         return series;
     }

@@ -52,7 +52,7 @@ public final class Patterns {
 
     /**
      * @param scope the window, of all versions together
-     * @param segments those that are judged by themselves
+     * @param segments those that are evaluated by themselves
      * @param reference what a version, or all versions when null, is compared with
      * @param checks of the window's profiles
      * @return those checks, the failed ones explained, and the ones of this room

@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The templates of a text field, window after window. What was learnt is stored and never depends on what else was
- * evaluated in between, so that a second analyzer, or the same one again, tells the same ids.
+ * evaluated in between, so that a second analyzer, or the same one again, gives the same ids.
  */
 final class TemplateWatch {
-    /** A template that was wrong is told to be healthy for so long, so that its finding can end. */
+    /** A template that was wrong is reported as healthy for so long, so that its finding can end. */
     private static final Duration WATCHED = Duration.ofHours(24);
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -40,7 +40,7 @@ final class TemplateWatch {
         this.store = store;
     }
 
-    /** Judges a field, stores what was learnt and, for a window of one hour, the count of each template. */
+    /** Evaluates a field, stores what was learnt and, for a window of one hour, the count of each template. */
     List<CheckResult> evaluate(EvaluatedWindow evaluated, String field) {
         PatternKind kind = kind(field);
         PatternCheck check = new PatternCheck(evaluated.scope(), kind, evaluated.settings());

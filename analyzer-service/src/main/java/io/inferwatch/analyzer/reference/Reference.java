@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A named, versioned, immutable rule that says what traffic is compared with.
  *
  * @param window the past window it was made from; null when made from rows of a file, or when the rule finds its window
- *     anew for each window that is judged
+ *     anew for each window that is evaluated
  * @param modelVersion the only version taken from the window; null: all
  * @param layoutVersion the layout its profile is counted on
  * @param rows rows it holds; 0 where the rule finds them anew

@@ -8,9 +8,9 @@ public enum ReferenceRule {
     ROWS,
     /** A past window. */
     WINDOW,
-    /** What served before: the version seen last before the judged one, up to the day the judged one came. */
+    /** What served before: the version seen last before the evaluated one, up to the day the evaluated one came. */
     PREVIOUS_VERSION,
-    /** The hours of the week that the judged window covers; the whole where there are fewer than four weeks. */
+    /** The hours of the week that the evaluated window covers; the whole where there are fewer than four weeks. */
     HOUR_OF_WEEK;
 
     /** {@code previous_version}, … */

@@ -21,7 +21,7 @@ public record ContractView(List<Kind> kinds, List<Subject> subjects) {
     /**
      * How the checks of one kind ended.
      *
-     * @param open could not be judged
+     * @param open could not be evaluated
      */
     public record Kind(String name, long passed, long warned, long failed, long open) {
         public String words() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A model report as its page shows it: what is wrong comes first. */
 public record ModelPage(ModelReport report, List<ColumnView> columns, List<CheckResult> checks) {
-    /** Worst first: failed, warning, fine, and last what could not be judged. */
+    /** Worst first: failed, warning, fine, and last what could not be evaluated. */
     private static final Comparator<CheckResult> WORST_FIRST = Comparator.<CheckResult>comparingInt(
                     check -> check.status().rank())
             .thenComparing(Comparator.comparingDouble(ModelPage::severity).reversed());
@@ -126,7 +126,7 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
                 .count();
     }
 
-    /** Whether there is nothing to worry about: all was judged, and nothing failed. */
+    /** Whether there is nothing to worry about: all was evaluated, and nothing failed. */
     public boolean isFine() {
         return summary().waiting() == null && failed() == 0;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the overview.
  *
  * @param events all events stored
- * @param waiting why nothing is judged yet ("waiting for a reference, 412 of 1 000 events"), null once it is
+ * @param waiting why nothing is evaluated yet ("waiting for a reference, 412 of 1 000 events"), null once it is
  */
 public record ModelSummary(
         String model,

@@ -4,7 +4,7 @@ import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.window.DueModel;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
@@ -24,7 +24,7 @@ public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
 
     private final EventRepository events;
-    private final References references;
+    private final CurrentReferences references;
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
@@ -33,7 +33,7 @@ public final class AnalysisRun {
 
     AnalysisRun(
             EventRepository events,
-            References references,
+            CurrentReferences references,
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
@@ -55,7 +55,7 @@ public final class AnalysisRun {
     public void tick() {
         events.refresh();
         Map<String, Extent> models = events.extents();
-        Map<String, Reference> current = references.newestOrFirstDay(models);
+        Map<String, Reference> current = references.of(models);
         for (DueModel due : dueWindows.of(current, models, clock.instant())) {
             try {
                 evaluate(due);

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
+import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.ReferenceColumn;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer {
     private final AnalyzerStorage storage;
     private final References references;
+    private final CurrentReferences currentReferences;
     private final ReferenceProfiles referenceProfiles;
     private final Contracts contracts;
     private final ModelAnalyses analyses;
@@ -40,6 +42,7 @@ public final class Analyzer {
     public Analyzer(
             AnalyzerStorage storage,
             References references,
+            CurrentReferences currentReferences,
             ReferenceProfiles referenceProfiles,
             Contracts contracts,
             ModelAnalyses analyses,
@@ -48,6 +51,7 @@ public final class Analyzer {
             Reports reports) {
         this.storage = storage;
         this.references = references;
+        this.currentReferences = currentReferences;
         this.referenceProfiles = referenceProfiles;
         this.contracts = contracts;
         this.analyses = analyses;
@@ -192,7 +196,7 @@ public final class Analyzer {
      * @throws IllegalArgumentException when there is no such reference
      */
     public Reference reference(String model, @Nullable String name) {
-        return (name == null ? references.newestOrFirstDay(model) : references.newest(model, name))
+        return (name == null ? currentReferences.of(model) : references.newest(model, name))
                 .orElseThrow(() -> new IllegalArgumentException("reference: Expecting "
                         + (name == null ? "one" : "'" + name + "'") + " of model " + model + ". Found: "
                         + known(model)));

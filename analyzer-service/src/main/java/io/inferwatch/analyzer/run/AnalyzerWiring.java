@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
 import io.inferwatch.analyzer.run.profile.Layouts;
+import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.StoredChecks;
@@ -29,6 +30,7 @@ final class AnalyzerWiring {
     private final HourlyProfiles profiles;
     private final Layouts layouts;
     private final References references;
+    private final CurrentReferences currentReferences;
     private final ReferenceProfiles referenceProfiles;
     private final Contracts contracts;
     private final FindingUpdater findings;
@@ -43,6 +45,7 @@ final class AnalyzerWiring {
                 storage.layouts(), storage.references(), new LayoutMaker(storage.events(), storage.eventRows()));
         references =
                 new References(storage.events(), storage.references(), profiles, layouts, storage.findings(), clock);
+        currentReferences = new CurrentReferences(storage.events(), references, clock);
         referenceProfiles =
                 new ReferenceProfiles(storage.references(), profiles, storage.eventHistory(), storage.findings());
         contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
@@ -80,12 +83,20 @@ final class AnalyzerWiring {
 
     Analyzer analyzer() {
         return new Analyzer(
-                storage, references, referenceProfiles, contracts, analyses, findings, this::run, reports());
+                storage,
+                references,
+                currentReferences,
+                referenceProfiles,
+                contracts,
+                analyses,
+                findings,
+                this::run,
+                reports());
     }
 
     private AnalysisRun run(Notifier notifier) {
         DueWindows dueWindows = new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY);
-        return new AnalysisRun(storage.events(), references, dueWindows, analyses, findings, notifier, clock);
+        return new AnalysisRun(storage.events(), currentReferences, dueWindows, analyses, findings, notifier, clock);
     }
 
     private Reports reports() {

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
+import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.StoredChecks;
@@ -98,7 +99,10 @@ final class ReportBuilder implements Reports {
 
     private static String waiting(long events) {
         return String.format(
-                        Locale.ROOT, "waiting for a reference, %,d of %,d events", events, References.ENOUGH_EVENTS)
+                        Locale.ROOT,
+                        "waiting for a reference, %,d of %,d events",
+                        events,
+                        CurrentReferences.ENOUGH_EVENTS)
                 .replaceAll("(?<=\\d),(?=\\d)", " ");
     }
 

@@ -33,8 +33,9 @@ class RequestsIT {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int FEW = 2;
     private static final int MANY = 200;
+    private static final int STREAMS = 4;
     private static final int IDLE_TICK = 10;
-    private static final int ROWS_PER_HOUR = 40;
+    private static final int ROWS_PER_HOUR = 10;
 
     private final SettableClock clock = new SettableClock(at(3).plusSeconds(61));
     private ElasticsearchConnection cluster;
@@ -51,10 +52,8 @@ class RequestsIT {
         analyzer.setUp();
     }
 
-    /** So many streams would slow down the tests that follow. */
     @AfterEach
     void close() {
-        cluster.find("DELETE", "/_data_stream/logs-inference.*-" + namespace, null);
         cluster.close();
     }
 
@@ -68,14 +67,14 @@ class RequestsIT {
         analyzer.run(Notifier.NONE).tick();
         copies(1, FEW);
         long summary = requests(() -> reports().model(model(1)));
-        long page = requests(() -> reports().report(model(1), new Window(at(1), at(3))));
+        requests(this::page); // the layout and the reference's profile are cached from now on
+        long page = requests(this::page);
         long overview = requests(() -> reports().models());
 
         copies(FEW, MANY);
 
         assertThat(requests(() -> reports().model(model(1)))).isEqualTo(summary);
-        assertThat(requests(() -> reports().report(model(1), new Window(at(1), at(3)))))
-                .isEqualTo(page);
+        assertThat(requests(this::page)).isEqualTo(page);
         assertThat(requests(() -> reports().models())).isEqualTo(overview).isLessThanOrEqualTo(3);
         assertThat(reports().models()).hasSize(MANY);
 
@@ -90,7 +89,11 @@ class RequestsIT {
     private void lateEventIsSeen(AnalysisRun run) {
         String model = model(MANY / 2);
         assertThat(rows(model)).isEqualTo(ROWS_PER_HOUR);
-        writer.add(model, "1", at(2).plusSeconds(7), input -> input.putObject("num").put("age", 40));
+        writer.add(
+                model,
+                "1",
+                at(2).plusSeconds(7),
+                input -> input.putObject("num").put("age", 40));
         writer.write();
         run.tick();
         assertThat(rows(model)).isEqualTo(ROWS_PER_HOUR + 1);
@@ -102,6 +105,10 @@ class RequestsIT {
                 .profiles().hours(model, 1, hour).values().stream()
                         .mapToLong(stored -> stored.rows())
                         .sum();
+    }
+
+    private void page() {
+        assertThat(reports().report(model(1), new Window(at(1), at(3)))).isPresent();
     }
 
     private Reports reports() {
@@ -178,13 +185,17 @@ class RequestsIT {
         Random random = new Random(hour);
         for (int i = 0; i < ROWS_PER_HOUR; i++) {
             double age = 40 + 10 * random.nextGaussian();
-            writer.add(model, "1", at(hour).plusSeconds(60L * i), input -> input.putObject("num")
-                    .put("age", age));
+            writer.add(
+                    model,
+                    "1",
+                    at(hour).plusSeconds(300L * i),
+                    input -> input.putObject("num").put("age", age));
         }
     }
 
+    /** Names of which only the first signs differ in a stream's name: 200 streams are more than a busy machine makes in a minute. */
     private static String model(int i) {
-        return String.format("model-%03d", i);
+        return String.format("%c%s%03d", 'a' + i % STREAMS, "x".repeat(80), i);
     }
 
     private static Instant at(int hour) {

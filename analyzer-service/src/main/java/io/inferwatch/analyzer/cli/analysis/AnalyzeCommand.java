@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.TestsOption;
 import io.inferwatch.analyzer.cli.support.WindowLength;
 import io.inferwatch.analyzer.cli.support.WindowOption;
+import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.List;
@@ -44,8 +45,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Window whole = time.window();
-        List<Window> windows = WindowLength.parse(every).cut(whole.from(), whole.to());
+        List<Window> windows = DueWindows.within(time.window(), WindowLength.parse(every));
         MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(context, common);
         return Connection.with(context, common, analyzer -> {

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.support;
 
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Quantities;
+import io.inferwatch.analyzer.run.window.Cadence;
 import io.inferwatch.monitors.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The length of analysis windows: a duration, or calendar months in UTC. */
-public final class WindowLength {
+public final class WindowLength implements Cadence {
     static final String RULE = "month, or 1h or longer as whole hours, days or weeks, such as 1h, 1d, 30d";
     private static final int MOST_WINDOWS = 100_000;
 
@@ -33,6 +34,7 @@ public final class WindowLength {
     }
 
     /** Cuts from {@code from} on; the last window ends at {@code to} at the latest. */
+    @Override
     public List<Window> cut(Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw FaultException.of("--from", "a time before --to, " + to, from.toString());

@@ -28,7 +28,7 @@ final class UnknownColumnChecks {
         return results;
     }
 
-    /** The test that would judge the column, empty when none would. */
+    /** The test that would compare the column, empty when none would. */
     private static String test(String column, MonitorSelection tests) {
         boolean numeric = column.startsWith(Fields.INPUT_NUM)
                 || column.equals(Fields.PREDICTION_VALUE)

@@ -67,7 +67,7 @@ public final class FindingUpdater {
      * @throws UnknownFindingException for an id that no finding has
      */
     List<Finding> find(Collection<String> ids) {
-        return find(ids, store.read(ids));
+        return find(ids, read(ids));
     }
 
     private static List<Finding> find(Collection<String> ids, Known known) {
@@ -84,7 +84,7 @@ public final class FindingUpdater {
         Map<String, Finding> changed = new LinkedHashMap<>();
         Collection<String> left = ids;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Known known = store.read(left);
+            Known known = read(left);
             List<Finding> after = find(left, known).stream().map(action).toList();
             after.forEach(finding -> changed.put(finding.id(), finding));
             left = store.store(after, known);
@@ -96,8 +96,13 @@ public final class FindingUpdater {
     }
 
     private static IllegalStateException busy(String what) {
-        return new IllegalStateException("findings of " + what
-                + ": Expecting a moment in which nobody else changes them. Found: none in " + ATTEMPTS + " attempts");
+        return new IllegalStateException("Could not update the findings of " + what
+                + ": they were changed by another process " + ATTEMPTS + " times in a row. Try again.");
+    }
+
+    /** An empty text is no id, which a storage may refuse. */
+    private Known read(Collection<String> ids) {
+        return store.read(ids.stream().filter(id -> !id.isBlank()).toList());
     }
 
     List<Finding> findings(String model) {

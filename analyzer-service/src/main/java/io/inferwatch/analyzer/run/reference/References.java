@@ -9,7 +9,6 @@ import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
 import io.inferwatch.analyzer.run.profile.ReservoirSample;
-import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.FindingActions;
@@ -19,9 +18,7 @@ import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.Segment;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes and finds references. A model's first one also makes the layout that all are counted on. */
 public final class References {
-    /** Without a reference, the first day with at least this many events becomes one. */
-    public static final long ENOUGH_EVENTS = 1_000;
-
-    private static final Duration FIRST_STRETCH = Duration.ofHours(24);
-    private static final String AUTOMATIC = "first-day";
-
-    private static final Logger LOG = LoggerFactory.getLogger(References.class);
-
     private final EventRepository events;
     private final ReferenceRepository store;
     private final HourlyProfiles profiles;
@@ -73,63 +60,11 @@ public final class References {
                 .reduce((older, newer) -> newer);
     }
 
-    /** The newest reference; without any, the first day of traffic becomes one as soon as it holds enough events. */
-    public Optional<Reference> newestOrFirstDay(String model) {
-        return newest(model, null)
-                .or(() -> firstDay(events.extent(model))
-                        .filter(day -> events.count(model, day) >= ENOUGH_EVENTS)
-                        .map(day -> create(model, AUTOMATIC, day, null, false)));
-    }
-
-    /**
-     * The same of every model, in at most two requests where no reference is made. A model whose reference cannot be made is
-     * left out, which is logged.
-     *
-     * @param extents of the events of each model
-     */
-    public Map<String, Reference> newestOrFirstDay(Map<String, EventRepository.Extent> extents) {
-        Map<String, Reference> newest = newest();
-        newest.keySet().retainAll(extents.keySet());
-        Map<String, Window> days = new TreeMap<>();
-        extents.forEach((model, extent) -> {
-            if (!newest.containsKey(model)) {
-                firstDay(extent).ifPresent(day -> days.put(model, day));
-            }
-        });
-        Map<String, Long> counts = days.isEmpty() ? Map.of() : events.counts(days);
-        days.forEach((model, day) -> {
-            if (counts.getOrDefault(model, 0L) >= ENOUGH_EVENTS) {
-                automatic(model, day).ifPresent(reference -> newest.put(model, reference));
-            }
-        });
-        return newest;
-    }
-
     /** The newest of every model that has one; one request. */
     public Map<String, Reference> newest() {
         Map<String, Reference> newest = new TreeMap<>();
         store.references().forEach((model, all) -> newest.put(model, all.get(all.size() - 1)));
         return newest;
-    }
-
-    private Optional<Reference> automatic(String model, Window day) {
-        try {
-            return Optional.of(create(model, AUTOMATIC, day, null, false));
-        } catch (RuntimeException failure) { // one model never stops the others
-            LOG.error("{}: no reference made of its first day: {}", model, failure.getMessage(), failure);
-            return Optional.empty();
-        }
-    }
-
-    /** Empty while it is not over, or cannot hold enough events. */
-    private Optional<Window> firstDay(EventRepository.Extent extent) {
-        Instant first = extent.first();
-        if (first == null || extent.events() < ENOUGH_EVENTS) {
-            return Optional.empty();
-        }
-        Instant start = first.truncatedTo(ChronoUnit.HOURS);
-        Window day = new Window(start, start.plus(FIRST_STRETCH));
-        return DueWindows.isClosed(day, clock.instant()) ? Optional.of(day) : Optional.empty();
     }
 
     /** @throws IllegalArgumentException when the window holds no events, or findings that are open */
@@ -234,7 +169,8 @@ public final class References {
         return reference;
     }
 
-    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
+    private static ResolvedReference count(
+            RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
         ProfileBuilder whole = new ProfileBuilder(layout);
         Map<Segment, ProfileBuilder> parts = new HashMap<>();
         segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));

@@ -1,0 +1,26 @@
+package io.inferwatch.analyzer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageRendererTest {
+    private static final List<Finding> FINDINGS = List.of(Samples.finding("f-1", FindingState.OPEN));
+
+    private final PageRenderer pages = new PageRenderer();
+
+    @Test
+    void findings_linkToTheNextPage_andKeepTheModel() {
+        assertThat(pages.findings(FINDINGS, "fraud / card", "abc"))
+                .contains("href=\"/findings?model=fraud%20%2F%20card&amp;after=abc\"");
+        assertThat(pages.findings(FINDINGS, null, "abc")).contains("href=\"/findings?after=abc\"");
+    }
+
+    @Test
+    void findings_ofTheLastPage_linkNowhere() {
+        assertThat(pages.findings(FINDINGS, null, null)).doesNotContain("after=");
+    }
+}

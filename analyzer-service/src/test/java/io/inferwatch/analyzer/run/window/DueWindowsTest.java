@@ -1,0 +1,146 @@
+package io.inferwatch.analyzer.run.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.analyzer.memory.InMemoryEvent;
+import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DueWindowsTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Reference FIRST_DAY = reference(1, 24);
+
+    private final InMemoryStorage storage = new InMemoryStorage();
+    private final DueWindows windows = new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY);
+
+    @Test
+    void hours_areDueFromTheEndOfTheReference_aMinuteAfterTheyClose() {
+        event(0);
+        event(25);
+
+        assertThat(due(at(25).plusSeconds(59))).isEmpty();
+        assertThat(due(at(26).plusSeconds(61))).singleElement().satisfies(due -> {
+            assertThat(due.windows()).containsExactly(hour(24), hour(25));
+            assertThat(due.changed()).isEqualTo(new Window(at(24), at(26)));
+        });
+    }
+
+    @Test
+    void hours_evaluatedBefore_areNotDueAgain() {
+        event(25);
+        DueModel due = due(at(26).plusSeconds(61)).get(0);
+        windows.evaluated(due, hour(24));
+
+        assertThat(due(at(26).plusSeconds(61)).get(0).windows()).containsExactly(hour(25));
+        assertThat(new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY)
+                        .of(Map.of("m", FIRST_DAY), storage.events().extents(), at(26).plusSeconds(61)))
+                .singleElement()
+                .satisfies(again -> assertThat(again.windows()).containsExactly(hour(25)));
+    }
+
+    @Test
+    void model_isSkippedUntilAnHourCloses_orItsEventsChange_orItsReference() {
+        event(25);
+        evaluateAll(at(26).plusSeconds(61));
+
+        assertThat(due(at(26).plusSeconds(120))).isEmpty();
+
+        event(26);
+        assertThat(due(at(26).plusSeconds(180))).as("an event of the open hour").isEmpty();
+
+        event(24);
+        assertThat(due(at(26).plusSeconds(240))).singleElement().satisfies(due -> {
+            assertThat(due.windows()).isEmpty();
+            assertThat(due.late(List.of(at(24)))).containsExactly(hour(24));
+        });
+        evaluateAll(at(26).plusSeconds(240));
+        assertThat(due(at(26).plusSeconds(300))).isEmpty();
+
+        assertThat(windows.of(Map.of("m", reference(2, 25)), storage.events().extents(), at(26).plusSeconds(300)))
+                .hasSize(1);
+        assertThat(due(at(27).plusSeconds(61)).get(0).windows()).containsExactly(hour(26));
+    }
+
+    @Test
+    void model_isDueAgain_whenItsEvaluationFailed() {
+        event(25);
+        storage.progress().storeEvaluatedUntil("m", at(26));
+        assertThat(due(at(26).plusSeconds(61))).hasSize(1);
+
+        assertThat(due(at(26).plusSeconds(61))).hasSize(1);
+    }
+
+    @Test
+    void lateEvents_areSoughtForTwoDays() {
+        event(200);
+        storage.progress().storeEvaluatedUntil("m", at(200));
+
+        DueModel due = due(at(201).plusSeconds(61)).get(0);
+
+        assertThat(due.changed()).isEqualTo(new Window(at(152), at(201)));
+        assertThat(due.late(List.of(at(152), at(200)))).containsExactly(hour(152));
+    }
+
+    @Test
+    void retiredModels_areNotDue() {
+        event(25);
+
+        assertThat(due(at(25 + 7 * 24).plusSeconds(61))).hasSize(1);
+        assertThat(due(at(26 + 7 * 24).plusSeconds(61))).isEmpty();
+    }
+
+    @Test
+    void longPauses_areCaughtUpForAMonth() {
+        int now = 24 * 60;
+        event(now - 1);
+
+        DueModel due = due(at(now).plusSeconds(61)).get(0);
+
+        assertThat(due.windows()).hasSize(31 * 24).first().isEqualTo(hour(now - 31 * 24));
+    }
+
+    @Test
+    void within_widensTheWindowsOfAStretchToFullHours() {
+        Cadence halfDays = (from, to) -> List.of(new Window(from, at(12)), new Window(at(12), to));
+
+        assertThat(DueWindows.within(new Window(at(0).plusSeconds(1), at(23).plusSeconds(1)), halfDays))
+                .containsExactly(new Window(at(0), at(12)), new Window(at(12), at(24)));
+    }
+
+    private void evaluateAll(Instant now) {
+        for (DueModel due : due(now)) {
+            due.windows().forEach(window -> windows.evaluated(due, window));
+            windows.upToDate(due);
+        }
+    }
+
+    private List<DueModel> due(Instant now) {
+        return windows.of(Map.of("m", FIRST_DAY), storage.events().extents(), now);
+    }
+
+    private void event(int hour) {
+        storage.write(List.of(new InMemoryEvent(
+                "m", "1", "primary", at(hour).plusSeconds(5), Row.of(Map.of("input.num.age", 40.0), Map.of()))));
+    }
+
+    private static Reference reference(int version, int end) {
+        return new Reference(
+                "m", "past", version, ReferenceRule.WINDOW, new Window(at(0), at(end)), null, 1, 100, START);
+    }
+
+    private static Window hour(int hour) {
+        return new Window(at(hour), at(hour + 1));
+    }
+
+    private static Instant at(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+}
