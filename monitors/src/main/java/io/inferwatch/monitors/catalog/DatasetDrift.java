@@ -8,7 +8,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Wording;
-import io.inferwatch.monitors.monitor.prediction.Attributions;
+import io.inferwatch.monitors.monitor.column.Attributions;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;

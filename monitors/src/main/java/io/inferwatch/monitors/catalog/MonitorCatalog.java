@@ -2,7 +2,6 @@ package io.inferwatch.monitors.catalog;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -46,6 +45,7 @@ import io.inferwatch.monitors.monitor.shares.LInfinityMonitor;
 import io.inferwatch.monitors.monitor.shares.PsiMonitor;
 import io.inferwatch.monitors.monitor.shares.TotalVariationMonitor;
 import io.inferwatch.monitors.monitor.shares.TwoProportionMonitor;
+import io.inferwatch.monitors.pattern.PatternKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,6 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;

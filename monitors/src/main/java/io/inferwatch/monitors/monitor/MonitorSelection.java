@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
-import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.contract.ContractKind;
 import java.util.ArrayList;
 import java.util.List;
 

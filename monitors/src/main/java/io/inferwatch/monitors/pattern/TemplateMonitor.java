@@ -2,7 +2,6 @@ package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Wording;
 import java.util.ArrayList;

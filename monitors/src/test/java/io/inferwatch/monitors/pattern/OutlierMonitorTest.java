@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.LayoutBuilder;

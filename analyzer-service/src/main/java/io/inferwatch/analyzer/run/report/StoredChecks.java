@@ -2,10 +2,10 @@ package io.inferwatch.analyzer.run.report;
 
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.contract.ContractKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.column.Attributions;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.inferwatch.monitors;
+package io.inferwatch.monitors.pattern;
 
 import java.util.Arrays;
 import java.util.List;

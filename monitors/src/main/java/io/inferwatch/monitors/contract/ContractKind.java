@@ -1,5 +1,6 @@
-package io.inferwatch.monitors;
+package io.inferwatch.monitors.contract;
 
+import io.inferwatch.monitors.Family;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
