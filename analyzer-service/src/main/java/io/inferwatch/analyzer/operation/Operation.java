@@ -17,6 +17,7 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.ModelSeries;
 import io.inferwatch.monitors.series.Saturation;
+import io.inferwatch.monitors.series.SeriesMonitors;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesScope;
 import java.time.Duration;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
  */
 public final class Operation {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final String ANOMALY = "anomaly";
 
     private final FiveMinuteSeries steps;
     private final SeriesStateCache memory;
@@ -92,7 +92,7 @@ public final class Operation {
             String model, Window window, List<Segment> segments, MonitorSelection tests, List<CheckResult> others) {
         Wanted wanted = wanted(model, segments);
         List<CheckResult> own = new ArrayList<>();
-        if (isWanted(tests, ANOMALY)) {
+        if (isWanted(tests, SeriesMonitors.ANOMALY.name())) {
             ModelSeries series = ofThePast.at(wanted, window.from());
             own.addAll(series.judge(model, window, steps.count(wanted, window).rows()));
             ofThePast.keep(model, window.to(), series);
@@ -100,7 +100,7 @@ public final class Operation {
         if (tests.kind() != MonitorSelection.Kind.NAMED) {
             own.addAll(rules.judge(wanted, configured.of(model), window));
         }
-        if (isWanted(tests, Saturation.NAME)) {
+        if (isWanted(tests, SeriesMonitors.SATURATION.name())) {
             own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
                     .check());
         }

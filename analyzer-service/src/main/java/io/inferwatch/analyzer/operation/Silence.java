@@ -5,11 +5,11 @@ import io.inferwatch.analyzer.elasticsearch.events.Heartbeats.Home;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import java.util.List;
 
 /** Says of a silence whether nobody asked, or nobody was there to answer, or the events came late. */
 final class Silence {
-    private static final String MONITOR = "silence";
 
     private final Heartbeats heartbeats;
 
@@ -20,7 +20,7 @@ final class Silence {
     /** The checks, silences with their kind. */
     List<CheckResult> explain(String model, Window window, List<CheckResult> checks) {
         return checks.stream()
-                .map(check -> check.monitor().equals(MONITOR) && check.isWrong()
+                .map(check -> check.monitor().equals(OperationMonitors.SILENCE.name()) && check.isWrong()
                         ? check.withMessage(check.message() + "; " + kind(model, window))
                         : check)
                 .toList();

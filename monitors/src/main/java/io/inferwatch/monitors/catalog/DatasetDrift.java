@@ -7,6 +7,8 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.Attributions;
 import io.inferwatch.schema.Fields;
@@ -21,7 +23,10 @@ import java.util.TreeMap;
  * without those, 1. It opens no finding: the columns have their own.
  */
 final class DatasetDrift {
-    static final String NAME = "dataset_drift";
+    static final MonitorSpec SPEC = MonitorSpec.of("dataset_drift", Family.DRIFT, Kind.SUMMARY)
+            .threshold(0.5)
+            .effect("share of columns")
+            .share();
 
     private static final String SUBJECT = "dataset";
     private static final int NAMED = 5;
@@ -44,7 +49,7 @@ final class DatasetDrift {
         CheckEvaluator evaluator = new CheckEvaluator(
                 version,
                 Family.DRIFT,
-                NAME,
+                SPEC,
                 SUBJECT,
                 "the dataset",
                 version.reference().rows(),
@@ -68,7 +73,7 @@ final class DatasetDrift {
         }
         double plain = (double) names.size() / drifted.size();
         double share = wrong / all;
-        double threshold = c.settings().threshold(NAME, SUBJECT);
+        double threshold = c.settings().threshold(SPEC, SUBJECT);
         boolean fail = share >= threshold;
         boolean weighted = weights.values().stream().distinct().count() > 1;
         String message = "the dataset " + (fail ? "drifted" : "as before") + ": " + names.size() + " of "
@@ -77,7 +82,7 @@ final class DatasetDrift {
         return new CheckResult(
                 c.scope(),
                 Family.DRIFT,
-                NAME,
+                SPEC.name(),
                 SUBJECT,
                 fail ? Status.FAIL : Status.OK,
                 new Evidence(

@@ -1,6 +1,8 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +19,24 @@ public enum ContractKind {
     CROSS_FIELD,
     CUSTOM_RULE;
 
+    private final MonitorSpec spec = MonitorSpec.of(name().toLowerCase(Locale.ROOT), Family.CONTRACT, Kind.CONTRACT)
+            .atOnce();
+
+    public MonitorSpec spec() {
+        return spec;
+    }
+
     /** The monitor's name: {@code schema}, {@code value_range}, … */
     public String value() {
-        return name().toLowerCase(Locale.ROOT);
+        return spec.name();
     }
 
     /** All names, in the order in which contracts are read. */
     public static List<String> names() {
         return Arrays.stream(values()).map(ContractKind::value).toList();
+    }
+
+    public static List<MonitorSpec> specs() {
+        return Arrays.stream(values()).map(ContractKind::spec).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.monitor;
 
+import io.inferwatch.schema.RuleViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param max null: no upper end
  */
 public record Bounds(@Nullable Double min, @Nullable Double max) {
-    /** @throws IllegalArgumentException when both are missing, one is NaN, or min is above max */
+    /** @throws RuleViolationException when both are missing, one is NaN, or min is above max */
     public Bounds {
         if (min == null && max == null) {
-            throw new IllegalArgumentException("min: Expecting min, max or both. Found: neither");
+            throw RuleViolationException.of("min", "min, max or both", "neither");
         }
         if ((min != null && min.isNaN()) || (max != null && max.isNaN()) || (min != null && max != null && min > max)) {
-            throw new IllegalArgumentException("min: Expecting at most max, " + max + ". Found: " + min);
+            throw RuleViolationException.of("min", "at most max, " + max, min);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckEvaluator(
         Comparison comparison,
         Family family,
-        String monitor,
+        MonitorSpec spec,
         String subject,
         String title,
         long nReference,
@@ -95,17 +95,18 @@ public record CheckEvaluator(
     }
 
     private double threshold() {
-        return comparison.settings().threshold(monitor, subject);
+        return comparison.settings().threshold(spec, subject);
     }
 
     public CheckResult unanswered(Status status, String reason) {
         Evidence sizes = new Evidence(null, null, null, null, threshold(), null, nReference, nCurrent);
-        return result(status, sizes, Direction.NONE, reason, title + " cannot be judged by " + monitor + ": " + reason);
+        return result(
+                status, sizes, Direction.NONE, reason, title + " cannot be judged by " + spec.name() + ": " + reason);
     }
 
     private CheckResult result(
             Status status, Evidence evidence, Direction direction, @Nullable String reason, String message) {
         return new CheckResult(
-                comparison.scope(), family, monitor, subject, status, evidence, direction, reason, message, true);
+                comparison.scope(), family, spec.name(), subject, status, evidence, direction, reason, message, true);
     }
 }

@@ -3,7 +3,6 @@ package io.inferwatch.monitors.pattern;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -29,7 +28,7 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
     /** Templates of one field share its threshold. */
     double threshold(String subject) {
         int template = subject.indexOf(TEMPLATE);
-        return settings.threshold(kind.value(), template < 0 ? subject : subject.substring(0, template));
+        return settings.threshold(kind.spec(), template < 0 ? subject : subject.substring(0, template));
     }
 
     static double effect(CheckResult check) {
@@ -80,13 +79,6 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
             @Nullable String reason,
             String message) {
         return new CheckResult(
-                scope, family(), kind.value(), subject, status, evidence, direction, reason, message, true);
-    }
-
-    private Family family() {
-        return switch (kind) {
-            case ERROR_TEMPLATE, CLIENT_SHARE -> Family.OPERATION;
-            case TEXT_TEMPLATE, OUTLIER_REQUESTS -> Family.DRIFT;
-        };
+                scope, kind.spec().family(), kind.value(), subject, status, evidence, direction, reason, message, true);
     }
 }

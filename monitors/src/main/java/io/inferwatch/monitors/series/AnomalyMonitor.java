@@ -6,7 +6,6 @@ import static io.inferwatch.monitors.monitor.Wording.percent;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Wording;
@@ -17,10 +16,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Monitor {@value #NAME}: a series against its own past; the subject is the metric's name. */
+/** Monitor {@code anomaly}: a series against its own past; the subject is the metric's name. */
 final class AnomalyMonitor {
-    static final String NAME = "anomaly";
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -84,7 +81,16 @@ final class AnomalyMonitor {
             @Nullable String reason,
             String message) {
         return new CheckResult(
-                scope, Family.ANOMALY, NAME, metric.name(), status, evidence, direction, reason, message, true);
+                scope,
+                SeriesMonitors.ANOMALY.family(),
+                SeriesMonitors.ANOMALY.name(),
+                metric.name(),
+                status,
+                evidence,
+                direction,
+                reason,
+                message,
+                true);
     }
 
     /** A value with its unit. */

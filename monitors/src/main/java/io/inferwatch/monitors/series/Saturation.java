@@ -5,7 +5,6 @@ import static io.inferwatch.monitors.monitor.Wording.percent;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -19,13 +18,11 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Monitor {@value #NAME}: whether the hosts of a model have enough. A host is saturated when its CPU or heap was at 85 % or more
+ * Monitor {@code saturation}: whether the hosts of a model have enough. A host is saturated when its CPU or heap was at 85 % or more
  * for a quarter of an hour on end (WARN); at 95 %, or with events dropped besides, it FAILs. When every host's CPU was under
  * 15 % and its heap under half for a day, and there is more than one, fewer would do: said in the message, and OK.
  */
 public final class Saturation {
-    public static final String NAME = "saturation";
-
     private static final double HIGH = 0.85;
     private static final double FULL = 0.95;
     private static final double LOW = 0.15;
@@ -157,9 +154,9 @@ public final class Saturation {
         boolean wrong = status == Status.WARN || status == Status.FAIL;
         CheckResult check = new CheckResult(
                 scope,
-                Family.OPERATION,
-                NAME,
-                NAME,
+                SeriesMonitors.SATURATION.family(),
+                SeriesMonitors.SATURATION.name(),
+                SeriesMonitors.SATURATION.name(),
                 status,
                 evidence,
                 wrong ? Direction.UP : Direction.NONE,

@@ -129,7 +129,7 @@ class GroupAndShareTestsTest {
         MonitorSettings settings = c.settings().withDecidingTest(AGE, "anova").withDecidingTest(SIX, "fisher");
         Comparison chosen = new Comparison(c.scope(), c.reference(), c.current(), c.layout(), settings);
         assertThat(MonitorCatalog.standard().evaluate(chosen, MonitorSelection.defaults()))
-                .filteredOn(result -> DecidingMonitorSelector.isChosen(result.monitor()))
+                .filteredOn(result -> MonitorCatalog.standard().decidingTests().contains(result.monitor()))
                 .extracting(result -> result.subject() + " " + result.monitor())
                 .as("fisher does not apply to six categories: the default decides")
                 .containsExactlyInAnyOrder(AGE + " anova", SIX + " chi_square", PAID + " chi_square");

@@ -7,14 +7,15 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.monitor.prediction.OutOfBoundsMonitor;
-import io.inferwatch.monitors.monitor.quality.NonFiniteMonitor;
+import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
+import io.inferwatch.monitors.monitor.quality.QualityMonitors;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PredictionMonitorsTest {
@@ -67,17 +68,17 @@ class PredictionMonitorsTest {
     void bounds_comeFromTheSettings() {
         List<Row> rows = rows(500, i -> value(i % 100));
         Comparison plain = Samples.compare(rows, rows);
-        assertThat(new OutOfBoundsMonitor().check(plain)).isEmpty();
+        assertThat(monitor("out_of_bounds").check(plain)).isEmpty();
 
         Comparison bounded =
                 with(plain, MonitorSettings.defaults().withBounds(Map.of("prediction.value", new Bounds(0.0, 50.0))));
-        assertThat(new OutOfBoundsMonitor().check(bounded).get(0).status()).isEqualTo(Status.FAIL);
+        assertThat(monitor("out_of_bounds").check(bounded).get(0).status()).isEqualTo(Status.FAIL);
     }
 
     @Test
     void nonFinite_isToldWhereItAppears() {
         List<Row> reference = rows(1_000, i -> value(random.nextDouble()));
-        assertThat(new NonFiniteMonitor().check(Samples.compare(reference, reference)))
+        assertThat(monitor("non_finite").check(Samples.compare(reference, reference)))
                 .isEmpty();
 
         CheckResult result =
@@ -216,5 +217,12 @@ class PredictionMonitorsTest {
     private static Row weighted(double a, double b) {
         return Row.of(
                 Map.of("input.num.a", a, "input.num.b", b, "attribution.a", 3.0, "attribution.b", -1.0), Map.of());
+    }
+
+    private static Monitor monitor(String name) {
+        return Stream.concat(PredictionMonitors.all().stream(), QualityMonitors.all().stream())
+                .filter(monitor -> monitor.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.QueryResults;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -37,8 +38,8 @@ final class UnknownColumnChecks {
         boolean named = column.startsWith(Fields.INPUT_CAT)
                 || column.startsWith(Fields.INPUT_BOOL)
                 || column.equals(Fields.PREDICTION_LABEL);
-        String test = numeric ? "ks" : named ? "chi_square" : "";
-        return tests.kind() == MonitorSelection.Kind.NAMED && !tests.names().contains(test) ? "" : test;
+        String test = numeric || named ? MonitorCatalog.standard().decidingByDefault(numeric) : "";
+        return tests.includes(test) ? test : "";
     }
 
     private static CheckResult notComparable(Comparison window, String column, String test, long rows) {

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.monitor.Wording;
@@ -28,7 +29,7 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
     public static List<CheckResult> judge(
             List<PastWindow> past,
             List<Comparison> versions,
-            String monitor,
+            MonitorSpec spec,
             Function<ColumnGroups, Measurement> measurement) {
         Comparison whole = ofAllVersions(versions.get(0));
         List<CheckResult> results = new ArrayList<>();
@@ -42,8 +43,8 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
                     .sum();
             CheckEvaluator evaluator = new CheckEvaluator(
                     whole,
-                    column.evaluator(monitor).family(),
-                    monitor,
+                    column.evaluator(spec).family(),
+                    spec,
                     column.name(),
                     column.name(),
                     column.reference().moments().n(),

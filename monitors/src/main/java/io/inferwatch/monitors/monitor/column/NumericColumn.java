@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Grid;
@@ -21,11 +22,11 @@ public record NumericColumn(
     /** A mean that moved by less than this many σ gives no direction: the shape changed. */
     private static final double DIRECTED = 0.05;
 
-    public CheckEvaluator evaluator(String monitor) {
+    public CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
                 ComparisonColumns.family(name).orElse(Family.OPERATION),
-                monitor,
+                spec,
                 name,
                 name,
                 reference.moments().n(),

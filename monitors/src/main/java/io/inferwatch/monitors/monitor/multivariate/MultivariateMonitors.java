@@ -9,6 +9,8 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.Wording;
@@ -36,9 +38,13 @@ public final class MultivariateMonitors {
     /** More rows than this of a side are not looked at. */
     public static final int MOST_ROWS = 2_000;
 
-    static final String RECONSTRUCTION = "pca_reconstruction";
-    static final String CLASSIFIER = "domain_classifier";
-    public static final List<String> NAMES = List.of(RECONSTRUCTION, CLASSIFIER);
+    static final MonitorSpec RECONSTRUCTION = MonitorSpec.of("pca_reconstruction", Family.DRIFT, Kind.ROWS)
+            .threshold(0.15)
+            .effect("change in σ");
+    static final MonitorSpec CLASSIFIER = MonitorSpec.of("domain_classifier", Family.DRIFT, Kind.ROWS)
+            .threshold(0.55)
+            .effect("AUC less what the hours explain")
+            .share();
 
     private static final double EXPLAINED = 0.65;
     private static final long SEED = 8191;
@@ -47,11 +53,15 @@ public final class MultivariateMonitors {
 
     private MultivariateMonitors() {}
 
+    public static List<MonitorSpec> specs() {
+        return List.of(RECONSTRUCTION, CLASSIFIER);
+    }
+
     /** Whether an analysis asks for them: all tests, one of them by name, or the model's settings. */
     public static boolean isAsked(MonitorSettings settings, MonitorSelection tests) {
         return switch (tests.kind()) {
             case ALL -> true;
-            case NAMED -> tests.names().stream().anyMatch(NAMES::contains);
+            case NAMED -> specs().stream().anyMatch(spec -> tests.names().contains(spec.name()));
             case DEFAULTS -> settings.multivariate();
         };
     }
@@ -76,14 +86,14 @@ public final class MultivariateMonitors {
                 evaluator(comparison, CLASSIFIER, before.size(), now.size())
                         .judge(() -> classifier(comparison, before, now)));
         return MultipleTestingCorrection.of(
-                chosen(results, comparison, tests), comparison.settings().alpha());
+                chosen(results, comparison, tests), comparison.settings().alpha(), monitor -> false);
     }
 
     /** The same results when there are no rows to be had, with the reason. */
     public static List<CheckResult> notComputable(Comparison comparison, String reason, MonitorSelection tests) {
         return chosen(
-                NAMES.stream()
-                        .map(name -> evaluator(comparison, name, 0, 0).unanswered(Status.NOT_COMPUTABLE, reason))
+                specs().stream()
+                        .map(spec -> evaluator(comparison, spec, 0, 0).unanswered(Status.NOT_COMPUTABLE, reason))
                         .toList(),
                 comparison,
                 tests);
@@ -91,8 +101,7 @@ public final class MultivariateMonitors {
 
     private static List<CheckResult> chosen(List<CheckResult> results, Comparison c, MonitorSelection tests) {
         return results.stream()
-                .filter(result -> tests.kind() != MonitorSelection.Kind.NAMED
-                        || tests.names().contains(result.monitor()))
+                .filter(result -> tests.includes(result.monitor()))
                 .map(result -> result.withDeciding(c.settings().multivariate()))
                 .toList();
     }
@@ -131,8 +140,8 @@ public final class MultivariateMonitors {
                 || c.layout().categories().getOrDefault(column, List.of()).contains(value);
     }
 
-    private static CheckEvaluator evaluator(Comparison c, String monitor, int before, int now) {
-        return new CheckEvaluator(c, Family.DRIFT, monitor, SUBJECT, "the inputs together", before, now);
+    private static CheckEvaluator evaluator(Comparison c, MonitorSpec spec, int before, int now) {
+        return new CheckEvaluator(c, spec.family(), spec, SUBJECT, "the inputs together", before, now);
     }
 
     /** Components are learned of every second row and the errors expected of the others: its own rows come back too well. */

@@ -1,8 +1,8 @@
 package io.inferwatch.monitors.monitor.operation;
 
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Moments;
@@ -12,11 +12,11 @@ import io.inferwatch.monitors.stat.WelchT;
 record HourlyVolume(Comparison comparison) {
     static final String SUBJECT = "volume";
 
-    CheckEvaluator evaluator(String monitor) {
+    CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
-                Family.OPERATION,
-                monitor,
+                spec.family(),
+                spec,
                 SUBJECT,
                 SUBJECT,
                 comparison.reference().rows(),

@@ -2,10 +2,10 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
@@ -16,15 +16,10 @@ import io.inferwatch.schema.Fields;
 import java.util.List;
 
 /** Latency: significant by Kolmogorov–Smirnov, material when the median or the 95th percentile changed by 40 %. */
-public final class LatencyMonitor implements Monitor {
+final class LatencyMonitor implements Monitor {
     @Override
-    public String name() {
-        return "latency";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.LATENCY;
     }
 
     private static final double MILLISECOND = 1e6; // event.duration is in nanoseconds
@@ -35,7 +30,7 @@ public final class LatencyMonitor implements Monitor {
             return List.of();
         }
         NumericColumn column = ComparisonColumns.numeric(comparison, Fields.EVENT_DURATION);
-        return List.of(column.evaluator(name()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
     }
 
     private static Measurement measure(NumericColumn column) {

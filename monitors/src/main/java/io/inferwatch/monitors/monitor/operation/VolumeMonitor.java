@@ -2,29 +2,24 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import java.util.List;
 
 /** Rows per hour against those of the reference. */
-public final class VolumeMonitor implements Monitor {
+final class VolumeMonitor implements Monitor {
     @Override
-    public String name() {
-        return "volume";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.VOLUME;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         HourlyVolume traffic = new HourlyVolume(comparison);
-        return List.of(traffic.evaluator(name()).judgeAnySize(() -> measure(traffic)));
+        return List.of(traffic.evaluator(spec()).judgeAnySize(() -> measure(traffic)));
     }
 
     private static Measurement measure(HourlyVolume traffic) {

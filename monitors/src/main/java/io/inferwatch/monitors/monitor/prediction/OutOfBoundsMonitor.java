@@ -9,6 +9,7 @@ import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
@@ -20,17 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Predictions outside what they may be: probabilities outside 0 to 1, and any column for which {@link MonitorSettings#bounds()}
  * names bounds. One value outside is wrong. The number of rows told is the least that the grid is sure of.
  */
-public final class OutOfBoundsMonitor implements Monitor {
+final class OutOfBoundsMonitor implements Monitor {
     private static final Bounds PROBABILITY = new Bounds(0.0, 1.0);
 
-    @Override
-    public String name() {
-        return "out_of_bounds";
-    }
+    private static final MonitorSpec SPEC =
+            MonitorSpec.of("out_of_bounds", Family.PREDICTION).threshold(0);
 
     @Override
-    public Family family() {
-        return Family.PREDICTION;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -50,7 +49,7 @@ public final class OutOfBoundsMonitor implements Monitor {
         Bounds bounds = bounds(column);
         long n = column.current().moments().n();
         if (bounds == null || n == 0) {
-            return column.evaluator(name()).unanswered(Status.INSUFFICIENT_DATA, "no rows with a value now");
+            return column.evaluator(spec()).unanswered(Status.INSUFFICIENT_DATA, "no rows with a value now");
         }
         double min = column.current().moments().min();
         double max = column.current().moments().max();
@@ -63,8 +62,8 @@ public final class OutOfBoundsMonitor implements Monitor {
         boolean low = bounds.min() != null && min < bounds.min();
         return new CheckResult(
                 column.comparison().scope(),
-                ComparisonColumns.family(column.name()).orElse(family()),
-                name(),
+                ComparisonColumns.family(column.name()).orElse(SPEC.family()),
+                SPEC.name(),
                 column.name(),
                 inside ? Status.OK : Status.FAIL,
                 new Evidence(low ? min : max, null, null, (double) rows / n, 0.0, null, null, n),

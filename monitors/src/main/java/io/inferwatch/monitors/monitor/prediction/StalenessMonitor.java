@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
@@ -21,15 +22,16 @@ import java.util.List;
  * Predictions that stand still: one answer for (nearly) every row, which the reference did not give so often. The effect
  * is the gain in the share of that answer. (A model that answers nothing at all is {@code silence}.)
  */
-public final class StalenessMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "staleness";
-    }
+final class StalenessMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.of("staleness", Family.PREDICTION)
+            .threshold(0.5)
+            .effect("change")
+            .statistic("z")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.PREDICTION;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -37,11 +39,11 @@ public final class StalenessMonitor implements Monitor {
         List<CheckResult> results = new ArrayList<>();
         if (isWatched(c, Fields.PREDICTION_VALUE) && c.layout().grids().containsKey(Fields.PREDICTION_VALUE)) {
             NumericColumn column = ComparisonColumns.numeric(c, Fields.PREDICTION_VALUE);
-            results.add(column.evaluator(name()).judge(() -> measure(column)));
+            results.add(column.evaluator(spec()).judge(() -> measure(column)));
         }
         if (isWatched(c, Fields.PREDICTION_LABEL) && c.layout().categories().containsKey(Fields.PREDICTION_LABEL)) {
             CategoryColumn column = ComparisonColumns.category(c, Fields.PREDICTION_LABEL);
-            results.add(column.evaluator(name()).judge(() -> measure(column)));
+            results.add(column.evaluator(spec()).judge(() -> measure(column)));
         }
         return results;
     }

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
 import io.inferwatch.monitors.profile.Profile;
@@ -23,17 +24,19 @@ import java.util.TreeSet;
  * repeats, while one row may be a false hit of a recognizer), or in a share of rows that jumped (two gates). Fields
  * without a result of their own are covered by one for {@link CheckResult#ALL_OTHERS}, so that an end can be seen.
  */
-public final class PiiMonitor implements Monitor {
+final class PiiMonitor implements Monitor {
     private static final int FEW = 3;
 
-    @Override
-    public String name() {
-        return "pii";
-    }
+    private static final MonitorSpec SPEC = MonitorSpec.of("pii", Family.PRIVACY)
+            .threshold(0.01)
+            .effect("change")
+            .statistic("z")
+            .share()
+            .atOnce();
 
     @Override
-    public Family family() {
-        return Family.PRIVACY;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -88,8 +91,8 @@ public final class PiiMonitor implements Monitor {
     private CheckEvaluator evaluator(Comparison c, String field, String type) {
         return new CheckEvaluator(
                 c,
-                family(),
-                name(),
+                SPEC.family(),
+                SPEC,
                 field,
                 type + " in " + field,
                 c.reference().rows(),
@@ -128,7 +131,7 @@ public final class PiiMonitor implements Monitor {
                 c.current().rows());
         if (c.current().rows() == 0) {
             return new CheckEvaluator(
-                            c, family(), name(), field, field, c.reference().rows(), 0)
+                            c, SPEC.family(), SPEC, field, field, c.reference().rows(), 0)
                     .unanswered(Status.INSUFFICIENT_DATA, "no rows");
         }
         return result(c, field, Status.OK, evidence, Direction.NONE, message);
@@ -136,7 +139,8 @@ public final class PiiMonitor implements Monitor {
 
     private CheckResult result(
             Comparison c, String field, Status status, Evidence evidence, Direction direction, String message) {
-        return new CheckResult(c.scope(), family(), name(), field, status, evidence, direction, null, message, true);
+        return new CheckResult(
+                c.scope(), SPEC.family(), SPEC.name(), field, status, evidence, direction, null, message, true);
     }
 
     private static Map<String, Long> types(Profile profile, String field) {
