@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
@@ -39,7 +40,9 @@ public final class CheckResultJson {
         putEvidence(json, check.evidence());
         json.put("direction", check.direction().value());
         json.put("reason", check.reason());
-        json.put("message", check.message());
+        json.put("message", MessageFormat.message(check));
+        json.put("title", MessageFormat.title(check));
+        json.set("details", DetailsJson.toJson(check.details()));
         json.put("deciding", check.deciding());
         return json;
     }
@@ -55,7 +58,7 @@ public final class CheckResultJson {
                 evidence(json),
                 Direction.valueOf(text(json, "direction").toUpperCase(Locale.ROOT)),
                 textOrNull(json, "reason"),
-                text(json, "message"),
+                DetailsJson.fromJson(json),
                 json.path("deciding").asBoolean());
     }
 

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.pattern;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
 import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.monitors.CheckResult;
@@ -60,7 +61,7 @@ final class Explainer {
         if (anomalous.count() == 0 || normal.count() == 0) {
             return check;
         }
-        String text = Explanations.text(
+        Details explanation = Explanations.facts(
                 Explanations.rank(
                         candidates.of(anomalous.events(), normal.events(), judged.layout()),
                         anomalous.count(),
@@ -68,7 +69,7 @@ final class Explainer {
                         judged.settings().alpha()),
                 contrast.theAnomalous(),
                 contrast.theNormal());
-        return text.isEmpty() ? check : check.withMessage(check.message() + text);
+        return check.withDetails(check.details().with(explanation));
     }
 
     private static @Nullable Contrast contrast(CheckResult check, EvaluatedWindow judged) {

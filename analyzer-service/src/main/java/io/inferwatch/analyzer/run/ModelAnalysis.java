@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.run.evaluate.WindowFacts;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -96,8 +97,9 @@ final class ModelAnalysis {
                         .of(
                                 check.scope(),
                                 check.subject(),
-                                List.of(check.message().split(" "))::contains)
-                        .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
+                                type -> check.details().items("types").stream()
+                                        .anyMatch(item -> item.text().equals(type)))
+                        .map(sample -> check.withFacts(new Text("sample", sample)))
                         .orElse(check);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Evidence;
@@ -54,7 +55,7 @@ class CheckResultJsonTest {
                 check.evidence(),
                 check.direction(),
                 null,
-                check.message(),
+                check.details(),
                 true);
 
         String text = CheckResultJson.toJson(with).toString();
@@ -95,7 +96,7 @@ class CheckResultJsonTest {
                 evidence,
                 check.direction(),
                 check.reason(),
-                check.message(),
+                check.details(),
                 check.deciding());
     }
 }

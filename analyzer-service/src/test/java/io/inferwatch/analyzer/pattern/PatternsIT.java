@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
@@ -97,7 +98,7 @@ class PatternsIT {
                         .report("m", new Window(at(27), at(28)))
                         .orElseThrow()
                         .checks())
-                .extracting(CheckResult::message)
+                .extracting(MessageFormat::message)
                 .contains(
                         findings.get("operation event.duration"), findings.get("operation event.duration of members"));
 
@@ -118,7 +119,7 @@ class PatternsIT {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.FAIL);
-                    assertThat(check.message()).contains("farthest: ").contains("(input.num.age 900, z 10)");
+                    assertThat(MessageFormat.message(check)).contains("farthest: ").contains("(input.num.age 900, z 10)");
                 });
 
         assertThat(analyze(27, MonitorSelection.all()))
@@ -134,7 +135,7 @@ class PatternsIT {
                 .filteredOn(check -> check.monitor().equals("volume"))
                 .singleElement()
                 .satisfies(
-                        check -> assertThat(check.message())
+                        check -> assertThat(MessageFormat.message(check))
                                 .contains(
                                         "; mostly labels.client=crawler: 66.7 % of the requests now against 0 % of those before"));
         cluster.close();

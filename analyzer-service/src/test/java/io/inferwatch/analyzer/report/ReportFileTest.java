@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -62,7 +63,7 @@ class ReportFileTest {
                 failed.evidence(),
                 failed.direction(),
                 null,
-                failed.message(),
+                failed.details(),
                 true);
         ModelReport report = new ModelReport(
                 REPORT.summary(), scope.window(), List.of(part, whole), List.of(), REPORT.plots(), List.of());

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
@@ -332,7 +333,7 @@ class AnalysisRunIT {
                     .containsExactly("pca_reconstruction OK false", "domain_classifier OK false");
             List<CheckResult> flipped = together(reference, 2, MonitorSelection.named(MULTIVARIATE));
             assertThat(flipped).extracting(CheckResult::status).containsExactly(Status.FAIL, Status.FAIL);
-            assertThat(flipped.get(1).message()).contains("input.num.a", "input.num.b", "99 % interval");
+            assertThat(MessageFormat.message(flipped.get(1))).contains("input.num.a", "input.num.b", "99 % interval");
             assertThat(flipped.get(1).evidence().nReference()).isEqualTo(reference.equals("hour") ? 600L : 800L);
         }
         assertThat(judge(analyzer, "hour", 2, MonitorSelection.all()))
@@ -380,7 +381,7 @@ class AnalysisRunIT {
         }
         CheckResult among = anova(15);
         assertThat(among.status()).isEqualTo(Status.FAIL);
-        assertThat(among.message())
+        assertThat(MessageFormat.message(among))
                 .contains("(reference)", "(2026-03-01T12:00:00Z)", "(2026-03-01T14:00:00Z)", "(1)")
                 .doesNotContain("2026-03-01T11:00:00Z");
         assertThat(among.evidence().nCurrent()).isEqualTo(ROWS_PER_HOUR);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
@@ -156,7 +157,7 @@ class OperationIT {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.scope().window()).isEqualTo(hour);
-                        assertThat(check.message()).isEqualTo(explained);
+                        assertThat(MessageFormat.message(check)).isEqualTo(explained);
                     });
             assertThat(checks)
                     .extracting(CheckResult::monitor)

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
@@ -71,7 +72,7 @@ class ReferenceRulesIT {
 
         CheckResult matched = ks(at(WEEKS), "week");
 
-        assertThat(matched.status()).as(matched.message()).isEqualTo(Status.OK);
+        assertThat(matched.status()).as(MessageFormat.message(matched)).isEqualTo(Status.OK);
         assertThat(matched.evidence().nReference()).isEqualTo(4L * ROWS_PER_HOUR);
         assertThat(matched.scope().referenceWindows())
                 .containsExactly(

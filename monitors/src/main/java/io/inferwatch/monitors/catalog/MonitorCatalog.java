@@ -38,21 +38,21 @@ import java.util.stream.Stream;
  */
 public final class MonitorCatalog {
     private static final MonitorCatalog STANDARD = new MonitorCatalog(
-            concat(
+            concat(List.of(
                     NumericMonitors.all(),
                     ShareMonitors.all(),
                     QualityMonitors.all(),
                     PredictionMonitors.all(),
                     OperationMonitors.ofVersions(),
-                    QualityMonitors.ofPrivacy()),
+                    QualityMonitors.ofPrivacy())),
             NumericMonitors.ofGroups(),
             OperationMonitors.ofModel(),
-            concat(
+            concat(List.of(
                     List.of(DatasetDrift.SPEC),
                     PatternKind.specs(),
                     MultivariateMonitors.specs(),
                     ContractKind.specs(),
-                    SeriesMonitors.specs()));
+                    SeriesMonitors.specs())));
 
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;
@@ -85,9 +85,8 @@ public final class MonitorCatalog {
         }
     }
 
-    @SafeVarargs
-    private static <T> List<T> concat(List<? extends T>... lists) {
-        return Stream.of(lists).<T>flatMap(List::stream).toList();
+    private static <T> List<T> concat(List<List<T>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     public static MonitorCatalog standard() {
@@ -327,7 +326,6 @@ public final class MonitorCatalog {
                 spec.family(),
                 spec,
                 CheckResult.ALL_OTHERS,
-                "all columns",
                 c.reference().rows(),
                 c.current().rows());
         return List.of(

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.finding;
 
+import io.inferwatch.schema.RuleViolationException;
 import io.inferwatch.monitors.Window;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class FindingActions {
 
     private static void expect(Finding finding, boolean fits, String what) {
         if (!fits) {
-            throw new IllegalArgumentException("finding " + finding.id() + ": Expecting " + what + ". Found: "
-                    + finding.state().name().toLowerCase(Locale.ROOT));
+            throw RuleViolationException.of(
+                    "finding " + finding.id(), what, finding.state().name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -4,6 +4,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import java.util.Comparator;
 import java.util.List;
@@ -41,10 +42,15 @@ record SubjectResult(Window window, List<CheckResult> checks) {
 
     /** The sentence of the worst check. */
     String message() {
-        return wrong().stream()
+        List<CheckResult> wrong = wrong();
+        return wrong.isEmpty() ? "" : MessageFormat.message(worst(wrong));
+    }
+
+    /** The check that is farthest over its threshold; of equals the first. */
+    static CheckResult worst(List<CheckResult> checks) {
+        return checks.stream()
                 .max(Comparator.comparingDouble(SubjectResult::severity))
-                .map(CheckResult::message)
-                .orElse("");
+                .orElseThrow();
     }
 
     /** Effect over threshold; 1 for a wrong check that has no such ratio. */

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.monitor;
 
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.RuleViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ public record Bounds(@Nullable Double min, @Nullable Double max) {
     /** {@code 18 to 100}, {@code at least 18}, {@code at most 100}. */
     public String words() {
         if (min == null) {
-            return "at most " + Wording.number(max == null ? Double.NaN : max);
+            return "at most " + Numbers.number(max == null ? Double.NaN : max);
         }
-        return max == null ? "at least " + Wording.number(min) : Wording.number(min) + " to " + Wording.number(max);
+        return max == null ? "at least " + Numbers.number(min) : Numbers.number(min) + " to " + Numbers.number(max);
     }
 }

@@ -1,5 +1,8 @@
 package io.inferwatch.monitors.monitor;
 
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
@@ -11,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One monitor asked about one subject: turns what was measured, or why nothing could be, into a result.
  *
- * @param title the subject as the message calls it
  * @param nReference rows that the test can use
  */
 public record CheckEvaluator(
@@ -19,7 +21,6 @@ public record CheckEvaluator(
         Family family,
         MonitorSpec spec,
         String subject,
-        String title,
         long nReference,
         long nCurrent) {
 
@@ -63,7 +64,7 @@ public record CheckEvaluator(
                 evidence(outcome),
                 wrong ? outcome.direction() : Direction.NONE,
                 null,
-                message(wrong ? outcome.direction() : Direction.NONE, outcome));
+                details(outcome));
     }
 
     private Evidence evidence(Measurement outcome) {
@@ -78,20 +79,13 @@ public record CheckEvaluator(
                 nCurrent);
     }
 
-    private String message(Direction direction, Measurement outcome) {
-        String test = outcome.test() == null ? "" : outcome.test() + " " + Wording.number(outcome.statistic()) + ", ";
-        return title + " " + Wording.verb(direction) + ": " + outcome.facts() + ", " + outcome.label() + " "
-                + Wording.number(outcome.effect()) + " (threshold " + Wording.number(threshold()) + "), " + test + "p "
-                + Wording.pValue(outcome.pValue()) + ", " + Wording.count(nReference) + " vs "
-                + Wording.count(nCurrent) + " rows" + designEffects(outcome.designEffects());
-    }
-
-    /** By how much the rows count less because those of an hour are alike. */
-    private static String designEffects(DesignEffects effects) {
+    /** The facts, and by how much the rows count less because those of an hour are alike. */
+    private static Details details(Measurement outcome) {
+        DesignEffects effects = outcome.designEffects();
         return effects.larger() < WORTH_TELLING
-                ? ""
-                : " (design effect " + Wording.number(effects.reference()) + " vs " + Wording.number(effects.current())
-                        + ")";
+                ? outcome.details()
+                : outcome.details()
+                        .with(new Change("design_effect", effects.reference(), effects.current(), Unit.RATIO));
     }
 
     private double threshold() {
@@ -101,12 +95,12 @@ public record CheckEvaluator(
     public CheckResult unanswered(Status status, String reason) {
         Evidence sizes = new Evidence(null, null, null, null, threshold(), null, nReference, nCurrent);
         return result(
-                status, sizes, Direction.NONE, reason, title + " cannot be judged by " + spec.name() + ": " + reason);
+                status, sizes, Direction.NONE, reason, Details.NONE);
     }
 
     private CheckResult result(
-            Status status, Evidence evidence, Direction direction, @Nullable String reason, String message) {
+            Status status, Evidence evidence, Direction direction, @Nullable String reason, Details details) {
         return new CheckResult(
-                comparison.scope(), family, spec.name(), subject, status, evidence, direction, reason, message, true);
+                comparison.scope(), family, spec.name(), subject, status, evidence, direction, reason, details, true);
     }
 }

@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
@@ -55,17 +57,7 @@ public final class MultipleTestingCorrection {
 
     /** What could not fail has no p-value, so that the family can be recomputed from the p-values that there are. */
     private static CheckResult untested(CheckResult result) {
-        return new CheckResult(
-                result.scope(),
-                result.family(),
-                result.monitor(),
-                result.subject(),
-                result.status(),
-                result.evidence().withoutPValue(),
-                result.direction(),
-                result.reason(),
-                result.message().replace(", p 1,", ","),
-                result.deciding());
+        return result.withEvidence(result.evidence().withoutPValue());
     }
 
     private static void adjust(List<CheckResult> results, List<Integer> members, double alpha) {
@@ -83,23 +75,11 @@ public final class MultipleTestingCorrection {
     }
 
     private static CheckResult settle(CheckResult result, double adjusted, double alpha, int tests) {
-        boolean revoked = result.isWrong() && !(adjusted < alpha);
-        String message = revoked
-                ? result.message() + "; not significant among " + tests + " checks (adjusted p "
-                        + Wording.pValue(adjusted) + ")"
-                : tests == 1
-                        ? result.message()
-                        : result.message() + "; adjusted p " + Wording.pValue(adjusted) + " among " + tests + " checks";
-        return new CheckResult(
-                result.scope(),
-                result.family(),
-                result.monitor(),
-                result.subject(),
-                revoked ? Status.OK : result.status(),
-                result.evidence().withAdjustedPValue(adjusted),
-                revoked ? Direction.NONE : result.direction(),
-                result.reason(),
-                message,
-                result.deciding());
+        CheckResult settled = result.withEvidence(result.evidence().withAdjustedPValue(adjusted));
+        if (result.isWrong() && !(adjusted < alpha)) {
+            return settled.withStatus(Status.OK, Direction.NONE)
+                    .withFacts(new Amount("not_significant_among", tests, Unit.COUNT));
+        }
+        return tests == 1 ? settled : settled.withFacts(new Amount("adjusted_among", tests, Unit.COUNT));
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -166,14 +168,16 @@ class MonitorCatalogTest {
                     new Evidence(0.0, 0.9, null, 0.0, 0.07, null, 1L, 1L),
                     Direction.NONE,
                     null,
-                    "",
+                    Details.NONE,
                     true));
         }
         CheckResult revoked =
                 MultipleTestingCorrection.of(many, 0.01, monitor -> false).get(0);
         assertThat(revoked.status()).isEqualTo(Status.OK);
         assertThat(revoked.direction()).isEqualTo(Direction.NONE);
-        assertThat(revoked.message()).contains("; not significant among " + many.size() + " checks (adjusted p 0.01");
+        assertThat(revoked.details().amount("not_significant_among").orElseThrow().value())
+                .isEqualTo(many.size());
+        assertThat(PlainText.message(revoked)).contains("; not significant among ").endsWith(" checks (adjusted p 0.010)");
     }
 
     @Test
@@ -190,7 +194,7 @@ class MonitorCatalogTest {
         assertThat(results)
                 .filteredOn(r -> r.monitor().equals("missing_share"))
                 .allMatch(r -> r.evidence().pValue() == null && r.evidence().adjustedPValue() == null)
-                .noneMatch(r -> r.message().contains(", p "));
+                .noneMatch(r -> PlainText.message(r).contains(", p "));
         assertThat(ks.evidence().adjustedPValue())
                 .isLessThanOrEqualTo(tests * ks.evidence().pValue() * (1 + 1e-12));
     }

@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
@@ -30,7 +31,7 @@ class PredictionMonitorsTest {
 
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.family()).isEqualTo(Family.PREDICTION);
-        assertThat(result.message()).contains("share of 'yes' 20 % → 40 %");
+        assertThat(PlainText.message(result)).contains("share of 'yes': 20 % → 40 %");
         assertThat(result.evidence().effect()).isCloseTo(0.2, within(1e-12));
     }
 
@@ -40,7 +41,7 @@ class PredictionMonitorsTest {
 
         CheckResult stuck = one(reference, rows(200, i -> value(0.42)), "staleness");
         assertThat(stuck.status()).isEqualTo(Status.FAIL);
-        assertThat(stuck.message()).contains("answer 0.42 0 % → 100 %");
+        assertThat(PlainText.message(stuck)).contains("answer 0.42: 0 % → 100 %");
         assertThat(one(reference, rows(200, i -> value(random.nextDouble())), "staleness")
                         .status())
                 .isEqualTo(Status.OK);
@@ -60,7 +61,7 @@ class PredictionMonitorsTest {
         CheckResult wrong =
                 one(reference, rows(100, i -> probability(i == 0 ? 1.5 : random.nextDouble())), "out_of_bounds");
         assertThat(wrong.status()).isEqualTo(Status.FAIL);
-        assertThat(wrong.message()).contains("to 1.5, 0 to 1 allowed, at least 1 of 100 rows");
+        assertThat(PlainText.message(wrong)).contains("to 1.5, 0 to 1 allowed, at least 1 of 100 rows");
         assertThat(one(reference, reference, "out_of_bounds").status()).isEqualTo(Status.OK);
     }
 
@@ -84,7 +85,7 @@ class PredictionMonitorsTest {
         CheckResult result =
                 one(reference, rows(500, i -> value(i % 10 == 0 ? Double.NaN : random.nextDouble())), "non_finite");
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(result.message()).contains("NaN or infinite 0 % → 10 %");
+        assertThat(PlainText.message(result)).contains("NaN or infinite 0 % → 10 %");
     }
 
     /**
@@ -102,7 +103,7 @@ class PredictionMonitorsTest {
 
         CheckResult reversed = one(reference, rows(500, i -> attributions(1, 2, 4)), "attribution_ndcg");
         assertThat(reversed.status()).isEqualTo(Status.FAIL);
-        assertThat(reversed.message()).contains("first a, b, c → c, b, a");
+        assertThat(PlainText.message(reversed)).contains("first a, b, c → c, b, a");
     }
 
     @Test
@@ -115,7 +116,7 @@ class PredictionMonitorsTest {
         assertThat(half.evidence().effect()).isEqualTo(0.5);
         assertThat(half.status()).isEqualTo(Status.FAIL);
         assertThat(half.deciding()).isFalse();
-        assertThat(half.message()).contains("1 of 2 columns drifted").contains("input.num.a");
+        assertThat(PlainText.message(half)).contains("1 of 2 columns drifted").contains("input.num.a");
 
         MonitorSettings light =
                 MonitorSettings.defaults().withImportance(Map.of("input.num.a", 1.0, "input.num.b", 9.0));

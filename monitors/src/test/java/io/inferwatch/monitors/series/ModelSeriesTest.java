@@ -2,6 +2,7 @@ package io.inferwatch.monitors.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
@@ -29,7 +30,7 @@ class ModelSeriesTest {
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(check.family()).isEqualTo(Family.ANOMALY);
         assertThat(check.monitor()).isEqualTo("anomaly");
-        assertThat(check.message())
+        assertThat(PlainText.message(check))
                 .startsWith("volume fell to ")
                 .contains(" is usual (change ", "); since 03-10 00:00, until 03-10 00:20");
         assertThat(check(HOURS + 1, rows(HOURS + 1, 0, 1), "volume").status()).isEqualTo(Status.OK);

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.analysis;
 
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -37,7 +38,7 @@ public final class CheckTable {
             context.out()
                     .printf(
                             "  %-5s %-16s %-32s %s%n",
-                            check.status(), check.monitor(), check.subject(), check.message());
+                            check.status(), check.monitor(), check.subject(), MessageFormat.message(check));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.evaluate;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
@@ -44,7 +45,6 @@ final class UnknownColumnChecks {
 
     private static CheckResult notComparable(Comparison window, String column, String test, long rows) {
         Family family = column.startsWith("input.") ? Family.DRIFT : Family.PREDICTION;
-        String reason = "column not in the reference";
         return new CheckResult(
                 window.scope(),
                 family,
@@ -53,8 +53,8 @@ final class UnknownColumnChecks {
                 Status.NOT_COMPUTABLE,
                 new Evidence(null, null, null, null, null, null, 0L, rows),
                 Direction.NONE,
-                reason,
-                column + " cannot be judged by " + test + ": " + reason,
+                "column not in the reference",
+                Details.NONE,
                 true);
     }
 }

@@ -90,7 +90,6 @@ public record CategoryColumn(
                 ComparisonColumns.family(name).orElse(Family.OPERATION),
                 spec,
                 name,
-                name,
                 reference.values(),
                 current.values());
     }

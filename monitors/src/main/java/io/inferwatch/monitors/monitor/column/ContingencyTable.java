@@ -1,5 +1,8 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -7,7 +10,6 @@ import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.stat.ChiSquare;
 import io.inferwatch.monitors.stat.ClusteredChiSquare;
@@ -198,12 +200,12 @@ public final class ContingencyTable {
     }
 
     /** An outcome whose facts name the cell that changed most and whose p is the chi-square's. */
-    public Measurement outcome(double statistic, double effect, String label) {
-        return outcome(statistic, chiSquare().pValue(), effect, label);
+    public Measurement outcome(double statistic, double effect) {
+        return outcome(statistic, chiSquare().pValue(), effect);
     }
 
     /** The same with another p. */
-    public Measurement outcome(double statistic, double pValue, double effect, String label) {
+    public Measurement outcome(double statistic, double pValue, double effect) {
         double[] before = referenceShares();
         double[] now = currentShares();
         int i = Divergence.largestChange(before, now);
@@ -212,9 +214,7 @@ public final class ContingencyTable {
                         pValue,
                         effect,
                         Direction.CHANGED,
-                        label,
-                        Wording.change(
-                                "share of " + labels.get(i) + ":", Wording.percent(before[i]), Wording.percent(now[i])))
+                        Details.of(new Change("share", labels.get(i), before[i], now[i], Unit.SHARE)))
                 .on(designEffects);
     }
 }

@@ -1,5 +1,10 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.profile.GridLabels;
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
@@ -7,7 +12,6 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
@@ -27,7 +31,6 @@ public record NumericColumn(
                 comparison,
                 ComparisonColumns.family(name).orElse(Family.OPERATION),
                 spec,
-                name,
                 name,
                 reference.moments().n(),
                 current.moments().n());
@@ -125,22 +128,24 @@ public record NumericColumn(
         return move > 0 ? Direction.UP : move < 0 ? Direction.DOWN : Direction.CHANGED;
     }
 
-    public String means() {
-        return Wording.change(
-                "mean", reference.moments().mean(), current.moments().mean());
+    /** The change of the mean. */
+    public Details means() {
+        return Details.of(new Change(
+                "mean", reference.moments().mean(), current.moments().mean(), Unit.VALUE));
     }
 
     /** Means, and standard deviations. */
-    public String meansAndSpreads() {
-        return means() + ", "
-                + Wording.change(
-                        "σ",
+    public Details meansAndSpreads() {
+        return means()
+                .with(new Change(
+                        "sigma",
                         Math.sqrt(reference.moments().variance()),
-                        Math.sqrt(current.moments().variance()));
+                        Math.sqrt(current.moments().variance()),
+                        Unit.VALUE));
     }
 
-    /** Where the two distribution functions are farthest apart, and what both are there. */
-    public String largestGap() {
+    /** Means, and where the two distribution functions are farthest apart and what both are there. */
+    public Details meansAndLargestGap() {
         double before = 0;
         double now = 0;
         double nBefore = Math.max(1, reference.bins().total());
@@ -156,11 +161,16 @@ public record NumericColumn(
             }
         }
         return at < 0
-                ? "no gap"
-                : Wording.change(
-                        "share " + Wording.upper(grid, at) + ":",
-                        Wording.percent(shares[0]),
-                        Wording.percent(shares[1]));
+                ? means()
+                : means()
+                        .with(
+                                new Change(
+                                        grid.isAtom(at) ? "share_up_to" : "share_below",
+                                        GridLabels.edge(grid, at),
+                                        shares[0],
+                                        shares[1],
+                                        Unit.SHARE),
+                                new Amount("gap_at", GridLabels.value(grid, at), Unit.VALUE));
     }
 
     /** How many distinct numbers the reference holds: one, or 2 to 12 whole ones; 0 when more or others. */

@@ -1,5 +1,11 @@
 package io.inferwatch.monitors.monitor.multivariate;
 
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
@@ -13,7 +19,6 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.FrequentCategories;
 import io.inferwatch.monitors.profile.CategoryProfile;
@@ -25,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -141,7 +145,7 @@ public final class MultivariateMonitors {
     }
 
     private static CheckEvaluator evaluator(Comparison c, MonitorSpec spec, int before, int now) {
-        return new CheckEvaluator(c, spec.family(), spec, SUBJECT, "the inputs together", before, now);
+        return new CheckEvaluator(c, spec.family(), spec, SUBJECT, before, now);
     }
 
     /** Components are learned of every second row and the errors expected of the others: its own rows come back too well. */
@@ -167,12 +171,12 @@ public final class MultivariateMonitors {
                 Normal.twoSided(z),
                 Math.abs(difference) / sigma,
                 difference > 0 ? Direction.UP : Direction.DOWN,
-                "change in σ",
-                Wording.change("reconstruction error", mean(expected), mean(found)) + " (most in "
-                        + worst(encoding.columns(), components, held, now) + ")");
+                Details.of(
+                        new Change("reconstruction_error", mean(expected), mean(found), Unit.VALUE),
+                        Items.ofNames("most_in", worst(encoding.columns(), components, held, now))));
     }
 
-    private static String worst(
+    private static List<String> worst(
             List<String> columns, PrincipalComponents components, double[][] before, double[][] now) {
         double[] change = meanSquares(components, now);
         double[] usual = meanSquares(components, before);
@@ -207,14 +211,14 @@ public final class MultivariateMonitors {
                 error > 0 ? Normal.upper((auc.auc() - explained) / error) : auc.auc() > explained ? 0 : 1,
                 auc.auc() - explained + 0.5,
                 Direction.CHANGED,
-                "AUC less what the hours explain",
-                "a classifier tells the rows apart with AUC " + Wording.number(auc.auc()) + ", 99 % interval "
-                        + Wording.number(auc.auc() - room) + " to " + Wording.number(auc.auc() + room) + ", by "
-                        + names(encoding.columns(), classifier.byImportance(SEED)));
+                Details.of(
+                        new Amount("auc", auc.auc(), Unit.RATIO),
+                        new Range("auc_interval", auc.auc() - room, auc.auc() + room),
+                        Items.ofNames("by", names(encoding.columns(), classifier.byImportance(SEED)))));
     }
 
-    private static String names(List<String> columns, List<Integer> order) {
-        return order.stream().limit(NAMED).map(columns::get).collect(Collectors.joining(", "));
+    private static List<String> names(List<String> columns, List<Integer> order) {
+        return order.stream().limit(NAMED).map(columns::get).toList();
     }
 
     private static double[][] every(double[][] rows, int first) {

@@ -57,9 +57,7 @@ final class AnovaMonitor implements GroupMonitor {
                         result.pValue(),
                         (high - low) / Math.sqrt(inside / degrees),
                         Direction.CHANGED,
-                        "range of means over σ",
-                        groups.means())
-                .by("F");
+                        groups.means());
     }
 
     private static List<SampleMoments> groups(ColumnGroups groups) {

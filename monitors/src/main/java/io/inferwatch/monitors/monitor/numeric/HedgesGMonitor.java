@@ -31,7 +31,7 @@ final class HedgesGMonitor implements Monitor {
         double degrees = column.effectiveReference() + column.effectiveCurrent() - 2;
         double g = HedgesG.of(column.cohenD(), degrees);
         return new Measurement(
-                        g, column.welch().pValue(), Math.abs(g), column.direction(), "|g|", column.meansAndSpreads())
+                        g, column.welch().pValue(), Math.abs(g), column.direction(), column.meansAndSpreads())
                 .on(column.designEffects());
     }
 }

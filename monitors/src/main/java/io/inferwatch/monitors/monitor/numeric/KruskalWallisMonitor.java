@@ -52,8 +52,6 @@ final class KruskalWallisMonitor implements GroupMonitor {
                         KruskalWallis.errorBound(
                                 counts, groups.designEffect(), groups.column().atoms()),
                         Direction.CHANGED,
-                        "largest Cliff's delta",
-                        groups.means())
-                .by("H");
+                        groups.means());
     }
 }

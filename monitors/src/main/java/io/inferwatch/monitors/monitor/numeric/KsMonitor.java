@@ -37,8 +37,7 @@ final class KsMonitor implements Monitor {
                         d,
                         KolmogorovSmirnov.errorBound(reference, current, column.atoms()),
                         column.direction(),
-                        "KS",
-                        column.means() + ", " + column.largestGap())
+                        column.meansAndLargestGap())
                 .on(column.designEffects());
     }
 }

@@ -49,9 +49,7 @@ final class MannWhitneyMonitor implements Monitor {
                         Math.abs(result.delta()),
                         bound * shrinkage,
                         column.direction(),
-                        "Cliff's delta",
                         column.means())
-                .by("z")
                 .on(column.designEffects());
     }
 }

@@ -44,9 +44,7 @@ final class MeanZMonitor implements Monitor {
                         Normal.twoSided(z),
                         Math.abs(column.cohenD()),
                         column.direction(),
-                        "|d|",
                         column.meansAndSpreads())
-                .by("z")
                 .on(column.designEffects());
     }
 }

@@ -53,9 +53,7 @@ final class WassersteinMonitor implements Monitor {
                         Math.max(0, distance - expected),
                         (before.error() + now.error()) / sigma,
                         column.direction(),
-                        "Wasserstein/σ",
                         column.meansAndSpreads())
-                .by("uncorrected")
                 .on(column.designEffects());
     }
 }

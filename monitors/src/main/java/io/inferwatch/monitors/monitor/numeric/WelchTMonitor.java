@@ -34,9 +34,7 @@ final class WelchTMonitor implements Monitor {
                         t.pValue(),
                         Math.abs(column.cohenD()),
                         column.direction(),
-                        "|d|",
                         column.meansAndSpreads())
-                .by("t")
                 .on(column.designEffects());
     }
 }

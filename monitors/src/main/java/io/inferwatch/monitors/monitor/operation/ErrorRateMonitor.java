@@ -40,6 +40,6 @@ final class ErrorRateMonitor implements Monitor {
                         now.hits(),
                         now.n(),
                         i < 0 ? DesignEffects.NONE : column.designEffects(i))
-                .increase("failed");
+                .increase("failed_share", null);
     }
 }

@@ -1,5 +1,8 @@
 package io.inferwatch.monitors.monitor.operation;
 
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -7,7 +10,6 @@ import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.profile.Quantiles;
@@ -44,9 +46,7 @@ final class LatencyMonitor implements Monitor {
                         Math.abs(larger),
                         KolmogorovSmirnov.errorBound(column.referenceBins(), column.currentBins(), column.atoms()),
                         larger > 0 ? Direction.UP : Direction.DOWN,
-                        "change",
-                        facts("median", column, 0.5) + ", " + facts("p95", column, 0.95))
-                .by("KS")
+                        Details.of(fact("median", column, 0.5), fact("p95", column, 0.95)))
                 .on(column.designEffects());
     }
 
@@ -58,11 +58,11 @@ final class LatencyMonitor implements Monitor {
         return Quantiles.quantile(column.current(), column.grid(), q) / before - 1;
     }
 
-    private static String facts(String what, NumericColumn column, double q) {
-        return Wording.change(
-                        what,
-                        Quantiles.quantile(column.reference(), column.grid(), q) / MILLISECOND,
-                        Quantiles.quantile(column.current(), column.grid(), q) / MILLISECOND)
-                + " ms";
+    private static Change fact(String what, NumericColumn column, double q) {
+        return new Change(
+                what,
+                Quantiles.quantile(column.reference(), column.grid(), q) / MILLISECOND,
+                Quantiles.quantile(column.current(), column.grid(), q) / MILLISECOND,
+                Unit.MILLISECONDS);
     }
 }

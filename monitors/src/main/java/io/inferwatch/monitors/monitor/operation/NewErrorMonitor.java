@@ -34,7 +34,6 @@ final class NewErrorMonitor implements Monitor {
                         OperationMonitors.NEW_ERROR.family(),
                         OperationMonitors.NEW_ERROR,
                         Fields.ERROR_TYPE,
-                        Fields.ERROR_TYPE,
                         before,
                         now)
                 .judge(() -> measure(new NewCategories(column), before, now)));
@@ -42,6 +41,6 @@ final class NewErrorMonitor implements Monitor {
 
     private static Measurement measure(NewCategories unseen, long before, long now) {
         double rows = (double) unseen.rows();
-        return new Measurement(rows, unseen.pValue(before, now), rows, Direction.UP, "rows", unseen.names());
+        return new Measurement(rows, unseen.pValue(before, now), rows, Direction.UP, unseen.names());
     }
 }

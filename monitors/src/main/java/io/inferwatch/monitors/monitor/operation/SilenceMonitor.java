@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.monitor.operation;
 
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -7,7 +8,6 @@ import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import java.util.List;
 
 /** No rows at all where the reference has at least 10 an hour; the effect is the number of rows per hour that are missed. */
@@ -27,7 +27,7 @@ final class SilenceMonitor implements Monitor {
         double usual = traffic.usual();
         double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, HourlyVolume.SUBJECT);
         if (usual < least) {
-            throw new NotComputableException("the reference has fewer than " + Wording.number(least) + " rows an hour");
+            throw new NotComputableException("the reference has fewer than " + Numbers.number(least) + " rows an hour");
         }
         long rows = traffic.comparison().current().rows();
         double hours = Math.max(1, traffic.comparison().current().hours().n());
@@ -38,7 +38,6 @@ final class SilenceMonitor implements Monitor {
                 rows > 0 ? 1 : p,
                 rows > 0 ? 0 : usual,
                 Direction.DOWN,
-                "rows missed per hour",
-                traffic.facts());
+                traffic.details());
     }
 }

@@ -32,8 +32,6 @@ final class VolumeMonitor implements Monitor {
                         traffic.pValue(),
                         Math.abs(change),
                         change > 0 ? Direction.UP : Direction.DOWN,
-                        "change",
-                        traffic.facts())
-                .by("t");
+                        traffic.details());
     }
 }

@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.monitor.prediction;
 
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
@@ -9,7 +11,6 @@ import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.Attributions;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import java.util.List;
@@ -46,7 +47,7 @@ final class AttributionNdcgMonitor implements Monitor {
         long now =
                 columns.stream().mapToLong(c -> c.current().moments().n()).max().orElse(0);
         CheckEvaluator evaluator = new CheckEvaluator(
-                comparison, SPEC.family(), SPEC, "attribution", "ranking of attributions", before, now);
+                comparison, SPEC.family(), SPEC, "attribution", before, now);
         long minimum = comparison.settings().minimumRows();
         return List.of(
                 Math.min(before, now) < minimum
@@ -66,10 +67,6 @@ final class AttributionNdcgMonitor implements Monitor {
         double effect = Math.max(0, 1 - ndcg);
         double threshold = c.settings().threshold(SPEC, "attribution");
         boolean wrong = effect >= threshold;
-        String message = "ranking of attributions " + (wrong ? "changed" : "as before") + ": NDCG "
-                + Wording.number(ndcg) + " (wrong at " + Wording.number(1 - threshold) + " or less), first "
-                + first(expected) + " → " + first(found) + ", " + Wording.count(before) + " vs " + Wording.count(now)
-                + " rows";
         return new CheckResult(
                 c.scope(),
                 SPEC.family(),
@@ -79,7 +76,7 @@ final class AttributionNdcgMonitor implements Monitor {
                 new Evidence(ndcg, null, null, effect, threshold, null, before, now),
                 wrong ? Direction.CHANGED : Direction.NONE,
                 null,
-                message,
+                Details.of(Items.ofNames("first_before", first(expected)), Items.ofNames("first_now", first(found))),
                 true);
     }
 
@@ -92,7 +89,7 @@ final class AttributionNdcgMonitor implements Monitor {
         return sum;
     }
 
-    private static String first(List<String> ranking) {
-        return String.join(", ", ranking.subList(0, Math.min(NAMED, ranking.size())));
+    private static List<String> first(List<String> ranking) {
+        return ranking.subList(0, Math.min(NAMED, ranking.size()));
     }
 }

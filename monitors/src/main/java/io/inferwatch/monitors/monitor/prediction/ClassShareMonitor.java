@@ -60,15 +60,13 @@ final class ClassShareMonitor implements Monitor {
                         column.current().counts().at(most),
                         column.current().values(),
                         designEffects)
-                .change("share of '" + column.categories().get(most) + "'");
+                .change("share", "'" + column.categories().get(most) + "'");
         return new Measurement(
                         share.statistic(),
                         Math.min(1, share.pValue() * classes),
                         share.effect(),
                         share.direction(),
-                        share.label(),
-                        share.facts())
-                .by("z")
+                        share.details())
                 .on(designEffects);
     }
 }

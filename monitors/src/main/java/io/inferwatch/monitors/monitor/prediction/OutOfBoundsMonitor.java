@@ -1,5 +1,9 @@
 package io.inferwatch.monitors.monitor.prediction;
 
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
@@ -10,7 +14,6 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.monitor.MonitorSpec;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.schema.Fields;
@@ -55,10 +58,6 @@ final class OutOfBoundsMonitor implements Monitor {
         double max = column.current().moments().max();
         boolean inside = bounds.contains(min) && bounds.contains(max);
         long rows = inside ? 0 : atLeast(column, bounds);
-        String message =
-                column.name() + (inside ? " within bounds: " : " out of bounds: ") + Wording.number(min) + " to "
-                        + Wording.number(max) + ", " + bounds.words() + " allowed, "
-                        + (inside ? "" : "at least " + Wording.count(rows) + " of ") + Wording.count(n) + " rows";
         boolean low = bounds.min() != null && min < bounds.min();
         return new CheckResult(
                 column.comparison().scope(),
@@ -69,7 +68,10 @@ final class OutOfBoundsMonitor implements Monitor {
                 new Evidence(low ? min : max, null, null, (double) rows / n, 0.0, null, null, n),
                 inside ? Direction.NONE : low ? Direction.DOWN : Direction.UP,
                 null,
-                message,
+                Details.of(
+                        new Range("seen", min, max),
+                        new Range("allowed", bounds.min(), bounds.max()),
+                        new Amount("rows_outside_at_least", rows, Unit.COUNT)),
                 true);
     }
 

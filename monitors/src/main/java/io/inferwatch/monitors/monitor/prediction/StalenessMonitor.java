@@ -1,5 +1,8 @@
 package io.inferwatch.monitors.monitor.prediction;
 
+import io.inferwatch.monitors.text.Numbers;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
@@ -8,7 +11,6 @@ import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
@@ -60,7 +62,7 @@ final class StalenessMonitor implements Monitor {
         }
         boolean constant = now.moments().min() == now.moments().max();
         if (!constant && !column.grid().isAtom(most)) {
-            return new Measurement(0, 1, 0, Direction.NONE, "gain", "answers differ");
+            return new Measurement(0, 1, 0, Direction.NONE, Details.of(new Text("answers", "differ")));
         }
         double value = constant ? now.moments().min() : column.grid().edge(most - 1);
         int bin = column.grid().binOf(value);
@@ -70,7 +72,7 @@ final class StalenessMonitor implements Monitor {
                         constant ? now.moments().n() : now.bins().at(most),
                         now.moments().n(),
                         column.designEffects())
-                .increase("answer " + Wording.number(value));
+                .increase("same_answer_share", Numbers.number(value));
     }
 
     private static Measurement measure(CategoryColumn column) {
@@ -87,6 +89,6 @@ final class StalenessMonitor implements Monitor {
                         column.current().counts().at(most),
                         column.current().values(),
                         column.designEffects(most))
-                .increase("answer '" + column.categories().get(most) + "'");
+                .increase("same_answer_share", "'" + column.categories().get(most) + "'");
     }
 }

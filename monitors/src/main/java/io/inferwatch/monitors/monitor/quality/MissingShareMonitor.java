@@ -64,9 +64,9 @@ final class MissingShareMonitor implements Monitor {
         Side before = answer ? reference.without(Measurements.failures(c, c.reference())) : reference;
         Side now = answer ? current.without(Measurements.failures(c, c.current())) : current;
         CheckEvaluator evaluator =
-                new CheckEvaluator(c, family, SPEC, column, "missing share of " + column, before.rows(), now.rows());
+                new CheckEvaluator(c, family, SPEC, column, before.rows(), now.rows());
         return evaluator.judge(
                 () -> new ProportionChange(before.missing(), before.rows(), now.missing(), now.rows(), designEffects)
-                        .change("missing share"));
+                        .change("missing_share", null));
     }
 }

@@ -41,6 +41,6 @@ final class NewCategoryMonitor implements Monitor {
         double share = (double) unseen.rows() / column.current().values();
         double usual = (double) column.reference().other() / column.reference().values();
         double p = unseen.pValue(column.reference().values(), column.current().values());
-        return new Measurement(share, p, Math.max(0, share - usual), Direction.CHANGED, "new share", unseen.facts());
+        return new Measurement(share, p, Math.max(0, share - usual), Direction.CHANGED, unseen.details());
     }
 }

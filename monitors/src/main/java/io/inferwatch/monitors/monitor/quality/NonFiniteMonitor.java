@@ -41,7 +41,6 @@ final class NonFiniteMonitor implements Monitor {
                 ComparisonColumns.family(column.name()).orElse(SPEC.family()),
                 SPEC,
                 column.name(),
-                column.name(),
                 column.reference().rows(),
                 column.current().rows());
     }
@@ -53,6 +52,6 @@ final class NonFiniteMonitor implements Monitor {
                         column.current().nonFinite(),
                         column.current().rows(),
                         DesignEffects.NONE)
-                .increase("NaN or infinite");
+                .increase("non_finite_share", null);
     }
 }

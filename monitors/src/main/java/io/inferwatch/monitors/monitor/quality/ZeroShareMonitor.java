@@ -43,6 +43,6 @@ final class ZeroShareMonitor implements Monitor {
                         column.current().zeros(),
                         column.current().moments().n(),
                         column.designEffects())
-                .change("zero share");
+                .change("zero_share", null);
     }
 }

@@ -59,10 +59,10 @@ public final class ShareMonitors {
                 new TwoValueMonitor(
                         twoValues("fisher").statistic("odds ratio"),
                         table ->
-                                table.outcome(table.oddsRatio(), table.fisher()).by("odds ratio")),
+                                table.outcome(table.oddsRatio(), table.fisher())),
                 new TwoValueMonitor(
                         twoValues("two_proportion").statistic("z"),
-                        table -> table.outcome(table.z(), table.twoProportion()).by("z")));
+                        table -> table.outcome(table.z(), table.twoProportion())));
     }
 
     private static MonitorSpec shares(String name, double threshold, String effect) {
@@ -85,15 +85,14 @@ public final class ShareMonitors {
      */
     private static Measurement chiSquare(ContingencyTable table) {
         double change = Divergence.lInfinity(table.referenceShares(), table.currentShares());
-        return table.outcome(table.chiSquare().statistic(), table.pValueOfShares(), change, "share change")
-                .by("χ²");
+        return table.outcome(table.chiSquare().statistic(), table.pValueOfShares(), change);
     }
 
     /** Population stability index. */
     private static Measurement psi(ContingencyTable table) {
         double psi = Divergence.psi(table.smoothReference(), table.smoothCurrent());
         double expected = ExpectedUnderNull.psi(table.occupied(), table.effectiveReference(), table.effectiveCurrent());
-        return table.outcome(psi, Math.max(0, psi - expected), "PSI").by("uncorrected");
+        return table.outcome(psi, Math.max(0, psi - expected));
     }
 
     /** Jensen–Shannon distance, base 2. */
@@ -102,16 +101,14 @@ public final class ShareMonitors {
         double expected =
                 ExpectedUnderNull.jensenShannon(table.occupied(), table.effectiveReference(), table.effectiveCurrent());
         return table.outcome(
-                        Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)), "Jensen–Shannon distance")
-                .by("uncorrected");
+                        Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)));
     }
 
     private static Measurement hellinger(ContingencyTable table) {
         double squared = Divergence.squaredHellinger(table.smoothReference(), table.smoothCurrent());
         double expected = ExpectedUnderNull.squaredHellinger(
                 table.occupied(), table.effectiveReference(), table.effectiveCurrent());
-        return table.outcome(Math.sqrt(squared), Math.sqrt(Math.max(0, squared - expected)), "Hellinger distance")
-                .by("uncorrected");
+        return table.outcome(Math.sqrt(squared), Math.sqrt(Math.max(0, squared - expected)));
     }
 
     /** The largest change of a share. */
@@ -119,8 +116,7 @@ public final class ShareMonitors {
         double change = Divergence.lInfinity(table.referenceShares(), table.currentShares());
         double chance =
                 ExpectedUnderNull.lInfinity(table.pooledShares(), table.effectiveReference(), table.effectiveCurrent());
-        return table.outcome(change, ExpectedUnderNull.without(chance, change), "largest share change")
-                .by("uncorrected");
+        return table.outcome(change, ExpectedUnderNull.without(chance, change));
     }
 
     /** Kullback–Leibler divergence of the window from the reference. */
@@ -128,8 +124,7 @@ public final class ShareMonitors {
         double divergence = Divergence.kullbackLeibler(table.smoothReference(), table.smoothCurrent());
         double expected = ExpectedUnderNull.kullbackLeibler(
                 table.occupied(), table.effectiveReference(), table.effectiveCurrent());
-        return table.outcome(divergence, Math.max(0, divergence - expected), "KL divergence")
-                .by("uncorrected");
+        return table.outcome(divergence, Math.max(0, divergence - expected));
     }
 
     /** Half the sum of all share changes. */
@@ -137,8 +132,7 @@ public final class ShareMonitors {
         double distance = Divergence.totalVariation(table.referenceShares(), table.currentShares());
         double chance = ExpectedUnderNull.totalVariation(
                 table.pooledShares(), table.effectiveReference(), table.effectiveCurrent());
-        return table.outcome(distance, ExpectedUnderNull.without(chance, distance), "total variation")
-                .by("uncorrected");
+        return table.outcome(distance, ExpectedUnderNull.without(chance, distance));
     }
 
     /** Cramér's V of sample and value, its bias corrected, as at equal sample sizes. */
@@ -151,7 +145,6 @@ public final class ShareMonitors {
         double m = table.effectiveCurrent();
         double corrected = CramersV.corrected(chi.statistic(), chi.degrees() + 1, n + m);
         return table.outcome(
-                        CramersV.of(chi.statistic(), n + m), CramersV.atEqualSizes(corrected, n, m), "V at equal sizes")
-                .by("uncorrected");
+                        CramersV.of(chi.statistic(), n + m), CramersV.atEqualSizes(corrected, n, m));
     }
 }
