@@ -4,8 +4,7 @@ import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact;
-import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
-import io.inferwatch.analyzer.elasticsearch.events.Heartbeats.Home;
+import io.inferwatch.analyzer.operation.HostLoads.Home;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
@@ -14,9 +13,9 @@ import java.util.List;
 /** Says of a silence whether nobody asked, or nobody was there to answer, or the events came late. */
 final class Silence {
 
-    private final Heartbeats heartbeats;
+    private final HostLoads heartbeats;
 
-    Silence(Heartbeats heartbeats) {
+    Silence(HostLoads heartbeats) {
         this.heartbeats = heartbeats;
     }
 

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.TwoProportion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ public final class Explanations {
         double usual = (double) c.normal() / normal;
         double p = TwoProportion.pValueOfIncrease(
                 (double) c.normal(), (double) normal, (double) c.anomalous(), (double) anomalous);
-        return new Explanation(c.name(), support, usual, support / usual, Math.min(1, p * candidates));
+        return new Explanation(c.name(), support, usual, support / usual, Bonferroni.adjust(p, candidates));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.RateRatio;
 import io.inferwatch.monitors.template.Template;
 import java.util.Objects;
@@ -66,7 +67,7 @@ record TemplatePair(
     }
 
     private double corrected(double p) {
-        return Math.min(1, p * templates);
+        return Bonferroni.adjust(p, templates);
     }
 
     Details newFacts() {

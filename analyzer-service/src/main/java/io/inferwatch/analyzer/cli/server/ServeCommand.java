@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -63,11 +64,10 @@ public final class ServeCommand implements Callable<Integer> {
         ServiceOptions options =
                 new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
         try (ElasticsearchClient own = new ElasticsearchClient(connection.address())) {
-            Analyzer reading = new Analyzer(
-                    own,
-                    connection.namespace(),
+            Analyzer reading = Analyzer.of(
+                    new ElasticsearchStorage(
+                            own, connection.namespace(), config.personalData().scanner()),
                     config::planOf,
-                    config.personalData().scanner(),
                     context.clock());
             try (Service service = Service.start(
                     options, reading.reports(), reading.decisions(), notifier -> tick(connection, notifier))) {

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
@@ -42,11 +43,12 @@ public final class StatusCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         try (ElasticsearchClient cluster = new ElasticsearchClient(Connection.address(url.get(), config))) {
-            Analyzer analyzer = new Analyzer(
-                    cluster,
-                    common.namespace(config),
+            Analyzer analyzer = Analyzer.of(
+                    new ElasticsearchStorage(
+                            cluster,
+                            common.namespace(config),
+                            config.personalData().scanner()),
                     config::planOf,
-                    config.personalData().scanner(),
                     context.clock());
             tell(url.get(), analyzer);
         }

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,8 +76,11 @@ public final class Connection implements AutoCloseable {
     }
 
     public Analyzer analyzer() {
-        return new Analyzer(
-                cluster, namespace, config::planOf, config.personalData().scanner(), context.clock());
+        return Analyzer.of(
+                new ElasticsearchStorage(
+                        cluster, namespace, config.personalData().scanner()),
+                config::planOf,
+                context.clock());
     }
 
     public ElasticsearchClient cluster() {
