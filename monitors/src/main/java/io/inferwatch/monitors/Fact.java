@@ -38,7 +38,8 @@ public sealed interface Fact {
     }
 
     /** A range with both ends in it; null: no such end. */
-    record Range(String name, @Nullable Double min, @Nullable Double max) implements Fact {}
+    record Range(
+            String name, @Nullable Double min, @Nullable Double max) implements Fact {}
 
     /** Names found, the most important first. */
     record Items(String name, List<Item> items) implements Fact {

@@ -53,7 +53,8 @@ final class DetailsJson {
             putNumber(json, "max", range.max());
         } else if (fact instanceof Items items) {
             ArrayNode array = json.putArray("items");
-            items.items().forEach(item -> array.addObject().put("text", item.text()).put("rows", item.rows()));
+            items.items()
+                    .forEach(item -> array.addObject().put("text", item.text()).put("rows", item.rows()));
         } else if (fact instanceof Text text) {
             json.put("text", text.text());
         }
@@ -80,7 +81,8 @@ final class DetailsJson {
         }
         if (json.has("items")) {
             List<Item> items = new ArrayList<>();
-            json.path("items").forEach(item -> items.add(new Item(text(item, "text"), JsonFields.longOrNull(item, "rows"))));
+            json.path("items")
+                    .forEach(item -> items.add(new Item(text(item, "text"), JsonFields.longOrNull(item, "rows"))));
             return new Items(name, items);
         }
         if (json.has("min")) {

@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Amount;
-import io.inferwatch.monitors.Fact;
 import io.inferwatch.analyzer.operation.HostLoads.Home;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import java.util.List;

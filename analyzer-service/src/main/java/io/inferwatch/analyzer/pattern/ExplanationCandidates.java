@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.monitors.profile.GridLabels;
-import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.pattern.Candidate;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.GridLabels;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.inferwatch.analyzer.report;
 
-import io.inferwatch.monitors.text.Numbers;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.message.MessageFormat;
+import io.inferwatch.monitors.text.Numbers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
@@ -22,6 +21,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
@@ -118,7 +118,9 @@ class PatternsIT {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.FAIL);
-                    assertThat(MessageFormat.message(check)).contains("farthest: ").contains("(input.num.age 900, z 10)");
+                    assertThat(MessageFormat.message(check))
+                            .contains("farthest: ")
+                            .contains("(input.num.age 900, z 10)");
                 });
 
         assertThat(analyze(27, MonitorSelection.all()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -58,8 +59,7 @@ abstract class ResultContract {
         SeriesRow first = new SeriesRow(SeriesScope.WHOLE, START, 5, Map.of("volume", 5.0, "input.num.age", 40.5));
         SeriesRow again = new SeriesRow(SeriesScope.WHOLE, START, 6, Map.of("volume", 6.0));
         SeriesRow second = new SeriesRow(SeriesScope.WHOLE, START.plusSeconds(300), 2, Map.of("volume", 2.0));
-        SeriesRow version =
-                new SeriesRow(SeriesScope.ofVersion("1"), START.plusSeconds(600), 2, Map.of("volume", 2.0));
+        SeriesRow version = new SeriesRow(SeriesScope.ofVersion("1"), START.plusSeconds(600), 2, Map.of("volume", 2.0));
         storage().operation().store("m", List.of(second, first, version));
         assertThat(storage().operation().rows("m", DAY)).containsExactly(first, second, version);
 
@@ -93,7 +93,7 @@ abstract class ResultContract {
                 new Evidence(0.3, 0.01, 0.02, 0.3, 0.1, 0.0, 200L, 100L),
                 Direction.UP,
                 null,
-                "moved up",
+                Details.sentence("moved up"),
                 true);
     }
 }

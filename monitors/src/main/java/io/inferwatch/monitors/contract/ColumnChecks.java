@@ -1,12 +1,12 @@
 package io.inferwatch.monitors.contract;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Range;
-import io.inferwatch.monitors.Fact.Amount;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
 import java.util.ArrayList;
@@ -92,7 +92,8 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         long hits = window.outside(range.bounds(), rule.sentinels());
         Details what = Details.of(
                         ContractResults.problem("outside_range"),
-                        new Range("allowed", range.bounds().min(), range.bounds().max()))
+                        new Range(
+                                "allowed", range.bounds().min(), range.bounds().max()))
                 .with(hits > 0 ? window.extremes() : Details.NONE);
         return window.values() == 0
                 ? noValues(ContractKind.VALUE_RANGE)

@@ -1,8 +1,8 @@
 package io.inferwatch.monitors.contract;
 
-import io.inferwatch.monitors.Fact.Range;
-import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.profile.CategoryProfile;

@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.contract;
 
-import io.inferwatch.schema.RuleViolationException;
 import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.contract;
 
-import io.inferwatch.schema.RuleViolationException;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.schema.RuleViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**

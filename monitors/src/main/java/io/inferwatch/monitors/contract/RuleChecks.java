@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.contract;
 
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Range;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -32,7 +32,12 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             Selection then = rule.then();
             if (compare != null) {
                 QueryResult answer = answer(new ContractQuery.Pairs(rule.when(), compare));
-                return judged(results, rule, answer.hits(), answer.of(), Details.of(ContractResults.problem("not_as_compared"), new Text("rule", compare.toString())));
+                return judged(
+                        results,
+                        rule,
+                        answer.hits(),
+                        answer.of(),
+                        Details.of(ContractResults.problem("not_as_compared"), new Text("rule", compare.toString())));
             }
             Selection when = rule.when() == null ? EVERY : rule.when();
             long of = count(when);
@@ -68,8 +73,7 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
                         count.max() != null && hits > count.max() ? count.max() : count.min(),
                         rows,
                         count.max() != null && hits > count.max() ? Direction.UP : Direction.DOWN,
-                        Details.of(
-                                ContractResults.rows("rows", hits), new Range("allowed", count.min(), count.max())));
+                        Details.of(ContractResults.rows("rows", hits), new Range("allowed", count.min(), count.max())));
             }
             Limit share = rule.share();
             return share == null
@@ -81,7 +85,12 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
                             rows,
                             Direction.NONE,
                             Details.of(ContractResults.rows("rows", hits), ContractResults.problem("as_allowed")))
-                    : results.share(ContractKind.CUSTOM_RULE, hits, rows, share, Details.of(ContractResults.problem("found_by_query")));
+                    : results.share(
+                            ContractKind.CUSTOM_RULE,
+                            hits,
+                            rows,
+                            share,
+                            Details.of(ContractResults.problem("found_by_query")));
         } catch (QueryFailedException unanswered) {
             return results.unanswered(
                     ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));

@@ -1,9 +1,9 @@
 package io.inferwatch.monitors.contract;
 
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.schema.Fields;
@@ -33,7 +33,11 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
         for (String sibling : siblings(column)) {
             long retyped = present(sibling);
             if (retyped > 0 && !contract.columns().containsKey(sibling)) {
-                return wrong(results, retyped, rows, Details.of(ContractResults.problem("retyped"), new Text("arrives_as", sibling)));
+                return wrong(
+                        results,
+                        retyped,
+                        rows,
+                        Details.of(ContractResults.problem("retyped"), new Text("arrives_as", sibling)));
             }
         }
         long values = window.values() + window.nonFinite();
@@ -68,7 +72,8 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                 0.0,
                 rows,
                 Direction.CHANGED,
-                Details.of(ContractResults.rows("rows", hits), ContractResults.rows("rows_of", rows)).with(what));
+                Details.of(ContractResults.rows("rows", hits), ContractResults.rows("rows_of", rows))
+                        .with(what));
     }
 
     boolean isUnheardOf(String column, ColumnWindow window) {
@@ -145,7 +150,8 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                         0.0,
                         rows,
                         Direction.NONE,
-                        Details.of(ContractResults.problem(results.isEmpty() ? "no_new_columns" : "no_other_new_columns"))));
+                        Details.of(ContractResults.problem(
+                                results.isEmpty() ? "no_new_columns" : "no_other_new_columns"))));
         return results;
     }
 }

@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.finding;
 
-import io.inferwatch.schema.RuleViolationException;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.schema.RuleViolationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -18,7 +18,8 @@ final class ContractSentences {
         Details details = check.details();
         String clause = clause(check);
         boolean limited = details.has("rows_of") && (details.has("warns_above") || details.has("fails_above"));
-        return (check.subject().equals(CheckResult.ALL_OTHERS) ? "" : check.subject() + ": ") + clause
+        return (check.subject().equals(CheckResult.ALL_OTHERS) ? "" : check.subject() + ": ")
+                + clause
                 + (limited ? ", " + limit(check) : "");
     }
 
@@ -27,8 +28,8 @@ final class ContractSentences {
         Details details = check.details();
         String rows = Phrases.counted(details, "rows");
         String share = rows + " of " + Phrases.rows(Phrases.count(details, "rows_of"));
-        String counted = share + " (" + Numbers.percent(Objects.requireNonNullElse(check.evidence().effect(), 0.0))
-                + ") ";
+        String counted = share + " ("
+                + Numbers.percent(Objects.requireNonNullElse(check.evidence().effect(), 0.0)) + ") ";
         String allowed = ProfileSentences.range(details, "allowed");
         return switch (Phrases.text(details, "problem")) {
             case "without_value" -> counted + "without a value";
@@ -50,8 +51,7 @@ final class ContractSentences {
             case "not_indexed" -> share + " hold a value that is not of the column's type (not indexed)";
             case "retyped" ->
                 share + " arrive as " + Phrases.text(details, "arrives_as") + " instead: its type changed";
-            case "missing" ->
-                "missing, none of " + Phrases.rows(Phrases.count(details, "rows_of")) + " has a value";
+            case "missing" -> "missing, none of " + Phrases.rows(Phrases.count(details, "rows_of")) + " has a value";
             case "there" -> "there, with a value in " + share;
             case "new_column" -> "new column, with a value in " + share;
             case "no_new_columns" -> "no new columns";
@@ -86,8 +86,7 @@ final class ContractSentences {
         if (fails.isEmpty()) {
             return warning;
         }
-        String allowed =
-                fails.get() == 0 ? "none allowed" : "at most " + Numbers.percent(fails.get()) + " allowed";
+        String allowed = fails.get() == 0 ? "none allowed" : "at most " + Numbers.percent(fails.get()) + " allowed";
         return check.status() == Status.WARN ? warning + ", " + allowed : allowed;
     }
 }

@@ -29,10 +29,7 @@ public final class MessageFormat {
     static MonitorSpec.Kind kind(CheckResult check) {
         return spec(check)
                 .map(MonitorSpec::kind)
-                .orElse(
-                        check.family() == Family.CUSTOM
-                                ? MonitorSpec.Kind.SERIES
-                                : MonitorSpec.Kind.OWN_QUESTION);
+                .orElse(check.family() == Family.CUSTOM ? MonitorSpec.Kind.SERIES : MonitorSpec.Kind.OWN_QUESTION);
     }
 
     private static String sentence(CheckResult check) {

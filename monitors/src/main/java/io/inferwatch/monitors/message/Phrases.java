@@ -87,8 +87,7 @@ final class Phrases {
     static String newValues(List<Item> items) {
         return items.isEmpty()
                 ? "no new values"
-                : "new values "
-                        + items.stream().map(Phrases::inRows).collect(Collectors.joining(", "));
+                : "new values " + items.stream().map(Phrases::inRows).collect(Collectors.joining(", "));
     }
 
     static String inRows(Item item) {

@@ -116,8 +116,7 @@ final class ProfileSentences {
 
     private static String personalData(CheckResult check) {
         Details details = check.details();
-        String types =
-                details.items("types").stream().map(Item::text).collect(Collectors.joining(", "));
+        String types = details.items("types").stream().map(Item::text).collect(Collectors.joining(", "));
         return switch (Phrases.text(details, "problem")) {
             case "none" -> check.subject() + ": no personal data";
             case "none_new" -> check.subject() + ": no new personal data";
@@ -125,10 +124,10 @@ final class ProfileSentences {
             case "new_type" ->
                 types + " appeared in " + check.subject() + ": "
                         + Numbers.count(rows(details)) + " of "
-                        + Phrases.rows(Objects.requireNonNullElse(check.evidence().nCurrent(), 0L)) + " ("
-                        + Numbers.percent(details.change("type_share")
-                                .map(Change::to)
-                                .orElse(0.0))
+                        + Phrases.rows(
+                                Objects.requireNonNullElse(check.evidence().nCurrent(), 0L)) + " ("
+                        + Numbers.percent(
+                                details.change("type_share").map(Change::to).orElse(0.0))
                         + "), none in the reference";
             default -> test(check, types + " in " + check.subject());
         };
@@ -142,8 +141,7 @@ final class ProfileSentences {
 
     private static String dataset(CheckResult check) {
         Details details = check.details();
-        List<String> names =
-                details.items("drifted").stream().map(Item::text).toList();
+        List<String> names = details.items("drifted").stream().map(Item::text).toList();
         long drifted = Phrases.count(details, "drifted_columns");
         return "the dataset " + (check.status() == Status.FAIL ? "drifted" : "as before") + ": "
                 + Numbers.count(drifted) + " of " + Phrases.counted(details, "columns") + " columns drifted, "
@@ -159,14 +157,12 @@ final class ProfileSentences {
         String rows = check.isWrong()
                 ? "at least " + Phrases.counted(details, "rows_outside_at_least") + " of " + Phrases.rows(n)
                 : Phrases.rows(n);
-        return check.subject() + (check.isWrong() ? " out of bounds: " : " within bounds: ")
-                + range(details, "seen") + ", " + range(details, "allowed") + " allowed, " + rows;
+        return check.subject() + (check.isWrong() ? " out of bounds: " : " within bounds: ") + range(details, "seen")
+                + ", " + range(details, "allowed") + " allowed, " + rows;
     }
 
     static String range(Details details, String name) {
-        return details.range(name)
-                .map(Phrases::range)
-                .orElseGet(() -> Phrases.range(new Range(name, null, null)));
+        return details.range(name).map(Phrases::range).orElseGet(() -> Phrases.range(new Range(name, null, null)));
     }
 
     private static String ranking(CheckResult check) {

@@ -34,7 +34,8 @@ final class SeriesSentences {
         return switch (Phrases.text(details, "problem")) {
             case "judged_as_whole" -> "nearly all of the traffic: judged as the whole";
             case "as_usual" -> check.subject() + " as usual";
-            default -> details.change("series").map(change -> unusual(check, change)).orElse(check.subject());
+            default ->
+                details.change("series").map(change -> unusual(check, change)).orElse(check.subject());
         };
     }
 
@@ -66,8 +67,8 @@ final class SeriesSentences {
                                 .map(host -> host(details, host))
                                 .collect(Collectors.joining("; "))
                         + ": more instances";
-            case "idle" -> busiest(details) + ", all under " + Numbers.percent(0.15)
-                    + " for a day: fewer instances would do";
+            case "idle" ->
+                busiest(details) + ", all under " + Numbers.percent(0.15) + " for a day: fewer instances would do";
             default -> busiest(details);
         };
     }
@@ -88,8 +89,8 @@ final class SeriesSentences {
     private static String rule(CheckResult check) {
         Details details = check.details();
         return details.change("series")
-                .map(change -> change.of() + " " + Phrases.change(change) + " ("
-                        + moved(change) + ") against " + Phrases.text(details, "compared_with").replace('_', ' '))
+                .map(change -> change.of() + " " + Phrases.change(change) + " (" + moved(change) + ") against "
+                        + Phrases.text(details, "compared_with").replace('_', ' '))
                 .orElseGet(() -> level(check));
     }
 

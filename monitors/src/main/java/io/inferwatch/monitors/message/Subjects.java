@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Subjects of checks under the names that people use. */
 final class Subjects {
-    private static final List<String> PREFIXES = List.of(
-            Fields.INPUT_NUM, Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_TEXT, Fields.ATTRIBUTION);
+    private static final List<String> PREFIXES =
+            List.of(Fields.INPUT_NUM, Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_TEXT, Fields.ATTRIBUTION);
 
     private Subjects() {}
 

@@ -40,18 +40,17 @@ final class Titles {
             case CONTRACT -> contract(check, name);
             case SERIES -> series(check, name);
             case EVENTS -> events(check, name);
-            case NUMBERS, SHARES, TWO_VALUES, OWN_QUESTION, SUMMARY, ROWS -> check.isWrong()
-                    ? wrong(check, name)
-                    : healthy(check, name);
+            case NUMBERS, SHARES, TWO_VALUES, OWN_QUESTION, SUMMARY, ROWS ->
+                check.isWrong() ? wrong(check, name) : healthy(check, name);
         };
     }
 
     private static String healthy(CheckResult check, String name) {
         return switch (check.monitor()) {
             case "dataset_drift" -> dataset(check.details());
-            case "pii" -> "No new personal data in " + (check.subject().equals(CheckResult.ALL_OTHERS)
-                    ? "any other field"
-                    : name);
+            case "pii" ->
+                "No new personal data in "
+                        + (check.subject().equals(CheckResult.ALL_OTHERS) ? "any other field" : name);
             case "out_of_bounds" -> name + " is within its bounds";
             case "missing_share" -> name + " is missing as often as before";
             case "zero_share" -> name + " is zero as often as before";
@@ -66,35 +65,43 @@ final class Titles {
     private static String wrong(CheckResult check, String name) {
         Details details = check.details();
         return switch (check.monitor()) {
-            case "error_rate" -> details.change("failed_share")
-                    .map(share -> "Calls fail: " + insteadOf(share))
-                    .orElse(name + " changed");
+            case "error_rate" ->
+                details.change("failed_share")
+                        .map(share -> "Calls fail: " + insteadOf(share))
+                        .orElse(name + " changed");
             case "latency" -> latency(check, name);
             case "volume", "silence" -> traffic(check, name);
             case "new_error" -> "New error " + items(details, name);
             case "new_category" -> newValues(check, name);
-            case "missing_share" -> details.change("missing_share")
-                    .map(share -> name + " is missing in " + Numbers.percent(share.to()) + " of rows" + was(share))
-                    .orElse(name + " is missing more or less often");
-            case "zero_share" -> details.change("zero_share")
-                    .map(share -> zero(check, name, share))
-                    .orElse(name + " is zero more or less often");
-            case "non_finite" -> details.change("non_finite_share")
-                    .map(share -> name + " is NaN or infinite in " + Numbers.percent(share.to()) + " of rows"
-                            + was(share))
-                    .orElse(name + " is NaN or infinite");
-            case "staleness" -> details.change("same_answer_share")
-                    .map(share -> name + " is " + share.of() + " in " + Numbers.percent(share.to()) + " of calls"
-                            + was(share))
-                    .orElse(name + " stands still");
+            case "missing_share" ->
+                details.change("missing_share")
+                        .map(share -> name + " is missing in " + Numbers.percent(share.to()) + " of rows" + was(share))
+                        .orElse(name + " is missing more or less often");
+            case "zero_share" ->
+                details.change("zero_share")
+                        .map(share -> zero(check, name, share))
+                        .orElse(name + " is zero more or less often");
+            case "non_finite" ->
+                details.change("non_finite_share")
+                        .map(share -> name + " is NaN or infinite in " + Numbers.percent(share.to()) + " of rows"
+                                + was(share))
+                        .orElse(name + " is NaN or infinite");
+            case "staleness" ->
+                details.change("same_answer_share")
+                        .map(share -> name + " is " + share.of() + " in " + Numbers.percent(share.to()) + " of calls"
+                                + was(share))
+                        .orElse(name + " stands still");
             case "pii" -> personalData(check, name);
             case "dataset_drift" -> dataset(details);
-            case "out_of_bounds" -> name + " out of bounds: " + ProfileSentences.range(details, "seen") + ", "
-                    + ProfileSentences.range(details, "allowed") + " allowed";
-            case "attribution_ndcg" -> "Attributions changed order: first " + ProfileSentences.first(check, "first_now")
-                    + ", was " + ProfileSentences.first(check, "first_before");
-            case "pca_reconstruction", "domain_classifier" -> name + " changed, most in " + ProfileSentences.first(
-                    check, check.monitor().equals("domain_classifier") ? "by" : "most_in");
+            case "out_of_bounds" ->
+                name + " out of bounds: " + ProfileSentences.range(details, "seen") + ", "
+                        + ProfileSentences.range(details, "allowed") + " allowed";
+            case "attribution_ndcg" ->
+                "Attributions changed order: first " + ProfileSentences.first(check, "first_now") + ", was "
+                        + ProfileSentences.first(check, "first_before");
+            case "pca_reconstruction", "domain_classifier" ->
+                name + " changed, most in "
+                        + ProfileSentences.first(check, check.monitor().equals("domain_classifier") ? "by" : "most_in");
             default -> distribution(check, name);
         };
     }
@@ -165,9 +172,9 @@ final class Titles {
         return items.isEmpty()
                 ? "in " + otherwise
                 : items.stream()
-                        .limit(1)
-                        .map(item -> item.text() + ": " + calls(Objects.requireNonNullElse(item.rows(), 0L)))
-                        .collect(Collectors.joining())
+                                .limit(1)
+                                .map(item -> item.text() + ": " + calls(Objects.requireNonNullElse(item.rows(), 0L)))
+                                .collect(Collectors.joining())
                         + (items.size() > 1 ? ", and others" : "");
     }
 
@@ -185,8 +192,11 @@ final class Titles {
 
     private static String zero(CheckResult check, String name, Change share) {
         boolean probability = check.subject().startsWith(Fields.PREDICTION_PROBABILITY);
-        return name + (probability ? " is exactly 0 in " : " is 0 in ") + Numbers.percent(share.to())
-                + (probability ? " of calls" : " of rows") + was(share);
+        return name
+                + (probability ? " is exactly 0 in " : " is 0 in ")
+                + Numbers.percent(share.to())
+                + (probability ? " of calls" : " of rows")
+                + was(share);
     }
 
     private static String personalData(CheckResult check, String name) {
@@ -233,13 +243,15 @@ final class Titles {
     private static String events(CheckResult check, String name) {
         Details details = check.details();
         return switch (check.monitor()) {
-            case "client_share" -> details.change("client_share")
-                    .map(share -> share.of() + " makes " + Numbers.percent(share.to()) + " of the "
-                            + Phrases.text(details, "what") + was(share))
-                    .orElse("Callers as before");
-            case "outlier_requests" -> details.change("far_share")
-                    .map(share -> "Unusual requests: " + Phrases.change(share))
-                    .orElse("Requests as before");
+            case "client_share" ->
+                details.change("client_share")
+                        .map(share -> share.of() + " makes " + Numbers.percent(share.to()) + " of the "
+                                + Phrases.text(details, "what") + was(share))
+                        .orElse("Callers as before");
+            case "outlier_requests" ->
+                details.change("far_share")
+                        .map(share -> "Unusual requests: " + Phrases.change(share))
+                        .orElse("Requests as before");
             default -> template(check, name);
         };
     }
@@ -250,15 +262,18 @@ final class Titles {
         String text = details.text("template").orElse(name);
         String rows = Phrases.rows(Phrases.count(details, "rows"));
         int room = LONGEST - kind.length() - rows.length() - 20;
-        String shown = text.length() <= room ? text : text.substring(0, text.offsetByCodePoints(0, Math.min(
-                room, text.codePointCount(0, text.length())))) + "…";
+        String shown = text.length() <= room
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, Math.min(room, text.codePointCount(0, text.length()))))
+                        + "…";
         return switch (Phrases.text(details, "problem")) {
             case "new" -> "New " + kind + " \"" + shown + "\": " + rows;
             case "more_frequent" -> "More often, " + kind + " \"" + shown + "\": " + rows;
             case "gone" -> "Gone, " + kind + " \"" + shown + "\"";
-            default -> Phrases.count(details, "not_as_before") > 0
-                    ? name + ": " + Phrases.counted(details, "not_as_before") + " templates changed"
-                    : name + " as before";
+            default ->
+                Phrases.count(details, "not_as_before") > 0
+                        ? name + ": " + Phrases.counted(details, "not_as_before") + " templates changed"
+                        : name + " as before";
         };
     }
 }

@@ -1,11 +1,11 @@
 package io.inferwatch.monitors.monitor;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import java.util.function.Supplier;
@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nReference rows that the test can use
  */
 public record CheckEvaluator(
-        Comparison comparison,
-        Family family,
-        MonitorSpec spec,
-        String subject,
-        long nReference,
-        long nCurrent) {
+        Comparison comparison, Family family, MonitorSpec spec, String subject, long nReference, long nCurrent) {
 
     private static final double WORTH_TELLING = 1.005;
 
@@ -94,8 +89,7 @@ public record CheckEvaluator(
 
     public CheckResult unanswered(Status status, String reason) {
         Evidence sizes = new Evidence(null, null, null, null, threshold(), null, nReference, nCurrent);
-        return result(
-                status, sizes, Direction.NONE, reason, Details.NONE);
+        return result(status, sizes, Direction.NONE, reason, Details.NONE);
     }
 
     private CheckResult result(

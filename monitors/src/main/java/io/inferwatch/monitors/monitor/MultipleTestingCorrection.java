@@ -1,9 +1,9 @@
 package io.inferwatch.monitors.monitor;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.stat.BenjaminiHochberg;

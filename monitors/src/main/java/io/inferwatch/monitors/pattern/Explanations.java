@@ -73,8 +73,8 @@ public final class Explanations {
         if (explanations.isEmpty()) {
             return Details.NONE;
         }
-        List<Fact> facts = new ArrayList<>(
-                List.of(new Text("explained_among", anomalous), new Text("compared_among", normal)));
+        List<Fact> facts =
+                new ArrayList<>(List.of(new Text("explained_among", anomalous), new Text("compared_among", normal)));
         explanations.forEach(e -> facts.add(new Change("explains", e.name(), e.usual(), e.support(), Unit.SHARE)));
         return new Details(facts);
     }

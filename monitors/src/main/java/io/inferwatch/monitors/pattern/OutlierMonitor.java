@@ -1,16 +1,16 @@
 package io.inferwatch.monitors.pattern;
 
-import io.inferwatch.monitors.text.Numbers;
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Items;
-import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.stat.TwoProportion;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.Arrays;
 import java.util.Comparator;

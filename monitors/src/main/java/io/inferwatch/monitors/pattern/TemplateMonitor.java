@@ -1,11 +1,11 @@
 package io.inferwatch.monitors.pattern;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Amount;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,8 +86,7 @@ public final class TemplateMonitor {
         double effect = error ? pair.rowsNow() : pair.shareNow();
         boolean material = effect >= sized.threshold(subject);
         if (material && pair.pOfIncrease() < sized.alpha() && pair.hitsBefore() == 0) {
-            return sized.wrong(
-                    subject, Direction.UP, effect, pair.pOfIncrease(), pair.newFacts());
+            return sized.wrong(subject, Direction.UP, effect, pair.pOfIncrease(), pair.newFacts());
         }
         if (material && pair.pOfIncrease() < sized.alpha() && pair.ratio() >= TIMES) {
             return sized.wrong(subject, Direction.UP, effect, pair.pOfIncrease(), pair.moreFacts());

@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.pattern;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.RateRatio;
 import io.inferwatch.monitors.template.Template;

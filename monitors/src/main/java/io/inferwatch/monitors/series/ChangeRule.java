@@ -1,15 +1,14 @@
 package io.inferwatch.monitors.series;
 
-
-import io.inferwatch.monitors.text.Numbers;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.text.Numbers;
 
 /**
  * A metric of a window against the same metric of a past window: breaks from a change of a given share on.

@@ -1,14 +1,14 @@
 package io.inferwatch.monitors.series;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Amount;
-import io.inferwatch.monitors.Details;
-import io.inferwatch.schema.RuleViolationException;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.schema.RuleViolationException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,13 @@ public record LevelRule(
             }
         }
         return worst == null
-                ? result(scope, Status.NOT_COMPUTABLE, null, Direction.NONE, "no " + metric.name() + " in the window", Details.NONE)
+                ? result(
+                        scope,
+                        Status.NOT_COMPUTABLE,
+                        null,
+                        Direction.NONE,
+                        "no " + metric.name() + " in the window",
+                        Details.NONE)
                 : judged(scope, worst, broken, values);
     }
 

@@ -1,14 +1,13 @@
 package io.inferwatch.monitors.series;
 
-
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Amount;
-import io.inferwatch.monitors.Fact;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -98,8 +97,7 @@ public final class Saturation {
             }
         }
         if (!saturated.isEmpty()) {
-            Details details = Details.of(
-                            new Text("problem", "saturated"), new Amount("hosts", now.size(), Unit.COUNT))
+            Details details = Details.of(new Text("problem", "saturated"), new Amount("hosts", now.size(), Unit.COUNT))
                     .with(new Details(saturated))
                     .with(new Details(dropping));
             return found(scope, now, fails ? Status.FAIL : Status.WARN, worst, null, details, Advice.MORE);
@@ -150,7 +148,13 @@ public final class Saturation {
     }
 
     private static Found found(
-            Scope scope, Map<String, List<SeriesRow>> now, Status status, double worst, @Nullable String reason, Details details, Advice advice) {
+            Scope scope,
+            Map<String, List<SeriesRow>> now,
+            Status status,
+            double worst,
+            @Nullable String reason,
+            Details details,
+            Advice advice) {
         boolean known = status != Status.NOT_COMPUTABLE;
         Evidence evidence = new Evidence(
                 known ? worst : null, null, null, known ? worst : null, HIGH, null, null, (long) now.size());

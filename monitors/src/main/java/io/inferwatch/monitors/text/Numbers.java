@@ -140,9 +140,7 @@ public final class Numbers {
     public static String percentChange(double from, double to) {
         String before = percent(from);
         String now = percent(to);
-        return before.equals(now) && from != to
-                ? percent(from, 2) + " → " + percent(to, 2)
-                : before + " → " + now;
+        return before.equals(now) && from != to ? percent(from, 2) + " → " + percent(to, 2) : before + " → " + now;
     }
 
     /** The change of a share: {@code +6.6 points}. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -175,9 +175,14 @@ class MonitorCatalogTest {
                 MultipleTestingCorrection.of(many, 0.01, monitor -> false).get(0);
         assertThat(revoked.status()).isEqualTo(Status.OK);
         assertThat(revoked.direction()).isEqualTo(Direction.NONE);
-        assertThat(revoked.details().amount("not_significant_among").orElseThrow().value())
+        assertThat(revoked.details()
+                        .amount("not_significant_among")
+                        .orElseThrow()
+                        .value())
                 .isEqualTo(many.size());
-        assertThat(PlainText.message(revoked)).contains("; not significant among ").endsWith(" checks (adjusted p 0.010)");
+        assertThat(PlainText.message(revoked))
+                .contains("; not significant among ")
+                .endsWith(" checks (adjusted p 0.010)");
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.inferwatch.monitors.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -161,7 +161,8 @@ class ContractChecksTest {
         Comparison many = window(profile(100, i -> row(40, i < 40 ? "N/A" : "DE")));
         CheckResult failed = one(contract, many, "special_values");
         assertThat(failed.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(failed)).isEqualTo(COUNTRY + ": 40 of 100 rows (40 %) are 'N/A', at most 5 % allowed");
+        assertThat(PlainText.message(failed))
+                .isEqualTo(COUNTRY + ": 40 of 100 rows (40 %) are 'N/A', at most 5 % allowed");
     }
 
     @Test

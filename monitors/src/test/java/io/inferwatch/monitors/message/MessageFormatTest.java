@@ -40,15 +40,21 @@ class MessageFormatTest {
             for (int i = 0; i < 400; i++) {
                 CheckResult check = any(random, monitor);
                 String title = MessageFormat.title(check);
-                assertThat(title).as("%s %s", monitor, check.details()).isNotBlank().doesNotContain("\n", "null");
+                assertThat(title)
+                        .as("%s %s", monitor, check.details())
+                        .isNotBlank()
+                        .doesNotContain("\n", "null");
                 assertThat(title.codePointCount(0, title.length())).as(title).isLessThanOrEqualTo(90);
-                assertThat(MessageFormat.message(check)).as("%s %s", monitor, check.details()).isNotBlank();
+                assertThat(MessageFormat.message(check))
+                        .as("%s %s", monitor, check.details())
+                        .isNotBlank();
             }
         }
     }
 
     private static CheckResult any(Random random, String monitor) {
-        Family family = MonitorCatalog.standard().spec(monitor).map(MonitorSpec::family).orElse(Family.CUSTOM);
+        Family family =
+                MonitorCatalog.standard().spec(monitor).map(MonitorSpec::family).orElse(Family.CUSTOM);
         Status status = Status.values()[random.nextInt(Status.values().length)];
         boolean unanswered = status == Status.INSUFFICIENT_DATA || status == Status.NOT_COMPUTABLE;
         List<Fact> facts = new ArrayList<>();
@@ -69,29 +75,72 @@ class MessageFormatTest {
     }
 
     private static final List<String> CHANGES = List.of(
-            "mean", "share", "share_below", "failed_share", "median", "p95", "rows_per_hour", "missing_share", "zero_share",
-            "non_finite_share", "same_answer_share", "type_share", "series", "client_share", "far_share", "template_share",
-            "explains", "design_effect");
+            "mean",
+            "share",
+            "share_below",
+            "failed_share",
+            "median",
+            "p95",
+            "rows_per_hour",
+            "missing_share",
+            "zero_share",
+            "non_finite_share",
+            "same_answer_share",
+            "type_share",
+            "series",
+            "client_share",
+            "far_share",
+            "template_share",
+            "explains",
+            "design_effect");
     private static final List<String> PROBLEMS = List.of(
-            "none", "none_new", "none_elsewhere", "new_type", "without_value", "special", "outside_range", "outside_domain",
-            "repeated", "retyped", "missing", "there", "new_column", "new", "more_frequent", "gone", "summary", "unusual",
-            "saturated", "idle", "other");
+            "none",
+            "none_new",
+            "none_elsewhere",
+            "new_type",
+            "without_value",
+            "special",
+            "outside_range",
+            "outside_domain",
+            "repeated",
+            "retyped",
+            "missing",
+            "there",
+            "new_column",
+            "new",
+            "more_frequent",
+            "gone",
+            "summary",
+            "unusual",
+            "saturated",
+            "idle",
+            "other");
 
     private static Fact fact(Random random) {
         double x = random.nextGaussian() * Math.pow(10, random.nextInt(12) - 6);
         return switch (random.nextInt(6)) {
-            case 0, 1 -> new Change(
-                    pick(random, CHANGES), text(random), Math.abs(x), random.nextDouble(), pick(random, Unit.values()));
-            case 2 -> new Amount(
-                    pick(random, List.of("host_load", "columns", "rows", "late_events", "expected_rows")),
-                    text(random), x, pick(random, Unit.values()));
-            case 3 -> new Items(
-                    pick(random, List.of("new_values", "types", "first_now", "drifted", "farthest")),
-                    List.of(new Item(text(random), 53L), new Item(text(random), null)));
+            case 0, 1 ->
+                new Change(
+                        pick(random, CHANGES),
+                        text(random),
+                        Math.abs(x),
+                        random.nextDouble(),
+                        pick(random, Unit.values()));
+            case 2 ->
+                new Amount(
+                        pick(random, List.of("host_load", "columns", "rows", "late_events", "expected_rows")),
+                        text(random),
+                        x,
+                        pick(random, Unit.values()));
+            case 3 ->
+                new Items(
+                        pick(random, List.of("new_values", "types", "first_now", "drifted", "farthest")),
+                        List.of(new Item(text(random), 53L), new Item(text(random), null)));
             case 4 -> new Range(pick(random, List.of("seen", "allowed")), x, random.nextBoolean() ? null : x + 1);
-            default -> random.nextBoolean()
-                    ? new Text("problem", pick(random, PROBLEMS))
-                    : new Text(pick(random, List.of("template", "what", "sample", "value")), text(random));
+            default ->
+                random.nextBoolean()
+                        ? new Text("problem", pick(random, PROBLEMS))
+                        : new Text(pick(random, List.of("template", "what", "sample", "value")), text(random));
         };
     }
 
@@ -105,7 +154,14 @@ class MessageFormatTest {
 
     private static String text(Random random) {
         String text = pick(
-                random, List.of("x", "input.num.age", "input.cat.Länder_ⅷ 😀", "prediction.probability.1", "volume", "line\nbreak"));
+                random,
+                List.of(
+                        "x",
+                        "input.num.age",
+                        "input.cat.Länder_ⅷ 😀",
+                        "prediction.probability.1",
+                        "volume",
+                        "line\nbreak"));
         return text.repeat(1 + (random.nextInt(5) == 0 ? random.nextInt(40) : 0));
     }
 
@@ -113,7 +169,11 @@ class MessageFormatTest {
     void titles_readAsPeopleSpeak() {
         assertThat(title("ks", "input.num.Longitude", Direction.DOWN, new Change("mean", -118.57, -120.46, Unit.VALUE)))
                 .isEqualTo("Longitude fell: mean -118.6 → -120.5");
-        assertThat(title("error_rate", "event.outcome", Direction.UP, new Change("failed_share", 0.00241, 0.12, Unit.SHARE)))
+        assertThat(title(
+                        "error_rate",
+                        "event.outcome",
+                        Direction.UP,
+                        new Change("failed_share", 0.00241, 0.12, Unit.SHARE)))
                 .isEqualTo("Calls fail: 12 % instead of 0.24 %");
         assertThat(title("silence", "volume", Direction.DOWN, new Change("rows_per_hour", 449, 0, Unit.VALUE)))
                 .isEqualTo("No events: 0 an hour instead of about 449");

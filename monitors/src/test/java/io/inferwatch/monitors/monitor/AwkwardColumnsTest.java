@@ -2,11 +2,11 @@ package io.inferwatch.monitors.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;

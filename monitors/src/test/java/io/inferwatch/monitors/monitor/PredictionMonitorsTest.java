@@ -3,11 +3,11 @@ package io.inferwatch.monitors.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
 import io.inferwatch.monitors.monitor.quality.QualityMonitors;
 import io.inferwatch.monitors.profile.Row;

@@ -3,9 +3,9 @@ package io.inferwatch.monitors.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.PlainText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

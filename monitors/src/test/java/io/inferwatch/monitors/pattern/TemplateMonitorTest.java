@@ -2,11 +2,11 @@ package io.inferwatch.monitors.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.PlainText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,8 @@ class TemplateMonitorTest {
 
         assertThat(checks.get(0).evidence().effect()).isEqualTo(2_000);
         assertThat(checks).filteredOn(CheckResult::isWrong).hasSize(2);
-        assertThat(PlainText.message(checks.get(2))).endsWith("2 templates in 4 000 texts (2 000 read), 2 not as before");
+        assertThat(PlainText.message(checks.get(2)))
+                .endsWith("2 templates in 4 000 texts (2 000 read), 2 not as before");
     }
 
     @Test

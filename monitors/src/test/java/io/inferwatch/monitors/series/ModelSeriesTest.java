@@ -2,11 +2,11 @@ package io.inferwatch.monitors.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.inferwatch.monitors.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.series.Saturation.Advice;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.inferwatch.analyzer.cli.analysis;
 
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.inferwatch.analyzer.run.report;
 import static io.inferwatch.analyzer.run.report.ColumnPlots.share;
 
 import io.inferwatch.analyzer.report.ColumnPlot;
-import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Quantiles;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;

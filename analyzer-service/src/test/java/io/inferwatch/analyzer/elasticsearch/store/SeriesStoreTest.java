@@ -2,8 +2,8 @@ package io.inferwatch.analyzer.elasticsearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;

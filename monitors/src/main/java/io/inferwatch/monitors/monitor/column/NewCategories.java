@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.monitor.column;
 
-import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Item;
 import io.inferwatch.monitors.Fact.Items;
-import io.inferwatch.monitors.Fact.Amount;
-import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.stat.GoodTuring;
 import java.util.Comparator;

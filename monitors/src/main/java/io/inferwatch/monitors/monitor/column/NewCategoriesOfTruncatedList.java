@@ -1,8 +1,8 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import java.util.Comparator;
@@ -23,8 +23,7 @@ public record NewCategoriesOfTruncatedList(CategoryColumn column) {
         Measurement all = share(rare(before), rare(now)).increase("rare_and_unknown_share", null);
         Map.Entry<String, Long> top = mostGained();
         long usual = usual(top.getKey());
-        Measurement one = share(usual, top.getValue())
-                .increase("share", "'" + top.getKey() + "'");
+        Measurement one = share(usual, top.getValue()).increase("share", "'" + top.getKey() + "'");
         double p = Math.min(1, Math.min(all.pValue(), one.pValue() * Math.max(1, rare(now))) * 2);
         Measurement larger = one.effect() > all.effect() ? one : all;
         return new Measurement(
@@ -32,9 +31,7 @@ public record NewCategoriesOfTruncatedList(CategoryColumn column) {
                 p,
                 Math.max(0, larger.effect()),
                 Direction.CHANGED,
-                larger == one
-                        ? one.details().with(new Amount("rows", top.getValue(), Unit.COUNT))
-                        : all.details());
+                larger == one ? one.details().with(new Amount("rows", top.getValue(), Unit.COUNT)) : all.details());
     }
 
     private ProportionChange share(long before, long now) {

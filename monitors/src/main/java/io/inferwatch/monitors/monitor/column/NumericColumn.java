@@ -1,11 +1,10 @@
 package io.inferwatch.monitors.monitor.column;
 
-import io.inferwatch.monitors.profile.GridLabels;
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -13,6 +12,7 @@ import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.GridLabels;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.stat.CohenD;
@@ -130,18 +130,17 @@ public record NumericColumn(
 
     /** The change of the mean. */
     public Details means() {
-        return Details.of(new Change(
-                "mean", reference.moments().mean(), current.moments().mean(), Unit.VALUE));
+        return Details.of(
+                new Change("mean", reference.moments().mean(), current.moments().mean(), Unit.VALUE));
     }
 
     /** Means, and standard deviations. */
     public Details meansAndSpreads() {
-        return means()
-                .with(new Change(
-                        "sigma",
-                        Math.sqrt(reference.moments().variance()),
-                        Math.sqrt(current.moments().variance()),
-                        Unit.VALUE));
+        return means().with(new Change(
+                "sigma",
+                Math.sqrt(reference.moments().variance()),
+                Math.sqrt(current.moments().variance()),
+                Unit.VALUE));
     }
 
     /** Means, and where the two distribution functions are farthest apart and what both are there. */
@@ -162,8 +161,7 @@ public record NumericColumn(
         }
         return at < 0
                 ? means()
-                : means()
-                        .with(
+                : means().with(
                                 new Change(
                                         grid.isAtom(at) ? "share_up_to" : "share_below",
                                         GridLabels.edge(grid, at),

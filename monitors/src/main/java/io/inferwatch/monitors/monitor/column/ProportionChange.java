@@ -1,13 +1,12 @@
 package io.inferwatch.monitors.monitor.column;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.stat.TwoProportion;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,8 @@ public record ProportionChange(
                         pValue,
                         effect,
                         difference() > 0 ? Direction.UP : Direction.DOWN,
-                        Details.of(new Change(name, of, hitsReference / nReference, hitsCurrent / nCurrent, Unit.SHARE)))
+                        Details.of(
+                                new Change(name, of, hitsReference / nReference, hitsCurrent / nCurrent, Unit.SHARE)))
                 .on(designEffects);
     }
 }

@@ -1,13 +1,13 @@
 package io.inferwatch.monitors.monitor.multivariate;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Range;
-import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Details;
-import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;

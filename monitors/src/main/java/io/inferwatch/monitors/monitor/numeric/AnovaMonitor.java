@@ -53,11 +53,11 @@ final class AnovaMonitor implements GroupMonitor {
         }
         Anova.Result result = Anova.welch(groups(groups));
         return new Measurement(
-                        result.statistic(),
-                        result.pValue(),
-                        (high - low) / Math.sqrt(inside / degrees),
-                        Direction.CHANGED,
-                        groups.means());
+                result.statistic(),
+                result.pValue(),
+                (high - low) / Math.sqrt(inside / degrees),
+                Direction.CHANGED,
+                groups.means());
     }
 
     private static List<SampleMoments> groups(ColumnGroups groups) {

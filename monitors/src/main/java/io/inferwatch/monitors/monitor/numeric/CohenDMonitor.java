@@ -28,8 +28,7 @@ final class CohenDMonitor implements Monitor {
 
     private static Measurement measure(NumericColumn column) {
         double d = column.cohenD();
-        return new Measurement(
-                        d, column.welch().pValue(), Math.abs(d), column.direction(), column.meansAndSpreads())
+        return new Measurement(d, column.welch().pValue(), Math.abs(d), column.direction(), column.meansAndSpreads())
                 .on(column.designEffects());
     }
 }

@@ -30,8 +30,7 @@ final class HedgesGMonitor implements Monitor {
     private static Measurement measure(NumericColumn column) {
         double degrees = column.effectiveReference() + column.effectiveCurrent() - 2;
         double g = HedgesG.of(column.cohenD(), degrees);
-        return new Measurement(
-                        g, column.welch().pValue(), Math.abs(g), column.direction(), column.meansAndSpreads())
+        return new Measurement(g, column.welch().pValue(), Math.abs(g), column.direction(), column.meansAndSpreads())
                 .on(column.designEffects());
     }
 }

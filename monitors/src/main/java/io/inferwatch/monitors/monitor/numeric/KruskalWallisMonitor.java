@@ -46,12 +46,12 @@ final class KruskalWallisMonitor implements GroupMonitor {
             }
         }
         return new Measurement(
-                        result.statistic(),
-                        result.pValue(),
-                        largest,
-                        KruskalWallis.errorBound(
-                                counts, groups.designEffect(), groups.column().atoms()),
-                        Direction.CHANGED,
-                        groups.means());
+                result.statistic(),
+                result.pValue(),
+                largest,
+                KruskalWallis.errorBound(
+                        counts, groups.designEffect(), groups.column().atoms()),
+                Direction.CHANGED,
+                groups.means());
     }
 }

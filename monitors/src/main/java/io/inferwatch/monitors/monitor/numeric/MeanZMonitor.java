@@ -40,11 +40,7 @@ final class MeanZMonitor implements Monitor {
         NumericColumn.checkVariance(error);
         double z = (current.mean() - reference.mean()) / Math.sqrt(error);
         return new Measurement(
-                        z,
-                        Normal.twoSided(z),
-                        Math.abs(column.cohenD()),
-                        column.direction(),
-                        column.meansAndSpreads())
+                        z, Normal.twoSided(z), Math.abs(column.cohenD()), column.direction(), column.meansAndSpreads())
                 .on(column.designEffects());
     }
 }

@@ -1,6 +1,5 @@
 package io.inferwatch.monitors.monitor.operation;
 
-import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -8,6 +7,7 @@ import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
+import io.inferwatch.monitors.text.Numbers;
 import java.util.List;
 
 /** No rows at all where the reference has at least 10 an hour; the effect is the number of rows per hour that are missed. */
@@ -34,10 +34,6 @@ final class SilenceMonitor implements Monitor {
         // Silent hours in the reference itself make Poisson's e^-rows too sure.
         double p = traffic.history().min() > 0 ? Math.exp(-usual * hours) : traffic.pValue();
         return new Measurement(
-                (double) rows,
-                rows > 0 ? 1 : p,
-                rows > 0 ? 0 : usual,
-                Direction.DOWN,
-                traffic.details());
+                (double) rows, rows > 0 ? 1 : p, rows > 0 ? 0 : usual, Direction.DOWN, traffic.details());
     }
 }

@@ -28,10 +28,10 @@ final class VolumeMonitor implements Monitor {
         }
         double change = traffic.now() / traffic.usual() - 1;
         return new Measurement(
-                        traffic.t(),
-                        traffic.pValue(),
-                        Math.abs(change),
-                        change > 0 ? Direction.UP : Direction.DOWN,
-                        traffic.details());
+                traffic.t(),
+                traffic.pValue(),
+                Math.abs(change),
+                change > 0 ? Direction.UP : Direction.DOWN,
+                traffic.details());
     }
 }

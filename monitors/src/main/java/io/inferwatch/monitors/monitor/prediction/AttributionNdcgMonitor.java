@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.monitor.prediction;
 
-import io.inferwatch.monitors.Fact.Items;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
@@ -46,8 +46,7 @@ final class AttributionNdcgMonitor implements Monitor {
                 .orElse(0);
         long now =
                 columns.stream().mapToLong(c -> c.current().moments().n()).max().orElse(0);
-        CheckEvaluator evaluator = new CheckEvaluator(
-                comparison, SPEC.family(), SPEC, "attribution", before, now);
+        CheckEvaluator evaluator = new CheckEvaluator(comparison, SPEC.family(), SPEC, "attribution", before, now);
         long minimum = comparison.settings().minimumRows();
         return List.of(
                 Math.min(before, now) < minimum

@@ -1,10 +1,9 @@
 package io.inferwatch.monitors.monitor.prediction;
 
-import io.inferwatch.monitors.text.Numbers;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
@@ -16,6 +15,7 @@ import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
 import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;

@@ -63,8 +63,7 @@ final class MissingShareMonitor implements Monitor {
         boolean answer = family == Family.PREDICTION;
         Side before = answer ? reference.without(Measurements.failures(c, c.reference())) : reference;
         Side now = answer ? current.without(Measurements.failures(c, c.current())) : current;
-        CheckEvaluator evaluator =
-                new CheckEvaluator(c, family, SPEC, column, before.rows(), now.rows());
+        CheckEvaluator evaluator = new CheckEvaluator(c, family, SPEC, column, before.rows(), now.rows());
         return evaluator.judge(
                 () -> new ProportionChange(before.missing(), before.rows(), now.missing(), now.rows(), designEffects)
                         .change("missing_share", null));

@@ -1,14 +1,14 @@
 package io.inferwatch.monitors.monitor.quality;
 
-import io.inferwatch.monitors.Fact.Unit;
-import io.inferwatch.monitors.Fact.Text;
-import io.inferwatch.monitors.Fact.Item;
-import io.inferwatch.monitors.Fact.Items;
-import io.inferwatch.monitors.Fact.Change;
-import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Item;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
@@ -96,12 +96,7 @@ final class PiiMonitor implements Monitor {
 
     private CheckEvaluator evaluator(Comparison c, String field, String type) {
         return new CheckEvaluator(
-                c,
-                SPEC.family(),
-                SPEC,
-                field,
-                c.reference().rows(),
-                c.current().rows());
+                c, SPEC.family(), SPEC, field, c.reference().rows(), c.current().rows());
     }
 
     private CheckResult appeared(Comparison c, String field, String type, long rows) {

@@ -58,8 +58,7 @@ public final class ShareMonitors {
                         ShareMonitors::cramersV),
                 new TwoValueMonitor(
                         twoValues("fisher").statistic("odds ratio"),
-                        table ->
-                                table.outcome(table.oddsRatio(), table.fisher())),
+                        table -> table.outcome(table.oddsRatio(), table.fisher())),
                 new TwoValueMonitor(
                         twoValues("two_proportion").statistic("z"),
                         table -> table.outcome(table.z(), table.twoProportion())));
@@ -100,8 +99,7 @@ public final class ShareMonitors {
         double divergence = Divergence.jensenShannon(table.smoothReference(), table.smoothCurrent());
         double expected =
                 ExpectedUnderNull.jensenShannon(table.occupied(), table.effectiveReference(), table.effectiveCurrent());
-        return table.outcome(
-                        Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)));
+        return table.outcome(Math.sqrt(divergence), Math.sqrt(Math.max(0, divergence - expected)));
     }
 
     private static Measurement hellinger(ContingencyTable table) {
@@ -144,7 +142,6 @@ public final class ShareMonitors {
         double n = table.effectiveReference();
         double m = table.effectiveCurrent();
         double corrected = CramersV.corrected(chi.statistic(), chi.degrees() + 1, n + m);
-        return table.outcome(
-                        CramersV.of(chi.statistic(), n + m), CramersV.atEqualSizes(corrected, n, m));
+        return table.outcome(CramersV.of(chi.statistic(), n + m), CramersV.atEqualSizes(corrected, n, m));
     }
 }
