@@ -19,16 +19,13 @@ public enum ContractKind {
     CROSS_FIELD,
     CUSTOM_RULE;
 
-    private final MonitorSpec spec = MonitorSpec.of(name().toLowerCase(Locale.ROOT), Family.CONTRACT, Kind.CONTRACT)
-            .atOnce();
-
     public MonitorSpec spec() {
-        return spec;
+        return MonitorSpec.of(value(), Family.CONTRACT, Kind.CONTRACT).atOnce();
     }
 
     /** The monitor's name: {@code schema}, {@code value_range}, … */
     public String value() {
-        return spec.name();
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** All names, in the order in which contracts are read. */
