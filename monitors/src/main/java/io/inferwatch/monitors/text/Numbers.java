@@ -155,7 +155,7 @@ public final class Numbers {
     public static String count(long n) {
         return Math.abs(n) >= MILLION
                 ? trimmed(fixed(n / (double) MILLION, Math.max(0, decimals(n / (double) MILLION)))) + THIN + 'M'
-                : fixed(n, 0);
+                : fixed((double) n, 0);
     }
 
     /** {@code 3.2 times}. */

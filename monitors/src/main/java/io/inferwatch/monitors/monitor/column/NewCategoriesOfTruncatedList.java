@@ -25,13 +25,13 @@ public record NewCategoriesOfTruncatedList(CategoryColumn column) {
         long usual = usual(top.getKey());
         Measurement one = share(usual, top.getValue()).increase("share", "'" + top.getKey() + "'");
         double p = Math.min(1, Math.min(all.pValue(), one.pValue() * Math.max(1, rare(now))) * 2);
-        Measurement larger = one.effect() > all.effect() ? one : all;
+        boolean oneGained = one.effect() > all.effect();
         return new Measurement(
                 (double) rare(now) / now.values(),
                 p,
-                Math.max(0, larger.effect()),
+                Math.max(0, oneGained ? one.effect() : all.effect()),
                 Direction.CHANGED,
-                larger == one ? one.details().with(new Amount("rows", top.getValue(), Unit.COUNT)) : all.details());
+                oneGained ? one.details().with(new Amount("rows", top.getValue(), Unit.COUNT)) : all.details());
     }
 
     private ProportionChange share(long before, long now) {

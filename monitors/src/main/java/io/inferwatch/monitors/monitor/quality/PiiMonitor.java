@@ -81,7 +81,7 @@ final class PiiMonitor implements Monitor {
         long before = types(c.reference(), field).getOrDefault(type, 0L);
         long now = types(c.current(), field).getOrDefault(type, 0L);
         if (before > 0) {
-            return evaluator(c, field, type)
+            return evaluator(c, field)
                     .judge(() -> new ProportionChange(
                                     before,
                                     c.reference().rows(),
@@ -94,7 +94,7 @@ final class PiiMonitor implements Monitor {
         return now >= FEW ? appeared(c, field, type, now) : clean(c, field, "none_new");
     }
 
-    private CheckEvaluator evaluator(Comparison c, String field, String type) {
+    private static CheckEvaluator evaluator(Comparison c, String field) {
         return new CheckEvaluator(
                 c, SPEC.family(), SPEC, field, c.reference().rows(), c.current().rows());
     }
