@@ -78,7 +78,7 @@ class PatternsIT {
                         "privacy error.message");
         assertThat(findings.get("operation error.message.template." + template("disk")))
                 .startsWith("new error template \"disk <*> of")
-                .contains("8 of 300 rows (2.67 %), none of 7 200 in the reference")
+                .contains("8 of 300 rows (2.7\u202f%), none of 7\u202f200 in the reference")
                 .contains("such as \"disk /dev/sda")
                 .contains(" of <EMAIL> is full\"; effect 8 (threshold 5), p ");
         assertThat(findings.get("operation labels.client.requests")).startsWith("labels.client=shop makes 6");
@@ -87,9 +87,9 @@ class PatternsIT {
                 .contains(" of failures against ");
 
         assertThat(findings.get("operation event.duration"))
-                .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
+                .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
         assertThat(findings.get("operation event.duration of members"))
-                .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
+                .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
         assertThat(findings.get("operation event.outcome of members"))
                 .containsPattern(", \\d ?\\d+ vs 150 rows.*; mostly host.name=b-3: .* of failures against ");
         assertThat(analyzer(28)
@@ -138,7 +138,7 @@ class PatternsIT {
                 .satisfies(
                         check -> assertThat(MessageFormat.message(check))
                                 .contains(
-                                        "; mostly labels.client=crawler: 66.7 % of the requests now against 0 % of those before"));
+                                        "; mostly labels.client=crawler: 67\u202f% of the requests now against 0\u202f% of those before"));
         cluster.close();
     }
 
