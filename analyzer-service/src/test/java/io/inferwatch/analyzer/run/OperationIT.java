@@ -140,7 +140,8 @@ class OperationIT {
         String explained = message(LAST + 6, "anomaly", "volume");
         assertThat(explained)
                 .startsWith("volume rose to 87 at ")
-                .endsWith("; mostly labels.client=crawler: 86\u202f% of the requests now against 0\u202f% of those before");
+                .endsWith(
+                        "; mostly labels.client=crawler: 86\u202f% of the requests now against 0\u202f% of those before");
 
         Window hour = new Window(at(LAST + 6), at(LAST + 7));
         for (Window shown : List.of(hour, new Window(at(LAST - 16), at(LAST + 8)))) {
