@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.ServerSource;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedElasticsearchException;
 import io.inferwatch.embedded.EmbeddedOptions;
+import io.inferwatch.embedded.RequirementException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,7 +37,9 @@ final class EmbeddedServers implements ServerSource {
         } catch (EmbeddedElasticsearchException failure) {
             String message = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
             throw new Failure(
-                    message.contains(". Found: ") ? message : "elasticsearch: Expecting to start. Found: " + message,
+                    failure instanceof RequirementException
+                            ? message
+                            : "elasticsearch: Expecting to start. Found: " + message,
                     failure);
         }
     }

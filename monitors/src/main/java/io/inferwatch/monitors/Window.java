@@ -1,5 +1,6 @@
 package io.inferwatch.monitors;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -7,7 +8,7 @@ import java.time.Instant;
 public record Window(Instant from, Instant to) {
     public Window {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("window: expecting from before to. Found: " + from + " to " + to);
+            throw RuleViolationException.of("window", "from before to", from + " to " + to);
         }
     }
 

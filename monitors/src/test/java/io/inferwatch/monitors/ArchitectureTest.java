@@ -11,10 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.inferwatch.monitors.catalog.DecidingMonitorSelector;
-import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.monitor.MonitorSelection;
-import io.inferwatch.monitors.monitor.MonitorSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -87,11 +83,27 @@ class ArchitectureTest {
 
     @Test
     void packages_haveNoCycles() {
-        slices().matching(ROOT + ".(**)")
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    /** Each package of monitors opens one factory and keeps its monitors to itself. */
+    @Test
+    void packagesOfMonitors_openOneFactory() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".monitor.multivariate",
+                        ROOT + ".monitor.numeric",
+                        ROOT + ".monitor.operation",
+                        ROOT + ".monitor.prediction",
+                        ROOT + ".monitor.quality",
+                        ROOT + ".monitor.shares")
+                .and()
+                .haveSimpleNameNotEndingWith("Monitors")
+                .and()
+                .areTopLevelClasses()
                 .should()
-                .beFreeOfCycles()
-                .ignoreDependency(MonitorSettings.class, DecidingMonitorSelector.class)
-                .ignoreDependency(MonitorSelection.class, MonitorCatalog.class)
+                .notBePublic()
                 .check(MAIN);
     }
 

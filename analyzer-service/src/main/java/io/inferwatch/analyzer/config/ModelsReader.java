@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.SeriesRule;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.DoublePredicate;
@@ -175,12 +178,15 @@ final class ModelsReader {
         private void threshold(String at, String name, JsonNode node) {
             int slash = name.indexOf('/');
             String monitor = slash < 0 ? name : name.substring(0, slash);
-            List<String> valid = MonitorCatalog.standard().names();
-            if (!valid.contains(monitor)) {
+            Optional<MonitorSpec> spec = MonitorCatalog.standard()
+                    .spec(monitor)
+                    .filter(known -> known.kind().hasThreshold());
+            if (spec.isEmpty()) {
+                List<String> valid = MonitorCatalog.standard().namesWithThreshold();
                 values.fault(at, "a monitor: one of " + String.join(", ", valid), monitor);
                 return;
             }
-            boolean share = Shares.isShare(monitor);
+            boolean share = spec.get().effectRange() == EffectRange.SHARE;
             if (slash >= 0) {
                 isColumn(at, name.substring(slash + 1));
             }

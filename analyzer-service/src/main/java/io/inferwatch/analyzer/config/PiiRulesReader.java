@@ -5,6 +5,7 @@ import io.inferwatch.pii.FieldRule;
 import io.inferwatch.pii.FieldRules;
 import io.inferwatch.pii.OwnPattern;
 import io.inferwatch.pii.PiiType;
+import io.inferwatch.schema.RuleViolationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,8 +60,8 @@ final class PiiRulesReader {
                     node.hasNonNull("check") ? node.path("check").asText() : null,
                     texts(key + ".context", node.path("context")),
                     number(key + ".score", node.path("score"), USUAL_SCORE));
-        } catch (IllegalArgumentException wrong) {
-            told(key, wrong);
+        } catch (RuleViolationException wrong) {
+            refused(key, wrong);
             return null;
         }
     }
@@ -104,8 +105,8 @@ final class PiiRulesReader {
                     Set.copyOf(texts(key + ".allow", node.path("allow"))),
                     expected,
                     sample(key + ".sample", node.path("sample")));
-        } catch (IllegalArgumentException wrong) {
-            told(key, wrong);
+        } catch (RuleViolationException wrong) {
+            refused(key, wrong);
             return null;
         }
     }
@@ -113,7 +114,7 @@ final class PiiRulesReader {
     private @Nullable PiiType type(String key, String name) {
         try {
             return PiiType.of(name);
-        } catch (IllegalArgumentException wrong) {
+        } catch (RuleViolationException wrong) {
             values.fault(key, "capital letters, digits and underscores", name.isEmpty() ? "none" : name);
             return null;
         }
@@ -157,14 +158,7 @@ final class PiiRulesReader {
         });
     }
 
-    /** The library's messages are of the form {@code key: Expecting rule. Found: value}. */
-    private void told(String key, IllegalArgumentException wrong) {
-        String message = String.valueOf(wrong.getMessage());
-        int colon = message.indexOf(": Expecting ");
-        int found = message.indexOf(". Found: ");
-        values.fault(
-                key + "." + message.substring(0, Math.max(0, colon)),
-                message.substring(colon + ": Expecting ".length(), found),
-                message.substring(found + ". Found: ".length()));
+    private void refused(String key, RuleViolationException wrong) {
+        wrong.violations().forEach(broken -> values.fault(key + "." + broken.key(), broken.rule(), broken.found()));
     }
 }

@@ -29,7 +29,6 @@ final class RulesReader {
             + " or a numeric column, such as input.num.age or prediction.value";
     private static final Map<String, Direction> DIRECTIONS =
             Map.of("up", Direction.UP, "down", Direction.DOWN, "both", Direction.CHANGED);
-    private static final Set<String> BESIDE = Set.of("anomaly", "saturation");
     private static final Duration DAY = Duration.ofDays(1);
 
     private final ConfigValues values;
@@ -45,7 +44,6 @@ final class RulesReader {
             return rules;
         }
         Set<String> names = new HashSet<>(MonitorCatalog.standard().names());
-        names.addAll(BESIDE);
         for (int i = 0; i < list.size(); i++) {
             SeriesRule rule = rule(key + "[" + i + "]", list.path(i), names);
             if (rule != null) {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,16 +59,8 @@ final class YamlFaults {
     <T> @Nullable T made(String key, Supplier<T> make) {
         try {
             return make.get();
-        } catch (IllegalArgumentException refused) {
-            String message = String.valueOf(refused.getMessage());
-            int rule = message.indexOf("Expecting ");
-            int found = message.indexOf(". Found: ");
-            note(
-                    rule > 1 && !message.substring(0, rule).isBlank()
-                            ? join(key, message.substring(0, rule).strip().replaceAll(":$", ""))
-                            : key,
-                    found < 0 ? message : message.substring(rule + "Expecting ".length(), found),
-                    found < 0 ? "something else" : message.substring(found + ". Found: ".length()));
+        } catch (RuleViolationException refused) {
+            refused.violations().forEach(broken -> note(join(key, broken.key()), broken.rule(), broken.found()));
             return null;
         }
     }

@@ -17,6 +17,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class CheckResultJson {
         putEvidence(json, check.evidence());
         json.put("direction", check.direction().value());
         json.put("reason", check.reason());
-        json.put("message", check.message());
+        json.put("message", MessageFormat.message(check));
+        json.put("title", MessageFormat.title(check));
+        json.set("details", DetailsJson.toJson(check.details()));
         json.put("deciding", check.deciding());
         return json;
     }
@@ -55,7 +58,7 @@ public final class CheckResultJson {
                 evidence(json),
                 Direction.valueOf(text(json, "direction").toUpperCase(Locale.ROOT)),
                 textOrNull(json, "reason"),
-                text(json, "message"),
+                DetailsJson.fromJson(json),
                 json.path("deciding").asBoolean());
     }
 

@@ -37,6 +37,7 @@ public final class FindingJson {
         putTime(json, "resolved_at", finding.resolvedAt());
         json.put("judged_until", finding.judgedUntil().toString());
         putNumber(json, "announced", finding.announced());
+        json.put("title", finding.title());
         json.put("message", finding.message());
         finding.recent().forEach(json.putArray("recent")::add);
         finding.evidence().stream().map(CheckResultJson::toJson).forEach(json.putArray("evidence")::add);

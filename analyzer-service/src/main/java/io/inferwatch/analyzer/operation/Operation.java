@@ -13,6 +13,7 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.ModelSeries;
 import io.inferwatch.monitors.series.Saturation;
+import io.inferwatch.monitors.series.SeriesMonitors;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesScope;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.stream.Stream;
  */
 public final class Operation {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final String ANOMALY = "anomaly";
 
     private final FiveMinuteSeries steps;
     private final SeriesStateCache live;
@@ -92,7 +92,7 @@ public final class Operation {
             String model, Window window, List<Segment> segments, MonitorSelection tests, List<CheckResult> others) {
         SeriesRequest request = request(model, segments);
         List<CheckResult> own = new ArrayList<>();
-        if (isSelected(tests, ANOMALY)) {
+        if (isSelected(tests, SeriesMonitors.ANOMALY.name())) {
             ModelSeries series = past.at(request, window.from());
             own.addAll(series.judge(model, window, steps.count(request, window).rows()));
             past.keep(model, window.to(), series);
@@ -100,7 +100,7 @@ public final class Operation {
         if (tests.kind() != MonitorSelection.Kind.NAMED) {
             own.addAll(rules.evaluate(request, configured.of(model), window));
         }
-        if (isSelected(tests, Saturation.NAME)) {
+        if (isSelected(tests, SeriesMonitors.SATURATION.name())) {
             own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
                     .check());
         }

@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.pattern.ClientCounts;
 import io.inferwatch.monitors.pattern.ClientMonitor;
 import io.inferwatch.monitors.pattern.PatternCheck;
+import io.inferwatch.monitors.pattern.PatternKind;
 import io.inferwatch.schema.Fields;
 import java.util.HashMap;
 import java.util.List;

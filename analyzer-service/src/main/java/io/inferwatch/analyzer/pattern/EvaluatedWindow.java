@@ -74,7 +74,7 @@ record EvaluatedWindow(
 
     /** Whether a monitor that always runs was asked for. */
     boolean wants(String monitor) {
-        return tests.kind() != MonitorSelection.Kind.NAMED || tests.names().contains(monitor);
+        return tests.includes(monitor);
     }
 
     /** Whether a monitor that runs on request only was asked for. */

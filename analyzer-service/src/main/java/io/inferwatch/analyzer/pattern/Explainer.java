@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
@@ -58,7 +59,7 @@ final class Explainer {
         if (anomalous.count() == 0 || normal.count() == 0) {
             return check;
         }
-        String text = Explanations.text(
+        Details explanation = Explanations.facts(
                 Explanations.rank(
                         candidates.of(anomalous.events(), normal.events(), evaluated.layout()),
                         anomalous.count(),
@@ -66,7 +67,7 @@ final class Explainer {
                         evaluated.settings().alpha()),
                 contrast.theAnomalous(),
                 contrast.theNormal());
-        return text.isEmpty() ? check : check.withMessage(check.message() + text);
+        return check.withDetails(check.details().with(explanation));
     }
 
     private static @Nullable Contrast contrast(CheckResult check, EvaluatedWindow evaluated) {

@@ -1,10 +1,11 @@
 package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.monitors.contract.Selection;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.pattern.Candidate;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.GridLabels;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,12 +76,12 @@ final class ExplanationCandidates {
 
     private static String range(Grid grid, int bin) {
         if (grid.isAtom(bin)) {
-            return "=" + Wording.number(grid.edge(bin - 1));
+            return "=" + Numbers.number(grid.edge(bin - 1));
         }
         if (bin == 0) {
-            return " below " + Wording.edge(grid, 0);
+            return " below " + GridLabels.edge(grid, 0);
         }
-        String from = Wording.edge(grid, bin - 1);
-        return bin == grid.bins() - 1 ? " from " + from : " from " + from + " to " + Wording.edge(grid, bin);
+        String from = GridLabels.edge(grid, bin - 1);
+        return bin == grid.bins() - 1 ? " from " + from : " from " + from + " to " + GridLabels.edge(grid, bin);
     }
 }

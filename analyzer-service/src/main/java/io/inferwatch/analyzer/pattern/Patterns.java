@@ -3,13 +3,15 @@ package io.inferwatch.analyzer.pattern;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.storage.StorageException;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.pattern.OutlierMonitor;
 import io.inferwatch.monitors.pattern.PatternCheck;
+import io.inferwatch.monitors.pattern.PatternKind;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Segment;
@@ -30,8 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Patterns {
     private static final Logger LOG = LoggerFactory.getLogger(Patterns.class);
+
     /** Checks that already say that there are new or more errors: one problem is one finding. */
-    private static final Set<String> ERRORS = Set.of("error_rate", "new_error");
+    private static final Set<String> ERRORS =
+            Set.of(OperationMonitors.ERROR_RATE.name(), OperationMonitors.NEW_ERROR.name());
 
     private final Function<String, ModelPlan> plans;
     private final ValueCounts counts;
@@ -85,7 +89,7 @@ public final class Patterns {
 
     private Set<String> fields(String model, PatternRules rules, MonitorSelection tests) {
         if (tests.kind() == MonitorSelection.Kind.NAMED
-                && PatternKind.names().stream().noneMatch(tests.names()::contains)) {
+                && PatternKind.specs().stream().map(MonitorSpec::name).noneMatch(tests.names()::contains)) {
             return Set.of();
         }
         List<String> fields = new ArrayList<>(rules.textFields());

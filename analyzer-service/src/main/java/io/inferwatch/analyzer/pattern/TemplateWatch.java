@@ -2,10 +2,10 @@ package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.pattern.PatternCheck;
+import io.inferwatch.monitors.pattern.PatternKind;
 import io.inferwatch.monitors.pattern.TemplateBook;
 import io.inferwatch.monitors.pattern.TemplateMonitor;
 import io.inferwatch.monitors.pattern.TextSample;

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.contract.ContractKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

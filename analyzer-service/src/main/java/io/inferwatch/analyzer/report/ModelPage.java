@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
     /** What is said of all columns together, a sentence per version. */
     public List<CheckResult> verdicts() {
         return checks.stream()
-                .filter(check -> check.monitor().equals("dataset_drift"))
+                .filter(check -> MonitorCatalog.standard().isSummary(check))
                 .toList();
     }
 

@@ -6,7 +6,8 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.message.MessageFormat;
+import io.inferwatch.monitors.text.Numbers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How pages write times, numbers and verdicts; an en dash where there is nothing to write. */
+/** How pages write times and verdicts; numbers come from the one number format; an en dash where there is nothing to write. */
 public final class Words {
     private static final String NONE = "–";
     private static final DateTimeFormatter MINUTE =
@@ -31,24 +32,15 @@ public final class Words {
 
     /** With thin spaces between thousands. */
     public static String count(@Nullable Long n) {
-        return n == null ? NONE : String.format(Locale.ROOT, "%,d", n).replace(',', '\u202f');
+        return n == null ? NONE : Numbers.count(n);
     }
 
-    /** Three significant digits; very small ones as a power of ten. */
     public static String number(@Nullable Double x) {
-        if (x == null || !Double.isFinite(x)) {
-            return NONE;
-        }
-        double size = Math.abs(x);
-        if (size != 0 && (size < 1e-4 || size >= 1e7)) {
-            return String.format(Locale.ROOT, "%.1e", x);
-        }
-        int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 5;
-        return String.format(Locale.ROOT, "%." + decimals + "f", x);
+        return x == null || !Double.isFinite(x) ? NONE : Numbers.number(x);
     }
 
     public static String percent(@Nullable Double share) {
-        return share == null || !Double.isFinite(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return share == null || !Double.isFinite(share) ? NONE : Numbers.percent(share);
     }
 
     public static String severity(double severity) {
@@ -89,7 +81,7 @@ public final class Words {
 
     /** Never a bare 0: what is too small for a number is told as a bound. */
     public static String pValue(@Nullable Double p) {
-        return p == null || !Double.isFinite(p) ? NONE : Wording.pValue(p);
+        return p == null || !Double.isFinite(p) ? NONE : Numbers.pValue(p);
     }
 
     /** Which part of the traffic a check speaks of, and which hours when they are not those of the page; empty: all of it. */
@@ -109,7 +101,7 @@ public final class Words {
     }
 
     public static String explanation(CheckResult check) {
-        return check.reason() == null ? check.message() : check.reason();
+        return check.reason() == null ? MessageFormat.message(check) : check.reason();
     }
 
     public static String comparedWith(ModelSummary model) {

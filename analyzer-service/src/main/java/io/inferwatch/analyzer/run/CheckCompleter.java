@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -57,8 +58,9 @@ final class CheckCompleter {
                 : examples.of(
                                 check.scope(),
                                 check.subject(),
-                                List.of(check.message().split(" "))::contains)
-                        .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
+                                type -> check.details().items("types").stream()
+                                        .anyMatch(item -> item.text().equals(type)))
+                        .map(sample -> check.withFacts(new Text("sample", sample)))
                         .orElse(check);
     }
 }

@@ -3,8 +3,10 @@ package io.inferwatch.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.FieldHint;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzerConfigTest {
     @TempDir
@@ -59,14 +63,14 @@ class AnalyzerConfigTest {
         assertThat(config.httpPort()).isZero();
         assertThat(config.maxAge()).isEqualTo(Duration.ofDays(30));
         assertThat(config.maxDiskBytes()).isEqualTo(50L << 30);
-        assertThat(config.planOf("credit.v2").settings().threshold("ks", "input.num.age"))
+        assertThat(config.planOf("credit.v2").settings().threshold(spec("ks"), "input.num.age"))
                 .isEqualTo(0.3);
-        assertThat(config.planOf("credit.v2").settings().threshold("ks", "input.num.other"))
+        assertThat(config.planOf("credit.v2").settings().threshold(spec("ks"), "input.num.other"))
                 .isEqualTo(0.2);
         assertThat(config.planOf("credit.v2").settings().ignoredColumns()).containsExactly("input.num.noise");
         assertThat(config.planOf("credit.v2").settings().multivariate()).isTrue();
         assertThat(config.planOf("other").settings().multivariate()).isFalse();
-        assertThat(config.planOf("other").settings().threshold("ks", "x")).isEqualTo(0.07);
+        assertThat(config.planOf("other").settings().threshold(spec("ks"), "x")).isEqualTo(0.07);
         assertThat(config.planOf("credit.v2").segments().columns()).containsExactly("input.cat.country");
         assertThat(config.planOf("credit.v2").segments().filters())
                 .containsExactly(Map.entry("members", new SegmentRules.Filter("input.bool.member", "true")));
@@ -136,6 +140,50 @@ class AnalyzerConfigTest {
                         "models.c.thresholds.client_share 2");
     }
 
+    /** Their effects are shares, areas and correlations: nothing could ever reach such a threshold. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ks",
+                "chi_square",
+                "l_infinity",
+                "total_variation",
+                "jensen_shannon",
+                "hellinger",
+                "cramers_v",
+                "fisher",
+                "two_proportion",
+                "mann_whitney",
+                "kruskal_wallis",
+                "domain_classifier",
+                "missing_share",
+                "zero_share",
+                "new_category",
+                "non_finite",
+                "error_rate",
+                "class_share",
+                "staleness",
+                "attribution_ndcg",
+                "pii",
+                "text_template",
+                "client_share",
+                "outlier_requests",
+                "dataset_drift"
+            })
+    void thresholdAboveOne_isAFaultOfEveryMonitorOfShares(String monitor) {
+        assertThat(faults("models: {a: {thresholds: {" + monitor + ": 5}}}").faults())
+                .extracting(fault -> fault.key() + " " + fault.rule() + " " + fault.found())
+                .containsExactly("models.a.thresholds." + monitor + " a number from 0 to 1 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"psi", "kl", "wasserstein", "welch_t", "latency", "volume", "silence", "new_error"})
+    void thresholdAboveOne_isAllowedWhereEffectsHaveNoEnd(String monitor) throws IOException {
+        AnalyzerConfig config = load("models: {a: {thresholds: {" + monitor + ": 5}}}", Map.of());
+        assertThat(config.planOf("a").settings().threshold(spec(monitor), "any"))
+                .isEqualTo(5);
+    }
+
     @Test
     void multivariate_isTrueOrFalse() {
         assertThat(faults("models: {a: {multivariate: 'yes'}}").faults())
@@ -201,8 +249,8 @@ class AnalyzerConfigTest {
 
         assertThat(settings.alpha()).isEqualTo(0.02);
         assertThat(settings.minimumRows()).isEqualTo(50);
-        assertThat(settings.threshold("ks", "input.num.x")).isEqualTo(0.1);
-        assertThat(settings.threshold("welch_t", "input.num.age")).isEqualTo(0.3);
+        assertThat(settings.threshold(spec("ks"), "input.num.x")).isEqualTo(0.1);
+        assertThat(settings.threshold(spec("welch_t"), "input.num.age")).isEqualTo(0.3);
         assertThat(settings.decidingTests())
                 .isEqualTo(Map.of("input.num.income", "wasserstein", "input.num.age", "welch_t"));
         assertThat(settings.mutedSubjects()).containsExactlyInAnyOrder("input.num.noise", "input.num.age");
@@ -302,5 +350,9 @@ class AnalyzerConfigTest {
 
     private AnalyzerConfig load(String yaml, Map<String, String> environment) throws IOException {
         return AnalyzerConfig.load(Files.writeString(folder.resolve("config.yaml"), yaml), environment);
+    }
+
+    private static MonitorSpec spec(String monitor) {
+        return MonitorCatalog.standard().spec(monitor).orElseThrow();
     }
 }

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.MessageFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,8 @@ class CheckResultJsonTest {
                  "statistic": 0.31, "p_value": 1e-12, "adjusted_p_value": 3e-12, "effect": 0.31,
                  "threshold": 0.07, "error_bound": 0.0031, "n_reference": 20640, "n_current": 1200,
                  "direction": "up", "reason": null, "message": "input.num.age moved up: median 41 instead of 33",
+                 "title": "input.num.age moved up: median 41 instead of 33",
+                 "details": [{"name": "sentence", "text": "input.num.age moved up: median 41 instead of 33"}],
                  "deciding": true}"""));
     }
 
@@ -54,7 +59,7 @@ class CheckResultJsonTest {
                 check.evidence(),
                 check.direction(),
                 null,
-                check.message(),
+                check.details(),
                 true);
 
         String text = CheckResultJson.toJson(with).toString();
@@ -95,7 +100,29 @@ class CheckResultJsonTest {
                 evidence,
                 check.direction(),
                 check.reason(),
-                check.message(),
+                check.details(),
                 check.deciding());
+    }
+
+    @Test
+    void details_areReadBackAsTheyWere() {
+        Details details = Details.of(
+                new Fact.Change("mean", -118.6, -120.5, Fact.Unit.VALUE),
+                new Fact.Change("share", "'yes'", 0.1, Double.NaN, Fact.Unit.SHARE),
+                new Fact.Amount("adjusted_among", 13, Fact.Unit.COUNT),
+                new Fact.Range("allowed", null, 100.0),
+                new Fact.Items("types", List.of(new Fact.Item("EMAIL", 53L), new Fact.Item("IBAN", null))),
+                new Fact.Text("problem", "new_type"));
+        CheckResult check = Samples.tooFew("input.num.age").withDetails(details);
+        assertThat(CheckResultJson.fromJson(CheckResultJson.toJson(check))).isEqualTo(check);
+    }
+
+    @Test
+    void storedCheckWithoutDetails_keepsItsSentence() {
+        ObjectNode old = CheckResultJson.toJson(Samples.drift("input.num.age", Status.FAIL));
+        old.remove(List.of("details", "title"));
+        old.put("message", "input.num.age shifted up: mean 1 → 2");
+        assertThat(MessageFormat.message(CheckResultJson.fromJson(old)))
+                .isEqualTo("input.num.age shifted up: mean 1 → 2");
     }
 }

@@ -21,6 +21,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
@@ -77,7 +78,7 @@ class PatternsIT {
                         "privacy error.message");
         assertThat(findings.get("operation error.message.template." + template("disk")))
                 .startsWith("new error template \"disk <*> of")
-                .contains("8 of 300 rows (2.67 %), none of 7 200 in the reference")
+                .contains("8 of 300 rows (2.7\u202f%), none of 7\u202f200 in the reference")
                 .contains("such as \"disk /dev/sda")
                 .contains(" of <EMAIL> is full\"; effect 8 (threshold 5), p ");
         assertThat(findings.get("operation labels.client.requests")).startsWith("labels.client=shop makes 6");
@@ -86,9 +87,9 @@ class PatternsIT {
                 .contains(" of failures against ");
 
         assertThat(findings.get("operation event.duration"))
-                .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
+                .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
         assertThat(findings.get("operation event.duration of members"))
-                .containsPattern("; mostly host.name=b-2: \\d.* % of slow requests against 0 % of the rest$");
+                .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
         assertThat(findings.get("operation event.outcome of members"))
                 .containsPattern(", \\d ?\\d+ vs 150 rows.*; mostly host.name=b-3: .* of failures against ");
         assertThat(analyzer(28)
@@ -96,7 +97,7 @@ class PatternsIT {
                         .report("m", new Window(at(27), at(28)))
                         .orElseThrow()
                         .checks())
-                .extracting(CheckResult::message)
+                .extracting(MessageFormat::message)
                 .contains(
                         findings.get("operation event.duration"), findings.get("operation event.duration of members"));
 
@@ -117,7 +118,9 @@ class PatternsIT {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.FAIL);
-                    assertThat(check.message()).contains("farthest: ").contains("(input.num.age 900, z 10)");
+                    assertThat(MessageFormat.message(check))
+                            .contains("farthest: ")
+                            .contains("(input.num.age 900, z 10)");
                 });
 
         assertThat(analyze(27, MonitorSelection.all()))
@@ -133,9 +136,9 @@ class PatternsIT {
                 .filteredOn(check -> check.monitor().equals("volume"))
                 .singleElement()
                 .satisfies(
-                        check -> assertThat(check.message())
+                        check -> assertThat(MessageFormat.message(check))
                                 .contains(
-                                        "; mostly labels.client=crawler: 66.7 % of the requests now against 0 % of those before"));
+                                        "; mostly labels.client=crawler: 67\u202f% of the requests now against 0\u202f% of those before"));
         cluster.close();
     }
 

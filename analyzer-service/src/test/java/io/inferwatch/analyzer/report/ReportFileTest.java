@@ -62,7 +62,7 @@ class ReportFileTest {
                 failed.evidence(),
                 failed.direction(),
                 null,
-                failed.message(),
+                failed.details(),
                 true);
         ModelReport report = new ModelReport(
                 REPORT.summary(), scope.window(), List.of(part, whole), List.of(), REPORT.plots(), List.of());

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -29,7 +30,7 @@ public final class Samples {
                 new Evidence(0.31, 1e-12, 3e-12, 0.31, 0.07, 0.0031, 20_640L, 1_200L),
                 Direction.UP,
                 null,
-                subject + " moved up: median 41 instead of 33",
+                Details.sentence(subject + " moved up: median 41 instead of 33"),
                 true);
     }
 
@@ -43,7 +44,7 @@ public final class Samples {
                 Evidence.NONE,
                 Direction.NONE,
                 "12 rows of 30",
-                "too few rows",
+                Details.NONE,
                 false);
     }
 

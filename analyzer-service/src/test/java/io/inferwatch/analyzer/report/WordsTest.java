@@ -9,18 +9,18 @@ class WordsTest {
     @Test
     void number_keepsThreeDigitsOrSo() {
         assertThat(Words.number(0.0)).isEqualTo("0");
-        assertThat(Words.number(0.0712)).isEqualTo("0.071");
-        assertThat(Words.number(4.4)).isEqualTo("4.40");
-        assertThat(Words.number(-41.25)).isEqualTo("-41.3");
-        assertThat(Words.number(1234.5)).isEqualTo("1235");
-        assertThat(Words.number(3e-12)).isEqualTo("3.0e-12");
+        assertThat(Words.number(0.0712)).isEqualTo("0.0712");
+        assertThat(Words.number(4.4)).isEqualTo("4.4");
+        assertThat(Words.number(-41.25)).isEqualTo("−41.3");
+        assertThat(Words.number(1234.5)).isEqualTo("1\u202f235");
+        assertThat(Words.number(3e-12)).isEqualTo("3\u202f×\u202f10⁻¹²");
         assertThat(Words.number(Double.NaN)).isEqualTo("–");
         assertThat(Words.number(null)).isEqualTo("–");
     }
 
     @Test
     void severity_saysHowBad() {
-        assertThat(Words.severity(4.4)).isEqualTo("severe, 4.40 × the threshold");
+        assertThat(Words.severity(4.4)).isEqualTo("severe, 4.4 × the threshold");
         assertThat(Words.severity(1.01)).isEqualTo("slight, 1.01 × the threshold");
         assertThat(Words.severity(Double.POSITIVE_INFINITY)).isEqualTo("severe");
     }

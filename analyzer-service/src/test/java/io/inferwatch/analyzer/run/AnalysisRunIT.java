@@ -22,6 +22,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
@@ -330,7 +331,7 @@ class AnalysisRunIT {
                     .containsExactly("pca_reconstruction OK false", "domain_classifier OK false");
             List<CheckResult> flipped = together(reference, 2, MonitorSelection.named(MULTIVARIATE));
             assertThat(flipped).extracting(CheckResult::status).containsExactly(Status.FAIL, Status.FAIL);
-            assertThat(flipped.get(1).message()).contains("input.num.a", "input.num.b", "99 % interval");
+            assertThat(MessageFormat.message(flipped.get(1))).contains("input.num.a", "input.num.b", "99 % interval");
             assertThat(flipped.get(1).evidence().nReference()).isEqualTo(reference.equals("hour") ? 600L : 800L);
         }
         assertThat(judge(analyzer, "hour", 2, MonitorSelection.all()))
@@ -376,7 +377,7 @@ class AnalysisRunIT {
         }
         CheckResult among = anova(15);
         assertThat(among.status()).isEqualTo(Status.FAIL);
-        assertThat(among.message())
+        assertThat(MessageFormat.message(among))
                 .contains("(reference)", "(2026-03-01T12:00:00Z)", "(2026-03-01T14:00:00Z)", "(1)")
                 .doesNotContain("2026-03-01T11:00:00Z");
         assertThat(among.evidence().nCurrent()).isEqualTo(ROWS_PER_HOUR);

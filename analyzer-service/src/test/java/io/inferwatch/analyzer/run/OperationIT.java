@@ -22,6 +22,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.ChangeRule;
@@ -98,16 +99,16 @@ class OperationIT {
         assertThat(status(LAST - 1, "anomaly", "volume")).isEqualTo("FAIL");
         assertThat(message(LAST - 1, "anomaly", "volume"))
                 .isEqualTo(
-                        "volume fell to 0 at 03-10 23:35, where 12 is usual (change 100 %, threshold 40 %); since 03-10"
+                        "volume fell to 0 at 03-10 23:35, where 12 is usual (change 100\u202f%, threshold 40\u202f%); since 03-10"
                                 + " 23:35, not over");
         assertThat(status(LAST - 2, "anomaly", "volume")).isEqualTo("OK");
         assertThat(message(LAST - 1, "volume_vs_last_week", "volume"))
-                .isEqualTo("volume 144 → 84 (-41.7 %) against same hour last week");
+                .isEqualTo("volume 144 → 84 (−42\u202f%) against same hour last week");
         assertThat(status(LAST - 1, "vs_long_ago", "prediction_mean")).isEqualTo("NOT_COMPUTABLE");
         assertThat(status(LAST - 1, "slow", "latency_p95")).isEqualTo("FAIL");
         assertThat(status(LAST - 1, "ages", "input.num.age")).isEqualTo("OK");
         assertThat(status(LAST - 1, "saturation", "saturation")).isEqualTo("FAIL");
-        assertThat(message(LAST - 1, "saturation", "saturation")).contains("b-1 90 %, 11 events dropped");
+        assertThat(message(LAST - 1, "saturation", "saturation")).contains("b-1 90\u202f%, 11 events dropped");
         assertThat(advice).extracting(ScalingAdvice::advice).containsExactly(Advice.MORE);
         assertThat(told).contains("OPENED anomaly volume");
         assertRows();
@@ -139,7 +140,8 @@ class OperationIT {
         String explained = message(LAST + 6, "anomaly", "volume");
         assertThat(explained)
                 .startsWith("volume rose to 87 at ")
-                .endsWith("; mostly labels.client=crawler: 86.2 % of the requests now against 0 % of those before");
+                .endsWith(
+                        "; mostly labels.client=crawler: 86\u202f% of the requests now against 0\u202f% of those before");
 
         Window hour = new Window(at(LAST + 6), at(LAST + 7));
         for (Window shown : List.of(hour, new Window(at(LAST - 16), at(LAST + 8)))) {
@@ -156,7 +158,7 @@ class OperationIT {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.scope().window()).isEqualTo(hour);
-                        assertThat(check.message()).isEqualTo(explained);
+                        assertThat(MessageFormat.message(check)).isEqualTo(explained);
                     });
             assertThat(checks)
                     .extracting(CheckResult::monitor)

@@ -15,6 +15,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
@@ -69,7 +70,7 @@ class ReferenceRulesIT {
 
         CheckResult matched = ks(at(WEEKS), "week");
 
-        assertThat(matched.status()).as(matched.message()).isEqualTo(Status.OK);
+        assertThat(matched.status()).as(MessageFormat.message(matched)).isEqualTo(Status.OK);
         assertThat(matched.evidence().nReference()).isEqualTo(4L * ROWS_PER_HOUR);
         assertThat(matched.scope().referenceWindows())
                 .containsExactly(

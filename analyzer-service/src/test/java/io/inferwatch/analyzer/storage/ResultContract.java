@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -92,7 +93,7 @@ abstract class ResultContract {
                 new Evidence(0.3, 0.01, 0.02, 0.3, 0.1, 0.0, 200L, 100L),
                 Direction.UP,
                 null,
-                "moved up",
+                Details.sentence("moved up"),
                 true);
     }
 }

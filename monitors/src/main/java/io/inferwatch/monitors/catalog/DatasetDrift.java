@@ -1,14 +1,20 @@
 package io.inferwatch.monitors.catalog;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
-import io.inferwatch.monitors.monitor.prediction.Attributions;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
+import io.inferwatch.monitors.monitor.column.Attributions;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +27,10 @@ import java.util.TreeMap;
  * without those, 1. It opens no finding: the columns have their own.
  */
 final class DatasetDrift {
-    static final String NAME = "dataset_drift";
+    static final MonitorSpec SPEC = MonitorSpec.of("dataset_drift", Family.DRIFT, Kind.SUMMARY)
+            .threshold(0.5)
+            .effect("share of columns")
+            .share();
 
     private static final String SUBJECT = "dataset";
     private static final int NAMED = 5;
@@ -44,9 +53,8 @@ final class DatasetDrift {
         CheckEvaluator evaluator = new CheckEvaluator(
                 version,
                 Family.DRIFT,
-                NAME,
+                SPEC,
                 SUBJECT,
-                "the dataset",
                 version.reference().rows(),
                 version.current().rows());
         return (drifted.isEmpty()
@@ -68,16 +76,19 @@ final class DatasetDrift {
         }
         double plain = (double) names.size() / drifted.size();
         double share = wrong / all;
-        double threshold = c.settings().threshold(NAME, SUBJECT);
+        double threshold = c.settings().threshold(SPEC, SUBJECT);
         boolean fail = share >= threshold;
-        boolean weighted = weights.values().stream().distinct().count() > 1;
-        String message = "the dataset " + (fail ? "drifted" : "as before") + ": " + names.size() + " of "
-                + drifted.size() + " columns drifted, " + (weighted ? "by importance " : "") + Wording.percent(share)
-                + " (threshold " + Wording.percent(threshold) + ")" + list(names);
+        Details details = Details.of(
+                Items.ofNames("drifted", names.subList(0, Math.min(NAMED, names.size()))),
+                new Amount("drifted_columns", names.size(), Unit.COUNT),
+                new Amount("columns", drifted.size(), Unit.COUNT));
+        if (weights.values().stream().distinct().count() > 1) {
+            details = details.with(new Text("weighted_by", "importance"));
+        }
         return new CheckResult(
                 c.scope(),
                 Family.DRIFT,
-                NAME,
+                SPEC.name(),
                 SUBJECT,
                 fail ? Status.FAIL : Status.OK,
                 new Evidence(
@@ -91,13 +102,8 @@ final class DatasetDrift {
                         c.current().rows()),
                 fail ? Direction.CHANGED : Direction.NONE,
                 null,
-                message,
+                details,
                 false);
-    }
-
-    private static String list(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-        return names.isEmpty() ? "" : ": " + first + (names.size() > NAMED ? ", …" : "");
     }
 
     private static Map<String, Double> weights(Comparison c, Map<String, Boolean> columns) {

@@ -1,99 +1,92 @@
 package io.inferwatch.monitors.catalog;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.GroupMonitor;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
-import io.inferwatch.monitors.monitor.numeric.AnovaMonitor;
-import io.inferwatch.monitors.monitor.numeric.CohenDMonitor;
-import io.inferwatch.monitors.monitor.numeric.HedgesGMonitor;
-import io.inferwatch.monitors.monitor.numeric.KruskalWallisMonitor;
-import io.inferwatch.monitors.monitor.numeric.KsMonitor;
-import io.inferwatch.monitors.monitor.numeric.MannWhitneyMonitor;
-import io.inferwatch.monitors.monitor.numeric.MeanZMonitor;
-import io.inferwatch.monitors.monitor.numeric.WassersteinMonitor;
-import io.inferwatch.monitors.monitor.numeric.WelchTMonitor;
-import io.inferwatch.monitors.monitor.operation.ErrorRateMonitor;
-import io.inferwatch.monitors.monitor.operation.LatencyMonitor;
-import io.inferwatch.monitors.monitor.operation.NewErrorMonitor;
-import io.inferwatch.monitors.monitor.operation.SilenceMonitor;
-import io.inferwatch.monitors.monitor.operation.VolumeMonitor;
-import io.inferwatch.monitors.monitor.prediction.AttributionNdcgMonitor;
-import io.inferwatch.monitors.monitor.prediction.ClassShareMonitor;
-import io.inferwatch.monitors.monitor.prediction.OutOfBoundsMonitor;
-import io.inferwatch.monitors.monitor.prediction.StalenessMonitor;
-import io.inferwatch.monitors.monitor.quality.MissingShareMonitor;
-import io.inferwatch.monitors.monitor.quality.NewCategoryMonitor;
-import io.inferwatch.monitors.monitor.quality.NonFiniteMonitor;
-import io.inferwatch.monitors.monitor.quality.PiiMonitor;
-import io.inferwatch.monitors.monitor.quality.ZeroShareMonitor;
-import io.inferwatch.monitors.monitor.shares.ChiSquareMonitor;
-import io.inferwatch.monitors.monitor.shares.CramersVMonitor;
-import io.inferwatch.monitors.monitor.shares.FisherMonitor;
-import io.inferwatch.monitors.monitor.shares.HellingerMonitor;
-import io.inferwatch.monitors.monitor.shares.JensenShannonMonitor;
-import io.inferwatch.monitors.monitor.shares.KullbackLeiblerMonitor;
-import io.inferwatch.monitors.monitor.shares.LInfinityMonitor;
-import io.inferwatch.monitors.monitor.shares.PsiMonitor;
-import io.inferwatch.monitors.monitor.shares.TotalVariationMonitor;
-import io.inferwatch.monitors.monitor.shares.TwoProportionMonitor;
+import io.inferwatch.monitors.monitor.numeric.NumericMonitors;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
+import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
+import io.inferwatch.monitors.monitor.quality.QualityMonitors;
+import io.inferwatch.monitors.monitor.shares.ShareMonitors;
+import io.inferwatch.monitors.pattern.PatternKind;
+import io.inferwatch.monitors.series.SeriesMonitors;
+import io.inferwatch.schema.RuleViolation;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The monitors that there are, and how their results become verdicts. Immutable, thread-safe. */
+/**
+ * All monitors, what is true of each, and how their results become verdicts. Lists of names, thresholds and flags come from
+ * here. Immutable, thread-safe.
+ */
 public final class MonitorCatalog {
     private static final MonitorCatalog STANDARD = new MonitorCatalog(
-            List.of(
-                    new KsMonitor(),
-                    new ChiSquareMonitor(),
-                    new WassersteinMonitor(),
-                    new PsiMonitor(),
-                    new JensenShannonMonitor(),
-                    new HellingerMonitor(),
-                    new LInfinityMonitor(),
-                    new WelchTMonitor(),
-                    new MeanZMonitor(),
-                    new MannWhitneyMonitor(),
-                    new KullbackLeiblerMonitor(),
-                    new TotalVariationMonitor(),
-                    new CramersVMonitor(),
-                    new CohenDMonitor(),
-                    new HedgesGMonitor(),
-                    new FisherMonitor(),
-                    new TwoProportionMonitor(),
-                    new MissingShareMonitor(),
-                    new ZeroShareMonitor(),
-                    new NewCategoryMonitor(),
-                    new NonFiniteMonitor(),
-                    new ClassShareMonitor(),
-                    new StalenessMonitor(),
-                    new OutOfBoundsMonitor(),
-                    new AttributionNdcgMonitor(),
-                    new LatencyMonitor(),
-                    new ErrorRateMonitor(),
-                    new NewErrorMonitor(),
-                    new PiiMonitor()),
-            List.of(new AnovaMonitor(), new KruskalWallisMonitor()),
-            List.of(new VolumeMonitor(), new SilenceMonitor()));
+            concat(List.of(
+                    NumericMonitors.all(),
+                    ShareMonitors.all(),
+                    QualityMonitors.all(),
+                    PredictionMonitors.all(),
+                    OperationMonitors.ofVersions(),
+                    QualityMonitors.ofPrivacy())),
+            NumericMonitors.ofGroups(),
+            OperationMonitors.ofModel(),
+            concat(List.of(
+                    List.of(DatasetDrift.SPEC),
+                    PatternKind.specs(),
+                    MultivariateMonitors.specs(),
+                    ContractKind.specs(),
+                    SeriesMonitors.specs())));
 
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;
     private final List<Monitor> modelMonitors;
+    private final Map<String, MonitorSpec> specs = new LinkedHashMap<>();
+    private final DecidingMonitorSelector selector;
 
-    MonitorCatalog(List<Monitor> monitors, List<GroupMonitor> groupMonitors, List<Monitor> modelMonitors) {
-        this.monitors = monitors;
-        this.groupMonitors = groupMonitors;
-        this.modelMonitors = modelMonitors;
+    /** @param others specs of what is computed elsewhere */
+    MonitorCatalog(
+            List<Monitor> monitors,
+            List<GroupMonitor> groupMonitors,
+            List<Monitor> modelMonitors,
+            List<MonitorSpec> others) {
+        this.monitors = List.copyOf(monitors);
+        this.groupMonitors = List.copyOf(groupMonitors);
+        this.modelMonitors = List.copyOf(modelMonitors);
+        Stream.of(
+                        monitors.stream().map(Monitor::spec),
+                        groupMonitors.stream().map(GroupMonitor::spec),
+                        modelMonitors.stream().map(Monitor::spec),
+                        others.stream())
+                .flatMap(spec -> spec)
+                .forEach(this::add);
+        this.selector = new DecidingMonitorSelector(specs.values());
+    }
+
+    private void add(MonitorSpec spec) {
+        if (specs.put(spec.name(), spec) != null) {
+            throw new IllegalArgumentException("two monitors have the name " + spec.name());
+        }
+    }
+
+    private static <T> List<T> concat(List<List<T>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     public static MonitorCatalog standard() {
@@ -105,27 +98,103 @@ public final class MonitorCatalog {
         return monitors;
     }
 
-    /** Names of the tests of which one decides per column. */
-    public List<String> decidingTests() {
-        return DecidingMonitorSelector.names();
+    /** What is true of each monitor. */
+    public List<MonitorSpec> specs() {
+        return List.copyOf(specs.values());
+    }
+
+    /** Empty for a name that no monitor has, such as that of a user's rule. */
+    public Optional<MonitorSpec> spec(String name) {
+        return Optional.ofNullable(specs.get(name));
+    }
+
+    /** All names of monitors. */
+    public List<String> names() {
+        return List.copyOf(specs.keySet());
+    }
+
+    /** Names of the monitors for which settings may have a threshold. */
+    public List<String> namesWithThreshold() {
+        return names(spec -> spec.kind().hasThreshold());
     }
 
     /** Names of the monitors that need no more than profiles. */
     public List<String> namesOfProfiles() {
-        return Stream.of(
-                        monitors.stream().map(Monitor::name),
-                        groupMonitors.stream().map(GroupMonitor::name),
-                        modelMonitors.stream().map(Monitor::name),
-                        Stream.of(DatasetDrift.NAME))
-                .flatMap(name -> name)
-                .toList();
+        return names(spec -> spec.kind().needsProfilesOnly());
     }
 
-    /** All valid names of monitors. */
-    public List<String> names() {
-        return Stream.of(namesOfProfiles().stream(), PatternKind.names().stream(), MultivariateMonitors.NAMES.stream())
-                .flatMap(name -> name)
-                .toList();
+    /** Names of the tests of which one decides per column. */
+    public List<String> decidingTests() {
+        return selector.names();
+    }
+
+    /** @param numeric whether the column holds more than a few whole numbers */
+    public String decidingByDefault(boolean numeric) {
+        return selector.byDefault(numeric);
+    }
+
+    /** Whether a check sums up the others of its version. */
+    public boolean isSummary(CheckResult check) {
+        return spec(check.monitor())
+                .filter(spec -> spec.kind() == MonitorSpec.Kind.SUMMARY)
+                .isPresent();
+    }
+
+    private List<String> names(Predicate<MonitorSpec> which) {
+        return specs.values().stream().filter(which).map(MonitorSpec::name).toList();
+    }
+
+    private boolean countsRows(String monitor) {
+        return spec(monitor).filter(MonitorSpec::countsRows).isPresent();
+    }
+
+    /**
+     * The monitors that a user named.
+     *
+     * @throws RuleViolationException for a name that no monitor has; the rule lists the valid ones
+     */
+    public MonitorSelection selection(List<String> names) {
+        for (String name : names) {
+            if (!specs.containsKey(name)) {
+                throw RuleViolationException.of("tests", "default, all or some of " + String.join(", ", names()), name);
+            }
+        }
+        return MonitorSelection.named(names);
+    }
+
+    /**
+     * The same settings, when their names are those of monitors and their thresholds can be reached.
+     *
+     * @throws RuleViolationException with every fault
+     */
+    public MonitorSettings check(MonitorSettings settings) {
+        List<RuleViolation> faults = new ArrayList<>();
+        new TreeMap<>(settings.thresholds())
+                .forEach((key, value) -> fault(key, value).ifPresent(faults::add));
+        new TreeMap<>(settings.decidingTests()).forEach((column, test) -> {
+            if (!selector.isChosen(test)) {
+                faults.add(RuleViolation.of(
+                        "decidingTests." + column, "one of " + String.join(", ", selector.names()), test));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new RuleViolationException(faults);
+        }
+        return settings;
+    }
+
+    private Optional<RuleViolation> fault(String key, double threshold) {
+        int slash = key.indexOf('/');
+        String name = slash < 0 ? key : key.substring(0, slash);
+        Optional<MonitorSpec> spec = spec(name).filter(known -> known.kind().hasThreshold());
+        if (spec.isEmpty()) {
+            return Optional.of(RuleViolation.of(
+                    "thresholds." + key, "a monitor: one of " + String.join(", ", namesWithThreshold()), name));
+        }
+        boolean reachable = spec.get().effectRange() != EffectRange.SHARE || threshold <= 1;
+        return reachable
+                ? Optional.empty()
+                : Optional.of(RuleViolation.of("thresholds." + key, "a share from 0 to 1", threshold));
     }
 
     /** Judges the only version in a window; see {@link #evaluate(List, MonitorSelection)}. */
@@ -146,7 +215,8 @@ public final class MonitorCatalog {
 
     /** Whether a test is chosen that compares several windows with each other. */
     public boolean looksBack(MonitorSettings settings, MonitorSelection tests) {
-        return groupMonitors.stream().anyMatch(monitor -> isChosen(monitor.name(), settings, tests));
+        return groupMonitors.stream()
+                .anyMatch(monitor -> isChosen(monitor.spec().name(), settings, tests));
     }
 
     /** @param past the windows before, in the order of time, for tests that compare them with each other */
@@ -155,6 +225,7 @@ public final class MonitorCatalog {
         if (versions.isEmpty()) {
             return results;
         }
+        check(versions.get(0).settings());
         versions.forEach(version -> results.addAll(unadjusted(version, tests)));
         results.addAll(ofAllVersions(
                 past,
@@ -162,7 +233,7 @@ public final class MonitorCatalog {
                         .filter(version -> version.scope().segment() == null)
                         .toList(),
                 tests));
-        return MultipleTestingCorrection.of(results, versions.get(0).settings().alpha());
+        return MultipleTestingCorrection.of(results, versions.get(0).settings().alpha(), this::countsRows);
     }
 
     /**
@@ -172,7 +243,7 @@ public final class MonitorCatalog {
      */
     public static List<CheckResult> verdicts(
             List<Comparison> versions, List<CheckResult> results, MonitorSelection tests) {
-        return tests.kind() == MonitorSelection.Kind.NAMED && !tests.names().contains(DatasetDrift.NAME)
+        return !tests.includes(DatasetDrift.SPEC.name())
                 ? List.of()
                 : versions.stream()
                         .map(version -> DatasetDrift.of(version, results))
@@ -182,7 +253,7 @@ public final class MonitorCatalog {
     private List<CheckResult> unadjusted(Comparison comparison, MonitorSelection tests) {
         List<CheckResult> results = new ArrayList<>();
         for (Monitor monitor : monitors) {
-            if (isChosen(monitor.name(), comparison.settings(), tests)) {
+            if (isChosen(monitor.spec().name(), comparison.settings(), tests)) {
                 results.addAll(chosen(check(monitor, comparison), comparison, tests));
             }
         }
@@ -193,14 +264,14 @@ public final class MonitorCatalog {
         Comparison first = versions.get(0);
         List<CheckResult> results = new ArrayList<>();
         for (GroupMonitor monitor : groupMonitors) {
-            if (isChosen(monitor.name(), first.settings(), tests)) {
+            if (isChosen(monitor.spec().name(), first.settings(), tests)) {
                 results.addAll(chosen(check(monitor, past, versions), first, tests));
             }
         }
         return results;
     }
 
-    private static List<CheckResult> chosen(List<CheckResult> results, Comparison comparison, MonitorSelection tests) {
+    private List<CheckResult> chosen(List<CheckResult> results, Comparison comparison, MonitorSelection tests) {
         return results.stream()
                 .map(result -> result.withDeciding(decides(result, comparison, tests)))
                 .filter(result -> tests.kind() != MonitorSelection.Kind.DEFAULTS || result.deciding())
@@ -217,20 +288,19 @@ public final class MonitorCatalog {
                 .toList();
     }
 
-    private static boolean isChosen(String monitor, MonitorSettings settings, MonitorSelection tests) {
+    private boolean isChosen(String monitor, MonitorSettings settings, MonitorSelection tests) {
         return switch (tests.kind()) {
             case ALL -> true;
             case NAMED -> tests.names().contains(monitor);
             case DEFAULTS ->
-                !DecidingMonitorSelector.isChosen(monitor)
-                        || DecidingMonitorSelector.DEFAULTS.contains(monitor)
+                !selector.isChosen(monitor)
+                        || selector.isDefault(monitor)
                         || settings.decidingTests().containsValue(monitor);
         };
     }
 
-    private static boolean decides(CheckResult result, Comparison comparison, MonitorSelection tests) {
-        return result.deciding()
-                && DecidingMonitorSelector.decides(result.monitor(), result.subject(), comparison, tests);
+    private boolean decides(CheckResult result, Comparison comparison, MonitorSelection tests) {
+        return result.deciding() && selector.decides(result.monitor(), result.subject(), comparison, tests);
     }
 
     /** A monitor that fails as a whole says so in one result and leaves the others alone. */
@@ -238,7 +308,7 @@ public final class MonitorCatalog {
         try {
             return monitor.check(comparison);
         } catch (RuntimeException fault) {
-            return failed(monitor.name(), monitor.family(), comparison, fault);
+            return failed(monitor.spec(), comparison, fault);
         }
     }
 
@@ -246,17 +316,16 @@ public final class MonitorCatalog {
         try {
             return monitor.check(past, versions);
         } catch (RuntimeException fault) {
-            return failed(monitor.name(), monitor.family(), versions.get(0), fault);
+            return failed(monitor.spec(), versions.get(0), fault);
         }
     }
 
-    private static List<CheckResult> failed(String monitor, Family family, Comparison c, RuntimeException fault) {
+    private static List<CheckResult> failed(MonitorSpec spec, Comparison c, RuntimeException fault) {
         CheckEvaluator evaluator = new CheckEvaluator(
                 c,
-                family,
-                monitor,
+                spec.family(),
+                spec,
                 CheckResult.ALL_OTHERS,
-                "all columns",
                 c.reference().rows(),
                 c.current().rows());
         return List.of(

@@ -1,11 +1,14 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
                                     window.missing(),
                                     window.rows(),
                                     missing,
-                                    "without a value")));
+                                    Details.of(ContractResults.problem("without_value")))));
         }
         if (!rule.special().isEmpty()) {
             results.add(check(ContractKind.SPECIAL_VALUES, this::special));
@@ -71,10 +74,12 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         for (Map.Entry<String, Limit> special : rule.special().entrySet()) {
             boolean nonFinite = special.getKey().equals(ColumnRule.NON_FINITE) && ColumnWindow.isNumeric(column);
             long hits = nonFinite ? window.nonFinite() : window.having(special.getKey());
-            String what = nonFinite ? "are NaN or infinite" : "are " + named(special.getKey());
+            Details what = nonFinite
+                    ? Details.of(ContractResults.problem("non_finite"))
+                    : Details.of(ContractResults.problem("special"), new Text("value", named(special.getKey())));
             CheckResult one =
                     results().share(ContractKind.SPECIAL_VALUES, hits, window.rows(), special.getValue(), what);
-            worst = worst == null || rank(one) > rank(worst) ? one : worst;
+            worst = worst == null || one.status().rank() < worst.status().rank() ? one : worst;
         }
         return Objects.requireNonNull(worst, "a rule on special values names one");
     }
@@ -83,18 +88,13 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         return ColumnWindow.isNumeric(column) ? value : "'" + value + "'";
     }
 
-    private static int rank(CheckResult result) {
-        return switch (result.status()) {
-            case FAIL -> 4;
-            case WARN -> 3;
-            case OK -> 2;
-            case INSUFFICIENT_DATA, NOT_COMPUTABLE -> 1;
-        };
-    }
-
     private CheckResult range(ColumnRule.Range range) {
         long hits = window.outside(range.bounds(), rule.sentinels());
-        String what = "outside " + range.bounds().words() + (hits > 0 ? window.extremes() : "");
+        Details what = Details.of(
+                        ContractResults.problem("outside_range"),
+                        new Range(
+                                "allowed", range.bounds().min(), range.bounds().max()))
+                .with(hits > 0 ? window.extremes() : Details.NONE);
         return window.values() == 0
                 ? noValues(ContractKind.VALUE_RANGE)
                 : results().share(ContractKind.VALUE_RANGE, hits, window.values(), range.outside(), what);
@@ -104,8 +104,10 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         List<String> allowed = Stream.concat(domain.values().stream(), rule.special().keySet().stream())
                 .toList();
         long hits = window.outside(allowed);
-        String what = "with a value that is none of the " + domain.values().size() + " allowed"
-                + (hits > 0 ? window.strangers(allowed) : "");
+        Details what = Details.of(
+                        ContractResults.problem("outside_domain"),
+                        ContractResults.rows("allowed_values", domain.values().size()))
+                .with(hits > 0 ? window.strangers(allowed) : Details.NONE);
         return window.values() == 0
                 ? noValues(ContractKind.DOMAIN)
                 : results().share(ContractKind.DOMAIN, hits, window.values(), domain.outside(), what);
@@ -129,10 +131,13 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         // The estimate alone must not break a limit: what it may be wrong by is taken off first.
         long sure = Math.round(Math.max(0, repeated - (values > 1_000 ? DISTINCT_ERROR * values : 0)));
         Status status = duplicates.judge(sure, values);
-        String message = column + ": about " + Wording.count(distinct.hits()) + " distinct among "
-                + Wording.count(values) + " values, " + Wording.percent(share) + " repeated, at most "
-                + Wording.percent(duplicates.threshold()) + " allowed";
+        Details details = Details.of(
+                ContractResults.problem("repeated"),
+                ContractResults.rows("distinct", distinct.hits()),
+                ContractResults.rows("values", values),
+                new Amount("repeated_share", share, Unit.SHARE),
+                new Amount("fails_above", duplicates.threshold(), Unit.SHARE));
         return results()
-                .result(ContractKind.UNIQUENESS, status, share, duplicates.threshold(), values, Direction.UP, message);
+                .result(ContractKind.UNIQUENESS, status, share, duplicates.threshold(), values, Direction.UP, details);
     }
 }

@@ -1,8 +1,10 @@
 package io.inferwatch.monitors.contract;
 
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.NumericProfile;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,13 +130,12 @@ final class ColumnWindow {
                                         List.of(value, not, new Selection.Not(new Selection.OneOf(column, special)))));
     }
 
-    /** {@code , smallest −5, largest 130}, or nothing where that is not known. */
-    String extremes() {
+    /** The smallest and the largest value, or nothing where they are not known. */
+    Details extremes() {
         return numeric == null || numeric.moments().n() == 0
-                ? ""
-                : ", smallest " + Wording.number(numeric.moments().min())
-                        + ", largest "
-                        + Wording.number(numeric.moments().max());
+                ? Details.NONE
+                : Details.of(new Range(
+                        "seen", numeric.moments().min(), numeric.moments().max()));
     }
 
     /** Values that are none of the domain's. */
@@ -159,18 +159,18 @@ final class ColumnWindow {
     }
 
     /** The most frequent new values that are none of the domain's, at most three; empty where none is known. */
-    String strangers(List<String> domain) {
+    Details strangers(List<String> domain) {
         if (categorical == null) {
-            return "";
+            return Details.NONE;
         }
         Set<String> allowed = Set.copyOf(domain);
-        String names = categorical.fresh().entrySet().stream()
+        List<String> names = categorical.fresh().entrySet().stream()
                 .filter(entry -> !allowed.contains(entry.getKey()))
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(3)
-                .map(entry -> "'" + entry.getKey() + "'")
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : " (" + names + ")";
+                .map(Map.Entry::getKey)
+                .toList();
+        return names.isEmpty() ? Details.NONE : Details.of(Items.ofNames("other_values", names));
     }
 
     QueryResult distinct() {

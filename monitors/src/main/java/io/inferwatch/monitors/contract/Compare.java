@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.contract;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,7 @@ public record Compare(String left, String operator, String right) {
 
     public Compare {
         if (!OPERATORS.contains(operator)) {
-            throw new IllegalArgumentException(
-                    "operator: Expecting one of " + String.join(" ", OPERATORS) + ". Found: " + operator);
+            throw RuleViolationException.of("operator", "one of " + String.join(" ", OPERATORS), operator);
         }
     }
 
@@ -28,12 +28,12 @@ public record Compare(String left, String operator, String right) {
         return value != null && Double.isFinite(value);
     }
 
-    /** @throws IllegalArgumentException if the row lacks one of the values */
+    /** @throws RuleViolationException if the row lacks one of the values */
     public boolean holds(Map<String, Double> row) {
         Double a = row.get(left);
         Double b = row.get(right);
         if (a == null || b == null) {
-            throw new IllegalArgumentException("row: Expecting " + left + " and " + right + ". Found: " + row.keySet());
+            throw RuleViolationException.of("row", left + " and " + right, row.keySet());
         }
         int order = Double.compare(a + 0.0, b + 0.0); // -0.0 and 0.0 are one value
         return switch (operator) {

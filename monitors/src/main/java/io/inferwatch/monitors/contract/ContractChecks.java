@@ -1,12 +1,14 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,6 +85,8 @@ public final class ContractChecks {
                 tooMany ? allowed.max() : allowed.min(),
                 whole.current().rows(),
                 tooMany ? Direction.UP : Direction.DOWN,
-                "rows: " + Wording.number(rows) + " an hour, " + allowed.words() + " allowed"));
+                Details.of(
+                        new Amount("rows_per_hour", rows, Unit.VALUE),
+                        new Range("allowed", allowed.min(), allowed.max()))));
     }
 }

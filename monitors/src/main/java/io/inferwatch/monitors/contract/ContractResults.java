@@ -1,41 +1,48 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes check results of one subject of a contract. A warning is shown and opens no finding. */
 record ContractResults(Comparison comparison, String subject) {
-    /** A share of rows against its limit; thin windows are judged by a limit of 0 only. */
-    CheckResult share(ContractKind kind, long hits, long of, Limit limit, String what) {
+    /**
+     * A share of rows against its limit; thin windows are judged by a limit of 0 only.
+     *
+     * @param facts what is wrong with the rows
+     */
+    CheckResult share(ContractKind kind, long hits, long of, Limit limit, Details facts) {
         long minimum = comparison.settings().minimumRows();
         if (of < minimum && limit.threshold() > 0) {
             return unanswered(kind, Status.INSUFFICIENT_DATA, "fewer than " + minimum + " rows to take a share of");
         }
         Status status = limit.judge(hits, of);
         double share = of == 0 ? 0 : (double) hits / of;
-        String message = subject + ": " + Wording.count(hits) + " of " + Wording.count(of) + " rows ("
-                + Wording.percent(share) + ") " + what + ", "
-                + (status == Status.WARN && limit.fail() != null ? warns(limit) + ", " : "") + allowed(limit);
-        return result(kind, status, share, limit.threshold(), of, Direction.UP, message);
-    }
-
-    private static String allowed(Limit limit) {
-        if (limit.fail() == null) {
-            return limit.warn() == null ? "any share is allowed" : warns(limit);
+        Details details = Details.of(rows("rows", hits), rows("rows_of", of)).with(facts);
+        if (limit.warn() != null) {
+            details = details.with(new Amount("warns_above", limit.warn(), Unit.SHARE));
         }
-        return limit.fail() == 0 ? "none allowed" : "at most " + Wording.percent(limit.fail()) + " allowed";
+        if (limit.fail() != null) {
+            details = details.with(new Amount("fails_above", limit.fail(), Unit.SHARE));
+        }
+        return result(kind, status, share, limit.threshold(), of, Direction.UP, details);
     }
 
-    private static String warns(Limit limit) {
-        return "more than " + Wording.percent(Objects.requireNonNullElse(limit.warn(), 0.0)) + " warns";
+    static Amount rows(String name, long rows) {
+        return new Amount(name, rows, Unit.COUNT);
+    }
+
+    /** What is wrong, or not, as a word that sentences are made from. */
+    static Text problem(String word) {
+        return new Text("problem", word);
     }
 
     /** The same with any rule: {@code effect} is what {@code threshold} is compared with. */
@@ -46,7 +53,7 @@ record ContractResults(Comparison comparison, String subject) {
             @Nullable Double threshold,
             long rows,
             Direction direction,
-            String message) {
+            Details details) {
         boolean wrong = status == Status.FAIL || status == Status.WARN;
         return new CheckResult(
                 comparison.scope(),
@@ -57,7 +64,7 @@ record ContractResults(Comparison comparison, String subject) {
                 new Evidence(effect, null, null, effect, threshold, null, null, rows),
                 wrong ? direction : Direction.NONE,
                 null,
-                message,
+                details,
                 status != Status.WARN);
     }
 
@@ -79,7 +86,7 @@ record ContractResults(Comparison comparison, String subject) {
                         comparison.current().rows()),
                 Direction.NONE,
                 reason,
-                subject + ": " + kind.value().replace('_', ' ') + " cannot be checked: " + reason,
+                Details.NONE,
                 true);
     }
 }

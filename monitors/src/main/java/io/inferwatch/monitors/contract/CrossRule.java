@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.contract;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ public record CrossRule(
         Limit broken) {
     public CrossRule {
         if ((then == null) == (compare == null)) {
-            throw new IllegalArgumentException(
-                    name + ": Expecting either then or compare. Found: " + (then == null ? "neither" : "both"));
+            throw RuleViolationException.of(name, "either then or compare", then == null ? "neither" : "both");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record CustomRule(
         @Nullable Bounds count) {
     public CustomRule {
         if (share == null && count == null) {
-            throw new IllegalArgumentException(name + ": Expecting share, count or both. Found: neither");
+            throw RuleViolationException.of(name, "share, count or both", "neither");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.Status;
+import io.inferwatch.schema.RuleViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record Limit(@Nullable Double warn, @Nullable Double fail) {
     public static final Limit NONE_ALLOWED = new Limit(null, 0.0);
 
-    /** @throws IllegalArgumentException unless each is from 0 to 1 (NaN is not), and warn is at most fail */
+    /** @throws RuleViolationException unless each is from 0 to 1 (NaN is not), and warn is at most fail */
     public Limit {
         check("warn", warn);
         check("fail", fail);
         if (warn != null && fail != null && warn > fail) {
-            throw new IllegalArgumentException("warn: Expecting at most fail, " + fail + ". Found: " + warn);
+            throw RuleViolationException.of("warn", "at most fail, " + fail, warn);
         }
     }
 
@@ -28,7 +29,7 @@ public record Limit(@Nullable Double warn, @Nullable Double fail) {
 
     private static void check(String name, @Nullable Double share) {
         if (share != null && !(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(name + ": Expecting a share from 0 to 1. Found: " + share);
+            throw RuleViolationException.of(name, "a share from 0 to 1", share);
         }
     }
 

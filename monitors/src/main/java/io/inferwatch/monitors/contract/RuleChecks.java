@@ -1,12 +1,13 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,19 +32,24 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             Selection then = rule.then();
             if (compare != null) {
                 QueryResult answer = answer(new ContractQuery.Pairs(rule.when(), compare));
-                return judged(results, rule, answer.hits(), answer.of(), "do not have " + compare);
+                return judged(
+                        results,
+                        rule,
+                        answer.hits(),
+                        answer.of(),
+                        Details.of(ContractResults.problem("not_as_compared"), new Text("rule", compare.toString())));
             }
             Selection when = rule.when() == null ? EVERY : rule.when();
             long of = count(when);
             long hits = then == null ? 0 : count(new Selection.All(List.of(when, new Selection.Not(then))));
-            return judged(results, rule, hits, of, "are not as the rule says");
+            return judged(results, rule, hits, of, Details.of(ContractResults.problem("not_as_rule")));
         } catch (QueryFailedException unanswered) {
             return results.unanswered(
                     ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
         }
     }
 
-    private static CheckResult judged(ContractResults results, CrossRule rule, long hits, long of, String what) {
+    private static CheckResult judged(ContractResults results, CrossRule rule, long hits, long of, Details what) {
         return of == 0
                 ? results.unanswered(
                         ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no row that the rule speaks of")
@@ -67,7 +73,7 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
                         count.max() != null && hits > count.max() ? count.max() : count.min(),
                         rows,
                         count.max() != null && hits > count.max() ? Direction.UP : Direction.DOWN,
-                        rule.name() + ": " + Wording.count(hits) + " rows, " + count.words() + " allowed");
+                        Details.of(ContractResults.rows("rows", hits), new Range("allowed", count.min(), count.max())));
             }
             Limit share = rule.share();
             return share == null
@@ -78,8 +84,13 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
                             null,
                             rows,
                             Direction.NONE,
-                            rule.name() + ": " + Wording.count(hits) + " rows, as allowed")
-                    : results.share(ContractKind.CUSTOM_RULE, hits, rows, share, "found by the rule's query");
+                            Details.of(ContractResults.rows("rows", hits), ContractResults.problem("as_allowed")))
+                    : results.share(
+                            ContractKind.CUSTOM_RULE,
+                            hits,
+                            rows,
+                            share,
+                            Details.of(ContractResults.problem("found_by_query")));
         } catch (QueryFailedException unanswered) {
             return results.unanswered(
                     ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));

@@ -1,11 +1,11 @@
 package io.inferwatch.monitors.contract;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +28,16 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
         }
         long notIndexed = facts.notIndexed().getOrDefault(column, 0L);
         if (notIndexed > 0) {
-            return wrong(results, notIndexed, rows, "hold a value that is not of the column's type (not indexed)");
+            return wrong(results, notIndexed, rows, Details.of(ContractResults.problem("not_indexed")));
         }
         for (String sibling : siblings(column)) {
             long retyped = present(sibling);
             if (retyped > 0 && !contract.columns().containsKey(sibling)) {
-                return wrong(results, retyped, rows, "arrive as " + sibling + " instead: its type changed");
+                return wrong(
+                        results,
+                        retyped,
+                        rows,
+                        Details.of(ContractResults.problem("retyped"), new Text("arrives_as", sibling)));
             }
         }
         long values = window.values() + window.nonFinite();
@@ -45,7 +49,7 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                     0.0,
                     rows,
                     Direction.DOWN,
-                    column + ": missing, none of " + Wording.count(rows) + " rows has a value");
+                    Details.of(ContractResults.problem("missing"), ContractResults.rows("rows_of", rows)));
         }
         return results.result(
                 ContractKind.SCHEMA,
@@ -54,10 +58,13 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                 0.0,
                 rows,
                 Direction.NONE,
-                column + ": there, with a value in " + Wording.count(values) + " of " + Wording.count(rows) + " rows");
+                Details.of(
+                        ContractResults.problem("there"),
+                        ContractResults.rows("rows", values),
+                        ContractResults.rows("rows_of", rows)));
     }
 
-    private static CheckResult wrong(ContractResults results, long hits, long rows, String what) {
+    private static CheckResult wrong(ContractResults results, long hits, long rows, Details what) {
         return results.result(
                 ContractKind.SCHEMA,
                 Status.FAIL,
@@ -65,7 +72,8 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                 0.0,
                 rows,
                 Direction.CHANGED,
-                results.subject() + ": " + Wording.count(hits) + " of " + Wording.count(rows) + " rows " + what);
+                Details.of(ContractResults.rows("rows", hits), ContractResults.rows("rows_of", rows))
+                        .with(what));
     }
 
     boolean isUnheardOf(String column, ColumnWindow window) {
@@ -128,8 +136,10 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                                 0.0,
                                 rows,
                                 Direction.UP,
-                                column + ": new column, with a value in " + Wording.count(hits) + " of "
-                                        + Wording.count(rows) + " rows"));
+                                Details.of(
+                                        ContractResults.problem("new_column"),
+                                        ContractResults.rows("rows", hits),
+                                        ContractResults.rows("rows_of", rows))));
             }
         });
         results.add(new ContractResults(comparison, CheckResult.ALL_OTHERS)
@@ -140,7 +150,8 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                         0.0,
                         rows,
                         Direction.NONE,
-                        results.isEmpty() ? "no new columns" : "no other new columns"));
+                        Details.of(ContractResults.problem(
+                                results.isEmpty() ? "no_new_columns" : "no_other_new_columns"))));
         return results;
     }
 }

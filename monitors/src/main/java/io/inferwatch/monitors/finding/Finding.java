@@ -2,6 +2,7 @@ package io.inferwatch.monitors.finding;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,10 @@ public record Finding(
     public Finding {
         recent = List.copyOf(recent);
         evidence = List.copyOf(evidence);
+    }
+
+    /** What happened in plain words, at most 90 characters: the title of its worst check. */
+    public String title() {
+        return evidence.isEmpty() ? message : MessageFormat.title(SubjectResult.worst(evidence));
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.finding;
 
 import io.inferwatch.monitors.Window;
+import io.inferwatch.schema.RuleViolationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +53,8 @@ public final class FindingActions {
 
     private static void expect(Finding finding, boolean fits, String what) {
         if (!fits) {
-            throw new IllegalArgumentException("finding " + finding.id() + ": Expecting " + what + ". Found: "
-                    + finding.state().name().toLowerCase(Locale.ROOT));
+            throw RuleViolationException.of(
+                    "finding " + finding.id(), what, finding.state().name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -3,9 +3,11 @@ package io.inferwatch.monitors.finding;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.MessageFormat;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the deciding checks of one subject say about one window.
@@ -13,18 +15,21 @@ import java.util.Set;
  * @param checks at least one, all conclusive
  */
 record SubjectResult(Window window, List<CheckResult> checks) {
-    private static final Set<Family> AT_ONCE = Set.of(Family.PRIVACY, Family.CONTRACT, Family.ANOMALY, Family.CUSTOM);
-    private static final String SILENCE = "silence";
-
     boolean isWrong() {
         return checks.stream().anyMatch(CheckResult::isWrong);
     }
 
     /** Whether one such window is enough: waiting would cost more than a false alarm. */
     boolean opensAtOnce() {
-        return wrong().stream()
-                .anyMatch(check ->
-                        AT_ONCE.contains(check.family()) || check.monitor().equals(SILENCE));
+        return wrong().stream().anyMatch(SubjectResult::opensAtOnce);
+    }
+
+    /** A user's own rule has no spec. */
+    private static boolean opensAtOnce(CheckResult check) {
+        return MonitorCatalog.standard()
+                .spec(check.monitor())
+                .map(MonitorSpec::opensAtOnce)
+                .orElse(check.family() == Family.CUSTOM);
     }
 
     List<CheckResult> wrong() {
@@ -37,10 +42,15 @@ record SubjectResult(Window window, List<CheckResult> checks) {
 
     /** The sentence of the worst check. */
     String message() {
-        return wrong().stream()
+        List<CheckResult> wrong = wrong();
+        return wrong.isEmpty() ? "" : MessageFormat.message(worst(wrong));
+    }
+
+    /** The check that is farthest over its threshold; of equals the first. */
+    static CheckResult worst(List<CheckResult> checks) {
+        return checks.stream()
                 .max(Comparator.comparingDouble(SubjectResult::severity))
-                .map(CheckResult::message)
-                .orElse("");
+                .orElseThrow();
     }
 
     /** Effect over threshold; 1 for a wrong check that has no such ratio. */

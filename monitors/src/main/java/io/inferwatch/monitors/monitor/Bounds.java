@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
+import io.inferwatch.monitors.text.Numbers;
+import io.inferwatch.schema.RuleViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param max null: no upper end
  */
 public record Bounds(@Nullable Double min, @Nullable Double max) {
-    /** @throws IllegalArgumentException when both are missing, one is NaN, or min is above max */
+    /** @throws RuleViolationException when both are missing, one is NaN, or min is above max */
     public Bounds {
         if (min == null && max == null) {
-            throw new IllegalArgumentException("min: Expecting min, max or both. Found: neither");
+            throw RuleViolationException.of("min", "min, max or both", "neither");
         }
         if ((min != null && min.isNaN()) || (max != null && max.isNaN()) || (min != null && max != null && min > max)) {
-            throw new IllegalArgumentException("min: Expecting at most max, " + max + ". Found: " + min);
+            throw RuleViolationException.of("min", "at most max, " + max, min);
         }
     }
 
@@ -26,8 +28,8 @@ public record Bounds(@Nullable Double min, @Nullable Double max) {
     /** {@code 18 to 100}, {@code at least 18}, {@code at most 100}. */
     public String words() {
         if (min == null) {
-            return "at most " + Wording.number(max == null ? Double.NaN : max);
+            return "at most " + Numbers.number(max == null ? Double.NaN : max);
         }
-        return max == null ? "at least " + Wording.number(min) : Wording.number(min) + " to " + Wording.number(max);
+        return max == null ? "at least " + Numbers.number(min) : Numbers.number(min) + " to " + Numbers.number(max);
     }
 }

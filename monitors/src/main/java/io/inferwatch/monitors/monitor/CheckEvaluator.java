@@ -1,8 +1,11 @@
 package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import java.util.function.Supplier;
@@ -11,17 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One monitor asked about one subject: turns what was measured, or why nothing could be, into a result.
  *
- * @param title the subject as the message calls it
  * @param nReference rows that the test can use
  */
 public record CheckEvaluator(
-        Comparison comparison,
-        Family family,
-        String monitor,
-        String subject,
-        String title,
-        long nReference,
-        long nCurrent) {
+        Comparison comparison, Family family, MonitorSpec spec, String subject, long nReference, long nCurrent) {
 
     private static final double WORTH_TELLING = 1.005;
 
@@ -63,7 +59,7 @@ public record CheckEvaluator(
                 evidence(outcome),
                 wrong ? outcome.direction() : Direction.NONE,
                 null,
-                message(wrong ? outcome.direction() : Direction.NONE, outcome));
+                details(outcome));
     }
 
     private Evidence evidence(Measurement outcome) {
@@ -78,34 +74,27 @@ public record CheckEvaluator(
                 nCurrent);
     }
 
-    private String message(Direction direction, Measurement outcome) {
-        String test = outcome.test() == null ? "" : outcome.test() + " " + Wording.number(outcome.statistic()) + ", ";
-        return title + " " + Wording.verb(direction) + ": " + outcome.facts() + ", " + outcome.label() + " "
-                + Wording.number(outcome.effect()) + " (threshold " + Wording.number(threshold()) + "), " + test + "p "
-                + Wording.pValue(outcome.pValue()) + ", " + Wording.count(nReference) + " vs "
-                + Wording.count(nCurrent) + " rows" + designEffects(outcome.designEffects());
-    }
-
-    /** By how much the rows count less because those of an hour are alike. */
-    private static String designEffects(DesignEffects effects) {
+    /** The facts, and by how much the rows count less because those of an hour are alike. */
+    private static Details details(Measurement outcome) {
+        DesignEffects effects = outcome.designEffects();
         return effects.larger() < WORTH_TELLING
-                ? ""
-                : " (design effect " + Wording.number(effects.reference()) + " vs " + Wording.number(effects.current())
-                        + ")";
+                ? outcome.details()
+                : outcome.details()
+                        .with(new Change("design_effect", effects.reference(), effects.current(), Unit.RATIO));
     }
 
     private double threshold() {
-        return comparison.settings().threshold(monitor, subject);
+        return comparison.settings().threshold(spec, subject);
     }
 
     public CheckResult unanswered(Status status, String reason) {
         Evidence sizes = new Evidence(null, null, null, null, threshold(), null, nReference, nCurrent);
-        return result(status, sizes, Direction.NONE, reason, title + " cannot be judged by " + monitor + ": " + reason);
+        return result(status, sizes, Direction.NONE, reason, Details.NONE);
     }
 
     private CheckResult result(
-            Status status, Evidence evidence, Direction direction, @Nullable String reason, String message) {
+            Status status, Evidence evidence, Direction direction, @Nullable String reason, Details details) {
         return new CheckResult(
-                comparison.scope(), family, monitor, subject, status, evidence, direction, reason, message, true);
+                comparison.scope(), family, spec.name(), subject, status, evidence, direction, reason, details, true);
     }
 }

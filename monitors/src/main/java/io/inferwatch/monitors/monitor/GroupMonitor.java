@@ -1,16 +1,12 @@
 package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import java.util.List;
 
 /** One question about the reference, the windows before and all versions of a window at once. Pure and stateless, as a {@link Monitor}. */
 public interface GroupMonitor {
-    /** Snake-case name of the statistic. */
-    String name();
-
-    /** The family of its results; PREDICTION for prediction columns. */
-    Family family();
+    /** Name, threshold and flags; the same object at every call. */
+    MonitorSpec spec();
 
     /**
      * One result per column, whose scope is all versions.

@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.monitor;
 
-import io.inferwatch.monitors.catalog.DecidingMonitorSelector;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,78 +30,29 @@ public record MonitorSettings(
         Map<String, Double> importance,
         Map<String, Bounds> bounds,
         boolean multivariate) {
-    private static final MonitorSettings DEFAULTS = new MonitorSettings(
-            0.01,
-            Map.ofEntries(
-                    Map.entry("ks", 0.07),
-                    Map.entry("wasserstein", 0.1),
-                    Map.entry("psi", 0.1),
-                    Map.entry("jensen_shannon", 0.1),
-                    Map.entry("hellinger", 0.1),
-                    Map.entry("l_infinity", 0.03),
-                    Map.entry("chi_square", 0.03),
-                    Map.entry("welch_t", 0.15),
-                    Map.entry("mean_z", 0.15),
-                    Map.entry("mann_whitney", 0.08),
-                    Map.entry("kl", 0.05),
-                    Map.entry("total_variation", 0.07),
-                    Map.entry("cramers_v", 0.1),
-                    Map.entry("cohen_d", 0.15),
-                    Map.entry("hedges_g", 0.15),
-                    Map.entry("fisher", 0.03),
-                    Map.entry("two_proportion", 0.03),
-                    Map.entry("anova", 0.15),
-                    Map.entry("kruskal_wallis", 0.08),
-                    Map.entry("pca_reconstruction", 0.15),
-                    Map.entry("domain_classifier", 0.55),
-                    Map.entry("missing_share", 0.01),
-                    Map.entry("zero_share", 0.01),
-                    Map.entry("new_category", 0.01),
-                    Map.entry("latency", 0.4),
-                    Map.entry("error_rate", 0.02),
-                    Map.entry("new_error", 5.0),
-                    Map.entry("volume", 0.4),
-                    Map.entry("silence", 10.0),
-                    Map.entry("pii", 0.01),
-                    Map.entry("non_finite", 0.01),
-                    Map.entry("class_share", 0.03),
-                    Map.entry("staleness", 0.5),
-                    Map.entry("attribution_ndcg", 0.1),
-                    Map.entry("error_template", 5.0),
-                    Map.entry("text_template", 0.01),
-                    Map.entry("client_share", 0.2),
-                    Map.entry("outlier_requests", 0.02),
-                    Map.entry("dataset_drift", 0.5)),
-            30,
-            Set.of(),
-            Map.of(),
-            Set.of(),
-            Map.of(),
-            Map.of(),
-            false);
+    private static final MonitorSettings DEFAULTS =
+            new MonitorSettings(0.01, Map.of(), 30, Set.of(), Map.of(), Set.of(), Map.of(), Map.of(), false);
 
-    /** @throws IllegalArgumentException for an alpha outside (0, 1), a negative threshold, a minimum below 1 or an unknown test */
+    /**
+     * Whether monitors of these names exist, and whether their thresholds suit them, the catalog checks.
+     *
+     * @throws RuleViolationException for an alpha outside (0, 1), a negative threshold or a minimum below 1
+     */
     public MonitorSettings {
         if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("alpha: expecting a number between 0 and 1. Found: " + alpha);
+            throw RuleViolationException.of("alpha", "a number between 0 and 1", alpha);
         }
         if (minimumRows < 1) {
-            throw new IllegalArgumentException("minimumRows: expecting 1 or more. Found: " + minimumRows);
+            throw RuleViolationException.of("minimumRows", "1 or more", minimumRows);
         }
         thresholds.forEach((name, value) -> {
             if (!(value >= 0)) {
-                throw new IllegalArgumentException("thresholds." + name + ": expecting 0 or more. Found: " + value);
-            }
-        });
-        decidingTests.forEach((column, test) -> {
-            if (!DecidingMonitorSelector.isChosen(test)) {
-                throw new IllegalArgumentException("decidingTests." + column + ": expecting one of "
-                        + String.join(", ", DecidingMonitorSelector.names()) + ". Found: " + test);
+                throw RuleViolationException.of("thresholds." + name, "0 or more", value);
             }
         });
         importance.forEach((column, weight) -> {
             if (!(weight >= 0 && Double.isFinite(weight))) {
-                throw new IllegalArgumentException("importance." + column + ": expecting 0 or more. Found: " + weight);
+                throw RuleViolationException.of("importance." + column, "0 or more", weight);
             }
         });
         thresholds = Map.copyOf(thresholds);
@@ -117,9 +68,9 @@ public record MonitorSettings(
     }
 
     /** The smallest effect of a monitor that matters on a subject. */
-    public double threshold(String monitor, String subject) {
-        Double own = thresholds.get(monitor + "/" + subject);
-        return own != null ? own : thresholds.getOrDefault(monitor, DEFAULTS.thresholds.getOrDefault(monitor, 0.0));
+    public double threshold(MonitorSpec monitor, String subject) {
+        Double own = thresholds.get(monitor.name() + "/" + subject);
+        return own != null ? own : thresholds.getOrDefault(monitor.name(), monitor.defaultThreshold());
     }
 
     public MonitorSettings withAlpha(double value) {

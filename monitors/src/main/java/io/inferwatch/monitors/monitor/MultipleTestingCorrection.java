@@ -2,14 +2,16 @@ package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.stat.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Adjusts the p-values of drift and prediction checks for their number: the deciding ones together; those that never
@@ -19,22 +21,26 @@ import java.util.TreeMap;
  */
 public final class MultipleTestingCorrection {
     private static final String DECIDING = "";
-    private static final Set<String> COUNTING = Set.of("missing_share", "zero_share", "new_category");
 
     private MultipleTestingCorrection() {}
 
-    /** The results in their order, adjusted; a FAIL that is not significant any more becomes OK. */
-    public static List<CheckResult> of(List<CheckResult> results, double alpha) {
+    /**
+     * The results in their order, adjusted; a FAIL that is not significant any more becomes OK.
+     *
+     * @param countsRows whether a monitor, by its name, counts rows
+     */
+    public static List<CheckResult> of(List<CheckResult> results, double alpha, Predicate<String> countsRows) {
         Map<String, List<Integer>> families = new TreeMap<>();
         for (int i = 0; i < results.size(); i++) {
             CheckResult result = results.get(i);
-            if (isAdjusted(result) && !countedNothing(result)) {
+            if (isAdjusted(result) && !countedNothing(result, countsRows)) {
                 families.computeIfAbsent(result.deciding() ? DECIDING : result.monitor(), f -> new ArrayList<>())
                         .add(i);
             }
         }
         List<CheckResult> adjusted = new ArrayList<>(results);
-        adjusted.replaceAll(result -> isAdjusted(result) && countedNothing(result) ? untested(result) : result);
+        adjusted.replaceAll(
+                result -> isAdjusted(result) && countedNothing(result, countsRows) ? untested(result) : result);
         families.values().forEach(members -> adjust(adjusted, members, alpha));
         return List.copyOf(adjusted);
     }
@@ -44,24 +50,14 @@ public final class MultipleTestingCorrection {
         return tested && result.isConclusive() && result.evidence().pValue() != null;
     }
 
-    private static boolean countedNothing(CheckResult result) {
+    private static boolean countedNothing(CheckResult result, Predicate<String> countsRows) {
         Double statistic = result.evidence().statistic();
-        return COUNTING.contains(result.monitor()) && statistic != null && statistic == 0 && pValue(result) == 1;
+        return countsRows.test(result.monitor()) && statistic != null && statistic == 0 && pValue(result) == 1;
     }
 
     /** What could not fail has no p-value, so that the family can be recomputed from the p-values that there are. */
     private static CheckResult untested(CheckResult result) {
-        return new CheckResult(
-                result.scope(),
-                result.family(),
-                result.monitor(),
-                result.subject(),
-                result.status(),
-                result.evidence().withoutPValue(),
-                result.direction(),
-                result.reason(),
-                result.message().replace(", p 1,", ","),
-                result.deciding());
+        return result.withEvidence(result.evidence().withoutPValue());
     }
 
     private static void adjust(List<CheckResult> results, List<Integer> members, double alpha) {
@@ -79,23 +75,11 @@ public final class MultipleTestingCorrection {
     }
 
     private static CheckResult settle(CheckResult result, double adjusted, double alpha, int tests) {
-        boolean revoked = result.isWrong() && !(adjusted < alpha);
-        String message = revoked
-                ? result.message() + "; not significant among " + tests + " checks (adjusted p "
-                        + Wording.pValue(adjusted) + ")"
-                : tests == 1
-                        ? result.message()
-                        : result.message() + "; adjusted p " + Wording.pValue(adjusted) + " among " + tests + " checks";
-        return new CheckResult(
-                result.scope(),
-                result.family(),
-                result.monitor(),
-                result.subject(),
-                revoked ? Status.OK : result.status(),
-                result.evidence().withAdjustedPValue(adjusted),
-                revoked ? Direction.NONE : result.direction(),
-                result.reason(),
-                message,
-                result.deciding());
+        CheckResult settled = result.withEvidence(result.evidence().withAdjustedPValue(adjusted));
+        if (result.isWrong() && !(adjusted < alpha)) {
+            return settled.withStatus(Status.OK, Direction.NONE)
+                    .withFacts(new Amount("not_significant_among", tests, Unit.COUNT));
+        }
+        return tests == 1 ? settled : settled.withFacts(new Amount("adjusted_among", tests, Unit.COUNT));
     }
 }

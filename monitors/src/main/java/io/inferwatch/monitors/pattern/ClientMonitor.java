@@ -1,8 +1,11 @@
 package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.TwoProportion;
 import java.util.Comparator;
@@ -47,11 +50,14 @@ public final class ClientMonitor {
                 .max(Comparator.comparingDouble(Growth::by).thenComparing(Growth::client))
                 .orElse(null);
         if (worst == null) {
-            return sized.healthy(subject, "no caller's share of the " + what + " is far above its usual one");
+            return sized.healthy(subject, Details.of(new Text("problem", "none"), new Text("what", what)));
         }
-        String message = field + "=" + masking.apply(worst.client()) + " makes " + Wording.percent(worst.now())
-                + " of the " + what + ", usually " + Wording.percent(worst.usual());
-        return sized.wrong(subject, Direction.UP, worst.by(), worst.p(), message);
+        String client = field + "=" + masking.apply(worst.client());
+        Details details = Details.of(
+                new Text("client", client),
+                new Text("what", what),
+                new Change("client_share", client, worst.usual(), worst.now(), Unit.SHARE));
+        return sized.wrong(subject, Direction.UP, worst.by(), worst.p(), details);
     }
 
     private static Stream<Growth> growths(ClientCounts reference, ClientCounts current) {

@@ -1,11 +1,15 @@
 package io.inferwatch.monitors.pattern;
 
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.TwoProportion;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Ranks what explains an anomaly, in the manner of significant terms: values that are frequent among the anomalous
@@ -60,18 +64,18 @@ public final class Explanations {
     }
 
     /**
-     * As the end of a check's message; empty without explanations.
+     * As facts of a check; none without explanations.
      *
      * @param anomalous what the anomalous requests are called, such as {@code failures}
      * @param normal what the others are called, such as {@code the rest}
      */
-    public static String text(List<Explanation> explanations, String anomalous, String normal) {
-        return explanations.isEmpty()
-                ? ""
-                : explanations.stream()
-                        .map(e -> e.name() + ": " + Wording.percent(e.support()) + " of " + anomalous
-                                + " against " + Wording.percent(e.usual()) + " of " + normal
-                                + (Double.isFinite(e.lift()) ? ", lift " + Wording.number(e.lift()) : ""))
-                        .collect(Collectors.joining("; ", "; mostly ", ""));
+    public static Details facts(List<Explanation> explanations, String anomalous, String normal) {
+        if (explanations.isEmpty()) {
+            return Details.NONE;
+        }
+        List<Fact> facts =
+                new ArrayList<>(List.of(new Text("explained_among", anomalous), new Text("compared_among", normal)));
+        explanations.forEach(e -> facts.add(new Change("explains", e.name(), e.usual(), e.support(), Unit.SHARE)));
+        return new Details(facts);
     }
 }

@@ -1,12 +1,16 @@
 package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.stat.TwoProportion;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -79,18 +83,13 @@ public final class OutlierMonitor {
         double share = (double) outliers.size() / current.size();
         double effect = share - (double) before / usual.length;
         boolean wrong = effect >= sized.threshold(SUBJECT) && p < sized.alpha();
-        String message = "requests far from the reference's middle "
-                + Wording.change("", Wording.percent((double) before / usual.length), Wording.percent(share))
-                        .strip()
-                + names(outliers);
+        Details details = Details.of(
+                new Change("far_share", (double) before / usual.length, share, Unit.SHARE),
+                Items.ofNames(
+                        "farthest",
+                        outliers.stream().limit(NAMED).map(this::name).toList()));
         return sized.result(
-                SUBJECT, wrong ? Status.FAIL : Status.OK, wrong ? Direction.UP : Direction.NONE, effect, p, message);
-    }
-
-    private String names(List<Request> outliers) {
-        return outliers.isEmpty()
-                ? ""
-                : outliers.stream().limit(NAMED).map(this::name).collect(Collectors.joining("; ", "; farthest: ", ""));
+                SUBJECT, wrong ? Status.FAIL : Status.OK, wrong ? Direction.UP : Direction.NONE, effect, p, details);
     }
 
     private String name(Request request) {
@@ -100,8 +99,8 @@ public final class OutlierMonitor {
                         .sorted(Comparator.comparingDouble((String column) -> -Math.abs(z(column, request))))
                         .limit(FEATURES)
                         .map(column ->
-                                column + " " + Wording.number(request.values().getOrDefault(column, 0.0)) + ", z "
-                                        + Wording.number(z(column, request)))
+                                column + " " + Numbers.number(request.values().getOrDefault(column, 0.0)) + ", z "
+                                        + Numbers.number(z(column, request)))
                         .collect(Collectors.joining(", "))
                 + ")";
     }

@@ -1,14 +1,12 @@
 package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
-import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSettings;
-import io.inferwatch.monitors.monitor.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the results of one monitor of this room. Immutable. */
@@ -30,7 +28,7 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
     /** Templates of one field share its threshold. */
     double threshold(String subject) {
         int template = subject.indexOf(TEMPLATE);
-        return settings.threshold(kind.value(), template < 0 ? subject : subject.substring(0, template));
+        return settings.threshold(kind.spec(), template < 0 ? subject : subject.substring(0, template));
     }
 
     static double effect(CheckResult check) {
@@ -49,24 +47,20 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
 
     /** @param status INSUFFICIENT_DATA or NOT_COMPUTABLE */
     public CheckResult unanswered(String subject, Status status, String reason) {
-        String message = subject + " cannot be judged by " + kind.value() + ": " + reason;
-        return result(subject, status, Direction.NONE, evidence(subject, null, null), reason, message);
+        return result(subject, status, Direction.NONE, evidence(subject, null, null), reason, Details.NONE);
     }
 
-    CheckResult healthy(String subject, String message) {
-        return result(subject, Status.OK, Direction.NONE, evidence(subject, 0.0, null), null, message);
+    CheckResult healthy(String subject, Details details) {
+        return result(subject, Status.OK, Direction.NONE, evidence(subject, 0.0, null), null, details);
     }
 
-    CheckResult wrong(String subject, Direction direction, double effect, double p, String message) {
-        String numbers = "; effect " + Wording.number(effect) + " (threshold " + Wording.number(threshold(subject))
-                + "), p " + Wording.pValue(p) + ", " + Wording.count(nReference) + " vs " + Wording.count(nCurrent)
-                + " rows";
-        return result(subject, Status.FAIL, direction, effect, p, message + numbers);
+    CheckResult wrong(String subject, Direction direction, double effect, double p, Details details) {
+        return result(subject, Status.FAIL, direction, effect, p, details);
     }
 
     CheckResult result(
-            String subject, Status status, Direction direction, double effect, @Nullable Double p, String message) {
-        return result(subject, status, direction, evidence(subject, effect, p), null, message);
+            String subject, Status status, Direction direction, double effect, @Nullable Double p, Details details) {
+        return result(subject, status, direction, evidence(subject, effect, p), null, details);
     }
 
     private Evidence evidence(String subject, @Nullable Double effect, @Nullable Double p) {
@@ -79,15 +73,8 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
             Direction direction,
             Evidence evidence,
             @Nullable String reason,
-            String message) {
+            Details details) {
         return new CheckResult(
-                scope, family(), kind.value(), subject, status, evidence, direction, reason, message, true);
-    }
-
-    private Family family() {
-        return switch (kind) {
-            case ERROR_TEMPLATE, CLIENT_SHARE -> Family.OPERATION;
-            case TEXT_TEMPLATE, OUTLIER_REQUESTS -> Family.DRIFT;
-        };
+                scope, kind.spec().family(), kind.value(), subject, status, evidence, direction, reason, details, true);
     }
 }

@@ -1,10 +1,12 @@
 package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.PatternKind;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.monitor.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,7 +76,7 @@ public final class TemplateMonitor {
         watched.stream()
                 .map(this::subject)
                 .filter(told::add)
-                .forEach(subject -> results.add(sized.healthy(subject, subject + ": as before")));
+                .forEach(subject -> results.add(sized.healthy(subject, Details.of(new Text("problem", "as_before")))));
         results.add(sized.healthy(field, summary(now.size(), wrong, current)).withDeciding(false));
         return results;
     }
@@ -83,25 +85,25 @@ public final class TemplateMonitor {
         String subject = subject(pair.template().id());
         double effect = error ? pair.rowsNow() : pair.shareNow();
         boolean material = effect >= sized.threshold(subject);
-        String title = (error ? "error " : field + ": ") + pair.title();
         if (material && pair.pOfIncrease() < sized.alpha() && pair.hitsBefore() == 0) {
-            return sized.wrong(
-                    subject, Direction.UP, effect, pair.pOfIncrease(), "new " + title + ": " + pair.newFacts());
+            return sized.wrong(subject, Direction.UP, effect, pair.pOfIncrease(), pair.newFacts());
         }
         if (material && pair.pOfIncrease() < sized.alpha() && pair.ratio() >= TIMES) {
-            return sized.wrong(subject, Direction.UP, effect, pair.pOfIncrease(), title + ": " + pair.moreFacts());
+            return sized.wrong(subject, Direction.UP, effect, pair.pOfIncrease(), pair.moreFacts());
         }
         if (pair.hitsNow() == 0 && pair.expected() >= EXPECTED_OF_STEADY && pair.pOfDecrease() < sized.alpha()) {
-            String facts = title + ": gone, " + Wording.number(pair.expected()) + " rows expected";
-            return sized.result(subject, Status.WARN, Direction.DOWN, effect, pair.pOfDecrease(), facts)
+            return sized.result(subject, Status.WARN, Direction.DOWN, effect, pair.pOfDecrease(), pair.goneFacts())
                     .withDeciding(false);
         }
-        return sized.healthy(subject, title + ": as before");
+        return sized.healthy(subject, Details.of(new Text("problem", "as_before"), pair.template("template")));
     }
 
-    private String summary(int templates, long wrong, TextSample current) {
-        String read = current.read() < current.texts() ? " (" + Wording.count(current.read()) + " read)" : "";
-        return field + ": " + templates + " templates in " + Wording.count(current.texts()) + " texts" + read + ", "
-                + (wrong == 0 ? "as before" : wrong + " not as before");
+    private static Details summary(int templates, long wrong, TextSample current) {
+        return Details.of(
+                new Text("problem", "summary"),
+                new Amount("templates", templates, Unit.COUNT),
+                new Amount("texts", current.texts(), Unit.COUNT),
+                new Amount("texts_read", current.read(), Unit.COUNT),
+                new Amount("not_as_before", wrong, Unit.COUNT));
     }
 }

@@ -1,6 +1,10 @@
 package io.inferwatch.monitors.pattern;
 
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.RateRatio;
 import io.inferwatch.monitors.template.Template;
@@ -66,30 +70,40 @@ record TemplatePair(
         return Bonferroni.adjust(p, templates);
     }
 
-    String newFacts() {
-        return rows() + " of " + Wording.count(current.rows()) + " rows (" + Wording.percent(shareNow()) + "), none of "
-                + Wording.count(reference.rows()) + " in the reference" + example();
+    Details newFacts() {
+        return facts("new")
+                .with(new Amount("reference_rows", reference.rows(), Unit.COUNT))
+                .with(example());
     }
 
-    String moreFacts() {
-        return Wording.number(ratio()) + " times as frequent, "
-                + Wording.change("share of rows", Wording.percent(shareBefore()), Wording.percent(shareNow())) + ", "
-                + rows() + " rows" + example();
+    Details moreFacts() {
+        return facts("more_frequent")
+                .with(new Amount("times_as_frequent", ratio(), Unit.RATIO))
+                .with(example());
     }
 
-    private String rows() {
-        return Wording.count(Math.round(rowsNow()));
+    Details goneFacts() {
+        return facts("gone").with(new Amount("expected_rows", expected(), Unit.VALUE));
     }
 
-    private String example() {
+    private Details facts(String problem) {
+        return Details.of(
+                new Text("problem", problem),
+                template("template"),
+                new Amount("rows", Math.round(rowsNow()), Unit.COUNT),
+                new Amount("rows_of", current.rows(), Unit.COUNT),
+                new Change("template_share", shareBefore(), shareNow(), Unit.SHARE));
+    }
+
+    private Details example() {
         TemplateCount known = now;
         return known == null || known.example().equals(template().text())
-                ? ""
-                : ", such as \"" + cut(known.example()) + "\"";
+                ? Details.NONE
+                : Details.of(new Text("example", cut(known.example())));
     }
 
-    String title() {
-        return "template \"" + cut(template().text()) + "\"";
+    Text template(String name) {
+        return new Text(name, cut(template().text()));
     }
 
     private static String cut(String text) {

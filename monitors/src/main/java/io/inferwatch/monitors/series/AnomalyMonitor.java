@@ -1,59 +1,60 @@
 package io.inferwatch.monitors.series;
 
-import static io.inferwatch.monitors.monitor.Wording.number;
-import static io.inferwatch.monitors.monitor.Wording.percent;
-
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
-import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.monitor.Wording;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Monitor {@value #NAME}: a series against its own past; the subject is the metric's name. */
+/** Monitor {@code anomaly}: a series against its own past; the subject is the metric's name. */
 final class AnomalyMonitor {
-    static final String NAME = "anomaly";
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private AnomalyMonitor() {}
 
-    static CheckResult ok(Scope scope, Metric metric, long events, String message) {
-        return result(scope, metric, Status.OK, evidence(null, metric, events), Direction.NONE, null, message);
+    static CheckResult ok(Scope scope, Metric metric, long events, String problem) {
+        Details details = Details.of(new Text("problem", problem));
+        return result(scope, metric, Status.OK, evidence(null, metric, events), Direction.NONE, null, details);
     }
 
     static CheckResult unknown(Scope scope, Metric metric, Status status, long events, String reason) {
-        return result(scope, metric, status, evidence(null, metric, events), Direction.NONE, reason, reason);
+        return result(scope, metric, status, evidence(null, metric, events), Direction.NONE, reason, Details.NONE);
     }
 
     /** @param ongoing whether the episode goes on at the end of the window */
     static CheckResult wrong(Scope scope, Metric metric, Episode episode, boolean ongoing, long events) {
         Direction direction = episode.value() > episode.usual() ? Direction.UP : Direction.DOWN;
         Evidence evidence = evidence(episode, metric, events);
-        String message = metric.name()
-                + (direction == Direction.UP ? " rose to " : " fell to ")
-                + text(metric, episode.value()) + " at " + time(episode.peak()) + ", where "
-                + text(metric, episode.usual())
-                + " is usual (" + gate(metric, evidence) + "); since " + time(episode.start())
-                + (ongoing ? ", not over" : ", until " + time(episode.end() + SeriesRow.STEP.toSeconds()));
-        return result(scope, metric, Status.FAIL, evidence, direction, null, message);
+        boolean relative = metric.kind().relative > 0;
+        Details details = Details.of(
+                new Text("problem", "unusual"),
+                new Change("series", metric.name(), episode.usual(), episode.value(), unit(metric)),
+                new Amount("series_change", change(evidence.effect()), relative ? Unit.SHARE : unit(metric)),
+                new Amount("series_threshold", change(evidence.threshold()), relative ? Unit.SHARE : unit(metric)),
+                time("peak", episode.peak()),
+                time("since", episode.start()));
+        return result(
+                scope,
+                metric,
+                Status.FAIL,
+                evidence,
+                direction,
+                null,
+                ongoing ? details : details.with(time("until", episode.end() + SeriesRow.STEP.toSeconds())));
     }
 
-    /** How large the change is, and from where on it matters. */
-    private static String gate(Metric metric, Evidence evidence) {
-        boolean relative = metric.kind().relative > 0;
-        double effect = Objects.requireNonNullElse(evidence.effect(), 0.0);
-        double threshold = Objects.requireNonNullElse(evidence.threshold(), 0.0);
-        return "change " + (relative ? percent(effect) : text(metric, effect)) + ", threshold "
-                + (relative ? percent(threshold) : text(metric, threshold));
+    private static double change(@Nullable Double of) {
+        return Objects.requireNonNullElse(of, 0.0);
+    }
+
+    private static Text time(String name, long seconds) {
+        return new Text(name, Instant.ofEpochSecond(seconds).toString());
     }
 
     private static Evidence evidence(@Nullable Episode episode, Metric metric, long events) {
@@ -82,22 +83,26 @@ final class AnomalyMonitor {
             Evidence evidence,
             Direction direction,
             @Nullable String reason,
-            String message) {
+            Details details) {
         return new CheckResult(
-                scope, Family.ANOMALY, NAME, metric.name(), status, evidence, direction, reason, message, true);
+                scope,
+                SeriesMonitors.ANOMALY.family(),
+                SeriesMonitors.ANOMALY.name(),
+                metric.name(),
+                status,
+                evidence,
+                direction,
+                reason,
+                details,
+                true);
     }
 
-    /** A value with its unit. */
-    static String text(Metric metric, double value) {
+    static Unit unit(Metric metric) {
         return switch (metric.kind()) {
-            case SHARE, LOAD -> percent(value);
-            case DURATION -> number(value) + " ms";
-            case COUNT, BURST -> Wording.count(Math.round(value));
-            case LEVEL -> number(value);
+            case SHARE, LOAD -> Unit.SHARE;
+            case DURATION -> Unit.MILLISECONDS;
+            case COUNT, BURST -> Unit.COUNT;
+            case LEVEL -> Unit.VALUE;
         };
-    }
-
-    static String time(long seconds) {
-        return TIME.format(Instant.ofEpochSecond(seconds));
     }
 }

@@ -1,13 +1,14 @@
 package io.inferwatch.monitors.series;
 
-import static io.inferwatch.monitors.monitor.Wording.percent;
-
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.text.Numbers;
 
 /**
  * A metric of a window against the same metric of a past window: breaks from a change of a given share on.
@@ -36,7 +37,7 @@ public record ChangeRule(
         boolean counts = metric.equals(Metric.VOLUME);
         long events = counts ? Math.max(now.events(), past.events()) : Math.min(now.events(), past.events());
         if (events < minimum) {
-            return unknown(scope, Status.INSUFFICIENT_DATA, Wording.count(events) + " events, fewer than " + minimum);
+            return unknown(scope, Status.INSUFFICIENT_DATA, Numbers.count(events) + " events, fewer than " + minimum);
         }
         return judge(scope, value, before, now, past);
     }
@@ -45,14 +46,14 @@ public record ChangeRule(
         double ratio = (value - before) / Math.abs(before);
         Direction moved = ratio > 0 ? Direction.UP : ratio < 0 ? Direction.DOWN : Direction.NONE;
         boolean broken = Math.abs(ratio) >= change && (direction == Direction.CHANGED || direction == moved);
-        String message = metric.name() + " " + AnomalyMonitor.text(metric, before) + " → "
-                + AnomalyMonitor.text(metric, value) + " (" + (ratio > 0 ? "+" : "") + percent(ratio) + ") against "
-                + compare.value().replace('_', ' ');
+        Details details = Details.of(
+                new Change("series", metric.name(), before, value, AnomalyMonitor.unit(metric)),
+                new Text("compared_with", compare.value()));
         Evidence evidence = new Evidence(value, null, null, Math.abs(ratio), change, null, past.events(), now.events());
-        return result(scope, broken ? Status.FAIL : Status.OK, evidence, moved, message);
+        return result(scope, broken ? Status.FAIL : Status.OK, evidence, moved, null, details);
     }
 
     public CheckResult unknown(Scope scope, Status status, String reason) {
-        return result(scope, status, null, Direction.NONE, reason);
+        return result(scope, status, null, Direction.NONE, reason, Details.NONE);
     }
 }

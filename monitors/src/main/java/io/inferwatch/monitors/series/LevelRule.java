@@ -1,10 +1,14 @@
 package io.inferwatch.monitors.series;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.schema.RuleViolationException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +27,7 @@ public record LevelRule(
         Duration lasting) implements SeriesRule {
     public LevelRule {
         if ((above == null) == (below == null)) {
-            throw new IllegalArgumentException(
-                    name + ": Expecting either above or below. Found: " + (above == null ? "neither" : "both"));
+            throw RuleViolationException.of(name, "either above or below", above == null ? "neither" : "both");
         }
     }
 
@@ -56,18 +59,24 @@ public record LevelRule(
             }
         }
         return worst == null
-                ? result(scope, Status.NOT_COMPUTABLE, null, Direction.NONE, "no " + metric.name() + " in the window")
+                ? result(
+                        scope,
+                        Status.NOT_COMPUTABLE,
+                        null,
+                        Direction.NONE,
+                        "no " + metric.name() + " in the window",
+                        Details.NONE)
                 : judged(scope, worst, broken, values);
     }
 
     private CheckResult judged(Scope scope, double worst, boolean broken, long values) {
         boolean up = above != null;
-        String level = AnomalyMonitor.text(metric, level());
-        String message = metric.name() + (up ? " up to " : " down to ") + AnomalyMonitor.text(metric, worst) + ", "
-                + (broken ? "for " : "not for ") + steps() * SeriesRow.STEP.toMinutes() + " min "
-                + (up ? "above " : "below ") + level;
+        Details details = Details.of(
+                new Amount("worst", worst, AnomalyMonitor.unit(metric)),
+                new Amount(up ? "must_not_be_above" : "must_not_be_below", level(), AnomalyMonitor.unit(metric)),
+                new Amount("minutes", steps() * SeriesRow.STEP.toMinutes(), Unit.COUNT));
         Evidence evidence = new Evidence(worst, null, null, worst, level(), null, null, values);
         Direction direction = broken ? up ? Direction.UP : Direction.DOWN : Direction.NONE;
-        return result(scope, broken ? Status.FAIL : Status.OK, evidence, direction, message);
+        return result(scope, broken ? Status.FAIL : Status.OK, evidence, direction, null, details);
     }
 }

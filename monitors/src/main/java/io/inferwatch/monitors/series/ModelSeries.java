@@ -88,7 +88,7 @@ public final class ModelSeries {
             return AnomalyMonitor.unknown(scope, metric, Status.NOT_COMPUTABLE, 0, "no events at all: see silence");
         }
         if (scope.modelVersion() != null && events >= NEARLY_ALL * all) {
-            return AnomalyMonitor.ok(scope, metric, events, "nearly all of the traffic: judged as the whole");
+            return AnomalyMonitor.ok(scope, metric, events, "judged_as_whole");
         }
         long end = window.to().getEpochSecond();
         if (seen.live.series.isLearning(end)) {
@@ -97,7 +97,7 @@ public final class ModelSeries {
         }
         Episode worst = seen.worst;
         return worst == null
-                ? AnomalyMonitor.ok(scope, metric, events, metric.name() + " as usual")
+                ? AnomalyMonitor.ok(scope, metric, events, "as_usual")
                 : AnomalyMonitor.wrong(scope, metric, worst, seen.ongoing, events);
     }
 

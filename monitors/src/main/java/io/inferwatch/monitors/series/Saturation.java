@@ -1,15 +1,16 @@
 package io.inferwatch.monitors.series;
 
-import static io.inferwatch.monitors.monitor.Wording.percent;
-
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
-import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.monitor.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +20,11 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Monitor {@value #NAME}: whether the hosts of a model have enough. A host is saturated when its CPU or heap was at 85 % or more
+ * Monitor {@code saturation}: whether the hosts of a model have enough. A host is saturated when its CPU or heap was at 85 % or more
  * for a quarter of an hour on end (WARN); at 95 %, or with events dropped besides, it FAILs. When every host's CPU was under
  * 15 % and its heap under half for a day, and there is more than one, fewer would do: said in the message, and OK.
  */
 public final class Saturation {
-    public static final String NAME = "saturation";
-
     private static final double HIGH = 0.85;
     private static final double FULL = 0.95;
     private static final double LOW = 0.15;
@@ -77,9 +76,12 @@ public final class Saturation {
                     Status.NOT_COMPUTABLE,
                     0,
                     "no heartbeat of this model's hosts in the window",
+                    Details.NONE,
                     Advice.KEEP);
         }
-        List<String> saturated = new ArrayList<>();
+        List<Fact> saturated = new ArrayList<>();
+        List<Fact> dropping = new ArrayList<>();
+
         double worst = 0;
         boolean fails = false;
         for (Map.Entry<String, List<SeriesRow>> host : now.entrySet()) {
@@ -88,27 +90,23 @@ public final class Saturation {
             if (level >= HIGH) {
                 double dropped = sum(host.getValue(), Metric.DROPS);
                 fails |= level >= FULL || dropped > 0;
-                saturated.add(host.getKey() + " " + percent(level)
-                        + (dropped > 0 ? ", " + Wording.count(Math.round(dropped)) + " events dropped" : ""));
+                saturated.add(new Amount("host_load", host.getKey(), level, Unit.SHARE));
+                if (dropped > 0) {
+                    dropping.add(new Amount("dropped_events", host.getKey(), Math.round(dropped), Unit.COUNT));
+                }
             }
         }
         if (!saturated.isEmpty()) {
-            String message = saturated.size() + " of " + now.size() + " hosts saturated (CPU or heap for 15 min): "
-                    + String.join("; ", saturated.subList(0, Math.min(3, saturated.size()))) + ": more instances";
-            return found(scope, now, fails ? Status.FAIL : Status.WARN, worst, message, Advice.MORE);
+            Details details = Details.of(new Text("problem", "saturated"), new Amount("hosts", now.size(), Unit.COUNT))
+                    .with(new Details(saturated))
+                    .with(new Details(dropping));
+            return found(scope, now, fails ? Status.FAIL : Status.WARN, worst, null, details, Advice.MORE);
         }
         boolean idle =
                 now.size() > 1 && now.keySet().stream().allMatch(host -> isIdle(hosts.getOrDefault(host, List.of())));
-        String load = "busiest host for 15 min at " + percent(worst);
-        return idle
-                ? found(
-                        scope,
-                        now,
-                        Status.OK,
-                        worst,
-                        load + ", all under 15 % for a day: fewer instances would do",
-                        Advice.FEWER)
-                : found(scope, now, Status.OK, worst, load, Advice.KEEP);
+        Details details = Details.of(
+                new Text("problem", idle ? "idle" : "enough"), new Amount("highest_load", worst, Unit.SHARE));
+        return found(scope, now, Status.OK, worst, null, details, idle ? Advice.FEWER : Advice.KEEP);
     }
 
     /** The highest level that CPU or heap kept for a quarter of an hour. */
@@ -150,21 +148,27 @@ public final class Saturation {
     }
 
     private static Found found(
-            Scope scope, Map<String, List<SeriesRow>> now, Status status, double worst, String message, Advice advice) {
+            Scope scope,
+            Map<String, List<SeriesRow>> now,
+            Status status,
+            double worst,
+            @Nullable String reason,
+            Details details,
+            Advice advice) {
         boolean known = status != Status.NOT_COMPUTABLE;
         Evidence evidence = new Evidence(
                 known ? worst : null, null, null, known ? worst : null, HIGH, null, null, (long) now.size());
         boolean wrong = status == Status.WARN || status == Status.FAIL;
         CheckResult check = new CheckResult(
                 scope,
-                Family.OPERATION,
-                NAME,
-                NAME,
+                SeriesMonitors.SATURATION.family(),
+                SeriesMonitors.SATURATION.name(),
+                SeriesMonitors.SATURATION.name(),
                 status,
                 evidence,
                 wrong ? Direction.UP : Direction.NONE,
-                known ? null : message,
-                message,
+                reason,
+                details,
                 true);
         return new Found(check, advice, mean(now, Metric.CPU), mean(now, Metric.HEAP));
     }

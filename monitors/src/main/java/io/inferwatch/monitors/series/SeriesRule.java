@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.series;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -16,8 +17,12 @@ public sealed interface SeriesRule permits ChangeRule, LevelRule {
 
     /** The rule's verdict; the smallest effect that breaks it is the threshold. */
     default CheckResult result(
-            Scope scope, Status status, @Nullable Evidence evidence, Direction direction, String message) {
-        boolean unknown = status == Status.NOT_COMPUTABLE || status == Status.INSUFFICIENT_DATA;
+            Scope scope,
+            Status status,
+            @Nullable Evidence evidence,
+            Direction direction,
+            @Nullable String reason,
+            Details details) {
         return new CheckResult(
                 scope,
                 Family.CUSTOM,
@@ -26,8 +31,8 @@ public sealed interface SeriesRule permits ChangeRule, LevelRule {
                 status,
                 evidence == null ? Evidence.NONE : evidence,
                 direction,
-                unknown ? message : null,
-                message,
+                reason,
+                details,
                 true);
     }
 }

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -44,7 +45,7 @@ class GroupAndShareTestsTest {
         assertThat(found.evidence().nCurrent())
                 .as("a version of 20 rows is left out")
                 .isEqualTo(900);
-        assertThat(found.message()).contains("(reference)", "(v2)").doesNotContain("(v3)");
+        assertThat(PlainText.message(found)).contains("(reference)", "(v2)").doesNotContain("(v3)");
     }
 
     @Test
@@ -74,7 +75,7 @@ class GroupAndShareTestsTest {
                 .isEqualTo(Status.OK);
         CheckResult found = check(monitor, PAID, versions(reference, rows(400, 40, 0.7)));
         assertThat(found.status()).isEqualTo(Status.FAIL);
-        assertThat(found.message()).contains("share of '");
+        assertThat(PlainText.message(found)).contains("share of '");
         List<CheckResult> all =
                 MonitorCatalog.standard().evaluate(versions(reference, rows(400, 40, 0.5)), MonitorSelection.all());
         assertThat(all)
@@ -113,7 +114,7 @@ class GroupAndShareTestsTest {
         CheckResult among = MonitorCatalog.standard().evaluate(past, now, named).get(0);
         assertThat(alone.status()).isEqualTo(Status.OK);
         assertThat(among.status()).isEqualTo(Status.FAIL);
-        assertThat(among.message())
+        assertThat(PlainText.message(among))
                 .contains("(reference)", "(2026-02-28T21:00:00Z)", "(v1)")
                 .doesNotContain("2026-02-28T20:00:00Z");
         assertThat(among.evidence().nCurrent()).isEqualTo(400);
@@ -129,7 +130,7 @@ class GroupAndShareTestsTest {
         MonitorSettings settings = c.settings().withDecidingTest(AGE, "anova").withDecidingTest(SIX, "fisher");
         Comparison chosen = new Comparison(c.scope(), c.reference(), c.current(), c.layout(), settings);
         assertThat(MonitorCatalog.standard().evaluate(chosen, MonitorSelection.defaults()))
-                .filteredOn(result -> DecidingMonitorSelector.isChosen(result.monitor()))
+                .filteredOn(result -> MonitorCatalog.standard().decidingTests().contains(result.monitor()))
                 .extracting(result -> result.subject() + " " + result.monitor())
                 .as("fisher does not apply to six categories: the default decides")
                 .containsExactlyInAnyOrder(AGE + " anova", SIX + " chi_square", PAID + " chi_square");

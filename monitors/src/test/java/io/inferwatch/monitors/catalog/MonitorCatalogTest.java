@@ -2,23 +2,29 @@ package io.inferwatch.monitors.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.Samples;
-import io.inferwatch.monitors.monitor.numeric.KsMonitor;
+import io.inferwatch.monitors.monitor.numeric.NumericMonitors;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.schema.RuleViolation;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +44,7 @@ class MonitorCatalogTest {
         List<CheckResult> results = CATALOG.evaluate(quiet(), MonitorSelection.defaults());
         assertThat(results).allMatch(CheckResult::deciding).noneMatch(CheckResult::isWrong);
         assertThat(results)
-                .filteredOn(r -> DecidingMonitorSelector.isChosen(r.monitor()))
+                .filteredOn(r -> CATALOG.decidingTests().contains(r.monitor()))
                 .extracting(r -> r.subject() + " " + r.monitor())
                 .containsExactlyInAnyOrder(A + " ks", "input.num.b ks", LABEL + " chi_square");
         assertThat(results)
@@ -50,7 +56,8 @@ class MonitorCatalogTest {
     void all_reportsEveryTest_andOneStillDecides() {
         List<CheckResult> results = CATALOG.evaluate(quiet(), MonitorSelection.all());
         assertThat(results)
-                .filteredOn(r -> r.subject().equals(A) && DecidingMonitorSelector.isChosen(r.monitor()))
+                .filteredOn(
+                        r -> r.subject().equals(A) && CATALOG.decidingTests().contains(r.monitor()))
                 .hasSize(17)
                 .filteredOn(CheckResult::deciding)
                 .extracting(CheckResult::monitor)
@@ -69,11 +76,13 @@ class MonitorCatalogTest {
 
     @Test
     void unknownName_isRefusedWithTheValidOnes() {
-        assertThatThrownBy(() -> MonitorSelection.named(List.of("ks", "kolmogorov")))
+        assertThatThrownBy(() -> CATALOG.selection(List.of("ks", "kolmogorov")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Found: kolmogorov")
-                .hasMessageContaining("jensen_shannon, hellinger")
-                .hasMessageContaining("silence");
+                .hasMessageStartingWith("tests: Expecting default, all or some of ks, wasserstein, ")
+                .hasMessageContaining("silence")
+                .hasMessageContaining("row_count")
+                .hasMessageContaining("anomaly");
     }
 
     @Test
@@ -81,7 +90,8 @@ class MonitorCatalogTest {
         Comparison c = quiet();
         Comparison chosen = with(c, c.settings().withDecidingTest(A, "wasserstein"));
         assertThat(CATALOG.evaluate(chosen, MonitorSelection.defaults()))
-                .filteredOn(r -> r.subject().equals(A) && DecidingMonitorSelector.isChosen(r.monitor()))
+                .filteredOn(
+                        r -> r.subject().equals(A) && CATALOG.decidingTests().contains(r.monitor()))
                 .extracting(CheckResult::monitor)
                 .containsExactly("wasserstein");
     }
@@ -158,13 +168,21 @@ class MonitorCatalogTest {
                     new Evidence(0.0, 0.9, null, 0.0, 0.07, null, 1L, 1L),
                     Direction.NONE,
                     null,
-                    "",
+                    Details.NONE,
                     true));
         }
-        CheckResult revoked = MultipleTestingCorrection.of(many, 0.01).get(0);
+        CheckResult revoked =
+                MultipleTestingCorrection.of(many, 0.01, monitor -> false).get(0);
         assertThat(revoked.status()).isEqualTo(Status.OK);
         assertThat(revoked.direction()).isEqualTo(Direction.NONE);
-        assertThat(revoked.message()).contains("; not significant among " + many.size() + " checks (adjusted p 0.01");
+        assertThat(revoked.details()
+                        .amount("not_significant_among")
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(many.size());
+        assertThat(PlainText.message(revoked))
+                .contains("; not significant among ")
+                .endsWith(" checks (adjusted p 0.010)");
     }
 
     @Test
@@ -181,7 +199,7 @@ class MonitorCatalogTest {
         assertThat(results)
                 .filteredOn(r -> r.monitor().equals("missing_share"))
                 .allMatch(r -> r.evidence().pValue() == null && r.evidence().adjustedPValue() == null)
-                .noneMatch(r -> r.message().contains(", p "));
+                .noneMatch(r -> PlainText.message(r).contains(", p "));
         assertThat(ks.evidence().adjustedPValue())
                 .isLessThanOrEqualTo(tests * ks.evidence().pValue() * (1 + 1e-12));
     }
@@ -213,13 +231,8 @@ class MonitorCatalogTest {
     void monitorThatThrows_saysSo_andStopsNoOther() {
         Monitor faulty = new Monitor() {
             @Override
-            public String name() {
-                return "faulty";
-            }
-
-            @Override
-            public Family family() {
-                return Family.CUSTOM;
+            public MonitorSpec spec() {
+                return MonitorSpec.of("faulty", Family.CUSTOM);
             }
 
             @Override
@@ -227,11 +240,11 @@ class MonitorCatalogTest {
                 throw new IllegalStateException("boom");
             }
         };
-        List<CheckResult> results = new MonitorCatalog(List.of(faulty, new KsMonitor()), List.of(), List.of())
-                .evaluate(quiet(), MonitorSelection.defaults());
+        Monitor ks = NumericMonitors.all().get(0);
+        MonitorCatalog catalog = new MonitorCatalog(List.of(faulty, ks), List.of(), List.of(), List.of());
+        List<CheckResult> results = catalog.evaluate(quiet(), MonitorSelection.defaults());
         assertThat(results).hasSize(2).allMatch(r -> r.monitor().equals("ks"));
-        List<CheckResult> all = new MonitorCatalog(List.of(faulty, new KsMonitor()), List.of(), List.of())
-                .evaluate(quiet(), MonitorSelection.all());
+        List<CheckResult> all = catalog.evaluate(quiet(), MonitorSelection.all());
         assertThat(all.get(0).status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(all.get(0).reason()).contains("boom");
         assertThat(all).hasSize(3);
@@ -252,13 +265,34 @@ class MonitorCatalogTest {
 
     @Test
     void settings_refuseNonsense() {
-        assertThatThrownBy(() -> MonitorSettings.defaults().withAlpha(1)).hasMessageContaining("alpha: expecting");
+        assertThatThrownBy(() -> MonitorSettings.defaults().withAlpha(1)).hasMessageContaining("alpha: Expecting");
         assertThatThrownBy(() -> MonitorSettings.defaults().withMinimumRows(0)).hasMessageContaining("Found: 0");
         assertThatThrownBy(() -> MonitorSettings.defaults().withThreshold("ks", -1))
                 .hasMessageContaining("thresholds.ks");
-        assertThatThrownBy(() -> MonitorSettings.defaults().withDecidingTest(A, "kss"))
-                .hasMessageContaining("decidingTests." + A + ": expecting one of anova, chi_square")
+        assertThatThrownBy(() -> CATALOG.check(MonitorSettings.defaults().withDecidingTest(A, "kss")))
+                .hasMessageContaining("decidingTests." + A + ": Expecting one of anova, chi_square")
                 .hasMessageContaining("Found: kss");
+    }
+
+    @Test
+    void settings_ofUnknownMonitors_andThresholdsOutOfReach_areRefusedTogether() {
+        MonitorSettings settings = MonitorSettings.defaults()
+                .withThreshold("kss", 0.1)
+                .withThreshold("fisher/" + A, 3)
+                .withThreshold("schema", 0.1)
+                .withThreshold("psi", 3);
+        assertThatThrownBy(() -> CATALOG.check(settings))
+                .isInstanceOfSatisfying(
+                        RuleViolationException.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(RuleViolation::key, RuleViolation::found)
+                                .containsExactly(
+                                        tuple("thresholds.fisher/" + A, "3.0"),
+                                        tuple("thresholds.kss", "kss"),
+                                        tuple("thresholds.schema", "schema")));
+        Comparison wrong = with(quiet(), settings);
+        assertThatThrownBy(() -> CATALOG.evaluate(wrong, MonitorSelection.defaults()))
+                .isInstanceOf(RuleViolationException.class);
     }
 
     private Comparison quiet() {

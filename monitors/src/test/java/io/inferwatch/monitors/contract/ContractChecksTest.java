@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -160,7 +161,8 @@ class ContractChecksTest {
         Comparison many = window(profile(100, i -> row(40, i < 40 ? "N/A" : "DE")));
         CheckResult failed = one(contract, many, "special_values");
         assertThat(failed.status()).isEqualTo(Status.FAIL);
-        assertThat(failed.message()).isEqualTo(COUNTRY + ": 40 of 100 rows (40 %) are 'N/A', at most 5 % allowed");
+        assertThat(PlainText.message(failed))
+                .isEqualTo(COUNTRY + ": 40 of 100 rows (40 %) are 'N/A', at most 5 % allowed");
     }
 
     @Test
@@ -172,7 +174,7 @@ class ContractChecksTest {
         CheckResult warned = one(contract, window(withMissing(100, 5)), "missing_values");
         assertThat(warned.status()).isEqualTo(Status.WARN);
         assertThat(warned.deciding()).isFalse();
-        assertThat(warned.message())
+        assertThat(PlainText.message(warned))
                 .isEqualTo(AGE + ": 5 of 100 rows (5 %) without a value, more than 0 % warns, at most 5 % allowed");
         assertThat(one(contract, window(withMissing(100, 0)), "missing_values").status())
                 .isEqualTo(Status.OK);
@@ -209,7 +211,7 @@ class ContractChecksTest {
                 QueryResults.NONE.withAnswers(Map.of(asked.iterator().next(), QueryResult.of(1))),
                 "value_range");
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(result.message())
+        assertThat(PlainText.message(result))
                 .isEqualTo(AGE + ": 1 of 100 rows (1 %) outside 0 to 100, smallest 20, largest 130, none allowed");
     }
 
@@ -236,7 +238,7 @@ class ContractChecksTest {
 
         CheckResult missing = schema(evaluate(contract, window, QueryResults.NONE), AGE);
         assertThat(missing.status()).isEqualTo(Status.FAIL);
-        assertThat(missing.message()).isEqualTo(AGE + ": missing, none of 100 rows has a value");
+        assertThat(PlainText.message(missing)).isEqualTo(AGE + ": missing, none of 100 rows has a value");
 
         QueryResults facts = new QueryResults(
                 Map.of(),
@@ -244,7 +246,7 @@ class ContractChecksTest {
                 Map.of("input.cat.age", 100L, "input.num.fresh", 40L),
                 Map.of());
         List<CheckResult> results = evaluate(contract, window, facts);
-        assertThat(schema(results, AGE).message())
+        assertThat(PlainText.message(schema(results, AGE)))
                 .isEqualTo(AGE + ": 100 of 100 rows arrive as input.cat.age instead: its type changed");
         assertThat(schema(results, "input.num.fresh").status()).isEqualTo(Status.WARN);
         assertThat(results).noneMatch(check -> check.subject().equals("input.cat.age"));
@@ -318,7 +320,7 @@ class ContractChecksTest {
         CheckResult result = one(contract, window(profile(100, i -> row(40, i < 3 ? "XX" : "DE"))), "domain");
 
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(result.message())
+        assertThat(PlainText.message(result))
                 .isEqualTo(COUNTRY
                         + ": 3 of 100 rows (3 %) with a value that is none of the 2 allowed ('XX'), none allowed");
     }
@@ -374,7 +376,7 @@ class ContractChecksTest {
 
         CheckResult few = ContractChecks.evaluateModel(contract, window(two)).get(0);
         assertThat(few.status()).isEqualTo(Status.FAIL);
-        assertThat(few.message()).isEqualTo("rows: 40 an hour, 50 to 200 allowed");
+        assertThat(PlainText.message(few)).isEqualTo("rows: 40 an hour, 50 to 200 allowed");
         Profile none = Profile.EMPTY.withHours(Moments.of(0));
         assertThat(ContractChecks.evaluateModel(contract, window(none)).get(0).status())
                 .isEqualTo(Status.FAIL);

@@ -3,6 +3,7 @@ package io.inferwatch.monitors.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -328,7 +329,7 @@ class FindingTrackerTest {
                 check.evidence(),
                 check.direction(),
                 null,
-                check.message(),
+                check.details(),
                 true);
     }
 
@@ -344,7 +345,7 @@ class FindingTrackerTest {
                 evidence,
                 Direction.UP,
                 null,
-                monitor + " says " + status,
+                Details.sentence(monitor + " says " + status),
                 true);
     }
 }

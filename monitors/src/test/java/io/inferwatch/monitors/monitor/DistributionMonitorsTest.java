@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.profile.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +34,16 @@ class DistributionMonitorsTest {
         assertThat(result.direction()).isEqualTo(Direction.UP);
         assertThat(result.family()).isEqualTo(Family.DRIFT);
         assertThat(result.deciding()).isTrue();
-        Matcher sentence = Pattern.compile("input\\.num\\.age shifted up: mean 4[01]\\.\\d → 5[23]\\.?\\d?, share below"
-                        + " [\\d.]+: ([\\d.]+) % → ([\\d.]+) %, KS (0\\.4\\d*) \\(threshold 0\\.07\\), p \\de-\\d+,"
-                        + " 5 000 vs 400 rows")
-                .matcher(result.message());
-        assertThat(sentence.matches()).as(result.message()).isTrue();
-        double gap = (Double.parseDouble(sentence.group(1)) - Double.parseDouble(sentence.group(2))) / 100;
-        assertThat(gap).isCloseTo(Double.parseDouble(sentence.group(3)), within(0.0015));
+        Change mean = result.details().change("mean").orElseThrow();
+        assertThat(mean.from()).isCloseTo(41, within(1.0));
+        assertThat(mean.to()).isCloseTo(53, within(2.0));
+        Change share = result.details().change("share_below").orElseThrow();
+        assertThat(share.from() - share.to())
+                .isCloseTo(Objects.requireNonNull(result.evidence().effect()), within(1e-12));
+        assertThat(PlainText.message(result))
+                .matches(
+                        "input\\.num\\.age shifted up: mean 4[01]\\.\\d → 5[23]\\.\\d, share below [\\d.]+: \\d+ % → \\d+ %,"
+                                + " KS 0\\.4\\d* \\(threshold 0\\.07\\), p < 0\\.001, 5 000 vs 400 rows");
         assertThat(result.evidence().effect()).isBetween(0.4, 0.5);
         assertThat(result.evidence().errorBound()).isBetween(0.0, 0.01);
         assertThat(result.evidence().adjustedPValue()).isNotNull();
@@ -60,12 +64,12 @@ class DistributionMonitorsTest {
     @Test
     void intervals_haveTheirEnds_andAFrequentZeroIsZero() {
         CheckResult shifted = check("chi_square", AGE, Samples.compare(ages(5000, 41, 10), ages(1000, 53, 10)));
-        assertThat(shifted.message()).containsPattern("share of values from 5\\d\\.?\\d*: [\\d.]+ % → ");
+        assertThat(PlainText.message(shifted)).containsPattern("share of values from 5\\d\\.?\\d*: [\\d.]+ % → ");
         List<Row> many = rows(4000, i -> Row.of(Map.of(AGE, i % 2 == 0 ? 0.0 : 1 + random.nextDouble()), Map.of()));
         List<Row> few = rows(1000, i -> Row.of(Map.of(AGE, i % 5 == 0 ? 0.0 : 1 + random.nextDouble()), Map.of()));
-        assertThat(check("chi_square", AGE, Samples.compare(many, few)).message())
+        assertThat(PlainText.message(check("chi_square", AGE, Samples.compare(many, few))))
                 .contains("share of values up to 0: 50 % → 20 %, ", " (threshold 0.03), χ² ");
-        assertThat(check("ks", AGE, Samples.compare(many, few)).message())
+        assertThat(PlainText.message(check("ks", AGE, Samples.compare(many, few))))
                 .contains("share up to 0: 50 % → 20 %, KS 0.3 ");
     }
 
@@ -75,9 +79,14 @@ class DistributionMonitorsTest {
         assertThat(MonitorCatalog.standard().evaluate(c, MonitorSelection.defaults()))
                 .filteredOn(check -> check.monitor().equals("chi_square"))
                 .singleElement()
-                .satisfies(check -> assertThat(check.message())
-                        .endsWith("; adjusted p "
-                                + Wording.pValue(check.evidence().adjustedPValue()) + " among 2 checks"));
+                .satisfies(check -> {
+                    assertThat(check.details()
+                                    .amount("adjusted_among")
+                                    .orElseThrow()
+                                    .value())
+                            .isEqualTo(2);
+                    assertThat(PlainText.message(check)).endsWith("; adjusted p < 0.001 among 2 checks");
+                });
     }
 
     @Test
@@ -86,7 +95,7 @@ class DistributionMonitorsTest {
         assertThat(result.evidence().pValue()).isLessThan(1e-6);
         assertThat(result.status()).isEqualTo(Status.OK);
         assertThat(result.direction()).isEqualTo(Direction.NONE);
-        assertThat(result.message()).startsWith("input.num.age as before: ");
+        assertThat(PlainText.message(result)).startsWith("input.num.age as before: ");
     }
 
     @Test
@@ -114,7 +123,7 @@ class DistributionMonitorsTest {
         CheckResult missing = check("missing_share", AGE, c);
         assertThat(missing.status()).isEqualTo(Status.FAIL);
         assertThat(missing.direction()).isEqualTo(Direction.UP);
-        assertThat(missing.message())
+        assertThat(PlainText.message(missing))
                 .startsWith("missing share of input.num.age shifted up: missing share 0 % → 100 %");
         Comparison notCounted = new Comparison(
                 c.scope(),
@@ -197,7 +206,7 @@ class DistributionMonitorsTest {
         CheckResult shifted = check(monitor, COUNTRY, Samples.compare(reference, countries(1000, 0.3, 0)));
         assertThat(shifted.status()).isEqualTo(Status.FAIL);
         assertThat(shifted.direction()).isEqualTo(Direction.CHANGED);
-        assertThat(shifted.message()).contains("share of 'DE': ");
+        assertThat(PlainText.message(shifted)).contains("share of 'DE': ");
         assertThat(check(monitor, COUNTRY, Samples.compare(reference, countries(1000, 0.6, 0)))
                         .status())
                 .isEqualTo(Status.OK);
@@ -209,13 +218,14 @@ class DistributionMonitorsTest {
         CheckResult result = check("new_category", COUNTRY, Samples.compare(reference, countries(1000, 0.6, 50)));
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.evidence().effect()).isCloseTo(0.05, within(1e-12));
-        assertThat(result.message()).contains("new values 'XX' in 50 rows");
+        assertThat(PlainText.message(result)).contains("new values 'XX' in 50 rows");
         assertThat(check("new_category", COUNTRY, Samples.compare(reference, countries(1000, 0.6, 5)))
                         .status())
                 .isEqualTo(Status.OK);
         assertThat(check("new_category", COUNTRY, Samples.compare(reference, countries(1000, 0.6, 0)))
-                        .message())
-                .contains("no new values");
+                        .details()
+                        .items("new_values"))
+                .isEmpty();
     }
 
     @Test
@@ -231,7 +241,7 @@ class DistributionMonitorsTest {
         List<Row> zeros = rows(1000, i -> Row.of(Map.of(AGE, i < 100 ? 0.0 : 40 + random.nextGaussian()), Map.of()));
         CheckResult result = check("zero_share", AGE, Samples.compare(ages(5000, 41, 10), zeros));
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(result.message()).contains("zero share 0 % → 10 %");
+        assertThat(PlainText.message(result)).contains("zero share 0 % → 10 %");
     }
 
     @Test
@@ -246,7 +256,7 @@ class DistributionMonitorsTest {
         CheckResult result = check("chi_square", AGE, c);
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.deciding()).isTrue();
-        assertThat(result.message()).contains("share of value 4: ");
+        assertThat(PlainText.message(result)).contains("share of value 4: ");
         assertThat(check("ks", AGE, c).deciding()).isFalse();
     }
 

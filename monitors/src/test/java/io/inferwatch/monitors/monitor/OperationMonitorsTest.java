@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
@@ -32,7 +33,7 @@ class OperationMonitorsTest {
         assertThat(result.direction()).isEqualTo(Direction.UP);
         assertThat(result.family()).isEqualTo(Family.OPERATION);
         assertThat(result.subject()).isEqualTo("event.duration");
-        assertThat(result.message())
+        assertThat(PlainText.message(result))
                 .matches(
                         "event\\.duration shifted up: median (19|20)[.\\d]* → [34]\\d[.\\d]* ms, p95 3\\d[.\\d]* → [67]\\d[.\\d]* ms, .*");
     }
@@ -74,7 +75,7 @@ class OperationMonitorsTest {
         CheckResult five = version("new_error", errors(5));
         assertThat(five.status()).isEqualTo(Status.FAIL);
         assertThat(five.subject()).isEqualTo("error.type");
-        assertThat(five.message()).contains("new values 'OutOfMemory' in 5 rows");
+        assertThat(PlainText.message(five)).contains("new values 'OutOfMemory' in 5 rows");
         assertThat(version("new_error", errors(4)).status()).isEqualTo(Status.OK);
         assertThat(version("new_error", errors(0)).status()).isEqualTo(Status.OK);
     }
@@ -84,7 +85,7 @@ class OperationMonitorsTest {
         CheckResult found = pii(0, 3);
         assertThat(found.status()).isEqualTo(Status.FAIL);
         assertThat(found.family()).isEqualTo(Family.PRIVACY);
-        assertThat(found.message())
+        assertThat(PlainText.message(found))
                 .isEqualTo("EMAIL appeared in " + NOTE + ": 3 of 400 rows (0.75 %), none in the reference");
         assertThat(pii(0, 2).status()).isEqualTo(Status.OK);
     }
@@ -110,7 +111,7 @@ class OperationMonitorsTest {
         assertThat(half.status()).isEqualTo(Status.FAIL);
         assertThat(half.direction()).isEqualTo(Direction.DOWN);
         assertThat(half.subject()).isEqualTo("volume");
-        assertThat(half.message()).startsWith("volume shifted down: rows per hour 1");
+        assertThat(PlainText.message(half)).startsWith("volume shifted down: rows per hour 1");
         assertThat(model("volume", hours(24, 1000), hours(1, 2000)).direction()).isEqualTo(Direction.UP);
         assertThat(model("volume", hours(24, 1000), hours(1, 1300)).status()).isEqualTo(Status.OK);
         assertThat(model("volume", hours(24, 1000), hours(3, 1000)).status()).isEqualTo(Status.OK);
@@ -162,7 +163,7 @@ class OperationMonitorsTest {
         Comparison steady = Samples.compare(sampled(50, 495), sampled(10, 99));
         CheckResult result = version("error_rate", steady);
         assertThat(result.status()).isEqualTo(Status.OK);
-        assertThat(result.message()).contains("failed 1 % → 1 %");
+        assertThat(PlainText.message(result)).contains("failed 1 % → 1 %");
 
         CheckResult worse = version("error_rate", Samples.compare(sampled(50, 495), sampled(60, 94)));
         assertThat(worse.status()).isEqualTo(Status.FAIL);

@@ -7,14 +7,16 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.monitor.prediction.OutOfBoundsMonitor;
-import io.inferwatch.monitors.monitor.quality.NonFiniteMonitor;
+import io.inferwatch.monitors.message.PlainText;
+import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
+import io.inferwatch.monitors.monitor.quality.QualityMonitors;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PredictionMonitorsTest {
@@ -29,7 +31,7 @@ class PredictionMonitorsTest {
 
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.family()).isEqualTo(Family.PREDICTION);
-        assertThat(result.message()).contains("share of 'yes' 20 % → 40 %");
+        assertThat(PlainText.message(result)).contains("share of 'yes': 20 % → 40 %");
         assertThat(result.evidence().effect()).isCloseTo(0.2, within(1e-12));
     }
 
@@ -39,7 +41,7 @@ class PredictionMonitorsTest {
 
         CheckResult stuck = one(reference, rows(200, i -> value(0.42)), "staleness");
         assertThat(stuck.status()).isEqualTo(Status.FAIL);
-        assertThat(stuck.message()).contains("answer 0.42 0 % → 100 %");
+        assertThat(PlainText.message(stuck)).contains("answer 0.42: 0 % → 100 %");
         assertThat(one(reference, rows(200, i -> value(random.nextDouble())), "staleness")
                         .status())
                 .isEqualTo(Status.OK);
@@ -59,7 +61,7 @@ class PredictionMonitorsTest {
         CheckResult wrong =
                 one(reference, rows(100, i -> probability(i == 0 ? 1.5 : random.nextDouble())), "out_of_bounds");
         assertThat(wrong.status()).isEqualTo(Status.FAIL);
-        assertThat(wrong.message()).contains("to 1.5, 0 to 1 allowed, at least 1 of 100 rows");
+        assertThat(PlainText.message(wrong)).contains("to 1.5, 0 to 1 allowed, at least 1 of 100 rows");
         assertThat(one(reference, reference, "out_of_bounds").status()).isEqualTo(Status.OK);
     }
 
@@ -67,23 +69,23 @@ class PredictionMonitorsTest {
     void bounds_comeFromTheSettings() {
         List<Row> rows = rows(500, i -> value(i % 100));
         Comparison plain = Samples.compare(rows, rows);
-        assertThat(new OutOfBoundsMonitor().check(plain)).isEmpty();
+        assertThat(monitor("out_of_bounds").check(plain)).isEmpty();
 
         Comparison bounded =
                 with(plain, MonitorSettings.defaults().withBounds(Map.of("prediction.value", new Bounds(0.0, 50.0))));
-        assertThat(new OutOfBoundsMonitor().check(bounded).get(0).status()).isEqualTo(Status.FAIL);
+        assertThat(monitor("out_of_bounds").check(bounded).get(0).status()).isEqualTo(Status.FAIL);
     }
 
     @Test
     void nonFinite_isToldWhereItAppears() {
         List<Row> reference = rows(1_000, i -> value(random.nextDouble()));
-        assertThat(new NonFiniteMonitor().check(Samples.compare(reference, reference)))
+        assertThat(monitor("non_finite").check(Samples.compare(reference, reference)))
                 .isEmpty();
 
         CheckResult result =
                 one(reference, rows(500, i -> value(i % 10 == 0 ? Double.NaN : random.nextDouble())), "non_finite");
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(result.message()).contains("NaN or infinite 0 % → 10 %");
+        assertThat(PlainText.message(result)).contains("NaN or infinite 0 % → 10 %");
     }
 
     /**
@@ -101,7 +103,7 @@ class PredictionMonitorsTest {
 
         CheckResult reversed = one(reference, rows(500, i -> attributions(1, 2, 4)), "attribution_ndcg");
         assertThat(reversed.status()).isEqualTo(Status.FAIL);
-        assertThat(reversed.message()).contains("first a, b, c → c, b, a");
+        assertThat(PlainText.message(reversed)).contains("first a, b, c → c, b, a");
     }
 
     @Test
@@ -114,7 +116,7 @@ class PredictionMonitorsTest {
         assertThat(half.evidence().effect()).isEqualTo(0.5);
         assertThat(half.status()).isEqualTo(Status.FAIL);
         assertThat(half.deciding()).isFalse();
-        assertThat(half.message()).contains("1 of 2 columns drifted").contains("input.num.a");
+        assertThat(PlainText.message(half)).contains("1 of 2 columns drifted").contains("input.num.a");
 
         MonitorSettings light =
                 MonitorSettings.defaults().withImportance(Map.of("input.num.a", 1.0, "input.num.b", 9.0));
@@ -216,5 +218,12 @@ class PredictionMonitorsTest {
     private static Row weighted(double a, double b) {
         return Row.of(
                 Map.of("input.num.a", a, "input.num.b", b, "attribution.a", 3.0, "attribution.b", -1.0), Map.of());
+    }
+
+    private static Monitor monitor(String name) {
+        return Stream.concat(PredictionMonitors.all().stream(), QualityMonitors.all().stream())
+                .filter(monitor -> monitor.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

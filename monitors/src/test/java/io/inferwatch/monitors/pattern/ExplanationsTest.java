@@ -3,6 +3,10 @@ package io.inferwatch.monitors.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,14 +31,19 @@ class ExplanationsTest {
     }
 
     @Test
-    void text_namesShareAndLift() {
-        assertThat(Explanations.text(
-                        Explanations.rank(List.of(HOST, new Candidate("model.version=2", 100, 0)), 100, 1_000, 0.01),
-                        "failures",
-                        "the rest"))
-                .isEqualTo("; mostly model.version=2: 100 % of failures against 0 % of the rest;"
-                        + " host.name=b-3: 92 % of failures against 31 % of the rest, lift 2.97");
-        assertThat(Explanations.text(List.of(), "failures", "the rest")).isEmpty();
+    void facts_nameBothShares() {
+        assertThat(Explanations.facts(
+                                Explanations.rank(
+                                        List.of(HOST, new Candidate("model.version=2", 100, 0)), 100, 1_000, 0.01),
+                                "failures",
+                                "the rest")
+                        .facts())
+                .containsExactly(
+                        new Text("explained_among", "failures"),
+                        new Text("compared_among", "the rest"),
+                        new Change("explains", "model.version=2", 0, 1, Unit.SHARE),
+                        new Change("explains", "host.name=b-3", 0.31, 0.92, Unit.SHARE));
+        assertThat(Explanations.facts(List.of(), "failures", "the rest")).isEqualTo(Details.NONE);
     }
 
     @Test

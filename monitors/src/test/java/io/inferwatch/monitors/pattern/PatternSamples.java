@@ -1,6 +1,5 @@
 package io.inferwatch.monitors.pattern;
 
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSettings;

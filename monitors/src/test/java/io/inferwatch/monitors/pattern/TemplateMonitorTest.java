@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.PlainText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ class TemplateMonitorTest {
         assertThat(check.deciding()).isTrue();
         assertThat(check.evidence().effect()).isEqualTo(14);
         assertThat(check.evidence().threshold()).isEqualTo(5);
-        assertThat(check.message())
-                .isEqualTo("new error template \"disk <*> of node <*> is full\": 14 of 450 rows (3.11 %), none of"
+        assertThat(PlainText.message(check))
+                .isEqualTo("new error template \"disk <*> of node <*> is full\": 14 of 450 rows (3.1 %), none of"
                         + " 10 800 in the reference, such as \"disk /dev/sda7 of node 14 is full\"; effect 14"
-                        + " (threshold 5), p 5e-20, 10 800 vs 450 rows");
+                        + " (threshold 5), p < 0.001, 10 800 vs 450 rows");
     }
 
     @Test
@@ -45,7 +45,7 @@ class TemplateMonitorTest {
 
         assertThat(checks).singleElement().satisfies(check -> {
             assertThat(check.subject()).isEqualTo(FIELD);
-            assertThat(check.message()).isEqualTo("error.message: 2 templates in 6 texts, as before");
+            assertThat(PlainText.message(check)).isEqualTo("error.message: 2 templates in 6 texts, as before");
         });
     }
 
@@ -56,7 +56,7 @@ class TemplateMonitorTest {
 
         assertThat(spike.status()).isEqualTo(Status.FAIL);
         assertThat(spike.direction()).isEqualTo(Direction.UP);
-        assertThat(spike.message()).contains("10.5 times as frequent, share of rows 0.296 % → 3.11 %, 14 rows");
+        assertThat(PlainText.message(spike)).contains("11 times as frequent, share of rows 0.30 % → 3.1 %, 14 rows");
         // significant and not material: 2.5 times as frequent
         assertThat(judge(100_000, Map.of(TIMEOUT, 1_000L), 10_000, Map.of(TIMEOUT, 250L)))
                 .noneMatch(CheckResult::isWrong);
@@ -70,7 +70,7 @@ class TemplateMonitorTest {
         assertThat(gone.status()).isEqualTo(Status.WARN);
         assertThat(gone.deciding()).isFalse();
         assertThat(gone.direction()).isEqualTo(Direction.DOWN);
-        assertThat(gone.message()).contains("gone, 25 rows expected");
+        assertThat(PlainText.message(gone)).contains("gone, 25 rows expected");
     }
 
     @Test
@@ -98,7 +98,8 @@ class TemplateMonitorTest {
 
         assertThat(checks.get(0).evidence().effect()).isEqualTo(2_000);
         assertThat(checks).filteredOn(CheckResult::isWrong).hasSize(2);
-        assertThat(checks.get(2).message()).endsWith("2 templates in 4 000 texts (2 000 read), 2 not as before");
+        assertThat(PlainText.message(checks.get(2)))
+                .endsWith("2 templates in 4 000 texts (2 000 read), 2 not as before");
     }
 
     @Test
@@ -111,7 +112,7 @@ class TemplateMonitorTest {
         List<CheckResult> checks = monitor(PatternKind.TEXT_TEMPLATE)
                 .judge(new TextSample(2_000, 2_000, usual), new TextSample(2_030, 2_030, now), Set.of());
 
-        assertThat(checks.get(0).message())
+        assertThat(PlainText.message(checks.get(0)))
                 .startsWith("new error.message: template \"buy cheap watches\": 30 of 2 030");
         assertThat(checks.get(0).family()).isEqualTo(Family.DRIFT);
         assertThat(checks.get(0).evidence().threshold()).isEqualTo(0.01);

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class ModelSeriesTest {
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(check.family()).isEqualTo(Family.ANOMALY);
         assertThat(check.monitor()).isEqualTo("anomaly");
-        assertThat(check.message())
+        assertThat(PlainText.message(check))
                 .startsWith("volume fell to ")
                 .contains(" is usual (change ", "); since 03-10 00:00, until 03-10 00:20");
         assertThat(check(HOURS + 1, rows(HOURS + 1, 0, 1), "volume").status()).isEqualTo(Status.OK);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.series.Saturation.Advice;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class SaturationTest {
                 judge(Map.of("a", host(i -> i >= 280 && i < 283 ? 0.9 : 0.3, 0), "b", host(i -> 0.3, 0)));
         assertThat(found.check().status()).isEqualTo(Status.WARN);
         assertThat(found.advice()).isEqualTo(Advice.MORE);
-        assertThat(found.check().message())
+        assertThat(PlainText.message(found.check()))
                 .isEqualTo("1 of 2 hosts saturated (CPU or heap for 15 min): a 90 %: more instances");
         assertThat(judge(Map.of("a", host(i -> i >= 280 && i < 282 ? 0.9 : 0.3, 0)))
                         .check()
@@ -39,7 +40,7 @@ class SaturationTest {
         assertThat(judge(Map.of("a", host(i -> 0.97, 0))).check().status()).isEqualTo(Status.FAIL);
         Saturation.Found dropping = judge(Map.of("a", host(i -> 0.87, 5)));
         assertThat(dropping.check().status()).isEqualTo(Status.FAIL);
-        assertThat(dropping.check().message()).contains("60 events dropped");
+        assertThat(PlainText.message(dropping.check())).contains("60 events dropped");
     }
 
     @Test
@@ -47,7 +48,7 @@ class SaturationTest {
         Saturation.Found two = judge(Map.of("a", host(i -> 0.05, 0), "b", host(i -> 0.1, 0)));
         assertThat(two.check().status()).isEqualTo(Status.OK);
         assertThat(two.advice()).isEqualTo(Advice.FEWER);
-        assertThat(two.check().message()).endsWith("fewer instances would do");
+        assertThat(PlainText.message(two.check())).endsWith("fewer instances would do");
         assertThat(judge(Map.of("a", host(i -> 0.05, 0))).advice()).isEqualTo(Advice.KEEP);
         assertThat(judge(Map.of("a", host(i -> 0.05, 0), "b", host(i -> i == 5 ? 0.5 : 0.1, 0)))
                         .advice())

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.message.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class SeriesRuleTest {
     @Test
     void change_saysWhatChanged() {
         CheckResult check = WEEK.judge(SCOPE, volume(500), volume(1000));
-        assertThat(check.message()).isEqualTo("volume 1 000 → 500 (-50 %) against same hour last week");
+        assertThat(PlainText.message(check)).isEqualTo("volume 1 000 → 500 (-50 %) against same hour last week");
         assertThat(check.evidence().effect()).isEqualTo(0.5);
         assertThat(check.evidence().threshold()).isEqualTo(0.4);
     }
@@ -86,7 +87,7 @@ class SeriesRuleTest {
         LevelRule slow = new LevelRule("slow", Metric.LATENCY_P95, 250.0, null, Duration.ofMinutes(15));
         assertThat(slow.judge(SCOPE, rows(-2, 3)).status()).isEqualTo(Status.FAIL);
         assertThat(slow.judge(SCOPE, rows(-3, 3)).status()).isEqualTo(Status.OK);
-        assertThat(slow.judge(SCOPE, rows(-2, 3)).message())
+        assertThat(PlainText.message(slow.judge(SCOPE, rows(-2, 3))))
                 .isEqualTo("latency_p95 up to 300 ms, for 15 min above 250 ms");
     }
 

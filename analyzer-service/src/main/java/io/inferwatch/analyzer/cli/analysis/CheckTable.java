@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class CheckTable {
             context.out()
                     .printf(
                             "  %-5s %-16s %-32s %s%n",
-                            check.status(), check.monitor(), check.subject(), check.message());
+                            check.status(), check.monitor(), check.subject(), MessageFormat.message(check));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.cli.data;
 
-import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.Secret;
+import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Failure;

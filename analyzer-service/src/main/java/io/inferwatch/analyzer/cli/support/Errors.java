@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.support;
 
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,11 +78,25 @@ public final class Errors {
         return failure instanceof IllegalArgumentException ? Exit.WRONG_USE : Exit.FAILED;
     }
 
+    /** Whether the exception's message is a line of ours: its type is, or it says more than the cause. */
+    private static boolean isOwn(Exception failure) {
+        Throwable cause = failure.getCause();
+        boolean copied = failure instanceof UncheckedIOException
+                && cause != null
+                && List.of(String.valueOf(cause.getMessage()), cause.toString())
+                        .contains(String.valueOf(failure.getMessage()));
+        return !copied
+                && (failure instanceof IllegalArgumentException
+                        || failure instanceof IllegalStateException
+                        || failure instanceof UncheckedIOException
+                        || failure.getClass().getName().startsWith("io.inferwatch."));
+    }
+
     /** Our own exceptions carry the whole line; of others the kind is said too. */
     private static String oneLine(Exception failure) {
         String message =
                 failure.getMessage() == null ? "" : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
-        return message.contains(". Found: ")
+        return isOwn(failure) && !message.isEmpty()
                 ? message
                 : "inferwatch: Expecting to succeed. Found: "
                         + failure.getClass().getSimpleName() + (message.isEmpty() ? "" : ", " + message);

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.support;
 
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,13 @@ public final class TestsOption {
             description = "default, all, or names of monitors (default: default).")
     private List<String> tests = new ArrayList<>();
 
-    /** @throws IllegalArgumentException for a name that no monitor has */
+    /** @throws io.inferwatch.schema.RuleViolationException for a name that no monitor has */
     public MonitorSelection choice() {
         if (tests.isEmpty() || tests.equals(List.of("default"))) {
             return MonitorSelection.defaults();
         }
-        return tests.equals(List.of("all")) ? MonitorSelection.all() : MonitorSelection.named(tests);
+        return tests.equals(List.of("all"))
+                ? MonitorSelection.all()
+                : MonitorCatalog.standard().selection(tests);
     }
 }

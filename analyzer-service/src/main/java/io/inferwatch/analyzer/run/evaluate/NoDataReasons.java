@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.run.evaluate;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -74,16 +73,6 @@ final class NoDataReasons {
     }
 
     private static CheckResult because(CheckResult check, String reason) {
-        return new CheckResult(
-                check.scope(),
-                check.family(),
-                check.monitor(),
-                check.subject(),
-                Status.INSUFFICIENT_DATA,
-                check.evidence(),
-                Direction.NONE,
-                reason,
-                check.subject() + " cannot be judged by " + check.monitor() + ": " + reason,
-                check.deciding());
+        return check.unanswered(Status.INSUFFICIENT_DATA, reason);
     }
 }

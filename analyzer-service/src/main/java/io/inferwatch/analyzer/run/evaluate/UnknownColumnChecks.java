@@ -1,10 +1,12 @@
 package io.inferwatch.analyzer.run.evaluate;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.QueryResults;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -37,13 +39,12 @@ final class UnknownColumnChecks {
         boolean named = column.startsWith(Fields.INPUT_CAT)
                 || column.startsWith(Fields.INPUT_BOOL)
                 || column.equals(Fields.PREDICTION_LABEL);
-        String test = numeric ? "ks" : named ? "chi_square" : "";
-        return tests.kind() == MonitorSelection.Kind.NAMED && !tests.names().contains(test) ? "" : test;
+        String test = numeric || named ? MonitorCatalog.standard().decidingByDefault(numeric) : "";
+        return tests.includes(test) ? test : "";
     }
 
     private static CheckResult notComparable(Comparison window, String column, String test, long rows) {
         Family family = column.startsWith("input.") ? Family.DRIFT : Family.PREDICTION;
-        String reason = "column not in the reference";
         return new CheckResult(
                 window.scope(),
                 family,
@@ -52,8 +53,8 @@ final class UnknownColumnChecks {
                 Status.NOT_COMPUTABLE,
                 new Evidence(null, null, null, null, null, null, 0L, rows),
                 Direction.NONE,
-                reason,
-                column + " cannot be judged by " + test + ": " + reason,
+                "column not in the reference",
+                Details.NONE,
                 true);
     }
 }

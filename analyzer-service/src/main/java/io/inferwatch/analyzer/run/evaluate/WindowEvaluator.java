@@ -89,10 +89,6 @@ public final class WindowEvaluator {
     }
 
     private static List<CheckResult> chosen(List<CheckResult> checks, MonitorSelection tests) {
-        return tests.kind() == MonitorSelection.Kind.NAMED
-                ? checks.stream()
-                        .filter(check -> tests.names().contains(check.monitor()))
-                        .toList()
-                : checks;
+        return checks.stream().filter(check -> tests.includes(check.monitor())).toList();
     }
 }

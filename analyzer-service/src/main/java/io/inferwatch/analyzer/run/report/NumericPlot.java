@@ -3,10 +3,10 @@ package io.inferwatch.analyzer.run.report;
 import static io.inferwatch.analyzer.run.report.ColumnPlots.share;
 
 import io.inferwatch.analyzer.report.ColumnPlot;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Quantiles;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfi
 
     private ColumnPlot valueByValue(List<Integer> bins) {
         List<String> labels = bins.stream()
-                .map(bin -> Wording.number(shown(grid.edge(bin - 1))))
+                .map(bin -> Numbers.number(shown(grid.edge(bin - 1))))
                 .toList();
         return plot(
                 labels,
@@ -101,8 +101,8 @@ record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfi
             double to = shown(edges.get(i + 1));
             labels.add(
                     cutBelow && i == 0
-                            ? "below " + Wording.number(to)
-                            : cutAbove && i == last ? "from " + Wording.number(from) : Wording.range(from, to));
+                            ? "below " + Numbers.number(to)
+                            : cutAbove && i == last ? "from " + Numbers.number(from) : Numbers.range(from, to));
         }
         return labels;
     }

@@ -2,10 +2,10 @@ package io.inferwatch.analyzer.run.report;
 
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.contract.ContractKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Completes what is evaluated anew for a report by what was evaluated before and stored. What profiles can say is always
  * evaluated anew, so that it fits the numbers, the reference, the contract and the settings of the moment; where the stored result has the
- * same numbers, its message is taken, which may hold an explanation. What profiles cannot say (series, rules, saturation, patterns,
+ * same numbers, its facts are taken, which may hold an explanation. What profiles cannot say (series, rules, saturation, patterns,
  * the inputs together) is taken from the store: of the window itself, else the worst of the windows inside, the later of
  * equals.
  */
@@ -47,7 +47,7 @@ public final class StoredChecks {
         List<CheckResult> all = new ArrayList<>();
         for (CheckResult check : computed) {
             CheckResult before = stored.remove(Key.of(check));
-            all.add(before != null && saysTheSame(before, check) ? check.withMessage(before.message()) : check);
+            all.add(before != null && saysTheSame(before, check) ? check.withDetails(before.details()) : check);
         }
         stored.values().stream()
                 .filter(check -> !ofProfiles.contains(check.monitor()))

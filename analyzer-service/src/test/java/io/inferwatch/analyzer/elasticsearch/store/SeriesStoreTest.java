@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -50,7 +51,7 @@ class SeriesStoreTest {
                 new Evidence(effect, 1.0, null, effect, 0.07, null, 100L, 100L),
                 Direction.NONE,
                 null,
-                "",
+                Details.NONE,
                 true);
     }
 }

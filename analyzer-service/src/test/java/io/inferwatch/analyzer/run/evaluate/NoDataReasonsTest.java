@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
@@ -33,7 +34,7 @@ class NoDataReasonsTest {
                 new Evidence(null, null, null, null, 0.15, null, 5000L, 0L),
                 Direction.NONE,
                 "no rows with a value now",
-                "input.num.x cannot be judged",
+                Details.NONE,
                 false);
         return String.valueOf(new NoDataReasons(HOUR, FROM.plusSeconds(7200), silent, null)
                 .explain(check)

@@ -109,7 +109,7 @@ class ColumnPlotsTest {
         assertThat(plot.current().get(plot.bins().indexOf("c39"))).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(sum(plot.reference())).isCloseTo(1, within(1e-9));
         assertThat(sum(plot.current())).isCloseTo(1, within(1e-9));
-        assertThat(plot.remarks()).isEqualTo("Missing: 0.0 % of the reference's rows, 25.0 % of this window's.");
+        assertThat(plot.remarks()).isEqualTo("Missing: 0\u202f% of the reference's rows, 25\u202f% of this window's.");
     }
 
     private static void assertShares(ColumnPlot plot, List<Double> shares, double[] values) {

@@ -4,6 +4,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.profile.BetweenHourVariance;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.stat.ClusteredChiSquare;
@@ -83,12 +84,11 @@ public record CategoryColumn(
                 current.rows());
     }
 
-    public CheckEvaluator evaluator(String monitor) {
+    public CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
                 ComparisonColumns.family(name).orElse(Family.OPERATION),
-                monitor,
-                name,
+                spec,
                 name,
                 reference.values(),
                 current.values());

@@ -1,14 +1,18 @@
 package io.inferwatch.monitors.monitor.column;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.PastWindow;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.NumericProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +32,7 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
     public static List<CheckResult> judge(
             List<PastWindow> past,
             List<Comparison> versions,
-            String monitor,
+            MonitorSpec spec,
             Function<ColumnGroups, Measurement> measurement) {
         Comparison whole = ofAllVersions(versions.get(0));
         List<CheckResult> results = new ArrayList<>();
@@ -42,9 +46,8 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
                     .sum();
             CheckEvaluator evaluator = new CheckEvaluator(
                     whole,
-                    column.evaluator(monitor).family(),
-                    monitor,
-                    column.name(),
+                    column.evaluator(spec).family(),
+                    spec,
                     column.name(),
                     column.reference().moments().n(),
                     enough > 0 ? enough : all);
@@ -114,16 +117,12 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
         return largest;
     }
 
-    /** Mean 41.2 (reference), 44 (v2), … */
-    public String means() {
-        StringBuilder text = new StringBuilder("mean ");
+    /** The mean of each group, at most {@value #NAMED}. */
+    public Details means() {
+        List<Fact> means = new ArrayList<>();
         for (int i = 0; i < Math.min(NAMED, names.size()); i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append(Wording.number(profiles.get(i).moments().mean()))
-                    .append(" (")
-                    .append(names.get(i))
-                    .append(')');
+            means.add(new Amount("mean", names.get(i), profiles.get(i).moments().mean(), Unit.VALUE));
         }
-        return names.size() > NAMED ? text + ", …" : text.toString();
+        return new Details(means);
     }
 }

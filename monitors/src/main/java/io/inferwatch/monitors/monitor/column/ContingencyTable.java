@@ -1,12 +1,15 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.stat.ChiSquare;
 import io.inferwatch.monitors.stat.ClusteredChiSquare;
@@ -55,16 +58,16 @@ public final class ContingencyTable {
     }
 
     /** All categorical and numeric columns of a comparison. */
-    public static List<ContingencyTable> all(Comparison c, String monitor) {
+    public static List<ContingencyTable> all(Comparison c, MonitorSpec spec) {
         List<ContingencyTable> all = new ArrayList<>();
-        ComparisonColumns.numeric(c).forEach(column -> all.add(of(column, monitor)));
-        ComparisonColumns.categorical(c).forEach(column -> all.add(of(column, monitor)));
+        ComparisonColumns.numeric(c).forEach(column -> all.add(of(column, spec)));
+        ComparisonColumns.categorical(c).forEach(column -> all.add(of(column, spec)));
         return all;
     }
 
     /** The columns that have exactly two values in the reference. */
-    public static List<TwoByTwoTable> twoValued(Comparison c, String monitor) {
-        return all(c, monitor).stream().flatMap(table -> table.asTwo().stream()).toList();
+    public static List<TwoByTwoTable> twoValued(Comparison c, MonitorSpec spec) {
+        return all(c, spec).stream().flatMap(table -> table.asTwo().stream()).toList();
     }
 
     public boolean isTwoValued() {
@@ -88,7 +91,7 @@ public final class ContingencyTable {
                 designEffects));
     }
 
-    public static ContingencyTable of(CategoryColumn column, String monitor) {
+    public static ContingencyTable of(CategoryColumn column, MonitorSpec spec) {
         int[] frequent = column.frequent();
         int k = frequent.length;
         double[] reference = new double[k + 1];
@@ -105,13 +108,13 @@ public final class ContingencyTable {
         }
         labels.add(column.hasMore() ? "rare and unknown values" : "unknown values");
         return new ContingencyTable(
-                column.evaluator(monitor), labels, reference, current, column.designEffects(), column.buckets());
+                column.evaluator(spec), labels, reference, current, column.designEffects(), column.buckets());
     }
 
-    public static ContingencyTable of(NumericColumn column, String monitor) {
+    public static ContingencyTable of(NumericColumn column, MonitorSpec spec) {
         ReferenceQuantileBins merge = ReferenceQuantileBins.of(column);
         return new ContingencyTable(
-                column.evaluator(monitor),
+                column.evaluator(spec),
                 merge.labels(),
                 merge.reference(),
                 merge.current(),
@@ -197,12 +200,12 @@ public final class ContingencyTable {
     }
 
     /** An outcome whose facts name the cell that changed most and whose p is the chi-square's. */
-    public Measurement outcome(double statistic, double effect, String label) {
-        return outcome(statistic, chiSquare().pValue(), effect, label);
+    public Measurement outcome(double statistic, double effect) {
+        return outcome(statistic, chiSquare().pValue(), effect);
     }
 
     /** The same with another p. */
-    public Measurement outcome(double statistic, double pValue, double effect, String label) {
+    public Measurement outcome(double statistic, double pValue, double effect) {
         double[] before = referenceShares();
         double[] now = currentShares();
         int i = Divergence.largestChange(before, now);
@@ -211,9 +214,7 @@ public final class ContingencyTable {
                         pValue,
                         effect,
                         Direction.CHANGED,
-                        label,
-                        Wording.change(
-                                "share of " + labels.get(i) + ":", Wording.percent(before[i]), Wording.percent(now[i])))
+                        Details.of(new Change("share", labels.get(i), before[i], now[i], Unit.SHARE)))
                 .on(designEffects);
     }
 }

@@ -1,6 +1,10 @@
 package io.inferwatch.monitors.monitor.column;
 
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Item;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.stat.GoodTuring;
 import java.util.Comparator;
@@ -19,9 +23,9 @@ public record NewCategories(CategoryColumn column) {
     }
 
     /** The most frequent new values, and how many rows with one the reference lets expect. */
-    public String facts() {
+    public Details details() {
         double expected = mass(column.reference().values()) * column.current().values();
-        return names() + ", " + Wording.number(expected) + " rows expected";
+        return names().with(new Amount("expected_rows", expected, Unit.VALUE));
     }
 
     private double mass(long nReference) {
@@ -35,15 +39,15 @@ public record NewCategories(CategoryColumn column) {
     }
 
     /** The most frequent new values. */
-    public String names() {
-        String names = unseen().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(NAMED)
-                .map(e -> "'" + e.getKey() + "' in " + Wording.count(e.getValue())
-                        + (e.getValue() == 1 ? " row" : " rows"))
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "no new values" : "new values " + names;
+    public Details names() {
+        return Details.of(new Items(
+                "new_values",
+                unseen().entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(NAMED)
+                        .map(e -> new Item(e.getKey(), e.getValue()))
+                        .toList()));
     }
 
     private Map<String, Long> unseen() {

@@ -1,8 +1,9 @@
 package io.inferwatch.monitors.monitor.column;
 
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.Measurement;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,20 +20,18 @@ public record NewCategoriesOfTruncatedList(CategoryColumn column) {
     public Measurement outcome() {
         CategoryProfile before = column.reference();
         CategoryProfile now = column.current();
-        Measurement all = share(rare(before), rare(now)).increase("rare and unknown values");
+        Measurement all = share(rare(before), rare(now)).increase("rare_and_unknown_share", null);
         Map.Entry<String, Long> top = mostGained();
         long usual = usual(top.getKey());
-        Measurement one = share(usual, top.getValue())
-                .increase("'" + top.getKey() + "' in " + Wording.count(top.getValue()) + " rows, share");
+        Measurement one = share(usual, top.getValue()).increase("share", "'" + top.getKey() + "'");
         double p = Math.min(1, Math.min(all.pValue(), one.pValue() * Math.max(1, rare(now))) * 2);
-        Measurement larger = one.effect() > all.effect() ? one : all;
+        boolean oneGained = one.effect() > all.effect();
         return new Measurement(
                 (double) rare(now) / now.values(),
                 p,
-                Math.max(0, larger.effect()),
+                Math.max(0, oneGained ? one.effect() : all.effect()),
                 Direction.CHANGED,
-                "new share",
-                larger.facts());
+                oneGained ? one.details().with(new Amount("rows", top.getValue(), Unit.COUNT)) : all.details());
     }
 
     private ProportionChange share(long before, long now) {

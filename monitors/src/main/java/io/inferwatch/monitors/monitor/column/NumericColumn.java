@@ -1,13 +1,18 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.GridLabels;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.stat.CohenD;
@@ -21,12 +26,11 @@ public record NumericColumn(
     /** A mean that moved by less than this many σ gives no direction: the shape changed. */
     private static final double DIRECTED = 0.05;
 
-    public CheckEvaluator evaluator(String monitor) {
+    public CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
                 ComparisonColumns.family(name).orElse(Family.OPERATION),
-                monitor,
-                name,
+                spec,
                 name,
                 reference.moments().n(),
                 current.moments().n());
@@ -124,22 +128,23 @@ public record NumericColumn(
         return move > 0 ? Direction.UP : move < 0 ? Direction.DOWN : Direction.CHANGED;
     }
 
-    public String means() {
-        return Wording.change(
-                "mean", reference.moments().mean(), current.moments().mean());
+    /** The change of the mean. */
+    public Details means() {
+        return Details.of(
+                new Change("mean", reference.moments().mean(), current.moments().mean(), Unit.VALUE));
     }
 
     /** Means, and standard deviations. */
-    public String meansAndSpreads() {
-        return means() + ", "
-                + Wording.change(
-                        "σ",
-                        Math.sqrt(reference.moments().variance()),
-                        Math.sqrt(current.moments().variance()));
+    public Details meansAndSpreads() {
+        return means().with(new Change(
+                "sigma",
+                Math.sqrt(reference.moments().variance()),
+                Math.sqrt(current.moments().variance()),
+                Unit.VALUE));
     }
 
-    /** Where the two distribution functions are farthest apart, and what both are there. */
-    public String largestGap() {
+    /** Means, and where the two distribution functions are farthest apart and what both are there. */
+    public Details meansAndLargestGap() {
         double before = 0;
         double now = 0;
         double nBefore = Math.max(1, reference.bins().total());
@@ -155,11 +160,15 @@ public record NumericColumn(
             }
         }
         return at < 0
-                ? "no gap"
-                : Wording.change(
-                        "share " + Wording.upper(grid, at) + ":",
-                        Wording.percent(shares[0]),
-                        Wording.percent(shares[1]));
+                ? means()
+                : means().with(
+                                new Change(
+                                        grid.isAtom(at) ? "share_up_to" : "share_below",
+                                        GridLabels.edge(grid, at),
+                                        shares[0],
+                                        shares[1],
+                                        Unit.SHARE),
+                                new Amount("gap_at", GridLabels.value(grid, at), Unit.VALUE));
     }
 
     /** How many distinct numbers the reference holds: one, or 2 to 12 whole ones; 0 when more or others. */

@@ -1,10 +1,13 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.stat.TwoProportion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A share on both sides.
@@ -14,10 +17,16 @@ import io.inferwatch.monitors.stat.TwoProportion;
  */
 public record ProportionChange(
         double hitsReference, double nReference, double hitsCurrent, double nCurrent, DesignEffects designEffects) {
-    /** A change in either direction. */
-    public Measurement change(String label) {
+    /**
+     * A change in either direction.
+     *
+     * @param name of the fact
+     * @param of what the share is of, null: the name says it
+     */
+    public Measurement change(String name, @Nullable String of) {
         return outcome(
-                label,
+                name,
+                of,
                 Math.abs(difference()),
                 TwoProportion.pValue(
                         hitsReference / designEffects.reference(),
@@ -27,9 +36,10 @@ public record ProportionChange(
     }
 
     /** An increase; a decrease has a negative effect and is never wrong. */
-    public Measurement increase(String label) {
+    public Measurement increase(String name, @Nullable String of) {
         return outcome(
-                label,
+                name,
+                of,
                 difference(),
                 TwoProportion.pValueOfIncrease(
                         hitsReference / designEffects.reference(),
@@ -42,7 +52,7 @@ public record ProportionChange(
         return hitsCurrent / nCurrent - hitsReference / nReference;
     }
 
-    private Measurement outcome(String label, double effect, double pValue) {
+    private Measurement outcome(String name, @Nullable String of, double effect, double pValue) {
         return new Measurement(
                         TwoProportion.z(
                                 hitsReference / designEffects.reference(),
@@ -52,12 +62,8 @@ public record ProportionChange(
                         pValue,
                         effect,
                         difference() > 0 ? Direction.UP : Direction.DOWN,
-                        "change",
-                        Wording.change(
-                                label,
-                                Wording.percent(hitsReference / nReference),
-                                Wording.percent(hitsCurrent / nCurrent)))
-                .by("z")
+                        Details.of(
+                                new Change(name, of, hitsReference / nReference, hitsCurrent / nCurrent, Unit.SHARE)))
                 .on(designEffects);
     }
 }

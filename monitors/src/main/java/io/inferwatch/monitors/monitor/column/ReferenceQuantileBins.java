@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.monitor.column;
 
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.profile.GridLabels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class ReferenceQuantileBins {
             boolean inReference = column.reference().bins().at(i) > 0;
             (inReference ? known : unknown).take(column, i);
             if (inReference) {
-                known.close(Wording.values(column.grid(), i, i));
+                known.close(GridLabels.values(column.grid(), i, i));
             }
         }
         known.counts.add(unknown.open);
@@ -59,13 +59,13 @@ final class ReferenceQuantileBins {
             merge.take(column, i);
             below += column.reference().bins().at(i);
             if (below >= next && below < QUANTILE_BINS * step) {
-                merge.close(Wording.values(column.grid(), first, i));
+                merge.close(GridLabels.values(column.grid(), first, i));
                 first = i + 1;
                 next = (Math.floor(below / step) + 1) * step; // an atom may span several tenths
             }
         }
         merge.take(column, last);
-        merge.close(Wording.values(column.grid(), first, last));
+        merge.close(GridLabels.values(column.grid(), first, last));
         return merge;
     }
 

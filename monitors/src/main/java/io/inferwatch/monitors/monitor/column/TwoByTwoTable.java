@@ -1,10 +1,12 @@
 package io.inferwatch.monitors.monitor.column;
 
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.stat.FisherExact;
 import io.inferwatch.monitors.stat.TwoProportion;
 
@@ -59,8 +61,7 @@ public record TwoByTwoTable(
                         pValue,
                         Math.abs(now - before),
                         Direction.CHANGED,
-                        "share change",
-                        Wording.change("share of " + label + ":", Wording.percent(before), Wording.percent(now)))
+                        Details.of(new Change("share", label, before, now, Unit.SHARE)))
                 .on(designEffects);
     }
 }

@@ -1,7 +1,13 @@
 package io.inferwatch.monitors.monitor.multivariate;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
@@ -9,9 +15,10 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.FrequentCategories;
 import io.inferwatch.monitors.profile.CategoryProfile;
@@ -23,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,9 +42,13 @@ public final class MultivariateMonitors {
     /** More rows than this of a side are not looked at. */
     public static final int MOST_ROWS = 2_000;
 
-    static final String RECONSTRUCTION = "pca_reconstruction";
-    static final String CLASSIFIER = "domain_classifier";
-    public static final List<String> NAMES = List.of(RECONSTRUCTION, CLASSIFIER);
+    static final MonitorSpec RECONSTRUCTION = MonitorSpec.of("pca_reconstruction", Family.DRIFT, Kind.ROWS)
+            .threshold(0.15)
+            .effect("change in σ");
+    static final MonitorSpec CLASSIFIER = MonitorSpec.of("domain_classifier", Family.DRIFT, Kind.ROWS)
+            .threshold(0.55)
+            .effect("AUC less what the hours explain")
+            .share();
 
     private static final double EXPLAINED = 0.65;
     private static final long SEED = 8191;
@@ -47,11 +57,15 @@ public final class MultivariateMonitors {
 
     private MultivariateMonitors() {}
 
+    public static List<MonitorSpec> specs() {
+        return List.of(RECONSTRUCTION, CLASSIFIER);
+    }
+
     /** Whether an analysis asks for them: all tests, one of them by name, or the model's settings. */
     public static boolean isAsked(MonitorSettings settings, MonitorSelection tests) {
         return switch (tests.kind()) {
             case ALL -> true;
-            case NAMED -> tests.names().stream().anyMatch(NAMES::contains);
+            case NAMED -> specs().stream().anyMatch(spec -> tests.names().contains(spec.name()));
             case DEFAULTS -> settings.multivariate();
         };
     }
@@ -76,14 +90,14 @@ public final class MultivariateMonitors {
                 evaluator(comparison, CLASSIFIER, before.size(), now.size())
                         .judge(() -> classifier(comparison, before, now)));
         return MultipleTestingCorrection.of(
-                chosen(results, comparison, tests), comparison.settings().alpha());
+                chosen(results, comparison, tests), comparison.settings().alpha(), monitor -> false);
     }
 
     /** The same results when there are no rows to be had, with the reason. */
     public static List<CheckResult> notComputable(Comparison comparison, String reason, MonitorSelection tests) {
         return chosen(
-                NAMES.stream()
-                        .map(name -> evaluator(comparison, name, 0, 0).unanswered(Status.NOT_COMPUTABLE, reason))
+                specs().stream()
+                        .map(spec -> evaluator(comparison, spec, 0, 0).unanswered(Status.NOT_COMPUTABLE, reason))
                         .toList(),
                 comparison,
                 tests);
@@ -91,8 +105,7 @@ public final class MultivariateMonitors {
 
     private static List<CheckResult> chosen(List<CheckResult> results, Comparison c, MonitorSelection tests) {
         return results.stream()
-                .filter(result -> tests.kind() != MonitorSelection.Kind.NAMED
-                        || tests.names().contains(result.monitor()))
+                .filter(result -> tests.includes(result.monitor()))
                 .map(result -> result.withDeciding(c.settings().multivariate()))
                 .toList();
     }
@@ -131,8 +144,8 @@ public final class MultivariateMonitors {
                 || c.layout().categories().getOrDefault(column, List.of()).contains(value);
     }
 
-    private static CheckEvaluator evaluator(Comparison c, String monitor, int before, int now) {
-        return new CheckEvaluator(c, Family.DRIFT, monitor, SUBJECT, "the inputs together", before, now);
+    private static CheckEvaluator evaluator(Comparison c, MonitorSpec spec, int before, int now) {
+        return new CheckEvaluator(c, spec.family(), spec, SUBJECT, before, now);
     }
 
     /** Components are learned of every second row and the errors expected of the others: its own rows come back too well. */
@@ -158,12 +171,12 @@ public final class MultivariateMonitors {
                 Normal.twoSided(z),
                 Math.abs(difference) / sigma,
                 difference > 0 ? Direction.UP : Direction.DOWN,
-                "change in σ",
-                Wording.change("reconstruction error", mean(expected), mean(found)) + " (most in "
-                        + worst(encoding.columns(), components, held, now) + ")");
+                Details.of(
+                        new Change("reconstruction_error", mean(expected), mean(found), Unit.VALUE),
+                        Items.ofNames("most_in", worst(encoding.columns(), components, held, now))));
     }
 
-    private static String worst(
+    private static List<String> worst(
             List<String> columns, PrincipalComponents components, double[][] before, double[][] now) {
         double[] change = meanSquares(components, now);
         double[] usual = meanSquares(components, before);
@@ -198,14 +211,14 @@ public final class MultivariateMonitors {
                 error > 0 ? Normal.upper((auc.auc() - explained) / error) : auc.auc() > explained ? 0 : 1,
                 auc.auc() - explained + 0.5,
                 Direction.CHANGED,
-                "AUC less what the hours explain",
-                "a classifier tells the rows apart with AUC " + Wording.number(auc.auc()) + ", 99 % interval "
-                        + Wording.number(auc.auc() - room) + " to " + Wording.number(auc.auc() + room) + ", by "
-                        + names(encoding.columns(), classifier.byImportance(SEED)));
+                Details.of(
+                        new Amount("auc", auc.auc(), Unit.RATIO),
+                        new Range("auc_interval", auc.auc() - room, auc.auc() + room),
+                        Items.ofNames("by", names(encoding.columns(), classifier.byImportance(SEED)))));
     }
 
-    private static String names(List<String> columns, List<Integer> order) {
-        return order.stream().limit(NAMED).map(columns::get).collect(Collectors.joining(", "));
+    private static List<String> names(List<String> columns, List<Integer> order) {
+        return order.stream().limit(NAMED).map(columns::get).toList();
     }
 
     private static double[][] every(double[][] rows, int first) {

@@ -2,10 +2,10 @@ package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.GroupMonitor;
 import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.monitor.column.ColumnGroups;
@@ -20,20 +20,20 @@ import java.util.List;
  * Welch's analysis of variance over the reference, the windows before and all versions of a window. The effect is the largest difference of two
  * means over the σ inside the groups (Cohen's d of their range). Not for skewed columns, as the t.
  */
-public final class AnovaMonitor implements GroupMonitor {
-    @Override
-    public String name() {
-        return "anova";
-    }
+final class AnovaMonitor implements GroupMonitor {
+    private static final MonitorSpec SPEC = MonitorSpec.ofNumbers("anova")
+            .threshold(0.15)
+            .effect("range of means over σ")
+            .statistic("F");
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
-        return ColumnGroups.judge(past, versions, name(), AnovaMonitor::measure);
+        return ColumnGroups.judge(past, versions, SPEC, AnovaMonitor::measure);
     }
 
     private static Measurement measure(ColumnGroups groups) {
@@ -53,13 +53,11 @@ public final class AnovaMonitor implements GroupMonitor {
         }
         Anova.Result result = Anova.welch(groups(groups));
         return new Measurement(
-                        result.statistic(),
-                        result.pValue(),
-                        (high - low) / Math.sqrt(inside / degrees),
-                        Direction.CHANGED,
-                        "range of means over σ",
-                        groups.means())
-                .by("F");
+                result.statistic(),
+                result.pValue(),
+                (high - low) / Math.sqrt(inside / degrees),
+                Direction.CHANGED,
+                groups.means());
     }
 
     private static List<SampleMoments> groups(ColumnGroups groups) {

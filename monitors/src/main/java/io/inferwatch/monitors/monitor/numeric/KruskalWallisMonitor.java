@@ -2,10 +2,10 @@ package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.GroupMonitor;
 import io.inferwatch.monitors.monitor.Measurement;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.monitor.column.ColumnGroups;
 import io.inferwatch.monitors.stat.KruskalWallis;
@@ -16,20 +16,21 @@ import java.util.List;
  * Kruskal–Wallis over the reference, the windows before and all versions of a window, on the grid. The effect is the largest Cliff's delta of
  * two of these groups.
  */
-public final class KruskalWallisMonitor implements GroupMonitor {
-    @Override
-    public String name() {
-        return "kruskal_wallis";
-    }
+final class KruskalWallisMonitor implements GroupMonitor {
+    private static final MonitorSpec SPEC = MonitorSpec.ofNumbers("kruskal_wallis")
+            .threshold(0.08)
+            .effect("largest Cliff's delta")
+            .statistic("H")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
-        return ColumnGroups.judge(past, versions, name(), KruskalWallisMonitor::measure);
+        return ColumnGroups.judge(past, versions, SPEC, KruskalWallisMonitor::measure);
     }
 
     private static Measurement measure(ColumnGroups groups) {
@@ -45,14 +46,12 @@ public final class KruskalWallisMonitor implements GroupMonitor {
             }
         }
         return new Measurement(
-                        result.statistic(),
-                        result.pValue(),
-                        largest,
-                        KruskalWallis.errorBound(
-                                counts, groups.designEffect(), groups.column().atoms()),
-                        Direction.CHANGED,
-                        "largest Cliff's delta",
-                        groups.means())
-                .by("H");
+                result.statistic(),
+                result.pValue(),
+                largest,
+                KruskalWallis.errorBound(
+                        counts, groups.designEffect(), groups.column().atoms()),
+                Direction.CHANGED,
+                groups.means());
     }
 }

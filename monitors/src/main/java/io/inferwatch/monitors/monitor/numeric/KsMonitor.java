@@ -1,31 +1,29 @@
 package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.stat.KolmogorovSmirnov;
 import java.util.List;
 
 /** Two-sample Kolmogorov–Smirnov on the grid: the largest gap between the two distribution functions. */
-public final class KsMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "ks";
-    }
+final class KsMonitor implements Monitor {
+    private static final MonitorSpec SPEC =
+            MonitorSpec.ofNumbers("ks").threshold(0.07).effect("KS").share().byDefault();
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
                 .toList();
     }
 
@@ -39,8 +37,7 @@ public final class KsMonitor implements Monitor {
                         d,
                         KolmogorovSmirnov.errorBound(reference, current, column.atoms()),
                         column.direction(),
-                        "KS",
-                        column.means() + ", " + column.largestGap())
+                        column.meansAndLargestGap())
                 .on(column.designEffects());
     }
 }

@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.stat.MannWhitney;
@@ -12,21 +12,22 @@ import io.inferwatch.monitors.stat.Normal;
 import java.util.List;
 
 /** Mann–Whitney on the grid: whether values are larger or smaller than before; the effect is Cliff's delta. */
-public final class MannWhitneyMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "mann_whitney";
-    }
+final class MannWhitneyMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.ofNumbers("mann_whitney")
+            .threshold(0.08)
+            .effect("Cliff's delta")
+            .statistic("z")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
                 .toList();
     }
 
@@ -48,9 +49,7 @@ public final class MannWhitneyMonitor implements Monitor {
                         Math.abs(result.delta()),
                         bound * shrinkage,
                         column.direction(),
-                        "Cliff's delta",
                         column.means())
-                .by("z")
                 .on(column.designEffects());
     }
 }

@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
@@ -13,21 +13,19 @@ import io.inferwatch.monitors.stat.Normal;
 import java.util.List;
 
 /** z of the mean with the errors of both sides in it; the effect is Cohen's d. */
-public final class MeanZMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "mean_z";
-    }
+final class MeanZMonitor implements Monitor {
+    private static final MonitorSpec SPEC =
+            MonitorSpec.ofNumbers("mean_z").threshold(0.15).effect("|d|").statistic("z");
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
                 .toList();
     }
 
@@ -42,13 +40,7 @@ public final class MeanZMonitor implements Monitor {
         NumericColumn.checkVariance(error);
         double z = (current.mean() - reference.mean()) / Math.sqrt(error);
         return new Measurement(
-                        z,
-                        Normal.twoSided(z),
-                        Math.abs(column.cohenD()),
-                        column.direction(),
-                        "|d|",
-                        column.meansAndSpreads())
-                .by("z")
+                        z, Normal.twoSided(z), Math.abs(column.cohenD()), column.direction(), column.meansAndSpreads())
                 .on(column.designEffects());
     }
 }

@@ -1,10 +1,10 @@
 package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
@@ -13,21 +13,21 @@ import io.inferwatch.monitors.stat.Wasserstein;
 import java.util.List;
 
 /** First Wasserstein distance on the grid, values {@linkplain WithinBinDistribution spread} inside its bins, over the reference's σ, less what it shows without drift; takes the KS test's p. */
-public final class WassersteinMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "wasserstein";
-    }
+final class WassersteinMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.ofNumbers("wasserstein")
+            .threshold(0.1)
+            .effect("Wasserstein/σ")
+            .statistic("uncorrected");
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
                 .toList();
     }
 
@@ -53,9 +53,7 @@ public final class WassersteinMonitor implements Monitor {
                         Math.max(0, distance - expected),
                         (before.error() + now.error()) / sigma,
                         column.direction(),
-                        "Wasserstein/σ",
                         column.meansAndSpreads())
-                .by("uncorrected")
                 .on(column.designEffects());
     }
 }

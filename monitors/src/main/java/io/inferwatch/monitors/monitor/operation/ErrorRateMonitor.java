@@ -1,11 +1,11 @@
 package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.Measurements;
@@ -14,15 +14,10 @@ import io.inferwatch.schema.Fields;
 import java.util.List;
 
 /** The share of failed inferences, by weight where they are sampled; increase only. */
-public final class ErrorRateMonitor implements Monitor {
+final class ErrorRateMonitor implements Monitor {
     @Override
-    public String name() {
-        return "error_rate";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.ERROR_RATE;
     }
 
     @Override
@@ -31,7 +26,7 @@ public final class ErrorRateMonitor implements Monitor {
             return List.of();
         }
         CategoryColumn column = ComparisonColumns.category(comparison, Fields.EVENT_OUTCOME);
-        return List.of(column.evaluator(name()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
     }
 
     private static Measurement measure(CategoryColumn column) {
@@ -45,6 +40,6 @@ public final class ErrorRateMonitor implements Monitor {
                         now.hits(),
                         now.n(),
                         i < 0 ? DesignEffects.NONE : column.designEffects(i))
-                .increase("failed");
+                .increase("failed_share", null);
     }
 }

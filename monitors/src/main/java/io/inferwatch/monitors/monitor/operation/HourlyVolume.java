@@ -1,10 +1,12 @@
 package io.inferwatch.monitors.monitor.operation;
 
-import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.stat.WelchT;
 
@@ -12,12 +14,11 @@ import io.inferwatch.monitors.stat.WelchT;
 record HourlyVolume(Comparison comparison) {
     static final String SUBJECT = "volume";
 
-    CheckEvaluator evaluator(String monitor) {
+    CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
-                Family.OPERATION,
-                monitor,
-                SUBJECT,
+                spec.family(),
+                spec,
                 SUBJECT,
                 comparison.reference().rows(),
                 comparison.current().rows());
@@ -57,7 +58,7 @@ record HourlyVolume(Comparison comparison) {
         return WelchT.twoSided(t(), history().n() - 1.0);
     }
 
-    String facts() {
-        return Wording.change("rows per hour", usual(), now());
+    Details details() {
+        return Details.of(new Change("rows_per_hour", usual(), now(), Unit.VALUE));
     }
 }

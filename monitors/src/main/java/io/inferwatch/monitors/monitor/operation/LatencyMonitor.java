@@ -1,13 +1,15 @@
 package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.profile.Quantiles;
@@ -16,15 +18,10 @@ import io.inferwatch.schema.Fields;
 import java.util.List;
 
 /** Latency: significant by Kolmogorov–Smirnov, material when the median or the 95th percentile changed by 40 %. */
-public final class LatencyMonitor implements Monitor {
+final class LatencyMonitor implements Monitor {
     @Override
-    public String name() {
-        return "latency";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.LATENCY;
     }
 
     private static final double MILLISECOND = 1e6; // event.duration is in nanoseconds
@@ -35,7 +32,7 @@ public final class LatencyMonitor implements Monitor {
             return List.of();
         }
         NumericColumn column = ComparisonColumns.numeric(comparison, Fields.EVENT_DURATION);
-        return List.of(column.evaluator(name()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
     }
 
     private static Measurement measure(NumericColumn column) {
@@ -49,9 +46,7 @@ public final class LatencyMonitor implements Monitor {
                         Math.abs(larger),
                         KolmogorovSmirnov.errorBound(column.referenceBins(), column.currentBins(), column.atoms()),
                         larger > 0 ? Direction.UP : Direction.DOWN,
-                        "change",
-                        facts("median", column, 0.5) + ", " + facts("p95", column, 0.95))
-                .by("KS")
+                        Details.of(fact("median", column, 0.5), fact("p95", column, 0.95)))
                 .on(column.designEffects());
     }
 
@@ -63,11 +58,11 @@ public final class LatencyMonitor implements Monitor {
         return Quantiles.quantile(column.current(), column.grid(), q) / before - 1;
     }
 
-    private static String facts(String what, NumericColumn column, double q) {
-        return Wording.change(
-                        what,
-                        Quantiles.quantile(column.reference(), column.grid(), q) / MILLISECOND,
-                        Quantiles.quantile(column.current(), column.grid(), q) / MILLISECOND)
-                + " ms";
+    private static Change fact(String what, NumericColumn column, double q) {
+        return new Change(
+                what,
+                Quantiles.quantile(column.reference(), column.grid(), q) / MILLISECOND,
+                Quantiles.quantile(column.current(), column.grid(), q) / MILLISECOND,
+                Unit.MILLISECONDS);
     }
 }

@@ -2,11 +2,11 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NewCategories;
@@ -14,15 +14,10 @@ import io.inferwatch.schema.Fields;
 import java.util.List;
 
 /** Error types that the reference does not have; the effect is the number of rows. */
-public final class NewErrorMonitor implements Monitor {
+final class NewErrorMonitor implements Monitor {
     @Override
-    public String name() {
-        return "new_error";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.NEW_ERROR;
     }
 
     @Override
@@ -34,13 +29,18 @@ public final class NewErrorMonitor implements Monitor {
         // All rows count, not those with an error: a reference without any error must not excuse the first.
         long before = comparison.reference().rows();
         long now = comparison.current().rows();
-        return List.of(
-                new CheckEvaluator(comparison, family(), name(), Fields.ERROR_TYPE, Fields.ERROR_TYPE, before, now)
-                        .judge(() -> measure(new NewCategories(column), before, now)));
+        return List.of(new CheckEvaluator(
+                        comparison,
+                        OperationMonitors.NEW_ERROR.family(),
+                        OperationMonitors.NEW_ERROR,
+                        Fields.ERROR_TYPE,
+                        before,
+                        now)
+                .judge(() -> measure(new NewCategories(column), before, now)));
     }
 
     private static Measurement measure(NewCategories unseen, long before, long now) {
         double rows = (double) unseen.rows();
-        return new Measurement(rows, unseen.pValue(before, now), rows, Direction.UP, "rows", unseen.names());
+        return new Measurement(rows, unseen.pValue(before, now), rows, Direction.UP, unseen.names());
     }
 }

@@ -2,48 +2,38 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.text.Numbers;
 import java.util.List;
 
 /** No rows at all where the reference has at least 10 an hour; the effect is the number of rows per hour that are missed. */
-public final class SilenceMonitor implements Monitor {
+final class SilenceMonitor implements Monitor {
     @Override
-    public String name() {
-        return "silence";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.SILENCE;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         HourlyVolume traffic = new HourlyVolume(comparison);
-        return List.of(traffic.evaluator(name()).judgeAnySize(() -> measure(traffic)));
+        return List.of(traffic.evaluator(spec()).judgeAnySize(() -> measure(traffic)));
     }
 
     private Measurement measure(HourlyVolume traffic) {
         double usual = traffic.usual();
-        double least = traffic.comparison().settings().threshold(name(), HourlyVolume.SUBJECT);
+        double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, HourlyVolume.SUBJECT);
         if (usual < least) {
-            throw new NotComputableException("the reference has fewer than " + Wording.number(least) + " rows an hour");
+            throw new NotComputableException("the reference has fewer than " + Numbers.number(least) + " rows an hour");
         }
         long rows = traffic.comparison().current().rows();
         double hours = Math.max(1, traffic.comparison().current().hours().n());
         // Silent hours in the reference itself make Poisson's e^-rows too sure.
         double p = traffic.history().min() > 0 ? Math.exp(-usual * hours) : traffic.pValue();
         return new Measurement(
-                (double) rows,
-                rows > 0 ? 1 : p,
-                rows > 0 ? 0 : usual,
-                Direction.DOWN,
-                "rows missed per hour",
-                traffic.facts());
+                (double) rows, rows > 0 ? 1 : p, rows > 0 ? 0 : usual, Direction.DOWN, traffic.details());
     }
 }

@@ -2,29 +2,24 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import java.util.List;
 
 /** Rows per hour against those of the reference. */
-public final class VolumeMonitor implements Monitor {
+final class VolumeMonitor implements Monitor {
     @Override
-    public String name() {
-        return "volume";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OPERATION;
+    public MonitorSpec spec() {
+        return OperationMonitors.VOLUME;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         HourlyVolume traffic = new HourlyVolume(comparison);
-        return List.of(traffic.evaluator(name()).judgeAnySize(() -> measure(traffic)));
+        return List.of(traffic.evaluator(spec()).judgeAnySize(() -> measure(traffic)));
     }
 
     private static Measurement measure(HourlyVolume traffic) {
@@ -33,12 +28,10 @@ public final class VolumeMonitor implements Monitor {
         }
         double change = traffic.now() / traffic.usual() - 1;
         return new Measurement(
-                        traffic.t(),
-                        traffic.pValue(),
-                        Math.abs(change),
-                        change > 0 ? Direction.UP : Direction.DOWN,
-                        "change",
-                        traffic.facts())
-                .by("t");
+                traffic.t(),
+                traffic.pValue(),
+                Math.abs(change),
+                change > 0 ? Direction.UP : Direction.DOWN,
+                traffic.details());
     }
 }

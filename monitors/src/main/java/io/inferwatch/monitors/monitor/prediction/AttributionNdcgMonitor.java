@@ -1,14 +1,17 @@
 package io.inferwatch.monitors.monitor.prediction;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.column.Attributions;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +21,17 @@ import java.util.Map;
  * ranking, its gains being the reference's attributions, as Amazon SageMaker Clarify publishes it for feature attribution
  * drift. 1: the same order; wrong below 0.9, that is from an effect (1 − NDCG) of the threshold on.
  */
-public final class AttributionNdcgMonitor implements Monitor {
+final class AttributionNdcgMonitor implements Monitor {
     private static final int NAMED = 3;
 
-    @Override
-    public String name() {
-        return "attribution_ndcg";
-    }
+    private static final MonitorSpec SPEC = MonitorSpec.of("attribution_ndcg", Family.PREDICTION)
+            .threshold(0.1)
+            .effect("1 − NDCG")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.PREDICTION;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -43,8 +46,7 @@ public final class AttributionNdcgMonitor implements Monitor {
                 .orElse(0);
         long now =
                 columns.stream().mapToLong(c -> c.current().moments().n()).max().orElse(0);
-        CheckEvaluator evaluator =
-                new CheckEvaluator(comparison, family(), name(), "attribution", "ranking of attributions", before, now);
+        CheckEvaluator evaluator = new CheckEvaluator(comparison, SPEC.family(), SPEC, "attribution", before, now);
         long minimum = comparison.settings().minimumRows();
         return List.of(
                 Math.min(before, now) < minimum
@@ -62,22 +64,18 @@ public final class AttributionNdcgMonitor implements Monitor {
         double best = discounted(expected, gains);
         double ndcg = best > 0 ? discounted(found, gains) / best : 1;
         double effect = Math.max(0, 1 - ndcg);
-        double threshold = c.settings().threshold(name(), "attribution");
+        double threshold = c.settings().threshold(SPEC, "attribution");
         boolean wrong = effect >= threshold;
-        String message = "ranking of attributions " + (wrong ? "changed" : "as before") + ": NDCG "
-                + Wording.number(ndcg) + " (wrong at " + Wording.number(1 - threshold) + " or less), first "
-                + first(expected) + " → " + first(found) + ", " + Wording.count(before) + " vs " + Wording.count(now)
-                + " rows";
         return new CheckResult(
                 c.scope(),
-                family(),
-                name(),
+                SPEC.family(),
+                SPEC.name(),
                 "attribution",
                 wrong ? Status.FAIL : Status.OK,
                 new Evidence(ndcg, null, null, effect, threshold, null, before, now),
                 wrong ? Direction.CHANGED : Direction.NONE,
                 null,
-                message,
+                Details.of(Items.ofNames("first_before", first(expected)), Items.ofNames("first_now", first(found))),
                 true);
     }
 
@@ -90,7 +88,7 @@ public final class AttributionNdcgMonitor implements Monitor {
         return sum;
     }
 
-    private static String first(List<String> ranking) {
-        return String.join(", ", ranking.subList(0, Math.min(NAMED, ranking.size())));
+    private static List<String> first(List<String> ranking) {
+        return ranking.subList(0, Math.min(NAMED, ranking.size()));
     }
 }

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
@@ -15,15 +16,16 @@ import io.inferwatch.schema.Fields;
 import java.util.List;
 
 /** The predicted class whose share moved most, against its share in the reference; p is Bonferroni's over the classes. */
-public final class ClassShareMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "class_share";
-    }
+final class ClassShareMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.of("class_share", Family.PREDICTION)
+            .threshold(0.03)
+            .effect("change")
+            .statistic("z")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.PREDICTION;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -34,7 +36,7 @@ public final class ClassShareMonitor implements Monitor {
             return List.of();
         }
         CategoryColumn column = ComparisonColumns.category(comparison, Fields.PREDICTION_LABEL);
-        return List.of(column.evaluator(name()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
     }
 
     private static Measurement measure(CategoryColumn column) {
@@ -59,15 +61,13 @@ public final class ClassShareMonitor implements Monitor {
                         column.current().counts().at(most),
                         column.current().values(),
                         designEffects)
-                .change("share of '" + column.categories().get(most) + "'");
+                .change("share", "'" + column.categories().get(most) + "'");
         return new Measurement(
                         share.statistic(),
                         Bonferroni.adjust(share.pValue(), classes),
                         share.effect(),
                         share.direction(),
-                        share.label(),
-                        share.facts())
-                .by("z")
+                        share.details())
                 .on(designEffects);
     }
 }

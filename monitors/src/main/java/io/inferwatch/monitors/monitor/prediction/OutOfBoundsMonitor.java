@@ -1,15 +1,19 @@
 package io.inferwatch.monitors.monitor.prediction;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Range;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSettings;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.schema.Fields;
@@ -20,17 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Predictions outside what they may be: probabilities outside 0 to 1, and any column for which {@link MonitorSettings#bounds()}
  * names bounds. One value outside is wrong. The number of rows told is the least that the grid is sure of.
  */
-public final class OutOfBoundsMonitor implements Monitor {
+final class OutOfBoundsMonitor implements Monitor {
     private static final Bounds PROBABILITY = new Bounds(0.0, 1.0);
 
-    @Override
-    public String name() {
-        return "out_of_bounds";
-    }
+    private static final MonitorSpec SPEC =
+            MonitorSpec.of("out_of_bounds", Family.PREDICTION).threshold(0);
 
     @Override
-    public Family family() {
-        return Family.PREDICTION;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -50,27 +52,26 @@ public final class OutOfBoundsMonitor implements Monitor {
         Bounds bounds = bounds(column);
         long n = column.current().moments().n();
         if (bounds == null || n == 0) {
-            return column.evaluator(name()).unanswered(Status.INSUFFICIENT_DATA, "no rows with a value now");
+            return column.evaluator(spec()).unanswered(Status.INSUFFICIENT_DATA, "no rows with a value now");
         }
         double min = column.current().moments().min();
         double max = column.current().moments().max();
         boolean inside = bounds.contains(min) && bounds.contains(max);
         long rows = inside ? 0 : atLeast(column, bounds);
-        String message =
-                column.name() + (inside ? " within bounds: " : " out of bounds: ") + Wording.number(min) + " to "
-                        + Wording.number(max) + ", " + bounds.words() + " allowed, "
-                        + (inside ? "" : "at least " + Wording.count(rows) + " of ") + Wording.count(n) + " rows";
         boolean low = bounds.min() != null && min < bounds.min();
         return new CheckResult(
                 column.comparison().scope(),
-                ComparisonColumns.family(column.name()).orElse(family()),
-                name(),
+                ComparisonColumns.family(column.name()).orElse(SPEC.family()),
+                SPEC.name(),
                 column.name(),
                 inside ? Status.OK : Status.FAIL,
                 new Evidence(low ? min : max, null, null, (double) rows / n, 0.0, null, null, n),
                 inside ? Direction.NONE : low ? Direction.DOWN : Direction.UP,
                 null,
-                message,
+                Details.of(
+                        new Range("seen", min, max),
+                        new Range("allowed", bounds.min(), bounds.max()),
+                        new Amount("rows_outside_at_least", rows, Unit.COUNT)),
                 true);
     }
 

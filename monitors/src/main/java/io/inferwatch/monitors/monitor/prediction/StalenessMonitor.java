@@ -1,18 +1,21 @@
 package io.inferwatch.monitors.monitor.prediction;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
-import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
 import io.inferwatch.monitors.profile.NumericProfile;
+import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +24,16 @@ import java.util.List;
  * Predictions that stand still: one answer for (nearly) every row, which the reference did not give so often. The effect
  * is the gain in the share of that answer. (A model that answers nothing at all is {@code silence}.)
  */
-public final class StalenessMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "staleness";
-    }
+final class StalenessMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.of("staleness", Family.PREDICTION)
+            .threshold(0.5)
+            .effect("change")
+            .statistic("z")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.PREDICTION;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -37,11 +41,11 @@ public final class StalenessMonitor implements Monitor {
         List<CheckResult> results = new ArrayList<>();
         if (isWatched(c, Fields.PREDICTION_VALUE) && c.layout().grids().containsKey(Fields.PREDICTION_VALUE)) {
             NumericColumn column = ComparisonColumns.numeric(c, Fields.PREDICTION_VALUE);
-            results.add(column.evaluator(name()).judge(() -> measure(column)));
+            results.add(column.evaluator(spec()).judge(() -> measure(column)));
         }
         if (isWatched(c, Fields.PREDICTION_LABEL) && c.layout().categories().containsKey(Fields.PREDICTION_LABEL)) {
             CategoryColumn column = ComparisonColumns.category(c, Fields.PREDICTION_LABEL);
-            results.add(column.evaluator(name()).judge(() -> measure(column)));
+            results.add(column.evaluator(spec()).judge(() -> measure(column)));
         }
         return results;
     }
@@ -58,7 +62,7 @@ public final class StalenessMonitor implements Monitor {
         }
         boolean constant = now.moments().min() == now.moments().max();
         if (!constant && !column.grid().isAtom(most)) {
-            return new Measurement(0, 1, 0, Direction.NONE, "gain", "answers differ");
+            return new Measurement(0, 1, 0, Direction.NONE, Details.of(new Text("answers", "differ")));
         }
         double value = constant ? now.moments().min() : column.grid().edge(most - 1);
         int bin = column.grid().binOf(value);
@@ -68,7 +72,7 @@ public final class StalenessMonitor implements Monitor {
                         constant ? now.moments().n() : now.bins().at(most),
                         now.moments().n(),
                         column.designEffects())
-                .increase("answer " + Wording.number(value));
+                .increase("same_answer_share", Numbers.number(value));
     }
 
     private static Measurement measure(CategoryColumn column) {
@@ -85,6 +89,6 @@ public final class StalenessMonitor implements Monitor {
                         column.current().counts().at(most),
                         column.current().values(),
                         column.designEffects(most))
-                .increase("answer '" + column.categories().get(most) + "'");
+                .increase("same_answer_share", "'" + column.categories().get(most) + "'");
     }
 }

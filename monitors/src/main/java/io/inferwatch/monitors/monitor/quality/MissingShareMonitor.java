@@ -6,6 +6,7 @@ import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.Measurements;
@@ -15,15 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The share of rows without a value. A failed inference has no prediction: that is the error rate, not counted here. */
-public final class MissingShareMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "missing_share";
-    }
+final class MissingShareMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.of("missing_share", Family.DRIFT)
+            .threshold(0.01)
+            .effect("change")
+            .statistic("z")
+            .share()
+            .counting();
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -56,14 +59,13 @@ public final class MissingShareMonitor implements Monitor {
     }
 
     private CheckResult judge(Comparison c, String column, Side reference, Side current, DesignEffects designEffects) {
-        Family family = ComparisonColumns.family(column).orElse(family());
+        Family family = ComparisonColumns.family(column).orElse(SPEC.family());
         boolean answer = family == Family.PREDICTION;
         Side before = answer ? reference.without(Measurements.failures(c, c.reference())) : reference;
         Side now = answer ? current.without(Measurements.failures(c, c.current())) : current;
-        CheckEvaluator evaluator =
-                new CheckEvaluator(c, family, name(), column, "missing share of " + column, before.rows(), now.rows());
+        CheckEvaluator evaluator = new CheckEvaluator(c, family, SPEC, column, before.rows(), now.rows());
         return evaluator.judge(
                 () -> new ProportionChange(before.missing(), before.rows(), now.missing(), now.rows(), designEffects)
-                        .change("missing share"));
+                        .change("missing_share", null));
     }
 }

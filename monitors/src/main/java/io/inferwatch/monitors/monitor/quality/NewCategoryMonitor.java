@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NewCategories;
@@ -13,21 +14,22 @@ import io.inferwatch.monitors.monitor.column.NewCategoriesOfTruncatedList;
 import java.util.List;
 
 /** The share of values that the reference does not have, against the reference's unseen mass (Good–Turing). */
-public final class NewCategoryMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "new_category";
-    }
+final class NewCategoryMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.of("new_category", Family.DRIFT)
+            .threshold(0.01)
+            .effect("new share")
+            .share()
+            .counting();
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.categorical(comparison).stream()
-                .map(column -> column.evaluator(name()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
                 .toList();
     }
 
@@ -39,6 +41,6 @@ public final class NewCategoryMonitor implements Monitor {
         double share = (double) unseen.rows() / column.current().values();
         double usual = (double) column.reference().other() / column.reference().values();
         double p = unseen.pValue(column.reference().values(), column.current().values());
-        return new Measurement(share, p, Math.max(0, share - usual), Direction.CHANGED, "new share", unseen.facts());
+        return new Measurement(share, p, Math.max(0, share - usual), Direction.CHANGED, unseen.details());
     }
 }

@@ -7,21 +7,23 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
 import java.util.List;
 
 /** The share of NaN and infinities in a numeric column, increase only; columns that never had any have no result. */
-public final class NonFiniteMonitor implements Monitor {
-    @Override
-    public String name() {
-        return "non_finite";
-    }
+final class NonFiniteMonitor implements Monitor {
+    private static final MonitorSpec SPEC = MonitorSpec.of("non_finite", Family.DRIFT)
+            .threshold(0.01)
+            .effect("change")
+            .statistic("z")
+            .share();
 
     @Override
-    public Family family() {
-        return Family.DRIFT;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -36,9 +38,8 @@ public final class NonFiniteMonitor implements Monitor {
     private CheckEvaluator evaluator(NumericColumn column) {
         return new CheckEvaluator(
                 column.comparison(),
-                ComparisonColumns.family(column.name()).orElse(Family.DRIFT),
-                name(),
-                column.name(),
+                ComparisonColumns.family(column.name()).orElse(SPEC.family()),
+                SPEC,
                 column.name(),
                 column.reference().rows(),
                 column.current().rows());
@@ -51,6 +52,6 @@ public final class NonFiniteMonitor implements Monitor {
                         column.current().nonFinite(),
                         column.current().rows(),
                         DesignEffects.NONE)
-                .increase("NaN or infinite");
+                .increase("non_finite_share", null);
     }
 }

@@ -1,15 +1,21 @@
 package io.inferwatch.monitors.monitor.quality;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Item;
+import io.inferwatch.monitors.Fact.Items;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Monitor;
-import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
 import io.inferwatch.monitors.profile.Profile;
 import java.util.ArrayList;
@@ -23,17 +29,19 @@ import java.util.TreeSet;
  * repeats, while one row may be a false hit of a recognizer), or in a share of rows that jumped (two gates). Fields
  * without a result of their own are covered by one for {@link CheckResult#ALL_OTHERS}, so that an end can be seen.
  */
-public final class PiiMonitor implements Monitor {
+final class PiiMonitor implements Monitor {
     private static final int FEW = 3;
 
-    @Override
-    public String name() {
-        return "pii";
-    }
+    private static final MonitorSpec SPEC = MonitorSpec.of("pii", Family.PRIVACY)
+            .threshold(0.01)
+            .effect("change")
+            .statistic("z")
+            .share()
+            .atOnce();
 
     @Override
-    public Family family() {
-        return Family.PRIVACY;
+    public MonitorSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -57,7 +65,7 @@ public final class PiiMonitor implements Monitor {
                 worst = result;
             }
         }
-        return worst == null ? clean(c, field, field + ": no personal data") : worst;
+        return worst == null ? clean(c, field, "none") : worst;
     }
 
     private static boolean isWorse(CheckResult a, CheckResult b) {
@@ -73,27 +81,22 @@ public final class PiiMonitor implements Monitor {
         long before = types(c.reference(), field).getOrDefault(type, 0L);
         long now = types(c.current(), field).getOrDefault(type, 0L);
         if (before > 0) {
-            return evaluator(c, field, type)
+            return evaluator(c, field)
                     .judge(() -> new ProportionChange(
                                     before,
                                     c.reference().rows(),
                                     now,
                                     c.current().rows(),
                                     DesignEffects.NONE)
-                            .increase("rows with " + type));
+                            .increase("type_share", type))
+                    .withFacts(Items.ofNames("types", List.of(type)));
         }
-        return now >= FEW ? appeared(c, field, type, now) : clean(c, field, field + ": no new personal data");
+        return now >= FEW ? appeared(c, field, type, now) : clean(c, field, "none_new");
     }
 
-    private CheckEvaluator evaluator(Comparison c, String field, String type) {
+    private static CheckEvaluator evaluator(Comparison c, String field) {
         return new CheckEvaluator(
-                c,
-                family(),
-                name(),
-                field,
-                type + " in " + field,
-                c.reference().rows(),
-                c.current().rows());
+                c, SPEC.family(), SPEC, field, c.reference().rows(), c.current().rows());
     }
 
     private CheckResult appeared(Comparison c, String field, String type, long rows) {
@@ -106,17 +109,19 @@ public final class PiiMonitor implements Monitor {
                 null,
                 c.reference().rows(),
                 c.current().rows());
-        String message = type + " appeared in " + field + ": " + Wording.count(rows) + " of "
-                + Wording.count(c.current().rows()) + " rows ("
-                + Wording.percent((double) rows / Math.max(1, c.current().rows())) + "), none in the reference";
-        return result(c, field, Status.FAIL, evidence, Direction.UP, message);
+        double share = (double) rows / Math.max(1, c.current().rows());
+        Details details = Details.of(
+                new Text("problem", "new_type"),
+                new Items("types", List.of(new Item(type, rows))),
+                new Change("type_share", type, 0, share, Unit.SHARE));
+        return result(c, field, Status.FAIL, evidence, Direction.UP, details);
     }
 
     private CheckResult allOthers(Comparison c) {
-        return clean(c, CheckResult.ALL_OTHERS, "no personal data in any other field");
+        return clean(c, CheckResult.ALL_OTHERS, "none_elsewhere");
     }
 
-    private CheckResult clean(Comparison c, String field, String message) {
+    private CheckResult clean(Comparison c, String field, String problem) {
         Evidence evidence = new Evidence(
                 0.0,
                 null,
@@ -128,15 +133,16 @@ public final class PiiMonitor implements Monitor {
                 c.current().rows());
         if (c.current().rows() == 0) {
             return new CheckEvaluator(
-                            c, family(), name(), field, field, c.reference().rows(), 0)
+                            c, SPEC.family(), SPEC, field, c.reference().rows(), 0)
                     .unanswered(Status.INSUFFICIENT_DATA, "no rows");
         }
-        return result(c, field, Status.OK, evidence, Direction.NONE, message);
+        return result(c, field, Status.OK, evidence, Direction.NONE, Details.of(new Text("problem", problem)));
     }
 
     private CheckResult result(
-            Comparison c, String field, Status status, Evidence evidence, Direction direction, String message) {
-        return new CheckResult(c.scope(), family(), name(), field, status, evidence, direction, null, message, true);
+            Comparison c, String field, Status status, Evidence evidence, Direction direction, Details details) {
+        return new CheckResult(
+                c.scope(), SPEC.family(), SPEC.name(), field, status, evidence, direction, null, details, true);
     }
 
     private static Map<String, Long> types(Profile profile, String field) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -29,9 +30,9 @@ class MultivariateMonitorsTest {
                 .noneMatch(CheckResult::isWrong);
         List<CheckResult> results = check(reference, flipped);
         assertThat(results).extracting(CheckResult::status).containsOnly(Status.FAIL);
-        assertThat(results.get(1).message()).contains("input.num.a", "input.num.b");
+        assertThat(PlainText.message(results.get(1))).contains("input.num.a", "input.num.b");
         assertThat(results.get(1).evidence().effect()).isGreaterThan(0.7);
-        assertThat(results.get(0).message()).contains("reconstruction error");
+        assertThat(PlainText.message(results.get(0))).contains("reconstruction error");
     }
 
     @Test

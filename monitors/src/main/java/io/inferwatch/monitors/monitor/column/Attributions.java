@@ -1,8 +1,6 @@
-package io.inferwatch.monitors.monitor.prediction;
+package io.inferwatch.monitors.monitor.column;
 
 import io.inferwatch.monitors.monitor.Comparison;
-import io.inferwatch.monitors.monitor.column.ComparisonColumns;
-import io.inferwatch.monitors.monitor.column.NumericColumn;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.schema.Fields;
 import java.util.Comparator;
@@ -15,7 +13,7 @@ import java.util.function.Function;
 public final class Attributions {
     private Attributions() {}
 
-    static List<NumericColumn> columns(Comparison comparison) {
+    public static List<NumericColumn> columns(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
                 .filter(column -> column.name().startsWith(Fields.ATTRIBUTION))
                 .toList();
@@ -25,7 +23,7 @@ public final class Attributions {
         return sizes(comparison, NumericColumn::reference);
     }
 
-    static Map<String, Double> ofCurrent(Comparison comparison) {
+    public static Map<String, Double> ofCurrent(Comparison comparison) {
         return sizes(comparison, NumericColumn::current);
     }
 
@@ -59,7 +57,7 @@ public final class Attributions {
     }
 
     /** Features, the one that matters most first; equal ones by name. */
-    static List<String> ranking(Map<String, Double> sizes) {
+    public static List<String> ranking(Map<String, Double> sizes) {
         return sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

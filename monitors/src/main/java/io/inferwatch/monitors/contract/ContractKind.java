@@ -1,5 +1,8 @@
-package io.inferwatch.monitors;
+package io.inferwatch.monitors.contract;
 
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,10 @@ public enum ContractKind {
     CROSS_FIELD,
     CUSTOM_RULE;
 
+    public MonitorSpec spec() {
+        return MonitorSpec.of(value(), Family.CONTRACT, Kind.CONTRACT).atOnce();
+    }
+
     /** The monitor's name: {@code schema}, {@code value_range}, … */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
@@ -24,5 +31,9 @@ public enum ContractKind {
     /** All names, in the order in which contracts are read. */
     public static List<String> names() {
         return Arrays.stream(values()).map(ContractKind::value).toList();
+    }
+
+    public static List<MonitorSpec> specs() {
+        return Arrays.stream(values()).map(ContractKind::spec).toList();
     }
 }
