@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer;
 
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import io.inferwatch.analyzer.cli.support.Failure;
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedElasticsearchException;
 import io.inferwatch.embedded.EmbeddedOptions;

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer;
 
 import io.inferwatch.analyzer.cli.Cli;
 import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.StandardStreams;
 import java.nio.file.Path;
 import java.time.Clock;
 

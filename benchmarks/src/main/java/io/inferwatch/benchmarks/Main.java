@@ -1,6 +1,6 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.analyzer.cli.support.StandardStreams;
+import io.inferwatch.analyzer.StandardStreams;
 import io.inferwatch.benchmarks.quality.NabBench;
 import io.inferwatch.benchmarks.quality.QualityBench;
 import java.io.IOException;

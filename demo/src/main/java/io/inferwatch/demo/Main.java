@@ -1,6 +1,6 @@
 package io.inferwatch.demo;
 
-import io.inferwatch.analyzer.cli.support.StandardStreams;
+import io.inferwatch.analyzer.StandardStreams;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -19,7 +19,6 @@ import io.inferwatch.analyzer.cli.server.StartCommand;
 import io.inferwatch.analyzer.cli.server.StatusCommand;
 import io.inferwatch.analyzer.cli.server.StopCommand;
 import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.Errors;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.GroupCommand;
 import io.inferwatch.analyzer.cli.text.AnomaliesCommand;

@@ -2,8 +2,8 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package io.inferwatch.analyzer.cli.analysis;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.support.CheckTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.TestsOption;
 import io.inferwatch.analyzer.cli.support.WindowLength;

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.cli.analysis;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.reference.Reference;

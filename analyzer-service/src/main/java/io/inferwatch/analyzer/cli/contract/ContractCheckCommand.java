@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli.contract;
 
-import io.inferwatch.analyzer.cli.analysis.CheckTable;
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.support.CheckTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.TextFile;
 import io.inferwatch.analyzer.cli.support.TimeOptions;

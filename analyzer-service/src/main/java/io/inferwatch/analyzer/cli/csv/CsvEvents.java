@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class CsvEvents {
     private final String model;
     private final String version;
-    private final EventColumns.Indexes columns;
+    private final ColumnRoles.Indexes columns;
     private final List<Feature> features;
     private final String fileDigest;
 
     /** @param fileDigest names the rows of a file that has no id column */
     public CsvEvents(
-            String model, String version, EventColumns.Indexes columns, List<Feature> features, String fileDigest) {
+            String model, String version, ColumnRoles.Indexes columns, List<Feature> features, String fileDigest) {
         this.model = model;
         this.version = version;
         this.columns = columns;

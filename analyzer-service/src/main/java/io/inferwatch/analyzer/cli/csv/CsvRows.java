@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 public final class CsvRows implements RowSource {
     private final List<CsvTable> tables;
     private final CsvCheck check;
-    private final EventColumns columns;
+    private final ColumnRoles columns;
 
-    public CsvRows(List<CsvTable> tables, CsvCheck check, EventColumns columns) {
+    public CsvRows(List<CsvTable> tables, CsvCheck check, ColumnRoles columns) {
         this.tables = List.copyOf(tables);
         this.check = check;
         this.columns = columns;
@@ -24,12 +24,12 @@ public final class CsvRows implements RowSource {
     public void forEach(Consumer<Row> reader) {
         for (CsvTable table : tables) {
             List<Feature> features = check.features(table);
-            EventColumns.Indexes indexes = columns.in(table);
+            ColumnRoles.Indexes indexes = columns.in(table);
             table.forEach(row -> reader.accept(row(row, features, indexes)));
         }
     }
 
-    private static Row row(CsvRow row, List<Feature> features, EventColumns.Indexes indexes) {
+    private static Row row(CsvRow row, List<Feature> features, ColumnRoles.Indexes indexes) {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
         features.stream()

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class NdjsonColumns {
     private static final List<String> EVENT_PARTS = List.of("input", "prediction", "attribution");
 
-    private final EventColumns event;
+    private final ColumnRoles event;
     private final FeatureColumns features;
     private final Map<String, Types> seen = new LinkedHashMap<>();
 
-    NdjsonColumns(EventColumns event, FeatureColumns features) {
+    NdjsonColumns(ColumnRoles event, FeatureColumns features) {
         this.event = event;
         this.features = features;
     }

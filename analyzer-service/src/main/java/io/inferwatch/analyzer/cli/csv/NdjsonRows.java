@@ -53,7 +53,7 @@ public final class NdjsonRows implements RowSource {
      *
      * @throws FaultException for the first fault
      */
-    public static NdjsonRows checked(List<Path> files, EventColumns event, FeatureColumns features) {
+    public static NdjsonRows checked(List<Path> files, ColumnRoles event, FeatureColumns features) {
         NdjsonRows rows = new NdjsonRows(List.copyOf(files), new NdjsonColumns(event, features));
         Set<String> seen = new HashSet<>();
         for (Path file : rows.files) {

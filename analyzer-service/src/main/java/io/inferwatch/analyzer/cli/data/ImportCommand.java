@@ -1,15 +1,15 @@
 package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvEvents;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
-import io.inferwatch.analyzer.cli.csv.EventColumns;
 import io.inferwatch.analyzer.cli.csv.EventIds;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
-import io.inferwatch.analyzer.cli.support.Progress;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,8 +50,8 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         ModelOption.named("--model-version", version);
         CsvTable table = CsvTable.open(Path.of(file));
-        EventColumns event = columns.events(time);
-        EventColumns.Indexes indexes = event.in(table);
+        ColumnRoles event = columns.events(time);
+        ColumnRoles.Indexes indexes = event.in(table);
         CsvCheck check = new CsvCheck(columns.features(), event.names());
         long rows = check.see(table, indexes::check);
         CsvEvents events =

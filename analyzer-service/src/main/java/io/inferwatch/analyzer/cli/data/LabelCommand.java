@@ -1,14 +1,13 @@
 package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.csv.CsvRow;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.LabelEvents;
 import io.inferwatch.analyzer.cli.csv.LabelTypeInference;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.ModelOption;
-import io.inferwatch.analyzer.cli.support.Progress;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;

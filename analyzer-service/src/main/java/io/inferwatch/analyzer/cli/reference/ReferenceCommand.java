@@ -1,15 +1,15 @@
 package io.inferwatch.analyzer.cli.reference;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvRows;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
-import io.inferwatch.analyzer.cli.csv.EventColumns;
 import io.inferwatch.analyzer.cli.csv.NdjsonRows;
-import io.inferwatch.analyzer.cli.data.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.TimeOptions;
@@ -161,12 +161,12 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private Function<Analyzer, Reference> fromFiles() {
         refuseWindow();
-        EventColumns event = columns.events(time);
+        ColumnRoles event = columns.events(time);
         CsvCheck check = new CsvCheck(columns.features(), event.names());
         List<CsvTable> tables = new ArrayList<>();
         for (String file : files) {
             CsvTable table = CsvTable.open(Path.of(file));
-            EventColumns.Indexes indexes = event.in(table);
+            ColumnRoles.Indexes indexes = event.in(table);
             if (!tables.isEmpty()
                     && !Set.copyOf(table.header())
                             .equals(Set.copyOf(tables.get(0).header()))) {

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.cli.connection.LocalServer;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
-import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.Output;
 import java.nio.file.Path;
 import java.util.Map;

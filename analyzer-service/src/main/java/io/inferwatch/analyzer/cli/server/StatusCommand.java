@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
-import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;

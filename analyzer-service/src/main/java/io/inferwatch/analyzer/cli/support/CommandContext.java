@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.support;
 
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.cli.text;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
-import io.inferwatch.analyzer.cli.support.TextLines;
 import io.inferwatch.monitors.template.Template;
 import io.inferwatch.monitors.template.TemplateMiner;
 import java.util.Comparator;

@@ -87,7 +87,7 @@ class CsvCheckTest {
     @Test
     void missingColumn_namesTheHeader() throws IOException {
         Path file = file("a,b\n1,2\n");
-        EventColumns columns = new EventColumns("when", null, null, null, Map.of(), null, null);
+        ColumnRoles columns = new ColumnRoles("when", null, null, null, Map.of(), null, null);
 
         assertFault(
                 () -> columns.in(CsvTable.open(file)),

@@ -1,5 +1,7 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.connection;
 
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;

@@ -1,8 +1,5 @@
-package io.inferwatch.analyzer.cli.analysis;
+package io.inferwatch.analyzer.cli.support;
 
-import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;

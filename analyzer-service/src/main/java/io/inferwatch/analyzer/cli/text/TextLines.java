@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.text;
 
 import io.inferwatch.analyzer.config.FaultException;
 import java.io.BufferedInputStream;

@@ -1,6 +1,6 @@
-package io.inferwatch.analyzer.cli.data;
+package io.inferwatch.analyzer.cli.support;
 
-import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.FeatureColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +41,8 @@ public final class FeatureOptions {
     @Option(names = "--ignore", split = ",", paramLabel = "C", description = "Columns to leave out.")
     private List<String> ignored = new ArrayList<>();
 
-    public EventColumns events(@Nullable String time) {
-        return new EventColumns(time, id, predictionLabel, predictionValue, probabilities, label, latency);
+    public ColumnRoles events(@Nullable String time) {
+        return new ColumnRoles(time, id, predictionLabel, predictionValue, probabilities, label, latency);
     }
 
     public FeatureColumns features() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param label ground truth
  * @param latencyMillis latency in milliseconds
  */
-public record EventColumns(
+public record ColumnRoles(
         @Nullable String time,
         @Nullable String id,
         @Nullable String predictionLabel,
@@ -24,7 +24,7 @@ public record EventColumns(
         Map<String, String> probabilities,
         @Nullable String label,
         @Nullable String latencyMillis) {
-    public EventColumns {
+    public ColumnRoles {
         probabilities = Map.copyOf(probabilities);
     }
 

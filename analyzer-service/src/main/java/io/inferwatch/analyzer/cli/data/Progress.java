@@ -1,5 +1,6 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.support.CommandContext;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

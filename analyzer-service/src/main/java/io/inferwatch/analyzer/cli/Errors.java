@@ -1,5 +1,7 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
 import java.util.List;
