@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.analysis;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CheckTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "analyze", description = "Judges windows of events against a reference; exit code 1 when one fails.")
-public final class AnalyzeCommand implements Callable<Integer> {
+final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -39,7 +38,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public AnalyzeCommand(CommandContext context) {
+    AnalyzeCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -49,7 +48,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         List<Window> windows = WindowLength.parse(every).cut(whole.from(), whole.to());
         MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(context, common);
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             analyzer.analyze(model.name(), windows, reference, choice, table::add);
             return table.end(windows.size());
         });

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.analysis;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** One decision about findings; does all of them or none. */
 @Command(sortOptions = false)
-public final class FindingActionCommand implements Callable<Integer> {
+final class FindingActionCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -29,12 +28,12 @@ public final class FindingActionCommand implements Callable<Integer> {
     private final CommandContext context;
     private final Action action;
 
-    public FindingActionCommand(CommandContext context, Action action) {
+    FindingActionCommand(CommandContext context, Action action) {
         this.context = context;
         this.action = action;
     }
 
-    public static String description(Action action) {
+    static String description(Action action) {
         return switch (action) {
             case ACKNOWLEDGE -> "Somebody looks after these findings; they still get worse and resolve.";
             case MUTE -> "Nobody wants to hear of these subjects any more, until they are unmuted.";
@@ -45,7 +44,7 @@ public final class FindingActionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             FindingDecisions.Done done = analyzer.decisions().act(action, ids);
             done.findings().forEach(this::print);
             Reference reference = done.reference();

@@ -1,84 +1,71 @@
 package io.inferwatch.analyzer.cli.connection;
 
-import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
-import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.run.Analyzer;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/**
- * The cluster that a command works with: the one at the given address, else the embedded server that runs on the data
- * folder, else one that is started and ends with the command.
- */
+/** An open connection to a cluster. Closing it also stops the server, if the server was started for this connection. */
 public final class Connection implements AutoCloseable {
-    private final CommandContext context;
-    private final AnalyzerConfig config;
-    private final String namespace;
+    private final ConnectionSettings settings;
     private final ClusterAddress address;
     private final ElasticsearchClient cluster;
-    private final @Nullable LocalServer started;
+    private final Clock clock;
+    private final Runnable stopServer;
 
-    private Connection(
-            CommandContext context,
-            AnalyzerConfig config,
-            String namespace,
-            ClusterAddress address,
-            @Nullable LocalServer started) {
-        this.context = context;
-        this.config = config;
-        this.namespace = namespace;
+    private Connection(ConnectionSettings settings, ClusterAddress address, Clock clock, Runnable stopServer) {
+        this.settings = settings;
         this.address = address;
         this.cluster = new ElasticsearchClient(address);
-        this.started = started;
+        this.clock = clock;
+        this.stopServer = stopServer;
     }
 
-    public static Connection open(CommandContext context, CommonOptions common) {
-        AnalyzerConfig config = common.config(context);
-        String namespace = common.namespace(config);
-        URI url = common.url(config);
-        if (url != null) {
-            return new Connection(context, config, namespace, address(url, config), null);
+    /**
+     * Connects to the chosen server. Starts the embedded server when it does not run; it then ends with the connection.
+     *
+     * @param notice receives a line before the server is started, which takes seconds
+     */
+    public static Connection open(
+            ConnectionSettings settings, ServerSource servers, Clock clock, Consumer<String> notice) {
+        return openRunning(settings, servers, clock).orElseGet(() -> {
+            Path data = ((ServerChoice.Embedded) settings.server()).data();
+            notice.accept("starting Elasticsearch for this command, data in " + data + " …");
+            LocalServer started = servers.start(data, false);
+            return new Connection(settings, ClusterAddress.of(started.url()), clock, started.stop());
+        });
+    }
+
+    /** Connects to the chosen server; empty when it is the embedded server and does not run. Starts nothing. */
+    public static Optional<Connection> openRunning(ConnectionSettings settings, ServerSource servers, Clock clock) {
+        return address(settings.server(), servers).map(address -> new Connection(settings, address, clock, () -> {}));
+    }
+
+    private static Optional<ClusterAddress> address(ServerChoice choice, ServerSource servers) {
+        if (choice instanceof ServerChoice.Embedded embedded) {
+            return servers.running(embedded.data()).map(server -> ClusterAddress.of(server.url()));
         }
-        Path data = common.data(context);
-        Optional<LocalServer> running = context.servers().running(data);
-        LocalServer started = running.isPresent() ? null : start(context, data);
-        URI local = started == null ? running.orElseThrow().url() : started.url();
-        return new Connection(context, config, namespace, ClusterAddress.of(local), started);
+        return Optional.of(((ServerChoice.Remote) choice).address());
     }
 
-    /** Opens a connection, sees to it that templates and indices are there, and does the work; returns its exit code. */
-    public static int with(CommandContext context, CommonOptions common, ToIntFunction<Analyzer> work) {
-        try (Connection connection = open(context, common)) {
-            Analyzer analyzer = connection.analyzer();
-            analyzer.setUp();
-            return work.applyAsInt(analyzer);
-        }
-    }
-
-    private static LocalServer start(CommandContext context, Path data) {
-        context.say("starting Elasticsearch for this command, data in " + data + " …");
-        return context.servers().start(data, false);
-    }
-
-    public static ClusterAddress address(URI url, AnalyzerConfig config) {
-        AnalyzerConfig.Elasticsearch given = config.elasticsearch();
-        return new ClusterAddress(url, given.user(), reveal(given.password()), reveal(given.apiKey()), given.ca());
-    }
-
-    private static @Nullable String reveal(@Nullable Secret secret) {
-        return secret == null ? null : secret.reveal();
-    }
-
+    /** A new analyzer on this connection's cluster. For one thread at a time. */
     public Analyzer analyzer() {
+        return analyzer(cluster);
+    }
+
+    /** An analyzer with the same settings and another client, for another thread. */
+    public Analyzer analyzer(ElasticsearchClient client) {
+        AnalyzerConfig config = settings.config();
         return new Analyzer(
-                cluster, namespace, config::planOf, config.personalData().scanner(), context.clock());
+                client,
+                settings.namespace(),
+                config::planOf,
+                config.personalData().scanner(),
+                clock);
     }
 
     public ElasticsearchClient cluster() {
@@ -90,18 +77,16 @@ public final class Connection implements AutoCloseable {
     }
 
     public String namespace() {
-        return namespace;
+        return settings.namespace();
     }
 
     public AnalyzerConfig config() {
-        return config;
+        return settings.config();
     }
 
     @Override
     public void close() {
         cluster.close();
-        if (started != null) {
-            started.stop().run();
-        }
+        stopServer.run();
     }
 }

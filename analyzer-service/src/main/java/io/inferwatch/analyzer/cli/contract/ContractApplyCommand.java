@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.contract;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -40,7 +39,7 @@ final class ContractApplyCommand implements Callable<Integer> {
     public Integer call() {
         String yaml = TextFile.read(context, "--file", file);
         read(file, yaml, model.name());
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             StoredContract stored = analyzer.contracts().apply(file, model.name(), yaml);
             Output.result(
                     context,

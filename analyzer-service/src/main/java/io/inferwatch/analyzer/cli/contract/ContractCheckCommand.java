@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.contract;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CheckTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
@@ -57,7 +56,7 @@ final class ContractCheckCommand implements Callable<Integer> {
                 ? null
                 : ContractApplyCommand.read(file, TextFile.read(context, "--file", file), model.name());
         CheckTable table = new CheckTable(context, common);
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             analyzer.checkContract(model.name(), windows, contract, reference, table::add);
             return table.end(windows.size());
         });

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.contract;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -30,7 +29,7 @@ final class ContractListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             List<StoredContract> versions = analyzer.contracts().versions(model.name());
             versions.forEach(this::print);
             if (versions.isEmpty()) {

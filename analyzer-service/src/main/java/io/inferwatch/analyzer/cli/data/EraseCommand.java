@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "erase",
         description = "Deletes the events of one person, and the labels of these events; --dry-run only counts them.")
-public final class EraseCommand implements Callable<Integer> {
+final class EraseCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -42,7 +42,7 @@ public final class EraseCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public EraseCommand(CommandContext context) {
+    EraseCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -51,7 +51,7 @@ public final class EraseCommand implements Callable<Integer> {
         if (subjects.stream().anyMatch(EraseCommand::namesNobody)) {
             throw FaultException.of("--subject", "a value that names a person", "an empty one");
         }
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
                     .erase(subjects, model, dryRun);
             if (!dryRun) {

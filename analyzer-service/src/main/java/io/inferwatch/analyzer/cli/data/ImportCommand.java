@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "import",
         description =
                 "Sends the rows of a CSV file as events, through the agent. Importing twice stores nothing twice.")
-public final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -42,7 +42,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ImportCommand(CommandContext context) {
+    ImportCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -56,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
         long rows = check.see(table, indexes::check);
         CsvEvents events =
                 new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
             return send(connection, table, events, rows).tell(context, common);
         }

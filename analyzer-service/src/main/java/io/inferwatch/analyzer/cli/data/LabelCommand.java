@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "label", description = "Sends ground truth that became known later, joined by the request's id.")
-public final class LabelCommand implements Callable<Integer> {
+final class LabelCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -40,7 +40,7 @@ public final class LabelCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public LabelCommand(CommandContext context) {
+    LabelCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -57,7 +57,7 @@ public final class LabelCommand implements Callable<Integer> {
             timeOf(row, timeIndex, Instant.EPOCH);
         });
         Instant now = context.clock().instant();
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
             String name = model.name();
             BulkImport.Delivered delivered = send(

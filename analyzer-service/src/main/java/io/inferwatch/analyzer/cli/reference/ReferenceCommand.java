@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.reference;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvRows;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "create", description = "Makes a reference: from training data, a past window of events, or a rule.")
-public final class ReferenceCommand implements Callable<Integer> {
+final class ReferenceCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -80,7 +79,7 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ReferenceCommand(CommandContext context) {
+    ReferenceCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -90,7 +89,7 @@ public final class ReferenceCommand implements Callable<Integer> {
             throw FaultException.of("--name", "a name without @, which stands before the version", "'" + name + "'");
         }
         Function<Analyzer, Reference> create = source();
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             Reference reference = create.apply(analyzer);
             Output.result(
                     context,

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.reference;
 
-import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "show", description = "Shows a reference and what it says of each column.")
-public final class ReferenceShowCommand implements Callable<Integer> {
+final class ReferenceShowCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -30,13 +29,13 @@ public final class ReferenceShowCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ReferenceShowCommand(CommandContext context) {
+    ReferenceShowCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             Reference reference = analyzer.reference(model.name(), name);
             List<ReferenceColumn> columns = analyzer.columns(reference);
             if (common.json()) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "doctor", description = "Looks for what keeps Inferwatch from working; exit code 1 when there is any.")
-public final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer> {
     private static final Duration MOST_SKEW = Duration.ofSeconds(60);
     private static final double LEAST_FREE = 0.05;
 
@@ -31,14 +31,14 @@ public final class DoctorCommand implements Callable<Integer> {
     private final CommandContext context;
     private boolean ill;
 
-    public DoctorCommand(CommandContext context) {
+    DoctorCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
         say("java", true, Runtime.version().toString());
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             examine(connection);
         }
         return ill ? Exit.FOUND : Exit.DONE;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "reset", description = "Deletes all events, references, results and findings of the namespace.")
-public final class ResetCommand implements Callable<Integer> {
+final class ResetCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -30,13 +30,13 @@ public final class ResetCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ResetCommand(CommandContext context) {
+    ResetCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             String namespace = connection.namespace();
             if (!yes && !confirmed(namespace, connection.address().url().toString())) {
                 throw Failure.of("reset", "yes, or --yes", "another answer; nothing was deleted");

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.cli.server;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
 import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", description = "Runs the analyzer: its schedule, REST, pages and alerts, until it is stopped.")
-public final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 40;
 
     @Mixin
@@ -39,16 +40,17 @@ public final class ServeCommand implements Callable<Integer> {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public ServeCommand(CommandContext context) {
+    ServeCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        int listen = port(common.config(context));
+        ConnectionSettings settings = common.settings(context);
+        int listen = port(settings.config());
         Thread hook = new Thread(this::stopAndWait, "inferwatch serve stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(settings)) {
             connection.analyzer().setUp();
             serve(connection, listen);
         } finally {
@@ -63,12 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
         ServiceOptions options =
                 new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
         try (ElasticsearchClient own = new ElasticsearchClient(connection.address())) {
-            Analyzer reading = new Analyzer(
-                    own,
-                    connection.namespace(),
-                    config::planOf,
-                    config.personalData().scanner(),
-                    context.clock());
+            Analyzer reading = connection.analyzer(own);
             try (Service service = Service.start(
                     options, reading.reports(), reading.decisions(), notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";

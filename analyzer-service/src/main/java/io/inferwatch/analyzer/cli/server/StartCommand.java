@@ -12,13 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "start", description = "Starts the embedded server alone and leaves it running.")
-public final class StartCommand implements Callable<Integer> {
+final class StartCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final CommandContext context;
 
-    public StartCommand(CommandContext context) {
+    StartCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "anomalies",
         description = "Finds anomalies in a series; exit code 1 when there is one. Starts no server.")
-public final class AnomaliesCommand implements Callable<Integer> {
+final class AnomaliesCommand implements Callable<Integer> {
     @Option(
             names = "--csv",
             required = true,
@@ -34,7 +34,7 @@ public final class AnomaliesCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public AnomaliesCommand(CommandContext context) {
+    AnomaliesCommand(CommandContext context) {
         this.context = context;
     }
 

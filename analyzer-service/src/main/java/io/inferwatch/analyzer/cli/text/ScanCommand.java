@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         name = "scan",
         description =
                 "Looks for personal data in text, line by line; starts no server. Exit code 1 when some was found.")
-public final class ScanCommand implements Callable<Integer> {
+final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -66,7 +66,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ScanCommand(CommandContext context) {
+    ScanCommand(CommandContext context) {
         this.context = context;
     }
 

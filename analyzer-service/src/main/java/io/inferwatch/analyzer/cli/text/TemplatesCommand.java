@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "templates",
         description =
                 "Finds the templates of log lines. Reads the text twice: to learn, and to tell. Starts no server.")
-public final class TemplatesCommand implements Callable<Integer> {
+final class TemplatesCommand implements Callable<Integer> {
     private static final int MOST_LISTED = 10_000;
 
     @Option(names = "--text", required = true, paramLabel = "FILE", description = "Text, or - for standard input.")
@@ -28,7 +28,7 @@ public final class TemplatesCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public TemplatesCommand(CommandContext context) {
+    TemplatesCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * is no part of the line. Bytes that are not UTF-8 become replacement characters. Of a line, only the first
  * {@value #MOST_BYTES} bytes are kept: memory is bounded whatever the text is.
  */
-public final class TextLines implements AutoCloseable {
+final class TextLines implements AutoCloseable {
     static final int MOST_BYTES = 32_768;
     private static final int BUFFER = 1 << 16;
 
@@ -29,7 +29,7 @@ public final class TextLines implements AutoCloseable {
     }
 
     /** @param name a file, or {@code -} for standard input, which is copied to a temporary file first */
-    public static TextLines open(String option, String name, InputStream standardInput) {
+    static TextLines open(String option, String name, InputStream standardInput) {
         try {
             if ("-".equals(name)) {
                 Path copy = Files.createTempFile("inferwatch", ".txt");
@@ -46,7 +46,7 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    public void forEach(Consumer<String> reader) {
+    void forEach(Consumer<String> reader) {
         byte[] line = new byte[MOST_BYTES];
         int length = 0;
         boolean any = false;
