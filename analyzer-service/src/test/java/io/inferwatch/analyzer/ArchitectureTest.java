@@ -80,6 +80,18 @@ class ArchitectureTest {
         slices().matching(HERE + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** The service reads through {@code Reports} and decides through {@code FindingDecisions}. */
+    @Test
+    void api_knowsNoStore() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".api")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HERE + ".elasticsearch.*..")
+                .check(CLASSES);
+    }
+
     @Test
     void commands_knowNoOtherCommandPackage() {
         COMMANDS.forEach(commands -> noClasses()

@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
 import io.inferwatch.analyzer.run.AnalysisRun;
@@ -34,9 +35,9 @@ final class Watch implements AutoCloseable {
             ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
             return Service.start(
                     options, analyzer.reports(), analyzer.decisions(), notifier -> tick(analyzer, notifier, begun));
-        } catch (IllegalStateException taken) {
-            if (port == last || !String.valueOf(taken.getMessage()).startsWith("port:")) {
-                throw taken;
+        } catch (PortInUseException e) {
+            if (port == last) {
+                throw e;
             }
             return service(port + 1, last, analyzer, begun);
         }

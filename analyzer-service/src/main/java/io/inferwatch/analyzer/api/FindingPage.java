@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of findings, newest first. The cursor names the place after the last finding, not a number of findings to
- * skip: new findings between two requests neither repeat nor hide one.
+ * One page of findings, newest first. The cursor is the position of the last finding, not a number of findings to
+ * skip: findings that open between two requests are neither repeated nor skipped.
  *
  * @param next null on the last page
  */
@@ -43,7 +43,7 @@ record FindingPage(List<Finding> findings, @Nullable String next) {
         }
     }
 
-    /** @throws Problem.Refused if {@code after} is no cursor of ours */
+    /** @throws Problem.ProblemException if {@code after} is not a cursor of this service */
     static FindingPage of(List<Finding> all, int limit, @Nullable String after) {
         Place start = after == null ? null : Place.parse(after);
         List<Finding> rest = all.stream()

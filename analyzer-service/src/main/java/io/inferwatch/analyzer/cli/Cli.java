@@ -72,7 +72,7 @@ public final class Cli {
     }
 
     private CommandLine later(String name) {
-        return unavailable("Comes in a later version.", name + ": comes in a later version");
+        return unavailable("Comes in a later version.", name + " comes in a later version.");
     }
 
     private CommandLine unavailable(String description, String message) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code models.<name>.rules}: plain rules about the metrics of a model. Collects every fault. */
+/** Reads {@code models.<name>.rules}: user-defined rules about the metrics of a model. Collects every fault. */
 final class RulesReader {
     private static final Set<String> CHANGE_KEYS =
             Set.of("name", "metric", "compare", "change", "direction", "minimum");
@@ -29,7 +29,7 @@ final class RulesReader {
             + " or a numeric column, such as input.num.age or prediction.value";
     private static final Map<String, Direction> DIRECTIONS =
             Map.of("up", Direction.UP, "down", Direction.DOWN, "both", Direction.CHANGED);
-    private static final Set<String> BESIDE = Set.of("anomaly", "saturation");
+    private static final Set<String> OTHER_NAMES = Set.of("anomaly", "saturation");
     private static final Duration DAY = Duration.ofDays(1);
 
     private final ConfigValues values;
@@ -45,7 +45,7 @@ final class RulesReader {
             return rules;
         }
         Set<String> names = new HashSet<>(MonitorCatalog.standard().names());
-        names.addAll(BESIDE);
+        names.addAll(OTHER_NAMES);
         for (int i = 0; i < list.size(); i++) {
             SeriesRule rule = rule(key + "[" + i + "]", list.path(i), names);
             if (rule != null) {

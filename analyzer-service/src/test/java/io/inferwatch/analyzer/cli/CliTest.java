@@ -69,7 +69,7 @@ class CliTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(command, "--text", "-")).isEqualTo(2);
-        assertThat(terminal.err()).isEqualTo("inferwatch " + command + ": comes in a later version\n");
+        assertThat(terminal.err()).isEqualTo("inferwatch " + command + " comes in a later version.\n");
     }
 
     @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "analyze", description = "Judges windows of events against a reference; exit code 1 when one fails.")
+@Command(name = "analyze", description = "Compares windows of events with a reference; exit code 1 when a check fails.")
 final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -27,7 +27,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final WindowOption time = new WindowOption();
 
-    @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "1h, 1d, 30d, month, …")
+    @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "Length of a window: 1h, 1d, 30d, month, …")
     private String every = "";
 
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
@@ -45,7 +45,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Window whole = time.window();
-        List<Window> windows = WindowLength.parse(every).cut(whole.from(), whole.to());
+        List<Window> windows = WindowLength.parse(every).split(whole.from(), whole.to());
         MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(context, common);
         return context.withAnalyzer(common.settings(context), analyzer -> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** One decision about findings; does all of them or none. */
+/** Applies one decision to findings: to all of them, or to none when one cannot take it. */
 @Command(sortOptions = false)
 final class FindingActionCommand implements Callable<Integer> {
     @Mixin
@@ -35,10 +35,10 @@ final class FindingActionCommand implements Callable<Integer> {
 
     static String description(Action action) {
         return switch (action) {
-            case ACKNOWLEDGE -> "Somebody looks after these findings; they still get worse and resolve.";
-            case MUTE -> "Nobody wants to hear of these subjects any more, until they are unmuted.";
+            case ACKNOWLEDGE -> "Marks findings as taken care of; they still escalate and resolve.";
+            case MUTE -> "Silences the subjects of these findings until they are unmuted.";
             case UNMUTE -> "Opens muted findings again.";
-            case ACCEPT -> "The new normal: the windows of these findings become a new version of the reference.";
+            case ACCEPT -> "Accepts the change: the windows of these findings become a new version of the reference.";
         };
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "apply",
-        description = "Stores a contract as the model's next version; from then on its traffic is held against it.")
+        description = "Stores a contract as the model's next version; its traffic is checked against it from then on.")
 final class ContractApplyCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -26,7 +26,7 @@ final class ContractApplyCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The contract as YAML; - reads it.")
+    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The contract as YAML; - for standard input.")
     private String file = "";
 
     private final CommandContext context;
@@ -56,11 +56,11 @@ final class ContractApplyCommand implements Callable<Integer> {
         });
     }
 
-    /** The contract in a file, which must be the named model's. */
+    /** Reads the contract in a file; it must belong to the named model. */
     static Contract read(String file, String yaml, String model) {
         Contract contract = ContractReader.read(file, yaml);
         if (!contract.model().equals(model)) {
-            throw FaultException.of(file + ": model", model + ", as --model says", contract.model());
+            throw FaultException.of(file + ": model", "the model of --model, " + model, contract.model());
         }
         return contract;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "check",
-        description = "Holds windows against the newest contract, or one in a file; stores nothing. Exit 1: broken.")
+        description = "Checks windows against the newest contract or one in a file; stores nothing. Exit code 1: broken.")
 final class ContractCheckCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -26,16 +26,16 @@ final class ContractCheckCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start; UTC when it has no zone.")
     private String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End, exclusive.")
     private String to = "";
 
     @Option(names = "--every", paramLabel = "LENGTH", description = "1h, 1d, … (default: one window).")
     private @Nullable String every;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "A contract that need not be stored.")
+    @Option(names = "--file", paramLabel = "FILE", description = "A contract that is not stored.")
     private @Nullable String file;
 
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
@@ -51,7 +51,7 @@ final class ContractCheckCommand implements Callable<Integer> {
     public Integer call() {
         Window whole = TimeOptions.window(from, to);
         List<Window> windows =
-                every == null ? List.of(whole) : WindowLength.parse(every).cut(whole.from(), whole.to());
+                every == null ? List.of(whole) : WindowLength.parse(every).split(whole.from(), whole.to());
         Contract contract = file == null
                 ? null
                 : ContractApplyCommand.read(file, TextFile.read(context, "--file", file), model.name());

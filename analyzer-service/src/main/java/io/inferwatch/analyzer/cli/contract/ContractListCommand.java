@@ -33,7 +33,7 @@ final class ContractListCommand implements Callable<Integer> {
             List<StoredContract> versions = analyzer.contracts().versions(model.name());
             versions.forEach(this::print);
             if (versions.isEmpty()) {
-                context.say("no contract of " + model.name());
+                context.say("no contracts of " + model.name());
             }
             return Exit.DONE;
         });

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The rows of checked files of the same columns, as a profile counts them: column names are full field names. */
+/** The rows of checked files with the same columns, under full field names, as profiles count them. */
 public final class CsvRows implements RowSource {
     private final List<CsvTable> tables;
     private final CsvCheck check;

@@ -30,8 +30,8 @@ final class EraseCommand implements Callable<Integer> {
             names = "--subject",
             required = true,
             paramLabel = "[FIELD=]VALUE",
-            description = "What names the person: a whole keyword or a phrase of a text, in the named field or in any;"
-                    + " may be given several times.")
+            description = "Identifies the person: a whole keyword or a phrase of a text, in the named field or in any;"
+                    + " repeatable.")
     private final List<String> subjects = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "M", description = "The model's name (default: all models).")
@@ -48,7 +48,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (subjects.stream().anyMatch(EraseCommand::namesNobody)) {
+        if (subjects.stream().anyMatch(EraseCommand::isBlank)) {
             throw FaultException.of("--subject", "a value that names a person", "an empty one");
         }
         try (Connection connection = context.open(common.settings(context))) {
@@ -63,7 +63,7 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean namesNobody(String subject) {
+    private static boolean isBlank(String subject) {
         return subject.substring(subject.indexOf('=') + 1).isBlank();
     }
 

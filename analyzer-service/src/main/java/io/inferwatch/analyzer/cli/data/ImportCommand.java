@@ -37,7 +37,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--csv", required = true, paramLabel = "FILE", description = "CSV file, first line: names.")
     private String file = "";
 
-    @Option(names = "--time-column", required = true, paramLabel = "T", description = "When it happened.")
+    @Option(names = "--time-column", required = true, paramLabel = "T", description = "The time of the inference.")
     private String time = "";
 
     private final CommandContext context;
@@ -53,12 +53,12 @@ final class ImportCommand implements Callable<Integer> {
         ColumnRoles event = columns.events(time);
         ColumnRoles.Indexes indexes = event.in(table);
         CsvCheck check = new CsvCheck(columns.features(), event.names());
-        long rows = check.see(table, indexes::check);
+        long rows = check.check(table, indexes::check);
         CsvEvents events =
                 new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
         try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
-            return send(connection, table, events, rows).tell(context, common);
+            return send(connection, table, events, rows).print(context, common);
         }
     }
 
@@ -71,9 +71,9 @@ final class ImportCommand implements Callable<Integer> {
                 inferences.send(events.event(row));
                 events.label(row).ifPresent(labels::send);
             });
-            ImportSummary deliveries = new ImportSummary(rows, inferences.finish(), labels.finish());
+            ImportSummary summary = new ImportSummary(rows, inferences.finish(), labels.finish());
             ImportSummary.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
-            return deliveries;
+            return summary;
         }
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "label", description = "Sends ground truth that became known later, joined by the request's id.")
+@Command(name = "label", description = "Sends ground truth that became known later; it is joined by the request's id.")
 final class LabelCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -32,7 +32,7 @@ final class LabelCommand implements Callable<Integer> {
     @Option(names = "--id-column", required = true, paramLabel = "C", description = "The id of the request.")
     private String id = "";
 
-    @Option(names = "--label", required = true, paramLabel = "C", description = "The truth: a class or a number.")
+    @Option(names = "--label", required = true, paramLabel = "C", description = "The label: a class or a number.")
     private String label = "";
 
     @Option(names = "--time-column", paramLabel = "T", description = "When it became known (default: now).")
@@ -50,10 +50,10 @@ final class LabelCommand implements Callable<Integer> {
         int idIndex = table.indexOf(id, "--id-column");
         int labelIndex = table.indexOf(label, "--label");
         int timeIndex = time == null ? -1 : table.indexOf(time, "--time-column");
-        LabelTypeInference form = new LabelTypeInference();
+        LabelTypeInference type = new LabelTypeInference();
         long rows = table.check(row -> {
             row.text(idIndex);
-            form.see(row.text(labelIndex));
+            type.add(row.text(labelIndex));
             timeOf(row, timeIndex, Instant.EPOCH);
         });
         Instant now = context.clock().instant();
@@ -65,8 +65,8 @@ final class LabelCommand implements Callable<Integer> {
                     table,
                     rows,
                     row -> LabelEvents.event(
-                            name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), form.form()));
-            return new ImportSummary(rows, delivered, BulkImport.Delivered.NONE).tell(context, common);
+                            name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), type.type()));
+            return new ImportSummary(rows, delivered, BulkImport.Delivered.NONE).print(context, common);
         }
     }
 

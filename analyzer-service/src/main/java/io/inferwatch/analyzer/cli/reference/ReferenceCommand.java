@@ -128,7 +128,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     private Function<Analyzer, Reference> fromRule() {
         if (version != null || (previousVersion && (from != null || to != null))) {
-            throw FaultException.of("--previous-version", "no window and no version beside a rule", "one");
+            throw FaultException.of("--previous-version", "no --from, --to or --model-version with a rule", "one");
         }
         if (regrid) {
             throw FaultException.of("--regrid", "rows or a window to make grids of", "a rule");
@@ -143,7 +143,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     private void refuseWindow() {
         if (from != null || to != null || version != null) {
-            throw FaultException.of("--csv", "no --from, --to or --model-version beside it", "both");
+            throw FaultException.of("--csv", "no --from, --to or --model-version with --csv or --ndjson", "both");
         }
     }
 
@@ -175,7 +175,7 @@ final class ReferenceCommand implements Callable<Integer> {
                                 + String.join(", ", tables.get(0).header()),
                         String.join(", ", table.header()));
             }
-            check.see(table, indexes::check);
+            check.check(table, indexes::check);
             tables.add(table);
         }
         return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event), regrid);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "show", description = "Shows a reference and what it says of each column.")
+@Command(name = "show", description = "Shows a reference with its statistics of each column.")
 final class ReferenceShowCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

@@ -25,7 +25,7 @@ final class ResetCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Delete without asking.")
     private boolean yes;
 
     private final CommandContext context;
@@ -39,7 +39,7 @@ final class ResetCommand implements Callable<Integer> {
         try (Connection connection = context.open(common.settings(context))) {
             String namespace = connection.namespace();
             if (!yes && !confirmed(namespace, connection.address().url().toString())) {
-                throw Failure.of("reset", "yes, or --yes", "another answer; nothing was deleted");
+                throw Failure.of("reset", "the answer yes, or the option --yes", "another answer; nothing was deleted");
             }
             connection.analyzer().setUp();
             int deleted =
@@ -74,12 +74,12 @@ final class ResetCommand implements Callable<Integer> {
         return streams.size();
     }
 
-    /** The embedded server cannot delete a stream: there a fresh backing index takes the place of the old ones. */
+    /** The embedded server cannot delete a stream; a new backing index replaces the old ones there. */
     private static void delete(ElasticsearchClient cluster, JsonNode stream) {
         String name = stream.path("name").asText();
         try {
             cluster.send("DELETE", "/_data_stream/" + name, null);
-        } catch (ClusterException.Rejected notThere) {
+        } catch (ClusterException.Rejected unsupported) {
             cluster.send("POST", "/" + name + "/_rollover", null);
             stream.path("backing_indices").forEach(index -> cluster.find("DELETE", "/" + index.asText(), null));
         }

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
 import io.inferwatch.analyzer.cli.connection.Connection;
@@ -7,6 +8,7 @@ import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
@@ -53,21 +55,23 @@ final class ServeCommand implements Callable<Integer> {
         try (Connection connection = context.open(settings)) {
             connection.analyzer().setUp();
             serve(connection, listen);
+        } catch (PortInUseException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
         } finally {
             stopped.countDown();
         }
         return Exit.DONE;
     }
 
-    /** Reports and the schedule each have a connection of their own: an analyzer is for one thread at a time. */
+    /** Reports and the schedule use separate clients and analyzers: an analyzer is for one thread at a time. */
     private void serve(Connection connection, int listen) throws InterruptedException {
         AnalyzerConfig config = connection.config();
         ServiceOptions options =
                 new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
-        try (ElasticsearchClient own = new ElasticsearchClient(connection.address())) {
-            Analyzer reading = connection.analyzer(own);
+        try (ElasticsearchClient reportsClient = new ElasticsearchClient(connection.address())) {
+            Analyzer reportsAnalyzer = connection.analyzer(reportsClient);
             try (Service service = Service.start(
-                    options, reading.reports(), reading.decisions(), notifier -> tick(connection, notifier))) {
+                    options, reportsAnalyzer.reports(), reportsAnalyzer.decisions(), notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
                 context.out().flush();
@@ -99,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
         stop.countDown();
         try {
             if (!stopped.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                context.say("serve: Expecting to end within " + CLOSING_SECONDS + " s. Found: still running");
+                context.say("The service did not stop within " + CLOSING_SECONDS + " s; the process ends now.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

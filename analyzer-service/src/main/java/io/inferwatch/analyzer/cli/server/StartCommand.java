@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "start", description = "Starts the embedded server alone and leaves it running.")
+@Command(name = "start", description = "Starts the embedded server and leaves it running.")
 final class StartCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Says which server is used and which models it knows; starts nothing.")
+@Command(name = "status", description = "Shows the server in use and its models; starts nothing.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * Everything outside that commands touch.
+ * What commands use of the outside world: streams, environment, clock and servers.
  *
- * @param out results, for machines or readers
- * @param err everything else that is said to humans
+ * @param out results
+ * @param err messages for humans
  * @param terminal whether a human sits in front of {@code err}
- * @param data folder of the embedded server when none is named
+ * @param data folder of the embedded server without {@code --data}
  */
 public record CommandContext(
         InputStream in,

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command. */
+/** The options of every command that uses a server. */
 public final class CommonOptions {
     @Option(
             names = "--elasticsearch",
@@ -36,7 +36,7 @@ public final class CommonOptions {
     @Option(names = "--json", description = "Machine-readable output.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Say more, and where in the program a failure happened.")
+    @Option(names = "--verbose", description = "Print more, and the stack trace of a failure.")
     private boolean verbose;
 
     public boolean json() {

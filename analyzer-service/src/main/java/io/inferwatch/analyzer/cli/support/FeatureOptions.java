@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which column of a CSV file holds what. Columns that are not named are features whose kind is inferred. */
+/** Options for the roles and kinds of columns. Columns that are not named are features; their kind is inferred. */
 public final class FeatureOptions {
     @Option(names = "--id-column", paramLabel = "C", description = "The service's own id of the request.")
     private @Nullable String id;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only has sub-commands. */
+/** A command that has only sub-commands. */
 @Command
 public final class GroupCommand implements Callable<Integer> {
     @Spec

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "templates",
         description =
-                "Finds the templates of log lines. Reads the text twice: to learn, and to tell. Starts no server.")
+                "Finds the templates of log lines. Reads the text twice; starts no server.")
 final class TemplatesCommand implements Callable<Integer> {
-    private static final int MOST_LISTED = 10_000;
+    private static final int MAX_LISTED = 10_000;
 
     @Option(names = "--text", required = true, paramLabel = "FILE", description = "Text, or - for standard input.")
     private String file = "";
 
-    @Option(names = "--json", description = "A line out per line in: {\"template_id\",\"template\"}.")
+    @Option(names = "--json", description = "Print one JSON object per line: {\"template_id\",\"template\"}.")
     private boolean json;
 
     private final CommandContext context;
@@ -59,7 +59,7 @@ final class TemplatesCommand implements Callable<Integer> {
         long[] unlisted = {0};
         lines.forEach(line -> {
             Template template = miner.template(line);
-            if (counts.size() < MOST_LISTED || counts.containsKey(template)) {
+            if (counts.size() < MAX_LISTED || counts.containsKey(template)) {
                 counts.merge(template, 1L, Long::sum);
             } else {
                 unlisted[0]++;
@@ -75,7 +75,7 @@ final class TemplatesCommand implements Callable<Integer> {
                                 entry.getValue(),
                                 entry.getKey().text()));
         if (unlisted[0] > 0) {
-            context.say(unlisted[0] + " more lines, of more than " + MOST_LISTED + " templates");
+            context.say(unlisted[0] + " more lines: only " + MAX_LISTED + " templates are listed");
         }
     }
 }

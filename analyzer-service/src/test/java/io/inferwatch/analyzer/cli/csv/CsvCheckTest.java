@@ -80,7 +80,7 @@ class CsvCheckTest {
         CsvCheck check = new CsvCheck(FeatureColumns.of(List.of("a"), List.of(), List.of(), List.of()), Set.of());
 
         assertFault(
-                () -> check.see(CsvTable.open(file), row -> {}),
+                () -> check.check(CsvTable.open(file), row -> {}),
                 file + ":4: column a: Expecting a number. Found: 'oops'");
     }
 
@@ -202,7 +202,7 @@ class CsvCheckTest {
     private List<Feature> features(String content) throws IOException {
         CsvTable table = CsvTable.open(file(content));
         CsvCheck check = new CsvCheck(NOTHING_SAID, Set.of());
-        check.see(table, row -> {});
+        check.check(table, row -> {});
         return check.features(table);
     }
 

@@ -91,7 +91,7 @@ class CsvEventsTest {
         ColumnRoles columns = new ColumnRoles("ts", "req", "p", "score", Map.of("yes", "py"), "truth", "ms");
         ColumnRoles.Indexes indexes = columns.in(table);
         CsvCheck check = new CsvCheck(FeatureColumns.of(List.of(), List.of(), List.of(), List.of()), columns.names());
-        check.see(table, indexes::check);
+        check.check(table, indexes::check);
         return new CsvEvents("m", version, indexes, check.features(table), "digest");
     }
 

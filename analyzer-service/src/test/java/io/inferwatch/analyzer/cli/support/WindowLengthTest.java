@@ -52,7 +52,7 @@ class WindowLengthTest {
     }
 
     private static List<Window> cut(String every, String from, String to) {
-        return WindowLength.parse(every).cut(Instant.parse(from), Instant.parse(to));
+        return WindowLength.parse(every).split(Instant.parse(from), Instant.parse(to));
     }
 
     private static Window window(String from, String to) {
