@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A certificate authority and a certificate for {@code localhost}, made once per data folder with the JDK's keytool; the
- * server's own {@code elasticsearch-certutil} does the same in several seconds and two zip files.
+ * A certificate authority and a certificate for {@code localhost}, created once per data folder with the JDK's keytool.
+ * The server's own {@code elasticsearch-certutil} takes several seconds and two zip files for the same.
  */
 final class Certificates {
 
@@ -26,7 +26,7 @@ final class Certificates {
         this.folder = folder;
     }
 
-    /** Makes {@code ca.crt}, {@code http.crt} and {@code http.key} unless they are there. */
+    /** Creates {@code ca.crt}, {@code http.crt} and {@code http.key} unless they exist. */
     void create() throws IOException {
         if (Files.exists(folder.resolve("http.key"))) {
             return;
@@ -56,7 +56,7 @@ final class Certificates {
         }
     }
 
-    /** The server's certificate first, then the authority's: a client can trust either by its fingerprint. */
+    /** The server's certificate, then the authority's, so that a client can trust either by its fingerprint. */
     private static List<byte[]> chain(KeyStore keys) throws GeneralSecurityException {
         var chain = new ArrayList<byte[]>();
         for (var certificate : keys.getCertificateChain("http")) {

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes {@code ES_PATH_CONF} anew at every start, so that options and not an older start decide. */
+/**
+ * Writes the configuration folder ({@code ES_PATH_CONF}) again at every start, so that only the current options apply.
+ */
 final class ConfigFolder {
 
     private final EmbeddedOptions options;
@@ -32,7 +34,7 @@ final class ConfigFolder {
         Files.writeString(config.resolve("users_roles"), UserFiles.usersRoles(security.users()));
     }
 
-    /** The server's own options without its garbage collector logs, which nobody reads here and which grow to 2 GB. */
+    /** The server's own JVM options without garbage collector logs: nobody reads them here, and they grow to 2 GB. */
     private String jvmOptions(Path server) throws IOException {
         var own = Files.readAllLines(server.resolve("config/jvm.options")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("-Xlog:gc"))
@@ -49,8 +51,8 @@ final class ConfigFolder {
         settings.put("network.host", "127.0.0.1");
         settings.put("http.port", Integer.toString(options.httpPort()));
         settings.put("transport.port", "0");
-        // with port 0 the system picks free ports while binding, so nobody can take them in between; this file tells
-        // which
+        // with port 0 the system picks a free port while binding, so that no other process can take it in between;
+        // the server writes the port to this file
         settings.put("node.portsfile", "true");
         settings.put("discovery.type", "single-node");
         // a small machine with a full disk must not make the indices read-only
@@ -65,7 +67,7 @@ final class ConfigFolder {
         return settings;
     }
 
-    /** One name per data folder: two servers on one machine never take each other for the same cluster. */
+    /** A name per data folder, so that two servers on one machine never take each other for the same cluster. */
     String clusterName() {
         return "inferwatch-" + Integer.toHexString(data.path().toString().hashCode());
     }

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the server said before it gave up. */
+/** The console output of the server, to explain a failed start. */
 record ConsoleLog(Path file) {
 
     private static final int MAX_LINES = 4;
     private static final int MAX_LINE_LENGTH = 600;
     private static final Pattern REASON = Pattern.compile("ERROR|Exception|Error:|not found|[Pp]ermission denied");
 
-    /** The last lines that name an error, else the last lines. */
+    /** The last lines that contain an error; without any, the last lines. */
     String reason() {
         try {
             var lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)

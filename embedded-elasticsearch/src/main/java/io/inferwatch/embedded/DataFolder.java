@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where one server keeps its things. */
+/** The folder of one server's data, configuration and logs. */
 record DataFolder(Path path) {
 
     Path indices() {
@@ -24,12 +24,12 @@ record DataFolder(Path path) {
         return path.resolve("tmp");
     }
 
-    /** What the server and its scripts print. */
+    /** Console output of the server and its scripts. */
     Path console() {
         return logs().resolve("console.log");
     }
 
-    /** Written by the server when it listens: one {@code host:port} per line. */
+    /** The server writes this file when it listens: one {@code host:port} per line. */
     Path ports() {
         return logs().resolve("http.ports");
     }
@@ -46,7 +46,7 @@ record DataFolder(Path path) {
         return config().resolve("certs/ca.crt");
     }
 
-    /** Makes the folder, for the server and its user only, since it will hold what models were asked. */
+    /** Creates the folder. Only the server and its user can read it, because it will contain inputs and predictions. */
     void create(ServerUser user) throws IOException {
         if (!Files.isDirectory(path)) {
             Folders.createReadable(path.resolveSibling(""));
@@ -57,7 +57,7 @@ record DataFolder(Path path) {
         user.ownOnly(path);
     }
 
-    /** Makes the folders inside and clears what an earlier start left. To be called under the lock. */
+    /** Creates the folders inside and deletes leftovers of an earlier start. Call it only while holding the lock. */
     void prepare() throws IOException {
         Folders.delete(temporary());
         Files.deleteIfExists(ports());
@@ -67,7 +67,7 @@ record DataFolder(Path path) {
         }
     }
 
-    /** Gives all that the server reads and writes to the user it runs as. */
+    /** Makes the user that the server runs as the owner of all files that the server uses. */
     void handOver(ServerUser user) throws IOException {
         for (var folder : parts()) {
             user.own(folder);

@@ -5,7 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 
-/** Held while this JVM starts or owns the server of a data folder; the system lets go of it when the JVM dies. */
+/**
+ * A lock that this JVM holds while it starts or owns the server of a data folder. The operating system releases it if
+ * the JVM dies.
+ */
 final class DataFolderLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -18,8 +21,7 @@ final class DataFolderLock implements AutoCloseable {
         var channel = FileChannel.open(data.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw EmbeddedElasticsearchException.of(
-                    "data", "a folder that no other server uses", data.path() + " in use");
+            throw RequirementException.of("data", "a folder that no other server uses", data.path() + " in use");
         }
         return new DataFolderLock(channel);
     }

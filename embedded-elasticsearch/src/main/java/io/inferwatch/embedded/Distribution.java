@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The one server version that this module starts, and where its zip may lie. Downloads nothing. */
+/** The server version that this module starts, and where its zip can be. Downloads nothing. */
 final class Distribution {
 
     static final String VERSION = "8.19.21";
@@ -16,7 +16,11 @@ final class Distribution {
 
     private Distribution() {}
 
-    /** The zip that was named, else the one in the local Maven repository. */
+    /**
+     * The zip that the user named, else the one in the local Maven repository.
+     *
+     * @throws RequirementException if neither exists
+     */
     static ServerZip zip(Environment environment) {
         var named = environment.path("inferwatch.elasticsearch.zip", "INFERWATCH_ELASTICSEARCH_ZIP");
         return Stream.of(named, inLocalRepository(environment))
@@ -24,7 +28,7 @@ final class Distribution {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(file -> new ServerZip(file, SHA256))
-                .orElseThrow(() -> EmbeddedElasticsearchException.of(
+                .orElseThrow(() -> RequirementException.of(
                         "server zip",
                         NAME + ".zip (fetch it with ./mvnw -q -pl embedded-elasticsearch package)",
                         "none" + (named == null ? "" : " at " + named)));

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A real Elasticsearch server as a child process on this machine's loopback address.
+ * A real Elasticsearch server as a child process, on this machine's loopback address.
  *
- * <p>Starting takes 6 to 10 s and the heap that was asked for; the first start also unpacks 120 MB into the cache. Unless it is
- * detached, the server ends with this object, with this JVM, and also when this JVM is killed. Safe for use by several threads.
+ * <p>A start takes 6 to 10 s and the memory of the heap; the first start also unpacks 120 MB into the cache. A server
+ * that is not detached stops with this object, with this JVM, and also if this JVM is killed. Thread-safe.
  */
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
@@ -20,21 +20,27 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     private final Thread hook = new Thread(this::stopAndForget, "EmbeddedElasticsearch stop");
     private boolean closed;
 
-    private EmbeddedElasticsearch(DataFolder data, RunningServer server, boolean tls, DataFolderLock lock) {
-        this.data = data;
-        this.server = server;
-        this.tls = tls;
-        this.lock = lock;
+    private EmbeddedElasticsearch(EmbeddedOptions options, StartedServer started) {
+        this.data = new DataFolder(options.data());
+        this.server = started.server();
+        this.tls = options.security().tls();
+        this.lock = started.lock();
     }
 
     /**
      * Starts a server and waits until it is ready.
      *
-     * @throws EmbeddedElasticsearchException with one line about the option that cannot be met, or the server's own reason
+     * @throws RequirementException if an option or the machine does not meet a requirement
+     * @throws EmbeddedElasticsearchException if the server does not start; the message has its own reason
      */
     public static EmbeddedElasticsearch start(EmbeddedOptions options) {
         try {
-            return new Starter(options, Environment.ofThisProcess(), ServerUser.ofThisProcess()).start();
+            var starter = new Starter(options, Environment.ofThisProcess(), ServerUser.ofThisProcess());
+            var running = new EmbeddedElasticsearch(options, starter.start());
+            if (!options.detached()) {
+                Runtime.getRuntime().addShutdownHook(running.hook);
+            }
+            return running;
         } catch (IOException e) {
             throw new EmbeddedElasticsearchException("data: cannot use " + options.data() + ": " + e, e);
         } catch (InterruptedException e) {
@@ -43,21 +49,12 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
     }
 
-    static EmbeddedElasticsearch of(
-            DataFolder data, RunningServer server, EmbeddedOptions options, DataFolderLock lock) {
-        var started = new EmbeddedElasticsearch(data, server, options.security().tls(), lock);
-        if (!options.detached()) {
-            Runtime.getRuntime().addShutdownHook(started.hook);
-        }
-        return started;
-    }
-
-    /** The server that has this data folder, if its process lives and answers. Cost: one local request. */
+    /** The running server of this data folder; empty if none runs or answers. Costs one local request. */
     public static Optional<RunningServer> running(Path data) {
         return RunningServers.find(new DataFolder(data.toAbsolutePath().normalize()));
     }
 
-    /** Stops the server that has this data folder and waits until it is gone; false when there is none. */
+    /** Stops the server of this data folder and waits until it has ended. Returns false if none runs. */
     public static boolean stop(Path data) {
         return RunningServers.stop(new DataFolder(data.toAbsolutePath().normalize()));
     }
@@ -67,17 +64,20 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         return server.url();
     }
 
-    /** The process to end in order to stop the server. */
+    /** The id of the server's process; ending the process stops the server. */
     public long pid() {
         return server.pid();
     }
 
-    /** The certificate to trust when TLS is on, as a PEM file. */
+    /** The certificate that clients must trust, as a PEM file; empty without TLS. */
     public Optional<Path> caCertificate() {
         return tls ? Optional.of(data.caCertificate()) : Optional.empty();
     }
 
-    /** Stops the server, a detached one too, and waits until no process of it is left. Closing twice is fine. */
+    /**
+     * Stops the server, even if it is detached, and waits until all its processes have ended. Calling it twice has no
+     * further effect.
+     */
     @Override
     public void close() {
         stopAndForget();

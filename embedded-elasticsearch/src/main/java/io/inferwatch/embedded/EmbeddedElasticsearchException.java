@@ -1,7 +1,10 @@
 package io.inferwatch.embedded;
 
-/** A server that could not be unpacked, started, found or stopped; the message says what was expected and what was found. */
-public final class EmbeddedElasticsearchException extends RuntimeException {
+/**
+ * A server could not be unpacked, started, found or stopped. The message says what failed and why. A
+ * {@link RequirementException} says that an option or the machine does not meet a requirement.
+ */
+public class EmbeddedElasticsearchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,9 +14,5 @@ public final class EmbeddedElasticsearchException extends RuntimeException {
 
     public EmbeddedElasticsearchException(String message, Throwable cause) {
         super(message, cause);
-    }
-
-    static EmbeddedElasticsearchException of(String key, String rule, Object found) {
-        return new EmbeddedElasticsearchException(key + ": Expecting " + rule + ". Found: " + found);
     }
 }

@@ -7,15 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to start a server. Immutable; begin with {@link #withDefaults(Path)}.
+ * All settings of a server to start. Immutable; begin with {@link #withDefaults(Path)}.
  *
  * @param data folder of everything the server writes: indices, configuration, logs, temporary files
- * @param cache folder of unpacked servers; null for the default of this user
+ * @param cache folder of unpacked servers; null: from {@code -Dinferwatch.cache} or {@code INFERWATCH_CACHE}, else the
+ *     user's cache folder
  * @param heapMegabytes heap of the server, at least 128
- * @param httpPort port on loopback, 0 for any free one
- * @param detached whether the server lives on after this JVM
+ * @param httpPort port on the loopback address; 0: any free port
+ * @param detached whether the server goes on when this JVM ends
  * @param security users, roles and TLS
- * @param extraSettings more lines for {@code elasticsearch.yml}; they win over ours
+ * @param extraSettings more lines for {@code elasticsearch.yml}; they override the module's own
  * @param startTimeout how long to wait until the server is ready
  */
 public record EmbeddedOptions(
@@ -37,17 +38,20 @@ public record EmbeddedOptions(
         data = data.toAbsolutePath().normalize();
         extraSettings = Map.copyOf(extraSettings);
         if (heapMegabytes < MIN_HEAP_MEGABYTES) {
-            throw EmbeddedElasticsearchException.of("heap", "at least 128 MB", heapMegabytes);
+            throw RequirementException.of("heap", "at least 128 MB", heapMegabytes);
         }
         if (httpPort < 0 || httpPort > MAX_PORT) {
-            throw EmbeddedElasticsearchException.of("port", "0 to 65535", httpPort);
+            throw RequirementException.of("port", "0 to 65535", httpPort);
         }
         if (startTimeout.isNegative() || startTimeout.isZero()) {
-            throw EmbeddedElasticsearchException.of("start timeout", "more than 0", startTimeout);
+            throw RequirementException.of("start timeout", "more than 0", startTimeout);
         }
     }
 
-    /** 512 MB of heap, a free port, no security, ends with this JVM, three minutes to start (it takes seconds unless the machine is busy). */
+    /**
+     * The defaults: 512 MB of heap, any free port, no security, stops with this JVM, three minutes to start (seconds
+     * are enough unless the machine is busy).
+     */
     public static EmbeddedOptions withDefaults(Path data) {
         return new EmbeddedOptions(
                 data, null, DEFAULT_HEAP_MEGABYTES, 0, false, Security.OFF, Map.of(), DEFAULT_START_TIMEOUT);

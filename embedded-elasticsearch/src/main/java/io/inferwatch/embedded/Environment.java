@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** System properties and environment variables, as values, so that what depends on them can be tested. */
+/** System properties and environment variables as values, so that tests can replace them. */
 record Environment(Map<String, String> properties, Map<String, String> variables) {
 
     static Environment ofThisProcess() {

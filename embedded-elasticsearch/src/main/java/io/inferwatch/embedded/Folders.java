@@ -11,12 +11,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that another user can read, and trees that are taken away whole. */
+/** Creates folders that other users can read, and deletes whole trees. */
 final class Folders {
 
     private Folders() {}
 
-    /** Makes the folder and what is missing above it, readable by all whatever the umask; leaves what is there as it is. */
+    /**
+     * Creates the folder and its missing parents, readable for all users whatever the umask. Does not change folders
+     * that exist.
+     */
     static void createReadable(Path folder) throws IOException {
         var normal = folder.toAbsolutePath().normalize();
         if (Files.isDirectory(normal)) {
@@ -34,7 +37,7 @@ final class Folders {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
-    /** Deletes the tree without following links; what is gone already is fine. */
+    /** Deletes the tree without following links. Does nothing if it does not exist. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

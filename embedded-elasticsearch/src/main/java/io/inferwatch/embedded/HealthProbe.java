@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server how it is. */
+/** Requests the health of a server. */
 final class HealthProbe {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ final class HealthProbe {
     /**
      * A probe that trusts the authority in {@code ca}, if that file exists.
      *
-     * @param user whom to ask as; null without security
+     * @param user user of the requests; null without security
      */
     static HealthProbe of(Path ca, Security.@Nullable User user) throws IOException {
         var builder = HttpClient.newBuilder().connectTimeout(REQUEST_TIMEOUT).version(HttpClient.Version.HTTP_1_1);
@@ -43,12 +43,12 @@ final class HealthProbe {
         return new HealthProbe(builder.build(), user == null ? null : basic(user));
     }
 
-    /** Whether the server has recovered its indices: nothing is red. */
+    /** Whether the server has recovered its indices: none is red. */
     boolean isReady(URI url) throws InterruptedException {
         return status(url, "/_cluster/health?wait_for_status=yellow&timeout=1s") == 200;
     }
 
-    /** Whether anything speaks HTTP there, be it to refuse us. */
+    /** Whether a server answers at the address, even with an error. */
     boolean answers(URI url) throws InterruptedException {
         return status(url, "/_cluster/health?local=true") > 0;
     }

@@ -3,9 +3,9 @@ package io.inferwatch.embedded;
 import java.net.URI;
 
 /**
- * A server that lives and answers.
+ * A server that runs and answers.
  *
- * @param url its HTTP address, without a trailing slash
- * @param pid the process to end in order to stop it
+ * @param url HTTP address without a trailing slash
+ * @param pid id of its process; ending the process stops the server
  */
 public record RunningServer(URI url, long pid) {}

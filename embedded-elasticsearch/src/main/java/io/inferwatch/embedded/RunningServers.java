@@ -3,7 +3,7 @@ package io.inferwatch.embedded;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds and stops the server of a data folder from another process than the one that started it. */
+/** Finds and stops the server of a data folder, whichever process started it. */
 final class RunningServers {
 
     private RunningServers() {}
@@ -12,7 +12,10 @@ final class RunningServers {
         return recorded(data).filter(server -> answers(data, server));
     }
 
-    /** Like {@link #find}, but one that does not answer may be ending, since its parent was killed: it gets the time to. */
+    /**
+     * Like {@link #find}, but waits for the end of a server that does not answer: it may be stopping because its parent
+     * was killed.
+     */
     static Optional<RunningServer> findLivingOrAwaitEnd(DataFolder data) {
         var server = recorded(data);
         server.filter(found -> !answers(data, found))
@@ -28,7 +31,10 @@ final class RunningServers {
         return server.isPresent();
     }
 
-    /** What {@code server.json} says, if that process lives and is the server of this folder, not one that got its number later. */
+    /**
+     * The server in {@code server.json}, if its process runs and belongs to this folder; a later process may have the
+     * same id.
+     */
     private static Optional<RunningServer> recorded(DataFolder data) {
         try {
             return new ServerFile(data.serverFile())

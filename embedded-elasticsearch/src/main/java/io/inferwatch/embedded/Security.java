@@ -4,25 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may talk to the server, and how. Users live in the server's file realm, so they exist before its first request.
+ * Users, roles and encryption of the server. Users are in the server's file realm, so they exist before its first
+ * request.
  *
- * @param enabled whether a password is asked for at all
- * @param users file users; their roles are built-in ones or those of {@code rolesYaml}
- * @param rolesYaml content of {@code roles.yml}; empty for built-in roles only
- * @param tls whether HTTP is encrypted, with a certificate of an authority made for this data folder
+ * @param enabled whether requests need a password
+ * @param users users of the file realm; their roles are built-in or in {@code rolesYaml}
+ * @param rolesYaml content of {@code roles.yml}; empty: built-in roles only
+ * @param tls whether HTTP is encrypted, with a certificate of an authority created for this data folder
  */
 public record Security(boolean enabled, List<User> users, String rolesYaml, boolean tls) {
 
-    /** Anyone on this machine may do anything, unencrypted: the default on loopback. */
+    /** No passwords and no encryption; the default on the loopback address. */
     public static final Security OFF = new Security(false, List.of(), "", false);
 
-    /** Passwords are asked for, and nobody has one yet. */
+    /** Requests need a password; no users yet. */
     public static final Security ON = new Security(true, List.of(), "", false);
 
     public Security {
         users = List.copyOf(users);
         if (!enabled && (tls || !users.isEmpty() || !rolesYaml.isEmpty())) {
-            throw EmbeddedElasticsearchException.of("security", "no users, roles or TLS while it is off", "some");
+            throw RequirementException.of("security", "no users, roles or TLS while it is off", "some");
         }
     }
 
@@ -44,7 +45,7 @@ public record Security(boolean enabled, List<User> users, String rolesYaml, bool
      * A user of the file realm.
      *
      * @param name letters, digits, {@code _}, {@code -}, {@code .} and {@code @}
-     * @param password at least six characters, as the server's own tool asks for
+     * @param password at least six characters, as the server's own tool requires
      * @param roles names of roles
      */
     public record User(String name, String password, List<String> roles) {
@@ -54,11 +55,10 @@ public record Security(boolean enabled, List<User> users, String rolesYaml, bool
         public User {
             roles = List.copyOf(roles);
             if (!name.matches("[a-zA-Z0-9_.@-]+")) {
-                throw EmbeddedElasticsearchException.of("user", "letters, digits, _, -, . and @", name);
+                throw RequirementException.of("user", "letters, digits, _, -, . and @", name);
             }
             if (password.length() < MIN_PASSWORD_LENGTH) {
-                throw EmbeddedElasticsearchException.of(
-                        "password of " + name, "at least 6 characters", password.length());
+                throw RequirementException.of("password of " + name, "at least 6 characters", password.length());
             }
         }
 

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of unpacked servers, one per version. Unpacking happens beside the final place and ends with a rename, so a folder that
- * has its final name and its marker is whole; a file lock makes processes, and a lock in memory threads, wait for each other.
+ * A folder of unpacked servers, one per version. A server is unpacked to a temporary name and then renamed, so a folder
+ * with the final name and its marker is complete. A file lock makes processes wait for each other, a lock in memory
+ * makes threads wait.
  */
 final class ServerCache {
 
-    /** Written last, inside the folder: a folder without it is a leftover. */
+    /** Written last: a folder without this file is a leftover of an interrupted start. */
     static final String MARKER = ".inferwatch-complete";
 
     private static final ReentrantLock ONE_THREAD = new ReentrantLock();
@@ -27,7 +28,7 @@ final class ServerCache {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** The folder for this environment; nothing is made or read. */
+    /** The cache folder for this environment. Does no I/O. */
     static ServerCache of(@Nullable Path asked, Environment environment, boolean root) {
         if (asked != null) {
             return new ServerCache(asked);
@@ -49,9 +50,9 @@ final class ServerCache {
     }
 
     /**
-     * The folder of the server called {@code name}, unpacked from {@code zip} unless it is there already.
+     * The folder of the server with this name; unpacks {@code zip} if it does not exist yet.
      *
-     * @param zip asked only when the server must be unpacked
+     * @param zip called only if the server must be unpacked
      */
     Path server(String name, Supplier<ServerZip> zip) {
         var server = folder.resolve(name);
@@ -78,7 +79,7 @@ final class ServerCache {
         }
     }
 
-    /** Whoever holds the lock is alone, so anything half made was left by a process that died. */
+    /** Call it only while holding the lock; then any partial folder is a leftover of a process that died. */
     private void unpack(Path server, ServerZip zip) throws IOException {
         var partial = folder.resolve(server.getFileName() + ".partial");
         Folders.delete(partial);

@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code server.json}: how another process finds the server of a data folder. Flat and written by us, so two patterns read it. */
+/**
+ * The file {@code server.json}, by which other processes find the server of a data folder. It is flat and only this
+ * module writes it, so two patterns are enough to read it.
+ */
 record ServerFile(Path file) {
 
     private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
@@ -18,13 +21,16 @@ record ServerFile(Path file) {
     void write(RunningServer server) throws IOException {
         var json = "{\"url\":\"%s\",\"pid\":%s,\"version\":\"%s\"}%n"
                 .formatted(server.url(), server.pid(), Distribution.VERSION);
-        var beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(beside, json);
-        Folders.setMode(beside, "rw-r--r--");
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        var next = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(next, json);
+        Folders.setMode(next, "rw-r--r--");
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What the file says; empty when there is none or it is not ours. Whether the server lives is another question. */
+    /**
+     * The server in the file; empty if the file does not exist or has another form. Does not test whether the server
+     * runs.
+     */
     Optional<RunningServer> read() throws IOException {
         try {
             return parse(Files.readString(file));
@@ -41,7 +47,7 @@ record ServerFile(Path file) {
                 : Optional.empty();
     }
 
-    /** Removes the file if it is about this process, not about one that came later. */
+    /** Deletes the file if it names this process, and not a later one. */
     void removeOf(long pid) throws IOException {
         if (read().filter(server -> server.pid() == pid).isPresent()) {
             Files.deleteIfExists(file);

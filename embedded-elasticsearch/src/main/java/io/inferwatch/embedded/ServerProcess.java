@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts the server's launcher, and ends a server with everything it started. */
+/** Starts the server's launcher, and stops a server with all its child processes. */
 final class ServerProcess {
 
     /**
-     * Descriptor 3 is the reading end of a pipe that only this JVM writes to. When this JVM ends, in whatever way, the read fails and
-     * the watcher ends the server; a line releases the server instead. The watcher runs as the user that started us, so it may
-     * end a server that runs as another one, and exec keeps the process id. An interrupt at the terminal is for us to handle, not
-     * for the server.
+     * Descriptor 3 is the reading end of a pipe that only this JVM writes to. When this JVM ends, in whatever way, the
+     * read fails and the watcher stops the server; a line on the pipe releases the server instead. The watcher runs as
+     * the user that started this JVM, so it may stop a server that runs as another user, and exec keeps the process id.
+     * This JVM handles an interrupt at the terminal; the server ignores it.
      */
     private static final String WATCHED = """
             trap '' HUP INT
@@ -31,7 +31,10 @@ final class ServerProcess {
             exec "$@"
             """;
 
-    /** A session of its own keeps what is sent to our process group away from the watcher; not every system has the command. */
+    /**
+     * Starts the watcher in its own session, so that signals to this JVM's process group do not reach it; not every
+     * system has the command.
+     */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private static final Duration GENTLE = Duration.ofSeconds(20);
@@ -61,7 +64,7 @@ final class ServerProcess {
         return builder.start();
     }
 
-    /** Ends the process and its children gently, then forcibly; returns when none of them is left. */
+    /** Stops the process and its children, by force if they do not stop in time; returns when all have ended. */
     static void stop(ProcessHandle process) {
         var children = process.descendants().toList();
         process.destroy();
@@ -76,7 +79,7 @@ final class ServerProcess {
         }
     }
 
-    /** Lets the server live on when this JVM ends. */
+    /** Lets the server go on when this JVM ends. */
     static void release(Process process) throws IOException {
         try (var watcher = process.outputWriter(StandardCharsets.UTF_8)) {
             watcher.write("released\n");
@@ -87,7 +90,7 @@ final class ServerProcess {
         ended(process, GENTLE);
     }
 
-    /** Whether the process runs; one that has ended and that nobody has waited for does not. */
+    /** Whether the process runs; false for a process that has ended and that its parent has not waited for. */
     static boolean lives(ProcessHandle process) {
         return process.isAlive() && !isZombie(process);
     }

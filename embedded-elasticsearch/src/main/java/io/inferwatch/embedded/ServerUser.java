@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * The user the server runs as: whoever started us, except that the server refuses to run as root and so becomes {@value #NOBODY}.
+ * The user that the server runs as: the user of this JVM, or {@value #NOBODY} if that is root, because the server
+ * refuses to run as root.
  *
  * @param root whether this JVM runs as root
  */
@@ -24,19 +25,19 @@ record ServerUser(boolean root) {
         return new ServerUser(uidOfThisProcess() == 0);
     }
 
-    /** What to put before a command so that it runs as this user. */
+    /** The words before a command that make it run as this user. */
     List<String> prefix() {
         return root ? List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups") : List.of();
     }
 
-    /** Gives the tree to this user. */
+    /** Makes this user the owner of the tree. */
     void own(Path tree) throws IOException {
         if (root) {
             Files.walkFileTree(tree, new Owner());
         }
     }
 
-    /** Gives the folder, not what is in it, to this user. */
+    /** Makes this user the owner of the folder, but not of its content. */
     void ownOnly(Path path) throws IOException {
         if (root && (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != NOBODY) {
             Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
@@ -44,7 +45,11 @@ record ServerUser(boolean root) {
         }
     }
 
-    /** Fails when this user cannot walk from the root folder to {@code path}. */
+    /**
+     * Requires that this user can enter all folders above {@code path}.
+     *
+     * @throws RequirementException with the given key if it cannot
+     */
     void requireWalkTo(String key, Path path) throws IOException {
         if (!root) {
             return;
@@ -52,7 +57,7 @@ record ServerUser(boolean root) {
         for (var folder = path.toRealPath().getParent(); folder != null; folder = folder.getParent()) {
             if (!canWalk(folder)) {
                 var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
-                throw EmbeddedElasticsearchException.of(
+                throw RequirementException.of(
                         key,
                         "a path that user " + NOBODY + " can walk to (the server does not run as root)",
                         path + ", below " + folder + " with mode " + mode);

@@ -11,17 +11,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The server as published: a zip with one top folder, which unpacking takes away.
+ * The published zip of the server. Unpacking removes its single top folder.
  *
  * @param file the zip
- * @param sha256 what its SHA-256 must be, in lower-case hex
+ * @param sha256 expected SHA-256 in lower-case hex
  */
 record ServerZip(Path file, String sha256) {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long MARGIN_BYTES = 16L << 20;
 
-    /** Checks the digest and the space on the disk, then unpacks everything under {@code target}, which must not exist. */
+    /** Checks the digest and the free disk space, then unpacks the zip to {@code target}, which must not exist. */
     void unpack(Path target) throws IOException {
         verify();
         try (var zip = new ZipFile(file.toFile())) {
@@ -42,7 +42,7 @@ record ServerZip(Path file, String sha256) {
         }
         var found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(sha256)) {
-            throw EmbeddedElasticsearchException.of("server zip " + file, "SHA-256 " + sha256, found);
+            throw RequirementException.of("server zip " + file, "SHA-256 " + sha256, found);
         }
     }
 
@@ -58,7 +58,7 @@ record ServerZip(Path file, String sha256) {
 
     static void requireSpace(long neededBytes, long foundBytes, Object place) {
         if (foundBytes < neededBytes) {
-            throw EmbeddedElasticsearchException.of("cache", neededBytes + " bytes free in " + place, foundBytes);
+            throw RequirementException.of("cache", neededBytes + " bytes free in " + place, foundBytes);
         }
     }
 
@@ -81,7 +81,7 @@ record ServerZip(Path file, String sha256) {
         var inside = name.substring(name.indexOf('/') + 1);
         var place = target.resolve(inside).normalize();
         if (name.indexOf('/') < 0 || !place.startsWith(target)) {
-            throw EmbeddedElasticsearchException.of("server zip", "entries inside its top folder", name);
+            throw RequirementException.of("server zip", "entries inside its top folder", name);
         }
         return place;
     }

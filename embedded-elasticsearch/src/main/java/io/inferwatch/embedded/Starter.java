@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One start, from options to a server that answers. */
+/**
+ * Starts one server: checks port and folder, takes the lock, unpacks, writes the configuration, starts the process and
+ * waits until it answers.
+ */
 final class Starter {
 
     private static final long POLL_MILLIS = 50;
@@ -19,20 +22,23 @@ final class Starter {
     private final EmbeddedOptions options;
     private final Environment environment;
     private final ServerUser user;
+    private final ServerCache cache;
     private final DataFolder data;
     private final Security.@Nullable User probe;
 
+    /** Decides from options, environment and user which folders to use; does no I/O. */
     Starter(EmbeddedOptions options, Environment environment, ServerUser user) {
         this.options = options;
         this.environment = environment;
         this.user = user;
+        this.cache = ServerCache.of(options.cache(), environment, user.root());
         this.data = new DataFolder(options.data());
         this.probe = options.security().enabled()
                 ? new Security.User("inferwatch_probe", UserFiles.randomPassword(), List.of("inferwatch_probe"))
                 : null;
     }
 
-    EmbeddedElasticsearch start() throws IOException, InterruptedException {
+    StartedServer start() throws IOException, InterruptedException {
         requireFreePort();
         data.create(user);
         requireFreeFolder();
@@ -43,7 +49,7 @@ final class Starter {
             if (options.detached()) {
                 lock.close();
             }
-            return EmbeddedElasticsearch.of(data, server, options, lock);
+            return new StartedServer(server, lock);
         } catch (IOException | InterruptedException | RuntimeException e) {
             lock.close();
             throw e;
@@ -57,13 +63,13 @@ final class Starter {
         try {
             new ServerSocket(options.httpPort(), 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException e) {
-            throw EmbeddedElasticsearchException.of("port", "a free port", options.httpPort() + " in use");
+            throw RequirementException.of("port", "a free port", options.httpPort() + " in use");
         }
     }
 
     private void requireFreeFolder() {
         RunningServers.findLivingOrAwaitEnd(data).ifPresent(server -> {
-            throw EmbeddedElasticsearchException.of(
+            throw RequirementException.of(
                     "data",
                     "a folder that no other server uses",
                     data.path() + " in use by process " + server.pid() + " at " + server.url());
@@ -71,7 +77,6 @@ final class Starter {
     }
 
     private Path unpacked() throws IOException {
-        var cache = ServerCache.of(options.cache(), environment, user.root());
         var server = cache.server(Distribution.NAME, () -> Distribution.zip(environment));
         user.requireWalkTo("cache", server.resolve("bin"));
         user.requireWalkTo("java.home", Path.of(System.getProperty("java.home"), "bin"));
@@ -98,7 +103,10 @@ final class Starter {
         }
     }
 
-    /** With security on, a user of our own asks for the health: the given ones may not be allowed to. Its password dies with us. */
+    /**
+     * With security on, the health requests use their own user, because the given users may not have the right. Its
+     * password is kept in memory only.
+     */
     private Security withProbe(Security security) {
         if (probe == null) {
             return security;

@@ -14,8 +14,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The files of the server's file realm. The hashes are made here and not by {@code bin/elasticsearch-users}: that costs a JVM per
- * user and shows the password to everyone who lists processes. The server reads this form whatever its own hashing algorithm is.
+ * The files of the server's file realm. This class computes the hashes itself: {@code bin/elasticsearch-users} starts a
+ * JVM per user and shows the password in the list of processes. The server reads this form whatever its own hashing
+ * algorithm is.
  */
 final class UserFiles {
 

@@ -2,6 +2,7 @@ package io.inferwatch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,5 +50,15 @@ class EmbeddedOptionsTest {
         assertThatThrownBy(() -> DEFAULTS.withHttpPort(70_000)).hasMessage("port: Expecting 0 to 65535. Found: 70000");
         assertThatThrownBy(() -> DEFAULTS.withStartTimeout(Duration.ZERO))
                 .hasMessage("start timeout: Expecting more than 0. Found: PT0S");
+    }
+
+    @Test
+    void refusal_hasItsParts() {
+        var refusal = catchThrowableOfType(RequirementException.class, () -> DEFAULTS.withHttpPort(70_000));
+
+        assertThat(refusal).isInstanceOf(EmbeddedElasticsearchException.class);
+        assertThat(refusal.key()).isEqualTo("port");
+        assertThat(refusal.rule()).isEqualTo("0 to 65535");
+        assertThat(refusal.found()).isEqualTo("70000");
     }
 }

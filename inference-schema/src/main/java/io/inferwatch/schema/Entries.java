@@ -4,15 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Named values in their order while they are collected. What was built of them is shared until one more is put. */
+/** Collects named values in their order. Maps that {@link #built} returned are shared until another value is put. */
 final class Entries<V> {
-    /** For two dozen values without growing. */
+    /** Initial capacity: holds two dozen values without growing. */
     private static final int ROOM = 32;
 
     private Map<String, V> values = Map.of();
     private boolean shared = true;
 
-    /** Begins with these, which never change. */
+    /** Starts from the values of an immutable map. */
     void share(Map<String, V> others) {
         values = others;
         shared = true;
@@ -28,7 +28,7 @@ final class Entries<V> {
         values.put(name, value);
     }
 
-    /** What was collected so far, immutable. */
+    /** The values collected so far, as an immutable map. */
     Map<String, V> built() {
         if (!shared) {
             share(Collections.unmodifiableMap(values));

@@ -8,12 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events, labels and heartbeats as JSON documents. Objects nest by the field's name up to the branches
- * ({@code input.num}, {@code labels}, …); in a branch the keys are the feature names as they are, dots included, since
- * branches have {@code subobjects: false} in their mapping. What is unknown is absent, never null.
+ * Writes events, labels and heartbeats as JSON documents. Objects nest by the field's name down to the branches ({@code
+ * input.num}, {@code labels}, …). Inside a branch the keys are the feature names unchanged, dots included, because the
+ * mapping of branches has {@code subobjects: false}. Unknown values are absent, never null.
  *
- * <p>Keyword values are cut at {@value #KEYWORD_CHARACTERS} characters and {@linkplain #cutKeywords counted}: the server
- * does not index longer ones than 8 191, and would take the column for missing. Not thread-safe.
+ * <p>Keyword values are cut at {@value #KEYWORD_CHARACTERS} characters and {@linkplain #cutKeywords counted}:
+ * Elasticsearch does not index keywords longer than 8 191 characters, so that the column would seem to be missing. Not
+ * thread-safe.
  */
 public final class EventJson {
     public static final int KEYWORD_CHARACTERS = 1024;
@@ -22,17 +23,21 @@ public final class EventJson {
     private final Times times = new Times();
     private long cutKeywords;
 
-    /** Writes into this. */
+    /** Writes to the given writer. */
     public EventJson(JsonWriter json) {
         this.json = json;
     }
 
-    /** Keyword values that have been cut since this was made. */
+    /** The number of keyword values cut so far. */
     public long cutKeywords() {
         return cutKeywords;
     }
 
-    /** An inference as one object. The id stands in for the event's own and for the request's where they are unknown. */
+    /**
+     * Writes an inference as one object.
+     *
+     * @param id used as {@code event.id} and {@code request.id} where the event has none
+     */
     public void write(InferenceEvent event, String id) {
         json.beginObject().name(Fields.TIMESTAMP).value(times.text(event.time()));
         event(event, event.id() == null ? id : event.id());
@@ -52,7 +57,11 @@ public final class EventJson {
         json.endObject();
     }
 
-    /** Ground truth as one object. */
+    /**
+     * Writes a label as one object.
+     *
+     * @param id used as {@code event.id} if the label has none
+     */
     public void write(LabelEvent label, String id) {
         json.beginObject().name(Fields.TIMESTAMP).value(times.text(label.time()));
         optionalObject("event", "id", label.id().isEmpty() ? id : label.id());
@@ -64,7 +73,7 @@ public final class EventJson {
         json.endObject().endObject();
     }
 
-    /** A heartbeat as one object; the names of its load are written with their dots, and the server nests them. */
+    /** Writes a heartbeat as one object. Names of load values keep their dots; the server nests them. */
     public void write(Heartbeat beat) {
         json.beginObject().name(Fields.TIMESTAMP).value(times.text(beat.time()));
         optionalObject("event", "id", beat.id());

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The index templates of the data streams that producers write to: the single source for agent, analyzer, Logstash and
- * Kibana. Stateless; each call reads the resources anew.
+ * Index templates of the data streams that producers write to; agent, analyzer, Logstash and Kibana use these only.
+ * Stateless; each call reads the resources again.
  */
 public final class EventTemplates {
     private EventTemplates() {}
 
-    /** The templates of events, labels and heartbeats; putting one that is already there changes nothing. */
+    /** The templates of events, labels and heartbeats. Installing a template twice changes nothing. */
     public static List<Template> all() {
         return List.of(
                 template("inferwatch-events", 2, "events.json"),
@@ -24,9 +24,9 @@ public final class EventTemplates {
     /**
      * A composable index template.
      *
-     * @param name what it is called in the cluster: {@code PUT /_index_template/<name>}
-     * @param version goes up with each change of {@code json}, which says it too
-     * @param json the body of that request
+     * @param name name in the cluster: {@code PUT /_index_template/<name>}
+     * @param version increases with each change of {@code json}, which contains it too
+     * @param json body of that request
      */
     public record Template(String name, int version, String json) {}
 

@@ -2,7 +2,7 @@ package io.inferwatch.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why an inference gave no answer; null is unknown. */
+/** The error of an inference that gave no prediction; null components are unknown. */
 public record Failure(
         @Nullable String type,
         @Nullable String message,

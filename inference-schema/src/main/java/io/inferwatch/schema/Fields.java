@@ -1,6 +1,6 @@
 package io.inferwatch.schema;
 
-/** The names of the fields in events, labels and heartbeats: the one place where they are spelt. */
+/** Names of the fields in events, labels and heartbeats. Code must use these constants and not repeat the names. */
 public final class Fields {
     public static final String TIMESTAMP = "@timestamp";
     public static final String EVENT_ID = "event.id";
@@ -33,13 +33,15 @@ public final class Fields {
     public static final String LABEL_VALUE = "label.value";
     public static final String LABEL_LABEL = "label.label";
 
-    /** Heartbeats: the agent, and the prefixes of its counters; a counter's name or a reason follows. */
+    /**
+     * Heartbeats: the agent's id, and prefixes of its counters, followed by the counter's name or the reason of a drop.
+     */
     public static final String AGENT_ID = "agent.id";
 
     public static final String AGENT_COUNTS = "agent.counts.";
     public static final String AGENT_DROPPED = "agent.dropped.";
 
-    /** Heartbeats: the load of the machine and of the host's JVM, named as by Elastic's APM agents. */
+    /** Heartbeats: load of the machine and of the host's JVM, with the names that Elastic's APM agents use. */
     public static final String SYSTEM_CPU = "system.cpu.total.norm.pct";
 
     public static final String SYSTEM_PROCESS_CPU = "system.process.cpu.total.norm.pct";
@@ -52,7 +54,7 @@ public final class Fields {
     public static final String JVM_GC_COUNT = "jvm.gc.count";
     public static final String JVM_THREADS = "jvm.thread.count";
 
-    /** Prefixes of the typed branches; a feature or class name follows. */
+    /** Prefixes of the typed branches, followed by the name of a feature or class. */
     public static final String INPUT_NUM = "input.num.";
 
     public static final String INPUT_CAT = "input.cat.";

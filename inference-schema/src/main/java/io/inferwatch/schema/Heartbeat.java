@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A sign of life of one agent with its counters since its start.
+ * A heartbeat of one agent, with its counters since its start.
  *
  * @param id unique
- * @param time when it was taken
- * @param agentId the same for every heartbeat of one agent, new for each start
- * @param source the service and host that it runs in
- * @param counts counter name (letters, digits and {@code _}) to value, for example {@code offered}
- * @param dropped reason to number of dropped events
- * @param load how the host's JVM and its machine are, by the names that Elastic's APM agents use, for example {@code
- *     jvm.memory.heap.used}; what is not known is absent
+ * @param time when the agent read the counters
+ * @param agentId the same in all heartbeats of one agent, new at each start
+ * @param source service and host that the agent runs in
+ * @param counts value by counter name (letters, digits and {@code _}), for example {@code offered}
+ * @param dropped number of dropped events by reason
+ * @param load load of the JVM and the machine by the names that Elastic's APM agents use, for example {@code
+ *     jvm.memory.heap.used}; unknown values are absent
  */
 public record Heartbeat(
         String id,

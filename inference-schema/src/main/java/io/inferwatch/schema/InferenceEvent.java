@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inference, immutable. Made by {@link #builder}; {@link EventJson} says how it is written.
+ * One inference. Immutable; built by {@link #builder}, written by {@link EventJson}.
  *
- * @param id the document's id, or null: the agent makes one when it accepts the event
+ * @param id the document's id; null: the agent creates one when it accepts the event
  * @param time when the inference began
- * @param duration latency, not negative, or null where it was not measured
+ * @param duration latency, not negative; null: not measured
  * @param error null on success
- * @param requestId the service's own id of the request, or null: the event's id stands for it
- * @param attributions feature to its share in the answer (SHAP, LIME), may be empty
- * @param samplingWeight 1/rate; 1 where nothing is sampled
- * @param labels free key to value
+ * @param requestId the service's own id of the request; null: the event's id is used
+ * @param attributions each feature's share in the prediction (SHAP, LIME); may be empty
+ * @param samplingWeight 1/rate; 1 without sampling
+ * @param labels free keys and values
  */
 public record InferenceEvent(
         @Nullable String id,
@@ -38,7 +38,8 @@ public record InferenceEvent(
     /**
      * Begins an event of a model version.
      *
-     * @throws IllegalArgumentException if one of the two is blank
+     * @throws RuleViolationException if model or version is blank; its key is {@code model.name} or {@code
+     *     model.version}
      */
     public static InferenceEventBuilder builder(String model, String version) {
         return new InferenceEventBuilder(required("model.name", model), required("model.version", version));
@@ -49,7 +50,7 @@ public record InferenceEvent(
         return new InferenceEventBuilder(this);
     }
 
-    /** Names the event; says nothing of inputs or answers, so that it can stand in any log. */
+    /** Identifies the event. Contains no inputs and no prediction, so it is safe in any log. */
     @Override
     public String toString() {
         return "model=" + model.name() + " version=" + model.version() + " role="
@@ -58,7 +59,7 @@ public record InferenceEvent(
 
     private static String required(String key, String value) {
         if (value.isBlank()) {
-            throw new IllegalArgumentException(key + ": expecting a name. Found: '" + value + "'");
+            throw RuleViolationException.of(key, "a name", "'" + value + "'");
         }
         return value;
     }

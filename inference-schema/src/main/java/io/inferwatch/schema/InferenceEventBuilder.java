@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one {@link InferenceEvent}; not thread-safe. The same builder may build several events: each gets its own copy
- * of what was collected. Numbers that are not finite are named in {@code input.nonfinite} when they are inputs, and are
- * left out elsewhere, since JSON has none. A blank feature name becomes {@code _blank}.
+ * Builds {@link InferenceEvent}s. Not thread-safe. One builder may build several events; each has its own copy of the
+ * values set so far. Numeric inputs that are not finite are named in {@code input.nonfinite}; other numbers that are
+ * not finite are left out, because JSON has no form for them. A blank feature name becomes {@code _blank}.
  */
 public final class InferenceEventBuilder {
-    /** The name of a feature, class or label that was given without one: the server refuses blank names. */
+    /** Replaces a blank name of a feature, class or label; the server rejects blank names. */
     public static final String BLANK = "_blank";
 
     private final String model;
@@ -83,13 +83,13 @@ public final class InferenceEventBuilder {
         return this;
     }
 
-    /** When the inference began; the epoch if it is never said. */
+    /** When the inference began; the epoch if never set. */
     public InferenceEventBuilder time(Instant time) {
         this.time = time;
         return this;
     }
 
-    /** The latency; a negative one (a clock that was set back) counts as not measured. */
+    /** The latency; a negative value (from a clock that was set back) counts as not measured. */
     public InferenceEventBuilder duration(@Nullable Duration duration) {
         this.duration = duration == null || duration.isNegative() ? null : duration;
         return this;
@@ -137,7 +137,10 @@ public final class InferenceEventBuilder {
         return this;
     }
 
-    /** A numeric feature that was not finite, for example {@code age:NaN}; said twice it counts once. */
+    /**
+     * A numeric feature that was not finite, for example {@code age:NaN}. Adding the same text twice has no further
+     * effect.
+     */
     public InferenceEventBuilder nonfinite(String nameAndValue) {
         nonfinite.add(nameAndValue);
         return this;
@@ -187,13 +190,13 @@ public final class InferenceEventBuilder {
         return this;
     }
 
-    /** 1/rate; what is not a positive number counts as 1. */
+    /** The sampling weight, 1/rate; values that are not positive and finite count as 1. */
     public InferenceEventBuilder samplingWeight(double weight) {
         samplingWeight = weight > 0 && Double.isFinite(weight) ? weight : 1;
         return this;
     }
 
-    /** A free key and value, {@code labels.<key>}: not ground truth. */
+    /** A free key and value, {@code labels.<key>}; not ground truth. */
     public InferenceEventBuilder label(String key, String value) {
         labels.put(name(key), value);
         return this;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The features of one inference by type, in the order in which they were given.
+ * The features of one inference by type, in the order in which they were set.
  *
  * @param numeric finite values only
- * @param nonfinite what was not finite: {@code age:NaN}, {@code price:+Infinity}, {@code x:-Infinity}
+ * @param nonfinite values that were not finite: {@code age:NaN}, {@code price:+Infinity}, {@code x:-Infinity}
  */
 public record Inputs(
         Map<String, Double> numeric,

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes JSON as UTF-8 into memory that grows as needed and is used again after {@link #reset}. Commas are its business,
- * matching brackets are the caller's. A surrogate without its other half becomes U+FFFD, so the bytes are always valid.
- * Not thread-safe.
+ * Writes JSON as UTF-8 to a buffer that grows as needed and is reused after {@link #reset}. The writer sets commas; the
+ * caller must match brackets. A lone surrogate becomes U+FFFD, so the bytes are always valid. Not thread-safe.
  */
 public final class JsonWriter {
     private static final double LARGEST_EXACT = 1e15;
@@ -16,18 +15,18 @@ public final class JsonWriter {
     private final Utf8 out = new Utf8();
     private boolean comma;
 
-    /** Forgets what was written, keeps the memory. */
+    /** Empties the buffer and keeps its memory. */
     public void reset() {
         out.cutTo(0);
         comma = false;
     }
 
-    /** Bytes written so far. */
+    /** The number of bytes written so far. */
     public int size() {
         return out.size();
     }
 
-    /** Cuts what was written back to a size that {@link #size} has given. */
+    /** Removes everything written after {@link #size} had the given value. */
     public void cutTo(int size) {
         out.cutTo(size);
         comma = false;
@@ -90,17 +89,17 @@ public final class JsonWriter {
     }
 
     /**
-     * A number, shortest form that reads back the same.
+     * Writes a number in the shortest form that reads back as the same double.
      *
-     * <p>Note: of a quotient of whole numbers below 2^53 the nearest double is known (IEEE 754), so a number that is some
-     * whole millionths reads back from its decimals; most features are, and {@link Double#toString} costs five times as
-     * much.
+     * <p>Note: the quotient of two whole numbers below 2^53 is the nearest double (IEEE 754), so a number that is a
+     * whole number of millionths reads back correctly from its six decimals. Most features are such numbers, and {@link
+     * Double#toString} takes five times as long.
      *
-     * @throws IllegalArgumentException if it is not finite: JSON has no word for it
+     * @throws RuleViolationException if the number is not finite, because JSON has no form for it
      */
     public JsonWriter value(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value: Expecting a finite number. Found: " + value);
+            throw RuleViolationException.of("value", "a finite number", value);
         }
         double millionths = Math.rint(value * MILLION);
         if (value == millionths / MILLION && Math.abs(millionths) < LARGEST_EXACT && !isNegativeZero(value)) {
@@ -110,14 +109,14 @@ public final class JsonWriter {
         return whole ? value((long) value) : raw(Double.toString(value));
     }
 
-    /** A value that is JSON already, as UTF-8. */
+    /** Writes a value that is already JSON in UTF-8. */
     public JsonWriter rawJson(byte[] json) {
         separate();
         out.put(json);
         return this;
     }
 
-    /** The end of one document of NDJSON. */
+    /** Ends one document of NDJSON with a line feed. */
     public JsonWriter newLine() {
         out.put('\n');
         comma = false;
@@ -147,7 +146,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A whole number of millionths. */
+    /** Writes a number given as a whole number of millionths. */
     private JsonWriter millionths(long value) {
         separate();
         long size = Math.abs(value);

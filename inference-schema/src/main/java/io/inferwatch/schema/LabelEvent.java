@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ground truth of one request, often known long after the inference.
  *
- * @param id unique; empty: the agent makes one
+ * @param id unique; empty: the agent creates one
  * @param time when the truth became known
  * @param model the model's name
- * @param requestId the request that this truth belongs to
- * @param value the true number (regression), or null; must be finite
- * @param label the true class (classification), or null
+ * @param requestId the request that the truth belongs to
+ * @param value the true number (regression), finite; or null
+ * @param label the true class (classification); or null
  */
 public record LabelEvent(
         String id,

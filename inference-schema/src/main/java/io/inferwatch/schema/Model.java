@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model version that answered.
+ * The model version that made the prediction.
  *
- * @param parentVersion the version it was trained from, or null
- * @param hyperparameters name to value, may be empty
+ * @param parentVersion the version that it was trained from; or null
+ * @param hyperparameters value by name; may be empty
  */
 public record Model(
         String name,

@@ -2,15 +2,15 @@ package io.inferwatch.schema;
 
 import java.util.Locale;
 
-/** The part a model version plays in serving. */
+/** The role of a model version in serving. */
 public enum ModelRole {
-    /** Its answer is used. */
+    /** The service uses its predictions. */
     PRIMARY,
-    /** Its answer is used for a share of the requests, on trial. */
+    /** The service uses its predictions for a share of the requests, as a trial. */
     CANDIDATE,
-    /** Asked, but its answer is not used. */
+    /** It makes predictions that the service does not use. */
     SHADOW,
-    /** The version that a trial is compared with. */
+    /** The version that a candidate is compared with. */
     CONTROL;
 
     /** The value of the field {@code model.role}. */

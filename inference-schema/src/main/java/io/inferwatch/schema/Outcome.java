@@ -2,7 +2,7 @@ package io.inferwatch.schema;
 
 import java.util.Locale;
 
-/** Whether an inference gave an answer. */
+/** Whether an inference gave a prediction. */
 public enum Outcome {
     SUCCESS,
     FAILURE;

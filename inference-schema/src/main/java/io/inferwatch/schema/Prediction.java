@@ -4,19 +4,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model answered.
+ * The model's prediction.
  *
- * @param value regression, or the decision score; finite
- * @param label the class
- * @param probabilities class to probability
- * @param threshold the score from which on the positive label is given
+ * @param value the predicted number, or the decision score; finite
+ * @param label the predicted class
+ * @param probabilities probability by class
+ * @param threshold lowest score for which the positive label is given
  */
 public record Prediction(
         @Nullable Double value,
         @Nullable String label,
         Map<String, Double> probabilities,
         @Nullable Double threshold) {
-    /** Whether the model gave no answer at all. */
+    /** Whether the model gave neither value, label nor probabilities. */
     public boolean isEmpty() {
         return value == null && label == null && probabilities.isEmpty();
     }

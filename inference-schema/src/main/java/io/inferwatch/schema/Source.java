@@ -2,7 +2,7 @@ package io.inferwatch.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service and the host that an event comes from; null is unknown. */
+/** The service and host that an event comes from; null components are unknown. */
 public record Source(
         @Nullable String serviceName,
         @Nullable String serviceVersion,
@@ -10,7 +10,7 @@ public record Source(
         @Nullable String hostName) {
     public static final Source UNKNOWN = new Source(null, null, null, null);
 
-    /** What this one does not know, taken from another. */
+    /** This source with its unknown components taken from another. */
     public Source orElse(Source other) {
         return new Source(
                 serviceName == null ? other.serviceName : serviceName,

@@ -3,9 +3,9 @@ package io.inferwatch.schema;
 import java.util.Locale;
 
 /**
- * The names of the data streams of one namespace (= environment).
+ * Names of the data streams of one namespace (= environment).
  *
- * @param namespace lower-case letters, digits and {@code _}, not empty
+ * @param namespace 1 to 100 lower-case letters, digits and {@code _}
  */
 public record StreamNames(String namespace) {
     public static final String DEFAULT_NAMESPACE = "default";
@@ -14,17 +14,16 @@ public record StreamNames(String namespace) {
 
     public StreamNames {
         if (!namespace.matches("[a-z0-9_]{1,100}")) {
-            throw new IllegalArgumentException(
-                    "namespace: expecting 1 to 100 of a-z, 0-9 and _. Found: '" + namespace + "'");
+            throw RuleViolationException.of("namespace", "1 to 100 of a-z, 0-9 and _", "'" + namespace + "'");
         }
     }
 
-    /** The stream that holds the events of one model. */
+    /** The stream of one model's events. */
     public String events(String model) {
         return "logs-inference." + slug(model) + "-" + namespace;
     }
 
-    /** A pattern that matches the events of all models of this namespace. */
+    /** A pattern that matches the event streams of all models of this namespace. */
     public String allEvents() {
         return "logs-inference.*-" + namespace;
     }
@@ -37,7 +36,10 @@ public record StreamNames(String namespace) {
         return "logs-inference_agent-" + namespace;
     }
 
-    /** The model's name as a part of a data stream's name: lower case, every sign but letters and digits is {@code _}. */
+    /**
+     * The model's name as part of a stream's name: in lower case, at most 80 characters, every character other than a
+     * letter a to z or a digit replaced by {@code _}.
+     */
     public static String slug(String model) {
         String name = model.toLowerCase(Locale.ROOT);
         StringBuilder slug = new StringBuilder(name.length());

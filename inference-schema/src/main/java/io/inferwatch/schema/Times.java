@@ -2,7 +2,9 @@ package io.inferwatch.schema;
 
 import java.time.Instant;
 
-/** Moments as text, in ISO-8601. Keeps the text of the last second, since events come in their order. Not thread-safe. */
+/**
+ * Formats instants in ISO-8601. Caches the text of the last second, because events arrive in order. Not thread-safe.
+ */
 final class Times {
     private static final int MILLI = 1_000_000;
 

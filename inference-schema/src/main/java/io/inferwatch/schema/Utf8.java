@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text as UTF-8, escaped for JSON, in memory that grows as needed and is used again. Not thread-safe. */
+/** A buffer of UTF-8 text, escaped for JSON, that grows as needed and is reused. Not thread-safe. */
 final class Utf8 {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -16,7 +16,7 @@ final class Utf8 {
         return size;
     }
 
-    /** Forgets what comes after. */
+    /** Removes everything after the first {@code size} bytes. */
     void cutTo(int size) {
         this.size = size;
     }
@@ -45,7 +45,7 @@ final class Utf8 {
         size += octets.length;
     }
 
-    /** A text between quotation marks. A surrogate without its other half becomes U+FFFD. */
+    /** Writes a text in quotation marks. A lone surrogate becomes U+FFFD. */
     void string(String text) {
         put('"');
         for (int i = plain(text); i < text.length(); i++) {
@@ -63,7 +63,10 @@ final class Utf8 {
         put('"');
     }
 
-    /** Writes what comes before the first sign that is not itself in JSON; returns how many signs. */
+    /**
+     * Writes the text up to the first character that JSON escapes or UTF-8 encodes in several bytes; returns the number
+     * of characters written.
+     */
     int plain(String text) {
         int length = text.length();
         reserve(length);
@@ -78,7 +81,7 @@ final class Utf8 {
         return i;
     }
 
-    /** A number from 0 on. */
+    /** Writes a number that is 0 or more. */
     void whole(long value) {
         int length = 1;
         for (long rest = value / 10; rest > 0; rest /= 10) {
@@ -87,7 +90,7 @@ final class Utf8 {
         digits(value, length);
     }
 
-    /** A point and the last digits of a number from 1 on, without the zeros at their end. */
+    /** Writes a decimal point and the last digits of a number above 0, without trailing zeros. */
     void decimals(long value, int length) {
         put('.');
         digits(value, length);

@@ -139,7 +139,7 @@ class InferenceTest {
     @Test
     void blankModel_isRefusedAtOnce() {
         assertThatThrownBy(() -> InferenceLogger.forModel(" ", "1"))
-                .hasMessage("model.name: expecting a name. Found: ' '");
+                .hasMessage("model.name: Expecting a name. Found: ' '");
     }
 
     private InferenceEvent only() {

@@ -59,6 +59,7 @@ class ArchitectureTest {
                         ROOT + ".stat..",
                         "java..",
                         "org.apache.commons.math3..",
+                        "org.apache.commons.numbers..",
                         "org.apache.commons.statistics..",
                         "org.jspecify..")
                 .check(MAIN);

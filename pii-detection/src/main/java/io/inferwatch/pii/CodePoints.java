@@ -3,12 +3,12 @@ package io.inferwatch.pii;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Offsets for readers that count code points, as Python and JSON tools do, where Java counts UTF-16 units. */
+/** Converts offsets from UTF-16 units, which Java counts, to code points, which Python and JSON tools count. */
 public final class CodePoints {
     private CodePoints() {}
 
     /**
-     * The same spans with offsets in code points; a lone surrogate is one.
+     * The same spans with offsets in code points; a lone surrogate is one code point.
      *
      * @param spans sorted and without overlap, in UTF-16 units of the text
      */

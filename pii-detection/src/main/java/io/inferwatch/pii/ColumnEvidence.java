@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a sample of a column's values says: of the values that are written like one (same digits and letters at the same
- * places), how many pass the type's check as a whole. A column in which 95 % of such values are valid cards is a column of
- * cards; one in ten is what chance gives. Counts only types whose check few random numbers pass. Immutable.
+ * Statistics of a sample of a column's values. Values with digits and letters at the same places have the same form.
+ * Per type, this class holds the share of values of a matching form that pass the type's check as a whole. If 95 % of
+ * them are valid card numbers, the column holds cards; 10 % is what chance gives. Only types whose check few random
+ * numbers pass are counted. Immutable.
  */
 public final class ColumnEvidence {
     private static final int FEWEST = 20;
@@ -74,21 +75,21 @@ public final class ColumnEvidence {
         this.counts = Map.copyOf(counts);
     }
 
-    /** Reads a sample; costs one scan a value. A few hundred values are enough. */
+    /** Reads a sample. Costs one scan per value; a few hundred values are enough. */
     public static ColumnEvidence of(PiiScanner scanner, Iterable<String> sample) {
         Reader reader = new Reader(scanner, FieldHint.NONE);
         sample.forEach(reader::read);
         return reader.evidence();
     }
 
-    /** Counts value by value. For one thread. */
+    /** Collects the statistics value by value. Not thread-safe. */
     static final class Reader {
         private final PiiScanner scanner;
         private final Set<String> types;
         private final Evidence all;
-        private final Map<String, Long> written = new HashMap<>();
+        private final Map<String, Long> valuesByForm = new HashMap<>();
         private final Map<String, Long> valid = new TreeMap<>();
-        private final Map<String, Set<String>> ways = new HashMap<>();
+        private final Map<String, Set<String>> forms = new HashMap<>();
         private long values;
 
         Reader(PiiScanner scanner, FieldHint hint) {
@@ -100,11 +101,11 @@ public final class ColumnEvidence {
             this.all = scanner.lenient(hint, types);
         }
 
-        /** Whether the value may hold anything; if not, nothing is found in it whatever the other values say. */
+        /** Adds one value. Returns false if nothing can be found in it, whatever the other values are. */
         boolean read(String value) {
             String whole = value.strip();
-            String way = way(whole);
-            written.merge(way, 1L, Long::sum);
+            String form = form(whole);
+            valuesByForm.merge(form, 1L, Long::sum);
             values++;
             Set<String> seen = new HashSet<>();
             List<Found> candidates = scanner.candidates(whole, all);
@@ -114,7 +115,7 @@ public final class ColumnEvidence {
                         && types.contains(found.type())
                         && seen.add(found.type())) {
                     valid.merge(found.type(), 1L, Long::sum);
-                    ways.computeIfAbsent(found.type(), key -> new HashSet<>()).add(way);
+                    forms.computeIfAbsent(found.type(), key -> new HashSet<>()).add(form);
                 }
             }
             return !candidates.isEmpty();
@@ -123,8 +124,8 @@ public final class ColumnEvidence {
         ColumnEvidence evidence() {
             Map<String, Double> shares = new HashMap<>();
             Map<String, Long> counts = new HashMap<>();
-            ways.forEach((type, set) -> {
-                long alike = set.stream().mapToLong(written::get).sum();
+            forms.forEach((type, set) -> {
+                long alike = set.stream().mapToLong(valuesByForm::get).sum();
                 shares.put(type, valid.getOrDefault(type, 0L) / (double) alike);
                 counts.put(type, alike);
             });
@@ -132,22 +133,25 @@ public final class ColumnEvidence {
         }
     }
 
-    /** Digits as 9, letters as A. */
-    private static String way(String value) {
-        StringBuilder way = new StringBuilder(value.length());
+    /** The form of a value: digits become 9, letters become A, the rest stays. */
+    private static String form(String value) {
+        StringBuilder form = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            way.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c);
+            form.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c);
         }
-        return way.toString();
+        return form.toString();
     }
 
-    /** How many values were read. */
+    /** The number of values in the sample. */
     public long values() {
         return values;
     }
 
-    /** The share of values of this type among all that are written like one, 0 to 1. */
+    /**
+     * The share of values that pass the type's check, among all values of the same form: 0 to 1, and 0 if there are
+     * none.
+     */
     public double share(PiiType type) {
         return shares.getOrDefault(type.name(), 0.0);
     }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks through the distinct values of one column, each of which is judged beside all others ({@link ColumnEvidence}). A
- * value is scanned once; the few that may hold something, once more when the others are known. Stateless.
+ * Scans the distinct values of one column and uses all of them as evidence for each ({@link ColumnEvidence}). Each
+ * value is scanned once; a value that may contain something is scanned a second time, after the evidence is complete.
+ * Stateless.
  */
 public final class ColumnScan {
     private ColumnScan() {}
 
-    /** What was found, by value; values without anything are left out. */
+    /** The spans by value. Values in which nothing was found are left out. */
     public static Map<String, List<PiiSpan>> of(PiiScanner scanner, String field, Collection<String> values) {
         FieldHint hint = FieldHint.named(field);
         ColumnEvidence.Reader column = new ColumnEvidence.Reader(scanner, hint);

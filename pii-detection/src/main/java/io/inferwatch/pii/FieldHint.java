@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the field that texts come from. Immutable; the {@code with}-methods make new ones.
+ * What the caller knows about the field that a text comes from. Immutable; {@code with…} methods return a changed copy.
  *
- * @param field its full name; the words of it count as context; null: not known
- * @param expected types that it is known to hold: they need little more than their pattern
- * @param column what a sample of its values says; null: no sample
+ * @param field full name of the field, whose words count as context; null: not known
+ * @param expected types that the field is known to hold; they need little more than a match of their pattern
+ * @param column evidence from a sample of the field's values; null: no sample
  */
 public record FieldHint(
         @Nullable String field,

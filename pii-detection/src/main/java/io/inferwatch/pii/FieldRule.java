@@ -1,18 +1,19 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user says of one field, or of all.
+ * A user's settings for one field, or for all fields.
  *
  * @param field full name; {@value #ALL} for all fields
- * @param thresholds least score by type name, {@value #ALL} for all types; above 1 switches a type off
- * @param allowed texts that are no personal data there; case does not count
+ * @param thresholds lowest score that counts, by type name, {@value #ALL} for all types; above 1 switches a type off
+ * @param allowed texts that are not personal data in this field; case is ignored
  * @param expected types that the field holds
- * @param sample how many values of the field who looks through a store reads at a time, 0 to {@value #LARGEST_SAMPLE}, 0: the
- *     field is not looked through; null: not said
+ * @param sample number of values of the field that a batch scan reads at a time, 0 to {@value #LARGEST_SAMPLE}; 0: the
+ *     field is not scanned; null: not set
  */
 public record FieldRule(
         String field,
@@ -29,13 +30,11 @@ public record FieldRule(
         expected = Set.copyOf(expected);
         thresholds.forEach((type, threshold) -> {
             if (!(threshold > 0 && threshold <= 2)) {
-                throw new IllegalArgumentException(
-                        "thresholds." + type + ": Expecting above 0 and at most 2. Found: " + threshold);
+                throw RuleViolationException.of("thresholds." + type, "above 0 and at most 2", threshold);
             }
         });
         if (sample != null && (sample < 0 || sample > LARGEST_SAMPLE)) {
-            throw new IllegalArgumentException(
-                    "sample: Expecting a whole number, 0 to " + LARGEST_SAMPLE + ". Found: " + sample);
+            throw RuleViolationException.of("sample", "a whole number, 0 to " + LARGEST_SAMPLE, sample);
         }
     }
 

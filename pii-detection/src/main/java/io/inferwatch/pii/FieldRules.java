@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Thresholds, allow-lists and known types by field; of two rules for one field the later one's thresholds hold. Immutable. */
+/**
+ * Thresholds, allow-lists and expected types by field. If two rules for a field set the same threshold, the later rule
+ * wins. Immutable.
+ */
 public record FieldRules(List<FieldRule> rules) {
     public static final FieldRules NONE = new FieldRules(List.of());
 
@@ -17,7 +20,10 @@ public record FieldRules(List<FieldRule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** How many values of a field are to be read: what its own rule says, else the rule for all fields, else {@code usual}. */
+    /**
+     * The number of values of a field to read: from the field's own rule, else from the rule for all fields, else
+     * {@code usual}.
+     */
     public int sample(String field, int usual) {
         int sample = usual;
         boolean own = false;

@@ -1,27 +1,30 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Replaces personal data by the name of its type. Stateless. */
+/** Replaces personal data in a text by the name of its type. Stateless. */
 public final class Masking {
     private Masking() {}
 
     /**
-     * The text with each span replaced by its type in angle brackets, {@code <EMAIL>}.
+     * Replaces each span by its type in angle brackets: {@code <EMAIL>}.
      *
-     * @param spans sorted and without overlap, as {@link PiiScanner#scan} gives them
-     * @throws IllegalArgumentException if they are not, or reach beyond the text
+     * @param spans sorted and without overlap, as {@link PiiScanner#scan} returns them
+     * @throws RuleViolationException if the spans are not sorted, overlap, or reach beyond the text; the message
+     *     contains no part of the text
      */
     public static String replace(CharSequence text, List<PiiSpan> spans) {
         return replace(text, spans, span -> span.type().name());
     }
 
     /**
-     * The text with each span replaced by its type and a pseudonym of what it held, {@code <EMAIL:8706b335df2909c4>}.
+     * Replaces each span by its type and a pseudonym of its content: {@code <EMAIL:8706b335df2909c4>}.
      *
-     * @param spans sorted and without overlap, as {@link PiiScanner#scan} gives them
-     * @throws IllegalArgumentException if they are not, or reach beyond the text
+     * @param spans sorted and without overlap, as {@link PiiScanner#scan} returns them
+     * @throws RuleViolationException if the spans are not sorted, overlap, or reach beyond the text; the message
+     *     contains no part of the text
      */
     public static String replace(CharSequence text, List<PiiSpan> spans, Pseudonyms pseudonyms) {
         return replace(text, spans, span -> {
@@ -30,7 +33,10 @@ public final class Masking {
         });
     }
 
-    /** All but the last four letters and digits as stars if there are at least eight; of an address all before {@code @}. */
+    /**
+     * Replaces letters and digits by stars: all but the last four, or all of them if there are fewer than eight; in an
+     * e-mail address everything before {@code @}.
+     */
     static String partial(PiiType type, String found) {
         int at = found.indexOf('@');
         if (type.equals(PiiType.EMAIL) && at > 0) {
@@ -55,8 +61,8 @@ public final class Masking {
         int done = 0;
         for (PiiSpan span : spans) {
             if (span.start() < done || span.end() > text.length()) {
-                throw new IllegalArgumentException("spans: Expecting sorted, without overlap, within " + text.length()
-                        + " characters. Found: " + span);
+                throw RuleViolationException.of(
+                        "spans", "sorted, without overlap, within " + text.length() + " characters", span);
             }
             masked.append(text, done, span.start()).append(treatment.apply(span));
             done = span.end();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Decides between findings that overlap: an expected type wins, then the clearly higher score wins (tenths are compared), then the longer, then the earlier. */
+/**
+ * Keeps one of several findings that overlap: an expected type wins, then the higher score (rounded to tenths), then
+ * the longer finding, then the earlier one.
+ */
 final class Overlaps {
     private static final Comparator<Found> BEST_FIRST = Comparator.comparing(Found::expected)
             .reversed()
@@ -17,7 +20,7 @@ final class Overlaps {
 
     private Overlaps() {}
 
-    /** Sorted by start, without overlap. Time n log n. */
+    /** The findings to keep, sorted by start, without overlap. Time n log n. */
     static List<Found> resolved(List<Found> found) {
         List<Found> byStart = new ArrayList<>(found);
         byStart.sort(Comparator.comparingInt(Found::start));

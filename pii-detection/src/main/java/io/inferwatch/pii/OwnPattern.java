@@ -2,48 +2,55 @@ package io.inferwatch.pii;
 
 import io.inferwatch.pii.check.Check;
 import io.inferwatch.pii.check.Checks;
-import io.inferwatch.pii.recognize.PatternRecognizer;
 import io.inferwatch.pii.recognize.Recognizer;
-import io.inferwatch.pii.text.Shape;
+import io.inferwatch.pii.recognize.pattern.PatternRecognizer;
+import io.inferwatch.pii.text.LinearPattern;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recognizer of one's own as data.
+ * A user's own recognizer, described by data.
  *
- * @param type what it finds
- * @param patterns how it is written, in the subset of regular expressions that {@link Shape} understands; letters in either case
- * @param check name of a check from {@link Checks#byNames()}; null: none
- * @param context words, or pairs of words, that make surer by 0.4
- * @param score how sure the pattern alone makes, above 0 and at most 1; below 0.5 it needs context or a field that speaks for it
+ * @param type the type that it finds
+ * @param patterns how the data is written, in the subset of regular expressions that {@link LinearPattern} supports;
+ *     case is ignored
+ * @param check name of a check from {@link Checks#byNames()}; null: no check
+ * @param context words, or pairs of words, that raise the score by 0.4 when they are nearby
+ * @param score score of a match of the pattern alone, above 0 and at most 1; below 0.5 a match also needs context or a
+ *     hint about the field
  */
 public record OwnPattern(
         PiiType type, List<String> patterns, @Nullable String check, List<String> context, double score) {
     /**
-     * Checks everything.
+     * Validates all components.
      *
-     * @throws IllegalArgumentException as {@code key: Expecting rule. Found: value}
+     * @throws RuleViolationException for the first invalid component; its key names the component
      */
     public OwnPattern {
         patterns = List.copyOf(patterns);
         context = List.copyOf(context);
         if (patterns.isEmpty()) {
-            throw new IllegalArgumentException("patterns: Expecting at least one. Found: none");
+            throw RuleViolationException.of("patterns", "at least one", "none");
         }
         if (!(score > 0 && score <= 1)) {
-            throw new IllegalArgumentException("score: Expecting above 0 and at most 1. Found: " + score);
+            throw RuleViolationException.of("score", "above 0 and at most 1", score);
         }
         if (check != null && !Checks.byNames().containsKey(check)) {
-            throw new IllegalArgumentException("check: Expecting one of "
-                    + String.join(", ", Checks.byNames().keySet()) + ". Found: " + check);
+            throw RuleViolationException.of(
+                    "check", "one of " + String.join(", ", Checks.byNames().keySet()), check);
         }
-        patterns.forEach(Shape::of);
+        patterns.forEach(LinearPattern::of);
     }
 
-    /** What finds it. */
+    /**
+     * The recognizer for these patterns, for {@link PiiScanner#with(List)}.
+     *
+     * @throws RuleViolationException if a context phrase has more than two words
+     */
     public Recognizer recognizer() {
         Check rule = check == null ? compact -> true : Checks.byNames().getOrDefault(check, compact -> true);
-        List<Shape> shapes = patterns.stream().map(Shape::of).toList();
-        return new PatternRecognizer(type.name(), shapes, rule, context, score);
+        List<LinearPattern> compiled = patterns.stream().map(LinearPattern::of).toList();
+        return new PatternRecognizer(type.name(), compiled, rule, context, score);
     }
 }

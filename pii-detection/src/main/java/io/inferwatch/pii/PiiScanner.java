@@ -1,10 +1,10 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.pii.recognize.Evidence;
 import io.inferwatch.pii.recognize.Found;
-import io.inferwatch.pii.recognize.Page;
 import io.inferwatch.pii.recognize.Recognizer;
-import io.inferwatch.pii.recognize.Recognizers;
+import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.recognize.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds personal data in text. Immutable and thread-safe; time linear in the text's length, memory a few integers a word.
- * Any text is fine: lone surrogates count as signs, other scripts' digits as digits (see {@code FoldedText}).
+ * Finds personal data in text. Immutable and thread-safe. Time is linear in the length of the text, memory is a few
+ * integers per word. Accepts any text, lone surrogates and other scripts' digits included ({@code FoldedText}).
  *
  * <pre>{@code
  * var scanner = PiiScanner.standard();
@@ -42,45 +42,51 @@ public final class PiiScanner {
         this.types = vocabulary.types().stream().collect(Collectors.toUnmodifiableMap(name -> name, PiiType::new));
     }
 
-    /** The scanner with every recognizer there is. */
+    /** The scanner with all recognizers of this library. */
     public static PiiScanner standard() {
         return STANDARD;
     }
 
-    /** A scanner with these recognizers alone. */
+    /** A scanner with the given recognizers only. */
     public static PiiScanner of(List<Recognizer> recognizers) {
         List<Recognizer> all = List.copyOf(recognizers);
         return new PiiScanner(all, Vocabulary.of(all), FieldRules.NONE, Evidence.NONE);
     }
 
-    /** With more recognizers: own classes, or {@link OwnPattern#recognizer() patterns}. */
+    /** Adds recognizers: classes of your own, or {@link OwnPattern#recognizer() patterns}. */
     public PiiScanner with(List<? extends Recognizer> more) {
         List<Recognizer> all =
                 Stream.concat(recognizers.stream(), more.stream()).toList();
         return new PiiScanner(all, Vocabulary.of(all), rules, evidence);
     }
 
-    /** With thresholds and allow-lists; those of one field count in {@link #forField}, those of all fields everywhere. */
+    /**
+     * Sets thresholds, allow-lists and expected types. Rules for all fields apply everywhere, rules for one field only
+     * after {@link #forField}.
+     */
     public PiiScanner with(FieldRules rules) {
         return new PiiScanner(recognizers, vocabulary, rules, rules.evidence(FieldHint.NONE, vocabulary));
     }
 
-    /** The same scanner for the texts of one field. Making it costs about as much as scanning a line: keep it. */
+    /** The same scanner for the texts of one field. Costs about as much as scanning a line, so keep the result. */
     public PiiScanner forField(FieldHint hint) {
         return new PiiScanner(recognizers, vocabulary, rules, rules.evidence(hint, vocabulary));
     }
 
-    /** What was said of fields. */
+    /** The rules in use. */
     public FieldRules rules() {
         return rules;
     }
 
-    /** The types that the recognizers may find, in their order. */
+    /** The types that the recognizers can find, in the order of the recognizers. */
     public List<PiiType> types() {
         return vocabulary.types().stream().map(PiiType::new).toList();
     }
 
-    /** What was found, sorted by start and without overlap: of two that overlap the one with the clearly higher score, else the longer. */
+    /**
+     * Finds personal data: spans sorted by start, without overlap. Of two findings that overlap, the one of an expected
+     * type wins, then the one with the clearly higher score, then the longer one.
+     */
     public List<PiiSpan> scan(CharSequence text) {
         List<Found> found = candidates(text, evidence);
         if (found.isEmpty()) {
@@ -94,7 +100,10 @@ public final class PiiScanner {
         return List.copyOf(spans);
     }
 
-    /** What is known of a field if it held all of these types: it counts whatever counts with any other evidence of them. */
+    /**
+     * The evidence about a field under the assumption that it holds all these types. Whatever counts under any other
+     * evidence for these types also counts under this one.
+     */
     Evidence lenient(FieldHint hint, Set<String> types) {
         Evidence known = rules.evidence(hint, vocabulary);
         Set<String> expected = new HashSet<>(types);
@@ -104,13 +113,13 @@ public final class PiiScanner {
         return new Evidence(expected, known.named(), Map.of(), thresholds, known.allowed());
     }
 
-    /** All that counts on a page, with overlaps. */
+    /** Everything in the text that reaches its threshold, in the order of the recognizers; may overlap. */
     List<Found> candidates(CharSequence text, Evidence evidence) {
-        Page page = Page.of(text, vocabulary, evidence);
+        ScanContext scan = ScanContext.of(text, vocabulary, evidence);
         for (Recognizer recognizer : recognizers) {
-            recognizer.find(page);
+            recognizer.find(scan);
         }
-        return page.found();
+        return scan.found();
     }
 
     private PiiType type(Found found) {

@@ -1,12 +1,13 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Map;
 
 /**
- * What kind of personal data a span holds. The name is what masked text shows: {@code <EMAIL>}. Documents are named by country,
- * then document ({@code UK_NHS}); own rules make types of their own.
+ * A kind of personal data. Masked text shows its name: {@code <EMAIL>}. Names of documents begin with the country
+ * ({@code UK_NHS}). Users' own rules may add types.
  *
- * @param name capital letters, digits and underscores
+ * @param name capital letters, digits and underscores, at most 64
  */
 public record PiiType(String name) implements Comparable<PiiType> {
     public static final PiiType EMAIL = new PiiType("EMAIL");
@@ -19,7 +20,7 @@ public record PiiType(String name) implements Comparable<PiiType> {
     public static final PiiType PERSON = new PiiType("PERSON");
     public static final PiiType ADDRESS = new PiiType("ADDRESS");
 
-    /** Names that other tools use for the same. */
+    /** Names that other tools use, mapped to ours. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "EMAIL_ADDRESS", "EMAIL",
             "PHONE_NUMBER", "PHONE",
@@ -33,12 +34,16 @@ public record PiiType(String name) implements Comparable<PiiType> {
 
     public PiiType {
         if (!name.matches("[A-Z][A-Z0-9_]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "type: Expecting capital letters, digits and underscores, at most 64. Found: " + name);
+            throw RuleViolationException.of("type", "capital letters, digits and underscores, at most 64", name);
         }
     }
 
-    /** The type of a name, also of one that other tools use ({@code EMAIL_ADDRESS}). Says nothing of whether anything finds it. */
+    /**
+     * The type of a name; also accepts names that other tools use ({@code EMAIL_ADDRESS}). Does not check whether any
+     * recognizer finds it.
+     *
+     * @throws RuleViolationException if the name has other characters than capital letters, digits and underscores
+     */
     public static PiiType of(String name) {
         return new PiiType(OTHER_NAMES.getOrDefault(name, name));
     }

@@ -1,5 +1,6 @@
 package io.inferwatch.pii;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -9,14 +10,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names that stand for personal data: the same data has the same name under the same key, and without the key nobody can
- * find the data by trying all that is possible. A name is the first 8 bytes of HMAC-SHA256 (RFC 2104) over the UTF-8 bytes
- * of the data in one spelling: an e-mail address in lower case; of all else the letters and digits, in lower case, so that
- * {@code 4111 1111 …} and {@code 4111-1111-…} are one card. Two different data share a name with probability 2^-64.
- * Immutable and thread-safe; neither the key nor the data prints.
+ * Pseudonyms of personal data. The same data has the same pseudonym under the same key; without the key nobody can find
+ * the data by trying all possible values. A pseudonym is the first 8 bytes of HMAC-SHA256 (RFC 2104) over the UTF-8
+ * bytes of the normalised data: an e-mail address in lower case; of all other data the letters and digits, in lower
+ * case, so that {@code 4111 1111 …} and {@code 4111-1111-…} are the same card. Two different values share a pseudonym
+ * with probability 2^-64. Immutable and thread-safe; {@code toString} shows neither key nor data.
  */
 public final class Pseudonyms {
-    /** The shortest key, in bytes. */
+    /** Minimum length of a key in bytes. */
     public static final int KEY_BYTES = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -31,38 +32,37 @@ public final class Pseudonyms {
     }
 
     /**
-     * The names under a key.
+     * Pseudonyms under a key that will not be replaced.
      *
-     * @throws IllegalArgumentException if it has fewer than {@value #KEY_BYTES} bytes
+     * @throws RuleViolationException if the key has fewer than {@value #KEY_BYTES} bytes
      */
     public static Pseudonyms withKey(byte[] key) {
         return new Pseudonyms("", checked(key));
     }
 
     /**
-     * The names under a key that will be followed by another: each name begins with the key's id, {@code 2026b:8706b335df2909c4}, so that
-     * old and new names can be told apart and old ones found again under their key.
+     * Pseudonyms under a key that another key will replace later. Each pseudonym begins with the key's id, {@code
+     * 2026b:8706b335df2909c4}, so that readers can distinguish old and new pseudonyms and compute old ones with their
+     * key.
      *
      * @param id 1 to 16 letters, digits, hyphens or underscores
-     * @throws IllegalArgumentException if it is not, or the key is too short
+     * @throws RuleViolationException if the id has another form or the key has fewer than {@value #KEY_BYTES} bytes
      */
     public static Pseudonyms withKey(String id, byte[] key) {
         if (!id.matches("[A-Za-z0-9_-]{1,16}")) {
-            throw new IllegalArgumentException(
-                    "key id: Expecting 1 to 16 letters, digits, hyphens or underscores. Found: " + id);
+            throw RuleViolationException.of("key id", "1 to 16 letters, digits, hyphens or underscores", id);
         }
         return new Pseudonyms(id + ":", checked(key));
     }
 
     private static SecretKeySpec checked(byte[] key) {
         if (key.length < KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "key: Expecting at least " + KEY_BYTES + " bytes. Found: " + key.length + " bytes");
+            throw RuleViolationException.of("key", "at least " + KEY_BYTES + " bytes", key.length + " bytes");
         }
         return new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** The name of a piece of data: the key's id if it has one, then 16 hexadecimal digits in lower case. */
+    /** The pseudonym of a piece of data: the key's id if there is one, then 16 hexadecimal digits in lower case. */
     public String of(PiiType type, String found) {
         byte[] code = mac().doFinal(spelling(type, found).getBytes(StandardCharsets.UTF_8));
         return prefix + HexFormat.of().formatHex(Arrays.copyOf(code, NAME_BYTES));

@@ -1,11 +1,15 @@
 /**
- * Personal data in text: found, masked, named. Pure functions of text; no I/O, no clock, no logging, and the original is in no
- * message and no {@code toString}.
+ * Finds and masks personal data in text. {@link io.inferwatch.pii.PiiScanner} finds it, {@link
+ * io.inferwatch.pii.Masking} replaces it. Pure functions of text: no I/O, no clock, no logging. No exception message
+ * and no {@code toString} contains a part of the text.
  *
- * <p>What happens to unusual text: digits of every script and full-width signs count as ASCII ones; characters without width
- * inside a number are passed over and belong to the span; right-to-left text is read in its logical order; lone surrogates are
- * signs like any other; an e-mail address with letters of another script is one. Offsets are UTF-16 units of the original
- * ({@link io.inferwatch.pii.CodePoints} converts), a span never cuts a surrogate pair, and time and memory are linear in the text.
+ * <p>Unusual text: digits of every script and full-width characters are read as ASCII. Characters without width inside
+ * a number are ignored and belong to the span. Right-to-left text is read in its logical order. A lone surrogate is a
+ * character like any other. An e-mail address may contain letters of any script. Offsets are UTF-16 units of the
+ * original ({@link io.inferwatch.pii.CodePoints} converts them); a span never cuts a surrogate pair. Time and memory
+ * are linear in the length of the text.
+ *
+ * <p>This package may use every other package of the module; none of them may use it.
  */
 @NullMarked
 package io.inferwatch.pii;

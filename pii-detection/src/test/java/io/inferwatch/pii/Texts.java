@@ -3,22 +3,22 @@ package io.inferwatch.pii;
 import java.util.List;
 
 /** What a scan finds, as text. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
-    static List<String> found(PiiScanner scanner, String type, String text) {
+    public static List<String> found(PiiScanner scanner, String type, String text) {
         return scanner.scan(text).stream()
                 .filter(span -> span.type().name().equals(type))
                 .map(span -> text.substring(span.start(), span.end()))
                 .toList();
     }
 
-    static List<String> found(String type, String text) {
+    public static List<String> found(String type, String text) {
         return found(PiiScanner.standard(), type, text);
     }
 
     /** In a field that is known to hold the type. */
-    static List<String> expected(String type, String text) {
+    public static List<String> expected(String type, String text) {
         return found(PiiScanner.standard().forField(FieldHint.expecting(new PiiType(type))), type, text);
     }
 }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a parameter of type {@link TestElasticsearch}: one server for all tests of the JVM, started when it is first asked
- * for and stopped after the last test, and one namespace per test, which its life-cycle methods share.
+ * Resolves test parameters of type {@link TestElasticsearch}. All tests of the JVM share one server, which starts at
+ * first use and stops after the last test. Each test has its own namespace, which its life-cycle methods share.
  */
 public final class ElasticsearchExtension implements ParameterResolver {
 
@@ -32,7 +32,7 @@ public final class ElasticsearchExtension implements ParameterResolver {
         return ExtensionContextScope.TEST_METHOD;
     }
 
-    /** Closed by JUnit when the last test has run. */
+    /** JUnit closes this after the last test. */
     static final class Closing implements AutoCloseable {
 
         @Override

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The one test server of this JVM, with its data in a temporary folder that goes away with it. */
+/** The test server of this JVM. Its data is in a temporary folder that is deleted when it closes. */
 final class SharedServer {
 
     private static @Nullable EmbeddedElasticsearch server;

@@ -4,18 +4,18 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * A server that tests share, and a namespace of indices that nobody else uses.
+ * A shared test server and a namespace of indices for one test.
  *
- * @param url its HTTP address, without a trailing slash; no security
- * @param namespace {@code t} and twelve characters of {@code [0-9a-f]}
+ * @param url HTTP address without a trailing slash; without security
+ * @param namespace {@code t} and twelve characters of {@code [0-9a-f]}; unique
  */
 public record TestElasticsearch(URI url, String namespace) {
 
     private static final int UNIQUE_LENGTH = 12;
 
     /**
-     * The server of this JVM, started at the first call, and a fresh namespace. For tests that JUnit does not run; the server ends
-     * with the JVM. Safe for use by several threads.
+     * The server of this JVM with a new namespace. The first call starts the server; it stops with the JVM. For code
+     * that JUnit does not run. Thread-safe.
      */
     public static TestElasticsearch shared() {
         return new TestElasticsearch(SharedServer.url(), freshNamespace());

@@ -1,4 +1,7 @@
-/** A real server for integration tests: one per JVM, a namespace of its own per test. */
+/**
+ * JUnit extension for integration tests: one real server per JVM, one namespace per test. May use JUnit and {@code
+ * io.inferwatch.embedded}.
+ */
 @NullMarked
 package io.inferwatch.embedded.junit;
 

@@ -6,7 +6,7 @@ import io.inferwatch.agent.Agent;
 import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.Books;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.pii.recognize.Recognizers;
+import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.inferwatch.monitors.pattern;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.TwoProportion;
 import java.util.Comparator;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ public final class ClientMonitor {
             double before = reference.of(client);
             double now = current.of(client);
             double p = TwoProportion.pValueOfIncrease(before, n, now, m);
-            return new Growth(client, before / n, now / m, Math.min(1, p * clients.size()));
+            return new Growth(client, before / n, now / m, Bonferroni.adjust(p, clients.size()));
         });
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.TwoProportion;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Explanations {
         double usual = (double) c.normal() / normal;
         double p = TwoProportion.pValueOfIncrease(
                 (double) c.normal(), (double) normal, (double) c.anomalous(), (double) anomalous);
-        return new Explanation(c.name(), support, usual, support / usual, Math.min(1, p * candidates));
+        return new Explanation(c.name(), support, usual, support / usual, Bonferroni.adjust(p, candidates));
     }
 
     /**

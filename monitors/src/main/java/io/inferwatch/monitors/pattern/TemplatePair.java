@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.pattern;
 
 import io.inferwatch.monitors.monitor.Wording;
+import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.monitors.stat.RateRatio;
 import io.inferwatch.monitors.template.Template;
 import java.util.Objects;
@@ -62,7 +63,7 @@ record TemplatePair(
     }
 
     private double corrected(double p) {
-        return Math.min(1, p * templates);
+        return Bonferroni.adjust(p, templates);
     }
 
     String newFacts() {

@@ -64,10 +64,6 @@ public record NumericProfile(
         return rows == 0 ? 0 : (double) missing / rows;
     }
 
-    public double zeroShare() {
-        return moments.n() == 0 ? 0 : (double) zeros / moments.n();
-    }
-
     public NumericProfile merge(NumericProfile other) {
         return new NumericProfile(
                 rows + other.rows,

@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.stat;
 
 import java.util.List;
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /** Whether several groups have one mean. */
 public final class Anova {
@@ -9,33 +9,6 @@ public final class Anova {
 
     /** F, its degrees of freedom above and below, and P(F ≥ f). */
     public record Result(double statistic, double between, double within, double pValue) {}
-
-    /**
-     * The classical one-way analysis, which supposes one variance. A group of one value has no variance of its own and adds
-     * none.
-     *
-     * @throws IllegalArgumentException below two groups, for an empty one, or when no group varies
-     */
-    public static Result oneWay(List<SampleMoments> groups) {
-        double n = 0;
-        double sum = 0;
-        double inside = 0;
-        for (SampleMoments group : check(groups)) {
-            n += group.n();
-            sum += group.n() * group.mean();
-            inside += group.n() > 1 ? (group.n() - 1) * group.variance() : 0;
-        }
-        double outside = 0;
-        for (SampleMoments group : groups) {
-            outside += group.n() * square(group.mean() - sum / n);
-        }
-        double between = groups.size() - 1.0;
-        double within = n - groups.size();
-        if (!(within > 0) || !(inside > 0)) {
-            throw new IllegalArgumentException("analysis of variance: expecting values that vary inside a group");
-        }
-        return result(outside / between / (inside / within), between, within);
-    }
 
     /**
      * Welch's analysis (1951, doi:10.1093/biomet/38.3-4.330), for groups of different variances.
@@ -75,7 +48,7 @@ public final class Anova {
     }
 
     private static Result result(double f, double between, double within) {
-        double p = Beta.regularizedBeta(within / (within + between * f), within / 2, between / 2);
+        double p = RegularizedBeta.value(within / (within + between * f), within / 2, between / 2);
         return new Result(f, between, within, p);
     }
 

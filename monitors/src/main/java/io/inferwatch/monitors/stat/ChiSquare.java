@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
 
 /** Chi-square tests. */
 public final class ChiSquare {
@@ -92,7 +92,7 @@ public final class ChiSquare {
         if (!(degrees > 0)) {
             return 1;
         }
-        return Gamma.regularizedGammaQ(degrees / 2, statistic / 2);
+        return RegularizedGamma.Q.value(degrees / 2, statistic / 2);
     }
 
     private static double square(double x) {

@@ -2,7 +2,7 @@ package io.inferwatch.monitors.stat;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
  * Chi-square homogeneity of two samples whose rows depend on each other in time.
@@ -91,7 +91,7 @@ public final class ClusteredChiSquare {
      */
     private static double tail(double statistic, double degrees, long buckets) {
         double below = buckets - 1.0;
-        return Beta.regularizedBeta(below / (below + statistic), below / 2, degrees / 2);
+        return RegularizedBeta.value(below / (below + statistic), below / 2, degrees / 2);
     }
 
     /** What the mean weight exceeds 1 by: of each sample by its own bucket size, mixed as their variances are. */

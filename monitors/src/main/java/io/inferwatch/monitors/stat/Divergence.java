@@ -93,9 +93,4 @@ public final class Divergence {
         }
         return Math.max(0, sum);
     }
-
-    /** Hellinger distance, in [0, 1]. */
-    public static double hellinger(double[] p, double[] q) {
-        return Math.sqrt(squaredHellinger(p, q));
-    }
 }

@@ -8,7 +8,6 @@ package io.inferwatch.monitors.stat;
  */
 public final class ExpectedUnderNull {
     private static final double MEAN_OF_HALF_NORMAL = Math.sqrt(2 / Math.PI);
-    private static final double MEAN_OF_KOLMOGOROV = Math.sqrt(Math.PI / 2) * Math.log(2);
     private static final int STEPS = 200;
 
     private ExpectedUnderNull() {}
@@ -73,11 +72,6 @@ public final class ExpectedUnderNull {
             all *= deviation > 0 ? 1 - Normal.twoSided(t / deviation) : 1;
         }
         return all;
-    }
-
-    /** The mean of Kolmogorov's distribution over √(nm/(n + m)); an upper bound where values are tied. */
-    public static double kolmogorovSmirnov(double n, double m) {
-        return MEAN_OF_KOLMOGOROV * Math.sqrt(1 / n + 1 / m);
     }
 
     /** What is left of a distance that is no square: √(distance² − chance²), at least 0. Real change and chance add as squares. */

@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /** The chance of values that a sample did not show (Good, 1953, doi:10.1093/biomet/40.3-4.237). */
 public final class GoodTuring {
@@ -19,6 +19,6 @@ public final class GoodTuring {
         if (hits <= 0 || p >= 1) {
             return 1;
         }
-        return Beta.regularizedBeta(p, hits, Math.max(0, n - hits) + 1);
+        return RegularizedBeta.value(p, hits, Math.max(0, n - hits) + 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.LogGamma;
 
 /** Cohen's d without its bias in small samples (Hedges, 1981, doi:10.3102/10769986006002107). */
 public final class HedgesG {
@@ -16,6 +16,6 @@ public final class HedgesG {
         if (!(f > 0)) {
             return Double.NaN;
         }
-        return f <= 1 ? 0 : Math.exp(Gamma.logGamma(f / 2) - Gamma.logGamma((f - 1) / 2)) / Math.sqrt(f / 2);
+        return f <= 1 ? 0 : Math.exp(LogGamma.value(f / 2) - LogGamma.value((f - 1) / 2)) / Math.sqrt(f / 2);
     }
 }

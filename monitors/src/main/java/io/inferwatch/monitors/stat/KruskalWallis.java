@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
 
 /** The Kruskal–Wallis test (1952): whether values tend to be larger in some groups, ties corrected. */
 public final class KruskalWallis {
@@ -44,7 +44,7 @@ public final class KruskalWallis {
         }
         int degrees = counts.length - 1;
         double h = statistic(counts, rankSums, below, ties) / designEffect;
-        return new Result(h, degrees, h > 0 ? Gamma.regularizedGammaQ(degrees / 2.0, h / 2) : 1);
+        return new Result(h, degrees, h > 0 ? RegularizedGamma.Q.value(degrees / 2.0, h / 2) : 1);
     }
 
     /**

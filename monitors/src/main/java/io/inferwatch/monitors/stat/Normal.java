@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /** Tails of the standard normal distribution, accurate far out. */
 public final class Normal {
@@ -8,11 +8,11 @@ public final class Normal {
 
     /** P(|Z| ≥ |z|). */
     public static double twoSided(double z) {
-        return Erf.erfc(Math.abs(z) / Math.sqrt(2));
+        return Erfc.value(Math.abs(z) / Math.sqrt(2));
     }
 
     /** P(Z ≥ z). */
     public static double upper(double z) {
-        return Erf.erfc(z / Math.sqrt(2)) / 2;
+        return Erfc.value(z / Math.sqrt(2)) / 2;
     }
 }

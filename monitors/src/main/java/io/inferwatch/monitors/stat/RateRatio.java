@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
  * Two Poisson rates compared by the exact conditional test (Przyborowski and Wilenski 1940): given the sum of both
@@ -18,7 +18,7 @@ public final class RateRatio {
         check(exposureA);
         check(exposureB);
         double share = exposureB / (exposureA + exposureB);
-        return countB == 0 ? 1 : Beta.regularizedBeta(share, (double) countB, countA + 1.0);
+        return countB == 0 ? 1 : RegularizedBeta.value(share, (double) countB, countA + 1.0);
     }
 
     /** One-sided p for "the second rate is smaller". */

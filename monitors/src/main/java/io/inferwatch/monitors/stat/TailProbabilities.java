@@ -1,7 +1,8 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Beta;
-import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.LogBeta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
 
 /** Exact tails of counts and of rates: how probable a count at least, or at most, so large is. */
 public final class TailProbabilities {
@@ -22,10 +23,10 @@ public final class TailProbabilities {
             return 1;
         }
         if (variance <= mean) {
-            return Gamma.regularizedGammaP((double) count, mean);
+            return RegularizedGamma.P.value((double) count, mean);
         }
         double size = mean * mean / (variance - mean);
-        return Beta.regularizedBeta(mean / (size + mean), (double) count, size);
+        return RegularizedBeta.value(mean / (size + mean), (double) count, size);
     }
 
     /** P(X ≤ count), as {@link #atLeast}. */
@@ -35,10 +36,10 @@ public final class TailProbabilities {
             return 0;
         }
         if (variance <= mean) {
-            return Gamma.regularizedGammaQ(count + 1.0, mean);
+            return RegularizedGamma.Q.value(count + 1.0, mean);
         }
         double size = mean * mean / (variance - mean);
-        return Beta.regularizedBeta(size / (size + mean), size, count + 1.0);
+        return RegularizedBeta.value(size / (size + mean), size, count + 1.0);
     }
 
     /**
@@ -71,14 +72,9 @@ public final class TailProbabilities {
         return Math.min(1, sum);
     }
 
-    /** P(X ≤ hits), as {@link #rateAtLeast}. */
-    public static double rateAtMost(long hits, long trials, double a, double b) {
-        return rateAtLeast(trials - hits, trials, b, a);
-    }
-
     private static double probability(long hits, long trials, double a, double b) {
-        double ways = -Math.log(trials + 1.0) - Beta.logBeta(hits + 1.0, trials - hits + 1.0);
-        return Math.exp(ways + Beta.logBeta(hits + a, trials - hits + b) - Beta.logBeta(a, b));
+        double ways = -Math.log(trials + 1.0) - LogBeta.value(hits + 1.0, trials - hits + 1.0);
+        return Math.exp(ways + LogBeta.value(hits + a, trials - hits + b) - LogBeta.value(a, b));
     }
 
     private static void checkMean(double mean) {

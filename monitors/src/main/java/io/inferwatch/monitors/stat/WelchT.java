@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.stat;
 
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /** Welch's t-test from means and variances. */
 public final class WelchT {
@@ -28,6 +28,6 @@ public final class WelchT {
 
     /** P(|T| ≥ |t|) of Student's distribution. */
     public static double twoSided(double t, double degrees) {
-        return Beta.regularizedBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+        return RegularizedBeta.value(degrees / (degrees + t * t), degrees / 2, 0.5);
     }
 }

@@ -23,21 +23,12 @@ class ScipyTest {
     void twoSamples(String pair) {
         double[] a = in(pair.split("\\.")[0]);
         double[] b = in(pair.split("\\.")[1]);
-        KolmogorovSmirnovSamples.Result exact = KolmogorovSmirnovSamples.exact(a, b);
-        same("ks_exact." + pair, exact.statistic(), exact.pValue());
-        same("ks_limit." + pair, KolmogorovSmirnovSamples.asymptotic(a, b).pValue());
         MannWhitney.Result u = MannWhitney.ofSamples(a, b);
         same("mann_whitney." + pair, u.delta(), Normal.twoSided(u.z()));
         SampleMoments first = SampleMoments.of(a);
         SampleMoments second = SampleMoments.of(b);
         double d = CohenD.of(first.mean(), first.variance(), first.n(), second.mean(), second.variance(), second.n());
         same("cohen_hedges." + pair, d, HedgesG.of(d, first.n() + second.n() - 2));
-    }
-
-    @Test
-    void oneValueAgainstMany() {
-        KolmogorovSmirnovSamples.Result exact = KolmogorovSmirnovSamples.exact(new double[] {6.0}, in("x"));
-        same("ks_exact_one_against_x", exact.statistic(), exact.pValue());
     }
 
     @ParameterizedTest
@@ -47,8 +38,6 @@ class ScipyTest {
                 Arrays.stream(names.split("\\.")).map(ScipyTest::in).toArray(double[][]::new);
         List<SampleMoments> groups =
                 Arrays.stream(samples).map(SampleMoments::of).toList();
-        Anova.Result classical = Anova.oneWay(groups);
-        same("anova." + names, classical.statistic(), classical.pValue());
         Anova.Result welch = Anova.welch(groups);
         same("welch_anova." + names, welch.statistic(), welch.pValue());
         KruskalWallis.Result ranks = KruskalWallis.ofSamples(samples);
@@ -60,7 +49,7 @@ class ScipyTest {
         same("kl", Divergence.kullbackLeibler(P, Q));
         same("psi", Divergence.psi(P, Q));
         same("jensen_shannon", Math.sqrt(Divergence.jensenShannon(P, Q)));
-        same("hellinger", Divergence.hellinger(P, Q));
+        same("hellinger", Math.sqrt(Divergence.squaredHellinger(P, Q)));
         same("total_variation", Divergence.totalVariation(P, Q));
         same("l_infinity", Divergence.lInfinity(P, Q));
     }

@@ -27,16 +27,14 @@ class TailProbabilitiesTest {
 
     @Test
     void betaBinomial_isScipys() {
-        // betabinom.sf(19, 200, 2, 60), betabinom.cdf(1, 200, 20, 180)
+        // betabinom.sf(19, 200, 2, 60)
         assertThat(TailProbabilities.rateAtLeast(20, 200, 2, 60)).isCloseTo(0.023338591733519487, EXACT);
-        assertThat(TailProbabilities.rateAtMost(1, 200, 20, 180)).isCloseTo(6.33429434535171e-06, EXACT);
     }
 
-    /** betabinom.cdf(9750, 10000, 1980, 20): the mirrored cdf, since sf is 1 - cdf there; .cdf(40, 10000, 20, 1980), .sf(59, 1000, 1.5, 98.5), .sf(3, 1000, 20, 980) */
+    /** betabinom.cdf(9750, 10000, 1980, 20): the mirrored cdf, since sf is 1 - cdf there; .sf(59, 1000, 1.5, 98.5), .sf(3, 1000, 20, 980) */
     @Test
     void manyTrials_areScipysOnBothSidesOfTheMean() {
         assertThat(TailProbabilities.rateAtLeast(250, 10_000, 20, 1_980)).isCloseTo(2.146337014390084e-06, EXACT);
-        assertThat(TailProbabilities.rateAtMost(40, 10_000, 20, 1_980)).isCloseTo(0.0011905435562949687, EXACT);
         assertThat(TailProbabilities.rateAtLeast(60, 1_000, 1.5, 98.5)).isCloseTo(0.008566698303905107, EXACT);
         assertThat(TailProbabilities.rateAtLeast(4, 1_000, 20, 980)).isCloseTo(0.9997743456762407, EXACT);
         assertThat(TailProbabilities.rateAtLeast(1, 1_000_000, 500, 500)).isEqualTo(1);
@@ -47,8 +45,6 @@ class TailProbabilitiesTest {
         for (int k = 1; k < 60; k++) {
             assertThat(TailProbabilities.atLeast(k, 12.5, 40) + TailProbabilities.atMost(k - 1, 12.5, 40))
                     .isCloseTo(1, within(1e-12));
-            assertThat(TailProbabilities.rateAtLeast(k, 60, 3, 7) + TailProbabilities.rateAtMost(k - 1, 60, 3, 7))
-                    .isCloseTo(1, within(1e-9));
         }
     }
 

@@ -31,23 +31,17 @@ i = inputs
 PAIRS = [("x", "y"), ("tied_x", "tied_y"), ("x", "outlier"), ("x", "far"), ("x", "x")]
 for a, b in PAIRS:
     key = f".{a}.{b}"
-    exact = stats.ks_2samp(i[a], i[b], method="exact")
     n, m = len(i[a]), len(i[b])
-    say("ks_exact" + key, exact.statistic, exact.pvalue)
-    # scipy's own "asymp" is the one-sample distribution at round(nm/(n+m)) rows; this is the limit itself
-    say("ks_limit" + key, special.kolmogorov(exact.statistic * np.sqrt(n * m / (n + m))))
     u = stats.mannwhitneyu(i[b], i[a], method="asymptotic", use_continuity=False)
     say("mann_whitney" + key, 2 * u.statistic / (n * m) - 1, u.pvalue)
     pooled = np.sqrt(((n - 1) * i[a].var(ddof=1) + (m - 1) * i[b].var(ddof=1)) / (n + m - 2))
     d = (i[b].mean() - i[a].mean()) / pooled
     f = n + m - 2
     say("cohen_hedges" + key, d, d * np.exp(special.gammaln(f / 2) - special.gammaln((f - 1) / 2)) / np.sqrt(f / 2))
-say("ks_exact_one_against_x", *stats.ks_2samp([6.0], i["x"], method="exact"))
 
 for groups in (["x", "y"], ["x", "y", "z"], ["x", "outlier", "z"], ["tied_x", "tied_y", "tied_z"]):
     key = "." + ".".join(groups)
     samples = [i[g] for g in groups]
-    say("anova" + key, *stats.f_oneway(*samples))
     say("welch_anova" + key, *stats.f_oneway(*samples, equal_var=False))
     say("kruskal" + key, *stats.kruskal(*samples))
 

@@ -1,8 +1,12 @@
 package io.inferwatch.pii.check;
 
-/** Whether a number can be one of its kind. Pure, thread-safe; never throws. */
+/** Tests whether a number can be of its kind. Pure, thread-safe; never throws. */
 @FunctionalInterface
 public interface Check {
-    /** @param compact ASCII letters in upper case and digits, nothing else, of the length that the shape allows */
+    /**
+     * Whether the number is valid.
+     *
+     * @param compact ASCII letters in upper case and digits, nothing else, of a length that the pattern allows
+     */
     boolean valid(String compact);
 }

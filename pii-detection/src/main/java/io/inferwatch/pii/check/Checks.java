@@ -4,18 +4,18 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks by the names under which own rules may ask for them. */
+/** The checks that users' own rules can name. */
 public final class Checks {
     private static final Map<String, Check> BY_NAME = byName();
 
     private Checks() {}
 
-    /** Every check, sorted by name. Of letters and digits luhn, verhoeff and iso7064 take the digits. */
+    /** All checks, sorted by name. The checks luhn, verhoeff and iso7064 ignore letters. */
     public static Map<String, Check> byNames() {
         return BY_NAME;
     }
 
-    /** Letters are left out: {@code P-123455} is checked as 123455. */
+    /** Checks only the digits: {@code P-123455} is checked as 123455. */
     private static Check ofDigits(Check check) {
         return compact -> {
             String digits = compact.replaceAll("[A-Z]", "");
@@ -29,7 +29,7 @@ public final class Checks {
         checks.put("mod97", Checksums::mod97);
         checks.put("verhoeff", ofDigits(Checksums::verhoeff));
         checks.put("iso7064_mod11_10", ofDigits(Checksums::iso7064Mod11And10));
-        checks.put("icao", German::icao);
+        checks.put("icao", Checksums::icao9303);
         checks.put("iban", Iban::valid);
         checks.replaceAll((name, check) -> compact -> !compact.isEmpty() && check.valid(compact));
         return Collections.unmodifiableMap(checks);

@@ -1,6 +1,8 @@
 package io.inferwatch.pii.check;
 
-/** The check-digit schemes that several documents share. All of them expect digits unless told otherwise. */
+/**
+ * Check-digit schemes that several documents share. All of them need digits, unless their description says otherwise.
+ */
 public final class Checksums {
     private static final int[][] DIHEDRAL = {
         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
@@ -31,7 +33,7 @@ public final class Checksums {
         return number.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** False for 000000000 and its like. */
+    /** Whether the digits are not all the same, as they are in 000000000. */
     static boolean varies(String number) {
         return number.chars().distinct().limit(2).count() > 1;
     }
@@ -79,12 +81,21 @@ public final class Checksums {
         return state == 0;
     }
 
-    /** The sum of the values of the first characters, each times its weight. */
+    /** The sum of the first characters' values, each multiplied by its weight. */
     static int weighted(String number, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += weights[i] * value(number.charAt(i));
         }
         return sum;
+    }
+
+    /** The check digit of machine-readable documents (ICAO 9303 part 3): weights 7, 3, 1. */
+    public static boolean icao9303(String number) {
+        int sum = 0;
+        for (int i = 0; i < number.length() - 1; i++) {
+            sum += value(number.charAt(i)) * new int[] {7, 3, 1}[i % 3];
+        }
+        return sum % 10 == value(number.charAt(number.length() - 1));
     }
 }

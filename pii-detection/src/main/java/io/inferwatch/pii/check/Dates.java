@@ -1,6 +1,9 @@
 package io.inferwatch.pii.check;
 
-/** Days that exist, in the spellings of national numbers. The century is not known from two digits: 29 February needs one. */
+/**
+ * Tests whether a day exists, in the forms that national numbers use. A year of two digits fits any century, so 29
+ * February is valid if any century has it.
+ */
 public final class Dates {
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * International bank account numbers: lengths and structures of the countries as the IBAN registry (SWIFT, ISO 13616) gives
- * them, and MOD 97-10. A structure reads {@code 4n6n13c}: n digits, a capital letters, c either.
+ * International bank account numbers (IBAN): lengths and structures of the countries from the IBAN registry (SWIFT, ISO
+ * 13616), and MOD 97-10. In a structure such as {@code 4n6n13c} n is a digit, a is a capital letter and c is either.
  */
 public final class Iban {
     private static final Map<String, String> STRUCTURES = structures(
@@ -125,7 +125,7 @@ public final class Iban {
         return signs.toString();
     }
 
-    /** How many characters the numbers of a country have, spaces not counted; 0 where the country has none. */
+    /** The length of a country's numbers without spaces; 0 if the country has no IBAN. */
     public static int length(String country) {
         String structure = STRUCTURES.get(country);
         return structure == null ? 0 : 2 + structure.length();

@@ -1,4 +1,7 @@
-/** Check digits and other rules of single numbers: pure functions of a compact spelling. */
+/**
+ * Check digits and other rules of single numbers: pure functions of a number without spaces and signs. Uses no other
+ * package.
+ */
 @NullMarked
 package io.inferwatch.pii.check;
 

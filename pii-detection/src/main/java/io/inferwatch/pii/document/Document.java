@@ -1,21 +1,21 @@
 package io.inferwatch.pii.document;
 
 import io.inferwatch.pii.check.Check;
-import io.inferwatch.pii.text.Shape;
+import io.inferwatch.pii.text.LinearPattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of number as data. Immutable; the {@code with}-methods make new ones.
+ * One kind of document number. Immutable; the methods that set something return a changed copy.
  *
- * @param type its name
- * @param forms how it is written, and how sure each form alone makes
- * @param check what every such number passes; null: nothing is known
- * @param proof what most such numbers pass: it makes surer by {@link #PROOF}
- * @param words context
+ * @param type name of its type
+ * @param forms the ways in which it is written, each with its score
+ * @param check rule that every such number meets; null: none is known
+ * @param proof rule that most such numbers meet; meeting it adds {@link #PROOF} to the score
+ * @param words context words
  * @param aloneLengths lengths of the first token of forms that count without context; empty: context is needed
- * @param glued may directly follow a letter where it is expected
+ * @param glued whether the number may directly follow a letter in a field that is known to hold it
  */
 public record Document(
         String type,
@@ -28,11 +28,12 @@ public record Document(
     public static final double PROOF = 0.4;
 
     /**
-     * A way of writing.
+     * One way of writing the number.
      *
-     * @param base how sure the shape with a passed check alone makes; below 0.1 it counts only where the type is expected
+     * @param base score of a match that passes the check, without context; below 0.1 it counts only where the type is
+     *     expected
      */
-    public record Form(Shape shape, double base) {}
+    public record Form(LinearPattern pattern, double base) {}
 
     public Document {
         forms = List.copyOf(forms);
@@ -40,25 +41,25 @@ public record Document(
         aloneLengths = List.copyOf(aloneLengths);
     }
 
-    /** A document without forms yet. */
+    /** Begins a document that has no forms yet. */
     public static Document of(String type) {
         return new Document(type, List.of(), null, null, List.of(), List.of(), false);
     }
 
-    /** Forms whose letters match in either case. */
+    /** Adds forms that ignore the case of letters. */
     public Document form(double base, String... patterns) {
         List<Form> all = new ArrayList<>(forms);
         for (String pattern : patterns) {
-            all.add(new Form(Shape.of(pattern), base));
+            all.add(new Form(LinearPattern.of(pattern), base));
         }
         return new Document(type, all, check, proof, words, aloneLengths, glued);
     }
 
-    /** Forms for which case counts. */
+    /** Adds forms for which the case of letters matters. */
     public Document exactForm(double base, String... patterns) {
         List<Form> all = new ArrayList<>(forms);
         for (String pattern : patterns) {
-            all.add(new Form(Shape.exact(pattern), base));
+            all.add(new Form(LinearPattern.exact(pattern), base));
         }
         return new Document(type, all, check, proof, words, aloneLengths, glued);
     }
@@ -75,7 +76,7 @@ public record Document(
         return new Document(type, forms, check, proof, List.of(context), aloneLengths, glued);
     }
 
-    /** Counts without context where its first token has one of these lengths. */
+    /** Lets the number count without context if its first token has one of these lengths. */
     public Document alone(Integer... lengths) {
         return new Document(type, forms, check, proof, words, List.of(lengths), glued);
     }

@@ -3,11 +3,11 @@ package io.inferwatch.pii.document;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All documents there are. */
+/** The documents of this library. */
 public final class Documents {
     private Documents() {}
 
-    /** In the order in which types are listed: by region. */
+    /** All documents by region; the order in which their types are listed. */
     public static List<Document> standard() {
         return Stream.of(
                         UnitedStates.documents(),
@@ -16,8 +16,8 @@ public final class Documents {
                         Europe.documents(),
                         SouthernEurope.documents(),
                         Asia.documents(),
-                        Elsewhere.documents(),
-                        General.documents())
+                        OtherCountries.documents(),
+                        CountryIndependent.documents())
                 .flatMap(List::stream)
                 .toList();
     }

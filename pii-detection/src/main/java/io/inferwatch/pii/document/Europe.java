@@ -1,7 +1,7 @@
 package io.inferwatch.pii.document;
 
 import io.inferwatch.pii.check.Checksums;
-import io.inferwatch.pii.check.European;
+import io.inferwatch.pii.check.EuropeChecks;
 import java.util.List;
 
 /** Numbers of France, the Nordic countries, the Netherlands, Poland and Turkey. */
@@ -16,7 +16,7 @@ final class Europe {
                                 "[12] \\d{2} \\d{2} (\\d{2}|2[AB]) \\d{3} \\d{3} \\d{2}",
                                 "[12]\\d{4}(\\d{2}|2[AB])\\d{6} \\d{2}")
                         .form(0.3, "[12]\\d{4}(\\d{2}|2[AB])\\d{8}")
-                        .check(European::nir)
+                        .check(EuropeChecks::nir)
                         .words(
                                 "nir",
                                 "insee",
@@ -29,7 +29,7 @@ final class Europe {
                 Document.of("FI_PERSONAL_IDENTITY_CODE")
                         .form(0.5, "\\d{6}[-+]\\d{3}[0-9A-FHJ-NPR-Y]")
                         .form(0.2, "\\d{6}[A-FYXWVU]\\d{3}[0-9A-FHJ-NPR-Y]")
-                        .check(European::hetu)
+                        .check(EuropeChecks::hetu)
                         .words(
                                 "hetu",
                                 "henkil\u00f6tunnus",
@@ -42,23 +42,23 @@ final class Europe {
                 Document.of("SE_PERSONNUMMER")
                         .form(0.3, "\\d{8}[-+]\\d{4}", "\\d{6}[-+]\\d{4}")
                         .form(0.2, "(18|19|20)\\d{10}", "\\d{10}")
-                        .check(European::personnummer)
+                        .check(EuropeChecks::personnummer)
                         .words("personnummer", "pnr", "samordningsnummer", "personal identity", "f\u00f6delsenummer"),
                 Document.of("SE_ORGANISATIONSNUMMER")
                         .form(0.2, "(16)?\\d{6}-\\d{4}", "(16)?\\d{10}")
-                        .check(European::organisationsnummer)
+                        .check(EuropeChecks::organisationsnummer)
                         .words("organisationsnummer", "orgnummer", "orgnr", "org nr", "company identity"),
                 Document.of("NL_BSN")
                         .form(0.15, "\\d{9}", "\\d{4}[. ]\\d{2}[. ]\\d{3}", "\\d{3}[. ]\\d{3}[. ]\\d{3}")
-                        .check(European::bsn)
+                        .check(EuropeChecks::bsn)
                         .words("bsn", "burgerservicenummer", "sofinummer", "sofi nummer"),
                 Document.of("PL_PESEL")
                         .form(0.2, "\\d{11}")
-                        .check(European::pesel)
+                        .check(EuropeChecks::pesel)
                         .words("pesel", "numer pesel"),
                 Document.of("TR_NATIONAL_ID")
                         .form(0.2, "[1-9]\\d{10}")
-                        .check(European::turkish)
+                        .check(EuropeChecks::turkish)
                         .words("kimlik", "tckn", "tc kimlik", "kimlik numaras\u0131", "turkish id"),
                 Document.of("TR_LICENSE_PLATE")
                         .form(0.15, "(0[1-9]|[1-7]\\d|8[01])[ -]?[A-Z]{1,3}[ -]?\\d{2,4}")

@@ -1,6 +1,7 @@
 package io.inferwatch.pii.document;
 
-import io.inferwatch.pii.check.German;
+import io.inferwatch.pii.check.Checksums;
+import io.inferwatch.pii.check.GermanyChecks;
 import java.util.List;
 
 /** Numbers of Germany. */
@@ -13,7 +14,7 @@ final class Germany {
         return List.of(
                 Document.of("DE_TAX_ID")
                         .form(0.2, "[1-9]\\d{10}", "[1-9]\\d ?\\d{3} ?\\d{3} ?\\d{3}")
-                        .check(German::taxId)
+                        .check(GermanyChecks::taxId)
                         .words(
                                 "steuerid",
                                 "steuer id",
@@ -39,7 +40,7 @@ final class Germany {
                                 "mwst"),
                 Document.of("DE_ID_CARD")
                         .form(0.2, SERIAL, "T\\d{8}", SERIAL + "\\d")
-                        .check(German::identityCard)
+                        .check(GermanyChecks::identityCard)
                         .words(
                                 "personalausweis",
                                 "ausweis",
@@ -50,11 +51,11 @@ final class Germany {
                                 "personalausweisnr"),
                 Document.of("DE_PASSPORT")
                         .form(0.2, SERIAL, SERIAL + "\\d")
-                        .check(German::icao)
+                        .check(Checksums::icao9303)
                         .words("reisepass", "pass", "passnummer", "reisepassnummer", "passport", "passnr"),
                 Document.of("DE_SOCIAL_SECURITY")
                         .form(0.4, "\\d{2} ?\\d{6} ?[A-Z] ?\\d{3}")
-                        .check(German::pension)
+                        .check(GermanyChecks::pension)
                         .words(
                                 "rvnr",
                                 "versicherungsnummer",
@@ -66,7 +67,7 @@ final class Germany {
                                 "rentenversicherung"),
                 Document.of("DE_HEALTH_INSURANCE")
                         .form(0.3, "[A-Z]\\d{9}")
-                        .check(German::health)
+                        .check(GermanyChecks::health)
                         .words(
                                 "krankenkasse",
                                 "krankenversicherung",
@@ -78,11 +79,11 @@ final class Germany {
                                 "krankenversicherungsnummer"),
                 Document.of("DE_LANR")
                         .form(0.15, "\\d{9}")
-                        .check(German::physician)
+                        .check(GermanyChecks::physician)
                         .words("lanr", "arztnummer", "lebenslange arztnummer", "arzt"),
                 Document.of("DE_BSNR")
                         .form(0.1, "\\d{9}")
-                        .check(German::practice)
+                        .check(GermanyChecks::practice)
                         .words("bsnr", "betriebsst\u00e4ttennummer", "betriebsstaettennummer", "praxis"),
                 Document.of("DE_FUEHRERSCHEIN")
                         .form(0.2, "[A-Z]{2}\\d{8}[A-Z0-9]", "[A-Z]\\d{2}[A-Z0-9][A-Z][A-Z0-9]{4}\\d[A-Z0-9]")
@@ -95,7 +96,7 @@ final class Germany {
                         .words("kennzeichen", "kfz", "nummernschild", "fahrzeug", "autokennzeichen"),
                 Document.of("DE_PLZ")
                         .form(0.1, "\\d{5}")
-                        .check(German::postcode)
+                        .check(GermanyChecks::postcode)
                         .words("plz", "postleitzahl"));
     }
 }

@@ -1,6 +1,6 @@
 package io.inferwatch.pii.document;
 
-import io.inferwatch.pii.check.American;
+import io.inferwatch.pii.check.UsChecks;
 import java.util.List;
 
 /** Numbers of the United States. */
@@ -13,7 +13,7 @@ final class UnitedStates {
                         .form(0.5, "\\d{3}-\\d{2}-\\d{4}")
                         .form(0.3, "\\d{3} \\d{2} \\d{4}", "\\d{3}\\.\\d{2}\\.\\d{4}")
                         .form(0.1, "\\d{9}", "\\d{3}-\\d{6}", "\\d{5}-\\d{4}")
-                        .check(American::ssn)
+                        .check(UsChecks::ssn)
                         .words("ssn", "ssns", "ssid", "social security", "social insurance", "socialsecurity")
                         .alone(3),
                 Document.of("US_ITIN")
@@ -21,7 +21,7 @@ final class UnitedStates {
                         .words("itin", "taxpayer", "individual taxpayer", "tax id", "tax identification"),
                 Document.of("US_BANK_ROUTING")
                         .form(0.2, "\\d{9}", "\\d{4}-\\d{4}-\\d")
-                        .check(American::routing)
+                        .check(UsChecks::routing)
                         .words("aba", "routing", "rtn", "routing number", "bankrouting", "abarouting"),
                 Document.of("US_BANK_NUMBER")
                         .form(0.1, "\\d{8,17}")
@@ -58,11 +58,11 @@ final class UnitedStates {
                         .words("mbi", "medicare", "beneficiary", "medicare id", "medicare number"),
                 Document.of("US_NPI")
                         .form(0.2, "[12]\\d{9}", "[12]\\d{3}[- ]\\d{3}[- ]\\d{3}")
-                        .check(American::npi)
+                        .check(UsChecks::npi)
                         .words("npi", "national provider", "provider identifier", "provider id", "prescriber"),
                 Document.of("MEDICAL_LICENSE")
                         .form(0.3, "[ABCDEFGHJKLMPRSTUX][A-Z9]\\d{7}")
-                        .check(American::dea)
+                        .check(UsChecks::dea)
                         .words("dea", "medical license", "medical licence", "dea number", "certificate"));
     }
 

@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is known of the field that a text comes from.
+ * What a scan knows about the field of its text.
  *
  * @param expected types that the field is known to hold
- * @param named types for which the field's name speaks
- * @param column what other values of the field say: above 0 for a type that fills it, below 0 for one met by chance
- * @param thresholds by type; {@code *} for all others; without either {@value #THRESHOLD}
- * @param allowed texts that are no personal data here, in lower case
+ * @param named types with a context word in the field's name
+ * @param column change of the score by type, from other values of the field: above 0 if most values are of the type,
+ *     below 0 if they match by chance
+ * @param thresholds lowest score that counts, by type; {@code *} for all other types; {@value #THRESHOLD} where neither
+ *     is set
+ * @param allowed texts that are not personal data here, in lower case
  */
 public record Evidence(
         Set<String> expected,
@@ -18,7 +20,7 @@ public record Evidence(
         Map<String, Double> column,
         Map<String, Double> thresholds,
         Set<String> allowed) {
-    /** The score from which something counts as found. */
+    /** The lowest score that counts, unless a threshold is set. */
     public static final double THRESHOLD = 0.5;
 
     static final double CONTEXT = 0.4;
@@ -33,7 +35,7 @@ public record Evidence(
         return field + (column.isEmpty() ? 0 : column.getOrDefault(type, 0.0));
     }
 
-    boolean saysSomething() {
+    boolean knowsTheField() {
         return !expected.isEmpty() || !named.isEmpty() || !column.isEmpty();
     }
 

@@ -4,16 +4,17 @@ import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 
 /**
- * Whether a person wrote the words around a place: the line begins with a letter, holds none of the signs with which
- * programs write, and two of five words or more begin with a small letter. Reads at most {@value #AROUND} characters on each side.
+ * Tests whether a person, not a program, wrote the words around a place. True if the line begins with a letter, has
+ * none of the characters that programs use between values, and at least two of five words begin with a lower-case
+ * letter. Reads at most {@value #AROUND} characters on each side.
  */
-final class Prose {
+public final class Prose {
     private static final int AROUND = 100;
     private static final int FEWEST_WORDS = 3;
 
     private Prose() {}
 
-    static boolean isAround(FoldedText text, int start, int end) {
+    public static boolean isAround(FoldedText text, int start, int end) {
         int from = start;
         while (from > 0 && text.at(from - 1) != '\n' && start - from < AROUND) {
             from--;
@@ -29,8 +30,8 @@ final class Prose {
         return (!begun || (Chars.isLetter(text.at(from)) && !isLevel(text, from))) && isProse(text, from, to);
     }
 
-    /** These words are a line by themselves, one of several: the head of an address, a signature. */
-    static boolean isLine(FoldedText text, int start, int end) {
+    /** Whether these words fill a line of a text with several lines, as in the head of an address or in a signature. */
+    public static boolean isLine(FoldedText text, int start, int end) {
         int from = start;
         while (from > 0 && start - from < 5 && text.at(from - 1) != '\n' && !Chars.isLetterOrDigit(text.at(from - 1))) {
             from--;

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds personal data of one or several types. Immutable and thread-safe; time linear in the text, so without backtracking
- * and with a bounded look around each candidate. Never throws.
+ * Finds personal data of one or several types. Implementations are immutable and thread-safe, never throw, and take
+ * time linear in the text: no backtracking, and a bounded number of characters around each candidate.
  */
 public interface Recognizer {
-    /** The types that it may offer, each with the words that speak for it: one word, or two with a space between them. */
+    /**
+     * The types that this recognizer can offer, each with its context words. A context word is one word, or two words
+     * with a space between them.
+     */
     Map<String, List<String>> types();
 
-    /** Offers what it sees on the page with {@link Page#offer}. */
-    void find(Page page);
+    /** Reads the text of a scan and offers each candidate with {@link ScanContext#offer}. */
+    void find(ScanContext scan);
 }

@@ -5,7 +5,10 @@ import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names of values that computers count or draw: {@code trace_id=4111…} is an identifier that passes a check by chance. */
+/**
+ * Names of keys whose values are counters or random identifiers. In {@code trace_id=4111…} a number may pass a check by
+ * chance.
+ */
 final class TechnicalKeys {
     private static final int LONGEST = 24;
     private static final Set<String> NAMES = Set.of(
@@ -61,7 +64,10 @@ final class TechnicalKeys {
 
     private TechnicalKeys() {}
 
-    /** Whether {@code key=}, {@code key:} or {@code "key":} stands before {@code start}, with the last word of key in the list. */
+    /**
+     * Whether {@code key=}, {@code key:} or {@code "key":} is directly before {@code start} and the last word of the
+     * key is in the list.
+     */
     static boolean isBefore(FoldedText text, int start) {
         int i = start - 1;
         boolean assigned = false;

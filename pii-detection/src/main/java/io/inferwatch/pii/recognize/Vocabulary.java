@@ -3,6 +3,7 @@ package io.inferwatch.pii.recognize;
 import io.inferwatch.pii.text.ContextWords;
 import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.pii.text.WordHits;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The types of some recognizers and the words that speak for them. Immutable. */
+/** The types of some recognizers and their context words. Immutable. */
 public final class Vocabulary {
     private final Map<String, Integer> topics = new HashMap<>();
     private final List<String> names;
@@ -39,12 +40,12 @@ public final class Vocabulary {
         return new Vocabulary(types);
     }
 
-    /** Names of types, in the order of the recognizers. */
+    /** The names of the types, in the order of the recognizers. */
     public List<String> types() {
         return names;
     }
 
-    /** The types for which the words of a field's name speak. */
+    /** The types that have a context word in this field name. */
     public Set<String> namedBy(String field) {
         WordHits hits = hits(FoldedText.of(field));
         Set<String> named = new HashSet<>();
@@ -65,7 +66,7 @@ public final class Vocabulary {
     int topic(String type) {
         Integer topic = topics.get(type);
         if (topic == null) {
-            throw new IllegalArgumentException("type: Expecting one that the recognizer names. Found: " + type);
+            throw RuleViolationException.of("type", "one that the recognizer names", type);
         }
         return topic;
     }

@@ -1,4 +1,7 @@
-/** One file per recognizer: reads a page, offers what it finds. No I/O, no state. */
+/**
+ * What every recognizer shares: the interface, the context of one scan, and what is known of the field. May use
+ * {@code pii.text}; knows no single recognizer. No I/O.
+ */
 @NullMarked
 package io.inferwatch.pii.recognize;
 

@@ -1,12 +1,13 @@
 package io.inferwatch.pii.text;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.BitSet;
 
 /**
- * One character of a pattern: which characters it stands for.
+ * One character position of a pattern: the set of characters that match there.
  *
  * @param members ASCII characters, and {@value #WIDE} for all others
- * @param end where the pattern goes on
+ * @param end offset in the pattern after this position
  */
 record CharClass(BitSet members, int end) {
     static final int WIDE = 128;
@@ -85,7 +86,7 @@ record CharClass(BitSet members, int end) {
 
     private static void add(BitSet members, char from, char to) {
         if (from > to) {
-            throw new IllegalArgumentException("pattern: Expecting ranges such as a-z. Found: " + from + "-" + to);
+            throw RuleViolationException.of("pattern", "ranges such as a-z", from + "-" + to);
         }
         if (from < WIDE) {
             members.set(from, Math.min(to, WIDE - 1) + 1);
@@ -106,7 +107,7 @@ record CharClass(BitSet members, int end) {
         return both;
     }
 
-    private static IllegalArgumentException fault(String pattern, String rule) {
-        return new IllegalArgumentException("pattern: Expecting " + rule + ". Found: " + pattern);
+    private static RuleViolationException fault(String pattern, String rule) {
+        return RuleViolationException.of("pattern", rule, pattern);
     }
 }

@@ -28,7 +28,10 @@ public final class Chars {
         return isDigit(c) || isAsciiLetter(c);
     }
 
-    /** What an identifier is made of. Letters beyond ASCII are not: in Chinese a number follows a word without a space. */
+    /**
+     * Whether the character is an ASCII letter, a digit or {@code _}. Letters beyond ASCII are excluded, because in
+     * Chinese a number follows a word without a space.
+     */
     public static boolean isIdentifier(char c) {
         return isAlphanumeric(c) || c == '_';
     }
@@ -41,7 +44,7 @@ public final class Chars {
         return isAsciiLetter(c) || (c >= 128 && Character.isLetter(c));
     }
 
-    /** ASCII only: other characters stay. */
+    /** The lower-case form of an ASCII letter; other characters stay as they are. */
     public static char lower(char c) {
         return isUpper(c) ? (char) (c | 0x20) : c;
     }

@@ -1,5 +1,6 @@
 package io.inferwatch.pii.text;
 
+import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which words speak for which topics. A word is a run of letters in any case; a phrase is two words with at most two other
- * characters between them ({@code driver license}, {@code driver_license}, {@code driver's license}). Words are kept as 64-bit
- * hashes: a wrong hit is possible in theory and only adds context. Immutable.
+ * Context words by topic. A word is a run of letters, in any case; a phrase is two words with at most two other
+ * characters between them ({@code driver license}, {@code driver_license}, {@code driver's license}). Stores 64-bit
+ * hashes of the words: a false match is possible but very unlikely, and only adds context. Immutable.
  */
 public final class ContextWords {
     static final long SEED = 0xcbf29ce484222325L;
@@ -21,7 +22,7 @@ public final class ContextWords {
     private final long[] keys;
     private final int[] entries;
     private final List<BitSet> topics;
-    /** One bit per hash that may be there: most words of a text are none of these and need no look into the table. */
+    /** A filter of one bit per hash: most words of a text are not in it and need no lookup in the table. */
     private final long[] filter = new long[FILTER_LONGS];
 
     private ContextWords(Map<Long, BitSet> words) {
@@ -39,7 +40,12 @@ public final class ContextWords {
         });
     }
 
-    /** @param words the words and phrases of each topic; the topic's number is its place in the list */
+    /**
+     * Builds the table.
+     *
+     * @param words the words and phrases of each topic; the topic's number is its index in the list
+     * @throws RuleViolationException if a phrase has more than two words
+     */
     public static ContextWords of(List<? extends Iterable<String>> words) {
         Map<Long, BitSet> hashes = new HashMap<>();
         for (int topic = 0; topic < words.size(); topic++) {
@@ -82,7 +88,7 @@ public final class ContextWords {
             hash = parts++ == 0 ? part : join(hash, part);
         }
         if (parts > 2) {
-            throw new IllegalArgumentException("context: Expecting one word or two. Found: " + phrase);
+            throw RuleViolationException.of("context", "one word or two", phrase);
         }
         return hash;
     }

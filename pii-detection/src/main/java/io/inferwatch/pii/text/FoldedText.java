@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text in which digits of every script and full-width signs are ASCII, unusual spaces and hyphens are common ones, and
- * characters without width (zero-width space and joiners, soft hyphen, marks of direction) are gone, so that a number
- * cannot hide behind them. Offsets lead back to the original. Everything else stays, also lone surrogates. Immutable;
- * plain text costs one copy.
+ * A normalised text. Digits of every script and full-width characters become ASCII, unusual spaces and hyphens become
+ * common ones. Characters without width (zero-width space and joiners, soft hyphen, direction marks) are removed, so
+ * that they cannot hide a number. All other characters stay, lone surrogates included. {@link #originalStart} and
+ * {@link #originalEnd} convert offsets back. Immutable; costs one copy of the text.
  */
 public final class FoldedText {
     private static final char LAST_ASCII = 127;
@@ -89,7 +89,7 @@ public final class FoldedText {
         return chars[index];
     }
 
-    /** The characters; only the first {@link #length()} count. Not to be written to. */
+    /** The characters; only the first {@link #length()} are valid. Callers must not change them. */
     public char[] chars() {
         return chars;
     }
@@ -98,7 +98,7 @@ public final class FoldedText {
         return new String(chars, start, end - start);
     }
 
-    /** ASCII letters and digits of a part, in upper case. */
+    /** The ASCII letters and digits of a part of the text, in upper case. */
     public String compact(int start, int end) {
         StringBuilder compact = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
@@ -109,32 +109,35 @@ public final class FoldedText {
         return compact.toString();
     }
 
-    /** Where a character was in the original. */
+    /** The offset of a character in the original text. */
     public int originalStart(int index) {
         return origins == null ? index : origins[index];
     }
 
-    /** The original offset behind the last character of a part that ends before {@code end}. */
+    /** The offset in the original text after the last character of a part that ends before {@code end}. */
     public int originalEnd(int end) {
         return origins == null ? end : origins[end - 1] + 1;
     }
 
-    /** No identifier goes on to the left of {@code start}. */
+    /** Whether no letter, digit or {@code _} is directly before {@code start}. */
     public boolean startsWord(int start) {
         return start == 0 || !Chars.isIdentifier(chars[start - 1]);
     }
 
-    /** No identifier goes on at {@code end}. */
+    /** Whether no letter, digit or {@code _} is at {@code end}. */
     public boolean endsWord(int end) {
         return end >= length || !Chars.isIdentifier(chars[end]);
     }
 
-    /** Also not joined by a sign such as {@code - . /} to a letter or digit on its left: no part of a version or UUID. */
+    /**
+     * Whether a word starts here that no sign such as {@code - . /} joins to a letter or digit before it, as in
+     * versions and UUIDs.
+     */
     public boolean startsFreely(int start) {
         return startsWord(start) && !(start > 1 && joins(chars[start - 1], chars[start - 2]));
     }
 
-    /** The same on the right. */
+    /** Whether a word ends here that no such sign joins to a letter or digit after it. */
     public boolean endsFreely(int end) {
         return endsWord(end) && !(end + 1 < length && joins(chars[end], chars[end + 1]));
     }

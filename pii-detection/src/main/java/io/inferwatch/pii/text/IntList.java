@@ -2,7 +2,7 @@ package io.inferwatch.pii.text;
 
 import java.util.Arrays;
 
-/** Numbers without boxes; an empty list costs no array. Not thread-safe. */
+/** A growing list of primitive integers; an empty list allocates no array. Not thread-safe. */
 public final class IntList {
     private static final int[] NOTHING = {};
     private static final int FIRST_SIZE = 32;
@@ -25,7 +25,7 @@ public final class IntList {
         return size;
     }
 
-    /** How many of the sorted values are below a bound. */
+    /** The number of values below a bound; the values must be sorted. */
     public int below(int bound) {
         int found = Arrays.binarySearch(values, 0, size, bound);
         return found < 0 ? -found - 1 : found;

@@ -1,12 +1,12 @@
 package io.inferwatch.pii.text;
 
 /**
- * The tokens of a text, which are runs of ASCII letters, digits and underscores, and its marks, which are signs that begin or
- * join something: {@code @ : ( + =}. One pass; time linear in the text; three integers a token, and
- * one more for those that {@link #capitalised} and {@link #shortNumbers} list.
+ * The tokens and marks of a text. Tokens are runs of ASCII letters, digits and underscores; marks are the characters
+ * {@code @ : ( + =}. Built in one pass, in time linear in the text, with three integers per token, and one more for
+ * tokens that {@link #capitalised} and {@link #shortNumbers} list.
  */
 public final class Tokens {
-    /** A token's kind: what it holds. */
+    /** Bits of a token's kind: the characters that it contains. */
     public static final int DIGITS = 1;
 
     public static final int LETTERS = 2;
@@ -96,17 +96,22 @@ public final class Tokens {
         return kinds.get(token);
     }
 
-    /** The first token that starts at or behind an offset. */
+    /** The first token that starts at or after an offset. */
     public int from(int offset) {
         return starts.below(offset);
     }
 
-    /** Numbers of the tokens that begin as {@code Jane} does; of those behind a character beyond ASCII all. */
+    /**
+     * Indices of the tokens that begin like {@code Jane}, and of all tokens directly after a character beyond ASCII.
+     */
     public IntList capitalised() {
         return capitalised;
     }
 
-    /** Numbers of the tokens that begin with a digit, have at most {@value #SHORT} characters, and a space and a word on one side. */
+    /**
+     * Indices of the tokens that begin with a digit, have at most {@value #SHORT} characters, and have a space and a
+     * word on one side.
+     */
     public IntList shortNumbers() {
         return shortNumbers;
     }

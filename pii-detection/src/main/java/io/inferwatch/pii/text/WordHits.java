@@ -1,6 +1,9 @@
 package io.inferwatch.pii.text;
 
-/** Where a text holds context words, in the order of their ends. One pass over the letters; time linear in the text. */
+/**
+ * The context words of a text, in the order of their ends. Built in one pass over the letters, in time linear in the
+ * text.
+ */
 public final class WordHits {
     private static final byte LOWER = 1;
     private static final byte UPPER = 2;
@@ -49,7 +52,7 @@ public final class WordHits {
         }
     }
 
-    /** Reads a run of letters; {@code camelCase} is looked up whole and in its parts. Returns its end. */
+    /** Reads a run of letters and returns its end. Looks up {@code camelCase} as a whole and in its parts. */
     private int word(int start) {
         long whole = ContextWords.SEED;
         long part = ContextWords.SEED;

@@ -1,4 +1,7 @@
-/** Text as the recognizers see it: folded characters, tokens, context words, shapes. Knows nothing of personal data. */
+/**
+ * Text as recognizers read it: folded characters, tokens, context words, patterns. Knows nothing about personal data
+ * and uses no other package.
+ */
 @NullMarked
 package io.inferwatch.pii.text;
 

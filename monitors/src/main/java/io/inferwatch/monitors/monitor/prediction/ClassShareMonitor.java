@@ -10,6 +10,7 @@ import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.monitor.column.CategoryColumn;
 import io.inferwatch.monitors.monitor.column.ComparisonColumns;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
+import io.inferwatch.monitors.stat.Bonferroni;
 import io.inferwatch.schema.Fields;
 import java.util.List;
 
@@ -61,7 +62,7 @@ public final class ClassShareMonitor implements Monitor {
                 .change("share of '" + column.categories().get(most) + "'");
         return new Measurement(
                         share.statistic(),
-                        Math.min(1, share.pValue() * classes),
+                        Bonferroni.adjust(share.pValue(), classes),
                         share.effect(),
                         share.direction(),
                         share.label(),

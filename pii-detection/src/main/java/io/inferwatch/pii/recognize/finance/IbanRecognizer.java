@@ -1,0 +1,64 @@
+package io.inferwatch.pii.recognize.finance;
+
+import io.inferwatch.pii.check.Iban;
+import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+import io.inferwatch.pii.text.Tokens;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * International bank account numbers (IBAN): two capital letters, two digits, then the rest in the length of the
+ * country, in one piece or in groups with single spaces or hyphens. Structure and MOD 97-10 must be valid.
+ */
+public final class IbanRecognizer implements Recognizer {
+    private static final String TYPE = "IBAN";
+    private static final double SCORE = 0.95;
+    private static final double SMALL_LETTERS = 0.4;
+
+    @Override
+    public Map<String, List<String>> types() {
+        return Map.of(TYPE, List.of("iban", "bank", "account", "konto", "kontonummer", "cuenta", "compte"));
+    }
+
+    @Override
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
+        for (int token = 0; token < tokens.size(); token++) {
+            int start = tokens.start(token);
+            if (tokens.kind(token) == (Tokens.DIGITS | Tokens.LETTERS) && hasHead(text, start)) {
+                int end = end(text, start);
+                if (end > 0 && Iban.valid(text.compact(start, end))) {
+                    scan.offer(TYPE, start, end, Chars.isUpper(text.at(start)) ? SCORE : SMALL_LETTERS);
+                }
+            }
+        }
+    }
+
+    private static boolean hasHead(FoldedText text, int start) {
+        return start + 4 <= text.length()
+                && Chars.isAsciiLetter(text.at(start))
+                && Chars.isAsciiLetter(text.at(start + 1))
+                && Chars.isDigit(text.at(start + 2))
+                && Chars.isDigit(text.at(start + 3));
+    }
+
+    /** The end of a word at which the country's length is reached; or -1. */
+    private static int end(FoldedText text, int start) {
+        int left = Iban.length(text.compact(start, start + 2));
+        int i = start;
+        while (left > 0 && i < text.length()) {
+            char c = text.at(i);
+            boolean joint = (c == ' ' || c == '-') && i > start && Chars.isAlphanumeric(text.at(i - 1));
+            if (!joint && !Chars.isAlphanumeric(c)) {
+                return -1;
+            }
+            left -= joint ? 0 : 1;
+            i++;
+        }
+        return left == 0 && i > start && text.endsWord(i) ? i : -1;
+    }
+}

@@ -1,0 +1,164 @@
+package io.inferwatch.pii.recognize.pattern;
+
+import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+import io.inferwatch.pii.text.LinearPattern;
+import io.inferwatch.pii.text.Tokens;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, bearer tokens, PEM blocks. */
+public final class TokenRecognizer implements Recognizer {
+    private static final double SCORE = 0.95;
+    private static final double BEARER = 0.8;
+    private static final String JWT = "CREDENTIAL_JWT";
+    private static final String BEARER_TOKEN = "CREDENTIAL_BEARER";
+    private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
+    private static final int FEWEST_IN_PART = 10;
+
+    private record Kind(String type, LinearPattern pattern) {}
+
+    private static final Map<String, Kind> BY_BEGINNING = byBeginning();
+    private static final boolean[] BEGINNINGS = new boolean[128];
+
+    static {
+        "AgxsreBb".chars().forEach(c -> BEGINNINGS[c] = true);
+    }
+
+    private static Map<String, Kind> byBeginning() {
+        Kind aws = new Kind("CREDENTIAL_AWS_KEY", LinearPattern.exact("A[A-Z]{3}[A-Z2-7]{16}"));
+        Kind gcp = new Kind("CREDENTIAL_GCP_KEY", LinearPattern.exact("AIza[\\w-]{35}"));
+        Kind github = new Kind("CREDENTIAL_GITHUB_TOKEN", LinearPattern.exact("gh[pousr]_[A-Za-z0-9]{20}[A-Za-z0-9]+"));
+        Kind fine = new Kind("CREDENTIAL_GITHUB_TOKEN", LinearPattern.exact("github_pat_[A-Za-z0-9_]{22}\\w+"));
+        Kind gitlab = new Kind("CREDENTIAL_GITLAB_TOKEN", LinearPattern.exact("gl[a-z]{2,4}-[\\w-]{20}[\\w.-]*"));
+        Kind slack = new Kind(
+                "CREDENTIAL_SLACK_TOKEN", LinearPattern.exact("x(ox[abeoprs]|app)-[A-Za-z0-9-]{10}[A-Za-z0-9-]*"));
+        Kind stripe =
+                new Kind("CREDENTIAL_STRIPE_KEY", LinearPattern.exact("[sr]k_(live|test)_[A-Za-z0-9]{10}[A-Za-z0-9]*"));
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        List.of("AKIA", "ASIA", "ABIA", "ACCA").forEach(prefix -> kinds.put(prefix, aws));
+        kinds.put("AIza", gcp);
+        List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_").forEach(prefix -> kinds.put(prefix, github));
+        kinds.put("gith", fine);
+        List.of("glpa", "gldt", "glrt", "glft").forEach(prefix -> kinds.put(prefix, gitlab));
+        List.of("xoxa", "xoxb", "xoxe", "xoxp", "xoxr", "xoxs", "xapp").forEach(prefix -> kinds.put(prefix, slack));
+        List.of("sk_l", "sk_t", "rk_l", "rk_t").forEach(prefix -> kinds.put(prefix, stripe));
+        return kinds;
+    }
+
+    @Override
+    public Map<String, List<String>> types() {
+        Map<String, List<String>> types = new LinkedHashMap<>();
+        BY_BEGINNING.values().forEach(kind -> types.put(kind.type(), List.of()));
+        List.of(JWT, BEARER_TOKEN, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
+        return types;
+    }
+
+    @Override
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
+        int done = 0;
+        for (int token = 0; token < tokens.size(); token++) {
+            int start = tokens.start(token);
+            int length = tokens.length(token);
+            char first = text.at(start);
+            if (length < 4 || first >= BEGINNINGS.length || !BEGINNINGS[first] || start < done) {
+                continue;
+            }
+            if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
+                done = jwt(scan, start);
+            } else if (length == 6 && (first == 'B' || first == 'b')) {
+                done = bearer(scan, start);
+            } else if (length == 5 && first == 'B') {
+                done = privateKey(scan, start);
+            } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0) {
+                done = prefixed(scan, start);
+            }
+        }
+    }
+
+    private static int prefixed(ScanContext scan, int start) {
+        FoldedText text = scan.text();
+        Kind kind = BY_BEGINNING.get(text.part(start, start + 4));
+        int end = kind == null ? -1 : kind.pattern().longest(text, start);
+        if (kind != null && end > 0 && text.endsWord(end)) {
+            scan.offer(kind.type(), start, end, SCORE);
+        }
+        return end;
+    }
+
+    /** Three parts in base64url with dots; the first begins with {@code eyJ}, the last may be empty (RFC 7519). */
+    private static int jwt(ScanContext scan, int start) {
+        FoldedText text = scan.text();
+        int header = base64End(text, start);
+        int payload = header < text.length() && text.at(header) == '.' ? base64End(text, header + 1) : header;
+        int end = payload < text.length() && text.at(payload) == '.' ? base64End(text, payload + 1) : payload;
+        if (payload - header > FEWEST_IN_PART && end > payload) {
+            scan.offer(JWT, start, end, SCORE);
+        }
+        return end;
+    }
+
+    private static int base64End(FoldedText text, int from) {
+        int end = from;
+        while (end < text.length() && (Chars.isIdentifier(text.at(end)) || text.at(end) == '-')) {
+            end++;
+        }
+        return end;
+    }
+
+    /** {@code Bearer} and at least 16 characters of a token (RFC 6750), with a digit. */
+    private static int bearer(ScanContext scan, int start) {
+        FoldedText text = scan.text();
+        int from = start + 7;
+        if (from >= text.length()
+                || text.at(from - 1) != ' '
+                || !text.part(start, from - 1).equalsIgnoreCase("bearer")) {
+            return start;
+        }
+        int end = from;
+        boolean digit = false;
+        while (end < text.length() && (Chars.isIdentifier(text.at(end)) || "-.~+/=".indexOf(text.at(end)) >= 0)) {
+            digit |= Chars.isDigit(text.at(end++));
+        }
+        if (end - from >= 16 && digit) {
+            scan.offer(BEARER_TOKEN, from, end, BEARER);
+        }
+        return end;
+    }
+
+    /** From {@code -----BEGIN … PRIVATE KEY-----} to its end; where that is missing, the first line. */
+    private static int privateKey(ScanContext scan, int start) {
+        FoldedText text = scan.text();
+        int head = start - 5;
+        int headEnd = Math.min(text.length(), start + 60);
+        String line = text.part(start, headEnd);
+        int close = line.indexOf("PRIVATE KEY-----");
+        if (head < 0 || !text.part(head, start).equals("-----") || !line.startsWith("BEGIN ") || close < 0) {
+            return start;
+        }
+        int end = start + close + 16;
+        int i = end;
+        while (i < text.length() && isPem(text.at(i))) {
+            i++;
+        }
+        boolean ended = i > 4 && i + 4 <= text.length() && text.part(i - 4, i).equals("----");
+        int footer = footerEnd(text, end, i);
+        scan.offer(PRIVATE_KEY, head, footer > 0 ? footer : ended ? end : Math.max(end, i), SCORE);
+        return Math.max(end, i);
+    }
+
+    private static int footerEnd(FoldedText text, int from, int to) {
+        String body = text.part(from, to);
+        int footer = body.indexOf("KEY-----");
+        return footer < 0 ? -1 : from + footer + 8;
+    }
+
+    private static boolean isPem(char c) {
+        return Chars.isAlphanumeric(c) || "+/=-\n\r \\".indexOf(c) >= 0;
+    }
+}

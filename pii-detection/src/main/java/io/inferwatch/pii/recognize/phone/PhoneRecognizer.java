@@ -1,0 +1,196 @@
+package io.inferwatch.pii.recognize.phone;
+
+import io.inferwatch.pii.recognize.Recognizer;
+import io.inferwatch.pii.recognize.ScanContext;
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+import io.inferwatch.pii.text.IntList;
+import io.inferwatch.pii.text.Tokens;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Phone numbers. International numbers (with a plus and a country's code) and the North American form {@code (415)
+ * 555-0132} count alone; other groups and plain digits need a word such as {@code call me} or {@code mobile}. If
+ * libphonenumber is on the class path, international numbers are also compared with their country's numbering plan.
+ */
+public final class PhoneRecognizer implements Recognizer {
+    private static final String TYPE = "PHONE";
+    private static final double IN_PLAN = 0.75;
+    private static final double INTERNATIONAL = 0.6;
+    private static final double NOT_IN_PLAN = 0.3;
+    private static final double BRACKETED = 0.55;
+    private static final double TYPICAL = 0.35;
+    private static final double GROUPED = 0.15;
+    private static final double PLAIN = 0.1;
+    private static final double BARE = 0.05;
+    private static final double EXTENSION = 0.2;
+    private static final int SHORT = 9;
+    private static final int KEYED_WITHIN = 4;
+
+    private final PhonePlans plans;
+
+    public PhoneRecognizer(PhonePlans plans) {
+        this.plans = plans;
+    }
+
+    @Override
+    public Map<String, List<String>> types() {
+        return Map.of(
+                TYPE,
+                List.of(
+                        "phone",
+                        "phones",
+                        "tel",
+                        "telephone",
+                        "mobile",
+                        "cell",
+                        "cellphone",
+                        "fax",
+                        "whatsapp",
+                        "sms",
+                        "desk",
+                        "office",
+                        "call me",
+                        "call us",
+                        "call her",
+                        "call him",
+                        "call them",
+                        "call at",
+                        "call on",
+                        "reach me",
+                        "reach us",
+                        "reach her",
+                        "reach him",
+                        "reach them",
+                        "ring me",
+                        "ring us",
+                        "text me",
+                        "text us",
+                        "may call",
+                        "can call",
+                        "my number",
+                        "contact number",
+                        "phonenumber",
+                        "msisdn",
+                        "telefon",
+                        "telefono",
+                        "tel\u00e9fono",
+                        "t\u00e9l\u00e9phone",
+                        "telefone",
+                        "m\u00f3vil",
+                        "movil",
+                        "celular",
+                        "portable",
+                        "handy",
+                        "handynummer",
+                        "rufnummer",
+                        "telefonnummer",
+                        "mobil",
+                        "puhelin",
+                        "telefoon",
+                        "\u7535\u8bdd",
+                        "\u624b\u673a",
+                        "\u96fb\u8a71",
+                        "\uc804\ud654"));
+    }
+
+    @Override
+    public void find(ScanContext scan) {
+        FoldedText text = scan.text();
+        Tokens tokens = scan.tokens();
+        boolean about = scan.isLenient() || scan.isAbout(TYPE);
+        int done = 0;
+        for (int token = 0; token < tokens.size(); token++) {
+            int start = tokens.start(token);
+            if (start >= done && Chars.isDigit(text.at(start)) && (about || opens(text, start))) {
+                PhoneRun run = PhoneRun.read(text, lead(text, start, done));
+                if (run != null && isFree(text, run)) {
+                    offer(scan, run);
+                    done = run.end();
+                }
+            }
+        }
+    }
+
+    /** Whether a plus or bracket is before the digits; other numbers need a context word. */
+    private static boolean opens(FoldedText text, int start) {
+        return start > 0 && (text.at(start - 1) == '+' || text.at(start - 1) == '(');
+    }
+
+    /** The start, with the bracket and plus before the first digit. */
+    private static int lead(FoldedText text, int start, int floor) {
+        int i = start;
+        if (i > floor && text.at(i - 1) == '(') {
+            i--;
+        }
+        return i > floor && text.at(i - 1) == '+' ? i - 1 : i;
+    }
+
+    private static boolean isFree(FoldedText text, PhoneRun run) {
+        boolean opened = text.at(run.start()) == '(' || run.plus();
+        boolean starts = opened ? text.startsWord(run.start()) : text.startsFreely(run.start());
+        return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
+    }
+
+    private void offer(ScanContext scan, PhoneRun run) {
+        double base = base(run);
+        boolean tooLong =
+                !run.plus() && !run.digits().startsWith("0") && run.digits().length() > 11 && !run.extended();
+        boolean bare = run.groups().length() == 1 && run.digits().length() < SHORT && !run.plus();
+        if (bare && !isKeyed(scan, run.start())) {
+            base = Math.min(base, BARE);
+        }
+        if (base > 0 && (!tooLong || scan.isNear(TYPE, run.start(), run.end()))) {
+            scan.offer(TYPE, run.start(), run.end(), base + (run.extended() ? EXTENSION : 0));
+        }
+    }
+
+    /** Whether a word for phones is directly before; a number of seven digits needs that. */
+    private static boolean isKeyed(ScanContext scan, int start) {
+        IntList wordEnds = scan.wordEnds(TYPE);
+        return wordEnds != null && wordEnds.below(start) > wordEnds.below(start - KEYED_WITHIN);
+    }
+
+    private double base(PhoneRun run) {
+        String digits = run.digits();
+        if (run.plus()) {
+            boolean decimal = run.groups().endsWith("1") && run.groups().length() > 1;
+            return decimal || digits.length() < 8 || !CallingCodes.begins(digits) ? 0 : planned(digits);
+        }
+        if (isSomethingElse(run)) {
+            return 0;
+        }
+        boolean northAmerican = run.groups().equals("334") && digits.charAt(0) >= '2';
+        if (northAmerican && run.signs().startsWith("(")) {
+            return BRACKETED;
+        }
+        boolean abroad = digits.startsWith("00") && digits.length() >= 10 && CallingCodes.begins(digits.substring(2));
+        boolean long1 = run.groups().equals("1334") && digits.charAt(0) == '1';
+        return northAmerican || abroad || long1 ? TYPICAL : run.groups().length() > 1 ? GROUPED : PLAIN;
+    }
+
+    private double planned(String digits) {
+        return switch (plans.of(digits)) {
+            case VALID -> IN_PLAN;
+            case INVALID -> NOT_IN_PLAN;
+            case UNKNOWN -> INTERNATIONAL;
+        };
+    }
+
+    /**
+     * Whether the groups are a date, decimal, IP address, social security or card number, postcode, fraction or row of
+     * single digits.
+     */
+    private static boolean isSomethingElse(PhoneRun run) {
+        String groups = run.groups();
+        boolean dots = !run.signs().isEmpty() && run.signs().chars().allMatch(c -> c == '.');
+        boolean decimal = dots && groups.length() == 2;
+        boolean address = dots && groups.length() == 4 && groups.chars().allMatch(c -> c <= '3');
+        boolean date = groups.equals("422") || groups.equals("224") || groups.equals("124") || groups.equals("114");
+        boolean other = groups.equals("324") || groups.equals("54") || groups.equals("444");
+        boolean fraction = run.signs().indexOf('/') >= 0 && !run.digits().startsWith("0");
+        boolean scattered = run.digits().length() < 2 * groups.length();
+        return decimal || address || date || other || fraction || scattered;
+    }
+}

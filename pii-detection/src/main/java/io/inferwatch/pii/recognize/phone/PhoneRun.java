@@ -1,0 +1,84 @@
+package io.inferwatch.pii.recognize.phone;
+
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups of digits that may be a phone number.
+ *
+ * @param end offset after the last digit, with the extension if there is one
+ * @param digits all digits without the extension
+ * @param groups lengths of the groups, one digit each: {@code 334}
+ * @param signs the characters between the groups, each at least once: {@code -}
+ */
+record PhoneRun(int start, int end, String digits, String groups, String signs, boolean plus, boolean extended) {
+    private static final int MOST_DIGITS = 15;
+    private static final int LONG_GROUP = 7;
+    private static final Set<String> BETWEEN = Set.of(" ", "-", ".", ")", ") ", ")-", " (", "-(", "/", " / ");
+
+    /** Reads a run that begins with a plus, bracket or digit; null if the groups cannot be a phone number. */
+    static @Nullable PhoneRun read(FoldedText text, int start) {
+        StringBuilder digits = new StringBuilder();
+        StringBuilder groups = new StringBuilder();
+        StringBuilder signs = new StringBuilder();
+        boolean plus = text.at(start) == '+';
+        int i = start + (plus ? 1 : 0);
+        int end = -1;
+        while (true) {
+            int group = skipSigns(text, i, end < 0, signs);
+            int groupEnd = group < 0 ? -1 : digitsEnd(text, group);
+            if (group < 0 || groupEnd == group || digits.length() + groupEnd - group > MOST_DIGITS) {
+                break;
+            }
+            groups.append(groupEnd - group > 9 ? '9' : (char) ('0' + groupEnd - group));
+            digits.append(text.part(group, groupEnd));
+            end = groupEnd;
+            i = groupEnd;
+            boolean whole = groupEnd - group >= LONG_GROUP && digits.length() > LONG_GROUP + 1;
+            if (whole && i < text.length() && text.at(i) == ' ') {
+                break;
+            }
+        }
+        if (end < 0) {
+            return null;
+        }
+        int extension = extensionEnd(text, end);
+        return new PhoneRun(
+                start, extension, digits.toString(), groups.toString(), signs.toString(), plus, extension > end);
+    }
+
+    private static int digitsEnd(FoldedText text, int from) {
+        int end = from;
+        while (end < text.length() && end - from <= MOST_DIGITS && Chars.isDigit(text.at(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The start of the next group after one sign, or after a bracket with a space or hyphen; or -1. */
+    private static int skipSigns(FoldedText text, int from, boolean first, StringBuilder signs) {
+        int i = from;
+        while (i < text.length() && i - from < 3 && " -.()/".indexOf(text.at(i)) >= 0) {
+            i++;
+        }
+        String between = text.part(from, i);
+        boolean fits = first ? between.isEmpty() || between.equals("(") : BETWEEN.contains(between);
+        if (!fits || i >= text.length() || !Chars.isDigit(text.at(i))) {
+            return -1;
+        }
+        signs.append(between);
+        return i;
+    }
+
+    private static int extensionEnd(FoldedText text, int end) {
+        int i = end;
+        while (i < text.length() && i - end < 6 && "xext. ".indexOf(text.at(i)) >= 0) {
+            i++;
+        }
+        boolean named = i > end && text.part(end, i).indexOf('x') >= 0;
+        int digits = named ? digitsEnd(text, i) : i;
+        return named && digits > i && digits - i <= 6 && text.endsWord(digits) ? digits : end;
+    }
+}

@@ -1,0 +1,82 @@
+package io.inferwatch.pii.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.pii.Texts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Types that are no documents; keys and tokens are made up, checksums of wallets are those of published examples. */
+class RecognizersTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "IBAN|pay to GB29 NWBK 6016 1331 9268 19 today|GB29 NWBK 6016 1331 9268 19",
+                "IBAN|iban=DE89370400440532013000;|DE89370400440532013000",
+                "PHONE|call me on 027 896 92 86 please|027 896 92 86",
+                "PHONE|Desk: 986.291.2294x751|986.291.2294x751",
+                "PHONE|reach us at +49 (30) 901820 now|+49 (30) 901820",
+                "PHONE|(415) 555-0132|(415) 555-0132",
+                "PHONE|T\u00e9l\u00e9phone : 01 42 68 53 00|01 42 68 53 00",
+                "PHONE|Tel.: 030/901820|030/901820",
+                "PHONE|text me: 415-555-2671|415-555-2671",
+                "PHONE|call me at 5550199|5550199",
+                "PHONE|my number is 0612345678|0612345678",
+                "IBAN|iban de89370400440532013000|de89370400440532013000",
+                "URL|https://user:pa55@host.example.net/a|https://user:pa55@host.example.net/a",
+                "IP|203.0.113.7 - - [21/Nov/2026:10:00:00 +0000]|203.0.113.7",
+                "IP|client 10.1.2.3 denied|10.1.2.3",
+                "IP|from 2a00:1450:4001:82a::200e over TLS|2a00:1450:4001:82a::200e",
+                "MAC|device 00:1b:44:11:3a:b7 joined|00:1b:44:11:3a:b7",
+                "URL|I posted it on http://www.janes-garden.co.uk/|http://www.janes-garden.co.uk/",
+                "URL|GET https://shop.internal/x?email=jane%40example.org HTTP/1.1|https://shop.internal/x?email=jane%40example.org",
+                "URL|jdbc at postgres://app:s3cr3t@db:5432/x|postgres://app:s3cr3t@db:5432/x",
+                "CRYPTO_WALLET|to 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa|1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+                "CRYPTO_WALLET|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+                "CRYPTO_WALLET|0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed|0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+                "COORDINATES|gps 48.13743, 11.57549|48.13743, 11.57549",
+                "PERSON|ask Mr. O'Neil about it|O'Neil",
+                "PERSON|My name is Jane Doe.|Jane Doe",
+                "PERSON|customer_name=Jane Doe;|Jane Doe",
+                "ADDRESS|address: 12 Rue Lafayette, Paris|12 Rue Lafayette, Paris",
+                "ADDRESS|we met at 221 Baker Street again|221 Baker Street",
+                "CREDENTIAL_AWS_KEY|key AKIAIOSFODNN7EXAMPLE used|AKIAIOSFODNN7EXAMPLE",
+                "CREDENTIAL_GITHUB_TOKEN|ghp_abcdefghijklmnopqrstuvwxyz0123456789|ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+                "CREDENTIAL_SLACK_TOKEN|xoxb-123456789012-abcdefABCDEF|xoxb-123456789012-abcdefABCDEF",
+                "CREDENTIAL_JWT|t=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc-_123 end|eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc-_123",
+                "CREDENTIAL_BEARER|Authorization: Bearer 0a1b2c3d4e5f6a7b8c9d|0a1b2c3d4e5f6a7b8c9d",
+                "CREDENTIAL_PASSWORD|db.password=hunter2&x=1|hunter2",
+                "CREDENTIAL_PASSWORD|{\"password\": \"correct horse\"}|correct horse",
+                "CREDENTIAL_SECRET|api_key: 9f8e7d6c5b4a39281706abcdef|9f8e7d6c5b4a39281706abcdef",
+            })
+    void data_isFoundExactly(String type, String text, String data) {
+        assertThat(Texts.found(type, text)).containsExactly(data);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IBAN|GB29 NWBK 6016 1331 9268 18",
+                "IBAN|GB29 NWBK 6016 1331 9268",
+                "CRYPTO_WALLET|1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
+                "CRYPTO_WALLET|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
+                "CRYPTO_WALLET|0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
+                "IP|300.168.1.1",
+                "IP|2001::25de::cade",
+                "MAC|FF:FF:FF:FF:FF:FF",
+                "URL|microsoft.",
+            })
+    void wrongOnes_areSilentEvenWhereExpected(String type, String text) {
+        assertThat(Texts.expected(type, text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"URL, see example.org now, example.org", "IP, ::1, ::1", "PHONE, 0301234567, 0301234567"})
+    void expectation_lowersTheBar(String type, String text, String data) {
+        assertThat(Texts.found(type, text)).isEmpty();
+        assertThat(Texts.expected(type, text)).containsExactly(data);
+    }
+}
