@@ -77,7 +77,8 @@ final class JsonPost {
             return Future.succeededFuture();
         }
         boolean busy = status == 429 || status >= 500;
-        return Future.failedFuture(busy ? new IllegalStateException("HTTP " + status) : new FinalStatusException(status));
+        return Future.failedFuture(
+                busy ? new IllegalStateException("HTTP " + status) : new FinalStatusException(status));
     }
 
     /** An answer that will not change by asking again. */

@@ -107,7 +107,8 @@ public final class Service implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("service: " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("The service did not start or stop within " + TIMEOUT.toSeconds() + " s", e);
+            throw new IllegalStateException(
+                    "The service did not start or stop within " + TIMEOUT.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The service was interrupted while it was starting or stopping", e);

@@ -89,7 +89,8 @@ final class PiiRulesReader {
         node.path("thresholds")
                 .properties()
                 .forEach(entry -> thresholds.put(
-                        entry.getKey(), number(key + ".thresholds." + entry.getKey(), entry.getValue(), DEFAULT_SCORE)));
+                        entry.getKey(),
+                        number(key + ".thresholds." + entry.getKey(), entry.getValue(), DEFAULT_SCORE)));
         Set<PiiType> expected = new HashSet<>();
         for (String name : texts(key + ".expect", node.path("expect"))) {
             PiiType type = type(key + ".expect", name);

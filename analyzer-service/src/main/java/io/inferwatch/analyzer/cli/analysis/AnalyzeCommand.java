@@ -27,7 +27,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final WindowOption time = new WindowOption();
 
-    @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "Length of a window: 1h, 1d, 30d, month, …")
+    @Option(
+            names = "--every",
+            required = true,
+            paramLabel = "LENGTH",
+            description = "Length of a window: 1h, 1d, 30d, month, …")
     private String every = "";
 
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")

@@ -20,7 +20,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "report", description = "Writes the report on a window as one HTML file that loads nothing from the network.")
+@Command(
+        name = "report",
+        description = "Writes the report on a window as one HTML file that loads nothing from the network.")
 final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

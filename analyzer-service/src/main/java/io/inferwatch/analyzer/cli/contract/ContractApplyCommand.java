@@ -26,7 +26,11 @@ final class ContractApplyCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The contract as YAML; - for standard input.")
+    @Option(
+            names = "--file",
+            required = true,
+            paramLabel = "FILE",
+            description = "The contract as YAML; - for standard input.")
     private String file = "";
 
     private final CommandContext context;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "check",
-        description = "Checks windows against the newest contract or one in a file; stores nothing. Exit code 1: broken.")
+        description =
+                "Checks windows against the newest contract or one in a file; stores nothing. Exit code 1: broken.")
 final class ContractCheckCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

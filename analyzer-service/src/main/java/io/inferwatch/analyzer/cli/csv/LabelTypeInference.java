@@ -19,6 +19,8 @@ public final class LabelTypeInference {
     }
 
     public LabelEvents.LabelType type() {
-        return numbers && (!whole || classes.size() > MAX_CLASSES) ? LabelEvents.LabelType.VALUE : LabelEvents.LabelType.CLASS;
+        return numbers && (!whole || classes.size() > MAX_CLASSES)
+                ? LabelEvents.LabelType.VALUE
+                : LabelEvents.LabelType.CLASS;
     }
 }

@@ -71,7 +71,10 @@ final class ServeCommand implements Callable<Integer> {
         try (ElasticsearchClient reportsClient = new ElasticsearchClient(connection.address())) {
             Analyzer reportsAnalyzer = connection.analyzer(reportsClient);
             try (Service service = Service.start(
-                    options, reportsAnalyzer.reports(), reportsAnalyzer.decisions(), notifier -> tick(connection, notifier))) {
+                    options,
+                    reportsAnalyzer.reports(),
+                    reportsAnalyzer.decisions(),
+                    notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
                 context.out().flush();

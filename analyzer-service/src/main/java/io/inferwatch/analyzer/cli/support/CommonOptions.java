@@ -36,6 +36,7 @@ public final class CommonOptions {
     @Option(names = "--json", description = "Machine-readable output.")
     private boolean json;
 
+    @SuppressWarnings("UnusedVariable") // the handler of failures reads it from the parse result
     @Option(names = "--verbose", description = "Print more, and the stack trace of a failure.")
     private boolean verbose;
 

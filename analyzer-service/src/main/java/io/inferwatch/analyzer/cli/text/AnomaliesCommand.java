@@ -29,7 +29,9 @@ final class AnomaliesCommand implements Callable<Integer> {
             description = "CSV file with the columns timestamp and value, in the order of time.")
     private String file = "";
 
-    @Option(names = "--json", description = "Print one JSON object per row: {\"timestamp\",\"value\",\"score\",\"anomaly\"}.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object per row: {\"timestamp\",\"value\",\"score\",\"anomaly\"}.")
     private boolean json;
 
     private final CommandContext context;

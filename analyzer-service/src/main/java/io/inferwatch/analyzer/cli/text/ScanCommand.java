@@ -33,8 +33,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "scan",
-        description =
-                "Finds personal data in text, line by line; starts no server. Exit code 1 when some was found.")
+        description = "Finds personal data in text, line by line; starts no server. Exit code 1 when some was found.")
 final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

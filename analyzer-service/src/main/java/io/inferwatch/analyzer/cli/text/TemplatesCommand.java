@@ -13,10 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "templates",
-        description =
-                "Finds the templates of log lines. Reads the text twice; starts no server.")
+@Command(name = "templates", description = "Finds the templates of log lines. Reads the text twice; starts no server.")
 final class TemplatesCommand implements Callable<Integer> {
     private static final int MAX_LISTED = 10_000;
 
