@@ -10,51 +10,51 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Pages and REST from the start; the analyzer's own schedule from the moment the past has been replayed. */
-final class Watch implements AutoCloseable {
+/** Serves pages and REST from the start; analyzes by its schedule only after the replay. */
+final class DemoAnalyzer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int PORTS_TRIED = 50;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final AtomicBoolean begun;
+    private final AtomicBoolean scheduled;
     private final Service service;
 
-    private Watch(AtomicBoolean begun, Service service) {
-        this.begun = begun;
+    private DemoAnalyzer(AtomicBoolean scheduled, Service service) {
+        this.scheduled = scheduled;
         this.service = service;
     }
 
-    /** Listens on the port, or on the next free one. */
-    static Watch start(int port, Analyzer analyzer) {
-        AtomicBoolean begun = new AtomicBoolean();
-        return new Watch(begun, service(port, port + PORTS_TRIED, analyzer, begun));
+    /** Listens on the port, or on the next free port. */
+    static DemoAnalyzer start(int port, Analyzer analyzer) {
+        AtomicBoolean scheduled = new AtomicBoolean();
+        return new DemoAnalyzer(scheduled, service(port, port + PORTS_TRIED, analyzer, scheduled));
     }
 
-    private static Service service(int port, int last, Analyzer analyzer, AtomicBoolean begun) {
+    private static Service service(int port, int last, Analyzer analyzer, AtomicBoolean scheduled) {
         try {
             ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
             return Service.start(
-                    options, analyzer.reports(), analyzer.decisions(), notifier -> tick(analyzer, notifier, begun));
+                    options, analyzer.reports(), analyzer.decisions(), notifier -> tick(analyzer, notifier, scheduled));
         } catch (PortInUseException e) {
             if (port == last) {
                 throw e;
             }
-            return service(port + 1, last, analyzer, begun);
+            return service(port + 1, last, analyzer, scheduled);
         }
     }
 
-    private static Runnable tick(Analyzer analyzer, Notifier notifier, AtomicBoolean begun) {
+    private static Runnable tick(Analyzer analyzer, Notifier notifier, AtomicBoolean scheduled) {
         AnalysisRun run = analyzer.run(notifier);
         return () -> {
-            if (begun.get()) {
+            if (scheduled.get()) {
                 run.tick();
             }
         };
     }
 
-    /** From now on the schedule analyzes. */
-    void begin() {
-        begun.set(true);
+    /** Starts the analysis by schedule. */
+    void startSchedule() {
+        scheduled.set(true);
     }
 
     URI url() {
