@@ -75,7 +75,7 @@ final class OutageBench {
         return most;
     }
 
-    /** What the documentation says that waits in memory at most: the ring, and batches at the senders and aside. */
+    /** The documented upper limit of events in memory: the ring, the batches of the senders and the held batches. */
     private static double bound(AgentOptions options) {
         long batches = (options.maxInFlight() + 2L) * options.maxBatchBytes() * 2;
         return options.ringBytes() + options.ringBytes() / 4.0 + batches;
