@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.report.Reports;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,65 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.elasticsearch..")
                 .check(CLASSES);
+    }
+
+    /** Use cases own the interfaces of what they store; only the command line and {@code Main} choose a storage. */
+    @Test
+    void useCases_doNotKnowElasticsearch() {
+        noElasticsearch().check(CLASSES);
+    }
+
+    @Test
+    void useCasesRule_seesAClassThatBreaksIt() {
+        JavaClasses violating = new ClassFileImporter().importClasses(KnowsTheServer.class);
+        assertThatThrownBy(() -> noElasticsearch().check(violating))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("KnowsTheServer");
+    }
+
+    private static ArchRule noElasticsearch() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(HERE + ".elasticsearch..", HERE + ".cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HERE + ".elasticsearch..");
+    }
+
+    private static final class KnowsTheServer {
+        static boolean knows(Object failure) {
+            return failure instanceof ClusterException;
+        }
+    }
+
+    @Test
+    void elasticsearch_doesNotKnowHowResultsAreShown() {
+        noPresentation().check(CLASSES);
+    }
+
+    @Test
+    void presentationRule_seesAClassThatBreaksIt() {
+        JavaClasses violating = new ClassFileImporter().importClasses(ShowsResults.class);
+        assertThatThrownBy(() -> noPresentation().check(violating))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("ShowsResults");
+    }
+
+    private static ArchRule noPresentation() {
+        return noClasses()
+                .that()
+                .resideInAPackage(HERE + ".elasticsearch..")
+                .or()
+                .haveSimpleName("ShowsResults")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HERE + ".report..", HERE + ".api..", HERE + ".cli..");
+    }
+
+    private static final class ShowsResults {
+        static boolean shows(Object shown) {
+            return shown instanceof Reports;
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.inferwatch.benchmarks;
 
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.io.IOException;
 import java.time.Clock;
@@ -49,7 +50,8 @@ final class AgentBench {
 
     BenchReport run(int events, Set<Part> parts, Duration outage) throws IOException {
         BenchReport.Builder report = new BenchReport.Builder("agent");
-        new Analyzer(server.cluster(), Candidates.NAMESPACE, clock).setUp();
+        Analyzer.of(new ElasticsearchStorage(server.cluster(), Candidates.NAMESPACE), clock)
+                .setUp();
         for (Part part : Part.values()) {
             if (parts.contains(part)) {
                 run(part, events, outage, report);

@@ -1,6 +1,6 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.JsonWriter;

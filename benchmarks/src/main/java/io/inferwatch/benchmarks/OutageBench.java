@@ -1,8 +1,9 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.BatchingOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.schema.Source;
 import java.io.IOException;
 import java.net.URI;
@@ -41,18 +42,20 @@ final class OutageBench {
         int events = Math.toIntExact(outage.toSeconds() * PER_SECOND);
         say.accept("Outage: " + outage.toSeconds() + " s at " + PER_SECOND + " events/s, then recovery");
         int port = Sinks.deadPort();
-        AgentOptions options = AgentOptions.defaults(URI.create("http://127.0.0.1:" + port))
-                .withNamespace(Candidates.NAMESPACE)
-                .withSpoolFolder(server.folder().resolve("outage-spool"))
-                .withSpoolMaxBytes(SPOOL_BYTES)
-                .withStopTimeout(Duration.ofMillis(100));
+        AgentOptions options = AgentOptions.builder()
+                .elasticsearchUrl(URI.create("http://127.0.0.1:" + port))
+                .namespace(Candidates.NAMESPACE)
+                .spoolFolder(server.folder().resolve("outage-spool"))
+                .spoolMaxBytes(SPOOL_BYTES)
+                .stopTimeout(Duration.ofMillis(100))
+                .build();
         double before = heap();
         try (Agent agent = Agent.start(options, Source.UNKNOWN, message -> {})) {
             double most = load(agent, events);
             report.figure("outage_events", (double) events)
-                    .figure("outage_dropped", (double) agent.books().totalDropped())
+                    .figure("outage_dropped", (double) agent.counts().totalDropped())
                     .figure("outage_heap_mb", most - before)
-                    .figure("outage_heap_bound_mb", bound(options) / MEGA);
+                    .figure("outage_heap_bound_mb", bound(options.batching()) / MEGA);
             recover(agent, port);
         }
     }
@@ -75,21 +78,21 @@ final class OutageBench {
         return most;
     }
 
-    /** The documented upper limit of events in memory: the ring, the batches of the senders and the held batches. */
-    private static double bound(AgentOptions options) {
+    /** The documented bound of what waits in memory: the ring, the batches of the senders and the held batches. */
+    private static double bound(BatchingOptions options) {
         long batches = (options.maxInFlight() + 2L) * options.maxBatchBytes() * 2;
         return options.ringBytes() + options.ringBytes() / 4.0 + batches;
     }
 
     @SuppressWarnings("try")
     private void recover(Agent agent, int port) throws IOException {
-        long waiting = agent.books().waiting();
+        long waiting = agent.counts().waiting();
         try (Forwarder back = Forwarder.open(port, server.url())) {
             Stopwatch watch = new Stopwatch();
-            Waiting.until(() -> stored(agent.books()) > 0, PATIENCE);
+            Waiting.until(() -> stored(agent.counts()) > 0, PATIENCE);
             double first = watch.seconds();
             if (!agent.drain(PATIENCE)) {
-                throw new IllegalStateException("outage: Expecting all events to arrive. Found: " + agent.books());
+                throw new IllegalStateException("outage: Expecting all events to arrive. Found: " + agent.counts());
             }
             double all = watch.seconds();
             report.figure("outage_first_delivery_s", first)
@@ -98,8 +101,8 @@ final class OutageBench {
         }
     }
 
-    private static long stored(Books books) {
-        return books.delivered() + books.alreadyThere();
+    private static long stored(DeliveryCounts counts) {
+        return counts.delivered() + counts.alreadyThere();
     }
 
     /** Megabytes of heap in use after a collection. */

@@ -1,6 +1,7 @@
 package io.inferwatch.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -39,7 +40,7 @@ final class ProfileBench {
         this.server = server;
         this.clock = clock;
         this.say = say;
-        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, clock);
+        this.analyzer = Analyzer.of(new ElasticsearchStorage(server.cluster(), Candidates.NAMESPACE), clock);
     }
 
     /** @param history events of the long history; null: that part is left out */

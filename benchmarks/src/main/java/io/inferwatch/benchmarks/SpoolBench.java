@@ -1,7 +1,7 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.LeasedBatch;
 import io.inferwatch.agent.spool.Spool;
 import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.schema.StreamNames;
@@ -94,10 +94,10 @@ final class SpoolBench {
         long found = spool.open();
         long read = 0;
         while (spool.hasUnread()) {
-            Taken taken = spool.take(lost -> {});
+            LeasedBatch taken = spool.lease(lost -> {});
             if (taken != null) {
                 read += taken.batch().size();
-                spool.acknowledge(taken.place());
+                spool.acknowledge(taken.sequence());
             }
         }
         spool.close();

@@ -46,7 +46,7 @@ final class SustainedSides {
 
     private SustainedLoad ours(String model, int events) {
         try (Candidates.Ours ours = Candidates.ours(server.url(), model)) {
-            LongSupplier done = () -> ours.appender().books().delivered();
+            LongSupplier done = () -> ours.appender().counts().delivered();
             return SustainedLoad.of(server, events, () -> {
                 log(ours, events, done);
                 ours.settle();

@@ -1,5 +1,6 @@
 package io.inferwatch.benchmarks;
 
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -35,7 +36,7 @@ final class WideBench {
         this.say = say;
         this.day = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
         Clock soonAfter = Clock.fixed(day.plus(Duration.ofHours(26)), ZoneOffset.UTC);
-        this.analyzer = new Analyzer(server.cluster(), Candidates.NAMESPACE, soonAfter);
+        this.analyzer = Analyzer.of(new ElasticsearchStorage(server.cluster(), Candidates.NAMESPACE), soonAfter);
     }
 
     BenchReport run() {

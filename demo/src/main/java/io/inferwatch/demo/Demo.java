@@ -2,6 +2,7 @@ package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
@@ -73,7 +74,7 @@ final class Demo {
     }
 
     private Analyzer analyzer(ElasticsearchClient cluster, Clock analyzerClock) {
-        return new Analyzer(cluster, options.namespace(), analyzerClock);
+        return Analyzer.of(new ElasticsearchStorage(cluster, options.namespace()), analyzerClock);
     }
 
     private void requireEmptyNamespace(Reports reports) {

@@ -4,9 +4,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-import io.inferwatch.agent.Books;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.logback.InferenceAppender;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import java.net.URI;
 import java.time.Duration;
 import org.slf4j.LoggerFactory;
@@ -56,9 +56,9 @@ final class DemoAgent implements AutoCloseable {
      */
     void awaitDelivery() {
         boolean drained = appender.drain(TIMEOUT);
-        Books books = appender.books();
-        if (!drained || books.totalDropped() > 0 || books.deadLettered() > 0) {
-            throw new IllegalStateException("The agent did not deliver every event: " + books);
+        DeliveryCounts counts = appender.counts();
+        if (!drained || counts.totalDropped() > 0 || counts.deadLettered() > 0) {
+            throw new IllegalStateException("The agent did not deliver every event: " + counts);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.demo.model.Churn;
 import io.inferwatch.demo.model.Request;
@@ -74,7 +75,8 @@ class DemoIT {
     @Test
     void demo_refusesANamespaceThatHoldsModels(TestElasticsearch server) {
         ElasticsearchClient cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
-        new Analyzer(cluster, server.namespace(), CLOCK).setUp();
+        Analyzer.of(new ElasticsearchStorage(cluster, server.namespace()), CLOCK)
+                .setUp();
         try (DemoAgent agent = DemoAgent.start(server.url(), server.namespace())) {
             new DemoService(new Churn())
                     .answer(new Request(CLOCK.instant(), "1.0.4", Map.of(), Duration.ofMillis(5), null));

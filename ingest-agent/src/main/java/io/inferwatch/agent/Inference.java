@@ -8,167 +8,171 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inference while it happens; logged once, by {@link #close}. For one thread. No method throws: what cannot be used
- * (a null name or value) is left out, and so is all that comes after {@code close}.
+ * Records one inference; {@link #close} logs it. For one thread. No method throws: a null name or value is left out, and so is
+ * everything after {@code close}.
  *
- * <p>A step costs the service's thread a few nanoseconds: texts and numbers are noted, and the event is made of them by the
- * agent's thread. Images and vectors are described at once, since the service may change them later.
+ * <p>A call costs the service's thread a few nanoseconds: texts and numbers are only recorded, and the agent's thread makes the
+ * event. Images and vectors are described immediately, since the service may change them later.
  *
- * <p>An exception in a try-with-resources body is invisible to {@code close}: say {@link #failed(Throwable)} in the
- * {@code catch}, or use {@link InferenceLogger#call}. An inference that is closed with neither a prediction nor a failure
- * counts as failed with {@code error.type} {@value #NO_PREDICTION}.
+ * <p>{@code close} cannot see an exception in the body of a try-with-resources statement: call {@link #failed(Throwable)} in
+ * {@code catch}, or use {@link InferenceLogger#call}. An inference that is closed with neither a prediction nor a failure is
+ * logged as failed with {@code error.type} {@value #NO_PREDICTION}.
  */
 public final class Inference implements AutoCloseable {
     /** The error type of an inference that ended without a prediction. */
     public static final String NO_PREDICTION = "NoPrediction";
 
-    private final Recording recording;
+    private final RecordedInference recorded;
     private final Consumer<PendingInference> sink;
-    private final @Nullable TimeSource watch;
+    private final @Nullable TimeSource time;
     private final long startNanos;
     private boolean timed;
-    private boolean answered;
+    private boolean hasResult;
     private boolean closed;
 
-    Inference(Recording recording, Consumer<PendingInference> sink, @Nullable TimeSource watch) {
-        this.recording = recording;
+    Inference(RecordedInference recorded, Consumer<PendingInference> sink, @Nullable TimeSource time) {
+        this.recorded = recorded;
         this.sink = sink;
-        this.watch = watch;
-        this.startNanos = watch == null ? 0 : watch.nanos();
+        this.time = time;
+        this.startNanos = time == null ? 0 : time.nanos();
     }
 
-    /** A numeric feature; NaN and infinities are kept by name in {@code input.nonfinite}. */
+    /** A numeric feature; NaN and infinities are listed by name in {@code input.nonfinite}. */
     public Inference input(String name, double value) {
-        return number(Step.NUMERIC, name, value);
+        return number(RecordedField.NUMERIC, name, value);
     }
 
     /** A categorical feature. */
     public Inference input(String name, String value) {
-        return text(Step.CATEGORICAL, name, value);
+        return text(RecordedField.CATEGORICAL, name, value);
     }
 
+    /** A boolean feature. */
     public Inference input(String name, boolean value) {
-        return number(Step.BOOL, name, value ? 1 : 0);
+        return number(RecordedField.BOOL, name, value ? 1 : 0);
     }
 
     /** A numeric feature that may be missing: null is left out. */
     @SuppressWarnings("EmptyCatch")
     public Inference input(String name, @Nullable Number value) {
         try {
-            return value == null ? this : number(Step.NUMERIC, name, value.doubleValue());
+            return value == null ? this : number(RecordedField.NUMERIC, name, value.doubleValue());
         } catch (RuntimeException e) {
             return this;
         }
     }
 
-    /** Free text. */
+    /** A free-text feature; personal data in it is masked. */
     public Inference text(String name, String value) {
-        return text(Step.TEXT, name, value);
+        return text(RecordedField.TEXT, name, value);
     }
 
-    /** Numbers of a text instead of the text: {@code <name>.length}, {@code .words}, {@code .non_letters}. */
+    /** Numeric features that describe a text, instead of the text: {@code <name>.length}, {@code .words}, {@code .non_letters}. */
     public Inference describeText(String name, String text) {
-        return text(Step.TEXT_DESCRIPTION, name, text);
+        return text(RecordedField.TEXT_DESCRIPTION, name, text);
     }
 
-    /** Numbers of an encoded image: {@code <name>.bytes}, {@code .width}, {@code .height}, {@code .brightness}. */
+    /** Numeric features that describe an encoded image: {@code <name>.bytes}, {@code .width}, {@code .height}, {@code .brightness}. */
     public Inference describeImage(String name, byte[] encoded) {
         return isNull(encoded) ? this : describe(name, ImageDescriptor.of(encoded));
     }
 
-    /** Numbers of a vector, for example an embedding: {@code <name>.dimension}, {@code .norm}, {@code .zeros}. */
+    /** Numeric features that describe a vector, for example an embedding: {@code <name>.dimension}, {@code .norm}, {@code .zeros}. */
     public Inference describeVector(String name, double[] vector) {
         return isNull(vector) ? this : describe(name, VectorDescriptor.of(vector));
     }
 
-    /** The same for single precision. */
+    /** Like {@link #describeVector(String, double[])}, for single precision. */
     public Inference describeVector(String name, float[] vector) {
         return isNull(vector) ? this : describe(name, VectorDescriptor.of(vector));
     }
 
-    /** The answer of a regression. */
+    /** The prediction of a regression model. */
     public Inference prediction(double value) {
-        answered = true;
-        return number(Step.PREDICTION, "", value);
+        hasResult = true;
+        return number(RecordedField.PREDICTION, "", value);
     }
 
-    /** The answer of a classifier. */
+    /** The label predicted by a classifier. */
     public Inference prediction(String label) {
-        answered |= !isNull(label);
-        return said(Step.PREDICTION_LABEL, label);
+        hasResult |= !isNull(label);
+        return single(RecordedField.PREDICTION_LABEL, label);
     }
 
-    /** The answer of a classifier with its decision score ({@code prediction.value}). */
+    /** The label predicted by a classifier and its decision score ({@code prediction.value}). */
     public Inference prediction(String label, double score) {
         return prediction(label).prediction(score);
     }
 
+    /** The predicted probability of a class. */
     public Inference probability(String className, double probability) {
-        answered |= !isNull(className);
-        return number(Step.PROBABILITY, className, probability);
+        hasResult |= !isNull(className);
+        return number(RecordedField.PROBABILITY, className, probability);
     }
 
-    /** The score from which on the positive label is given. */
+    /** The decision threshold: from this score on the positive label is predicted. */
     public Inference threshold(double threshold) {
-        return number(Step.THRESHOLD, "", threshold);
+        return number(RecordedField.THRESHOLD, "", threshold);
     }
 
-    /** A feature's share in this answer, for example its SHAP value. */
+    /** The attribution of a feature to this prediction, for example its SHAP value. */
     public Inference attribution(String feature, double share) {
-        return number(Step.ATTRIBUTION, feature, share);
+        return number(RecordedField.ATTRIBUTION, feature, share);
     }
 
-    /** The service's own id of the request: ground truth and the other roles of the request are joined by it. */
+    /** The service's own id of the request. It joins ground truth, and other models that handled the same request. */
     public Inference requestId(String requestId) {
-        return said(Step.REQUEST_ID, requestId);
+        return single(RecordedField.REQUEST_ID, requestId);
     }
 
+    /** The id of the trace; without it that of the logging context (MDC) is used. */
     public Inference traceId(String traceId) {
-        return said(Step.TRACE_ID, traceId);
+        return single(RecordedField.TRACE_ID, traceId);
     }
 
+    /** The id of the span; without it that of the logging context (MDC) is used. */
     public Inference spanId(String spanId) {
-        return said(Step.SPAN_ID, spanId);
+        return single(RecordedField.SPAN_ID, spanId);
     }
 
-    /** A free key and value; not ground truth. */
+    /** A free key and value ({@code labels.<key>}); not ground truth. */
     public Inference label(String key, String value) {
-        return text(Step.LABEL, key, value);
+        return text(RecordedField.LABEL, key, value);
     }
 
     /** The latency, instead of the time until {@link #close}. */
     public Inference duration(Duration duration) {
         if (!isNull(duration) && !closed) {
             timed = true;
-            recording.took(nanos(duration));
+            recorded.took(nanos(duration));
         }
         return this;
     }
 
-    /** The document's id, for data that may be sent more than once; without it the agent makes one. */
+    /** The id of the event, for data that may be logged more than once; without it the agent makes one. */
     public Inference eventId(String id) {
-        return said(Step.EVENT_ID, id);
+        return single(RecordedField.EVENT_ID, id);
     }
 
-    /** The version that this one was trained from. */
+    /** The model version from which this version was trained. */
     public Inference parentVersion(String version) {
-        return said(Step.PARENT_VERSION, version);
+        return single(RecordedField.PARENT_VERSION, version);
     }
 
-    /** The inference failed with this exception. Its text is made later, by another thread. */
+    /** The inference failed with this exception. Its message and stack trace are read later, on another thread. */
     public Inference failed(Throwable cause) {
         if (!isNull(cause) && !closed) {
-            answered = true;
-            recording.failed(cause);
+            hasResult = true;
+            recorded.failed(cause);
         }
         return this;
     }
 
-    /** The inference failed. */
+    /** The inference failed with this error. */
     public Inference failed(String type, String message) {
         if (!closed) {
-            answered = true;
-            recording.failed(type, message);
+            hasResult = true;
+            recorded.failed(type, message);
         }
         return this;
     }
@@ -180,44 +184,44 @@ public final class Inference implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (watch != null && !timed) {
-            recording.took(watch.nanos() - startNanos);
+        if (time != null && !timed) {
+            recorded.took(time.nanos() - startNanos);
         }
-        if (!answered) {
-            recording.failed(NO_PREDICTION, null);
+        if (!hasResult) {
+            recorded.failed(NO_PREDICTION, null);
         }
         closed = true;
         try {
-            sink.accept(recording);
+            sink.accept(recorded);
         } catch (RuntimeException | StackOverflowError ignored) {
-            // The host must never fail for its logging: a broken sink ends here.
+            // Logging must never make the service fail.
         }
     }
 
-    private Inference number(Step step, String name, double value) {
+    private Inference number(RecordedField field, String name, double value) {
         if (!isNull(name) && !closed) {
-            recording.add(step, name, value);
+            recorded.add(field, name, value);
         }
         return this;
     }
 
-    private Inference text(Step step, String name, String value) {
+    private Inference text(RecordedField field, String name, String value) {
         if (!isNull(name) && !isNull(value) && !closed) {
-            recording.add(step, name, value);
+            recorded.add(field, name, value);
         }
         return this;
     }
 
-    private Inference said(Step step, String text) {
+    private Inference single(RecordedField field, String text) {
         if (!isNull(text) && !closed) {
-            recording.add(step, text);
+            recorded.add(field, text);
         }
         return this;
     }
 
     private Inference describe(String feature, Descriptor descriptor) {
         if (!isNull(feature)) {
-            descriptor.numbers().forEach((name, number) -> number(Step.NUMERIC, feature + "." + name, number));
+            descriptor.numbers().forEach((name, number) -> number(RecordedField.NUMERIC, feature + "." + name, number));
         }
         return this;
     }
@@ -230,7 +234,7 @@ public final class Inference implements AutoCloseable {
         }
     }
 
-    /** A null that slipped through from a host without null checks. */
+    /** Callers without null checks may pass null. */
     private static boolean isNull(@Nullable Object value) {
         return value == null;
     }

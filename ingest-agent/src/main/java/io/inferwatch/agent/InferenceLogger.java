@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Events go to the SLF4J logger {@value #LOGGER_NAME}, at INFO, or at WARN when the inference failed, with the
- * {@link PendingInference} as the only argument: its level must let INFO pass. Nothing here blocks or throws for reasons of
- * logging.
+ * <p>Inferences are logged to the SLF4J logger {@value #LOGGER_NAME} with the {@link PendingInference} as the only argument: at
+ * INFO, or at WARN if the inference failed. So the level of that logger must be INFO or lower. Logging neither blocks nor
+ * throws.
  */
 public final class InferenceLogger {
     /** The logger to which an appender is attached. */
@@ -44,7 +44,7 @@ public final class InferenceLogger {
     }
 
     /**
-     * The logger of one model version, with the role primary and the system's clock.
+     * A logger for one model version, with the role primary and the clock of the system.
      *
      * @throws IllegalArgumentException if a name is blank
      */
@@ -53,34 +53,36 @@ public final class InferenceLogger {
         return new InferenceLogger(name, version, ModelRole.PRIMARY, TimeSource.SYSTEM, InferenceLogger::log);
     }
 
-    /** The same for another role. */
+    /** A copy with another role. */
     public InferenceLogger withRole(ModelRole role) {
         return new InferenceLogger(model, version, role, time, sink);
     }
 
-    /** The same with times and durations from a clock. */
+    /** A copy that takes times and durations from a clock. */
     public InferenceLogger withClock(Clock clock) {
         return new InferenceLogger(model, version, role, TimeSource.of(clock), sink);
     }
 
-    /** The same, with events given to a consumer such as {@code agent::offer} instead of SLF4J; it must not block. The
-     * event is made on the service's thread. */
+    /**
+     * A copy that passes events to a consumer such as {@code agent::offer} instead of SLF4J. The event is made on the service's
+     * thread; the consumer must not block.
+     */
     public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
         return new InferenceLogger(model, version, role, time, pending -> sink.accept(pending.event()));
     }
 
-    /** Begins an inference now and times it until it is closed. */
+    /** Starts an inference now and measures its duration until it is closed. */
     public Inference start() {
-        return new Inference(new Recording(model, version, role, time.millis()), sink, time);
+        return new Inference(new RecordedInference(model, version, role, time.millis()), sink, time);
     }
 
-    /** An inference of the past; it has a duration only if one is given. */
+    /** An inference of the past; it has a duration only if {@link Inference#duration} is called. */
     public Inference at(Instant time) {
-        return new Inference(new Recording(model, version, role, time), sink, null);
+        return new Inference(new RecordedInference(model, version, role, time), sink, null);
     }
 
     /**
-     * Times a call, and logs it as failed with the exception's type and message when it throws.
+     * Makes a call and logs it as one inference: with its duration, and as failed if it throws.
      *
      * @throws E what the call throws, unchanged
      */

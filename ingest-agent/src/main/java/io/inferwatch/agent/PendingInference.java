@@ -3,24 +3,23 @@ package io.inferwatch.agent;
 import io.inferwatch.schema.InferenceEvent;
 
 /**
- * An inference as the service's thread left it. Naming what is cheap to name is all that happens there; the event is made
- * of it by the agent's encoder. Safe to be read by another thread once it has been handed over, and the same at every
- * reading.
+ * An inference that has been recorded but not yet turned into an event. The service's thread only records names and values; the
+ * agent's encoder makes the event. Immutable once it has been logged, so that other threads may read it, also repeatedly.
  */
 public interface PendingInference {
-    /** The model's name, without making the event. */
+    /** The model's name; cheap. */
     String model();
 
-    /** Whether the inference failed, as far as that is known without making the event. */
+    /** Whether the inference failed, as far as that is known before the event is made; cheap. */
     boolean failed();
 
-    /** Estimated memory that it holds, in bytes; cheap rather than exact. */
+    /** Estimated memory that it occupies, in bytes; cheap, not exact. */
     int bytes();
 
     /**
-     * Makes the event: maps, copies, descriptions, stack traces.
+     * Makes the event, with its maps, text descriptions and stack trace; expensive.
      *
-     * @throws RuntimeException what the host's own objects throw when they are read
+     * @throws RuntimeException if an object of the service throws when it is read
      */
     InferenceEvent event();
 }

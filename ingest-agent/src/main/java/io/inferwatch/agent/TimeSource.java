@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clock of events and the stop-watch of calls: of the system both, or a given clock for both. */
+/** Provides the time of events and the duration of calls, both from the system or both from a given clock. */
 interface TimeSource {
+    /** The clocks of the system. */
     TimeSource SYSTEM = new TimeSource() {
         private final Clock clock = Clock.systemUTC();
 
@@ -20,12 +21,13 @@ interface TimeSource {
         }
     };
 
-    /** Since the epoch. Milliseconds, since that is what the server keeps of a date, and they cost half an instant. */
+    /** Milliseconds since the epoch: the precision that the server stores, at half the cost of an {@code Instant}. */
     long millis();
 
-    /** Only differences mean something. */
+    /** Nanoseconds since an arbitrary time; only differences are meaningful. */
     long nanos();
 
+    /** Both times from a clock. */
     static TimeSource of(Clock clock) {
         Instant start = clock.instant();
         return new TimeSource() {

@@ -52,11 +52,19 @@ public final class Masking {
         return masked.toString();
     }
 
+    /** The text with each span partly hidden, see {@link MaskAction#PARTIAL}. */
+    static String partial(CharSequence text, List<PiiSpan> spans) {
+        return treated(text, spans, span -> {
+            String found = text.subSequence(span.start(), span.end()).toString();
+            return partial(span.type(), found);
+        });
+    }
+
     private static String replace(CharSequence text, List<PiiSpan> spans, Function<PiiSpan, String> name) {
         return treated(text, spans, span -> "<" + name.apply(span) + ">");
     }
 
-    static String treated(CharSequence text, List<PiiSpan> spans, Function<PiiSpan, String> treatment) {
+    private static String treated(CharSequence text, List<PiiSpan> spans, Function<PiiSpan, String> treatment) {
         StringBuilder masked = new StringBuilder(text.length());
         int done = 0;
         for (PiiSpan span : spans) {

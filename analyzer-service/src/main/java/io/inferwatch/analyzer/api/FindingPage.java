@@ -2,13 +2,13 @@ package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,42 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param next null on the last page
  */
 record FindingPage(List<Finding> findings, @Nullable String next) {
-    private static final Comparator<Place> ORDER =
-            Comparator.comparing(Place::since).reversed().thenComparing(Place::id);
-
-    private record Place(Instant since, String id) {
-        static Place of(Finding finding) {
-            return new Place(finding.since(), finding.id());
+    /** @param oneMore the findings of the page, and one more where the page is not the last */
+    static FindingPage of(List<Finding> oneMore, int limit) {
+        if (oneMore.size() <= limit) {
+            return new FindingPage(oneMore, null);
         }
+        List<Finding> page = oneMore.subList(0, limit);
+        return new FindingPage(page, cursor(Place.of(page.get(limit - 1))));
+    }
 
-        static Place parse(String cursor) {
-            try {
-                String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                String[] parts = text.split(" ", 2);
-                return new Place(Instant.parse(parts[0]), parts[1]);
-            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                throw Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
-            }
-        }
-
-        String cursor() {
-            byte[] text = (since + " " + id).getBytes(StandardCharsets.UTF_8);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    /** @throws Problem.ProblemException if it is not a cursor of this service */
+    static Place place(String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String[] parts = text.split(" ", 2);
+            return new Place(Instant.parse(parts[0]), parts[1]);
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
         }
     }
 
-    /** @throws Problem.ProblemException if {@code after} is not a cursor of this service */
-    static FindingPage of(List<Finding> all, int limit, @Nullable String after) {
-        Place start = after == null ? null : Place.parse(after);
-        List<Finding> rest = all.stream()
-                .filter(finding -> start == null || ORDER.compare(Place.of(finding), start) > 0)
-                .sorted(Comparator.comparing(Place::of, ORDER))
-                .toList();
-        if (rest.size() <= limit) {
-            return new FindingPage(rest, null);
-        }
-        List<Finding> page = rest.subList(0, limit);
-        return new FindingPage(page, Place.of(page.get(limit - 1)).cursor());
+    private static String cursor(Place place) {
+        byte[] text = (place.since() + " " + place.id()).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
     ObjectNode toJson() {

@@ -14,6 +14,9 @@ final class PageRoutes {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** How many findings one page shows. */
+    private static final int FINDINGS = 100;
+
     private final BlockingHandler worker;
     private final Queries queries;
     private final PageRenderer pages = new PageRenderer();
@@ -37,7 +40,11 @@ final class PageRoutes {
 
     private void findings(RoutingContext context) {
         String model = context.queryParams().get("model");
-        worker.answer(context, () -> html(pages.findings(queries.findings(model, null), model)));
+        String after = context.queryParams().get("after");
+        worker.answer(context, () -> {
+            FindingPage page = queries.findings(model, null, FINDINGS, after);
+            return html(pages.findings(page.findings(), model, page.next()));
+        });
     }
 
     private void model(RoutingContext context) {

@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.storage.StorageException;
 import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +55,8 @@ record Problem(int status, String title, String detail) {
         if (failure instanceof HttpException invalid && invalid.getStatusCode() == 400) {
             return badRequest(String.valueOf(invalid.getPayload()));
         }
-        if (failure instanceof ClusterException.Unreachable unreachable) {
-            return new Problem(503, "Cluster unreachable", String.valueOf(unreachable.getMessage()));
+        if (failure instanceof StorageException storage && storage.isUnreachable()) {
+            return new Problem(503, "Cluster unreachable", String.valueOf(storage.getMessage()));
         }
         LOGGER.error("A request failed", failure);
         return new Problem(500, "Internal error", "The service could not answer. See its log for the reason.");

@@ -1,10 +1,10 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of pages and REST. Every method blocks; call it on worker threads only. */
@@ -36,10 +37,7 @@ final class Queries {
     }
 
     ModelSummary model(String model) {
-        return reports.models().stream()
-                .filter(summary -> summary.model().equals(model))
-                .findFirst()
-                .orElseThrow(() -> Problem.unknownModel(model));
+        return reports.model(model).orElseThrow(() -> Problem.unknownModel(model));
     }
 
     ModelReport report(String model, @Nullable String from, @Nullable String to, MonitorSelection tests) {
@@ -57,11 +55,14 @@ final class Queries {
         return report;
     }
 
-    /** @param state lower case, null: all */
-    List<Finding> findings(@Nullable String model, @Nullable String state) {
-        return reports.findings(model).stream()
-                .filter(finding -> state == null || finding.state() == state(state))
-                .toList();
+    /**
+     * @param state lower case, null: all
+     * @param after the {@code next} of the page before, null: the first page
+     */
+    FindingPage findings(@Nullable String model, @Nullable String state, int limit, @Nullable String after) {
+        Set<FindingState> states = state == null ? FindingQuery.SHOWN : Set.of(state(state));
+        FindingQuery.Place start = after == null ? null : FindingPage.place(after);
+        return FindingPage.of(reports.findingsPage(new FindingQuery(model, states, start, limit + 1)), limit);
     }
 
     private static FindingState state(String state) {

@@ -70,8 +70,9 @@ final class RestRoutes {
     private ObjectNode findings(RoutingContext context) {
         ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
         RequestParameter limit = request.getQuery().get("limit");
-        return FindingPage.of(
-                        queries.findings(text(context, "model"), text(context, "state")),
+        return queries.findings(
+                        text(context, "model"),
+                        text(context, "state"),
                         limit == null || limit.isNull() ? DEFAULT_LIMIT : limit.getInteger(),
                         text(context, "after"))
                 .toJson();

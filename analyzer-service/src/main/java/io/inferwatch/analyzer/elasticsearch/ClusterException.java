@@ -1,9 +1,10 @@
 package io.inferwatch.analyzer.elasticsearch;
 
+import io.inferwatch.analyzer.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster could not do what it was asked. The message is one line, fit for a user. */
-public class ClusterException extends RuntimeException {
+public abstract class ClusterException extends StorageException {
     private ClusterException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
@@ -12,6 +13,11 @@ public class ClusterException extends RuntimeException {
     public static final class Unreachable extends ClusterException {
         public Unreachable(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        @Override
+        public boolean isUnreachable() {
+            return true;
         }
     }
 
@@ -26,6 +32,11 @@ public class ClusterException extends RuntimeException {
 
         public int status() {
             return status;
+        }
+
+        @Override
+        public boolean isUnreachable() {
+            return false;
         }
     }
 }

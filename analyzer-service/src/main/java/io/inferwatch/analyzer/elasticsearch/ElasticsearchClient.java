@@ -29,6 +29,7 @@ public final class ElasticsearchClient implements AutoCloseable {
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private final ClusterAddress address;
+    private final RequestCounter requests = new RequestCounter();
     private @Nullable RestClient client;
 
     public ElasticsearchClient(ClusterAddress address) {
@@ -37,6 +38,11 @@ public final class ElasticsearchClient implements AutoCloseable {
 
     public ClusterAddress address() {
         return address;
+    }
+
+    /** What this connection has sent. */
+    public RequestCounter requests() {
+        return requests;
     }
 
     /**
@@ -184,7 +190,9 @@ public final class ElasticsearchClient implements AutoCloseable {
         RestClient current = client;
         if (current == null) {
             current = RestClient.builder(HttpHost.create(address.url().toString()))
-                    .setHttpClientConfigCallback(new ClusterSecurity(address))
+                    .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
+                            .customizeHttpClient(http)
+                            .addInterceptorLast(requests))
                     .setRequestConfigCallback(
                             timeouts -> timeouts.setConnectTimeout(5_000).setSocketTimeout(120_000))
                     .build();

@@ -30,7 +30,7 @@ public final class FindingJson {
         json.put("subject", finding.subject());
         json.put("model_version", finding.modelVersion());
         json.put("segment", finding.segment());
-        json.put("state", finding.state().name().toLowerCase(Locale.ROOT));
+        json.put("state", state(finding.state()));
         putNumber(json, "severity", finding.severity());
         json.put("since", finding.since().toString());
         json.put("last_seen", finding.lastSeen().toString());
@@ -62,6 +62,11 @@ public final class FindingJson {
                 evidence(json),
                 Instant.parse(text(json, "judged_until")),
                 JsonFields.numberOrNull(json, "announced"));
+    }
+
+    /** A state as documents hold it: {@code open}, … */
+    public static String state(FindingState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<Boolean> recent(JsonNode json) {

@@ -1,8 +1,5 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
-import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
-import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.Metric;
@@ -21,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The five-minute steps of models: counted from events and heartbeats, or read where they are stored. */
 final class FiveMinuteSeries {
-    private final OperationSeries events;
-    private final Heartbeats heartbeats;
-    private final OperationStore store;
+    private final OperationCounts events;
+    private final HostLoads heartbeats;
+    private final OperationRepository store;
 
-    FiveMinuteSeries(OperationSeries events, Heartbeats heartbeats, OperationStore store) {
+    FiveMinuteSeries(OperationCounts events, HostLoads heartbeats, OperationRepository store) {
         this.events = events;
         this.heartbeats = heartbeats;
         this.store = store;

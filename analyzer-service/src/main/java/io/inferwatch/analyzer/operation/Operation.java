@@ -1,14 +1,10 @@
 package io.inferwatch.analyzer.operation;
 
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
-import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
-import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
-import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
-import io.inferwatch.analyzer.elasticsearch.store.SeriesStates.Remembered;
+import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Wanted;
+import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -36,46 +32,50 @@ public final class Operation {
     private static final String ANOMALY = "anomaly";
 
     private final FiveMinuteSeries steps;
-    private final SeriesStateCache memory;
-    private final SeriesStateCache ofThePast;
-    private final SeriesStates states;
+    private final SeriesStateCache live;
+    private final SeriesStateCache past;
+    private final SeriesStateRepository states;
     private final PlainRules rules;
     private final Silence silence;
     private final OperationRules configured;
 
     /** The parts of the store that it works with. */
     public record Stores(
-            EventCounts events,
-            OperationSeries series,
-            Heartbeats heartbeats,
-            OperationStore rows,
-            SeriesStates states) {}
+            EventRepository events,
+            OperationCounts series,
+            HostLoads heartbeats,
+            OperationRepository rows,
+            SeriesStateRepository states) {}
 
     public Operation(Stores stores, Function<String, ModelPlan> plans) {
         this.steps = new FiveMinuteSeries(stores.series(), stores.heartbeats(), stores.rows());
-        this.memory = new SeriesStateCache(steps, stores.states(), stores.events());
-        this.ofThePast = new SeriesStateCache(steps, stores.states(), stores.events());
+        this.live = new SeriesStateCache(steps, stores.states(), stores.events());
+        this.past = new SeriesStateCache(steps, stores.states(), stores.events());
         this.states = stores.states();
         this.rules = new PlainRules(stores.series(), steps);
         this.silence = new Silence(stores.heartbeats());
         this.configured = new OperationRules(plans);
     }
 
-    /** Judges the hour that has just closed; doing it twice changes nothing. */
+    /** Evaluates the hour that has just closed; doing it twice changes nothing. */
     public List<CheckResult> watch(
-            String model, Window hour, List<Segment> segments, List<CheckResult> others, Consumer<ScalingAdvice> told) {
+            String model,
+            Window hour,
+            List<Segment> segments,
+            List<CheckResult> others,
+            Consumer<ScalingAdvice> advised) {
         Wanted wanted = wanted(model, segments);
         Map<String, List<SeriesRow>> hosts = steps.hosts(model, upToADay(hour));
         Counted counted = steps.count(wanted, hour, hosts);
         steps.store(model, counted);
-        ModelSeries series = memory.at(wanted, hour.from());
+        ModelSeries series = live.at(wanted, hour.from());
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
         List<CheckResult> own = new ArrayList<>(series.judge(model, hour, counted.rows()));
-        memory.keep(model, hour.to(), series);
-        own.addAll(rules.judge(wanted, configured.of(model), hour));
+        live.keep(model, hour.to(), series);
+        own.addAll(rules.evaluate(wanted, configured.of(model), hour));
         Saturation.Found found = saturation(model, hour, hosts);
         own.add(found.check());
-        advise(model, hour, found, told);
+        advise(model, hour, found, advised);
         return with(model, silence.explain(model, hour, others), own);
     }
 
@@ -87,18 +87,18 @@ public final class Operation {
         return before.isEmpty() ? others : Silence.late(others, events(before), events(counted.rows()));
     }
 
-    /** Judges any window of the past; learns nothing. */
+    /** Evaluates any window of the past; learns nothing. */
     public List<CheckResult> restate(
             String model, Window window, List<Segment> segments, MonitorSelection tests, List<CheckResult> others) {
         Wanted wanted = wanted(model, segments);
         List<CheckResult> own = new ArrayList<>();
         if (isWanted(tests, ANOMALY)) {
-            ModelSeries series = ofThePast.at(wanted, window.from());
+            ModelSeries series = past.at(wanted, window.from());
             own.addAll(series.judge(model, window, steps.count(wanted, window).rows()));
-            ofThePast.keep(model, window.to(), series);
+            past.keep(model, window.to(), series);
         }
         if (tests.kind() != MonitorSelection.Kind.NAMED) {
-            own.addAll(rules.judge(wanted, configured.of(model), window));
+            own.addAll(rules.evaluate(wanted, configured.of(model), window));
         }
         if (isWanted(tests, Saturation.NAME)) {
             own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
@@ -124,12 +124,12 @@ public final class Operation {
         return Saturation.judge(new Scope(model, null, null, window, null), hosts);
     }
 
-    /** An advice is told when it differs from the last one; at first it is to keep what there is. */
-    private void advise(String model, Window hour, Saturation.Found found, Consumer<ScalingAdvice> told) {
+    /** An advice is passed on when it differs from the last one; at first it is to keep what there is. */
+    private void advise(String model, Window hour, Saturation.Found found, Consumer<ScalingAdvice> advised) {
         String advice = found.advice().value();
         boolean known = found.check().status() != Status.NOT_COMPUTABLE;
         if (known && !advice.equals(states.advice(model).orElse(Saturation.Advice.KEEP.value()))) {
-            told.accept(new ScalingAdvice(model, found.advice(), found.cpu(), found.heap(), hour));
+            advised.accept(new ScalingAdvice(model, found.advice(), found.cpu(), found.heap(), hour));
             states.storeAdvice(model, advice);
         }
     }

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
@@ -19,17 +18,17 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Asks what the plain rules of a model need, and lets them judge. */
+/** Evaluates the plain rules of a model on the series that they need. */
 final class PlainRules {
-    private final OperationSeries events;
+    private final OperationCounts events;
     private final FiveMinuteSeries steps;
 
-    PlainRules(OperationSeries events, FiveMinuteSeries steps) {
+    PlainRules(OperationCounts events, FiveMinuteSeries steps) {
         this.events = events;
         this.steps = steps;
     }
 
-    List<CheckResult> judge(FiveMinuteSeries.Wanted wanted, List<SeriesRule> rules, Window window) {
+    List<CheckResult> evaluate(FiveMinuteSeries.Wanted wanted, List<SeriesRule> rules, Window window) {
         List<CheckResult> checks = new ArrayList<>();
         Scope scope = new Scope(wanted.model(), null, null, window, null);
         for (SeriesRule rule : rules) {

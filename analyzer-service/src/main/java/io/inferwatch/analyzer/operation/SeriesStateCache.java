@@ -1,9 +1,8 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
-import io.inferwatch.analyzer.elasticsearch.store.SeriesStates.Remembered;
+import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Wanted;
+import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.ModelSeries;
 import java.time.Duration;
@@ -15,20 +14,20 @@ import java.util.Optional;
 
 /**
  * The live series of models as they were at some moment: as this process left them, else as stored, learning what came since,
- * else learnt anew from at most four weeks. What is stored is the state before the last hour, so that an hour judged twice is
- * judged by the same. For one thread.
+ * else learnt anew from at most four weeks. What is stored is the state before the last hour, so that an hour evaluated twice is
+ * evaluated by the same. For one thread.
  */
 final class SeriesStateCache {
     private static final Duration LEARNT = Duration.ofDays(28);
 
     private final FiveMinuteSeries steps;
-    private final SeriesStates store;
-    private final EventCounts events;
+    private final SeriesStateRepository store;
+    private final EventRepository events;
     private final Map<String, Kept> kept = new HashMap<>();
 
     private record Kept(Instant until, ModelSeries series) {}
 
-    SeriesStateCache(FiveMinuteSeries steps, SeriesStates store, EventCounts events) {
+    SeriesStateCache(FiveMinuteSeries steps, SeriesStateRepository store, EventRepository events) {
         this.steps = steps;
         this.store = store;
         this.events = events;

@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
-import io.inferwatch.analyzer.elasticsearch.events.Heartbeats.Home;
+import io.inferwatch.analyzer.operation.HostLoads.Home;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Wording;
@@ -11,9 +10,9 @@ import java.util.List;
 final class Silence {
     private static final String MONITOR = "silence";
 
-    private final Heartbeats heartbeats;
+    private final HostLoads heartbeats;
 
-    Silence(Heartbeats heartbeats) {
+    Silence(HostLoads heartbeats) {
         this.heartbeats = heartbeats;
     }
 

@@ -1,8 +1,5 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
-import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
-import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.contract.Selection;
@@ -16,38 +13,38 @@ import java.util.Map;
 
 /** Callers that make far more of the requests, or of the failures, than they use to. */
 final class ClientWatch {
-    private final ValueCountQueries facts;
-    private final TrafficSamples samples;
+    private final ValueCounts counts;
+    private final RequestSamples samples;
 
-    ClientWatch(ValueCountQueries facts, TrafficSamples samples) {
-        this.facts = facts;
+    ClientWatch(ValueCounts counts, RequestSamples samples) {
+        this.counts = counts;
         this.samples = samples;
     }
 
     /** Nothing where no event names its caller. */
-    List<CheckResult> judge(EvaluatedWindow judged) {
-        String field = judged.rules().clientField();
-        if (!judged.fields().contains(field)) {
+    List<CheckResult> evaluate(EvaluatedWindow evaluated) {
+        String field = evaluated.rules().clientField();
+        if (!evaluated.fields().contains(field)) {
             return List.of();
         }
-        PatternCheck check = new PatternCheck(judged.scope(), PatternKind.CLIENT_SHARE, judged.settings());
+        PatternCheck check = new PatternCheck(evaluated.scope(), PatternKind.CLIENT_SHARE, evaluated.settings());
         ClientMonitor monitor = new ClientMonitor(check, field, client -> samples.masked(field, client));
         Selection failed = new Selection.OneOf(Fields.EVENT_OUTCOME, List.of("failure"));
         return List.of(
-                compare(monitor, "requests", judged.before(), judged.now(), field),
+                compare(monitor, "requests", evaluated.before(), evaluated.now(), field),
                 compare(
                         monitor,
                         "failures",
-                        judged.before().with(failed),
-                        judged.now().with(failed),
+                        evaluated.before().with(failed),
+                        evaluated.now().with(failed),
                         field));
     }
 
     private CheckResult compare(
             ClientMonitor monitor, String what, EventSelection before, EventSelection now, String field) {
-        Map<String, Long> current = facts.topValues(now, List.of(field)).getOrDefault(field, Map.of());
+        Map<String, Long> current = counts.topValues(now, List.of(field)).getOrDefault(field, Map.of());
         List<String> clients = List.copyOf(current.keySet());
-        long[] usual = facts.counts(
+        long[] usual = counts.counts(
                 before,
                 clients.stream()
                         .<Selection>map(client -> new Selection.OneOf(field, List.of(client)))
@@ -57,6 +54,6 @@ final class ClientWatch {
             reference.put(clients.get(i), usual[i]);
         }
         return monitor.judge(
-                what, new ClientCounts(facts.count(before), reference), new ClientCounts(facts.count(now), current));
+                what, new ClientCounts(counts.count(before), reference), new ClientCounts(counts.count(now), current));
     }
 }

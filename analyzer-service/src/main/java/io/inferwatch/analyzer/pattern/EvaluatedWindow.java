@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -18,12 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One window of one model that was judged by its profiles.
+ * One window of one model whose profiles were evaluated.
  *
  * @param scope of all versions together
  * @param fields those that are looked at and of which any event has a value
- * @param segments those that are judged by themselves
- * @param expected what a version, or all versions when null, is compared with
+ * @param segments those that are evaluated by themselves
+ * @param reference what a version, or all versions when null, is compared with
  */
 record EvaluatedWindow(
         Scope scope,
@@ -33,7 +32,7 @@ record EvaluatedWindow(
         PatternRules rules,
         Set<String> fields,
         List<Segment> segments,
-        Function<@Nullable String, ReferenceValues> expected) {
+        Function<@Nullable String, ReferenceValues> reference) {
     private static final Duration WEEK = Duration.ofDays(7);
 
     String model() {
@@ -48,15 +47,15 @@ record EvaluatedWindow(
         return EventSelection.of(model(), version, List.of(scope.window()));
     }
 
-    /** Empty for the name of a segment that is not judged any more. */
+    /** Empty for the name of a segment that is not evaluated any more. */
     Optional<Segment> segment(String name) {
         return segments.stream().filter(segment -> segment.name().equals(name)).findFirst();
     }
 
     /** What a check compares its window with; null: it has no profile of it. */
     @Nullable
-    Profile expected(Scope of) {
-        ReferenceValues version = expected.apply(of.modelVersion());
+    Profile reference(Scope of) {
+        ReferenceValues version = reference.apply(of.modelVersion());
         return of.segment() == null ? version.whole() : version.segments().get(of.segment());
     }
 

@@ -1,7 +1,5 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
-import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
@@ -26,11 +24,11 @@ final class Explainer {
     private static final long MOST_EVENTS = 50_000;
     private static final Selection FAILED = new Selection.OneOf(Fields.EVENT_OUTCOME, List.of("failure"));
 
-    private final ValueCountQueries facts;
+    private final ValueCounts counts;
     private final ExplanationCandidates candidates;
 
-    Explainer(ValueCountQueries facts, ExplanationCandidates candidates) {
-        this.facts = facts;
+    Explainer(ValueCounts counts, ExplanationCandidates candidates) {
+        this.counts = counts;
         this.candidates = candidates;
     }
 
@@ -42,16 +40,16 @@ final class Explainer {
 
     /** A sample where there are many: a reference of weeks costs as much as one of a day. */
     private Side side(EventSelection all) {
-        long count = facts.count(all);
+        long count = counts.count(all);
         EventSelection some = all.sampled(count, MOST_EVENTS);
-        return new Side(some, some.equals(all) ? count : facts.count(some));
+        return new Side(some, some.equals(all) ? count : counts.count(some));
     }
 
-    CheckResult explain(CheckResult check, EvaluatedWindow judged) {
+    CheckResult explain(CheckResult check, EvaluatedWindow evaluated) {
         boolean failed = check.deciding()
                 && check.status() == Status.FAIL
                 && (check.family() == Family.OPERATION || check.family() == Family.ANOMALY);
-        Contrast contrast = failed ? contrast(check, judged) : null;
+        Contrast contrast = failed ? contrast(check, evaluated) : null;
         if (contrast == null) {
             return check;
         }
@@ -62,30 +60,30 @@ final class Explainer {
         }
         String text = Explanations.text(
                 Explanations.rank(
-                        candidates.of(anomalous.events(), normal.events(), judged.layout()),
+                        candidates.of(anomalous.events(), normal.events(), evaluated.layout()),
                         anomalous.count(),
                         normal.count(),
-                        judged.settings().alpha()),
+                        evaluated.settings().alpha()),
                 contrast.theAnomalous(),
                 contrast.theNormal());
         return text.isEmpty() ? check : check.withMessage(check.message() + text);
     }
 
-    private static @Nullable Contrast contrast(CheckResult check, EvaluatedWindow judged) {
+    private static @Nullable Contrast contrast(CheckResult check, EvaluatedWindow evaluated) {
         String what = check.family() == Family.ANOMALY ? check.subject() : check.monitor();
         String name = check.scope().segment();
-        Optional<Segment> segment = name == null ? Optional.empty() : judged.segment(name);
+        Optional<Segment> segment = name == null ? Optional.empty() : evaluated.segment(name);
         if (name != null && segment.isEmpty()) {
             return null;
         }
-        EventSelection now = within(judged.now(check.scope().modelVersion()), segment);
+        EventSelection now = within(evaluated.now(check.scope().modelVersion()), segment);
         if (what.startsWith("error_rate")) {
             return new Contrast(now.with(FAILED), now.with(new Selection.Not(FAILED)), "failures", "the rest");
         }
         if (what.startsWith("latency")) {
-            return check.direction() == Direction.UP ? slow(check, now, judged) : null;
+            return check.direction() == Direction.UP ? slow(check, now, evaluated) : null;
         }
-        return what.startsWith("volume") ? volume(check, now, within(before(check, judged), segment)) : null;
+        return what.startsWith("volume") ? volume(check, now, within(before(check, evaluated), segment)) : null;
     }
 
     private static EventSelection within(EventSelection all, Optional<Segment> segment) {
@@ -93,15 +91,15 @@ final class Explainer {
                 .orElse(all);
     }
 
-    private static EventSelection before(CheckResult check, EvaluatedWindow judged) {
-        return check.family() == Family.ANOMALY ? judged.weekBefore() : judged.before();
+    private static EventSelection before(CheckResult check, EvaluatedWindow evaluated) {
+        return check.family() == Family.ANOMALY ? evaluated.weekBefore() : evaluated.before();
     }
 
-    private static @Nullable Contrast slow(CheckResult check, EventSelection now, EvaluatedWindow judged) {
-        Profile reference = judged.expected(check.scope());
+    private static @Nullable Contrast slow(CheckResult check, EventSelection now, EvaluatedWindow evaluated) {
+        Profile reference = evaluated.reference(check.scope());
         Layout layout = check.scope().segment() == null
-                ? judged.layout()
-                : judged.layout().ofSegments();
+                ? evaluated.layout()
+                : evaluated.layout().ofSegments();
         NumericProfile durations =
                 reference == null ? null : reference.numeric().get(Fields.EVENT_DURATION);
         Grid grid = layout.grids().get(Fields.EVENT_DURATION);

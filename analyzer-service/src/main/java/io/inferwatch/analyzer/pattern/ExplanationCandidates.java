@@ -1,8 +1,5 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
-import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
-import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.monitor.Wording;
 import io.inferwatch.monitors.pattern.Candidate;
@@ -23,12 +20,12 @@ final class ExplanationCandidates {
     private static final int EDGES = 7;
     private static final int COLUMNS = 100;
 
-    private final ValueCountQueries facts;
-    private final TrafficSamples samples;
+    private final ValueCounts counts;
+    private final RequestSamples samples;
 
     /** @param samples know what of a value others may read */
-    ExplanationCandidates(ValueCountQueries facts, TrafficSamples samples) {
-        this.facts = facts;
+    ExplanationCandidates(ValueCounts counts, RequestSamples samples) {
+        this.counts = counts;
         this.samples = samples;
     }
 
@@ -42,13 +39,13 @@ final class ExplanationCandidates {
         List<String> names = new ArrayList<>();
         List<Long> hits = new ArrayList<>();
         List<Selection> selections = new ArrayList<>();
-        facts.topValues(anomalous, facts.categories(anomalous.model()))
+        counts.topValues(anomalous, counts.categories(anomalous.model()))
                 .forEach((column, values) -> values.forEach((value, count) -> {
                     names.add(column + "=" + samples.masked(column, value));
                     hits.add(count);
                     selections.add(new Selection.OneOf(column, List.of(value)));
                 }));
-        long[] usual = facts.counts(normal, selections);
+        long[] usual = counts.counts(normal, selections);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < usual.length; i++) {
             candidates.add(new Candidate(names.get(i), hits.get(i), usual[i]));
@@ -64,9 +61,9 @@ final class ExplanationCandidates {
                 .sorted(Map.Entry.comparingByKey())
                 .limit(COLUMNS)
                 .forEach(column -> grids.put(column.getKey(), column.getValue().coarse(EDGES)));
-        Map<String, long[]> usual = facts.bins(normal, grids);
+        Map<String, long[]> usual = counts.bins(normal, grids);
         List<Candidate> candidates = new ArrayList<>();
-        facts.bins(anomalous, grids).forEach((column, counts) -> {
+        counts.bins(anomalous, grids).forEach((column, counts) -> {
             long[] others = Objects.requireNonNull(usual.get(column));
             Grid grid = Objects.requireNonNull(grids.get(column));
             for (int bin = 0; bin < Math.min(counts.length, others.length); bin++) {

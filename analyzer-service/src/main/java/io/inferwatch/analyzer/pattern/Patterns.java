@@ -1,11 +1,7 @@
 package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
-import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
-import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
-import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.storage.StorageException;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Scope;
@@ -38,26 +34,26 @@ public final class Patterns {
     private static final Set<String> ERRORS = Set.of("error_rate", "new_error");
 
     private final Function<String, ModelPlan> plans;
-    private final ValueCountQueries facts;
-    private final TrafficSamples samples;
+    private final ValueCounts counts;
+    private final RequestSamples samples;
     private final TemplateWatch templates;
     private final ClientWatch clients;
     private final Explainer explainer;
 
     public Patterns(
-            ValueCountQueries facts, TrafficSamples samples, TemplateStore store, Function<String, ModelPlan> plans) {
+            ValueCounts counts, RequestSamples samples, TemplateRepository store, Function<String, ModelPlan> plans) {
         this.plans = plans;
-        this.facts = facts;
+        this.counts = counts;
         this.samples = samples;
-        this.templates = new TemplateWatch(facts, samples, store);
-        this.clients = new ClientWatch(facts, samples);
-        this.explainer = new Explainer(facts, new ExplanationCandidates(facts, samples));
+        this.templates = new TemplateWatch(counts, samples, store);
+        this.clients = new ClientWatch(counts, samples);
+        this.explainer = new Explainer(counts, new ExplanationCandidates(counts, samples));
     }
 
     /**
      * @param scope the window, of all versions together
      * @param segments those that are judged by themselves
-     * @param expected what a version, or all versions when null, is compared with
+     * @param reference what a version, or all versions when null, is compared with
      * @param checks of the window's profiles
      * @return those checks, the failed ones explained, and the ones of this room
      */
@@ -66,19 +62,19 @@ public final class Patterns {
             Layout layout,
             MonitorSelection tests,
             List<Segment> segments,
-            Function<@Nullable String, ReferenceValues> expected,
+            Function<@Nullable String, ReferenceValues> reference,
             List<CheckResult> checks) {
         ModelPlan plan = plans.apply(scope.model());
         MonitorSettings settings = plan.settings();
         PatternRules rules = plan.patterns();
-        EvaluatedWindow judged = new EvaluatedWindow(
-                scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), segments, expected);
+        EvaluatedWindow evaluated = new EvaluatedWindow(
+                scope, layout, tests, settings, rules, fields(scope.model(), rules, tests), segments, reference);
         List<CheckResult> all = new ArrayList<>();
-        checks.forEach(check -> all.add(explained(check, judged)));
+        checks.forEach(check -> all.add(explained(check, evaluated)));
         boolean errorsKnown = checks.stream()
                 .anyMatch(
                         check -> check.deciding() && check.status() == Status.FAIL && ERRORS.contains(check.monitor()));
-        own(judged)
+        own(evaluated)
                 .map(check -> errorsKnown && check.monitor().equals(PatternKind.ERROR_TEMPLATE.value())
                         ? check.withDeciding(false)
                         : check)
@@ -95,7 +91,7 @@ public final class Patterns {
         List<String> fields = new ArrayList<>(rules.textFields());
         fields.add(Fields.ERROR_MESSAGE);
         fields.add(rules.clientField());
-        return facts.withValues(model, fields);
+        return counts.withValues(model, fields);
     }
 
     /** A muted field mutes what is said of its templates and callers. */
@@ -104,58 +100,66 @@ public final class Patterns {
                 .anyMatch(muted -> subject.equals(muted) || subject.startsWith(muted + "."));
     }
 
-    private CheckResult explained(CheckResult check, EvaluatedWindow judged) {
+    private CheckResult explained(CheckResult check, EvaluatedWindow evaluated) {
         try {
-            return explainer.explain(check, judged);
-        } catch (ClusterException.Unreachable down) {
-            throw down;
+            return explainer.explain(check, evaluated);
         } catch (RuntimeException fault) { // a check without its explanation is still a check
-            LOG.warn("{} {}: not explained: {}", judged.model(), check.monitor(), fault.getMessage(), fault);
+            throwIfUnreachable(fault);
+            LOG.warn("{} {}: not explained: {}", evaluated.model(), check.monitor(), fault.getMessage(), fault);
             return check;
         }
     }
 
-    private Stream<CheckResult> own(EvaluatedWindow judged) {
-        Stream<CheckResult> errors = judged.wants(PatternKind.ERROR_TEMPLATE.value())
-                ? templates(judged, PatternKind.ERROR_TEMPLATE, Fields.ERROR_MESSAGE)
+    private Stream<CheckResult> own(EvaluatedWindow evaluated) {
+        Stream<CheckResult> errors = evaluated.wants(PatternKind.ERROR_TEMPLATE.value())
+                ? templates(evaluated, PatternKind.ERROR_TEMPLATE, Fields.ERROR_MESSAGE)
                 : Stream.empty();
-        Stream<CheckResult> texts = judged.wants(PatternKind.TEXT_TEMPLATE.value())
-                ? judged.rules().textFields().stream()
-                        .flatMap(field -> templates(judged, PatternKind.TEXT_TEMPLATE, field))
+        Stream<CheckResult> texts = evaluated.wants(PatternKind.TEXT_TEMPLATE.value())
+                ? evaluated.rules().textFields().stream()
+                        .flatMap(field -> templates(evaluated, PatternKind.TEXT_TEMPLATE, field))
                 : Stream.empty();
-        Stream<CheckResult> callers = judged.wants(PatternKind.CLIENT_SHARE.value())
-                ? guarded(judged, PatternKind.CLIENT_SHARE, judged.rules().clientField(), () -> clients.judge(judged))
+        Stream<CheckResult> callers = evaluated.wants(PatternKind.CLIENT_SHARE.value())
+                ? guarded(
+                        evaluated,
+                        PatternKind.CLIENT_SHARE,
+                        evaluated.rules().clientField(),
+                        () -> clients.evaluate(evaluated))
                 : Stream.empty();
-        Stream<CheckResult> outliers = judged.asksFor(PatternKind.OUTLIER_REQUESTS.value())
-                ? guarded(judged, PatternKind.OUTLIER_REQUESTS, "input", () -> outliers(judged))
+        Stream<CheckResult> outliers = evaluated.asksFor(PatternKind.OUTLIER_REQUESTS.value())
+                ? guarded(evaluated, PatternKind.OUTLIER_REQUESTS, "input", () -> outliers(evaluated))
                 : Stream.empty();
         return Stream.of(errors, texts, callers, outliers).flatMap(results -> results);
     }
 
-    private Stream<CheckResult> templates(EvaluatedWindow judged, PatternKind kind, String field) {
-        return judged.settings().ignoredColumns().contains(field)
+    private Stream<CheckResult> templates(EvaluatedWindow evaluated, PatternKind kind, String field) {
+        return evaluated.settings().ignoredColumns().contains(field)
                 ? Stream.empty()
-                : guarded(judged, kind, field, () -> templates.judge(judged, field));
+                : guarded(evaluated, kind, field, () -> templates.evaluate(evaluated, field));
     }
 
-    private List<CheckResult> outliers(EvaluatedWindow judged) {
-        PatternCheck check = new PatternCheck(judged.scope(), PatternKind.OUTLIER_REQUESTS, judged.settings());
+    private List<CheckResult> outliers(EvaluatedWindow evaluated) {
+        PatternCheck check = new PatternCheck(evaluated.scope(), PatternKind.OUTLIER_REQUESTS, evaluated.settings());
         OutlierMonitor monitor =
-                new OutlierMonitor(check, judged.expected().apply(null).whole(), judged.layout());
-        EventSelection before = judged.before();
+                new OutlierMonitor(check, evaluated.reference().apply(null).whole(), evaluated.layout());
+        EventSelection before = evaluated.before();
         CheckResult result = monitor.judge(
-                samples.requests(before, monitor.columns()), samples.requests(judged.now(), monitor.columns()));
-        return List.of(result.withDeciding(judged.names(PatternKind.OUTLIER_REQUESTS.value())));
+                samples.requests(before, monitor.columns()), samples.requests(evaluated.now(), monitor.columns()));
+        return List.of(result.withDeciding(evaluated.names(PatternKind.OUTLIER_REQUESTS.value())));
+    }
+
+    private static void throwIfUnreachable(RuntimeException fault) {
+        if (fault instanceof StorageException storage && storage.isUnreachable()) {
+            throw storage;
+        }
     }
 
     private static Stream<CheckResult> guarded(
-            EvaluatedWindow judged, PatternKind kind, String subject, Supplier<List<CheckResult>> checks) {
+            EvaluatedWindow evaluated, PatternKind kind, String subject, Supplier<List<CheckResult>> checks) {
         try {
             return checks.get().stream();
-        } catch (ClusterException.Unreachable down) {
-            throw down;
         } catch (RuntimeException fault) { // one monitor never stops the others
-            PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
+            throwIfUnreachable(fault);
+            PatternCheck check = new PatternCheck(evaluated.scope(), kind, evaluated.settings());
             return Stream.of(check.unanswered(subject, Status.NOT_COMPUTABLE, fault.toString()));
         }
     }

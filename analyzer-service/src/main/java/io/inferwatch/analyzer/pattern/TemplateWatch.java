@@ -1,10 +1,6 @@
 package io.inferwatch.analyzer.pattern;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
-import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
-import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
-import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
-import io.inferwatch.analyzer.elasticsearch.store.TemplateStore.Memory;
+import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.PatternKind;
 import io.inferwatch.monitors.Status;
@@ -23,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The templates of a text field, window after window. What was learnt is stored and never depends on what else was
- * judged in between, so that a second analyzer, or the same one again, tells the same ids.
+ * evaluated in between, so that a second analyzer, or the same one again, tells the same ids.
  */
 final class TemplateWatch {
     /** A template that was wrong is told to be healthy for so long, so that its finding can end. */
@@ -31,35 +27,35 @@ final class TemplateWatch {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final ValueCountQueries facts;
-    private final TrafficSamples samples;
-    private final TemplateStore store;
+    private final ValueCounts counts;
+    private final RequestSamples samples;
+    private final TemplateRepository store;
     private final Map<String, Known> references = new ConcurrentHashMap<>();
 
     private record Known(EventSelection population, TextSample sample) {}
 
-    TemplateWatch(ValueCountQueries facts, TrafficSamples samples, TemplateStore store) {
-        this.facts = facts;
+    TemplateWatch(ValueCounts counts, RequestSamples samples, TemplateRepository store) {
+        this.counts = counts;
         this.samples = samples;
         this.store = store;
     }
 
     /** Judges a field, stores what was learnt and, for a window of one hour, the count of each template. */
-    List<CheckResult> judge(EvaluatedWindow judged, String field) {
+    List<CheckResult> evaluate(EvaluatedWindow evaluated, String field) {
         PatternKind kind = kind(field);
-        PatternCheck check = new PatternCheck(judged.scope(), kind, judged.settings());
-        if (!judged.fields().contains(field)) {
+        PatternCheck check = new PatternCheck(evaluated.scope(), kind, evaluated.settings());
+        if (!evaluated.fields().contains(field)) {
             return kind == PatternKind.ERROR_TEMPLATE
                     ? List.of()
                     : List.of(check.unanswered(field, Status.NOT_COMPUTABLE, "no event has a value of it"));
         }
-        TextSample now = sample(judged.now(), field);
-        TextSample before = reference(judged.before(), field);
-        Memory memory = store.memory(judged.model(), field);
+        TextSample now = sample(evaluated.now(), field);
+        TextSample before = reference(evaluated.before(), field);
+        Memory memory = store.memory(evaluated.model(), field);
         TemplateBook book = TemplateBook.of(memory.lines());
         book.learn(before.lines().keySet());
         book.learn(now.lines().keySet());
-        Window window = judged.scope().window();
+        Window window = evaluated.scope().window();
         Map<String, Instant> watched = new HashMap<>(memory.watched());
         watched.values().removeIf(last -> last.plus(WATCHED).isBefore(window.from()));
         TemplateMonitor monitor = new TemplateMonitor(check, field, book);
@@ -67,11 +63,11 @@ final class TemplateWatch {
         watch(results, field, window, watched);
         Memory learnt = new Memory(book.lines(), watched);
         if (!learnt.equals(memory)) {
-            store.store(judged.model(), field, learnt);
+            store.store(evaluated.model(), field, learnt);
         }
         if (window.length().equals(HOUR) && now.read() > 0) {
             store.storeHour(
-                    judged.model(),
+                    evaluated.model(),
                     field,
                     window.from(),
                     now.byTemplate(book::template).values(),
@@ -93,7 +89,7 @@ final class TemplateWatch {
     }
 
     private TextSample sample(EventSelection population, String field) {
-        long rows = kind(field) == PatternKind.ERROR_TEMPLATE ? facts.count(population) : -1;
+        long rows = kind(field) == PatternKind.ERROR_TEMPLATE ? counts.count(population) : -1;
         return samples.texts(population, field, rows);
     }
 

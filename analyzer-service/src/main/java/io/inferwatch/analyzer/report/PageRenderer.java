@@ -34,12 +34,19 @@ public final class PageRenderer {
         return render("model.jte", frame, Map.of("page", ModelPage.of(report)));
     }
 
-    /** @param model whose findings these are, null: those of all models */
-    public String findings(List<Finding> findings, @Nullable String model) {
+    /**
+     * @param model whose findings these are, null: those of all models
+     * @param next where the next page begins, null: this is the last
+     */
+    public String findings(List<Finding> findings, @Nullable String model, @Nullable String next) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("findings", findings);
         if (model != null) {
             parameters.put("model", model);
+        }
+        if (next != null) {
+            String of = model == null ? "" : "model=" + Words.url(model) + "&";
+            parameters.put("next", "/findings?" + of + "after=" + Words.url(next));
         }
         String title = model == null ? "Findings" : "Findings of " + model;
         return render("findings.jte", PageFrame.linked(title), parameters);

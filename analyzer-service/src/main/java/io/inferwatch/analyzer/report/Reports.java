@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface Reports {
     List<ModelSummary> models();
 
+    /** Empty when the model has no events. */
+    Optional<ModelSummary> model(String model);
+
     /** Empty when the model has no events. A null window: the last 24 hours that hold events. */
     Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests);
 
@@ -21,6 +25,9 @@ public interface Reports {
 
     /** Findings without the pending ones, newest first. A null model: those of all models. */
     List<Finding> findings(@Nullable String model);
+
+    /** A page of findings. */
+    List<Finding> findingsPage(FindingQuery query);
 
     /** Whether the cluster answers; the reason when it does not. */
     Optional<String> unhealthy();

@@ -1,54 +1,80 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.reference.Reference;
-import io.inferwatch.analyzer.run.profile.WindowProfile;
+import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.window.DueModel;
+import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One step of the watch: list models → close hours → profile → evaluate monitors → update findings → notify. A step is
- * deterministic: it depends on the stored events and the clock alone, and running it twice changes nothing.
+ * One step of the watch: list models → due windows → profile → evaluate monitors → update findings → notify. A step is
+ * deterministic: it depends on what is stored and the clock alone, and running it twice changes nothing. For one thread.
  */
 public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
 
-    private final AnalyzerComponents components;
+    private final EventRepository events;
+    private final References references;
+    private final DueWindows dueWindows;
+    private final ModelAnalyses analyses;
+    private final FindingUpdater findings;
     private final Notifier notifier;
     private final Clock clock;
 
-    AnalysisRun(AnalyzerComponents components, Notifier notifier, Clock clock) {
-        this.components = components;
+    AnalysisRun(
+            EventRepository events,
+            References references,
+            DueWindows dueWindows,
+            ModelAnalyses analyses,
+            FindingUpdater findings,
+            Notifier notifier,
+            Clock clock) {
+        this.events = events;
+        this.references = references;
+        this.dueWindows = dueWindows;
+        this.analyses = analyses;
+        this.findings = findings;
         this.notifier = notifier;
         this.clock = clock;
     }
 
-    /** Judges all hours that closed since the last step. A model that fails stops no other. Blocks on the cluster. */
+    /**
+     * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
+     * stops no other. Six requests at most where nothing is due, however many models there are.
+     */
     public void tick() {
-        components.events().refresh();
-        for (String model : components.events().models()) {
+        events.refresh();
+        Map<String, Extent> models = events.extents();
+        Map<String, Reference> current = references.newestOrFirstDay(models);
+        for (DueModel due : dueWindows.of(current, models, clock.instant())) {
             try {
-                components.references().newestOrFirstDay(model).ifPresent(reference -> watch(model, reference));
+                evaluate(due);
             } catch (RuntimeException failure) {
-                LOG.error("{}: not judged in this step: {}", model, failure.getMessage(), failure);
+                LOG.error("{}: not evaluated in this step: {}", due.model(), failure.getMessage(), failure);
             }
         }
     }
 
-    private void watch(String model, Reference reference) {
-        ModelAnalysis watch = components.watch(model, reference);
-        for (Window hour : components.hours().close(model, reference, watch, clock.instant())) {
-            WindowProfile found = watch.found(hour);
-            List<CheckResult> checks = watch.judge(hour, found, notifier);
-            watch.storeSeries(hour, found, checks);
-            for (Transition transition : components.findings().update(model, hour, checks)) {
+    private void evaluate(DueModel due) {
+        ModelAnalysis analysis = analyses.of(due.reference());
+        due.late(analysis.updateProfiles(due.changed())).forEach(analysis::evaluateLate);
+        for (Window window : due.windows()) {
+            List<CheckResult> checks = analysis.evaluate(window, notifier::advise);
+            for (Transition transition : findings.update(due.model(), window, checks)) {
                 notifier.notify(transition);
             }
-            components.hours().judged(model, hour);
+            dueWindows.evaluated(due, window);
         }
+        dueWindows.upToDate(due);
     }
 }

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.run;
 
-import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.ModelReport;
@@ -25,46 +25,74 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what pages, REST and command line show, from events, stored profiles and findings. */
 final class ReportBuilder implements Reports {
     private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
 
-    private final ElasticsearchClient cluster;
-    private final AnalyzerComponents components;
-    private final FindingStore findings;
+    private final EventRepository events;
+    private final References references;
+    private final FindingRepository findings;
+    private final ModelAnalyses analyses;
+    private final StoredChecks storedChecks;
+    private final Supplier<Optional<String>> health;
 
-    ReportBuilder(ElasticsearchClient cluster, AnalyzerComponents components, FindingStore findings) {
-        this.cluster = cluster;
-        this.components = components;
+    ReportBuilder(
+            EventRepository events,
+            References references,
+            FindingRepository findings,
+            ModelAnalyses analyses,
+            StoredChecks storedChecks,
+            Supplier<Optional<String>> health) {
+        this.events = events;
+        this.references = references;
         this.findings = findings;
+        this.analyses = analyses;
+        this.storedChecks = storedChecks;
+        this.health = health;
     }
 
+    /** Three requests, however many models there are. */
     @Override
     public List<ModelSummary> models() {
-        List<Finding> all = findings(null);
-        return components.events().models().stream()
-                .map(model -> summary(model, all))
+        Map<String, Reference> newest = references.newest();
+        Map<String, Long> open = findings.openByModel();
+        return events.extents().entrySet().stream()
+                .map(model -> summary(
+                        model.getKey(),
+                        model.getValue(),
+                        newest.get(model.getKey()),
+                        open.getOrDefault(model.getKey(), 0L)))
                 .toList();
     }
 
-    private ModelSummary summary(String model, List<Finding> all) {
-        EventCounts.Extent extent = components.events().extent(model);
-        Optional<Reference> reference = components.references().newest(model, null);
-        String waiting = reference.isPresent() ? null : waiting(extent.events());
-        long open = all.stream()
-                .filter(finding -> finding.model().equals(model) && finding.state() != FindingState.RESOLVED)
-                .count();
+    /** Three requests. */
+    @Override
+    public Optional<ModelSummary> model(String model) {
+        Extent extent = events.extent(model);
+        return extent.last() == null
+                ? Optional.empty()
+                : Optional.of(summary(
+                        model,
+                        extent,
+                        references.newest(model, null).orElse(null),
+                        findings.openByModel().getOrDefault(model, 0L)));
+    }
+
+    private static ModelSummary summary(String model, Extent extent, @Nullable Reference reference, long open) {
         return new ModelSummary(
                 model,
                 extent.versions(),
                 extent.events(),
                 extent.first(),
                 extent.last(),
-                reference.orElse(null),
-                waiting,
+                reference,
+                reference == null ? waiting(extent.events()) : null,
                 open);
     }
 
@@ -76,45 +104,43 @@ final class ReportBuilder implements Reports {
 
     @Override
     public Optional<ModelReport> report(String model, @Nullable Window asked, MonitorSelection tests) {
-        List<Finding> all = findings(model);
-        ModelSummary summary = summary(model, all);
-        Instant last = summary.lastEvent();
-        if (last == null) {
+        Optional<ModelSummary> found = model(model);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        Window window = Windows.widenedToHours(asked == null ? lastDay(last) : asked);
-        List<Finding> shown = all.stream()
+        ModelSummary summary = found.get();
+        Window window = Windows.widenedToHours(asked == null ? lastDay(summary) : asked);
+        List<Finding> shown = findings(model).stream()
                 .filter(finding -> finding.since().isBefore(window.to())
                         && !finding.lastSeen().isBefore(window.from()))
                 .toList();
-        Judgement judgement = components
-                .references()
-                .newest(model, null)
-                .map(reference -> judge(model, components.watch(model, reference, tests), window))
-                .orElse(Judgement.NONE);
+        Reference reference = summary.reference();
+        Evaluated evaluated =
+                reference == null ? Evaluated.NOTHING : evaluate(model, analyses.of(reference, tests), window);
         return Optional.of(new ModelReport(
                 summary,
                 window,
-                judgement.checks(),
+                evaluated.checks(),
                 shown,
-                judgement.plots(),
-                components.events().series(model, window, Duration.ofHours(1))));
+                evaluated.plots(),
+                events.series(model, window, Duration.ofHours(1))));
     }
 
-    private record Judgement(List<CheckResult> checks, List<ColumnPlot> plots) {
-        static final Judgement NONE = new Judgement(List.of(), List.of());
+    private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots) {
+        static final Evaluated NOTHING = new Evaluated(List.of(), List.of());
     }
 
-    /** Judges from stored profiles; events are only asked what a contract wants to know beyond them. The rest is as stored. */
-    private Judgement judge(String model, ModelAnalysis watch, Window window) {
-        Profile expected = watch.expected(window, null).profile();
-        WindowProfile found = watch.found(window);
-        return new Judgement(
-                new StoredChecks(components.checks()).complete(model, window, watch.compare(window, found)),
-                ColumnPlots.of(watch.layout(), expected, found.whole()));
+    /** Evaluates stored profiles; events are only asked for what a contract needs beyond them. The rest is as stored. */
+    private Evaluated evaluate(String model, ModelAnalysis analysis, Window window) {
+        Profile reference = analysis.reference(window, null).profile();
+        WindowProfile profile = analysis.profile(window);
+        return new Evaluated(
+                storedChecks.complete(model, window, analysis.compare(window, profile)),
+                ColumnPlots.of(analysis.layout(), reference, profile.whole()));
     }
 
-    private static Window lastDay(Instant last) {
+    private static Window lastDay(ModelSummary summary) {
+        Instant last = Objects.requireNonNull(summary.lastEvent());
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);
     }
@@ -127,12 +153,12 @@ final class ReportBuilder implements Reports {
     }
 
     @Override
+    public List<Finding> findingsPage(FindingQuery query) {
+        return findings.page(query);
+    }
+
+    @Override
     public Optional<String> unhealthy() {
-        try {
-            cluster.send("GET", "/_cluster/health?filter_path=status", null);
-            return Optional.empty();
-        } catch (ClusterException failure) {
-            return Optional.ofNullable(failure.getMessage());
-        }
+        return health.get();
     }
 }

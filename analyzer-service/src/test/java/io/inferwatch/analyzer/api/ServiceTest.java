@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
@@ -318,6 +319,16 @@ class ServiceTest {
         return new Reports() {
             @Override
             public List<ModelSummary> models() {
+                throw failure.get();
+            }
+
+            @Override
+            public Optional<ModelSummary> model(String model) {
+                throw failure.get();
+            }
+
+            @Override
+            public List<Finding> findingsPage(FindingQuery query) {
                 throw failure.get();
             }
 

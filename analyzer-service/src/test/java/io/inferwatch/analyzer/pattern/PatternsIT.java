@@ -11,8 +11,8 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
 import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -24,7 +24,6 @@ import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
-import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -189,14 +188,12 @@ class PatternsIT {
     }
 
     private Analyzer analyzer(int hour) {
-        return new Analyzer(
-                cluster,
-                namespace,
+        return Analyzer.of(
+                new ElasticsearchStorage(cluster, namespace),
                 model -> ModelPlan.DEFAULTS
                         .withPatterns(new PatternRules(List.of(COMMENT), PatternRules.DEFAULT_CLIENT_FIELD))
                         .withSegments(new SegmentRules(
                                 List.of(), Map.of("members", new SegmentRules.Filter("input.bool.member", "true")))),
-                PiiScanner.standard(),
                 Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
     }
 

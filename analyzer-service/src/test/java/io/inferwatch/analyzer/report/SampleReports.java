@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -12,6 +13,7 @@ import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,6 +39,13 @@ public final class SampleReports implements Reports {
     }
 
     @Override
+    public Optional<ModelSummary> model(String model) {
+        return models().stream()
+                .filter(summary -> summary.model().equals(model))
+                .findFirst();
+    }
+
+    @Override
     public Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests) {
         return switch (model) {
             case "credit-risk" -> Optional.of(judged(window == null ? Samples.DAY : window));
@@ -55,6 +64,18 @@ public final class SampleReports implements Reports {
                         Samples.finding("f-2", FindingState.RESOLVED),
                         Samples.finding("f-3", FindingState.OPEN))
                 : List.of();
+    }
+
+    @Override
+    public List<Finding> findingsPage(FindingQuery query) {
+        FindingQuery.Place after = query.after();
+        return findings(query.model()).stream()
+                .filter(finding -> query.states().contains(finding.state()))
+                .filter(finding ->
+                        after == null || FindingQuery.Place.ORDER.compare(FindingQuery.Place.of(finding), after) > 0)
+                .sorted(Comparator.comparing(FindingQuery.Place::of, FindingQuery.Place.ORDER))
+                .limit(query.limit())
+                .toList();
     }
 
     @Override

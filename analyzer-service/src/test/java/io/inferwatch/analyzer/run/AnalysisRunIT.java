@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.ModelReport;
@@ -25,7 +26,6 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.profile.SegmentRules;
-import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ class AnalysisRunIT {
         cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         namespace = server.namespace();
-        analyzer = new Analyzer(cluster, namespace, clock);
+        analyzer = Analyzer.of(new ElasticsearchStorage(cluster, namespace), clock);
         analyzer.setUp();
         run = analyzer.run(this::tell);
     }
@@ -188,11 +188,9 @@ class AnalysisRunIT {
 
     @Test
     void segments_areJudgedByThemselves() {
-        Analyzer split = new Analyzer(
-                cluster,
-                namespace,
+        Analyzer split = Analyzer.of(
+                new ElasticsearchStorage(cluster, namespace),
                 model -> ModelPlan.DEFAULTS.withSegments(new SegmentRules(List.of("input.cat.country"), Map.of())),
-                PiiScanner.standard(),
                 clock);
         hours(0, 12, 0);
         for (int i = 0; i < 400; i++) {
@@ -349,12 +347,10 @@ class AnalysisRunIT {
         pairs(1, -0.8);
         pairs(2, -0.8);
         clock.now = at(24);
-        Analyzer strict = new Analyzer(
-                cluster,
-                namespace,
+        Analyzer strict = Analyzer.of(
+                new ElasticsearchStorage(cluster, namespace),
                 model -> ModelPlan.DEFAULTS.withSettings(
                         MonitorSettings.defaults().withMultivariate(true)),
-                PiiScanner.standard(),
                 clock);
         strict.createReference("pair", "hour", new Window(at(0), at(1)), null);
         judge(strict, "hour", 1, MonitorSelection.defaults());

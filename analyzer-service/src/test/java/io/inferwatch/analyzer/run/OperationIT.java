@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
@@ -31,7 +32,6 @@ import io.inferwatch.monitors.series.Saturation.Advice;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesRule;
 import io.inferwatch.monitors.series.SeriesScope;
-import io.inferwatch.pii.PiiScanner;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -271,14 +271,12 @@ class OperationIT {
     }
 
     private Analyzer analyzer(int hour) {
-        return new Analyzer(
-                cluster,
-                namespace,
+        return Analyzer.of(
+                new ElasticsearchStorage(cluster, namespace),
                 model -> ModelPlan.DEFAULTS
                         .withSegments(new SegmentRules(
                                 List.of(), Map.of("adults", new SegmentRules.Filter("input.bool.adult", "true"))))
                         .withRules(RULES),
-                PiiScanner.standard(),
                 Clock.fixed(at(hour).plusSeconds(61), ZoneOffset.UTC));
     }
 

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -17,7 +18,6 @@ import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
-import io.inferwatch.pii.PiiScanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +48,10 @@ class ReferenceRulesIT {
         cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
         writer = new EventWriter(cluster, server.namespace());
         Clock clock = Clock.fixed(at(WEEKS + 100), ZoneOffset.UTC);
-        analyzer = new Analyzer(
-                cluster,
-                server.namespace(),
+        analyzer = Analyzer.of(
+                new ElasticsearchStorage(cluster, server.namespace()),
                 model -> ModelPlan.DEFAULTS.withSettings(
                         MonitorSettings.defaults().withMinimumRows(10)),
-                PiiScanner.standard(),
                 clock);
         analyzer.setUp();
         hours("1", 0, WEEKS + 3);

@@ -5,13 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoded image in four numbers. Immutable.
+ * Four numbers that describe an encoded image. Immutable.
  *
  * @param bytes size as encoded
  * @param width pixels; null if it cannot be decoded
  * @param height pixels; null if it cannot be decoded
- * @param brightness mean luma of the pixels, (0.299 R + 0.587 G + 0.114 B) / 255 (ITU-R BT.601), grey as it is encoded,
- *     transparency ignored, 0 black to 1 white; of images above 4 million pixels every k-th column and row; null if it
+ * @param brightness mean luma of the pixels, (0.299 R + 0.587 G + 0.114 B) / 255 (ITU-R BT.601), grey levels as
+ *     encoded, transparency ignored, 0 black to 1 white; sampled at every k-th column and row above 4
+ *     million pixels; null if it
  *     cannot be decoded or the image has more than 100 million pixels
  */
 public record ImageDescriptor(
@@ -21,9 +22,9 @@ public record ImageDescriptor(
         @Nullable Double brightness) implements Descriptor {
 
     /**
-     * Reads an image of a format that {@code javax.imageio} knows (PNG, JPEG, GIF, BMP, WBMP, TIFF). Never throws: what
-     * cannot be read, and everything where the JDK has no {@code java.desktop}, is described by its size alone. Decodes on
-     * the caller's thread: some 25 ms (JPEG) to 40 ms (PNG) per million pixels.
+     * Describes an image of a format that {@code javax.imageio} supports (PNG, JPEG, GIF, BMP, WBMP, TIFF). Never throws: an
+     * image that cannot be decoded, and every image if the JDK has no {@code java.desktop}, is described by its size alone.
+     * Decodes on the caller's thread: about 25 ms (JPEG) to 40 ms (PNG) per million pixels.
      */
     public static ImageDescriptor of(byte[] encoded) {
         try {
@@ -34,7 +35,7 @@ public record ImageDescriptor(
         }
     }
 
-    /** {@code bytes} and, as far as they are known, {@code width}, {@code height} and {@code brightness}. */
+    /** {@code bytes} and, if they are known, {@code width}, {@code height} and {@code brightness}. */
     @Override
     public Map<String, Double> numbers() {
         Map<String, Double> numbers = new LinkedHashMap<>();

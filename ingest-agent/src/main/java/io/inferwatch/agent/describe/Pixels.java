@@ -13,14 +13,14 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The only class that touches {@code java.desktop}, which a small Java may lack: then it fails to link. */
+/** The only class that uses {@code java.desktop}. In a Java runtime without that module it fails to link. */
 final class Pixels {
-    private static final long MOST_PIXELS = 100_000_000;
-    private static final long ALL_UP_TO = 4_000_000;
+    private static final long MAX_PIXELS = 100_000_000;
+    private static final long MAX_UNSAMPLED_PIXELS = 4_000_000;
 
     private Pixels() {}
 
-    /** Null if no reader takes it. */
+    /** Null if the format is not supported. */
     static @Nullable ImageDescriptor describe(byte[] encoded) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -39,10 +39,10 @@ final class Pixels {
 
     private static @Nullable Double brightness(ImageReader reader) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
+        if (pixels > MAX_PIXELS) {
             return null;
         }
-        int step = (int) Math.ceil(Math.sqrt(pixels / (double) ALL_UP_TO));
+        int step = (int) Math.ceil(Math.sqrt(pixels / (double) MAX_UNSAMPLED_PIXELS));
         ImageReadParam parameters = reader.getDefaultReadParam();
         parameters.setSourceSubsampling(Math.max(1, step), Math.max(1, step), 0, 0);
         BufferedImage image = reader.read(0, parameters);
@@ -50,7 +50,7 @@ final class Pixels {
         return grey ? meanGrey(image.getRaster()) : meanLuma(image);
     }
 
-    /** From the samples: Java takes grey for linear light and would brighten it on the way to RGB. */
+    /** Reads the samples: converted to RGB, Java would treat grey as linear light and brighten it. */
     private static double meanGrey(Raster raster) {
         double sum = 0;
         for (int y = 0; y < raster.getHeight(); y++) {

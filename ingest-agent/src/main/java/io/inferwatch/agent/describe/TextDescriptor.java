@@ -4,18 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A text in three numbers. Immutable; one pass over the text, linear in its length.
+ * Three numbers that describe a text. Immutable; one pass over the text, linear in its length.
  *
  * @param length Unicode code points; half a surrogate pair counts as one
- * @param words runs of characters between white space (Unicode's and control characters': what Python's {@code split}
- *     takes for it); a text in a script without spaces is one word
- * @param nonLetters share of code points that are no letters (categories L*), spaces and digits included, 0 to 1; NaN for
+ * @param words runs of characters between white space (that of Unicode and control characters, as in Python's {@code split}); a
+ *     text in a script without spaces is one word
+ * @param nonLetters share of code points that are not letters (categories L*), including spaces and digits, 0 to 1; NaN for
  *     the empty text
  */
 public record TextDescriptor(int length, int words, double nonLetters) implements Descriptor {
-    /** U+0085, next line: white space that Java does not know as such. */
+    /** U+0085, next line: white space in Unicode, but not for Java. */
     private static final int NEXT_LINE = 0x85;
 
+    /** Describes a text. */
     public static TextDescriptor of(String text) {
         int length = 0;
         int words = 0;

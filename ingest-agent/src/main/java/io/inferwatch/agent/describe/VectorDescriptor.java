@@ -4,14 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A vector, for example an embedding, in three numbers. Immutable; two passes, linear in the dimension.
+ * Three numbers that describe a vector, for example an embedding. Immutable; two passes, linear in the dimension.
  *
  * @param dimension the number of its components
- * @param norm Euclidean length, computed relative to the largest component, so that neither large nor small components
- *     over- or underflow; NaN if a component is NaN, else infinite if one is; 0 for the empty vector
+ * @param norm Euclidean norm, computed relative to the largest component, which avoids overflow and underflow; NaN if a
+ *     component is NaN, else infinite if one is; 0 for the empty vector
  * @param zeros share of components that are 0 or -0, 0 to 1; NaN for the empty vector
  */
 public record VectorDescriptor(int dimension, double norm, double zeros) implements Descriptor {
+    /** Describes a vector. */
     public static VectorDescriptor of(double[] vector) {
         double largest = 0;
         int zeros = 0;
@@ -22,7 +23,7 @@ public record VectorDescriptor(int dimension, double norm, double zeros) impleme
         return new VectorDescriptor(vector.length, norm(vector, largest), zeros / (double) vector.length);
     }
 
-    /** The same for single precision; computed in double. */
+    /** Describes a vector of single precision; computed in double precision. */
     public static VectorDescriptor of(float[] vector) {
         double[] wide = new double[vector.length];
         for (int i = 0; i < vector.length; i++) {
@@ -32,8 +33,8 @@ public record VectorDescriptor(int dimension, double norm, double zeros) impleme
     }
 
     /**
-     * {@code dimension}, {@code norm} and, unless the vector is empty, {@code zeros}. A norm that is not finite is given as
-     * such: as a feature it is named in {@code input.nonfinite}.
+     * {@code dimension}, {@code norm} and, unless the vector is empty, {@code zeros}. A norm that is not finite is included: as
+     * a feature it is listed in {@code input.nonfinite}.
      */
     @Override
     public Map<String, Double> numbers() {

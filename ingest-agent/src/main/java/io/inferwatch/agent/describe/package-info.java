@@ -1,4 +1,7 @@
-/** Texts, images and vectors as a few numbers that can be watched; the raw values stay where they are. */
+/**
+ * Numbers that describe texts, images and vectors, as features that can be monitored; the raw values stay in the service.
+ * Pure functions: no I/O, no other package of the agent. {@code Pixels} alone touches {@code java.desktop}.
+ */
 @NullMarked
 package io.inferwatch.agent.describe;
 

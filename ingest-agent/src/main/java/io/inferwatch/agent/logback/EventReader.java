@@ -11,16 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** Finds the inference in a log event, if there is one. Stateless; what costs is left to the agent's thread. */
+/** Finds the inference in a log event, if there is one. Stateless; expensive work is left to the agent's thread. */
 final class EventReader {
     private static final List<String> TRACE_IDS = List.of(Fields.TRACE_ID, "traceId", "trace_id");
     private static final List<String> SPAN_IDS = List.of(Fields.SPAN_ID, "spanId", "span_id");
 
-    /** Reads what logstash-logback-encoder adds to log events; does nothing where no version up to 8 of it is there. */
+    /** Reads structured arguments and markers of logstash-logback-encoder, up to version 8. */
     interface Structured {
+        /** Used if the library is not on the class path. */
         Structured ABSENT = logged -> Map.of();
 
-        /** Empty where there is nothing. */
+        /** The structured fields of a log event; empty if there are none. */
         Map<String, Object> read(ILoggingEvent logged);
     }
 
@@ -48,7 +49,7 @@ final class EventReader {
         return null;
     }
 
-    /** Structured arguments are read on the service's thread, since only they know what they hold. */
+    /** Structured arguments are read on the service's thread, since their values may change later. */
     private @Nullable PendingInference named(ILoggingEvent logged) {
         List<KeyValuePair> pairs = logged.getKeyValuePairs();
         Map<String, Object> fields = structured.read(logged);
@@ -57,7 +58,7 @@ final class EventReader {
             all.putAll(pairs == null ? Map.of() : LoggedFields.map(pairs));
             return LoggedFields.of(all, time(logged), logged.getThrowableProxy());
         }
-        return pairs != null && LoggedFields.mayName(pairs)
+        return pairs != null && LoggedFields.mayNameModel(pairs)
                 ? LoggedFields.of(pairs, time(logged), logged.getThrowableProxy())
                 : null;
     }
@@ -82,7 +83,7 @@ final class EventReader {
         return null;
     }
 
-    /** From version 9 on they write themselves with Jackson 3, even if a Jackson 2 is there too. */
+    /** Version 9 writes with Jackson 3, even if Jackson 2 is on the class path too. */
     private static boolean isPresent() {
         try {
             Class.forName("com.fasterxml.jackson.databind.ObjectMapper");

@@ -13,18 +13,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key-values as one flat map: the keys of a map continue its name; numbers, booleans and durations stay, all else becomes
- * text, arrays as {@code [1, 2]}. Whatever the host hands over, this ends and throws nothing: a map within itself, more
- * than {@value #MOST_VALUES} values, nesting beyond {@value #MOST_LEVELS} levels, null keys and values, and objects that
- * cannot say what they are, are left out.
+ * Flattens nested key-values into one map: {@code a} with the value {@code {b: 1}} becomes {@code a.b}. Numbers, booleans and
+ * durations stay as they are, all else becomes text, arrays as {@code [1, 2]}. Always ends and never throws: maps that contain
+ * themselves, more than {@value #MAX_VALUES} values, more than {@value #MAX_LEVELS} levels, null keys and values, and objects
+ * whose {@code toString} fails are left out.
  */
 final class Flattening {
-    static final int MOST_VALUES = 20_000;
-    static final int MOST_LEVELS = 32;
-    private static final int MOST_NAMES = 5_000;
+    static final int MAX_VALUES = 20_000;
+    static final int MAX_LEVELS = 32;
+    private static final int MAX_NAMES = 5_000;
 
     private final Map<String, Object> flat = new LinkedHashMap<>();
-    private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> enclosing = Collections.newSetFromMap(new IdentityHashMap<>());
     private int visited;
 
     private Flattening() {}
@@ -37,25 +37,25 @@ final class Flattening {
 
     @SuppressWarnings("EmptyCatch")
     private void all(String prefix, Map<?, ?> map) {
-        if (above.size() >= MOST_LEVELS || !above.add(map)) {
+        if (enclosing.size() >= MAX_LEVELS || !enclosing.add(map)) {
             return;
         }
         Map<String, Map<?, ?>> nested = new LinkedHashMap<>();
         try {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (++visited > MOST_VALUES) {
+                if (++visited > MAX_VALUES) {
                     break;
                 }
                 one(prefix, entry.getKey(), entry.getValue(), nested);
             }
         } catch (RuntimeException ignored) {
-            // The host changes the map while it is read: what has been read counts.
+            // The host changes the map while it is read: the entries read so far count.
         }
         nested.forEach(this::all);
-        above.remove(map);
+        enclosing.remove(map);
     }
 
-    /** Maps wait until the plain values beside them are read, so that none of those is lost to a map without end. */
+    /** Nested maps are read after the plain values, so that an endless map costs none of those. */
     private void one(String prefix, @Nullable Object name, @Nullable Object value, Map<String, Map<?, ?>> nested) {
         String key = name == null ? null : text(name);
         if (key == null || value == null) {
@@ -86,14 +86,14 @@ final class Flattening {
             if (text != null) {
                 texts.add(text);
             }
-            if (++seen >= MOST_NAMES) {
+            if (++seen >= MAX_NAMES) {
                 return texts;
             }
         }
         return texts;
     }
 
-    /** What an object says of itself; null if it fails to, for example because it holds itself. */
+    /** The text of an object; null if {@code toString} fails, for example because the object contains itself. */
     private static @Nullable String text(Object value) {
         try {
             return value.getClass().isArray() ? array(value) : value.toString();

@@ -1,13 +1,13 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.Agent;
 import io.inferwatch.agent.micrometer.AgentMetrics;
+import io.inferwatch.agent.ship.Agent;
 
-/** Binds an agent to the host's Micrometer if there is one. Loads no class of Micrometer where there is none. */
+/** Binds an agent to Micrometer if it is on the class path; otherwise loads no class of Micrometer. */
 final class HostMetrics {
     private HostMetrics() {}
 
-    /** Closing the answer undoes it. Never throws, whatever version of Micrometer the host has. */
+    /** Binds the agent; closing the returned object removes the meters. Never throws, whatever version of Micrometer is there. */
     static AutoCloseable bind(Agent agent, String name) {
         try {
             Class.forName("io.micrometer.core.instrument.binder.MeterBinder");

@@ -2,10 +2,10 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ships the inferences among log events to Elasticsearch; every other log event passes without effect.
+ * A Logback appender that sends inferences to Elasticsearch. It ignores all other log events.
  *
  * <pre>{@code
  * <appender name="INFERENCES" class="io.inferwatch.agent.logback.InferenceAppender">
@@ -24,31 +24,33 @@ import org.jspecify.annotations.Nullable;
  * <logger name="inferwatch.inference" level="INFO"><appender-ref ref="INFERENCES"/></logger>
  * }</pre>
  *
- * <p>An inference is a log event whose argument is an {@link InferenceEvent} or a {@link PendingInference}, as {@code InferenceLogger} logs it, or one
- * whose SLF4J key-values or structured arguments (logstash-logback-encoder) name a {@code model.name};
- * see {@link KeyValues}. What is wrong with the settings is a Logback status error, one per setting; the host runs on
- * without inferences. {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code namespace}, {@code
- * caCertificate} and {@code caFingerprint} that are not set come from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER},
- * {@code …_PASSWORD}, {@code …_API_KEY}, {@code INFERWATCH_NAMESPACE}, {@code …_CA_CERTIFICATE} and {@code …_CA_FINGERPRINT};
- * secrets also from the files that {@code …_PASSWORD_FILE} and {@code …_API_KEY_FILE} name; the key of
- * hashes only from {@code INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
+ * <p>An inference is a log event whose argument is a {@link PendingInference}, as {@code InferenceLogger} logs it, or an
+ * {@link InferenceEvent}, or whose SLF4J key-values or structured arguments (logstash-logback-encoder) include {@code
+ * model.name}; see {@link KeyValues}. Each wrong setting is reported as a Logback status error; the service then runs without
+ * sending inferences.
+ *
+ * <p>Defaults from the environment: {@code url}, {@code user}, {@code password}, {@code apiKey}, {@code caCertificate} and
+ * {@code caFingerprint} from {@code INFERWATCH_ELASTICSEARCH_URL}, {@code …_USER}, {@code …_PASSWORD}, {@code …_API_KEY},
+ * {@code …_CA_CERTIFICATE} and {@code …_CA_FINGERPRINT}; secrets also from the files named by {@code …_PASSWORD_FILE} and
+ * {@code …_API_KEY_FILE}; {@code namespace} from {@code INFERWATCH_NAMESPACE}. The key for hashes comes only from {@code
+ * INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
  */
 public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private static final Books NOTHING = new Books(0, 0, 0, 0, Map.of(), 0, 0, 0);
+    private static final DeliveryCounts NO_EVENTS = new DeliveryCounts(0, 0, 0, 0, Map.of(), 0, 0, 0);
 
-    private final Settings settings;
+    private final AppenderSettings settings;
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile @Nullable Agent agent;
     private AutoCloseable metrics = () -> {};
 
-    /** Takes defaults from the environment. */
+    /** Reads defaults from the environment. */
     public InferenceAppender() {
         this(System.getenv());
     }
 
     InferenceAppender(Map<String, String> environment) {
-        settings = new Settings(environment);
+        settings = new AppenderSettings(environment);
     }
 
     @Override
@@ -56,10 +58,10 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
-            if (options.masking() && !Recognizers.knowsPhonePlans()) {
+            if (options.privacy().masking() && !Recognizers.knowsPhonePlans()) {
                 addInfo(
-                        "masking of PHONE is reduced, international numbers are not compared with the plans of countries:"
-                                + " libphonenumber is not on the class path");
+                        "masking of PHONE is reduced, international numbers are not checked against the numbering plans of"
+                                + " countries: libphonenumber is not on the class path");
             }
             Agent started = Agent.start(options, settings.source(), this::addWarn);
             agent = started;
@@ -79,16 +81,16 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         if (running != null) {
             running.close();
             unbind();
-            sayStopped(running.books());
+            reportStop(running.counts());
         }
     }
 
-    private void sayStopped(Books books) {
-        Long lost = books.dropped().get("stopped");
+    private void reportStop(DeliveryCounts counts) {
+        Long lost = counts.dropped().get("stopped");
         if (lost == null) {
-            addInfo("stopped: " + books);
+            addInfo("stopped: " + counts);
         } else {
-            addWarn("stopped before " + lost + " events were delivered, they may be lost: " + books);
+            addWarn("stopped before " + lost + " events were delivered, they may be lost: " + counts);
         }
     }
 
@@ -97,17 +99,17 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         try {
             metrics.close();
         } catch (Exception ignored) {
-            // The host's registry cannot forget them.
+            // The host's registry failed to remove them.
         }
     }
 
-    /** Where all inferences are at this moment. */
-    public Books books() {
+    /** A snapshot of where all inferences are. */
+    public DeliveryCounts counts() {
         Agent running = agent;
-        return running == null ? NOTHING : running.books();
+        return running == null ? NO_EVENTS : running.counts();
     }
 
-    /** Waits until every accepted inference has its final place. Returns whether that was so in time. */
+    /** Waits until every accepted inference has its final result. Returns false on time-out. */
     public boolean drain(Duration timeout) {
         Agent running = agent;
         return running == null || running.drain(timeout);
@@ -123,7 +125,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
-                addWarn("a log event could not be read, maybe an inference is lost (said once): " + e.getClass());
+                addWarn("a log event could not be read, an inference may be lost (reported once): " + e.getClass());
             }
         }
     }
@@ -162,7 +164,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         settings.set("caCertificate", pemFile);
     }
 
-    /** SHA-256 of a certificate that the server sends, in hex, with or without colons. */
+    /** SHA-256 of a certificate in the server's chain, in hex, with or without colons. */
     public void setCaFingerprint(String hex) {
         settings.set("caFingerprint", hex);
     }
@@ -240,7 +242,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         settings.set("samplingRate", rate);
     }
 
-    /** Whether the counters are put into Micrometer's global registry, if the host has Micrometer. */
+    /** Whether the counts are published in Micrometer's global registry, if the host has Micrometer. */
     public void setMetrics(String metrics) {
         settings.set("metrics", metrics);
     }

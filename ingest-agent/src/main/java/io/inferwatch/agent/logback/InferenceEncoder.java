@@ -2,46 +2,47 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.inferwatch.agent.AgentOptions;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.internal.Uuid7;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.queue.Uuid7;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the inferences among log events as lines of JSON, the same documents as {@link InferenceAppender} sends, masked and
- * sampled alike; every other log event as nothing. For services that must not talk to Elasticsearch: give it to any appender
- * that takes an encoder, such as logstash-logback-encoder's TCP appender. What that appender loses is lost.
+ * A Logback encoder that writes inferences as lines of JSON: the same documents, masked and sampled in the same way, that
+ * {@link InferenceAppender} sends. For all other log events it writes nothing. For services that must not connect to
+ * Elasticsearch: use it in any appender that takes an encoder, such as the TCP appender of logstash-logback-encoder. Events
+ * that such an appender loses are not sent again.
  *
- * <p>A log event that is encoded again at once, since its connection broke, keeps its {@code event.id}, so that it is stored
- * once. An event without an id of its own gets another one in each appender. Wrong settings are Logback status errors, and
- * nothing is written then. Thread-safe, by a lock: for appenders with a thread of their own.
+ * <p>A log event that is encoded again immediately, because the connection broke, keeps its {@code event.id}, so that it is
+ * stored once. An event without an id gets a different one in each appender. Wrong settings are reported as Logback status
+ * errors, and nothing is written. Thread-safe by a lock: use it in appenders with a thread of their own.
  */
 public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
-    /** What the tcp input of {@code logstash/pipeline/inferwatch.conf} takes as one line. */
+    /** The longest line that the tcp input of {@code logstash/pipeline/inferwatch.conf} accepts. */
     static final int LINE_BYTES = 1 << 20;
 
     private static final byte[] NOTHING = new byte[0];
     private static final String PII_KEY = "INFERWATCH_PII_KEY";
 
-    private final Settings settings;
+    private final AppenderSettings settings;
     private final EventReader reader = new EventReader();
     private final Uuid7 ids = new Uuid7(Clock.systemUTC(), new SecureRandom());
     private @Nullable InferenceLines lines;
     private @Nullable ILoggingEvent last;
     private byte[] lastLine = NOTHING;
-    private boolean told;
+    private boolean reported;
 
-    /** Takes the key of hashes from the environment. */
+    /** Reads the key for hashes from the environment. */
     public InferenceEncoder() {
         this(System.getenv());
     }
 
     InferenceEncoder(Map<String, String> environment) {
-        settings =
-                new Settings(environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
+        settings = new AppenderSettings(
+                environment.containsKey(PII_KEY) ? Map.of(PII_KEY, environment.get(PII_KEY)) : Map.of());
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
-            lines = new InferenceLines(options, settings.source());
+            lines = new InferenceLines(options.privacy(), settings.source());
             super.start();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(this::addError);
@@ -90,9 +91,9 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private byte[] refused(String why) {
-        if (!told) {
-            told = true;
-            addWarn("an inference is left out (said once): it " + why);
+        if (!reported) {
+            reported = true;
+            addWarn("an inference is left out (reported once): it " + why);
         }
         return NOTHING;
     }

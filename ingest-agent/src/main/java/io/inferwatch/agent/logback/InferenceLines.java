@@ -1,31 +1,28 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.policy.Maskers;
-import io.inferwatch.agent.policy.Preparation;
-import io.inferwatch.agent.policy.Sampling;
+import io.inferwatch.agent.options.PrivacyOptions;
+import io.inferwatch.agent.policy.EventProcessor;
 import io.inferwatch.schema.EventJson;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.JsonWriter;
 import io.inferwatch.schema.Source;
 
-/** Inferences as lines of JSON, prepared as the agent's own encoder does it. For one thread. */
+/** Writes inferences as lines of JSON, processed in the same way as by the agent's encoder. For one thread. */
 final class InferenceLines {
     private final JsonWriter json = new JsonWriter();
     private final EventJson documents = new EventJson(json);
-    private final Preparation preparation;
+    private final EventProcessor processor;
 
-    InferenceLines(AgentOptions options, Source source) {
-        preparation = new Preparation(
-                new Sampling(options.samplingRate()), Maskers.of(options.masking(), options.maskingPolicy()), source);
+    InferenceLines(PrivacyOptions options, Source source) {
+        processor = options.processor(source);
     }
 
-    /** UTF-8 with a line feed at its end; empty if the sample does without the event. */
+    /** One line in UTF-8 with its line feed; empty if the event is not sampled. */
     byte[] line(InferenceEvent event, String id) {
         json.reset();
-        InferenceEvent prepared = preparation.prepared(event, id);
-        if (prepared != null) {
-            documents.write(prepared, id);
+        InferenceEvent processed = processor.process(event, id);
+        if (processed != null) {
+            documents.write(processed, id);
             json.newLine();
         }
         return json.toBytes();

@@ -12,14 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key-values of a log event as an inference: it is one if and only if {@code model.name} is among them. Keys are the
- * names of {@link Fields}; a value may be a map, whose keys then continue the name ({@link Flattening}). {@code input.<x>} without a branch, or
- * with a value that its branch cannot hold, goes where its Java type belongs: numbers to {@code num}, booleans to {@code
- * bool}, all else to {@code cat}. {@code event.duration} is a {@link Duration} or a number of nanoseconds. Keys that
- * {@code Fields} does not name are ignored, and so are values of the wrong type.
+ * Makes an inference of the key-values of a log event, if {@code model.name} is among them. Keys are the names in {@link
+ * Fields}; a value may be a map ({@link Flattening}). {@code input.<x>} without a type, or with a value that does not match the
+ * type, is stored by the value's Java type: numbers as {@code num}, booleans as {@code bool}, all else as {@code cat}. {@code
+ * event.duration} is a {@link Duration} or a number of nanoseconds. Unknown keys and values of the wrong type are ignored.
  */
 final class KeyValues {
-    /** An exception that came with the log event. */
+    /** The exception of the log event. */
     record Thrown(String type, @Nullable String message, String stackTrace) {}
 
     private static final String UNKNOWN_VERSION = "unknown";
@@ -34,7 +33,7 @@ final class KeyValues {
         event = InferenceEvent.builder(model, version == null ? UNKNOWN_VERSION : version);
     }
 
-    /** Null if the fields name no model. */
+    /** Null if the fields have no model name. */
     static @Nullable KeyValues of(Map<String, Object> fields) {
         Map<String, Object> flat = Flattening.of(fields);
         Object model = flat.get(Fields.MODEL_NAME);
@@ -73,9 +72,9 @@ final class KeyValues {
         } else if (type != null || message != null) {
             event.error(type, message, text(Fields.ERROR_STACK_TRACE));
         }
-        String said = text(Fields.EVENT_OUTCOME);
+        String given = text(Fields.EVENT_OUTCOME);
         for (Outcome outcome : Outcome.values()) {
-            if (outcome.value().equals(said)) {
+            if (outcome.value().equals(given)) {
                 event.outcome(outcome);
             }
         }
@@ -145,9 +144,9 @@ final class KeyValues {
         return value instanceof Number nanos ? Duration.ofNanos(nanos.longValue()) : null;
     }
 
-    private static ModelRole role(@Nullable String said) {
+    private static ModelRole role(@Nullable String name) {
         for (ModelRole role : ModelRole.values()) {
-            if (role.value().equals(said)) {
+            if (role.value().equals(name)) {
                 return role;
             }
         }

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * An inference that a service logged as key-values. Where all values are immutable (texts, the numbers of {@code java.lang}
- * and {@code java.math}, booleans, durations) the service's thread copies references and no more; a map, a collection, an
- * array or any other object may change later, so that all values are made plain on the service's thread
- * ({@link Flattening}).
+ * An inference that a service logged as key-values. If all values are immutable (texts, numbers of {@code java.lang} and {@code
+ * java.math}, booleans, durations), the service's thread only copies references. Maps, collections, arrays and other objects
+ * may change later, so with one of these all values are flattened on the service's thread ({@link Flattening}).
  */
 final class LoggedFields implements PendingInference {
     private static final int FIXED_BYTES = 400;
@@ -41,8 +40,8 @@ final class LoggedFields implements PendingInference {
         this.thrown = thrown;
     }
 
-    /** Whether there may be an inference among such key-values; cheap. */
-    static boolean mayName(@Nullable List<KeyValuePair> pairs) {
+    /** Whether the key-values may be those of an inference; cheap. */
+    static boolean mayNameModel(@Nullable List<KeyValuePair> pairs) {
         if (pairs != null) {
             for (int i = 0; i < pairs.size(); i++) {
                 String key = pairs.get(i).key;
@@ -54,7 +53,7 @@ final class LoggedFields implements PendingInference {
         return false;
     }
 
-    /** Null if the key-values name no model. */
+    /** Null if the key-values have no model name. */
     static @Nullable LoggedFields of(List<KeyValuePair> pairs, Instant time, @Nullable IThrowableProxy thrown) {
         String model = null;
         Object[] fields = new Object[2 * pairs.size()];
@@ -70,7 +69,7 @@ final class LoggedFields implements PendingInference {
         return model == null || model.isBlank() ? null : new LoggedFields(model, fields, time, thrown);
     }
 
-    /** Null if the fields name no model. Reads them at once. */
+    /** Null if the fields have no model name. Flattens the fields now. */
     static @Nullable LoggedFields of(Map<String, Object> fields, Instant time, @Nullable IThrowableProxy thrown) {
         Map<String, Object> flat = Flattening.of(fields);
         Object model = flat.get(Fields.MODEL_NAME);

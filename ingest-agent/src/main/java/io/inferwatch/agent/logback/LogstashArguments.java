@@ -14,8 +14,8 @@ import net.logstash.logback.marker.LogstashMarker;
 import org.slf4j.Marker;
 
 /**
- * Reads structured arguments and markers of logstash-logback-encoder, in the way that its own encoder does: they write
- * themselves as JSON; one that cannot is left out. Loaded only where that library is present.
+ * Reads structured arguments and markers of logstash-logback-encoder as its own encoder does: each writes itself as JSON; one
+ * that fails is left out. Loaded only if that library is on the class path.
  */
 final class LogstashArguments implements EventReader.Structured {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,11 +1,11 @@
 package io.inferwatch.agent.logback;
 
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.internal.EventSize;
+import io.inferwatch.agent.queue.EventSize;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Outcome;
 
-/** An inference whose event the service has made itself. */
+/** An inference that the service logged as a complete event. */
 record ReadyInference(InferenceEvent event) implements PendingInference {
     @Override
     public String model() {

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.logback;
 
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that holds one secret and nothing else, as Docker and Kubernetes mount them. */
+/** Reads a file that holds one secret and nothing else, as Docker and Kubernetes mount them. */
 final class SecretFile {
     private static final int MAX_BYTES = 64 * 1024;
 
     private SecretFile() {}
 
     /**
-     * Reads the secret, UTF-8, without white space at its ends.
+     * Reads the secret as UTF-8, without leading and trailing white space.
      *
      * @param key the setting that names the file
-     * @throws IllegalArgumentException naming key and path, never the content
+     * @throws IllegalArgumentException if the file cannot be read; the message names key and path, never the content
      */
     static Secret read(String key, String path) {
         byte[] bytes;

@@ -4,7 +4,7 @@ import io.inferwatch.agent.PendingInference;
 import io.inferwatch.schema.InferenceEvent;
 import org.jspecify.annotations.Nullable;
 
-/** An inference that was logged in the context of a trace: the trace's ids hold unless it names its own. */
+/** An inference that was logged within a trace; the ids of the trace apply unless the inference has its own. */
 record Traced(
         PendingInference inference,
         String traceId,

@@ -1,7 +1,7 @@
 package io.inferwatch.agent.micrometer;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -15,32 +15,32 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The books of one agent as meters. Counters (events since the agent's start): {@code inferwatch.agent.offered}, {@code
- * .delivered}, {@code .already.there}, {@code .dead.lettered}, and {@code .dropped} with the tag {@code reason}, each
- * reason from the beginning. Gauges: {@code .waiting} (events) with the tag {@code place} = {@code ring}, {@code flight}
- * or {@code spool}, {@code .ring.bytes} and {@code .spool.bytes}. All have the tag {@code agent}. Reading one costs a
- * snapshot of the books under their lock, a few microseconds. Thread-safe.
+ * Publishes the counts of one agent as Micrometer meters, all with the tag {@code agent}. Counters (events since the agent's
+ * start): {@code inferwatch.agent.offered}, {@code .delivered}, {@code .already.there}, {@code .dead.lettered}, and {@code
+ * .dropped} with the tag {@code reason}; every reason exists from the start. Gauges: {@code .waiting} (events) with the tag
+ * {@code place} = {@code ring}, {@code flight} or {@code spool}, {@code .ring.bytes} and {@code .spool.bytes}. Reading a meter
+ * takes a snapshot of the counts under a lock, a few microseconds. Thread-safe.
  */
 public final class AgentMetrics implements MeterBinder, AutoCloseable {
     private static final String PREFIX = "inferwatch.agent.";
 
-    private record Bound(MeterRegistry registry, Meter meter) {}
+    private record BoundMeter(MeterRegistry registry, Meter meter) {}
 
     private final Agent agent;
     private final Tags tags;
-    private final List<Bound> bound = new ArrayList<>();
+    private final List<BoundMeter> bound = new ArrayList<>();
 
     /**
-     * Meters of an agent that the caller has started. Of one that a Logback appender runs they are bound by the appender.
+     * For an agent that the caller has started. The Logback appender binds the meters of its agent itself.
      *
-     * @param name the value of the tag {@code agent}: tells the agents of one host apart
+     * @param name the value of the tag {@code agent}; distinguishes the agents of one process
      */
     public AgentMetrics(Agent agent, String name) {
         this.agent = agent;
         this.tags = Tags.of("agent", name);
     }
 
-    /** Binds an agent to Micrometer's global registry; closing the answer takes its meters out again. */
+    /** Binds an agent to Micrometer's global registry. Closing the returned object removes the meters. */
     public static AutoCloseable bindGlobally(Agent agent, String name) {
         AgentMetrics metrics = new AgentMetrics(agent, name);
         metrics.bindTo(Metrics.globalRegistry);
@@ -49,29 +49,38 @@ public final class AgentMetrics implements MeterBinder, AutoCloseable {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        counter(registry, "offered", "Events handed to the agent", Books::offered);
-        counter(registry, "delivered", "Events that this agent has stored", Books::delivered);
-        counter(registry, "already.there", "Events that were stored before under the same id", Books::alreadyThere);
-        counter(registry, "dead.lettered", "Events that the server refused for what they are", Books::deadLettered);
-        Books.dropReasons().forEach(reason -> dropped(registry, reason));
-        waiting(registry, "ring", Books::inRing);
-        waiting(registry, "flight", Books::inFlight);
-        waiting(registry, "spool", Books::inSpool);
-        bytes(registry, "ring.bytes", "Estimated size of the events that wait in memory", Agent::ringBytes);
-        bytes(registry, "spool.bytes", "Disk that the spool takes", Agent::spoolBytes);
+        counter(registry, "offered", "Events handed to the agent", DeliveryCounts::offered);
+        counter(registry, "delivered", "Events that this agent has stored", DeliveryCounts::delivered);
+        counter(
+                registry,
+                "already.there",
+                "Events that were stored before under the same id",
+                DeliveryCounts::alreadyThere);
+        counter(
+                registry,
+                "dead.lettered",
+                "Events that the server refused for their content",
+                DeliveryCounts::deadLettered);
+        DeliveryCounts.dropReasons().forEach(reason -> dropped(registry, reason));
+        waiting(registry, "ring", DeliveryCounts::inRing);
+        waiting(registry, "flight", DeliveryCounts::inFlight);
+        waiting(registry, "spool", DeliveryCounts::inSpool);
+        bytes(registry, "ring.bytes", "Estimated memory of the events in the ring", Agent::ringBytes);
+        bytes(registry, "spool.bytes", "Disk space of the spool", Agent::spoolBytes);
     }
 
-    /** Takes the meters out of every registry that they were bound to. */
+    /** Removes the meters from all registries that they were bound to. */
     @Override
     public synchronized void close() {
         bound.forEach(entry -> entry.registry().remove(entry.meter()));
         bound.clear();
     }
 
-    private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<Books> value) {
-        keep(
+    private void counter(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<DeliveryCounts> value) {
+        register(
                 registry,
-                FunctionCounter.builder(PREFIX + name, agent, a -> value.applyAsDouble(a.books()))
+                FunctionCounter.builder(PREFIX + name, agent, a -> value.applyAsDouble(a.counts()))
                         .description(description)
                         .baseUnit(BaseUnits.EVENTS)
                         .tags(tags)
@@ -79,30 +88,30 @@ public final class AgentMetrics implements MeterBinder, AutoCloseable {
     }
 
     private void dropped(MeterRegistry registry, String reason) {
-        keep(
+        register(
                 registry,
                 FunctionCounter.builder(
                                 PREFIX + "dropped",
                                 agent,
-                                a -> a.books().dropped().getOrDefault(reason, 0L))
-                        .description("Events given up")
+                                a -> a.counts().dropped().getOrDefault(reason, 0L))
+                        .description("Events dropped")
                         .baseUnit(BaseUnits.EVENTS)
                         .tags(tags.and("reason", reason))
                         .register(registry));
     }
 
-    private void waiting(MeterRegistry registry, String place, ToDoubleFunction<Books> value) {
-        keep(
+    private void waiting(MeterRegistry registry, String place, ToDoubleFunction<DeliveryCounts> value) {
+        register(
                 registry,
-                Gauge.builder(PREFIX + "waiting", agent, a -> value.applyAsDouble(a.books()))
-                        .description("Events without a final place")
+                Gauge.builder(PREFIX + "waiting", agent, a -> value.applyAsDouble(a.counts()))
+                        .description("Events without a final result")
                         .baseUnit(BaseUnits.EVENTS)
                         .tags(tags.and("place", place))
                         .register(registry));
     }
 
     private void bytes(MeterRegistry registry, String name, String description, ToDoubleFunction<Agent> value) {
-        keep(
+        register(
                 registry,
                 Gauge.builder(PREFIX + name, agent, value)
                         .description(description)
@@ -111,7 +120,7 @@ public final class AgentMetrics implements MeterBinder, AutoCloseable {
                         .register(registry));
     }
 
-    private synchronized void keep(MeterRegistry registry, Meter meter) {
-        bound.add(new Bound(registry, meter));
+    private synchronized void register(MeterRegistry registry, Meter meter) {
+        bound.add(new BoundMeter(registry, meter));
     }
 }

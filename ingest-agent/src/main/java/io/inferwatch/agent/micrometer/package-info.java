@@ -1,4 +1,4 @@
-/** The only room that knows Micrometer: what an agent tells of itself, as meters of the host. */
+/** The counts of an agent as meters of the host. The only package that knows Micrometer; used by {@code HostMetrics} alone. */
 @NullMarked
 package io.inferwatch.agent.micrometer;
 

@@ -8,37 +8,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds what one event carries: its first {@value #MOST} features, taken from numbers, categories, booleans, texts and
- * non-finite names in this order, and of probabilities, attributions and labels {@value #MOST} each, since the server maps
- * no more. What is beyond is left out and counted. For one thread.
+ * Limits the size of an event to what the server maps: its first {@value #MAX} features (numbers, categories, booleans, texts
+ * and names of non-finite numbers, in this order) and {@value #MAX} each of probabilities, attributions and labels. The rest is
+ * left out and counted. For one thread.
  */
 public final class FeatureLimit {
-    public static final int MOST = 5_000;
+    /** The limit of features. */
+    public static final int MAX = 5_000;
 
     private long cut;
     private int room;
 
-    /** Values that have been left out since this was made. */
+    /** Values that were left out since the start. */
     public long cut() {
         return cut;
     }
 
-    /** The same event if it is within bounds. */
-    public InferenceEvent bounded(InferenceEvent event) {
-        return isBounded(event) ? event : cut(event);
+    /** Returns the event without the values beyond the limits; the same event if there are none. */
+    public InferenceEvent limit(InferenceEvent event) {
+        return isWithinLimits(event) ? event : cut(event);
     }
 
-    private static boolean isBounded(InferenceEvent event) {
+    private static boolean isWithinLimits(InferenceEvent event) {
         Inputs all = event.inputs();
         int features = all.numeric().size()
                 + all.categorical().size()
                 + all.bool().size()
                 + all.text().size()
                 + all.nonfinite().size();
-        return features <= MOST
-                && event.prediction().probabilities().size() <= MOST
-                && event.attributions().size() <= MOST
-                && event.labels().size() <= MOST;
+        return features <= MAX
+                && event.prediction().probabilities().size() <= MAX
+                && event.attributions().size() <= MAX
+                && event.labels().size() <= MAX;
     }
 
     private InferenceEvent cut(InferenceEvent event) {
@@ -52,10 +53,10 @@ public final class FeatureLimit {
                 event.model(),
                 event.requestId(),
                 inputs(event.inputs()),
-                new Prediction(answer.value(), answer.label(), alone(answer.probabilities()), answer.threshold()),
-                alone(event.attributions()),
+                new Prediction(answer.value(), answer.label(), limited(answer.probabilities()), answer.threshold()),
+                limited(event.attributions()),
                 event.samplingWeight(),
-                alone(event.labels()),
+                limited(event.labels()),
                 event.source(),
                 event.traceId(),
                 event.spanId(),
@@ -63,7 +64,7 @@ public final class FeatureLimit {
     }
 
     private Inputs inputs(Inputs all) {
-        room = MOST;
+        room = MAX;
         return new Inputs(
                 first(all.numeric()),
                 first(all.categorical()),
@@ -72,8 +73,8 @@ public final class FeatureLimit {
                 first(all.nonfinite()));
     }
 
-    private <V> Map<String, V> alone(Map<String, V> values) {
-        room = MOST;
+    private <V> Map<String, V> limited(Map<String, V> values) {
+        room = MAX;
         return first(values);
     }
 

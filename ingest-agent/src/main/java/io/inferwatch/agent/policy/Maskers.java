@@ -1,9 +1,8 @@
 package io.inferwatch.agent.policy;
 
-import io.inferwatch.pii.Masking;
+import io.inferwatch.pii.MaskAction;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.pii.PiiSpan;
-import io.inferwatch.pii.Pseudonyms;
 import io.inferwatch.schema.Failure;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
@@ -16,36 +15,36 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The masking that an agent uses: texts, categories, labels and what exceptions say. */
+/** Makes the masker of an agent, which masks texts, categories, labels, error messages and stack traces. */
 public final class Maskers {
     private Maskers() {}
 
-    /** Treats every field as the policy says; without masking the policy counts for nothing. For one thread. */
+    /** A masker that applies the policy to every field; if {@code masking} is false, one that does nothing. For one thread. */
     public static Masker of(boolean masking, MaskingPolicy policy) {
         if (!masking) {
             return Masker.NONE;
         }
-        Clean clean = new Clean(PiiScanner.standard());
-        return event -> new Search(event, policy, clean).treated();
+        CachingScanner scanner = new CachingScanner(PiiScanner.standard());
+        return event -> new EventMasking(event, policy, scanner).masked();
     }
 
-    /** The search through one event; it is rebuilt only if something was found or left out. */
-    private static final class Search {
-        private final Clean clean;
+    /** Masks one event; it is copied only if something was found or left out. */
+    private static final class EventMasking {
+        private final CachingScanner scanner;
         private final Set<String> types = new TreeSet<>();
         private final Set<String> fields = new TreeSet<>();
-        private final Set<String> masked = new TreeSet<>();
+        private final Set<String> maskedFields = new TreeSet<>();
         private final InferenceEvent event;
         private final MaskingPolicy policy;
         private boolean changed;
 
-        Search(InferenceEvent event, MaskingPolicy policy, Clean clean) {
+        EventMasking(InferenceEvent event, MaskingPolicy policy, CachingScanner scanner) {
             this.event = event;
             this.policy = policy;
-            this.clean = clean;
+            this.scanner = scanner;
         }
 
-        InferenceEvent treated() {
+        InferenceEvent masked() {
             Map<String, String> texts = branch(Fields.INPUT_TEXT, event.inputs().text());
             Map<String, String> categories =
                     branch(Fields.INPUT_CAT, event.inputs().categorical());
@@ -83,27 +82,27 @@ public final class Maskers {
         }
 
         private PiiReport report() {
-            return new PiiReport(List.copyOf(types), List.copyOf(fields), List.copyOf(masked));
+            return new PiiReport(List.copyOf(types), List.copyOf(fields), List.copyOf(maskedFields));
         }
 
         private Map<String, String> branch(String prefix, Map<String, String> values) {
             Map<String, String> copy = null;
             for (Map.Entry<String, String> entry : values.entrySet()) {
                 String name = entry.getKey();
-                String treated = treated(policy.of(prefix, name), prefix, name, entry.getValue());
-                if (!entry.getValue().equals(treated)) {
+                String result = apply(policy.of(prefix, name), prefix, name, entry.getValue());
+                if (!entry.getValue().equals(result)) {
                     copy = copy == null ? new LinkedHashMap<>(values) : copy;
-                    put(copy, name, treated);
+                    put(copy, name, result);
                 }
             }
             return copy == null ? values : copy;
         }
 
-        private static void put(Map<String, String> into, String name, @Nullable String treated) {
-            if (treated == null) {
+        private static void put(Map<String, String> into, String name, @Nullable String value) {
+            if (value == null) {
                 into.remove(name);
             } else {
-                into.put(name, treated);
+                into.put(name, value);
             }
         }
 
@@ -111,32 +110,32 @@ public final class Maskers {
             if (error == null) {
                 return null;
             }
-            String message = treated(policy.of("", Fields.ERROR_MESSAGE), "", Fields.ERROR_MESSAGE, error.message());
-            String trace = treated(policy.ofStackTrace(), "", Fields.ERROR_STACK_TRACE, error.stackTrace());
+            String message = apply(policy.of("", Fields.ERROR_MESSAGE), "", Fields.ERROR_MESSAGE, error.message());
+            String trace = apply(policy.ofStackTrace(), "", Fields.ERROR_STACK_TRACE, error.stackTrace());
             return new Failure(error.type(), message, trace);
         }
 
-        /** The text as the treatment leaves it: the same one if there is nothing to do, null if it is left out. */
-        private @Nullable String treated(Treatment treatment, String prefix, String name, @Nullable String text) {
-            if (text == null || treatment == Treatment.DROP) {
+        /** The text after the action: the same one if nothing was found, null if it is left out. */
+        private @Nullable String apply(MaskAction action, String prefix, String name, @Nullable String text) {
+            if (text == null || action == MaskAction.DROP) {
                 changed |= text != null;
                 return null;
             }
-            List<PiiSpan> found = clean.scan(name, text);
+            List<PiiSpan> found = scanner.scan(name, text);
             if (found.isEmpty()) {
                 return text;
             }
             found.forEach(span -> types.add(span.type().name()));
             fields.add(prefix + name);
-            return treatment == Treatment.KEEP ? text : replaced(treatment, prefix + name, text, found);
+            return replaced(action, prefix + name, text, found);
         }
 
-        private String replaced(Treatment treatment, String field, String text, List<PiiSpan> found) {
-            masked.add(field);
-            Pseudonyms pseudonyms = policy.pseudonyms();
-            return treatment == Treatment.HASH && pseudonyms != null
-                    ? Masking.replace(text, found, pseudonyms)
-                    : Masking.replace(text, found);
+        private @Nullable String replaced(MaskAction action, String field, String text, List<PiiSpan> found) {
+            if (action == MaskAction.KEEP) {
+                return text;
+            }
+            maskedFields.add(field);
+            return action.apply(text, found, policy.pseudonyms());
         }
     }
 }

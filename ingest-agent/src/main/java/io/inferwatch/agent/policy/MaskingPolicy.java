@@ -1,5 +1,6 @@
 package io.inferwatch.agent.policy;
 
+import io.inferwatch.pii.MaskAction;
 import io.inferwatch.pii.Pseudonyms;
 import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
@@ -10,18 +11,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which field is treated how. Immutable and thread-safe; the key does not print.
+ * What is done with which field. Immutable and thread-safe; never prints the key of the pseudonyms.
  *
- * @param fields by full name, for example {@code input.text.comment}
- * @param others for every field that is not named
- * @param pseudonyms for {@link Treatment#HASH}; null: what should be hashed is masked
+ * @param fields action by full field name, for example {@code input.text.comment}
+ * @param others action for every other field
+ * @param pseudonyms for {@link MaskAction#HASH}; null: such fields are masked instead
  */
 public record MaskingPolicy(
-        Map<String, Treatment> fields,
-        Treatment others,
+        Map<String, MaskAction> fields,
+        MaskAction others,
         @Nullable Pseudonyms pseudonyms) {
-    /** Masks everywhere: what holds if nothing is said. */
-    public static final MaskingPolicy MASK_ALL = new MaskingPolicy(Map.of(), Treatment.MASK, null);
+    /** The default: masks every field. */
+    public static final MaskingPolicy MASK_ALL = new MaskingPolicy(Map.of(), MaskAction.MASK, null);
 
     private static final List<String> BRANCHES = List.of(Fields.INPUT_TEXT, Fields.INPUT_CAT, Fields.LABELS);
     private static final List<String> ALONE = List.of("*", Fields.ERROR_MESSAGE, Fields.ERROR_STACK_TRACE);
@@ -31,14 +32,14 @@ public record MaskingPolicy(
     }
 
     /**
-     * Reads {@code input.text.comment=drop, input.cat.email=hash, *=mask}: full names of fields that hold text, {@code *}
-     * for all others (else they are masked). A name that holds a comma cannot be written.
+     * Parses {@code input.text.comment=drop, input.cat.email=hash, *=mask}: full names of text fields, and {@code *} for all other
+     * fields, which are masked if it is missing. A field name that contains a comma cannot be given.
      *
-     * @throws IllegalArgumentException naming all faults, one a line, as {@code maskingPolicy: Expecting rule. Found: value}
+     * @throws IllegalArgumentException with all faults, one a line, as {@code maskingPolicy: Expecting rule. Found: value}
      */
     public static MaskingPolicy parse(String text) {
         List<String> faults = new ArrayList<>();
-        Map<String, Treatment> read = new LinkedHashMap<>();
+        Map<String, MaskAction> read = new LinkedHashMap<>();
         for (String entry : text.split(",", -1)) {
             if (!entry.isBlank()) {
                 entry(entry.trim(), read, faults);
@@ -47,43 +48,44 @@ public record MaskingPolicy(
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
-        Treatment others = read.remove("*");
-        return new MaskingPolicy(read, others == null ? Treatment.MASK : others, null);
+        MaskAction others = read.remove("*");
+        return new MaskingPolicy(read, others == null ? MaskAction.MASK : others, null);
     }
 
+    /** A copy that hashes with these pseudonyms. */
     public MaskingPolicy withPseudonyms(Pseudonyms pseudonyms) {
         return new MaskingPolicy(fields, others, pseudonyms);
     }
 
-    /** Whether a field is to be hashed. */
+    /** Whether any field is to be hashed. */
     public boolean hashes() {
-        return others == Treatment.HASH || fields.containsValue(Treatment.HASH);
+        return others == MaskAction.HASH || fields.containsValue(MaskAction.HASH);
     }
 
-    /** How a field is treated, given the prefix of its branch and its name there. */
-    Treatment of(String prefix, String name) {
+    /** The action for a field, given the prefix of its branch and its name there. */
+    MaskAction of(String prefix, String name) {
         return fields.isEmpty() ? others : fields.getOrDefault(prefix + name, others);
     }
 
-    /** A stack trace repeats the message: it is treated like it unless it is named itself. */
-    Treatment ofStackTrace() {
+    /** The action for stack traces: that for the error message, which they repeat, unless they are named themselves. */
+    MaskAction ofStackTrace() {
         return fields.getOrDefault(Fields.ERROR_STACK_TRACE, of("", Fields.ERROR_MESSAGE));
     }
 
-    private static void entry(String entry, Map<String, Treatment> read, List<String> faults) {
+    private static void entry(String entry, Map<String, MaskAction> read, List<String> faults) {
         int equals = entry.lastIndexOf('=');
         if (equals < 0) {
-            faults.add(fault("field=drop|mask|hash|keep, with commas between them", entry));
+            faults.add(fault("field=drop|mask|partial|hash|keep, with commas between them", entry));
             return;
         }
         String field = entry.substring(0, equals).trim();
         String word = entry.substring(equals + 1).trim();
-        Treatment treatment = treatment(word);
-        if (treatment == null) {
-            faults.add(fault("drop, mask, hash or keep", word));
+        MaskAction action = action(word);
+        if (action == null) {
+            faults.add(fault("drop, mask, partial, hash or keep", word));
         } else if (!isKnown(field)) {
             faults.add(fault("input.text.NAME, input.cat.NAME, labels.NAME, " + String.join(", ", ALONE), field));
-        } else if (read.put(field, treatment) != null) {
+        } else if (read.put(field, action) != null) {
             faults.add(fault("each field once", field));
         }
     }
@@ -93,9 +95,9 @@ public record MaskingPolicy(
                 || BRANCHES.stream().anyMatch(branch -> field.startsWith(branch) && field.length() > branch.length());
     }
 
-    private static @Nullable Treatment treatment(String word) {
-        return Stream.of(Treatment.values())
-                .filter(treatment -> treatment.key().equals(word))
+    private static @Nullable MaskAction action(String word) {
+        return Stream.of(MaskAction.values())
+                .filter(action -> action.key().equals(word))
                 .findFirst()
                 .orElse(null);
     }

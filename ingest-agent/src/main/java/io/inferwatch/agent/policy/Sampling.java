@@ -7,14 +7,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Which successes are kept. A request is kept if u &lt; rate, where u in [0, 1) is the first 53 bits of SHA-256 over the
- * UTF-8 bytes of {@code request.id} (or of {@code event.id} where there is none or a blank one), divided by 2^53. So all roles of a
- * request share its fate, on every machine and in every version, and what one rate keeps every higher rate keeps too.
+ * Samples successes. A request is kept if u &lt; rate, where u in [0, 1) is the first 53 bits of SHA-256 over the UTF-8 bytes
+ * of {@code request.id} (of {@code event.id} if that is missing or blank), divided by 2^53. So all roles of a request are kept
+ * or left out together, on every machine and in every version, and a higher rate keeps everything that a lower rate keeps.
  * Failures are always kept. Immutable and thread-safe; costs one SHA-256 of the id, nothing at rate 1.
  *
  * @param rate above 0, at most 1
  */
 public record Sampling(double rate) {
+    /** Keeps every event. */
     public static final Sampling ALL = new Sampling(1);
 
     private static final double BIT_53 = 0x1p-53;
@@ -30,14 +31,14 @@ public record Sampling(double rate) {
         }
     }
 
-    /** Whether an event is kept. */
+    /** Whether an event is kept; {@code eventId} is used if it has no request id. */
     public boolean keeps(InferenceEvent event, String eventId) {
         String request = event.requestId();
         String id = request == null || request.isBlank() ? eventId : request;
-        return rate == 1 || event.outcome() == Outcome.FAILURE || position(id) < rate;
+        return rate == 1 || event.outcome() == Outcome.FAILURE || uniform(id) < rate;
     }
 
-    /** The event with the number of events it stands for: a success its own weight divided by the rate. */
+    /** The event with its sampling weight: for a success its previous weight divided by the rate. */
     public InferenceEvent weighted(InferenceEvent event) {
         return rate == 1 || event.outcome() == Outcome.FAILURE
                 ? event
@@ -46,8 +47,8 @@ public record Sampling(double rate) {
                         .build();
     }
 
-    /** Where an id lies in [0, 1). */
-    static double position(String id) {
+    /** Maps an id to a number in [0, 1). */
+    static double uniform(String id) {
         byte[] digest = sha256().digest(id.getBytes(StandardCharsets.UTF_8));
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
@@ -60,7 +61,7 @@ public record Sampling(double rate) {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

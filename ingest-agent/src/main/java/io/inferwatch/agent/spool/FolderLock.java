@@ -9,9 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps a spool's folder to one agent, among all processes of the machine. Ends with the process, however it ends. */
+/** Locks a spool folder for one agent among all processes of the machine. The lock ends with the process, however that ends. */
 final class FolderLock implements AutoCloseable {
-    /** Closing any channel to a locked file can drop the lock of this process, so a second try must not open it. */
+    /** Folders locked by this process. Closing a second channel to a locked file can release its lock, so it is not opened. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -25,7 +25,7 @@ final class FolderLock implements AutoCloseable {
     /**
      * Locks an existing folder.
      *
-     * @throws IOException if another agent has it
+     * @throws IOException if another agent holds the lock
      */
     static FolderLock take(Path folder) throws IOException {
         Path real = folder.toRealPath();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner reads: mode 600, in a folder of mode 700, where the file system knows of modes. */
+/** Creates files of mode 600 and folders of mode 700, where the file system supports modes. */
 final class PrivateFiles {
     private PrivateFiles() {}
 

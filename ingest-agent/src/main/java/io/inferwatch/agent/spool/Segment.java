@@ -1,6 +1,6 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.queue.Batch;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -17,15 +17,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of consecutive records, named after the first one's sequence number; appended to by the agent that made it, and
- * read once in order. Uses no channels, since an interrupt would close them. Not thread-safe.
+ * A file of consecutive records, named after the sequence number of the first one. The agent that created it appends to it;
+ * its records are read once, in order. Uses no channels, which an interrupt would close. Not thread-safe.
  */
 final class Segment {
     static final String DAMAGED = ".damaged";
     private static final String ENDING = ".spool";
     private static final byte[] MAGIC = "IWSPOOL1".getBytes(StandardCharsets.US_ASCII);
 
-    static final int HEAD_BYTES = MAGIC.length;
+    static final int MAGIC_BYTES = MAGIC.length;
 
     private final Path file;
     private final long first;
@@ -56,14 +56,14 @@ final class Segment {
         return segment;
     }
 
-    /** Reads a file up to its first bad record; those before the position are passed over. */
-    static Segment recover(Path file, long position) throws IOException {
+    /** Opens the file of an earlier process and scans it up to the first bad record; skips records before the checkpoint. */
+    static Segment recover(Path file, long checkpoint) throws IOException {
         Segment segment = new Segment(file, first(file));
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16))) {
-            segment.scan(in, Files.size(file), position);
+            segment.scan(in, Files.size(file), checkpoint);
         } catch (EOFException e) {
-            // Shorter than it was a moment ago: what was read is what there is.
+            // The file has become shorter meanwhile: the records read so far count.
         }
         return segment;
     }
@@ -75,37 +75,37 @@ final class Segment {
     }
 
     /** Whether a file is named like a segment. */
-    static boolean isOne(Path file) {
+    static boolean isSegment(Path file) {
         return file.getFileName().toString().matches("[0-9]{18}[.]spool");
     }
 
-    private void scan(DataInputStream in, long size, long position) throws IOException {
+    private void scan(DataInputStream in, long size, long checkpoint) throws IOException {
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
             bytes = 0;
             this.size = size;
             return;
         }
-        byte[] content = Frame.read(in, next, size - bytes);
+        byte[] content = SpoolRecordCodec.read(in, next, size - bytes);
         while (content != null) {
-            bytes += Frame.HEADER_BYTES + content.length;
+            bytes += SpoolRecordCodec.HEADER_BYTES + content.length;
             next++;
-            if (next <= position) {
+            if (next <= checkpoint) {
                 read = bytes;
                 nextRead = next;
             } else {
-                unreadEvents += Frame.events(content);
+                unreadEvents += SpoolRecordCodec.events(content);
             }
-            content = Frame.read(in, next, size - bytes);
+            content = SpoolRecordCodec.read(in, next, size - bytes);
         }
     }
 
-    /** Adds a record, forced to the device if so wanted; after a failure the file is as before. */
+    /** Appends a record and, if {@code force} is set, forces it to the device. After a failure the file is as before. */
     void append(Batch batch, boolean force) throws IOException {
         RandomAccessFile out = writer;
         if (out == null) {
             throw new IOException("the segment is closed");
         }
-        byte[] record = Frame.write(batch, next);
+        byte[] record = SpoolRecordCodec.write(batch, next);
         boolean written = false;
         try {
             out.seek(bytes);
@@ -125,31 +125,31 @@ final class Segment {
     }
 
     /**
-     * The next unread batch.
+     * Reads the next unread batch.
      *
-     * @throws IOException also if it is not what was written
+     * @throws IOException also if its record is damaged
      */
     Batch take() throws IOException {
         RandomAccessFile in = reader == null ? new RandomAccessFile(file.toFile(), "r") : reader;
         reader = in;
         in.seek(read);
-        byte[] content = Frame.read(in, nextRead, bytes - read);
+        byte[] content = SpoolRecordCodec.read(in, nextRead, bytes - read);
         if (content == null) {
-            throw new IOException("a bad record at " + read);
+            throw new IOException("damaged record at byte " + read);
         }
-        read += Frame.HEADER_BYTES + content.length;
+        read += SpoolRecordCodec.HEADER_BYTES + content.length;
         nextRead++;
-        unreadEvents -= Frame.events(content);
-        return Frame.batch(content);
+        unreadEvents -= SpoolRecordCodec.events(content);
+        return SpoolRecordCodec.batch(content);
     }
 
-    /** What is to be forced to the device; null once nothing is appended any more. */
+    /** The descriptor for fsync; null once the segment is sealed. */
     @Nullable
     FileDescriptor descriptor() throws IOException {
         return writer == null ? null : writer.getFD();
     }
 
-    /** Nothing will be appended any more. */
+    /** Closes the segment for writing. */
     void seal(boolean force) throws IOException {
         RandomAccessFile out = writer;
         if (out != null) {
@@ -161,15 +161,15 @@ final class Segment {
         }
     }
 
-    /** Cuts off what follows the last good record. */
+    /** Removes the bytes after the last good record. */
     void cut() throws IOException {
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.setLength(bytes);
         }
     }
 
-    /** Keeps a copy of the file for somebody to look at, and the good records that come before the damage. */
-    void setAside() throws IOException {
+    /** Keeps a copy of the damaged file for inspection, and in the segment the good records before the damage. */
+    void quarantineCopy() throws IOException {
         Path damaged = file.resolveSibling(file.getFileName() + DAMAGED);
         if (bytes <= MAGIC.length) {
             Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
@@ -179,8 +179,8 @@ final class Segment {
         }
     }
 
-    /** The same for a file that turned bad while it was in use: nothing more is read from it. */
-    void giveUp() throws IOException {
+    /** Renames the damaged file for inspection; nothing more is read from it. */
+    void quarantine() throws IOException {
         close();
         Files.move(file, file.resolveSibling(file.getFileName() + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -220,13 +220,13 @@ final class Segment {
         return unreadEvents;
     }
 
-    /** The length up to the last good record. */
+    /** Bytes up to the end of the last good record. */
     long bytes() {
         return bytes;
     }
 
-    /** Whether the file begins as no segment does. */
-    boolean hasForeignHead() {
+    /** Whether the file does not start like a segment. */
+    boolean hasForeignMagic() {
         return bytes == 0 && size >= MAGIC.length;
     }
 

@@ -1,7 +1,7 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,9 +12,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches on disk, in order: numbered records in append-only segments. A record is taken once, acknowledged in any order,
- * and a segment is deleted once all of it is acknowledged. Writing always begins with a segment of its own, so what an
- * earlier process left is only ever read. Not thread-safe.
+ * A queue of batches on disk: numbered records in append-only segment files. Records are leased in order and acknowledged in
+ * any order; a segment is deleted once all its records are acknowledged. Each process writes to segments of its own, so
+ * segments of an earlier process are only read. Not thread-safe.
  */
 public final class Spool {
     private final SpoolFolder folder;
@@ -32,8 +32,8 @@ public final class Spool {
     /**
      * Does no I/O.
      *
-     * @param maxBytes of all files at most
-     * @param segmentBytes a segment's size, unless a single record is larger
+     * @param maxBytes upper bound for all files together
+     * @param segmentBytes upper bound for a segment with more than one record
      */
     public Spool(Path folder, long maxBytes, long segmentBytes, SpoolSync sync) {
         this.folder = new SpoolFolder(folder);
@@ -43,16 +43,16 @@ public final class Spool {
     }
 
     /**
-     * Locks the folder, repairs what a crash left, and finds what was not acknowledged. Reads all of it once.
+     * Locks the folder, repairs what a crash left, and finds records that were not acknowledged. Reads all segments once.
      *
      * @return the number of events found
-     * @throws IOException if the folder cannot be used or another agent does
+     * @throws IOException if the folder cannot be used, or another agent uses it
      */
     public long open() throws IOException {
         folder.lock();
         boolean recovered = false;
         try {
-            acknowledged = folder.position();
+            acknowledged = folder.readCheckpoint();
             damaged = folder.recover(acknowledged, maxBytes, segments);
             next = Math.max(
                     acknowledged, segments.isEmpty() ? 1 : segments.getLast().next());
@@ -67,19 +67,20 @@ public final class Spool {
         return segments.stream().mapToLong(Segment::unreadEvents).sum();
     }
 
+    /** Whether the folder is locked by this spool. */
     public boolean isOpen() {
         return open;
     }
 
     /**
-     * Writes a batch behind all others, unless that would take more disk than allowed.
+     * Appends a batch, unless that would exceed the upper bound.
      *
      * @return false if there is no room
-     * @throws IOException after which nothing of it is in the spool
+     * @throws IOException if writing failed; the spool is then as before
      */
     public boolean append(Batch batch) throws IOException {
-        long size = Frame.bytes(batch);
-        if (bytes() + Segment.HEAD_BYTES + size > maxBytes) {
+        long size = SpoolRecordCodec.bytes(batch);
+        if (bytes() + Segment.MAGIC_BYTES + size > maxBytes) {
             return false;
         }
         Segment current = writer;
@@ -110,44 +111,46 @@ public final class Spool {
         }
     }
 
-    /** Whether a record is there that nobody has taken. */
+    /** Whether there is a record that has not been leased. */
     public boolean hasUnread() {
         return unread() != null;
     }
 
     /**
-     * The oldest record that nobody has taken, or null: there is none, or its segment could not be read and was set aside.
+     * Leases the oldest record that has not been leased. Returns null if there is none, or if its segment could not be read; that
+     * segment is then quarantined.
      *
-     * @param lost is told how many events that costs
+     * @param lost receives the number of events in a segment that could not be read
      */
-    public @Nullable Taken take(LongConsumer lost) {
+    public @Nullable LeasedBatch lease(LongConsumer lost) {
         Segment segment = unread();
         if (segment == null) {
             return null;
         }
         try {
             long sequence = segment.nextRead();
-            Taken taken = new Taken(segment.take(), sequence);
+            LeasedBatch lease = new LeasedBatch(segment.take(), sequence);
             outstanding.add(sequence);
-            return taken;
+            return lease;
         } catch (IOException e) {
-            giveUp(segment);
+            quarantine(segment);
             lost.accept(segment.unreadEvents());
             return null;
         }
     }
 
-    private void giveUp(Segment segment) {
+    private void quarantine(Segment segment) {
         damaged++;
         segments.remove(segment);
         writer = segment == writer ? null : writer;
-        folder.setAside(segment);
+        folder.quarantine(segment);
     }
 
     /**
-     * A taken record is settled. The position moves over the run of settled ones; their segments are deleted.
+     * Acknowledges a leased record. The checkpoint advances to the first record that is not acknowledged, and segments before it
+     * are deleted.
      *
-     * @throws IOException if that could not be written; a later start may send again what the server has
+     * @throws IOException if the checkpoint could not be written; the next start may then send stored events again
      */
     public void acknowledge(long sequence) throws IOException {
         outstanding.remove(sequence);
@@ -156,17 +159,17 @@ public final class Spool {
         if (upTo > acknowledged) {
             acknowledged = upTo;
             try {
-                folder.position(upTo);
+                folder.writeCheckpoint(upTo);
             } finally {
-                // A full disk refuses the position; it has room again only if segments go all the same.
-                sealIfSettled();
+                // A full disk refuses the checkpoint; only deleting segments makes room again.
+                sealIfAcknowledged();
                 deleteAcknowledged();
             }
         }
     }
 
-    /** So that a spool that has done its work soon holds no events; not each time, files are not free. */
-    private void sealIfSettled() throws IOException {
+    /** Seals a fully acknowledged segment so that it can be deleted; only if it is large, since a new file has a cost. */
+    private void sealIfAcknowledged() throws IOException {
         Segment last = writer;
         if (last != null && acknowledged == next && last.bytes() >= segmentBytes / 4) {
             last.seal(false);
@@ -183,12 +186,12 @@ public final class Spool {
         }
     }
 
-    /** What is to be forced to the device from time to time, or null. May be forced while the spool is in use. */
+    /** The descriptor for a periodic fsync, or null; may be forced while the spool is in use. */
     public @Nullable FileDescriptor descriptor() throws IOException {
         return writer == null ? null : writer.descriptor();
     }
 
-    /** Leaves the folder to others; deletes what is settled. */
+    /** Deletes acknowledged segments and unlocks the folder. */
     public void close() throws IOException {
         if (!open) {
             return;
@@ -205,12 +208,12 @@ public final class Spool {
         }
     }
 
-    /** Segments that were damaged, since the start. */
+    /** The number of damaged segments since the start. */
     public int damaged() {
         return damaged;
     }
 
-    /** The disk in use, in bytes. */
+    /** Disk space in use, in bytes. */
     public long bytes() {
         return folder.damagedBytes()
                 + segments.stream().mapToLong(Segment::bytes).sum();

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
+import io.inferwatch.agent.queue.Batch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -8,14 +8,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 
 /**
- * Writes to a spool and says once when it is full or fails, and when that is over. A disk that failed is left alone for 30 s.
- * Not thread-safe.
+ * Writes batches to a spool and reports when it is full or fails, and when that is over. After a failure it writes nothing for
+ * 30 s. Not thread-safe.
  */
 final class SpoolDisk {
     static final String KIND = "spool";
     static final String SYNC = "spool sync";
     private static final String FULL = "spool full";
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Spool spool;
     private final SpoolListener listener;
@@ -31,58 +31,58 @@ final class SpoolDisk {
     }
 
     /**
-     * Writes a batch behind all others; false if the disk does not take it.
+     * Appends a batch. Returns false if it was not stored.
      *
-     * @param mayRest whether a disk that failed is left alone for a while
+     * @param mayPause whether to write nothing for a while after a failure
      */
-    boolean write(Batch batch, boolean mayRest) {
-        boolean resting = failed && mayRest && nanos.getAsLong() - failedAt < REST_NANOS;
-        if (!spool.isOpen() || resting) {
+    boolean write(Batch batch, boolean mayPause) {
+        boolean paused = failed && mayPause && nanos.getAsLong() - failedAt < PAUSE_NANOS;
+        if (!spool.isOpen() || paused) {
             return false;
         }
         try {
             boolean stored = spool.append(batch);
-            quietly(() -> tell(stored));
+            quietly(() -> report(stored));
             return stored;
         } catch (IOException | RuntimeException e) {
             failed = true;
             failedAt = nanos.getAsLong();
-            listener.trouble(KIND, "events wait in memory only: " + e);
+            listener.onFault(KIND, "events wait in memory only: " + e);
             return false;
         }
     }
 
-    /** What is on disk stays there, whatever its listener does: it must not be handed over a second time. */
+    /** Ignores what a listener throws: the batch is on disk and must not be added a second time. */
     @SuppressWarnings("EmptyCatch")
-    static void quietly(Runnable telling) {
+    static void quietly(Runnable report) {
         try {
-            telling.run();
+            report.run();
         } catch (RuntimeException | Error ignored) {
-            // A listener's own fault.
+            // A fault of the listener.
         }
     }
 
-    private void tell(boolean stored) {
+    private void report(boolean stored) {
         if (!stored && !full) {
-            listener.trouble(FULL, "the spool is as large as it may be; events wait in memory only");
+            listener.onFault(FULL, "the spool has reached spoolMaxBytes; events wait in memory only");
         } else if (stored && full) {
-            listener.over(FULL, "the spool has room again");
+            listener.onRecovery(FULL, "the spool has room again");
         }
         full = !stored;
         if (stored && failed) {
             failed = false;
-            listener.over(KIND, "events wait on disk again");
+            listener.onRecovery(KIND, "events wait on disk again");
         }
     }
 
-    /** Forces to the device; a segment that was closed meanwhile has been forced by then. */
+    /** Forces written data to the device. A segment that was closed meanwhile was forced when it was sealed. */
     void force(FileDescriptor written, Lock lock) {
         try {
             written.sync();
         } catch (IOException e) {
             lock.lock();
             try {
-                listener.trouble(SYNC, "the spool could not be forced to the device: " + e);
+                listener.onFault(SYNC, "the spool could not be forced to the device: " + e);
             } finally {
                 lock.unlock();
             }

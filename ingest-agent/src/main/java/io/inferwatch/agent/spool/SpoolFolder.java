@@ -12,18 +12,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of a spool: its lock, its position, and what a crash left in it. Not thread-safe. */
+/** The folder of a spool: its lock, its checkpoint and its segments. Repairs what a crash left. Not thread-safe. */
 final class SpoolFolder {
-    private static final int DAMAGED_KEPT = 2;
+    private static final int MAX_DAMAGED_FILES = 2;
 
     private final Path path;
-    private final Position position;
+    private final AckCheckpoint checkpoint;
     private @Nullable FolderLock lock;
     private long damagedBytes;
 
     SpoolFolder(Path path) {
         this.path = path;
-        this.position = new Position(path);
+        this.checkpoint = new AckCheckpoint(path);
     }
 
     Path path() {
@@ -43,15 +43,15 @@ final class SpoolFolder {
         }
     }
 
-    long position() throws IOException {
-        return position.read();
+    long readCheckpoint() throws IOException {
+        return checkpoint.read();
     }
 
-    void position(long acknowledged) throws IOException {
-        position.write(acknowledged);
+    void writeCheckpoint(long acknowledged) throws IOException {
+        checkpoint.write(acknowledged);
     }
 
-    /** Adds the segments with unacknowledged records, oldest first; returns how many were damaged. */
+    /** Adds the segments with unacknowledged records to {@code found}, oldest first. Returns how many were damaged. */
     int recover(long acknowledged, long maxBytes, Deque<Segment> found) throws IOException {
         int damaged = 0;
         List<Path> files = files();
@@ -64,7 +64,7 @@ final class SpoolFolder {
             long end = last ? Long.MAX_VALUE : Segment.first(files.get(i + 1));
             damaged += recover(files.get(i), acknowledged, end, found) ? 0 : 1;
         }
-        tidyDamaged(maxBytes - found.stream().mapToLong(Segment::bytes).sum());
+        deleteOldDamaged(maxBytes - found.stream().mapToLong(Segment::bytes).sum());
         return damaged;
     }
 
@@ -72,10 +72,10 @@ final class SpoolFolder {
         Segment segment = Segment.recover(file, acknowledged);
         boolean last = end == Long.MAX_VALUE;
         long rest = Files.size(file) - segment.bytes();
-        boolean torn = rest > 0 && (!last || segment.hasForeignHead());
+        boolean torn = rest > 0 && (!last || segment.hasForeignMagic());
         boolean overlaps = segment.next() > end;
         if (torn || overlaps) {
-            setAside(segment, !overlaps);
+            quarantine(segment, !overlaps);
         } else if (rest > 0) {
             segment.cut();
         }
@@ -87,41 +87,41 @@ final class SpoolFolder {
         return !torn && (last || segment.next() == end);
     }
 
-    /** Forces names of new files to the device, where the system can. */
+    /** Forces the names of new files to the device, where the operating system supports it. */
     @SuppressWarnings("EmptyCatch")
     void sync() {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException ignored) {
-            // Not every system can open a folder; then it cares for names itself.
+            // Windows cannot open a folder; it forces names itself.
         }
     }
 
     @SuppressWarnings("EmptyCatch")
-    void setAside(Segment segment) {
+    void quarantine(Segment segment) {
         try {
-            setAside(segment, false);
-            tidyDamaged(Long.MAX_VALUE);
+            quarantine(segment, false);
+            deleteOldDamaged(Long.MAX_VALUE);
         } catch (IOException ignored) {
-            // A file that cannot be read may not be movable either; the next start looks at it again.
+            // A file that cannot be read may not be renamed either; the next start checks it again.
         }
     }
 
-    private static void setAside(Segment segment, boolean keepGood) throws IOException {
+    private static void quarantine(Segment segment, boolean keepGood) throws IOException {
         if (keepGood) {
-            segment.setAside();
+            segment.quarantineCopy();
         } else {
-            segment.giveUp();
+            segment.quarantine();
         }
     }
 
-    /** Damaged files count as used disk, so only the newest stay, while there is room. */
-    private void tidyDamaged(long room) throws IOException {
+    /** Damaged files count as used disk space: deletes all but the newest, and those that exceed the room. */
+    private void deleteOldDamaged(long room) throws IOException {
         List<Path> newestFirst = list(file -> file.toString().endsWith(Segment.DAMAGED), Comparator.reverseOrder());
         damagedBytes = 0;
         for (int i = 0; i < newestFirst.size(); i++) {
             long bytes = Files.size(newestFirst.get(i));
-            if (i >= DAMAGED_KEPT || damagedBytes + bytes > room) {
+            if (i >= MAX_DAMAGED_FILES || damagedBytes + bytes > room) {
                 Files.delete(newestFirst.get(i));
             } else {
                 damagedBytes += bytes;
@@ -134,7 +134,7 @@ final class SpoolFolder {
     }
 
     private List<Path> files() throws IOException {
-        return list(Segment::isOne, Comparator.naturalOrder());
+        return list(Segment::isSegment, Comparator.naturalOrder());
     }
 
     private List<Path> list(Predicate<Path> chosen, Comparator<Path> order) throws IOException {

@@ -1,22 +1,22 @@
 package io.inferwatch.agent.spool;
 
-/** Is told what becomes of events at the disk, under the queue's lock; must not block. */
+/** Receives what happens to events on disk. Called under the lock of the queue; must not block. */
 public interface SpoolListener {
-    /** Events that were in memory alone are on disk now. */
-    void spooled(long events);
+    /** Events were written to disk. */
+    void onSpooled(long events);
 
-    /** Events on disk that can no longer be read. */
-    void unreadable(long events);
+    /** Events on disk can no longer be read. */
+    void onUnreadable(long events);
 
-    /** Events in memory for which the disk had no room at the stop. */
-    void refused(long events);
+    /** When the agent stopped, the disk had no room for these events. */
+    void onRefused(long events);
 
-    /** Events that go on waiting in memory, since the disk did not take them. */
-    default void notTaken(long events) {}
+    /** The disk did not store these events; they continue to wait in memory. */
+    default void onNotStored(long events) {}
 
-    /** A trouble of a kind, each time that it shows. */
-    void trouble(String kind, String message);
+    /** A fault of a kind has occurred; called each time. */
+    void onFault(String kind, String message);
 
-    /** A trouble has ended, if there was one. */
-    void over(String kind, String message);
+    /** A fault of a kind is over, if there was one. */
+    void onRecovery(String kind, String message);
 }

@@ -1,8 +1,8 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.BatchQueue;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.BatchQueue;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,17 +14,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place in memory and a spool on disk. What the disk does not take (it is full, it fails, another agent has the folder)
- * waits for the place in memory, as without a spool; so a disk never costs an event that memory alone would have kept.
- * Thread-safe.
+ * A queue of one batch in memory and a spool on disk. A batch that the disk does not store (it is full, it fails, another
+ * agent uses the folder) waits for the slot in memory, as without a spool; so a faulty disk never loses an event that the
+ * queue in memory would have kept. Thread-safe.
  */
 public final class SpooledQueue implements BatchQueue {
     private static final String DAMAGE = "spool damage";
-    private static final String POSITION = "spool position";
-    /** A place that is taken for longer means that the cluster is away. */
+    private static final String CHECKPOINT = "spool checkpoint";
+    /** A batch that waits in memory for longer means that the cluster is down or slow. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private enum State {
         RUNNING,
@@ -61,12 +61,13 @@ public final class SpooledQueue implements BatchQueue {
         try {
             long found = spool.open();
             if (spool.damaged() > 0) {
-                listener.trouble(
-                        DAMAGE, spool.damaged() + " segments are damaged, what can be read of them is sent: " + spool);
+                listener.onFault(
+                        DAMAGE,
+                        spool.damaged() + " spool segments are damaged; their readable events are sent: " + spool);
             }
             return found;
         } catch (IOException | RuntimeException e) {
-            listener.trouble(SpoolDisk.KIND, "events wait in memory only: " + e);
+            listener.onFault(SpoolDisk.KIND, "events wait in memory only: " + e);
             return 0;
         } finally {
             lock.unlock();
@@ -81,18 +82,18 @@ public final class SpooledQueue implements BatchQueue {
                 return;
             }
             long patience = durable || spool.hasUnread() ? 0 : PATIENCE_NANOS;
-            boolean told = false;
+            boolean reported = false;
             while (waiting != null && state == State.RUNNING) {
                 if (patience > 0) {
                     patience = room.awaitNanos(patience);
                 } else if (store(batch)) {
                     return;
                 } else {
-                    if (!told) {
-                        told = true;
-                        listener.notTaken(batch.size());
+                    if (!reported) {
+                        reported = true;
+                        listener.onNotStored(batch.size());
                     }
-                    room.awaitNanos(LOOK_NANOS);
+                    room.awaitNanos(POLL_NANOS);
                 }
             }
             keep(batch);
@@ -106,27 +107,27 @@ public final class SpooledQueue implements BatchQueue {
             waiting = batch;
             work.signal();
         } else if (!store(batch)) {
-            listener.refused(batch.size());
+            listener.onRefused(batch.size());
         }
     }
 
     @Override
-    public @Nullable Taken poll(Duration wait) throws InterruptedException {
+    public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = wait.toNanos();
-            Taken taken = next();
-            while (taken == null && left > 0) {
+            LeasedBatch lease = next();
+            while (lease == null && left > 0) {
                 left = work.awaitNanos(left);
-                taken = next();
+                lease = next();
             }
-            return taken;
+            return lease;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Taken next() {
+    private @Nullable LeasedBatch next() {
         Batch first = waiting;
         if (state != State.RUNNING) {
             return null;
@@ -135,52 +136,56 @@ public final class SpooledQueue implements BatchQueue {
             memoryIsNext = false;
             waiting = null;
             room.signal();
-            return Taken.fromMemory(first);
+            return LeasedBatch.fromMemory(first);
         }
         memoryIsNext = true;
-        Taken taken = null;
-        while (taken == null && spool.hasUnread()) {
-            taken = spool.take(this::lost);
+        LeasedBatch lease = null;
+        while (lease == null && spool.hasUnread()) {
+            lease = spool.lease(this::lost);
         }
-        return taken;
+        return lease;
     }
 
     private void lost(long events) {
-        listener.unreadable(events);
-        listener.trouble(DAMAGE, events + " events cannot be read; their segment is set aside in " + spool);
+        listener.onUnreadable(events);
+        listener.onFault(DAMAGE, events + " events cannot be read; their segment is quarantined in " + spool);
     }
 
     @Override
-    public void done(Taken taken) {
+    public void acknowledge(LeasedBatch lease) {
         lock.lock();
         try {
-            if (taken.isOnDisk() && state != State.CLOSED) {
-                spool.acknowledge(taken.place());
-                listener.over(POSITION, "the spool's position is written again");
+            if (lease.isOnDisk() && state != State.CLOSED) {
+                spool.acknowledge(lease.sequence());
+                listener.onRecovery(CHECKPOINT, "the spool's checkpoint is written again");
                 room.signal();
             }
         } catch (IOException e) {
-            listener.trouble(POSITION, "what was sent may be sent again after a restart: " + e);
+            listener.onFault(
+                    CHECKPOINT,
+                    "the spool's checkpoint cannot be written, stored events may be sent again after a restart: " + e);
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public void giveBack(Taken taken, Batch rest) {
+    public void giveBack(LeasedBatch lease, Batch rest) {
         lock.lock();
         try {
             if (state == State.CLOSED
-                    || (taken.isOnDisk() && rest.size() == taken.batch().size())) {
+                    || (lease.isOnDisk() && rest.size() == lease.batch().size())) {
                 return;
             }
-            if (!taken.isOnDisk()) {
+            if (!lease.isOnDisk()) {
                 keep(rest);
             } else if (disk.write(rest, state == State.RUNNING)) {
-                spool.acknowledge(taken.place());
+                spool.acknowledge(lease.sequence());
             }
         } catch (IOException e) {
-            listener.trouble(POSITION, "what was sent may be sent again after a restart: " + e);
+            listener.onFault(
+                    CHECKPOINT,
+                    "the spool's checkpoint cannot be written, stored events may be sent again after a restart: " + e);
         } finally {
             lock.unlock();
         }
@@ -196,7 +201,7 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
-    /** Forces outside the lock, since that may take long. */
+    /** Forces outside the lock, since fsync can be slow. */
     @Override
     public void sync() {
         FileDescriptor written = null;
@@ -204,7 +209,7 @@ public final class SpooledQueue implements BatchQueue {
         try {
             written = spool.descriptor();
         } catch (IOException e) {
-            listener.trouble(SpoolDisk.SYNC, "the spool could not be forced to the device: " + e);
+            listener.onFault(SpoolDisk.SYNC, "the spool could not be forced to the device: " + e);
         } finally {
             lock.unlock();
         }
@@ -237,7 +242,7 @@ public final class SpooledQueue implements BatchQueue {
             state = State.CLOSED;
             spool.close();
         } catch (IOException e) {
-            listener.trouble(SpoolDisk.KIND, "the spool could not be closed: " + e);
+            listener.onFault(SpoolDisk.KIND, "the spool could not be closed: " + e);
         } finally {
             lock.unlock();
         }
@@ -246,7 +251,7 @@ public final class SpooledQueue implements BatchQueue {
     private boolean store(Batch batch) {
         boolean stored = disk.write(batch, state == State.RUNNING);
         if (stored) {
-            SpoolDisk.quietly(() -> listener.spooled(batch.size()));
+            SpoolDisk.quietly(() -> listener.onSpooled(batch.size()));
             work.signal();
         }
         return stored;

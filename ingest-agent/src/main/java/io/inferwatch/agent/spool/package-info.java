@@ -1,4 +1,8 @@
-/** Batches that wait on disk, so that they outlive the process: segments of records, and the queue that uses them. */
+/**
+ * Batches on disk, which outlive the process: segments of records, the folder with its lock, and the queue that uses them. The
+ * only package that writes batches to files. Knows {@code agent.queue} alone: nothing of requests or of the agent's counts,
+ * which it reports to through {@link io.inferwatch.agent.spool.SpoolListener}.
+ */
 @NullMarked
 package io.inferwatch.agent.spool;
 

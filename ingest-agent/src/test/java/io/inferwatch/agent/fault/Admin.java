@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 
 /** What an operator of the server gets wrong, and puts right. */
 final class Admin implements Trouble {

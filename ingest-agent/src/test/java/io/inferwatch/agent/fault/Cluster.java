@@ -1,8 +1,8 @@
 package io.inferwatch.agent.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import java.io.IOException;
@@ -75,14 +75,14 @@ final class Cluster implements Trouble {
 
     /** All three addresses, the one that will be killed first. */
     @Override
-    public AgentOptions options(AgentOptions direct) {
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
         killed = primary();
         List<URI> urls = new ArrayList<>(List.of(nodes.get(killed).url()));
         nodes.stream()
                 .map(EmbeddedElasticsearch::url)
                 .filter(url -> !urls.contains(url))
                 .forEach(urls::add);
-        return direct.withElasticsearchUrls(urls);
+        return direct.elasticsearchUrls(urls);
     }
 
     private int primary() {

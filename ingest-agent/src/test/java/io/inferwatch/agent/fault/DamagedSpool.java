@@ -2,10 +2,10 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
 import java.io.IOException;
@@ -41,13 +41,13 @@ final class DamagedSpool {
         offered = events;
         Load load = new Load(events);
         URI nobody = URI.create("http://127.0.0.1:" + Signals.freePort());
-        AgentOptions away = options().withElasticsearchUrls(List.of(nobody)).withStopTimeout(Duration.ofMillis(200));
-        Agent agent = Agent.start(away, Source.UNKNOWN, message -> {});
+        AgentOptions.Builder away = options().elasticsearchUrls(List.of(nobody)).stopTimeout(Duration.ofMillis(200));
+        Agent agent = Agent.start(away.build(), Source.UNKNOWN, message -> {});
         load.offer(agent, 2_000, DamagedSpool::event);
         agent.close();
-        Books books = agent.books();
-        assertThat(books.inSpool()).isEqualTo(events);
-        assertThat(books.balances()).isTrue();
+        DeliveryCounts counts = agent.counts();
+        assertThat(counts.inSpool()).isEqualTo(events);
+        assertThat(counts.balances()).isTrue();
     }
 
     /** Flips a bit in the middle of the second segment, cuts the third, and adds a torn record to the last. */
@@ -70,14 +70,11 @@ final class DamagedSpool {
 
     /** The next agent, which reaches the server. */
     Agent heir() {
-        return Agent.start(options(), Source.UNKNOWN, said::add);
+        return Agent.start(options().build(), Source.UNKNOWN, said::add);
     }
 
-    private AgentOptions options() {
-        return server.options()
-                .withSpoolFolder(folder)
-                .withMaxBatchBytes(64 << 10)
-                .withSpoolMaxBytes(16 << 20);
+    private AgentOptions.Builder options() {
+        return server.options().spoolFolder(folder).maxBatchBytes(64 << 10).spoolMaxBytes(16 << 20);
     }
 
     /** What is stored, once each. */

@@ -2,8 +2,8 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class DiskFaultIT {
     void fullDisk_andFullMemory_dropsAreCounted() throws Exception {
         FullDisk disk = disk();
         Exercise exercise = new Exercise(server, "disk-and-ring-full", Plan.SIX_SECONDS)
-                .with(options -> options.withRingCapacity(4_096))
+                .with(options -> options.ringCapacity(4_096))
                 .withDropsFor("ring_full");
         exercise.keepsThePromise(disk);
         assertThat(exercise.said(MEMORY_ONLY)).isOne();
@@ -59,10 +59,10 @@ class DiskFaultIT {
     @Test
     void spoolAsLargeAsItMayBe_eventsWaitInMemory_andThatIsSaidOnce() throws Exception {
         Exercise exercise = new Exercise(server, "spool-full", Plan.SIX_SECONDS)
-                .with(options -> options.withMaxBatchBytes(64 << 10)
-                        .withSpoolFolder(folder.resolve("spool"))
-                        .withSpoolMaxBytes(1 << 20));
-        exercise.keepsThePromise(new Gate(Gate.Kind.PORT_CLOSED, url));
+                .with(options -> options.maxBatchBytes(64 << 10)
+                        .spoolFolder(folder.resolve("spool"))
+                        .spoolMaxBytes(1 << 20));
+        exercise.keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
         assertThat(exercise.said(MEMORY_ONLY)).isOne();
     }
 
@@ -72,12 +72,12 @@ class DiskFaultIT {
         spool.fill(20_000);
         spool.damage();
         try (Agent heir = spool.heir()) {
-            long found = heir.books().offered();
+            long found = heir.counts().offered();
             assertThat(found).isBetween(10_000L, 19_999L);
             assertThat(heir.drain(Duration.ofMinutes(2))).isTrue();
-            assertThat(heir.books().balances()).isTrue();
-            assertThat(heir.books().delivered()).isEqualTo(found);
-            assertThat(heir.books().dropped()).isEmpty();
+            assertThat(heir.counts().balances()).isTrue();
+            assertThat(heir.counts().delivered()).isEqualTo(found);
+            assertThat(heir.counts().dropped()).isEmpty();
             spool.report(found);
             assertThat(spool.stored()).hasSize((int) found);
         }
@@ -88,7 +88,7 @@ class DiskFaultIT {
 
     private FullDisk disk() throws IOException {
         try {
-            return FullDisk.mounted(folder.resolve("disk"), new Gate(Gate.Kind.PORT_CLOSED, url));
+            return FullDisk.mounted(folder.resolve("disk"), new Gate(Gate.NetworkFault.PORT_CLOSED, url));
         } catch (IOException e) {
             System.out.println("SKIPPED: a small disk cannot be mounted here, for which one must be root: " + e);
             throw new TestAbortedException("no small disk: " + e, e);

@@ -3,10 +3,10 @@ package io.inferwatch.agent.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class Exercise {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Set<String> expectedDrops = new HashSet<>();
     private int poisonEvery = Integer.MAX_VALUE;
-    private UnaryOperator<AgentOptions> options = o -> o.withRingCapacity(RING);
+    private UnaryOperator<AgentOptions.Builder> options = o -> o.ringCapacity(RING);
 
     Exercise(Server server, String model, Plan plan) {
         this.server = server;
@@ -46,8 +46,8 @@ final class Exercise {
         return this;
     }
 
-    Exercise with(UnaryOperator<AgentOptions> more) {
-        UnaryOperator<AgentOptions> before = options;
+    Exercise with(UnaryOperator<AgentOptions.Builder> more) {
+        UnaryOperator<AgentOptions.Builder> before = options;
         options = o -> more.apply(before.apply(o));
         return this;
     }
@@ -75,24 +75,24 @@ final class Exercise {
         }
         Load load = new Load(plan.events());
         try (trouble;
-                Agent agent =
-                        Agent.start(trouble.options(options.apply(server.options())), Source.UNKNOWN, said::add)) {
+                Agent agent = Agent.start(
+                        trouble.options(options.apply(server.options())).build(), Source.UNKNOWN, said::add)) {
             Thread auditor = load.audit(agent);
             AtomicReference<Exception> failure = new AtomicReference<>();
             Thread causing = cause(trouble, failure);
             load.offer(agent, plan.perSecond(), this::event);
             causing.join();
             assertThat(failure.get())
-                    .as("said %s, books %s", said, agent.books())
+                    .as("said %s, counts %s", said, agent.counts())
                     .isNull();
             long start = System.nanoTime();
             boolean drained = agent.drain(PATIENCE);
             long drainSeconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             load.stop();
             auditor.join();
-            report(agent.books(), load, drainSeconds, trouble);
+            report(agent.counts(), load, drainSeconds, trouble);
             assertThat(drained).as("drained, said %s", said).isTrue();
-            judge(agent.books(), load);
+            judge(agent.counts(), load);
         }
     }
 
@@ -101,16 +101,16 @@ final class Exercise {
         return poisonEvery == Integer.MAX_VALUE ? 0 : plan.events() / poisonEvery;
     }
 
-    private void judge(Books books, Load load) {
+    private void judge(DeliveryCounts counts, Load load) {
         assertThat(load.unbalanced()).isEmpty();
         assertThat(load.looks()).isGreaterThan(100);
-        assertThat(books.dropped().keySet()).isEqualTo(expectedDrops);
-        assertThat(books.totalDropped()).isEqualTo(load.refused());
-        assertThat(books.offered()).isEqualTo(plan.events());
-        assertThat(books.deadLettered()).isEqualTo(poison());
-        assertThat(books.waiting()).isZero();
+        assertThat(counts.dropped().keySet()).isEqualTo(expectedDrops);
+        assertThat(counts.totalDropped()).isEqualTo(load.refused());
+        assertThat(counts.offered()).isEqualTo(plan.events());
+        assertThat(counts.deadLettered()).isEqualTo(poison());
+        assertThat(counts.waiting()).isZero();
         long kept = plan.events() - poison() - load.refused();
-        assertThat(books.delivered() + books.alreadyThere()).isEqualTo(kept);
+        assertThat(counts.delivered() + counts.alreadyThere()).isEqualTo(kept);
         assertThat(stored()).isEqualTo(kept);
         assertThat(twice("event.id")).isZero();
         assertThat(twice("request.id")).isZero();
@@ -161,16 +161,16 @@ final class Exercise {
         return server.search(server.streams().events(model), body);
     }
 
-    private void report(Books books, Load load, long drainSeconds, Trouble trouble) {
+    private void report(DeliveryCounts counts, Load load, long drainSeconds, Trouble trouble) {
         System.out.printf(
                 "FAULT | %s | %d | %d | %d | %d | %d | %s | %s | drained %d s after the trouble, %d looks, %s said %s%n",
                 model,
-                books.offered(),
+                counts.offered(),
                 stored(),
                 twice("event.id"),
-                books.alreadyThere(),
-                books.deadLettered(),
-                books.dropped(),
+                counts.alreadyThere(),
+                counts.deadLettered(),
+                counts.dropped(),
                 load.callers(),
                 drainSeconds,
                 load.looks(),

@@ -2,8 +2,8 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.InferenceEvent;
@@ -34,12 +34,12 @@ class FaultMatrixIT {
 
     @Test
     void closedPort_brief_losesNothing() throws Exception {
-        exercise("closed-port-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.Kind.PORT_CLOSED, url));
+        exercise("closed-port-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
     }
 
     @Test
     void answersLost_brief_storeNothingTwice() throws Exception {
-        exercise("lost-answers-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.Kind.ANSWERS_LOST, url));
+        exercise("lost-answers-brief", Plan.SHORT).keepsThePromise(new Gate(Gate.NetworkFault.ANSWERS_LOST, url));
     }
 
     @Test
@@ -60,13 +60,13 @@ class FaultMatrixIT {
     @Test
     @Tag("faults")
     void closedPort_sixSeconds() throws Exception {
-        exercise("closed-port", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.Kind.PORT_CLOSED, url));
+        exercise("closed-port", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.NetworkFault.PORT_CLOSED, url));
     }
 
     @Test
     @Tag("faults")
     void answersLost_sixSeconds() throws Exception {
-        exercise("lost-answers", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.Kind.ANSWERS_LOST, url));
+        exercise("lost-answers", Plan.SIX_SECONDS).keepsThePromise(new Gate(Gate.NetworkFault.ANSWERS_LOST, url));
     }
 
     @Test
@@ -115,7 +115,7 @@ class FaultMatrixIT {
 
     /** The first requests of a JVM to a new server may take longer than a brief fault, which would hit nothing. */
     private void warmUp() {
-        try (Agent agent = Agent.start(server.options())) {
+        try (Agent agent = Agent.start(server.options().build())) {
             for (int i = 0; i < 500; i++) {
                 agent.offer(
                         InferenceEvent.builder("warm-up", "1").numeric("age", i).build());

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,8 +39,8 @@ final class FullDisk implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return gate.options(direct).withSpoolFolder(spool());
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return gate.options(direct).spoolFolder(spool());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A TCP proxy that can stop listening and end its connections, or pass requests on and keep their answers to itself. */
 final class Gate implements Trouble {
     /** What it does while the trouble lasts. */
-    enum Kind {
+    enum NetworkFault {
         PORT_CLOSED,
         ANSWERS_LOST
     }
 
-    private final Kind kind;
+    private final NetworkFault kind;
     private final URI target;
     private final int port;
     private final AtomicLong lostAnswers = new AtomicLong();
@@ -30,7 +30,7 @@ final class Gate implements Trouble {
     private volatile boolean losing;
     private volatile ServerSocket listener;
 
-    Gate(Kind kind, URI target) throws IOException {
+    Gate(NetworkFault kind, URI target) throws IOException {
         this.kind = kind;
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,13 +39,13 @@ final class Gate implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return direct.withElasticsearchUrls(List.of(URI.create("http://127.0.0.1:" + port)));
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return direct.elasticsearchUrls(List.of(URI.create("http://127.0.0.1:" + port)));
     }
 
     @Override
     public void begin() throws IOException {
-        if (kind == Kind.ANSWERS_LOST) {
+        if (kind == NetworkFault.ANSWERS_LOST) {
             losing = true;
         } else {
             close();
@@ -115,7 +115,7 @@ final class Gate implements Trouble {
         }
     }
 
-    private static void background(Step step) {
+    private static void background(SocketAction step) {
         Thread thread = new Thread(() -> {
             try {
                 step.run();
@@ -127,7 +127,7 @@ final class Gate implements Trouble {
         thread.start();
     }
 
-    private interface Step {
+    private interface SocketAction {
         void run() throws IOException;
     }
 }

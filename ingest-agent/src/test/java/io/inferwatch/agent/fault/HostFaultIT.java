@@ -2,9 +2,9 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -57,7 +57,7 @@ class HostFaultIT {
     /** Besides the newest, one batch that waits in memory and one with each sender. */
     @Test
     void killed_spill() throws Exception {
-        int inMemory = (1 + server.options().maxInFlight()) * KilledHost.BATCH;
+        int inMemory = (1 + server.options().build().batching().maxInFlight()) * KilledHost.BATCH;
         assertThat(lostBeforeTheTail(SpoolMode.SPILL)).hasSizeLessThanOrEqualTo(inMemory);
     }
 
@@ -65,18 +65,18 @@ class HostFaultIT {
     private Set<Integer> lostBeforeTheTail(SpoolMode mode) throws Exception {
         Path folder = temp.resolve("spool");
         Record record = new Record();
-        try (Gate gate = new Gate(Gate.Kind.PORT_CLOSED, url)) {
+        try (Gate gate = new Gate(Gate.NetworkFault.PORT_CLOSED, url)) {
             record.watchAndKill(host(gate, folder, mode), gate);
         }
         Set<Integer> onDisk = SpoolFiles.requests(SpoolFiles.segments(folder));
         assertThat(onDisk).hasSizeGreaterThan((KILLED_AT - OUTAGE_FROM) / 2);
-        AgentOptions options = server.options().withSpoolFolder(folder).withSpoolMode(mode);
+        AgentOptions.Builder options = server.options().spoolFolder(folder).spoolMode(mode);
         long found;
-        try (Agent heir = Agent.start(options)) {
-            found = heir.books().offered();
+        try (Agent heir = Agent.start(options.build())) {
+            found = heir.counts().offered();
             assertThat(heir.drain(Duration.ofMinutes(2))).isTrue();
-            assertThat(heir.books().balances()).isTrue();
-            assertThat(heir.books().dropped()).isEmpty();
+            assertThat(heir.counts().balances()).isTrue();
+            assertThat(heir.counts().dropped()).isEmpty();
         }
         List<Integer> stored = server.requests(KilledHost.MODEL);
         assertThat(found).isGreaterThanOrEqualTo(record.spooled);
@@ -95,6 +95,8 @@ class HostFaultIT {
                         System.getProperty("java.class.path"),
                         KilledHost.class.getName(),
                         gate.options(server.options())
+                                .build()
+                                .connection()
                                 .elasticsearchUrls()
                                 .get(0)
                                 .toString(),
@@ -115,7 +117,7 @@ class HostFaultIT {
             try (BufferedReader reports = host.inputReader()) {
                 for (String line = reports.readLine(); line != null; line = reports.readLine()) {
                     String[] words = line.split(" ");
-                    if (words[0].equals("books") && words.length == 3) {
+                    if (words[0].equals("counts") && words.length == 3) {
                         spooled = Integer.parseInt(words[1]);
                         settled = Integer.parseInt(words[2]);
                     } else {

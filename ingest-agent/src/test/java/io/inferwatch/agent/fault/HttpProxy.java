@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -85,8 +85,8 @@ final class HttpProxy implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return direct.withElasticsearchUrls(
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return direct.elasticsearchUrls(
                 List.of(URI.create("http://127.0.0.1:" + http.getAddress().getPort())));
     }
 

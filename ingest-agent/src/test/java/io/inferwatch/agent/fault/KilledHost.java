@@ -1,8 +1,8 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model service at 2 000 events a second until it is killed: {@code URL NAMESPACE FOLDER MODE}. It reports before each
- * event {@code offered NUMBER}, and now and then {@code books SPOOLED SETTLED}.
+ * event {@code offered NUMBER}, and now and then {@code counts SPOOLED SETTLED}.
  */
 final class KilledHost {
     static final String MODEL = "killed-host";
@@ -24,13 +24,14 @@ final class KilledHost {
     private KilledHost() {}
 
     public static void main(String[] args) {
-        AgentOptions options = AgentOptions.defaults(URI.create(args[0]))
-                .withNamespace(args[1])
-                .withMaxBatchEvents(BATCH)
-                .withLinger(Duration.ofMillis(50))
-                .withSpoolFolder(Path.of(args[2]))
-                .withSpoolMode(SpoolMode.valueOf(args[3].toUpperCase(Locale.ROOT)));
-        Agent agent = Agent.start(options, Source.UNKNOWN, message -> {});
+        AgentOptions.Builder options = AgentOptions.builder()
+                .elasticsearchUrl(URI.create(args[0]))
+                .namespace(args[1])
+                .maxBatchEvents(BATCH)
+                .linger(Duration.ofMillis(50))
+                .spoolFolder(Path.of(args[2]))
+                .spoolMode(SpoolMode.valueOf(args[3].toUpperCase(Locale.ROOT)));
+        Agent agent = Agent.start(options.build(), Source.UNKNOWN, message -> {});
         long start = System.nanoTime();
         for (int i = 0; true; i++) {
             while (System.nanoTime() - start < i * PERIOD_NANOS) {
@@ -41,8 +42,8 @@ final class KilledHost {
                 System.out.println("refused " + i);
             }
             if (i % 50 == 0) {
-                Books books = agent.books();
-                System.out.println("books " + books.inSpool() + " " + (books.delivered() + books.alreadyThere()));
+                DeliveryCounts counts = agent.counts();
+                System.out.println("counts " + counts.inSpool() + " " + (counts.delivered() + counts.alreadyThere()));
             }
         }
     }

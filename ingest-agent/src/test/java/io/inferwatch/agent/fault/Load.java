@@ -1,7 +1,7 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.schema.InferenceEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 
 /**
  * Offers events at a steady pace and notes how long each call took, next to the same call of an appender that does
- * nothing; meanwhile looks at the books at random moments.
+ * nothing; meanwhile looks at the counts at random moments.
  */
 final class Load {
     private final long[] agentNanos;
     private final long[] noopNanos;
-    private final List<Books> unbalanced = new CopyOnWriteArrayList<>();
+    private final List<DeliveryCounts> unbalanced = new CopyOnWriteArrayList<>();
     private volatile boolean over;
     private volatile int sunk;
     private int looks;
@@ -31,7 +31,7 @@ final class Load {
     }
 
     /** Books that did not balance, of all that were looked at. */
-    List<Books> unbalanced() {
+    List<DeliveryCounts> unbalanced() {
         return unbalanced;
     }
 
@@ -59,14 +59,14 @@ final class Load {
         }
     }
 
-    /** Looks at the books until {@link #stop}. */
+    /** Looks at the counts until {@link #stop}. */
     Thread audit(Agent agent) {
         Thread auditor = new Thread(() -> {
             while (!over) {
-                Books books = agent.books();
+                DeliveryCounts counts = agent.counts();
                 looks++;
-                if (!books.balances() || books.inRing() < 0 || books.inFlight() < 0 || books.inSpool() < 0) {
-                    unbalanced.add(books);
+                if (!counts.balances() || counts.inRing() < 0 || counts.inFlight() < 0 || counts.inSpool() < 0) {
+                    unbalanced.add(counts);
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(3_000_000));
             }

@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -11,17 +11,17 @@ import java.nio.file.Path;
 /** A server for one test, that can be killed and started again on its data and port, stopped and continued, or set up late. */
 final class OwnServer implements Trouble {
     /** What happens to its processes. */
-    enum Kind {
+    enum ProcessFault {
         KILLED,
         STOPPED,
         WITHOUT_TEMPLATES
     }
 
-    private final Kind kind;
+    private final ProcessFault kind;
     private final EmbeddedOptions options;
     private EmbeddedElasticsearch server;
 
-    OwnServer(Kind kind, Path data) throws IOException {
+    OwnServer(ProcessFault kind, Path data) throws IOException {
         this.kind = kind;
         this.options = EmbeddedOptions.withDefaults(data).withHttpPort(Signals.freePort());
         this.server = EmbeddedElasticsearch.start(options);
@@ -38,13 +38,13 @@ final class OwnServer implements Trouble {
 
     @Override
     public boolean isThereAtFirst() {
-        return kind == Kind.WITHOUT_TEMPLATES;
+        return kind == ProcessFault.WITHOUT_TEMPLATES;
     }
 
     @Override
     public void begin() throws IOException {
-        if (kind != Kind.WITHOUT_TEMPLATES) {
-            Signals.send(kind == Kind.KILLED ? "-KILL" : "-STOP", server);
+        if (kind != ProcessFault.WITHOUT_TEMPLATES) {
+            Signals.send(kind == ProcessFault.KILLED ? "-KILL" : "-STOP", server);
         }
     }
 

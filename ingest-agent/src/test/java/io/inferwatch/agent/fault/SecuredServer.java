@@ -1,8 +1,8 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Secret;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Secret;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.Security;
@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** A server that asks for a password, and an operator who takes something from the agent's user for a while. */
 final class SecuredServer implements Trouble {
     /** What is taken, and what the server answers then. */
-    enum Kind {
+    enum AccessFault {
         /** The user has another password. */
         PASSWORD(401),
         /** The user's role is for other streams. */
@@ -25,7 +25,7 @@ final class SecuredServer implements Trouble {
 
         private final int status;
 
-        Kind(int status) {
+        AccessFault(int status) {
             this.status = status;
         }
     }
@@ -41,14 +41,14 @@ final class SecuredServer implements Trouble {
                   privileges: ["create_doc", "auto_configure"]
             """;
 
-    private final Kind kind;
+    private final AccessFault kind;
     private final String model;
     private final Path config;
     private final EmbeddedElasticsearch elasticsearch;
     private final Server asAgent;
     private String before = "";
 
-    SecuredServer(Kind kind, Path data, String model) {
+    SecuredServer(AccessFault kind, Path data, String model) {
         this.kind = kind;
         this.model = model;
         Security security = Security.ON
@@ -75,15 +75,15 @@ final class SecuredServer implements Trouble {
     }
 
     @Override
-    public AgentOptions options(AgentOptions direct) {
-        return direct.withUser(USER, new Secret(PASSWORD));
+    public AgentOptions.Builder options(AgentOptions.Builder direct) {
+        return direct.user(USER).password(new Secret(PASSWORD));
     }
 
     @Override
     public void begin() throws IOException {
         before = Files.readString(file());
         change(
-                kind == Kind.PRIVILEGE
+                kind == AccessFault.PRIVILEGE
                         ? all -> all.replace("logs-inference*", "elsewhere*")
                         : SecuredServer::withPasswordOfSpare,
                 kind.status);
@@ -95,7 +95,7 @@ final class SecuredServer implements Trouble {
     }
 
     private Path file() {
-        return config.resolve(kind == Kind.PRIVILEGE ? "roles.yml" : "users");
+        return config.resolve(kind == AccessFault.PRIVILEGE ? "roles.yml" : "users");
     }
 
     /** Writes a file that the server reads again, and waits until it has. */

@@ -2,7 +2,7 @@ package io.inferwatch.agent.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(420)
 @Tag("faults")
 class ServerFaultIT {
-    private static final String HELD = "events are held until somebody helps";
+    private static final String HELD = "events are held until an operator removes the cause";
 
     @TempDir
     private Path data;
@@ -25,22 +25,22 @@ class ServerFaultIT {
 
     @Test
     void killed_sixSeconds() throws Exception {
-        ownServer("killed-6s", Plan.SIX_SECONDS, OwnServer.Kind.KILLED);
+        ownServer("killed-6s", Plan.SIX_SECONDS, OwnServer.ProcessFault.KILLED);
     }
 
     /** What no memory holds goes to disk: 120 000 events come meanwhile. */
     @Test
     void killed_aMinute() throws Exception {
-        OwnServer own = new OwnServer(OwnServer.Kind.KILLED, data);
+        OwnServer own = new OwnServer(OwnServer.ProcessFault.KILLED, data);
         new Exercise(own.asked().withTemplates(), "killed-60s", Plan.MINUTE)
-                .with(options -> options.withRingCapacity(16_384).withSpoolFolder(spool.resolve("spool")))
+                .with(options -> options.ringCapacity(16_384).spoolFolder(spool.resolve("spool")))
                 .keepsThePromise(own);
     }
 
     /** Requests time out while the server hangs, so that they are sent twice. */
     @Test
     void hangs_sixSeconds() throws Exception {
-        ownServer("hangs-6s", Plan.SIX_SECONDS, OwnServer.Kind.STOPPED);
+        ownServer("hangs-6s", Plan.SIX_SECONDS, OwnServer.ProcessFault.STOPPED);
     }
 
     @Test
@@ -53,7 +53,7 @@ class ServerFaultIT {
 
     @Test
     void withoutTemplates_sixSeconds_eventsAreHeld_andThatIsSaidOnce() throws Exception {
-        OwnServer own = new OwnServer(OwnServer.Kind.WITHOUT_TEMPLATES, data);
+        OwnServer own = new OwnServer(OwnServer.ProcessFault.WITHOUT_TEMPLATES, data);
         Exercise exercise = new Exercise(own.asked(), "no-templates", Plan.SIX_SECONDS);
         exercise.keepsThePromise(own);
         assertHeldOnce(exercise);
@@ -61,25 +61,25 @@ class ServerFaultIT {
 
     @Test
     void wrongPassword_sixSeconds_eventsAreHeld_andThatIsSaidOnce() throws Exception {
-        secured("password", SecuredServer.Kind.PASSWORD);
+        secured("password", SecuredServer.AccessFault.PASSWORD);
     }
 
     @Test
     void lostPrivilege_sixSeconds_eventsAreHeld_andThatIsSaidOnce() throws Exception {
-        secured("privilege", SecuredServer.Kind.PRIVILEGE);
+        secured("privilege", SecuredServer.AccessFault.PRIVILEGE);
     }
 
-    private void secured(String model, SecuredServer.Kind kind) throws Exception {
+    private void secured(String model, SecuredServer.AccessFault kind) throws Exception {
         SecuredServer own = new SecuredServer(kind, data, model);
         Exercise exercise = new Exercise(own.server().withTemplates(), model, Plan.SIX_SECONDS);
         exercise.keepsThePromise(own);
         assertHeldOnce(exercise);
     }
 
-    private void ownServer(String model, Plan plan, OwnServer.Kind kind) throws Exception {
+    private void ownServer(String model, Plan plan, OwnServer.ProcessFault kind) throws Exception {
         OwnServer own = new OwnServer(kind, data);
         new Exercise(own.asked().withTemplates(), model, plan)
-                .with(options -> options.withRequestTimeout(Duration.ofSeconds(2)))
+                .with(options -> options.requestTimeout(Duration.ofSeconds(2)))
                 .keepsThePromise(own);
     }
 

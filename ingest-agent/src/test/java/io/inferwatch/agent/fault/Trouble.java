@@ -1,6 +1,6 @@
 package io.inferwatch.agent.fault;
 
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import java.io.IOException;
 
 /** What goes wrong between an agent and its server, and how it is put right. */
@@ -20,7 +20,7 @@ interface Trouble extends AutoCloseable {
     };
 
     /** How an agent reaches the server through this. */
-    default AgentOptions options(AgentOptions direct) {
+    default AgentOptions.Builder options(AgentOptions.Builder direct) {
         return direct;
     }
 

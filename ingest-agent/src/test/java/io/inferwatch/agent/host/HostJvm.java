@@ -1,6 +1,6 @@
 package io.inferwatch.agent.host;
 
-import io.inferwatch.agent.Agent;
+import io.inferwatch.agent.ship.Agent;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

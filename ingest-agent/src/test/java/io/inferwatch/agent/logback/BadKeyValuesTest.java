@@ -41,7 +41,7 @@ class BadKeyValuesTest {
             doubling = new HashMap<>(Map.of("l", doubling, "r", doubling));
         }
         assertThat(read(Map.of("input", doubling)).inputs().numeric().size())
-                .isLessThanOrEqualTo(Flattening.MOST_VALUES);
+                .isLessThanOrEqualTo(Flattening.MAX_VALUES);
         assertThat(read(Map.of("model.parent_version", "1", "input", doubling))
                         .model()
                         .name())
@@ -114,9 +114,9 @@ class BadKeyValuesTest {
         appender.doAppend(logged(context, cyclic));
         appender.doAppend(logged(context, cyclic, keyValue("model.name", cyclic)));
         appender.doAppend(logged(context, cyclic, keyValue("x", cyclic), null, new Object[] {null}));
-        assertThat(appender.books().offered()).isEqualTo(3);
+        assertThat(appender.counts().offered()).isEqualTo(3);
         appender.stop();
-        assertThat(appender.books().balances()).isTrue();
+        assertThat(appender.counts().balances()).isTrue();
     }
 
     private static LoggingEvent logged(LoggerContext context, Object value, @Nullable Object... arguments) {

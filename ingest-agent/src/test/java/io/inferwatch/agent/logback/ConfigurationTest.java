@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
-import io.inferwatch.agent.AgentOptions;
+import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
@@ -28,7 +28,7 @@ class ConfigurationTest {
                             ERROR + "ringCapacity: Expecting a whole number. Found: many",
                             ERROR
                                     + "linger: Expecting a duration such as '200 milliseconds' or '5 seconds'. Found: soonish",
-                            ERROR + "maskingPolicy: Expecting drop, mask, hash or keep. Found: blur",
+                            ERROR + "maskingPolicy: Expecting drop, mask, partial, hash or keep. Found: blur",
                             ERROR + "samplingRate: Expecting above 0 and at most 1. Found: 2.0",
                             ERROR + "apiKey: Expecting either an API key or a user. Found: both",
                             ERROR + "elasticsearchUrl: Expecting https, or the host named in allowPlainHttp."
@@ -36,49 +36,49 @@ class ConfigurationTest {
                     .anyMatch(status -> status.contains("ringSize"))
                     .noneMatch(status -> status.contains("s3cret"));
             logback.logger("any").info("the host goes on");
-            assertThat(logback.appender().books().offered()).isZero();
+            assertThat(logback.appender().counts().offered()).isZero();
         }
     }
 
     @Test
     void environment_givesDefaults_thatSettingsOverride() {
-        Settings settings = new Settings(Map.of(
+        AppenderSettings settings = new AppenderSettings(Map.of(
                 "INFERWATCH_ELASTICSEARCH_URL", "https://a:9200,https://b:9200",
                 "INFERWATCH_NAMESPACE", "prod",
                 "INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
         settings.set("namespace", "test");
         settings.set("linger", "50 milliseconds");
         AgentOptions options = settings.options();
-        assertThat(options.elasticsearchUrls())
+        assertThat(options.connection().elasticsearchUrls())
                 .containsExactly(URI.create("https://a:9200"), URI.create("https://b:9200"));
-        assertThat(options.namespace()).isEqualTo("test");
-        assertThat(options.linger()).isEqualTo(Duration.ofMillis(50));
+        assertThat(options.connection().namespace()).isEqualTo("test");
+        assertThat(options.batching().linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(options.toString()).contains("apiKey=***");
     }
 
     @Test
     void userInTheSettings_putsTheKeyOfTheEnvironmentAside() {
-        Settings settings = new Settings(Map.of("INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
+        AppenderSettings settings = new AppenderSettings(Map.of("INFERWATCH_ELASTICSEARCH_API_KEY", "k"));
         settings.set("user", "jane");
         settings.set("password", "p");
-        assertThat(settings.options().user()).isEqualTo("jane");
-        assertThat(settings.options().apiKey()).isNull();
+        assertThat(settings.options().connection().user()).isEqualTo("jane");
+        assertThat(settings.options().connection().apiKey()).isNull();
     }
 
     @Test
     void maskingThatIsNeitherTrueNorFalse_isAFault() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("masking", "yes");
         assertThatThrownBy(settings::options).hasMessage("masking: Expecting true or false. Found: yes");
     }
 
     @Test
     void maskingPolicy_takesItsKeyFromTheEnvironment() {
-        Settings settings = new Settings(Map.of("INFERWATCH_PII_KEY", "0123456789abcdef"));
+        AppenderSettings settings = new AppenderSettings(Map.of("INFERWATCH_PII_KEY", "0123456789abcdef"));
         settings.set("maskingPolicy", "input.cat.email=hash");
         settings.set("samplingRate", "0.25");
-        assertThat(settings.options().maskingPolicy().pseudonyms()).isNotNull();
-        assertThat(settings.options().samplingRate()).isEqualTo(0.25);
+        assertThat(settings.options().privacy().maskingPolicy().pseudonyms()).isNotNull();
+        assertThat(settings.options().privacy().samplingRate()).isEqualTo(0.25);
         assertThat(settings.warnings()).isEmpty();
         assertThat(settings.options().toString()).doesNotContain("0123456789abcdef");
     }
@@ -103,7 +103,7 @@ class ConfigurationTest {
 
     @Test
     void hashIsNotAsked_noKeyIsNeeded() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("maskingPolicy", "input.cat.email=drop");
         settings.options();
         assertThat(settings.warnings()).isEmpty();
@@ -111,13 +111,13 @@ class ConfigurationTest {
 
     @Test
     void faultyPolicies_areFaults() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("maskingPolicy", "*=blur");
         settings.set("samplingRate", "some");
         assertThatThrownBy(settings::options).hasMessage("""
-                maskingPolicy: Expecting drop, mask, hash or keep. Found: blur
+                maskingPolicy: Expecting drop, mask, partial, hash or keep. Found: blur
                 samplingRate: Expecting a number above 0 and at most 1. Found: some""");
-        Settings off = new Settings(Map.of());
+        AppenderSettings off = new AppenderSettings(Map.of());
         off.set("masking", "false");
         off.set("maskingPolicy", "input.cat.email=drop");
         off.set("samplingRate", "0");
@@ -128,22 +128,22 @@ class ConfigurationTest {
 
     @Test
     void spool_isReadFromTheSettings() {
-        Settings settings = new Settings(Map.of());
-        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.MEMORY);
+        AppenderSettings settings = new AppenderSettings(Map.of());
+        assertThat(settings.options().spooling().mode()).isEqualTo(SpoolMode.MEMORY);
         settings.set("spoolFolder", "/var/spool/inferences");
-        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.SPILL);
+        assertThat(settings.options().spooling().mode()).isEqualTo(SpoolMode.SPILL);
         settings.set("spoolMode", "durable");
         settings.set("spoolSync", "every_batch");
         settings.set("spoolMaxBytes", "100000000");
-        assertThat(settings.options().spoolFolder()).isEqualTo(Path.of("/var/spool/inferences"));
-        assertThat(settings.options().spoolMode()).isEqualTo(SpoolMode.DURABLE);
-        assertThat(settings.options().spoolSync()).isEqualTo(SpoolSync.EVERY_BATCH);
-        assertThat(settings.options().spoolMaxBytes()).isEqualTo(100_000_000);
+        assertThat(settings.options().spooling().folder()).isEqualTo(Path.of("/var/spool/inferences"));
+        assertThat(settings.options().spooling().mode()).isEqualTo(SpoolMode.DURABLE);
+        assertThat(settings.options().spooling().sync()).isEqualTo(SpoolSync.EVERY_BATCH);
+        assertThat(settings.options().spooling().maxBytes()).isEqualTo(100_000_000);
     }
 
     @Test
     void spoolFaults_areNamedAtOnce() {
-        Settings settings = new Settings(Map.of());
+        AppenderSettings settings = new AppenderSettings(Map.of());
         settings.set("spoolMode", "always");
         settings.set("spoolSync", "never");
         settings.set("spoolMaxBytes", "5");
@@ -151,7 +151,7 @@ class ConfigurationTest {
                 spoolMode: Expecting memory, spill or durable. Found: always
                 spoolSync: Expecting none, periodic or every_batch. Found: never
                 spoolMaxBytes: Expecting at least four times maxBatchBytes. Found: 5""");
-        Settings homeless = new Settings(Map.of());
+        AppenderSettings homeless = new AppenderSettings(Map.of());
         homeless.set("spoolMode", "durable");
         assertThatThrownBy(homeless::options)
                 .hasMessage("spoolMode: Expecting memory, or a spoolFolder. Found: durable");

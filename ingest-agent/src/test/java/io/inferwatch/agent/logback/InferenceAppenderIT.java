@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.agent.Inference;
 import io.inferwatch.agent.InferenceLogger;
-import io.inferwatch.agent.Server;
+import io.inferwatch.agent.ship.Server;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.time.Duration;
@@ -96,7 +96,7 @@ class InferenceAppenderIT {
     void otherLogEvents_passWithoutEffect() {
         logger.info("hello {}", "world");
         logger.atInfo().addKeyValue("user", "jane").log("signed in");
-        assertThat(logback.appender().books().offered()).isZero();
+        assertThat(logback.appender().counts().offered()).isZero();
     }
 
     private JsonNode only(String model) {

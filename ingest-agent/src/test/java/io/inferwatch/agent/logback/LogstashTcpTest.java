@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.inferwatch.agent.FaultyServer;
+import io.inferwatch.agent.ship.FaultyServer;
 import io.inferwatch.schema.InferenceEvent;
 import java.io.IOException;
 import java.nio.file.Files;

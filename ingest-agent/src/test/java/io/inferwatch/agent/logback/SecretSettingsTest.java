@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ class SecretSettingsTest {
     @TempDir
     private Path folder;
 
-    private final Settings settings = new Settings(Map.of());
+    private final AppenderSettings settings = new AppenderSettings(Map.of());
 
     @Test
     void passwordFile_givesThePassword_withoutWhiteSpaceAtItsEnds() throws IOException {
         settings.set("user", "jane");
         settings.set("passwordFile", file("  hidden word\n").toString());
-        assertThat(settings.options().password()).isEqualTo(new Secret("hidden word"));
+        assertThat(settings.options().connection().password()).isEqualTo(new Secret("hidden word"));
         assertThat(settings.options().toString()).doesNotContain("hidden");
     }
 
@@ -40,15 +40,15 @@ class SecretSettingsTest {
                 file("a2V5\n").toString(),
                 "INFERWATCH_ELASTICSEARCH_CA_FINGERPRINT",
                 FINGERPRINT);
-        AgentOptions options = new Settings(environment).options();
-        assertThat(options.apiKey()).isEqualTo(new Secret("a2V5"));
-        assertThat(options.caFingerprint()).isEqualTo(FINGERPRINT);
-        Settings byUser = new Settings(environment);
+        AgentOptions options = new AppenderSettings(environment).options();
+        assertThat(options.connection().apiKey()).isEqualTo(new Secret("a2V5"));
+        assertThat(options.connection().caFingerprint()).isEqualTo(FINGERPRINT);
+        AppenderSettings byUser = new AppenderSettings(environment);
         byUser.set("user", "jane");
         byUser.set("password", "hidden");
         byUser.set("caCertificate", "/etc/ca.crt");
-        assertThat(byUser.options().apiKey()).isNull();
-        assertThat(byUser.options().caFingerprint()).isNull();
+        assertThat(byUser.options().connection().apiKey()).isNull();
+        assertThat(byUser.options().connection().caFingerprint()).isNull();
     }
 
     @Test

@@ -25,7 +25,7 @@ class StatusMessagesTest {
             Thread.sleep(1);
         }
         logback.close();
-        assertThat(count(logback, "events wait, will be sent again")).isBetween(1L, 2L);
+        assertThat(count(logback, "events wait and will be sent again")).isBetween(1L, 2L);
         assertThat(count(logback, "events are dropped")).isOne();
         assertThat(count(logback, "stopped before")).isOne();
         assertThat(logged).isGreaterThan(64);

@@ -2,9 +2,9 @@ package io.inferwatch.agent.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,16 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AgentMetricsTest {
-    private static final AgentOptions NOBODY = AgentOptions.defaults(URI.create("http://127.0.0.1:9"))
-            .withRingCapacity(16)
-            .withMaxBatchEvents(1)
-            .withStopTimeout(Duration.ofMillis(50));
-
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void meters_areTheBooks() throws Exception {
-        Agent agent = Agent.start(NOBODY);
+    void meters_areTheCounts() throws Exception {
+        Agent agent = Agent.start(nobody().build());
         new AgentMetrics(agent, "A").bindTo(registry);
         for (int i = 0; i < 100; i++) {
             agent.offer(event());
@@ -40,10 +35,10 @@ class AgentMetricsTest {
             Thread.sleep(5); // an event may move between two looks
         }
         agent.close();
-        Books books = agent.books();
+        DeliveryCounts counts = agent.counts();
         assertThat(counter("dropped", "reason", "stopped"))
                 .isPositive()
-                .isEqualTo(books.dropped().get("stopped").doubleValue());
+                .isEqualTo(counts.dropped().get("stopped").doubleValue());
         assertThat(counter("delivered")).isZero();
         assertThat(counter("already.there")).isZero();
         assertThat(counter("dead.lettered")).isZero();
@@ -51,18 +46,18 @@ class AgentMetricsTest {
 
     @Test
     void everyReason_hasACounterFromTheBeginning() {
-        try (Agent agent = Agent.start(NOBODY)) {
+        try (Agent agent = Agent.start(nobody().build())) {
             new AgentMetrics(agent, "A").bindTo(registry);
             assertThat(registry.get("inferwatch.agent.dropped").functionCounters())
                     .extracting(meter -> meter.getId().getTag("reason"))
-                    .containsExactlyInAnyOrderElementsOf(Books.dropReasons());
+                    .containsExactlyInAnyOrderElementsOf(DeliveryCounts.dropReasons());
         }
     }
 
     @Test
     void spool_isMeasured(@TempDir Path folder) throws Exception {
-        AgentOptions options = NOBODY.withSpoolFolder(folder).withSpoolMode(SpoolMode.DURABLE);
-        try (Agent agent = Agent.start(options)) {
+        AgentOptions.Builder options = nobody().spoolFolder(folder).spoolMode(SpoolMode.DURABLE);
+        try (Agent agent = Agent.start(options.build())) {
             new AgentMetrics(agent, "A").bindTo(registry);
             assertThat(gauge("spool.bytes")).isZero();
             agent.offer(event());
@@ -79,8 +74,8 @@ class AgentMetricsTest {
 
     @Test
     void twoAgents_areToldApart_andClosingOneLeavesTheOther() {
-        try (Agent one = Agent.start(NOBODY);
-                Agent other = Agent.start(NOBODY)) {
+        try (Agent one = Agent.start(nobody().build());
+                Agent other = Agent.start(nobody().build())) {
             AgentMetrics first = new AgentMetrics(one, "A");
             first.bindTo(registry);
             new AgentMetrics(other, "B").bindTo(registry);
@@ -92,6 +87,15 @@ class AgentMetricsTest {
                     .hasSize(meters / 2)
                     .allMatch(meter -> "B".equals(meter.getId().getTag("agent")));
         }
+    }
+
+    /** An agent whose server does not exist. */
+    private static AgentOptions.Builder nobody() {
+        return AgentOptions.builder()
+                .elasticsearchUrl(URI.create("http://127.0.0.1:9"))
+                .ringCapacity(16)
+                .maxBatchEvents(1)
+                .stopTimeout(Duration.ofMillis(50));
     }
 
     private double held() {

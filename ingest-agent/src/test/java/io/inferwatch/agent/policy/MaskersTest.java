@@ -87,6 +87,14 @@ class MaskersTest {
     }
 
     @Test
+    void partial_keepsTheDomainOfAnAddress() {
+        InferenceEvent partial = treated("input.text.comment=partial");
+        String domain = JANE.substring(JANE.indexOf('@'));
+        assertThat(partial.inputs().text()).containsEntry("comment", "write to ***" + domain + " please");
+        assertThat(partial.pii().masked()).contains("input.text.comment");
+    }
+
+    @Test
     void keep_shipsAsItIs_andSaysSo() {
         InferenceEvent kept = treated("input.text.comment=keep");
         assertThat(kept.inputs().text()).containsEntry("comment", "write to " + JANE + " please");

@@ -16,10 +16,10 @@ class SamplingTest {
     /** Python 3.11.7: {@code (int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], "big") >> 11) / 2**53}. */
     @Test
     void position_isTheSameEverywhere() {
-        assertThat(Sampling.position("r1")).isEqualTo(0.5115343198611854);
-        assertThat(Sampling.position("r2")).isEqualTo(0.8572996262660888);
-        assertThat(Sampling.position("größe-7")).isEqualTo(0.18703214131327273);
-        assertThat(Sampling.position("")).isEqualTo(0.8894159948913373);
+        assertThat(Sampling.uniform("r1")).isEqualTo(0.5115343198611854);
+        assertThat(Sampling.uniform("r2")).isEqualTo(0.8572996262660888);
+        assertThat(Sampling.uniform("größe-7")).isEqualTo(0.18703214131327273);
+        assertThat(Sampling.uniform("")).isEqualTo(0.8894159948913373);
     }
 
     /** The same in Python keeps 1998 of these. */

@@ -1,7 +1,7 @@
 package io.inferwatch.agent.spool;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +34,10 @@ final class Batches {
     }
 
     /** Takes all that is unread. */
-    static List<Taken> takeAll(Spool spool) {
-        List<Taken> all = new ArrayList<>();
+    static List<LeasedBatch> takeAll(Spool spool) {
+        List<LeasedBatch> all = new ArrayList<>();
         while (spool.hasUnread()) {
-            Taken taken = spool.take(lost -> {
+            LeasedBatch taken = spool.lease(lost -> {
                 throw new IllegalStateException(lost + " lost");
             });
             all.add(java.util.Objects.requireNonNull(taken));
@@ -45,7 +45,7 @@ final class Batches {
         return all;
     }
 
-    static List<String> texts(List<Taken> taken) {
+    static List<String> texts(List<LeasedBatch> taken) {
         return taken.stream().map(t -> text(t.batch())).toList();
     }
 

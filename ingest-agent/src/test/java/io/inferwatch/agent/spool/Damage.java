@@ -52,6 +52,6 @@ final class Damage {
             Files.write(copy, bytes);
         }
         log.add("position kind " + kind);
-        return new Position(copy.resolveSibling("")).read();
+        return new AckCheckpoint(copy.resolveSibling("")).read();
     }
 }

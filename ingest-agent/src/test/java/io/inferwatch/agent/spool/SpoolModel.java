@@ -3,8 +3,8 @@ package io.inferwatch.agent.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.agent.internal.Batch;
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.Batch;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class SpoolModel {
     private final SpoolSync sync;
     private final long maxBytes;
     private final List<String> log = new ArrayList<>();
-    private final List<Taken> held = new ArrayList<>();
+    private final List<LeasedBatch> held = new ArrayList<>();
     private final Map<String, Long> forced = new HashMap<>();
     private final List<byte[]> positions = new ArrayList<>();
     private List<Kept> kept = new ArrayList<>();
@@ -135,9 +135,9 @@ final class SpoolModel {
     private void take() {
         assertThat(spool.hasUnread()).isEqualTo(!unread.isEmpty());
         if (!unread.isEmpty()) {
-            Taken taken = Objects.requireNonNull(spool.take(lost -> log.add("lost " + lost)));
+            LeasedBatch taken = Objects.requireNonNull(spool.lease(lost -> log.add("lost " + lost)));
             Kept expected = unread.remove(0);
-            assertThat(taken.place()).isEqualTo(expected.sequence());
+            assertThat(taken.sequence()).isEqualTo(expected.sequence());
             assertThat(Batches.text(taken.batch())).isEqualTo(expected.text());
             held.add(taken);
         }
@@ -145,32 +145,32 @@ final class SpoolModel {
 
     private void acknowledge() throws IOException {
         if (!held.isEmpty()) {
-            Taken taken = held.remove(random.nextInt(Math.min(3, held.size())));
+            LeasedBatch taken = held.remove(random.nextInt(Math.min(3, held.size())));
             boolean moves = expectedPosition() > position;
             position = Math.max(position, expectedPosition());
-            log.add("acknowledge " + taken.place());
+            log.add("acknowledge " + taken.sequence());
             if (moves && random.nextInt(20) == 0) {
                 acknowledgeOnAFullDisk(taken);
             } else {
-                spool.acknowledge(taken.place());
+                spool.acknowledge(taken.sequence());
                 written = moves ? position : written;
             }
-            assertThat(new Position(folder).read()).isEqualTo(written);
+            assertThat(new AckCheckpoint(folder).read()).isEqualTo(written);
             positions.add(Files.exists(position(folder)) ? Files.readAllBytes(position(folder)) : new byte[0]);
         }
     }
 
     /** The position stays as it was; what is deleted is deleted all the same. */
-    private void acknowledgeOnAFullDisk(Taken taken) throws IOException {
+    private void acknowledgeOnAFullDisk(LeasedBatch taken) throws IOException {
         log.add("position refused");
         Path draft = Files.createDirectory(folder.resolve("acknowledged.draft"));
-        assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool.acknowledge(taken.sequence())).isInstanceOf(IOException.class);
         Files.delete(draft);
     }
 
     private long expectedPosition() {
         LongStream unsettled = LongStream.concat(
-                held.stream().mapToLong(Taken::place), unread.stream().mapToLong(Kept::sequence));
+                held.stream().mapToLong(LeasedBatch::sequence), unread.stream().mapToLong(Kept::sequence));
         return unsettled.min().orElse(kept.get(kept.size() - 1).sequence() + 1);
     }
 
@@ -187,7 +187,7 @@ final class SpoolModel {
         spool.close();
         log.add("reopen");
         kept.removeIf(k -> !Files.exists(k.file()));
-        begin(new HashMap<>(), new Position(folder).read());
+        begin(new HashMap<>(), new AckCheckpoint(folder).read());
     }
 
     private long safe(Path file) {

@@ -3,7 +3,7 @@ package io.inferwatch.agent.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -42,23 +42,24 @@ class SpoolTest {
         append(0, 20);
         assertThat(reopen()).isEqualTo(40);
         assertThat(Batches.files(folder, ".spool")).hasSizeGreaterThan(5);
-        List<Taken> all = Batches.takeAll(spool);
+        List<LeasedBatch> all = Batches.takeAll(spool);
         assertThat(Batches.texts(all).get(7)).isEqualTo(Batches.text(Batches.of("b7", 2)));
         assertThat(all.get(7).batch().size()).isEqualTo(2);
-        assertThat(all).extracting(Taken::place).isSorted().hasSize(20);
+        assertThat(all).extracting(LeasedBatch::sequence).isSorted().hasSize(20);
     }
 
     @Test
     void position_movesOverTheRunOfAcknowledgedOnes_andSegmentsGo() throws IOException {
         append(0, 9);
-        List<Taken> all = Batches.takeAll(spool);
+        List<LeasedBatch> all = Batches.takeAll(spool);
         for (int i = 1; i < 9; i++) {
-            spool.acknowledge(all.get(i).place());
+            spool.acknowledge(all.get(i).sequence());
         }
-        assertThat(new Position(folder).read()).isLessThanOrEqualTo(all.get(0).place());
+        assertThat(new AckCheckpoint(folder).read())
+                .isLessThanOrEqualTo(all.get(0).sequence());
         int before = Batches.files(folder, ".spool").size();
-        spool.acknowledge(all.get(0).place());
-        assertThat(new Position(folder).read()).isEqualTo(10);
+        spool.acknowledge(all.get(0).sequence());
+        assertThat(new AckCheckpoint(folder).read()).isEqualTo(10);
         assertThat(Batches.files(folder, ".spool")).hasSizeLessThan(before);
         assertThat(reopen()).isZero();
         assertThat(Batches.files(folder, ".spool")).isEmpty();
@@ -67,17 +68,17 @@ class SpoolTest {
     @Test
     void numbersGoOn_whenEverythingIsAcknowledged() throws IOException {
         append(0, 1);
-        spool.acknowledge(Batches.takeAll(spool).get(0).place());
+        spool.acknowledge(Batches.takeAll(spool).get(0).sequence());
         reopen();
         append(1, 2);
         assertThat(reopen()).isEqualTo(2);
-        assertThat(Batches.takeAll(spool)).extracting(Taken::place).containsExactly(2L);
+        assertThat(Batches.takeAll(spool)).extracting(LeasedBatch::sequence).containsExactly(2L);
     }
 
     @Test
     void positionThatCannotBeRead_bringsBackWhatIsOnDisk() throws IOException {
         append(0, 2);
-        spool.acknowledge(java.util.Objects.requireNonNull(spool.take(n -> {})).place());
+        spool.acknowledge(java.util.Objects.requireNonNull(spool.lease(n -> {})).sequence());
         spool.close();
         Files.write(folder.resolve("acknowledged"), new byte[12]);
         spool = spool(1 << 20);
@@ -109,7 +110,7 @@ class SpoolTest {
         assertThat(Batches.files(folder, ".damaged"))
                 .containsExactly(second.resolveSibling(second.getFileName() + ".damaged"));
         assertThat(Batches.takeAll(spool))
-                .extracting(Taken::place)
+                .extracting(LeasedBatch::sequence)
                 .contains(first)
                 .doesNotContain(next - 1);
     }
@@ -130,7 +131,7 @@ class SpoolTest {
         AtomicLong lost = new AtomicLong();
         int taken = 0;
         while (spool.hasUnread()) {
-            Taken one = spool.take(lost::addAndGet);
+            LeasedBatch one = spool.lease(lost::addAndGet);
             taken += one == null ? 0 : one.batch().size();
         }
         assertThat(lost.get()).isPositive();
@@ -148,8 +149,8 @@ class SpoolTest {
             stored++;
         }
         assertThat(spool.bytes()).isBetween(900L - SEGMENT, 1_000L);
-        for (Taken taken : Batches.takeAll(spool)) {
-            spool.acknowledge(taken.place());
+        for (LeasedBatch taken : Batches.takeAll(spool)) {
+            spool.acknowledge(taken.sequence());
         }
         assertThat(spool.append(Batches.of("again", 2))).isTrue();
     }
@@ -169,26 +170,26 @@ class SpoolTest {
     @Test
     void positionThatCannotBeWritten_doesNotKeepSegments() throws IOException {
         append(0, 12);
-        List<Taken> all = Batches.takeAll(spool);
+        List<LeasedBatch> all = Batches.takeAll(spool);
         int before = Batches.files(folder, ".spool").size();
         Files.createDirectory(folder.resolve("acknowledged.draft"));
-        for (Taken taken : all) {
-            assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+        for (LeasedBatch taken : all) {
+            assertThatThrownBy(() -> spool.acknowledge(taken.sequence())).isInstanceOf(IOException.class);
         }
         assertThat(Batches.files(folder, ".spool")).hasSizeLessThanOrEqualTo(1).hasSizeLessThan(before);
         Files.delete(folder.resolve("acknowledged.draft"));
         append(12, 13);
-        spool.acknowledge(Batches.takeAll(spool).get(0).place());
-        assertThat(new Position(folder).read()).isEqualTo(14);
+        spool.acknowledge(Batches.takeAll(spool).get(0).sequence());
+        assertThat(new AckCheckpoint(folder).read()).isEqualTo(14);
     }
 
     @Test
     void segmentsThatWentBeforeThePosition_areNotMissed() throws IOException {
         append(0, 12);
-        List<Taken> all = Batches.takeAll(spool);
+        List<LeasedBatch> all = Batches.takeAll(spool);
         Files.createDirectory(folder.resolve("acknowledged.draft"));
-        for (Taken taken : all.subList(0, 8)) {
-            assertThatThrownBy(() -> spool.acknowledge(taken.place())).isInstanceOf(IOException.class);
+        for (LeasedBatch taken : all.subList(0, 8)) {
+            assertThatThrownBy(() -> spool.acknowledge(taken.sequence())).isInstanceOf(IOException.class);
         }
         spool.close();
         Files.delete(folder.resolve("acknowledged.draft"));
@@ -217,7 +218,7 @@ class SpoolTest {
     @Test
     void files_areForTheirOwnerOnly() throws IOException {
         append(0, 2);
-        spool.acknowledge(java.util.Objects.requireNonNull(spool.take(n -> {})).place());
+        spool.acknowledge(java.util.Objects.requireNonNull(spool.lease(n -> {})).sequence());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
         assertThat(Batches.files(folder, ""))

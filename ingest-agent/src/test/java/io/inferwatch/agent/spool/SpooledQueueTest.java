@@ -2,7 +2,7 @@ package io.inferwatch.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.agent.internal.Taken;
+import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +43,9 @@ class SpooledQueueTest {
         SpooledQueue queue = queue(SpoolMode.DURABLE, 1 << 20);
         queue.put(Batches.of("a", 2));
         assertThat(told.spooled).hasValue(2);
-        Taken taken = queue.take();
+        LeasedBatch taken = queue.take();
         assertThat(taken.isOnDisk()).isTrue();
-        queue.done(taken);
+        queue.acknowledge(taken);
         queue.close();
         assertThat(queue(SpoolMode.DURABLE, 1 << 20).open()).isZero();
     }
@@ -54,7 +54,7 @@ class SpooledQueueTest {
     void stop_bringsWhatIsInMemoryToDisk_andTheNextStartFindsIt() throws Exception {
         SpooledQueue queue = queue(SpoolMode.SPILL, 1 << 20);
         queue.put(Batches.of("a", 4));
-        Taken taken = queue.take();
+        LeasedBatch taken = queue.take();
         queue.put(Batches.of("b", 3));
         assertThat(queue.stop()).isTrue();
         BitSet rest = new BitSet();
@@ -71,8 +71,8 @@ class SpooledQueueTest {
         SpooledQueue queue = queue(SpoolMode.DURABLE, 1 << 20);
         queue.put(Batches.of("a", 4));
         queue.put(Batches.of("b", 4));
-        Taken first = queue.take();
-        Taken second = queue.take();
+        LeasedBatch first = queue.take();
+        LeasedBatch second = queue.take();
         queue.stop();
         queue.giveBack(first, first.batch().range(3, 4));
         queue.giveBack(second, second.batch());
@@ -87,7 +87,7 @@ class SpooledQueueTest {
         queue.put(Batches.of("a", 2));
         queue.put(Batches.of("memory", 3));
         assertThat(told.spooled).hasValue(2);
-        assertThat(told.troubles.take()).contains("as large as it may be");
+        assertThat(told.troubles.take()).contains("has reached spoolMaxBytes");
         Thread producer = new Thread(() -> put(queue, "waits"));
         producer.start();
         assertThat(taken(queue, 3)).isEqualTo(6);
@@ -166,9 +166,9 @@ class SpooledQueueTest {
     private static int taken(SpooledQueue queue, int batches) throws InterruptedException {
         int events = 0;
         for (int i = 0; i < batches; i++) {
-            Taken taken = queue.take();
+            LeasedBatch taken = queue.take();
             events += taken.batch().size();
-            queue.done(taken);
+            queue.acknowledge(taken);
         }
         return events;
     }
@@ -188,26 +188,26 @@ class SpooledQueueTest {
         private final BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
 
         @Override
-        public void spooled(long events) {
+        public void onSpooled(long events) {
             spooled.addAndGet(events);
         }
 
         @Override
-        public void unreadable(long events) {
+        public void onUnreadable(long events) {
             unreadable.addAndGet(events);
         }
 
         @Override
-        public void refused(long events) {
+        public void onRefused(long events) {
             refused.addAndGet(events);
         }
 
         @Override
-        public void trouble(String kind, String message) {
+        public void onFault(String kind, String message) {
             troubles.add(message);
         }
 
         @Override
-        public void over(String kind, String message) {}
+        public void onRecovery(String kind, String message) {}
     }
 }

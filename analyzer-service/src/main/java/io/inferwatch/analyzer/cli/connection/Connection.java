@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.cli.connection;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,12 +61,9 @@ public final class Connection implements AutoCloseable {
     /** An analyzer with the same settings and another client, for another thread. */
     public Analyzer analyzer(ElasticsearchClient client) {
         AnalyzerConfig config = settings.config();
-        return new Analyzer(
-                client,
-                settings.namespace(),
-                config::planOf,
-                config.personalData().scanner(),
-                clock);
+        ElasticsearchStorage storage = new ElasticsearchStorage(
+                client, settings.namespace(), config.personalData().scanner());
+        return Analyzer.of(storage, config::planOf, clock);
     }
 
     public ElasticsearchClient cluster() {

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli.data;
 
-import io.inferwatch.agent.Agent;
-import io.inferwatch.agent.AgentOptions;
-import io.inferwatch.agent.Books;
-import io.inferwatch.agent.Secret;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.Secret;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
@@ -41,18 +41,19 @@ final class BulkImport implements AutoCloseable {
     }
 
     private static AgentOptions options(ClusterAddress address, String namespace) {
-        AgentOptions options = AgentOptions.defaults(address.url())
-                .withNamespace(namespace)
-                .withRingCapacity(RING)
-                .withRingBytes(256L << 20)
-                .withAllowPlainHttp(Set.of(String.valueOf(address.url().getHost())));
-        if (address.user() != null && address.password() != null) {
-            options = options.withUser(address.user(), new Secret(address.password()));
-        }
+        AgentOptions.Builder options = AgentOptions.builder()
+                .elasticsearchUrl(address.url())
+                .namespace(namespace)
+                .caCertificate(address.caCertificate())
+                .ringCapacity(RING)
+                .ringBytes(256L << 20)
+                .allowPlainHttp(Set.of(String.valueOf(address.url().getHost())));
         if (address.apiKey() != null) {
-            options = options.withApiKey(new Secret(address.apiKey()));
+            options.apiKey(new Secret(address.apiKey()));
+        } else if (address.user() != null && address.password() != null) {
+            options.user(address.user()).password(new Secret(address.password()));
         }
-        return address.caCertificate() == null ? options : options.withCaCertificate(address.caCertificate());
+        return options.build();
     }
 
     void send(InferenceEvent event) {
@@ -65,23 +66,23 @@ final class BulkImport implements AutoCloseable {
 
     private void send(BooleanSupplier offer) {
         if (++offered % CHECK_EVERY == 0) {
-            waitFor(() -> agent.books().waiting() <= MAX_WAITING);
+            waitFor(() -> agent.counts().waiting() <= MAX_WAITING);
         }
         while (!offer.getAsBoolean()) {
             refused++;
-            long before = agent.books().waiting();
-            waitFor(() -> agent.books().waiting() < Math.max(1, before));
+            long before = agent.counts().waiting();
+            waitFor(() -> agent.counts().waiting() < Math.max(1, before));
         }
     }
 
     /** Waits until every event has arrived. Events that the ring refused count as dropped, but were offered again. */
     Delivered finish() {
         waitFor(() -> agent.drain(Duration.ofMillis(500)));
-        Books books = agent.books();
-        if (books.totalDropped() > refused) {
-            throw Failure.of("import", "every row to be sent", books.dropped() + " dropped; import again");
+        DeliveryCounts counts = agent.counts();
+        if (counts.totalDropped() > refused) {
+            throw Failure.of("import", "every row to be sent", counts.dropped() + " dropped; import again");
         }
-        return new Delivered(offered, books.delivered(), books.alreadyThere(), books.deadLettered());
+        return new Delivered(offered, counts.delivered(), counts.alreadyThere(), counts.deadLettered());
     }
 
     /** Waits until {@code reached} holds; fails when no event arrives for {@link #TIMEOUT}. */
@@ -107,8 +108,8 @@ final class BulkImport implements AutoCloseable {
     }
 
     private long arrived() {
-        Books books = agent.books();
-        return books.delivered() + books.alreadyThere() + books.deadLettered();
+        DeliveryCounts counts = agent.counts();
+        return counts.delivered() + counts.alreadyThere() + counts.deadLettered();
     }
 
     private static void pause() {

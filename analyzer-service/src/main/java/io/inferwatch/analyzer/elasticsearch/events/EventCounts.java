@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -18,36 +20,42 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the events of models: which there are, when, and how many per hour. Thread-safe; calls block. */
-public final class EventCounts {
-    private static final int MAX_MODELS = 10_000;
-
+public final class EventCounts implements EventRepository {
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
     private final ElasticsearchClient cluster;
     private final StreamNames streams;
+    private final AllModelCounts allModels;
 
     public EventCounts(ElasticsearchClient cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
+        this.allModels = new AllModelCounts(this, streams.allEvents());
     }
 
     /** Makes all events written so far visible to searches. */
+    @Override
     public void refresh() {
         cluster.send("POST", "/" + streams.allEvents() + "/_refresh" + LENIENT, null);
     }
 
-    /** Names of all models with events, sorted. */
-    public List<String> models() {
-        List<String> models = new ArrayList<>();
-        JsonNode answer = search(
-                streams.allEvents(), Map.of("size", 0, "aggs", Map.of("models", terms(Fields.MODEL_NAME, MAX_MODELS))));
-        buckets(answer, "models")
-                .forEach(bucket -> models.add(bucket.path("key").asText()));
-        models.sort(null);
-        return models;
+    @Override
+    public Map<String, Extent> extents() {
+        return allModels.extents();
+    }
+
+    @Override
+    public Map<String, Map<Instant, Long>> hours(Window window) {
+        return allModels.hours(window);
+    }
+
+    @Override
+    public Map<String, Long> counts(Map<String, Window> windows) {
+        return allModels.counts(windows);
     }
 
     /** What the stream of one model holds over all time. */
+    @Override
     public Extent extent(String model) {
         JsonNode answer = search(
                 streams.events(model),
@@ -74,15 +82,8 @@ public final class EventCounts {
                 versions.stream().sorted().toList());
     }
 
-    /**
-     * What a model's stream holds.
-     *
-     * @param first time of the earliest event, null without events
-     */
-    public record Extent(
-            long events, @Nullable Instant first, @Nullable Instant last, List<String> versions) {}
-
     /** Events per hour, version and role, in the order of time; hours without events are left out. */
+    @Override
     public List<Slice> slices(String model, Window window) {
         Map<String, Object> roles = terms(Fields.MODEL_ROLE, 10);
         Map<String, Object> versions = nested(terms(Fields.MODEL_VERSION, 100), "roles", roles);
@@ -114,6 +115,7 @@ public final class EventCounts {
     }
 
     /** How many events of a model lie in a window. */
+    @Override
     public long count(String model, Window window) {
         JsonNode answer = search(
                 streams.events(model), Map.of("size", 0, "track_total_hits", true, "query", ofModel(model, window)));
@@ -130,6 +132,7 @@ public final class EventCounts {
     }
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */
+    @Override
     public List<SeriesPoint> series(String model, Window window, Duration every) {
         Map<String, Object> buckets = nested(
                 Map.of(

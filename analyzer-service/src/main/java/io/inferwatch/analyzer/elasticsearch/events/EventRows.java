@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
@@ -14,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Reads events as the rows of profiles, about 0.5 million values a second. Thread-safe; calls block. */
-public final class EventRows {
+public final class EventRows implements EventRowSource {
     /** Values of all rows in one answer: some 20 MB of JSON. */
     private static final int VALUES_AT_ONCE = 400_000;
 
@@ -37,7 +38,13 @@ public final class EventRows {
         this.scanner = scanner;
     }
 
+    @Override
+    public List<String> columnNames(String model) {
+        return fields.columnNames(model);
+    }
+
     /** Reads the events of a window one by one, in the order of time. */
+    @Override
     public void forEach(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
         forEach(model, EventCounts.ofModel(model, window), ALL, reader);
     }
@@ -51,6 +58,7 @@ public final class EventRows {
     }
 
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */
+    @Override
     public void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
         Map<String, Object> search = Map.of(
                 "size",

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Draws events by a hash of their id: a uniform sample, and the same one whenever it is drawn. Thread-safe; calls block. */
-public final class EventSample {
+public final class EventSample implements InputSampler {
     private static final int SEED = 8191;
     private static final List<String> INPUTS =
             List.of(Fields.INPUT_NUM + "*", Fields.INPUT_CAT + "*", Fields.INPUT_BOOL + "*");
@@ -31,6 +32,7 @@ public final class EventSample {
      * @param role null: in any role
      * @param most fewer where the rows are very wide
      */
+    @Override
     public List<Row> rows(
             String model, List<Window> windows, @Nullable String version, @Nullable String role, int most) {
         Map<String, Object> drawn = Map.of(

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
 import io.inferwatch.monitors.series.SeriesRow;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * Reads how the hosts of a model are from the heartbeats of their agents. A model's hosts are those that its events name, with
  * the service they name. Bounded: 100 hosts, 100 agents. Thread-safe; calls block.
  */
-public final class Heartbeats {
+public final class Heartbeats implements HostLoads {
     private static final int MOST = 100;
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final Duration LONG_BEFORE = Duration.ofDays(7);
@@ -39,13 +40,7 @@ public final class Heartbeats {
         this.stream = streams.heartbeats();
     }
 
-    /**
-     * Where a model runs, by what its events name in a window, else, when it holds none, in the week before it.
-     *
-     * @param hosts empty: its events name none
-     */
-    public record Home(List<String> hosts, List<String> services) {}
-
+    @Override
     public Home home(String model, Window window) {
         return named(model, window)
                 .or(() -> named(model, new Window(window.from().minus(LONG_BEFORE), window.from())))
@@ -76,6 +71,7 @@ public final class Heartbeats {
     }
 
     /** The steps of each host that has sent a heartbeat, in the order of time; steps without one are left out. */
+    @Override
     public Map<String, List<SeriesRow>> hosts(Home home, Window window) {
         if (home.hosts().isEmpty()) {
             return Map.of();

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.operation.OperationCounts;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.Segment;
@@ -23,7 +24,7 @@ import java.util.Set;
  * Computes the operation of a model from its events, of the primary role: one aggregation a day, counted by the server.
  * Bounded: 20 versions. Thread-safe; calls block.
  */
-public final class OperationSeries {
+public final class OperationSeries implements OperationCounts {
     private static final int VERSIONS = 20;
     private static final double NANOS_OF_MILLI = 1e6;
 
@@ -38,6 +39,7 @@ public final class OperationSeries {
      *
      * @param columns full names of numeric columns whose mean is wanted too
      */
+    @Override
     public List<SeriesRow> rows(String model, Window window, List<Segment> segments, Set<String> columns) {
         List<SeriesRow> rows = new ArrayList<>();
         for (Window day : Windows.days(window)) {
@@ -60,6 +62,7 @@ public final class OperationSeries {
     }
 
     /** A metric of events over a whole window. */
+    @Override
     public MetricValue measure(String model, Window window, Metric metric) {
         Set<String> columns = metric.isColumn() ? Set.of(metric.name()) : Set.of();
         Map<String, Object> all = Map.of("filter", EventCounts.during(window), "aggs", metrics(columns));

@@ -1,9 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.ModelRole;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,21 @@ import java.util.Map;
 /** Selections as queries of Elasticsearch. */
 public final class SelectionQuery {
     private SelectionQuery() {}
+
+    /** The events of a selection, all of them where it is sampled. */
+    public static Map<String, Object> of(EventSelection selection) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        all.add(ElasticsearchClient.term(Fields.MODEL_NAME, selection.model()));
+        all.add(ElasticsearchClient.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        if (selection.version() != null) {
+            all.add(ElasticsearchClient.term(Fields.MODEL_VERSION, selection.version()));
+        }
+        List<Map<String, Object>> windows =
+                selection.windows().stream().map(EventCounts::during).toList();
+        all.add(Map.of("bool", Map.of("should", windows)));
+        selection.conditions().stream().map(SelectionQuery::of).forEach(all::add);
+        return ElasticsearchClient.all(all);
+    }
 
     public static Map<String, Object> of(Selection selection) {
         if (selection instanceof Selection.HasValue value) {

@@ -6,7 +6,8 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
-import io.inferwatch.monitors.Window;
+import io.inferwatch.analyzer.event.EventHistory;
+import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.monitors.contract.Compare;
 import io.inferwatch.monitors.contract.ContractQuery;
 import io.inferwatch.monitors.contract.QueryResult;
@@ -23,13 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what a contract asks of raw events and no profile holds. Only the primary role counts. Bounded: at most 200
  * counts a request, at most 10 000 rows are read to compare two columns. Thread-safe; calls block.
  */
-public final class ContractQueries {
+public final class ContractQueries implements EventHistory, ContractFacts {
     private static final int BATCH = 200;
     private static final int SAMPLE = 10_000;
     private static final int PRECISION = 40_000;
@@ -44,10 +44,8 @@ public final class ContractQueries {
         this.fields = fields;
     }
 
-    /** Which events are asked about. */
-    public record Part(String model, @Nullable String version, Window window) {}
-
     /** Full names of the columns that any event of the model ever had a value of. */
+    @Override
     public Set<String> everSeen(String model) {
         Set<String> columns = new TreeSet<>(fields.names(model, FEATURES));
         columns.remove(Fields.INPUT_NONFINITE);
@@ -55,6 +53,7 @@ public final class ContractQueries {
     }
 
     /** When the first event of each version came, of the primary role. */
+    @Override
     public Map<String, Instant> firstSeen(String model) {
         Map<String, Object> versions = new HashMap<>(EventCounts.terms(Fields.MODEL_VERSION, 1_000));
         versions.put("aggs", Map.of("first", Map.of("min", Map.of("field", Fields.TIMESTAMP))));
@@ -80,6 +79,7 @@ public final class ContractQueries {
     }
 
     /** Rows with a value, by column; columns without any are left out. */
+    @Override
     public Map<String, Long> present(Part part, Collection<String> columns) {
         Map<String, Long> present = new HashMap<>();
         count(part, List.copyOf(columns), column -> new Selection.HasValue(column), (column, hits) -> {
@@ -91,6 +91,7 @@ public final class ContractQueries {
     }
 
     /** Rows, by field, whose value the server kept without being able to read it. */
+    @Override
     public Map<String, Long> notIndexed(Part part) {
         JsonNode answer = search(part, List.of(), Map.of("ignored", EventCounts.terms("_ignored", 1_000)));
         Map<String, Long> rows = new HashMap<>();
@@ -103,6 +104,7 @@ public final class ContractQueries {
     }
 
     /** An answer to every question; one that the server refuses is answered by the reason. */
+    @Override
     public Map<ContractQuery, QueryResult> answers(Part part, Collection<ContractQuery> questions) {
         Map<ContractQuery, QueryResult> answers = new HashMap<>();
         List<ContractQuery.Count> counts = new ArrayList<>();

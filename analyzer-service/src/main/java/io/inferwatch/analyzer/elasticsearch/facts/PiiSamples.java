@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.run.evaluate.PiiExamples;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Shows how personal data is written where it was found: its type, and its form with stars for all letters and digits.
  * Nothing of the text around it is shown, since that may hold what no recognizer knows. Thread-safe; calls block.
  */
-public final class PiiSamples {
+public final class PiiSamples implements PiiExamples {
     /** How the agent writes what it masked. */
     private static final Pattern MASKED = Pattern.compile("<([A-Z][A-Z0-9_]+)(:[^>]*)?>");
 
@@ -43,6 +44,7 @@ public final class PiiSamples {
      *
      * @param types names of the types that are meant
      */
+    @Override
     public Optional<String> of(Scope scope, String field, Predicate<String> types) {
         PiiScanner own = scanner.forField(FieldHint.named(field));
         String byAgent = null;

@@ -3,7 +3,9 @@ package io.inferwatch.analyzer.elasticsearch.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
+import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
+import io.inferwatch.analyzer.pattern.EventSelection;
+import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.pattern.Request;
 import io.inferwatch.monitors.pattern.TextSample;
@@ -19,7 +21,7 @@ import java.util.Map;
  * Uniform samples of single requests, at most {@value #MOST}: always the same ones of the same events. Texts leave this
  * class with their personal data masked. Thread-safe; calls block.
  */
-public final class TrafficSamples {
+public final class TrafficSamples implements RequestSamples {
     static final int MOST = 2_000;
     private static final int SEED = 8191;
     private static final int CHARS_SCANNED = 4_000;
@@ -40,6 +42,7 @@ public final class TrafficSamples {
      *
      * @param rows of which the rate of a text is told; below 0: those that have a text
      */
+    @Override
     public TextSample texts(EventSelection population, String field, long rows) {
         JsonNode hits = sample(population.with(new Selection.HasValue(field)), List.of(field));
         PiiScanner own = scanner.forField(FieldHint.named(field));
@@ -60,11 +63,13 @@ public final class TrafficSamples {
     }
 
     /** The name of a value as others may read it. */
+    @Override
     public String masked(String field, String value) {
         return masked(scanner.forField(FieldHint.named(field)), value);
     }
 
     /** Requests with some numeric columns; the id is that of the event. */
+    @Override
     public List<Request> requests(EventSelection population, List<String> columns) {
         List<Request> requests = new ArrayList<>();
         sample(population, columns).path("hits").forEach(hit -> {
@@ -83,7 +88,8 @@ public final class TrafficSamples {
     private JsonNode sample(EventSelection population, List<String> fields) {
         Map<String, Object> random = Map.of("seed", SEED, "field", "_seq_no");
         Map<String, Object> query = Map.of(
-                "function_score", Map.of("query", population.query(), "random_score", random, "boost_mode", "replace"));
+                "function_score",
+                Map.of("query", SelectionQuery.of(population), "random_score", random, "boost_mode", "replace"));
         return cluster.send(
                         "POST",
                         "/" + events.stream(population.model())

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
-import io.inferwatch.analyzer.elasticsearch.events.EventSelection;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
 import io.inferwatch.analyzer.elasticsearch.profiler.HourAggregations;
+import io.inferwatch.analyzer.pattern.EventSelection;
+import io.inferwatch.analyzer.pattern.ValueCounts;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.schema.Fields;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #VALUES} values of each, far from the limit of buckets. Of a {@linkplain EventSelection#sampled sampled} population the counts are
  * those of the sample, the same one each time. Thread-safe; calls block.
  */
-public final class ValueCountQueries {
+public final class ValueCountQueries implements ValueCounts {
     private static final int COLUMNS = 100;
     private static final int VALUES = 20;
     private static final int COLUMNS_AT_ONCE = 50;
@@ -49,25 +50,29 @@ public final class ValueCountQueries {
     }
 
     /** The categorical and boolean fields whose values may explain something, at most {@value #COLUMNS}. */
+    @Override
     public List<String> categories(String model) {
         return fields.names(model, CATEGORIES).stream().limit(COLUMNS).toList();
     }
 
     /** Those of the fields of which any event of the model has a value. */
+    @Override
     public Set<String> withValues(String model, List<String> names) {
         return Set.copyOf(fields.names(model, names));
     }
 
     /** The events, or as many of them as are in the sample. */
+    @Override
     public long count(EventSelection population) {
         return population.share() < 1
                 ? counts(population, List.of(new Selection.All(List.of())))[0]
-                : send(population, "_count", "count", Map.of("query", population.query()))
+                : send(population, "_count", "count", Map.of("query", SelectionQuery.of(population)))
                         .path("count")
                         .asLong();
     }
 
     /** The most frequent values of each column, with the events that have them. */
+    @Override
     public Map<String, Map<String, Long>> topValues(EventSelection population, List<String> columns) {
         Map<String, Map<String, Long>> counts = new TreeMap<>();
         Map<String, Map<String, Object>> terms = new TreeMap<>();
@@ -86,6 +91,7 @@ public final class ValueCountQueries {
     }
 
     /** Events per bin of each grid. */
+    @Override
     public Map<String, long[]> bins(EventSelection population, Map<String, Grid> grids) {
         Map<String, long[]> counts = new TreeMap<>();
         Map<String, Map<String, Object>> ranges = new TreeMap<>();
@@ -99,6 +105,7 @@ public final class ValueCountQueries {
     }
 
     /** The events that each selection finds, in their order. */
+    @Override
     public long[] counts(EventSelection population, List<Selection> selections) {
         long[] counts = new long[selections.size()];
         for (int from = 0; from < counts.length; from += FILTERS_AT_ONCE) {
@@ -140,7 +147,7 @@ public final class ValueCountQueries {
     private JsonNode search(EventSelection population, Map<String, ?> aggregations) {
         Map<String, ?> asked = population.share() < 1 ? sampled(population.share(), aggregations) : aggregations;
         Map<String, Object> body =
-                Map.of("size", 0, "track_total_hits", false, "query", population.query(), "aggs", asked);
+                Map.of("size", 0, "track_total_hits", false, "query", SelectionQuery.of(population), "aggs", asked);
         JsonNode found = send(population, "_search", "aggregations", body).path("aggregations");
         return population.share() < 1 ? found.path(SAMPLE) : found;
     }

@@ -5,7 +5,8 @@ import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
-import io.inferwatch.analyzer.elasticsearch.events.Slice;
+import io.inferwatch.analyzer.event.Slice;
+import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.Layout;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
  * Counts hours of events into profiles: full hours inside Elasticsearch, thin ones by reading their rows, which is
  * faster up to about {@value #READ_UP_TO} events. Both ways give the same profile.
  */
-public final class Profiler {
+public final class Profiler implements EventProfiler {
     static final int READ_UP_TO = 1_000;
 
     private final EventRows rows;
@@ -45,6 +46,7 @@ public final class Profiler {
      * @param slices in the order of time
      * @param segments counted on {@link Layout#ofSegments()}
      */
+    @Override
     public Map<ProfileKey, Profile> profile(String model, List<Slice> slices, Layout layout, List<Segment> segments) {
         Map<Instant, List<Slice>> hours = new TreeMap<>();
         slices.forEach(slice -> hours.computeIfAbsent(slice.key().hour(), hour -> new ArrayList<>())

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Keeps check results, the same check of the same window overwriting itself. Thread-safe; calls block. */
-public final class CheckStore {
+public final class CheckStore implements CheckRepository {
     private static final String FROM = "check.from";
     private static final String TO = "check.to";
 
@@ -28,6 +29,7 @@ public final class CheckStore {
         this.index = indices.of("checks");
     }
 
+    @Override
     public void store(List<CheckResult> checks) {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
@@ -40,6 +42,7 @@ public final class CheckStore {
      *
      * @param ofTheWindow monitors whose checks are read of the window itself only
      */
+    @Override
     public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
         String from = window.from().toString();
         String to = window.to().toString();

@@ -6,7 +6,10 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.run.profile.LayoutRepository;
+import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
@@ -14,14 +17,19 @@ import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps layouts, references and how far each model was judged. Thread-safe; calls block. */
-public final class ConfigStore {
+public final class ConfigStore implements ReferenceRepository, LayoutRepository, ProgressRepository {
+    private static final String STATE = "state";
+    private static final String PROGRESS = "judged";
+
     private final ElasticsearchClient cluster;
     private final String index;
 
@@ -30,10 +38,12 @@ public final class ConfigStore {
         this.index = indices.of("config");
     }
 
+    @Override
     public Optional<Layout> layout(String model, int version) {
         return get("layout", model, Integer.toString(version)).map(ConfigStore::layout);
     }
 
+    @Override
     public void store(String model, Layout layout) {
         Map<String, Object> grids = new HashMap<>();
         layout.grids().forEach((column, grid) -> grids.put(column, grid.edges()));
@@ -63,9 +73,19 @@ public final class ConfigStore {
     }
 
     /** All references of a model, the oldest first. */
+    @Override
     public List<Reference> references(String model) {
-        List<Map<String, Object>> conditions = List.of(
-                ElasticsearchClient.term("config.kind", "reference"), ElasticsearchClient.term("config.model", model));
+        return references(List.of(
+                ElasticsearchClient.term("config.kind", "reference"), ElasticsearchClient.term("config.model", model)));
+    }
+
+    @Override
+    public Map<String, List<Reference>> references() {
+        return references(List.of(ElasticsearchClient.term("config.kind", "reference"))).stream()
+                .collect(Collectors.groupingBy(Reference::model));
+    }
+
+    private List<Reference> references(List<Map<String, Object>> conditions) {
         List<Reference> references = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
@@ -84,6 +104,7 @@ public final class ConfigStore {
      * @param profile the reference's rows when they are no events of a window
      * @param segments likewise, by name
      */
+    @Override
     public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
         ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
         body.put("model", reference.model())
@@ -107,6 +128,7 @@ public final class ConfigStore {
     }
 
     /** The profile stored with a reference that was made from rows. */
+    @Override
     public Optional<Profile> profile(Reference reference) {
         return get("reference", reference.model(), reference.id())
                 .map(body -> body.path("profile").asText(""))
@@ -115,17 +137,20 @@ public final class ConfigStore {
     }
 
     /** Some rows of a reference that was made from rows; beside it, since they are read seldom. */
+    @Override
     public void storeSample(Reference reference, List<Row> rows) {
         put("sample", reference.model(), reference.id(), Map.of("rows", RowsCodec.encode(rows)));
     }
 
     /** Empty for a reference from before samples were kept. */
+    @Override
     public Optional<List<Row>> sample(Reference reference) {
         return get("sample", reference.model(), reference.id())
                 .map(body -> RowsCodec.decode(body.path("rows").asText()));
     }
 
     /** The profiles of its segments, by name. */
+    @Override
     public Map<String, Profile> segments(Reference reference) {
         Map<String, Profile> segments = new HashMap<>();
         get("reference", reference.model(), reference.id())
@@ -157,14 +182,32 @@ public final class ConfigStore {
                 Instant.parse(body.path("created").asText()));
     }
 
-    /** The end of the last hour that the schedule has judged. */
-    public Optional<Instant> judgedUntil(String model) {
-        return get("state", model, "judged")
-                .map(body -> Instant.parse(body.path("until").asText()));
+    /** Reads documents by their ids, so that what was stored a moment ago is seen. */
+    @Override
+    public Map<String, Instant> evaluatedUntil(Collection<String> models) {
+        if (models.isEmpty()) {
+            return Map.of();
+        }
+        List<String> ids = models.stream()
+                .map(model -> IndexNames.id(STATE, model, PROGRESS))
+                .toList();
+        Map<String, Instant> until = new HashMap<>();
+        cluster.send("POST", "/" + index + "/_mget", Map.of("ids", ids))
+                .path("docs")
+                .forEach(document -> {
+                    if (document.path("found").asBoolean()) {
+                        JsonNode source = document.path("_source");
+                        until.put(
+                                source.path("config").path("model").asText(),
+                                Instant.parse(source.path("body").path("until").asText()));
+                    }
+                });
+        return until;
     }
 
-    public void storeJudgedUntil(String model, Instant until) {
-        put("state", model, "judged", Map.of("until", until.toString()));
+    @Override
+    public void storeEvaluatedUntil(String model, Instant until) {
+        put(STATE, model, PROGRESS, Map.of("until", until.toString()));
     }
 
     Optional<JsonNode> get(String kind, String model, String key) {

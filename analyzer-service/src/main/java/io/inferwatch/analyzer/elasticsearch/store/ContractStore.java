@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps the versions of data contracts; none is ever overwritten. Thread-safe; calls block. */
-public final class ContractStore {
+public final class ContractStore implements ContractRepository {
     private final ElasticsearchClient cluster;
     private final String index;
 
@@ -23,6 +24,7 @@ public final class ContractStore {
     }
 
     /** All versions, the oldest first. */
+    @Override
     public List<StoredContract> versions(String model) {
         List<Map<String, Object>> conditions = List.of(
                 ElasticsearchClient.term("config.kind", "contract"), ElasticsearchClient.term("config.model", model));
@@ -38,6 +40,7 @@ public final class ContractStore {
     }
 
     /** @throws ClusterException.Rejected with status 409 if the version exists already */
+    @Override
     public void create(StoredContract contract) {
         String id = IndexNames.id("contract", contract.model(), Integer.toString(contract.version()));
         cluster.send(

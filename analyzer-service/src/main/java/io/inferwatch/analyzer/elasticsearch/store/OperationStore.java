@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.operation.OperationRepository;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
 import io.inferwatch.monitors.series.SeriesRow;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps the steps of the operation of models, and of hosts, as flat rows that Kibana plots. Thread-safe; calls block. */
-public final class OperationStore {
+public final class OperationStore implements OperationRepository {
     /** The names of metrics in rows, where they differ. */
     private static final Map<String, String> FIELDS = Map.of(
             Metric.ERROR_RATE.name(), "error_share",
@@ -39,12 +40,14 @@ public final class OperationStore {
         this.index = indices.of("series");
     }
 
+    @Override
     public void store(String model, List<SeriesRow> rows) {
         Map<String, Object> documents = new HashMap<>();
         rows.forEach(row -> documents.put(id(model, row), document(model, row)));
         cluster.index(index, documents);
     }
 
+    @Override
     public void storeHosts(Map<String, List<SeriesRow>> hosts) {
         Map<String, Object> documents = new HashMap<>();
         hosts.forEach((host, rows) -> rows.forEach(row -> {
@@ -58,6 +61,7 @@ public final class OperationStore {
     }
 
     /** What is stored of a model in a window, in the order of time. */
+    @Override
     public List<SeriesRow> rows(String model, Window window) {
         cluster.find("POST", "/" + index + "/_refresh", null);
         List<Map<String, Object>> conditions = List.of(

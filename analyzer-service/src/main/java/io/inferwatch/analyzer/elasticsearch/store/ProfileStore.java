@@ -5,6 +5,8 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.run.profile.ProfileRepository;
+import io.inferwatch.analyzer.run.profile.StoredProfile;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the profiles of models, one document per hour (and per day, merged from hours). Thread-safe; calls block.
  * Documents of an older format are as good as absent.
  */
-public final class ProfileStore {
-    /** How much time one document covers; a key's {@code hour} is the start of it. */
-    public enum Span {
-        HOUR,
-        DAY
-    }
-
+public final class ProfileStore implements ProfileRepository {
     private static final List<Object> KEY = List.of(
             Map.of("field", "@timestamp", "format", "epoch_millis"),
             "model.version",
@@ -46,6 +41,7 @@ public final class ProfileStore {
     }
 
     /** Stores hours, the same key and layout overwriting what was there, and makes them visible. */
+    @Override
     public void store(int layoutVersion, Map<ProfileKey, Profile> profiles) {
         Map<String, Object> documents = new HashMap<>();
         profiles.forEach((key, profile) -> documents.put(
@@ -58,6 +54,7 @@ public final class ProfileStore {
      *
      * @param parts fingerprint of the hours it was merged from; see {@link #days}
      */
+    @Override
     public void storeDay(int layoutVersion, ProfileKey day, Profile profile, String parts) {
         store(Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
     }
@@ -94,6 +91,7 @@ public final class ProfileStore {
     }
 
     /** What is stored of a window, hour by hour; no profile is read. */
+    @Override
     public Map<ProfileKey, StoredProfile> hours(String model, int layoutVersion, Window window) {
         Map<ProfileKey, StoredProfile> stored = new HashMap<>();
         read(model, layoutVersion, window, Span.HOUR, false, (key, hit) -> {
@@ -107,12 +105,8 @@ public final class ProfileStore {
         return stored;
     }
 
-    /** A short text that stands for hours and their rows. */
-    public static String fingerprint(SortedMap<Instant, Long> rows) {
-        return IndexNames.id(rows.toString());
-    }
-
     /** From which hours the stored days of a window were merged. */
+    @Override
     public Map<ProfileKey, String> days(String model, int layoutVersion, Window window) {
         Map<ProfileKey, String> parts = new HashMap<>();
         read(
@@ -127,6 +121,7 @@ public final class ProfileStore {
     }
 
     /** The stored profiles of a window, in the order of time. */
+    @Override
     public void forEach(
             String model, int layoutVersion, Window window, Span span, BiConsumer<ProfileKey, Profile> reader) {
         read(model, layoutVersion, window, span, true, (key, hit) -> {

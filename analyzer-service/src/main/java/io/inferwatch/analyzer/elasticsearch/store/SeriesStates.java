@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.operation.SeriesStateRepository;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Keeps what the detectors of live series remember, to the last bit, and the last advice on instances. Thread-safe. */
-public final class SeriesStates {
+public final class SeriesStates implements SeriesStateRepository {
     /** What other detectors or settings remember is of no use. */
     private static final String SETTINGS = "1";
 
@@ -24,14 +25,7 @@ public final class SeriesStates {
         this.store = store;
     }
 
-    /**
-     * What was remembered at a moment.
-     *
-     * @param until the end of the last step that was learnt
-     * @param series by name
-     */
-    public record Remembered(Instant until, Map<String, double[]> series) {}
-
+    @Override
     public Optional<Remembered> series(String model) {
         return store.get(STATE, model, SERIES)
                 .filter(body -> SETTINGS.equals(body.path("settings").asText()))
@@ -45,6 +39,7 @@ public final class SeriesStates {
                 });
     }
 
+    @Override
     public void storeSeries(String model, Remembered remembered) {
         ObjectNode body = ElasticsearchClient.JSON.createObjectNode();
         body.put("settings", SETTINGS).put("until", remembered.until().toString());
@@ -53,10 +48,12 @@ public final class SeriesStates {
         store.put(STATE, model, SERIES, body);
     }
 
+    @Override
     public Optional<String> advice(String model) {
         return store.get(STATE, model, ADVICE).map(body -> body.path("advice").asText());
     }
 
+    @Override
     public void storeAdvice(String model, String advice) {
         store.put(STATE, model, ADVICE, Map.of("advice", advice));
     }

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps flat rows for Kibana: one row per column and hour. Thread-safe; calls block. */
-public final class SeriesStore {
+public final class SeriesStore implements ColumnSeriesRepository {
     private final ElasticsearchClient cluster;
     private final String index;
 
@@ -21,6 +22,7 @@ public final class SeriesStore {
     }
 
     /** Stores what Kibana plots of each column of one version in one hour. */
+    @Override
     public void storeColumns(String model, String version, Instant hour, Profile profile, List<CheckResult> checks) {
         cluster.index(index, columns(model, version, hour, profile, checks));
     }

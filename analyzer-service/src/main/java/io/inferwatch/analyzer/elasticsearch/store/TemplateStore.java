@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.pattern.TemplateRepository;
 import io.inferwatch.monitors.pattern.TemplateCount;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what was learnt of the templates of a field, and how often each was in an hour. Thread-safe; calls block. */
-public final class TemplateStore {
+public final class TemplateStore implements TemplateRepository {
     private static final String KIND = "template";
     private static final int MOST_ROWS = 10_000;
 
@@ -33,19 +34,7 @@ public final class TemplateStore {
         this.series = indices.of("series");
     }
 
-    /**
-     * What was learnt.
-     *
-     * @param lines that taught the miner something, in their order
-     * @param watched when each template that was wrong was so last, by its id
-     */
-    public record Memory(List<String> lines, Map<String, Instant> watched) {
-        public Memory {
-            lines = List.copyOf(lines);
-            watched = Map.copyOf(watched);
-        }
-    }
-
+    @Override
     public Memory memory(String model, String field) {
         JsonNode body = cluster.find("GET", "/" + config + "/_doc/" + IndexNames.id(KIND, model, field), null)
                 .path("_source")
@@ -60,6 +49,7 @@ public final class TemplateStore {
         return new Memory(lines, watched);
     }
 
+    @Override
     public void store(String model, String field, Memory memory) {
         Map<String, String> watched = new TreeMap<>();
         memory.watched().forEach((id, last) -> watched.put(id, last.toString()));
@@ -81,6 +71,7 @@ public final class TemplateStore {
      *
      * @param scale by which the counts are multiplied
      */
+    @Override
     public void storeHour(String model, String field, Instant hour, Collection<TemplateCount> counts, double scale) {
         Map<String, Object> documents = new HashMap<>();
         for (TemplateCount count : counts) {

@@ -15,40 +15,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a window of one model is compared with: version by version, segment by segment, and all versions together. */
 public final class Comparisons {
     private static final String NONE = "";
 
-    /** What a window of a version, or of all versions when null, is compared with. */
-    @FunctionalInterface
-    public interface Expectation {
-        ResolvedReference of(@Nullable String version);
-    }
-
     private final Reference reference;
     private final Layout layout;
     private final Window window;
-    private final WindowProfile found;
+    private final WindowProfile profiles;
     private final MonitorSettings settings;
-    private final Expectation expected;
+    private final Function<@Nullable String, ResolvedReference> references;
     private final Map<String, ResolvedReference> resolved = new HashMap<>();
 
-    /** @param expected what a version, or all versions when null, are compared with; asked once for each */
+    /** @param references what a version, or all versions when null, are compared with; asked once for each */
     public Comparisons(
             Reference reference,
             Layout layout,
             Window window,
-            WindowProfile found,
+            WindowProfile profiles,
             MonitorSettings settings,
-            Expectation expected) {
+            Function<@Nullable String, ResolvedReference> references) {
         this.reference = reference;
         this.layout = layout;
         this.window = window;
-        this.found = found;
+        this.profiles = profiles;
         this.settings = settings;
-        this.expected = expected;
+        this.references = references;
     }
 
     Reference reference() {
@@ -69,23 +64,23 @@ public final class Comparisons {
 
     /** Whether the window holds no events at all. */
     boolean isSilent() {
-        return found.versions().isEmpty();
+        return profiles.versions().isEmpty();
     }
 
-    /** In which role a version was judged; null: none was. */
+    /** The role with which a version counts; null: it has no events. */
     @Nullable
     String role(@Nullable String version) {
-        return found.role(name(version));
+        return profiles.role(name(version));
     }
 
     /** @param version null: all versions together */
-    ResolvedReference expected(@Nullable String version) {
-        return resolved.computeIfAbsent(name(version), name -> expected.of(name.isEmpty() ? null : name));
+    ResolvedReference reference(@Nullable String version) {
+        return resolved.computeIfAbsent(name(version), name -> references.apply(name.isEmpty() ? null : name));
     }
 
     /** Of each version; a window without events is one of no version, so that each column says that it has no rows. */
     List<Comparison> versions() {
-        Map<String, Profile> versions = found.versions();
+        Map<String, Profile> versions = profiles.versions();
         return versions.isEmpty()
                 ? List.of(comparison(null, Profile.EMPTY))
                 : versions.entrySet().stream()
@@ -95,19 +90,19 @@ public final class Comparisons {
 
     /** Of all primary versions; only hours that were over by then count as hours. */
     Comparison whole(Instant now) {
-        return comparison(null, found.whole(now));
+        return comparison(null, profiles.whole(now));
     }
 
     /** Of each segment of each version. */
     List<Comparison> segments() {
         List<Comparison> segments = new ArrayList<>();
-        Set<String> versions = found.versions().keySet();
+        Set<String> versions = profiles.versions().keySet();
         for (String version : versions) {
-            expected(version).segments().forEach((segment, usual) -> {
-                Profile current = found.versions(segment).get(version);
+            reference(version).segments().forEach((segment, before) -> {
+                Profile current = profiles.versions(segment).get(version);
                 if (current != null) {
                     segments.add(
-                            new Comparison(scope(version, segment), usual, current, layout.ofSegments(), settings));
+                            new Comparison(scope(version, segment), before, current, layout.ofSegments(), settings));
                 }
             });
         }
@@ -115,7 +110,7 @@ public final class Comparisons {
     }
 
     private Comparison comparison(@Nullable String version, Profile current) {
-        return new Comparison(scope(version, null), expected(version).profile(), current, layout, settings);
+        return new Comparison(scope(version, null), reference(version).profile(), current, layout, settings);
     }
 
     private Scope scope(@Nullable String version, @Nullable String segment) {
@@ -126,7 +121,7 @@ public final class Comparisons {
                 segment,
                 window,
                 reference.id(),
-                expected(version).windows());
+                reference(version).windows());
     }
 
     private static String name(@Nullable String version) {

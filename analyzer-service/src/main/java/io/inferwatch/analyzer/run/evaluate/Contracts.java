@@ -2,9 +2,9 @@ package io.inferwatch.analyzer.run.evaluate;
 
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.contract.ContractReader;
+import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.contract.ContractWriter;
 import io.inferwatch.analyzer.contract.StoredContract;
-import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The data contracts of models: proposed from references, stored as immutable versions. Calls block. */
 public final class Contracts {
-    private final ContractStore store;
+    private final ContractRepository store;
     private final References references;
     private final ReferenceProfiles profiles;
     private final Clock clock;
 
-    public Contracts(ContractStore store, References references, ReferenceProfiles profiles, Clock clock) {
+    public Contracts(ContractRepository store, References references, ReferenceProfiles profiles, Clock clock) {
         this.store = store;
         this.references = references;
         this.profiles = profiles;

@@ -1,8 +1,7 @@
 package io.inferwatch.analyzer.run.evaluate;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventSample;
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
@@ -17,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the inputs of a version together, by samples of its rows and the reference's. For one reference and thread. */
+/** Compares the inputs of a version jointly, by samples of its rows and the reference's. For one reference and thread. */
 public final class MultivariateChecks {
-    private final EventSample events;
-    private final ConfigStore store;
+    private final InputSampler events;
+    private final ReferenceRepository store;
     private final Reference reference;
     private @Nullable Source drawnFrom;
     private Optional<List<Row>> drawn = Optional.empty();
@@ -28,7 +27,7 @@ public final class MultivariateChecks {
     /** Where a reference's rows come from. */
     private record Source(List<Window> windows, @Nullable String version) {}
 
-    public MultivariateChecks(EventSample events, ConfigStore store, Reference reference) {
+    public MultivariateChecks(InputSampler events, ReferenceRepository store, Reference reference) {
         this.events = events;
         this.store = store;
         this.reference = reference;
@@ -37,7 +36,7 @@ public final class MultivariateChecks {
     /**
      * No results where nobody asks for them, and no rows are read then.
      *
-     * @param role in which the version was judged, null: none was
+     * @param role in which the version is evaluated, null: in none
      */
     List<CheckResult> check(
             Comparison version, ResolvedReference resolved, @Nullable String role, MonitorSelection tests) {

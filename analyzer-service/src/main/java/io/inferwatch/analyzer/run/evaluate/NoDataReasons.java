@@ -37,7 +37,7 @@ final class NoDataReasons {
         Instant first = silent ? facts.firstEvent(compared.reference().model()) : null;
         NoDataReasons reasons = new NoDataReasons(compared.window(), now, silent, first);
         for (Comparison version : versions) {
-            String reason = compared.expected(version.scope().modelVersion()).reason();
+            String reason = compared.reference(version.scope().modelVersion()).reason();
             if (reason != null) {
                 reasons.noReference.put(key(version.scope()), reason);
             }

@@ -18,16 +18,17 @@ public final class PastWindows {
 
     /** In the order of time; without those that hold no rows, or rows of the reference: they would be compared with themselves. */
     List<PastWindow> before(Comparisons compared) {
-        Window judged = compared.window();
+        Window evaluated = compared.window();
         List<PastWindow> past = new ArrayList<>();
         for (int back = PastWindow.MOST; back > 0; back--) {
-            Duration shift = judged.length().multipliedBy(back);
-            Window window = new Window(judged.from().minus(shift), judged.to().minus(shift));
-            if (compared.expected(null).windows().stream().noneMatch(other -> overlap(window, other))) {
-                Profile found = profiles.found(compared.reference().model(), window, compared.layout())
+            Duration shift = evaluated.length().multipliedBy(back);
+            Window window =
+                    new Window(evaluated.from().minus(shift), evaluated.to().minus(shift));
+            if (compared.reference(null).windows().stream().noneMatch(other -> overlap(window, other))) {
+                Profile profile = profiles.read(compared.reference().model(), window, compared.layout())
                         .whole();
-                if (found.rows() > 0) {
-                    past.add(new PastWindow(window, found));
+                if (profile.rows() > 0) {
+                    past.add(new PastWindow(window, profile));
                 }
             }
         }

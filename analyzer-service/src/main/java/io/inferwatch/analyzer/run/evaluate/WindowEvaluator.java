@@ -27,7 +27,7 @@ public final class WindowEvaluator {
         this.clock = clock;
     }
 
-    public List<CheckResult> judge(Comparisons window, MonitorSelection tests, WindowFacts facts) {
+    public List<CheckResult> evaluate(Comparisons window, MonitorSelection tests, WindowFacts facts) {
         Instant now = clock.instant();
         List<Comparison> versions = window.versions();
         NoDataReasons reasons = NoDataReasons.of(window, versions, now, facts);
@@ -63,7 +63,7 @@ public final class WindowEvaluator {
         List<CheckResult> checks = new ArrayList<>();
         for (Comparison version : versions) {
             String name = version.scope().modelVersion();
-            checks.addAll(facts.inputs().check(version, window.expected(name), window.role(name), tests));
+            checks.addAll(facts.inputs().check(version, window.reference(name), window.role(name), tests));
         }
         return checks;
     }

@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.run.evaluate;
 
-import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
-import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries.Part;
+import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractChecks;
@@ -15,16 +14,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the events of windows what their profiles cannot say; asks nothing where nothing is needed. */
+/** Queries the events of windows for facts that profiles do not contain; sends no request where none is needed. */
 public final class WindowFacts {
-    private final ContractQueries traffic;
+    private final EventHistory history;
+    private final ContractFacts facts;
     private final @Nullable Contract contract;
     private final MultivariateChecks inputs;
     private @Nullable Set<String> everSeen;
 
     /** @param contract null: the model has none */
-    public WindowFacts(ContractQueries traffic, @Nullable Contract contract, MultivariateChecks inputs) {
-        this.traffic = traffic;
+    WindowFacts(EventHistory history, ContractFacts facts, @Nullable Contract contract, MultivariateChecks inputs) {
+        this.history = history;
+        this.facts = facts;
         this.contract = contract;
         this.inputs = inputs;
     }
@@ -41,7 +42,7 @@ public final class WindowFacts {
     /** When the first event of the model came; null: it has none. */
     @Nullable
     Instant firstEvent(String model) {
-        return traffic.firstSeen(model).values().stream()
+        return history.firstSeen(model).values().stream()
                 .min(Instant::compareTo)
                 .orElse(null);
     }
@@ -51,25 +52,25 @@ public final class WindowFacts {
             return QueryResults.NONE;
         }
         Scope scope = comparison.scope();
-        Part part = new Part(scope.model(), scope.modelVersion(), scope.window());
+        ContractFacts.Part part = new ContractFacts.Part(scope.model(), scope.modelVersion(), scope.window());
         Set<String> seen = everSeen(scope.model());
         Set<String> unknown = unknown(seen, comparison.layout());
-        QueryResults facts = new QueryResults(
+        QueryResults known = new QueryResults(
                 Map.of(),
                 seen,
-                unknown.isEmpty() ? Map.of() : traffic.present(part, unknown),
-                contract == null ? Map.of() : traffic.notIndexed(part));
+                unknown.isEmpty() ? Map.of() : facts.present(part, unknown),
+                contract == null ? Map.of() : facts.notIndexed(part));
         if (contract == null) {
-            return facts;
+            return known;
         }
-        Set<ContractQuery> questions = ContractChecks.questions(contract, comparison, facts);
-        return questions.isEmpty() ? facts : facts.withAnswers(traffic.answers(part, questions));
+        Set<ContractQuery> queries = ContractChecks.questions(contract, comparison, known);
+        return queries.isEmpty() ? known : known.withAnswers(facts.answers(part, queries));
     }
 
     private Set<String> everSeen(String model) {
         Set<String> seen = everSeen;
         if (seen == null) {
-            seen = traffic.everSeen(model);
+            seen = history.everSeen(model);
             everSeen = seen;
         }
         return seen;

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.run.finding;
 
-import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
-import io.inferwatch.analyzer.elasticsearch.store.FindingStore.Known;
+import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -25,20 +25,20 @@ public final class FindingUpdater {
     /** Each time somebody else has to be faster. */
     private static final int ATTEMPTS = 10;
 
-    private final FindingStore store;
+    private final FindingRepository store;
 
-    public FindingUpdater(FindingStore store) {
+    public FindingUpdater(FindingRepository store) {
         this.store = store;
     }
 
     /** @return what changed, in the order in which people should hear of it */
     public List<Transition> update(String model, Window window, List<CheckResult> checks) {
-        List<Transition> told = new ArrayList<>();
+        List<Transition> done = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
-            FindingTracker book = FindingTracker.of(before.findings());
-            List<Transition> transitions = book.update(window, checks);
-            List<Finding> after = book.findings();
+            FindingTracker tracker = FindingTracker.of(before.findings());
+            List<Transition> transitions = tracker.update(window, checks);
+            List<Finding> after = tracker.findings();
             Set<String> outdated = store.store(
                     after.stream()
                             .filter(finding -> !before.findings().contains(finding))
@@ -48,9 +48,9 @@ public final class FindingUpdater {
             transitions.stream()
                     .filter(transition ->
                             !outdated.contains(transition.finding().id()))
-                    .forEach(told::add);
+                    .forEach(done::add);
             if (outdated.isEmpty()) {
-                return told; // those stored by an earlier attempt know the window and were not told again
+                return done; // those stored by an earlier attempt know the window and do not change again
             }
         }
         throw busy(model);
@@ -67,7 +67,7 @@ public final class FindingUpdater {
      * @throws UnknownFindingException for an id that no finding has
      */
     List<Finding> find(Collection<String> ids) {
-        return find(ids, store.read(null));
+        return find(ids, store.read(ids));
     }
 
     private static List<Finding> find(Collection<String> ids, Known known) {
@@ -84,10 +84,10 @@ public final class FindingUpdater {
         Map<String, Finding> changed = new LinkedHashMap<>();
         Collection<String> left = ids;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Known known = store.read(null);
-            List<Finding> wanted = find(left, known).stream().map(action).toList();
-            wanted.forEach(finding -> changed.put(finding.id(), finding));
-            left = store.store(wanted, known);
+            Known known = store.read(left);
+            List<Finding> after = find(left, known).stream().map(action).toList();
+            after.forEach(finding -> changed.put(finding.id(), finding));
+            left = store.store(after, known);
             if (left.isEmpty()) {
                 return List.copyOf(changed.values());
             }

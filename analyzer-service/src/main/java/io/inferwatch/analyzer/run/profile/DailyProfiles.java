@@ -1,18 +1,21 @@
 package io.inferwatch.analyzer.run.profile;
 
-import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
-import io.inferwatch.analyzer.elasticsearch.store.ProfileStore.Span;
-import io.inferwatch.analyzer.elasticsearch.store.StoredProfile;
+import io.inferwatch.analyzer.run.profile.ProfileRepository.Span;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -21,9 +24,9 @@ final class DailyProfiles {
     /** Up to this length the hours themselves are read. */
     private static final Duration SHORT = Duration.ofDays(7);
 
-    private final ProfileStore store;
+    private final ProfileRepository store;
 
-    DailyProfiles(ProfileStore store) {
+    DailyProfiles(ProfileRepository store) {
         this.store = store;
     }
 
@@ -43,12 +46,12 @@ final class DailyProfiles {
             Layout layout,
             Map<ProfileKey, StoredProfile> hours,
             BiConsumer<ProfileKey, Profile> reader) {
-        Map<ProfileKey, String> wanted = parts(hours);
+        Map<ProfileKey, String> requested = parts(hours);
         Map<ProfileKey, String> stored = store.days(model, layout.version(), window);
         Instant run = null;
         for (Window day : Windows.days(window)) {
             boolean whole = day.length().equals(Duration.ofDays(1));
-            if (whole && of(day, wanted).equals(of(day, stored))) {
+            if (whole && of(day, requested).equals(of(day, stored))) {
                 run = run == null ? day.from() : run;
                 continue;
             }
@@ -59,7 +62,7 @@ final class DailyProfiles {
             merged(model, day, layout).forEach((key, profile) -> {
                 reader.accept(key, profile);
                 if (whole) {
-                    store.storeDay(layout.version(), key, profile, wanted.getOrDefault(key, ""));
+                    store.storeDay(layout.version(), key, profile, requested.getOrDefault(key, ""));
                 }
             });
         }
@@ -95,8 +98,17 @@ final class DailyProfiles {
         hours.forEach((key, stored) ->
                 rows.computeIfAbsent(dayOf(key), day -> new TreeMap<>()).put(key.hour(), stored.rows()));
         Map<ProfileKey, String> parts = new HashMap<>();
-        rows.forEach((day, byHour) -> parts.put(day, ProfileStore.fingerprint(byHour)));
+        rows.forEach((day, byHour) -> parts.put(day, fingerprint(byHour)));
         return parts;
+    }
+
+    private static String fingerprint(SortedMap<Instant, Long> rows) {
+        try {
+            byte[] text = (rows + "\u0000").getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static ProfileKey dayOf(ProfileKey key) {

@@ -1,16 +1,12 @@
 package io.inferwatch.analyzer.run.profile;
 
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.events.Slice;
-import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
-import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
-import io.inferwatch.analyzer.elasticsearch.store.StoredProfile;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +18,20 @@ import java.util.function.Predicate;
 
 /** The hourly profiles of models: counts from raw events what is new or came late, and nothing twice. */
 public final class HourlyProfiles {
-    /** An hour is closed so long after its end. */
-    public static final Duration CLOSING_DELAY = Duration.ofSeconds(60);
-
     /** Columns times profiles that are counted before they are stored: bounds memory at some 50 MB. */
     private static final int COLUMNS_AT_ONCE = 20_000;
 
-    private final EventCounts events;
-    private final Profiler profiler;
-    private final ProfileStore store;
+    private final EventRepository events;
+    private final EventProfiler profiler;
+    private final ProfileRepository store;
     private final DailyProfiles days;
     private final Function<String, ModelPlan> plans;
 
     public HourlyProfiles(
-            EventCounts events, Profiler profiler, ProfileStore store, Function<String, ModelPlan> plans) {
+            EventRepository events,
+            EventProfiler profiler,
+            ProfileRepository store,
+            Function<String, ModelPlan> plans) {
         this.events = events;
         this.profiler = profiler;
         this.store = store;
@@ -86,24 +82,24 @@ public final class HourlyProfiles {
     }
 
     /** What is stored of a window, merged. Long windows are read from days, which are made where they are missing. */
-    public WindowProfile found(String model, Window window, Layout layout) {
-        WindowProfile found = new WindowProfile(window);
+    public WindowProfile read(String model, Window window, Layout layout) {
+        WindowProfile profiles = new WindowProfile(window);
         if (DailyProfiles.areFor(window)) {
             Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
-            stored.forEach(found::know);
-            days.forEach(model, window, layout, stored, found::add);
+            stored.forEach(profiles::know);
+            days.forEach(model, window, layout, stored, profiles::add);
         } else {
-            store.forEach(model, layout.version(), window, ProfileStore.Span.HOUR, found::addHour);
+            store.forEach(model, layout.version(), window, ProfileRepository.Span.HOUR, profiles::addHour);
         }
-        return found;
+        return profiles;
     }
 
     /** The same of some hours only, by their start. */
-    public WindowProfile found(String model, Window window, Layout layout, Predicate<Instant> wanted) {
-        WindowProfile found = new WindowProfile(window, wanted);
-        for (Window hours : found.hours()) {
-            store.forEach(model, layout.version(), hours, ProfileStore.Span.HOUR, found::addHour);
+    public WindowProfile read(String model, Window window, Layout layout, Predicate<Instant> requested) {
+        WindowProfile profiles = new WindowProfile(window, requested);
+        for (Window hours : profiles.hours()) {
+            store.forEach(model, layout.version(), hours, ProfileRepository.Span.HOUR, profiles::addHour);
         }
-        return found;
+        return profiles;
     }
 }

@@ -1,8 +1,7 @@
 package io.inferwatch.analyzer.run.profile;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.events.EventFields;
-import io.inferwatch.analyzer.elasticsearch.events.EventRows;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -20,26 +19,25 @@ public final class LayoutMaker {
     /** Rows that are looked at: quantiles of so many lie within ± 0.5 % of the true ones. */
     private static final int SAMPLE = 50_000;
 
-    private final EventCounts events;
-    private final EventRows rows;
-    private final EventFields fields;
+    private final EventRepository events;
+    private final EventRowSource rows;
 
-    public LayoutMaker(EventCounts events, EventRows rows, EventFields fields) {
+    public LayoutMaker(EventRepository events, EventRowSource rows) {
         this.events = events;
         this.rows = rows;
-        this.fields = fields;
     }
 
     /** The columns that any event of the model has. */
     List<String> columns(String model) {
-        return fields.columnNames(model);
+        return rows.columnNames(model);
     }
 
     /** Takes the same number of rows of every hour, so that no time of day weighs more. */
     Layout fromWindow(String model, Window window, int version) {
         int columns = Math.max(1, columns(model).size());
-        int most = Math.min(SAMPLE, Math.max(ColumnSample.FEWEST_ROWS, ColumnSample.MAX_VALUES / columns));
-        ColumnSample sample = new ColumnSample(most);
+        int most = Math.min(SAMPLE, Math.max(SampledColumns.FEWEST_ROWS, SampledColumns.MAX_VALUES / columns));
+        SampledColumns sampled = new SampledColumns(most);
+        ReservoirSample sample = sampled.sample();
         List<Instant> hours = Windows.hours(window);
         if (events.count(model, window) <= most) {
             rows.forEach(model, window, (key, row) -> sample.add(row));
@@ -47,13 +45,13 @@ public final class LayoutMaker {
             int limit = Math.max(1, most / hours.size());
             hours.forEach(hour -> rows.forFirst(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
         }
-        return layout(sample, version);
+        return layout(sampled, version);
     }
 
     static Layout fromRows(RowSource rows, int version) {
-        ColumnSample sample = new ColumnSample(SAMPLE);
-        rows.forEach(sample::add);
-        return layout(sample, version);
+        SampledColumns sampled = new SampledColumns(SAMPLE);
+        rows.forEach(sampled.sample()::add);
+        return layout(sampled, version);
     }
 
     /** The columns that at least one row has. */
@@ -67,10 +65,10 @@ public final class LayoutMaker {
         return columns;
     }
 
-    private static Layout layout(ColumnSample sample, int version) {
+    private static Layout layout(SampledColumns sampled, int version) {
         LayoutBuilder builder = new LayoutBuilder(version);
-        sample.numeric(LayoutMaker::isNumericColumn, builder::numeric);
-        sample.categorical(LayoutMaker::isCategoricalColumn).forEach(builder::categorical);
+        sampled.numeric(LayoutMaker::isNumericColumn, builder::numeric);
+        sampled.categorical(LayoutMaker::isCategoricalColumn).forEach(builder::categorical);
         return builder.build();
     }
 

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.run.profile;
 
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Layout;
@@ -18,25 +18,27 @@ import java.util.function.Predicate;
  * are counted again when they are needed.
  */
 public final class Layouts {
-    private final ConfigStore store;
+    private final LayoutRepository store;
+    private final ReferenceRepository references;
     private final LayoutMaker maker;
-    private final Map<String, Layout> known = new ConcurrentHashMap<>();
+    private final Map<String, Layout> cached = new ConcurrentHashMap<>();
 
-    public Layouts(ConfigStore store, LayoutMaker maker) {
+    public Layouts(LayoutRepository store, ReferenceRepository references, LayoutMaker maker) {
         this.store = store;
+        this.references = references;
         this.maker = maker;
     }
 
     /** The layout that the newest reference is counted on. */
     public Optional<Layout> inUse(String model) {
-        return store.references(model).stream()
+        return references.references(model).stream()
                 .max(Comparator.comparingInt(Reference::layoutVersion))
                 .map(this::of);
     }
 
     /** The layout that a reference is counted on; kept in memory, since it never changes. */
     public Layout of(Reference reference) {
-        return known.computeIfAbsent(
+        return cached.computeIfAbsent(
                 reference.model() + "/" + reference.id() + "/" + reference.created(),
                 id -> store.layout(reference.model(), reference.layoutVersion())
                         .orElseThrow(() -> new IllegalStateException("layout: Expecting version "

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.run.profile;
 
-import io.inferwatch.analyzer.elasticsearch.store.StoredProfile;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.Moments;
@@ -26,7 +25,7 @@ public final class WindowProfile {
     private static final String PRIMARY = ModelRole.PRIMARY.value();
 
     private final Window window;
-    private final Predicate<Instant> wanted;
+    private final Predicate<Instant> requested;
     private final Map<ProfileKey, StoredProfile> stored = new HashMap<>();
     private final Map<Part, Profile> parts = new HashMap<>();
     private final Map<String, String> roles = new TreeMap<>();
@@ -37,15 +36,15 @@ public final class WindowProfile {
         this(window, hour -> true);
     }
 
-    /** @param wanted the hours to take, by their start */
-    WindowProfile(Window window, Predicate<Instant> wanted) {
+    /** @param requested the hours to take, by their start */
+    WindowProfile(Window window, Predicate<Instant> requested) {
         this.window = window;
-        this.wanted = wanted;
+        this.requested = requested;
     }
 
     /** Tells what is stored of an hour of the window. */
     void know(ProfileKey key, StoredProfile hour) {
-        if (wanted.test(key.hour())) {
+        if (requested.test(key.hour())) {
             stored.put(key, hour);
             roles.merge(key.version(), key.role(), WindowProfile::preferred);
         }
@@ -129,7 +128,7 @@ public final class WindowProfile {
             }
         });
         return Windows.hours(window).stream()
-                .filter(wanted)
+                .filter(requested)
                 .filter(hour -> !Windows.hour(hour).to().isAfter(until))
                 .map(hour -> Moments.of(events.getOrDefault(hour, 0.0)))
                 .reduce(Moments.EMPTY, Moments::merge);
@@ -140,11 +139,11 @@ public final class WindowProfile {
         List<Window> windows = new ArrayList<>();
         for (Instant hour : Windows.hours(window)) {
             Window last = windows.isEmpty() ? null : windows.get(windows.size() - 1);
-            if (wanted.test(hour) && last != null && last.to().equals(hour)) {
+            if (requested.test(hour) && last != null && last.to().equals(hour)) {
                 windows.set(
                         windows.size() - 1,
                         new Window(last.from(), Windows.hour(hour).to()));
-            } else if (wanted.test(hour)) {
+            } else if (requested.test(hour)) {
                 windows.add(Windows.hour(hour));
             }
         }

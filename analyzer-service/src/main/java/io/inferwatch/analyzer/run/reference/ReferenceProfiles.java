@@ -1,8 +1,9 @@
 package io.inferwatch.analyzer.run.reference;
 
-import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.event.EventHistory;
+import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
@@ -25,51 +26,47 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a reference stands for beside a window. Hours in which findings were open are left out where the rule looks
- * for hours anew; what never changes is kept in memory.
+ * Finds what a window is compared with. Hours in which findings were open are left out where the rule looks for hours anew;
+ * what never changes is cached.
  */
 public final class ReferenceProfiles {
     /** An hour of the week needs so much history; the previous version is looked at for so long at most. */
     static final Duration FOUR_WEEKS = Duration.ofDays(28);
 
-    private final ConfigStore store;
+    private final ReferenceRepository store;
     private final HourlyProfiles profiles;
-    private final ContractQueries traffic;
-    private final Function<String, List<Finding>> findings;
-    private final Map<String, ResolvedReference> known = new ConcurrentHashMap<>();
+    private final EventHistory history;
+    private final FindingRepository findings;
+    private final Map<String, ResolvedReference> cached = new ConcurrentHashMap<>();
 
     public ReferenceProfiles(
-            ConfigStore store,
-            HourlyProfiles profiles,
-            ContractQueries traffic,
-            Function<String, List<Finding>> findings) {
+            ReferenceRepository store, HourlyProfiles profiles, EventHistory history, FindingRepository findings) {
         this.store = store;
         this.profiles = profiles;
-        this.traffic = traffic;
+        this.history = history;
         this.findings = findings;
     }
 
-    /** @param version the judged version; null: all versions together */
-    public ResolvedReference resolve(Reference reference, Layout layout, Window judged, @Nullable String version) {
+    /** @param version the evaluated version; null: all versions together */
+    public ResolvedReference resolve(Reference reference, Layout layout, Window evaluated, @Nullable String version) {
         String id = reference.model() + "/" + reference.id() + "/" + reference.created() + "/"
                 + profiles.segments(reference.model(), layout);
         return switch (reference.rule()) {
             case ROWS ->
-                known.computeIfAbsent(
+                cached.computeIfAbsent(
                         id,
                         any -> ResolvedReference.of(
                                 store.profile(reference).orElse(Profile.EMPTY),
                                 store.segments(reference),
                                 List.of(),
                                 null));
-            case WINDOW -> known.computeIfAbsent(id, any -> window(reference, layout));
-            case PREVIOUS_VERSION -> previous(reference, layout, judged, version);
-            case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, judged);
+            case WINDOW -> cached.computeIfAbsent(id, any -> window(reference, layout));
+            case PREVIOUS_VERSION -> previous(reference, layout, evaluated, version);
+            case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, evaluated);
         };
     }
 
@@ -119,9 +116,9 @@ public final class ReferenceProfiles {
                         List.of(window));
     }
 
-    private ResolvedReference previous(Reference reference, Layout layout, Window judged, @Nullable String version) {
-        Map<String, Instant> firstSeen = traffic.firstSeen(reference.model());
-        String current = version != null ? version : newest(firstSeen, judged.to());
+    private ResolvedReference previous(Reference reference, Layout layout, Window evaluated, @Nullable String version) {
+        Map<String, Instant> firstSeen = history.firstSeen(reference.model());
+        String current = version != null ? version : newest(firstSeen, evaluated.to());
         Instant came = current == null ? null : firstSeen.get(current);
         String before = came == null ? null : newest(firstSeen, came);
         if (came == null || before == null) {
@@ -145,34 +142,34 @@ public final class ReferenceProfiles {
                 .orElse(null);
     }
 
-    private ResolvedReference hoursOfWeek(Reference reference, Layout layout, Window judged) {
+    private ResolvedReference hoursOfWeek(Reference reference, Layout layout, Window evaluated) {
         Window fixed = reference.window();
-        Window base = fixed != null ? fixed : new Window(judged.from().minus(FOUR_WEEKS), judged.from());
-        Instant first = traffic.firstSeen(reference.model()).values().stream()
+        Window base = fixed != null ? fixed : new Window(evaluated.from().minus(FOUR_WEEKS), evaluated.from());
+        Instant first = history.firstSeen(reference.model()).values().stream()
                 .min(Instant::compareTo)
-                .orElse(judged.from());
+                .orElse(evaluated.from());
         boolean longEnough = base.length().compareTo(FOUR_WEEKS) >= 0
                 && !first.truncatedTo(ChronoUnit.HOURS).isAfter(base.from());
-        Set<Long> wanted = HoursOfWeek.of(judged);
+        Set<Long> hoursOfWeek = HoursOfWeek.of(evaluated);
         return healthy(
                 reference,
                 layout,
                 base,
                 reference.modelVersion(),
-                hour -> !longEnough || wanted.contains(HoursOfWeek.of(hour)));
+                hour -> !longEnough || hoursOfWeek.contains(HoursOfWeek.of(hour)));
     }
 
     private ResolvedReference healthy(
-            Reference reference, Layout layout, Window base, @Nullable String version, Predicate<Instant> wanted) {
-        List<Finding> told = findings.apply(reference.model()).stream()
+            Reference reference, Layout layout, Window base, @Nullable String version, Predicate<Instant> requested) {
+        List<Finding> trouble = findings.findings(reference.model()).stream()
                 .filter(finding -> FindingActions.spoils(finding, base, version))
                 .toList();
-        Predicate<Instant> healthy = hour -> wanted.test(hour)
-                && told.stream().noneMatch(finding -> FindingActions.spoils(finding, Windows.hour(hour), version));
+        Predicate<Instant> healthy = hour -> requested.test(hour)
+                && trouble.stream().noneMatch(finding -> FindingActions.spoils(finding, Windows.hour(hour), version));
         WindowProfile merged = merge(reference, base, layout, healthy);
         return merged.whole(null, version).rows() == 0
                 ? ResolvedReference.nothing("no rows in " + base.from() + " to " + base.to()
-                        + (told.isEmpty() ? "" : " outside of hours with open findings"))
+                        + (trouble.isEmpty() ? "" : " outside of hours with open findings"))
                 : resolved(reference, layout, merged, version, merged.hours());
     }
 
@@ -185,12 +182,12 @@ public final class ReferenceProfiles {
         return ResolvedReference.of(merged.whole(null, version), segments, windows, version);
     }
 
-    /** @param wanted the hours to take; null: all */
+    /** @param requested the hours to take; null: all */
     private WindowProfile merge(
-            Reference reference, Window window, Layout layout, @Nullable Predicate<Instant> wanted) {
+            Reference reference, Window window, Layout layout, @Nullable Predicate<Instant> requested) {
         profiles.update(reference.model(), window, layout);
-        return wanted == null
-                ? profiles.found(reference.model(), window, layout)
-                : profiles.found(reference.model(), window, layout, wanted);
+        return requested == null
+                ? profiles.read(reference.model(), window, layout)
+                : profiles.read(reference.model(), window, layout, requested);
     }
 }

@@ -1,15 +1,17 @@
 package io.inferwatch.analyzer.run.reference;
 
-import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
+import io.inferwatch.analyzer.run.profile.ReservoirSample;
+import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
-import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
@@ -25,8 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes and finds references. A model's first one also makes the layout that all are counted on. */
 public final class References {
@@ -36,19 +40,21 @@ public final class References {
     private static final Duration FIRST_STRETCH = Duration.ofHours(24);
     private static final String AUTOMATIC = "first-day";
 
-    private final EventCounts events;
-    private final ConfigStore store;
+    private static final Logger LOG = LoggerFactory.getLogger(References.class);
+
+    private final EventRepository events;
+    private final ReferenceRepository store;
     private final HourlyProfiles profiles;
     private final Layouts layouts;
-    private final Function<String, List<Finding>> findings;
+    private final FindingRepository findings;
     private final Clock clock;
 
     public References(
-            EventCounts events,
-            ConfigStore store,
+            EventRepository events,
+            ReferenceRepository store,
             HourlyProfiles profiles,
             Layouts layouts,
-            Function<String, List<Finding>> findings,
+            FindingRepository findings,
             Clock clock) {
         this.events = events;
         this.store = store;
@@ -70,18 +76,60 @@ public final class References {
     /** The newest reference; without any, the first day of traffic becomes one as soon as it holds enough events. */
     public Optional<Reference> newestOrFirstDay(String model) {
         return newest(model, null)
-                .or(() -> firstDay(model).map(window -> create(model, AUTOMATIC, window, null, false)));
+                .or(() -> firstDay(events.extent(model))
+                        .filter(day -> events.count(model, day) >= ENOUGH_EVENTS)
+                        .map(day -> create(model, AUTOMATIC, day, null, false)));
     }
 
-    private Optional<Window> firstDay(String model) {
-        Instant first = events.extent(model).first();
-        if (first == null) {
+    /**
+     * The same of every model, in at most two requests where no reference is made. A model whose reference cannot be made is
+     * left out, which is logged.
+     *
+     * @param extents of the events of each model
+     */
+    public Map<String, Reference> newestOrFirstDay(Map<String, EventRepository.Extent> extents) {
+        Map<String, Reference> newest = newest();
+        newest.keySet().retainAll(extents.keySet());
+        Map<String, Window> days = new TreeMap<>();
+        extents.forEach((model, extent) -> {
+            if (!newest.containsKey(model)) {
+                firstDay(extent).ifPresent(day -> days.put(model, day));
+            }
+        });
+        Map<String, Long> counts = days.isEmpty() ? Map.of() : events.counts(days);
+        days.forEach((model, day) -> {
+            if (counts.getOrDefault(model, 0L) >= ENOUGH_EVENTS) {
+                automatic(model, day).ifPresent(reference -> newest.put(model, reference));
+            }
+        });
+        return newest;
+    }
+
+    /** The newest of every model that has one; one request. */
+    public Map<String, Reference> newest() {
+        Map<String, Reference> newest = new TreeMap<>();
+        store.references().forEach((model, all) -> newest.put(model, all.get(all.size() - 1)));
+        return newest;
+    }
+
+    private Optional<Reference> automatic(String model, Window day) {
+        try {
+            return Optional.of(create(model, AUTOMATIC, day, null, false));
+        } catch (RuntimeException failure) { // one model never stops the others
+            LOG.error("{}: no reference made of its first day: {}", model, failure.getMessage(), failure);
+            return Optional.empty();
+        }
+    }
+
+    /** Empty while it is not over, or cannot hold enough events. */
+    private Optional<Window> firstDay(EventRepository.Extent extent) {
+        Instant first = extent.first();
+        if (first == null || extent.events() < ENOUGH_EVENTS) {
             return Optional.empty();
         }
         Instant start = first.truncatedTo(ChronoUnit.HOURS);
         Window day = new Window(start, start.plus(FIRST_STRETCH));
-        boolean closed = !clock.instant().isBefore(day.to().plus(HourlyProfiles.CLOSING_DELAY));
-        return closed && events.count(model, day) >= ENOUGH_EVENTS ? Optional.of(day) : Optional.empty();
+        return DueWindows.isClosed(day, clock.instant()) ? Optional.of(day) : Optional.empty();
     }
 
     /** @throws IllegalArgumentException when the window holds no events, or findings that are open */
@@ -99,7 +147,7 @@ public final class References {
 
     /** What is wrong must not become what others are compared with. */
     private void refuseTrouble(String model, Window window, @Nullable String modelVersion, Set<String> accepted) {
-        List<String> trouble = findings.apply(model).stream()
+        List<String> trouble = findings.findings(model).stream()
                 .filter(finding -> FindingActions.spoils(finding, window, modelVersion))
                 .filter(finding -> !accepted.contains(finding.id()))
                 .map(finding -> finding.id() + " (" + finding.subject() + ")")
@@ -111,7 +159,7 @@ public final class References {
     }
 
     /**
-     * A rule that finds its rows anew for each window that is judged.
+     * A rule that finds its rows anew for each window that is evaluated.
      *
      * @param asked where the rule may look; null: anywhere
      */
@@ -126,7 +174,7 @@ public final class References {
     }
 
     private Window firstWeeks(String model) {
-        EventCounts.Extent extent = events.extent(model);
+        EventRepository.Extent extent = events.extent(model);
         Instant first = extent.first();
         Instant last = extent.last();
         if (first == null || last == null) {
@@ -151,7 +199,7 @@ public final class References {
         Layout layout = layouts.ofTraffic(model, window, regrid);
         profiles.update(model, window, layout);
         long rows =
-                profiles.found(model, window, layout).whole(null, modelVersion).rows();
+                profiles.read(model, window, layout).whole(null, modelVersion).rows();
         if (rows == 0 && modelVersion != null) {
             throw noEvents(model + " " + modelVersion, window);
         }
@@ -168,8 +216,8 @@ public final class References {
     /** @throws IllegalArgumentException when there are no rows */
     public Reference create(String model, String name, RowSource rows, boolean regrid) {
         Layout layout = layouts.ofRows(model, rows, regrid);
-        RowSample sample = new RowSample(layout);
-        ResolvedReference counted = count(rows, layout, profiles.segments(model, layout), sample);
+        SampledInputs sampled = new SampledInputs(layout);
+        ResolvedReference counted = count(rows, layout, profiles.segments(model, layout), sampled.sample());
         if (counted.profile().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
@@ -182,11 +230,11 @@ public final class References {
                 layout,
                 counted.profile().rows());
         store.store(reference, counted.profile(), counted.segments());
-        store.storeSample(reference, sample.rows());
+        store.storeSample(reference, sampled.rows());
         return reference;
     }
 
-    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, RowSample sample) {
+    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
         ProfileBuilder whole = new ProfileBuilder(layout);
         Map<Segment, ProfileBuilder> parts = new HashMap<>();
         segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));

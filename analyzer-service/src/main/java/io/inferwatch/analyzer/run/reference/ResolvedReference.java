@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reference stands for beside one window.
+ * What one window is compared with.
  *
  * @param segments by name; one that the reference does not know is {@link Profile#EMPTY}
  * @param windows where its rows come from, in the order of time; empty for rows of a file

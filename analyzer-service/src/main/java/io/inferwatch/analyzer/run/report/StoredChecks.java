@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.run.report;
 
-import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.ContractKind;
 import io.inferwatch.monitors.Scope;
@@ -16,16 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes what is judged anew for a report by what was judged before and stored. What profiles can say is always judged
- * anew, so that it fits the numbers, the reference, the contract and the settings of the moment; where the stored result has the
+ * Completes what is evaluated anew for a report by what was evaluated before and stored. What profiles can say is always
+ * evaluated anew, so that it fits the numbers, the reference, the contract and the settings of the moment; where the stored result has the
  * same numbers, its message is taken, which may hold an explanation. What profiles cannot say (series, rules, saturation, patterns,
  * the inputs together) is taken from the store: of the window itself, else the worst of the windows inside, the later of
  * equals.
  */
 public final class StoredChecks {
-    private final CheckStore store;
+    private final CheckRepository store;
 
-    public StoredChecks(CheckStore store) {
+    public StoredChecks(CheckRepository store) {
         this.store = store;
     }
 

@@ -1,0 +1,49 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.http.HttpRequest;
+import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.protocol.HttpContext;
+
+/**
+ * Counts the HTTP requests of one connection by their kind: the method and the API, such as {@code POST _search}. A
+ * request that is sent again counts again. Names of indices and ids of documents are left out, so the number of kinds is
+ * bounded. Thread-safe.
+ */
+public final class RequestCounter implements HttpRequestInterceptor {
+    private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+    @Override
+    public void process(HttpRequest request, HttpContext context) {
+        String kind = kind(
+                request.getRequestLine().getMethod(), request.getRequestLine().getUri());
+        counts.computeIfAbsent(kind, unused -> new LongAdder()).increment();
+    }
+
+    /** Requests sent so far by kind, sorted; a copy. */
+    public Map<String, Long> counts() {
+        Map<String, Long> copy = new TreeMap<>();
+        counts.forEach((kind, count) -> copy.put(kind, count.sum()));
+        return copy;
+    }
+
+    /** All requests sent so far. */
+    public long total() {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** The first part of the path that names an API; {@code index} for a path that is an index alone. */
+    static String kind(String method, String uri) {
+        for (String part : URI.create(uri).getPath().split("/", -1)) {
+            if (part.startsWith("_")) {
+                return method + " " + part;
+            }
+        }
+        return method + " index";
+    }
+}

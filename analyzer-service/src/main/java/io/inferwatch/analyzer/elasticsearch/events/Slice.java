@@ -1,6 +1,0 @@
-package io.inferwatch.analyzer.elasticsearch.events;
-
-import io.inferwatch.monitors.profile.ProfileKey;
-
-/** How many events the stream holds for one profile's key. */
-public record Slice(ProfileKey key, long events) {}

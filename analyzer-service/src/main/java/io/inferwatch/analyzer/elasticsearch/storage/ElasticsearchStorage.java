@@ -1,0 +1,184 @@
+package io.inferwatch.analyzer.elasticsearch.storage;
+
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.events.EventFields;
+import io.inferwatch.analyzer.elasticsearch.events.EventRows;
+import io.inferwatch.analyzer.elasticsearch.events.EventSample;
+import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
+import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
+import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
+import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
+import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
+import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
+import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
+import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
+import io.inferwatch.analyzer.elasticsearch.store.SeriesStore;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.schema.StreamNames;
+import java.util.Optional;
+
+/** Keeps the events and results of one namespace in an Elasticsearch cluster. Does not own the client. Thread-safe. */
+public final class ElasticsearchStorage implements AnalyzerStorage {
+    private final ElasticsearchClient cluster;
+    private final IndexNames indices;
+    private final StreamNames streams;
+    private final PiiScanner scanner;
+    private final EventCounts events;
+    private final EventFields fields;
+    private final EventRows rows;
+    private final ConfigStore config;
+
+    /** Looks for personal data by the standard rules. */
+    public ElasticsearchStorage(ElasticsearchClient cluster, String namespace) {
+        this(cluster, namespace, PiiScanner.standard());
+    }
+
+    /** @param scanner finds the personal data in events */
+    public ElasticsearchStorage(ElasticsearchClient cluster, String namespace, PiiScanner scanner) {
+        this.cluster = cluster;
+        this.indices = new IndexNames(namespace);
+        this.streams = new StreamNames(namespace);
+        this.scanner = scanner;
+        this.events = new EventCounts(cluster, streams);
+        this.fields = new EventFields(cluster, events);
+        this.rows = new EventRows(cluster, events, scanner);
+        this.config = new ConfigStore(cluster, indices);
+    }
+
+    @Override
+    public void setUp() {
+        new Templates(cluster, indices).install();
+    }
+
+    @Override
+    public Optional<String> unhealthy() {
+        try {
+            cluster.send("GET", "/_cluster/health?filter_path=status", null);
+            return Optional.empty();
+        } catch (ClusterException failure) {
+            return Optional.ofNullable(failure.getMessage());
+        }
+    }
+
+    @Override
+    public EventCounts events() {
+        return events;
+    }
+
+    @Override
+    public ContractQueries eventHistory() {
+        return new ContractQueries(events, fields);
+    }
+
+    @Override
+    public EventRows eventRows() {
+        return rows;
+    }
+
+    @Override
+    public Profiler profiler() {
+        return new Profiler(cluster, events, scanner);
+    }
+
+    @Override
+    public EventSample inputSampler() {
+        return new EventSample(events, rows);
+    }
+
+    @Override
+    public ContractQueries contractFacts() {
+        return new ContractQueries(events, fields);
+    }
+
+    @Override
+    public PiiSamples piiExamples() {
+        return new PiiSamples(cluster, events, scanner);
+    }
+
+    @Override
+    public OperationSeries operationCounts() {
+        return new OperationSeries(events);
+    }
+
+    @Override
+    public Heartbeats hostLoads() {
+        return new Heartbeats(cluster, events, streams);
+    }
+
+    @Override
+    public ValueCountQueries valueCounts() {
+        return new ValueCountQueries(cluster, events, fields);
+    }
+
+    @Override
+    public TrafficSamples requestSamples() {
+        return new TrafficSamples(cluster, events, scanner);
+    }
+
+    @Override
+    public ProfileStore profiles() {
+        return new ProfileStore(cluster, indices);
+    }
+
+    @Override
+    public ConfigStore layouts() {
+        return config;
+    }
+
+    @Override
+    public ConfigStore references() {
+        return config;
+    }
+
+    @Override
+    public ConfigStore progress() {
+        return config;
+    }
+
+    @Override
+    public ContractStore contracts() {
+        return new ContractStore(cluster, indices);
+    }
+
+    @Override
+    public CheckStore checks() {
+        return new CheckStore(cluster, indices);
+    }
+
+    @Override
+    public SeriesStore columnSeries() {
+        return new SeriesStore(cluster, indices);
+    }
+
+    @Override
+    public FindingStore findings() {
+        return new FindingStore(cluster, indices);
+    }
+
+    @Override
+    public OperationStore operation() {
+        return new OperationStore(cluster, indices);
+    }
+
+    @Override
+    public SeriesStates seriesStates() {
+        return new SeriesStates(config);
+    }
+
+    @Override
+    public TemplateStore templates() {
+        return new TemplateStore(cluster, indices);
+    }
+}

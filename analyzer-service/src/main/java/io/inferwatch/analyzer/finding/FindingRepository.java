@@ -1,0 +1,55 @@
+package io.inferwatch.analyzer.finding;
+
+import io.inferwatch.monitors.finding.Finding;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the newest state of each finding under its id. A write says which state it has read, so that writers in several
+ * processes never overwrite each other. What is stored is visible at once. Thread-safe; calls block.
+ */
+public interface FindingRepository {
+    /**
+     * Findings as they were read.
+     *
+     * @param findings newest first
+     * @param revisions what a write must meet, by id
+     */
+    record Known(List<Finding> findings, Map<String, Revision> revisions) {
+        public Known {
+            findings = List.copyOf(findings);
+            revisions = Map.copyOf(revisions);
+        }
+    }
+
+    /** The state of a stored finding: the numbers of its last write. */
+    record Revision(long sequence, long term) {}
+
+    /**
+     * Stores findings: those that are still as they were read, and new ones.
+     *
+     * @return ids of the others: another writer, in whatever process, has changed them since
+     */
+    Set<String> store(Collection<Finding> findings, Known read);
+
+    /** Removes findings that never came to more than a suspicion. */
+    void delete(Collection<String> ids);
+
+    /** All findings of a model, or of all models when null; newest first. */
+    List<Finding> findings(@Nullable String model);
+
+    /** The same with what {@link #store} needs to change them. */
+    Known read(@Nullable String model);
+
+    /** Those of some ids; ids that no finding has are left out. One request. */
+    Known read(Collection<String> ids);
+
+    /** Newest first; findings of the same time by their id. One request. */
+    List<Finding> page(FindingQuery query);
+
+    /** How many findings are neither pending nor resolved, by model; models without any are left out. One request. */
+    Map<String, Long> openByModel();
+}

@@ -1,0 +1,35 @@
+package io.inferwatch.analyzer.reference;
+
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps references and, of those made of rows, their profiles. What is stored is visible at once. Thread-safe; calls block. */
+public interface ReferenceRepository {
+    /** All references of a model, the oldest first. */
+    List<Reference> references(String model);
+
+    /** Those of every model, by its name; one request however many models there are. */
+    Map<String, List<Reference>> references();
+
+    /**
+     * @param profile the reference's rows when they are no events of a window
+     * @param segments likewise, by name
+     */
+    void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments);
+
+    /** The profile stored with a reference that was made from rows. */
+    Optional<Profile> profile(Reference reference);
+
+    /** The profiles of its segments, by name. */
+    Map<String, Profile> segments(Reference reference);
+
+    /** Stores some rows of a reference that was made from rows. */
+    void storeSample(Reference reference, List<Row> rows);
+
+    /** Empty for a reference from before samples were kept. */
+    Optional<List<Row>> sample(Reference reference);
+}

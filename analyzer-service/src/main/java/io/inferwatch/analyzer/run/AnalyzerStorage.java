@@ -1,0 +1,78 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.contract.ContractRepository;
+import io.inferwatch.analyzer.event.EventHistory;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.operation.HostLoads;
+import io.inferwatch.analyzer.operation.OperationCounts;
+import io.inferwatch.analyzer.operation.OperationRepository;
+import io.inferwatch.analyzer.operation.SeriesStateRepository;
+import io.inferwatch.analyzer.pattern.RequestSamples;
+import io.inferwatch.analyzer.pattern.TemplateRepository;
+import io.inferwatch.analyzer.pattern.ValueCounts;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
+import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
+import io.inferwatch.analyzer.run.evaluate.ContractFacts;
+import io.inferwatch.analyzer.run.evaluate.InputSampler;
+import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.profile.EventProfiler;
+import io.inferwatch.analyzer.run.profile.LayoutRepository;
+import io.inferwatch.analyzer.run.profile.ProfileRepository;
+import io.inferwatch.analyzer.run.window.ProgressRepository;
+import java.util.Optional;
+
+/** Where the events and results of one namespace are kept. Thread-safe. Every method returns at once and sends nothing, but for the first two. */
+public interface AnalyzerStorage {
+    /** Creates what is missing; running it again changes nothing. */
+    void setUp();
+
+    /** Whether the storage answers; the reason when it does not. */
+    Optional<String> unhealthy();
+
+    EventRepository events();
+
+    EventHistory eventHistory();
+
+    EventRowSource eventRows();
+
+    EventProfiler profiler();
+
+    InputSampler inputSampler();
+
+    ContractFacts contractFacts();
+
+    PiiExamples piiExamples();
+
+    OperationCounts operationCounts();
+
+    HostLoads hostLoads();
+
+    ValueCounts valueCounts();
+
+    RequestSamples requestSamples();
+
+    ProfileRepository profiles();
+
+    LayoutRepository layouts();
+
+    ReferenceRepository references();
+
+    ProgressRepository progress();
+
+    ContractRepository contracts();
+
+    CheckRepository checks();
+
+    ColumnSeriesRepository columnSeries();
+
+    FindingRepository findings();
+
+    OperationRepository operation();
+
+    SeriesStateRepository seriesStates();
+
+    TemplateRepository templates();
+}

@@ -1,0 +1,100 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.operation.Operation;
+import io.inferwatch.analyzer.pattern.Patterns;
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.run.evaluate.Contracts;
+import io.inferwatch.analyzer.run.evaluate.FactSources;
+import io.inferwatch.analyzer.run.evaluate.PastWindows;
+import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
+import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.profile.HourlyProfiles;
+import io.inferwatch.analyzer.run.profile.LayoutMaker;
+import io.inferwatch.analyzer.run.profile.Layouts;
+import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
+import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.report.StoredChecks;
+import io.inferwatch.analyzer.run.window.Cadence;
+import io.inferwatch.analyzer.run.window.DueWindows;
+import io.inferwatch.monitors.catalog.MonitorCatalog;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** Builds the analyzer: the one place that knows which class is made of which. */
+final class AnalyzerWiring {
+    private final AnalyzerStorage storage;
+    private final Function<String, ModelPlan> plans;
+    private final Clock clock;
+    private final HourlyProfiles profiles;
+    private final Layouts layouts;
+    private final References references;
+    private final ReferenceProfiles referenceProfiles;
+    private final Contracts contracts;
+    private final FindingUpdater findings;
+    private final ModelAnalyses analyses;
+
+    AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
+        this.storage = storage;
+        this.plans = plans;
+        this.clock = clock;
+        profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
+        layouts = new Layouts(
+                storage.layouts(), storage.references(), new LayoutMaker(storage.events(), storage.eventRows()));
+        references =
+                new References(storage.events(), storage.references(), profiles, layouts, storage.findings(), clock);
+        referenceProfiles =
+                new ReferenceProfiles(storage.references(), profiles, storage.eventHistory(), storage.findings());
+        contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
+        findings = new FindingUpdater(storage.findings());
+        analyses = analyses();
+    }
+
+    private ModelAnalyses analyses() {
+        FactSources facts = new FactSources(
+                storage.eventHistory(), storage.contractFacts(), storage.inputSampler(), storage.references());
+        Patterns patterns = new Patterns(storage.valueCounts(), storage.requestSamples(), storage.templates(), plans);
+        return new ModelAnalyses(
+                plans,
+                layouts,
+                contracts,
+                profiles,
+                referenceProfiles,
+                new WindowEvaluator(MonitorCatalog.standard(), new PastWindows(profiles), clock),
+                facts,
+                operation(),
+                new CheckCompleter(storage.piiExamples(), patterns, storage.checks()),
+                storage.columnSeries());
+    }
+
+    private Operation operation() {
+        return new Operation(
+                new Operation.Stores(
+                        storage.events(),
+                        storage.operationCounts(),
+                        storage.hostLoads(),
+                        storage.operation(),
+                        storage.seriesStates()),
+                plans);
+    }
+
+    Analyzer analyzer() {
+        return new Analyzer(
+                storage, references, referenceProfiles, contracts, analyses, findings, this::run, reports());
+    }
+
+    private AnalysisRun run(Notifier notifier) {
+        DueWindows dueWindows = new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY);
+        return new AnalysisRun(storage.events(), references, dueWindows, analyses, findings, notifier, clock);
+    }
+
+    private Reports reports() {
+        return new ReportBuilder(
+                storage.events(),
+                references,
+                storage.findings(),
+                analyses,
+                new StoredChecks(storage.checks()),
+                storage::unhealthy);
+    }
+}

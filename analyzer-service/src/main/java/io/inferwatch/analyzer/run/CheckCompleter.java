@@ -1,0 +1,64 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.pattern.Patterns;
+import io.inferwatch.analyzer.pattern.ReferenceValues;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
+import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.reference.ResolvedReference;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Completes the checks of a window by what single events add to them, and stores them. */
+final class CheckCompleter {
+    private final PiiExamples examples;
+    private final Patterns patterns;
+    private final CheckRepository checks;
+
+    CheckCompleter(PiiExamples examples, Patterns patterns, CheckRepository checks) {
+        this.examples = examples;
+        this.patterns = patterns;
+        this.checks = checks;
+    }
+
+    /** @param references what a version, or all versions when null, are compared with */
+    List<CheckResult> complete(
+            AnalyzedModel model,
+            Window window,
+            Function<@Nullable String, ResolvedReference> references,
+            List<CheckResult> evaluated) {
+        List<Window> before = references.apply(null).windows();
+        Scope whole =
+                new Scope(model.name(), null, null, window, model.reference().id(), before);
+        List<CheckResult> completed = patterns.complete(
+                whole,
+                model.layout(),
+                model.monitors(),
+                model.segments(),
+                version -> values(references.apply(version)),
+                evaluated.stream().map(this::withExample).toList());
+        checks.store(completed);
+        return completed;
+    }
+
+    private static ReferenceValues values(ResolvedReference resolved) {
+        return new ReferenceValues(resolved.profile(), resolved.segments());
+    }
+
+    /** A finding of personal data shows, masked, what it looks like. */
+    private CheckResult withExample(CheckResult check) {
+        return check.family() != Family.PRIVACY || check.status() != Status.FAIL
+                ? check
+                : examples.of(
+                                check.scope(),
+                                check.subject(),
+                                List.of(check.message().split(" "))::contains)
+                        .map(sample -> check.withMessage(check.message() + ", such as \"" + sample + "\""))
+                        .orElse(check);
+    }
+}

@@ -1,0 +1,81 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.operation.Operation;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
+import io.inferwatch.analyzer.run.evaluate.Contracts;
+import io.inferwatch.analyzer.run.evaluate.FactSources;
+import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
+import io.inferwatch.analyzer.run.profile.HourlyProfiles;
+import io.inferwatch.analyzer.run.profile.Layouts;
+import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
+import io.inferwatch.monitors.contract.Contract;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.profile.Layout;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the analysis of a model against a reference. */
+final class ModelAnalyses {
+    private final Function<String, ModelPlan> plans;
+    private final Layouts layouts;
+    private final Contracts contracts;
+    private final HourlyProfiles profiles;
+    private final ReferenceProfiles references;
+    private final WindowEvaluator evaluator;
+    private final FactSources facts;
+    private final Operation operation;
+    private final CheckCompleter completer;
+    private final ColumnSeriesRepository series;
+
+    ModelAnalyses(
+            Function<String, ModelPlan> plans,
+            Layouts layouts,
+            Contracts contracts,
+            HourlyProfiles profiles,
+            ReferenceProfiles references,
+            WindowEvaluator evaluator,
+            FactSources facts,
+            Operation operation,
+            CheckCompleter completer,
+            ColumnSeriesRepository series) {
+        this.plans = plans;
+        this.layouts = layouts;
+        this.contracts = contracts;
+        this.profiles = profiles;
+        this.references = references;
+        this.evaluator = evaluator;
+        this.facts = facts;
+        this.operation = operation;
+        this.completer = completer;
+        this.series = series;
+    }
+
+    /** By the monitors that run by default, and the newest contract. */
+    ModelAnalysis of(Reference reference) {
+        return of(reference, MonitorSelection.defaults());
+    }
+
+    /** By some monitors, and the newest contract. */
+    ModelAnalysis of(Reference reference, MonitorSelection monitors) {
+        return of(
+                reference,
+                monitors,
+                contracts
+                        .version(reference.model(), null)
+                        .map(StoredContract::contract)
+                        .orElse(null));
+    }
+
+    /** @param contract null: none */
+    ModelAnalysis of(Reference reference, MonitorSelection monitors, @Nullable Contract contract) {
+        String name = reference.model();
+        Layout layout = layouts.of(reference);
+        AnalyzedModel model = new AnalyzedModel(
+                reference, layout, plans.apply(name).settings(), monitors, profiles.segments(name, layout));
+        return new ModelAnalysis(
+                model, profiles, references, evaluator, facts.of(reference, contract), operation, completer, series);
+    }
+}

@@ -1,0 +1,19 @@
+package io.inferwatch.analyzer.run.evaluate;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import java.util.List;
+import java.util.Set;
+
+/** Keeps check results, the same check of the same window overwriting itself. Thread-safe; calls block. */
+public interface CheckRepository {
+    void store(List<CheckResult> checks);
+
+    /**
+     * All checks that were stored of a window, and those of the windows inside it that other monitors made; the windows that end
+     * first come first.
+     *
+     * @param ofTheWindow monitors whose checks are read of the window itself only
+     */
+    List<CheckResult> within(String model, Window window, Set<String> ofTheWindow);
+}

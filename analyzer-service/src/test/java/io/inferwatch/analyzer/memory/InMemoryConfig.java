@@ -1,0 +1,138 @@
+package io.inferwatch.analyzer.memory;
+
+import io.inferwatch.analyzer.contract.ContractRepository;
+import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.operation.SeriesStateRepository;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
+import io.inferwatch.analyzer.run.profile.LayoutRepository;
+import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Layouts, references, progress, contracts and states of series in maps. */
+final class InMemoryConfig
+        implements LayoutRepository,
+                ReferenceRepository,
+                ProgressRepository,
+                ContractRepository,
+                SeriesStateRepository {
+    private final Map<String, Layout> layouts = new ConcurrentHashMap<>();
+    private final List<Stored> references = new CopyOnWriteArrayList<>();
+    private final Map<Reference, List<Row>> samples = new ConcurrentHashMap<>();
+    private final Map<String, Instant> progress = new ConcurrentHashMap<>();
+    private final List<StoredContract> contracts = new CopyOnWriteArrayList<>();
+    private final Map<String, Remembered> series = new ConcurrentHashMap<>();
+    private final Map<String, String> advice = new ConcurrentHashMap<>();
+
+    private record Stored(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {}
+
+    @Override
+    public Optional<Layout> layout(String model, int version) {
+        return Optional.ofNullable(layouts.get(model + "/" + version));
+    }
+
+    @Override
+    public void store(String model, Layout layout) {
+        layouts.put(model + "/" + layout.version(), layout);
+    }
+
+    @Override
+    public List<Reference> references(String model) {
+        return references().getOrDefault(model, List.of());
+    }
+
+    @Override
+    public Map<String, List<Reference>> references() {
+        return references.stream().map(Stored::reference).collect(Collectors.groupingBy(Reference::model));
+    }
+
+    @Override
+    public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
+        references.add(new Stored(reference, profile, segments));
+    }
+
+    @Override
+    public Optional<Profile> profile(Reference reference) {
+        return stored(reference).map(Stored::profile);
+    }
+
+    @Override
+    public Map<String, Profile> segments(Reference reference) {
+        return stored(reference).map(Stored::segments).orElse(Map.of());
+    }
+
+    private Optional<Stored> stored(Reference reference) {
+        return references.stream()
+                .filter(stored -> stored.reference().equals(reference))
+                .findFirst();
+    }
+
+    @Override
+    public void storeSample(Reference reference, List<Row> rows) {
+        samples.put(reference, rows);
+    }
+
+    @Override
+    public Optional<List<Row>> sample(Reference reference) {
+        return Optional.ofNullable(samples.get(reference));
+    }
+
+    @Override
+    public Map<String, Instant> evaluatedUntil(Collection<String> models) {
+        Map<String, Instant> some = new HashMap<>(progress);
+        some.keySet().retainAll(models);
+        return some;
+    }
+
+    @Override
+    public void storeEvaluatedUntil(String model, Instant until) {
+        progress.put(model, until);
+    }
+
+    @Override
+    public List<StoredContract> versions(String model) {
+        return contracts.stream()
+                .filter(contract -> contract.model().equals(model))
+                .toList();
+    }
+
+    @Override
+    public synchronized void create(StoredContract contract) {
+        if (versions(contract.model()).stream().anyMatch(other -> other.version() == contract.version())) {
+            throw new IllegalStateException("contract " + contract.id() + " exists already");
+        }
+        contracts.add(contract);
+    }
+
+    @Override
+    public Optional<Remembered> series(String model) {
+        return Optional.ofNullable(series.get(model));
+    }
+
+    @Override
+    public void storeSeries(String model, Remembered remembered) {
+        series.put(model, remembered);
+    }
+
+    @Override
+    public Optional<String> advice(String model) {
+        return Optional.ofNullable(advice.get(model));
+    }
+
+    @Override
+    public void storeAdvice(String model, String next) {
+        advice.put(model, next);
+    }
+}

@@ -1,0 +1,87 @@
+package io.inferwatch.analyzer.memory;
+
+import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.monitors.finding.Finding;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Findings in a map, with a number of writes as their revision. */
+final class InMemoryFindings implements FindingRepository {
+    private final Map<String, Stored> stored = new HashMap<>();
+    private long writes;
+
+    private record Stored(Finding finding, Revision revision) {}
+
+    @Override
+    public synchronized Set<String> store(Collection<Finding> findings, Known read) {
+        Set<String> changed = new HashSet<>();
+        for (Finding finding : findings) {
+            Stored now = stored.get(finding.id());
+            Revision before = read.revisions().get(finding.id());
+            boolean asRead = now == null ? before == null : now.revision().equals(before);
+            if (asRead) {
+                stored.put(finding.id(), new Stored(finding, new Revision(++writes, 1)));
+            } else {
+                changed.add(finding.id());
+            }
+        }
+        return changed;
+    }
+
+    @Override
+    public synchronized void delete(Collection<String> ids) {
+        ids.forEach(stored::remove);
+    }
+
+    @Override
+    public List<Finding> findings(@Nullable String model) {
+        return read(model).findings();
+    }
+
+    @Override
+    public Known read(@Nullable String model) {
+        return read(finding -> model == null || finding.model().equals(model));
+    }
+
+    @Override
+    public Known read(Collection<String> ids) {
+        return read((Finding finding) -> ids.contains(finding.id()));
+    }
+
+    private synchronized Known read(Predicate<Finding> requested) {
+        List<Stored> some = stored.values().stream()
+                .filter(one -> requested.test(one.finding()))
+                .sorted(Comparator.comparing(one -> Place.of(one.finding()), Place.ORDER))
+                .toList();
+        return new Known(
+                some.stream().map(Stored::finding).toList(),
+                some.stream().collect(Collectors.toMap(one -> one.finding().id(), Stored::revision)));
+    }
+
+    @Override
+    public List<Finding> page(FindingQuery query) {
+        Place after = query.after();
+        return findings(query.model()).stream()
+                .filter(finding -> query.states().contains(finding.state()))
+                .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public Map<String, Long> openByModel() {
+        return findings(null).stream()
+                .filter(finding -> FindingQuery.UNRESOLVED.contains(finding.state()))
+                .collect(Collectors.groupingBy(Finding::model, Collectors.counting()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.inferwatch.analyzer.memory;
+
+import io.inferwatch.analyzer.operation.OperationRepository;
+import io.inferwatch.analyzer.pattern.TemplateRepository;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
+import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.pattern.TemplateCount;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Checks, steps of operation and templates in maps; rows that are only plotted are dropped. */
+final class InMemoryResults
+        implements CheckRepository, ColumnSeriesRepository, OperationRepository, TemplateRepository {
+    private final Map<List<Object>, CheckResult> checks = new ConcurrentHashMap<>();
+    private final Map<Step, SeriesRow> steps = new ConcurrentHashMap<>();
+    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+
+    private record Step(String model, SeriesScope scope, Instant time) {}
+
+    @Override
+    public void store(List<CheckResult> results) {
+        for (CheckResult check : results) {
+            checks.put(
+                    List.of(
+                            check.scope().model(),
+                            String.valueOf(check.scope().modelVersion()),
+                            String.valueOf(check.scope().segment()),
+                            check.scope().window(),
+                            check.monitor(),
+                            check.subject()),
+                    check);
+        }
+    }
+
+    @Override
+    public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
+        return checks.values().stream()
+                .filter(check -> check.scope().model().equals(model) && isWithin(check.scope().window(), window))
+                .filter(check -> check.scope().window().equals(window) || !ofTheWindow.contains(check.monitor()))
+                .sorted(Comparator.comparing(check -> check.scope().window().to()))
+                .toList();
+    }
+
+    private static boolean isWithin(Window inner, Window outer) {
+        return !inner.from().isBefore(outer.from()) && !inner.to().isAfter(outer.to());
+    }
+
+    @Override
+    public void storeColumns(String model, String version, Instant hour, Profile profile, List<CheckResult> results) {}
+
+    @Override
+    public void store(String model, List<SeriesRow> rows) {
+        rows.forEach(row -> steps.put(new Step(model, row.part(), row.time()), row));
+    }
+
+    @Override
+    public void storeHosts(Map<String, List<SeriesRow>> hosts) {}
+
+    @Override
+    public List<SeriesRow> rows(String model, Window window) {
+        return steps.entrySet().stream()
+                .filter(step -> step.getKey().model().equals(model)
+                        && window.contains(step.getKey().time()))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparing(SeriesRow::time))
+                .toList();
+    }
+
+    @Override
+    public Memory memory(String model, String field) {
+        return memories.getOrDefault(model + "/" + field, new Memory(List.of(), Map.of()));
+    }
+
+    @Override
+    public void store(String model, String field, Memory memory) {
+        memories.put(model + "/" + field, memory);
+    }
+
+    @Override
+    public void storeHour(
+            String model, String field, Instant hour, Collection<TemplateCount> counts, double scale) {}
+}

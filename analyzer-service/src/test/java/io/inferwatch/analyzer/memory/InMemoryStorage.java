@@ -1,0 +1,157 @@
+package io.inferwatch.analyzer.memory;
+
+import io.inferwatch.analyzer.contract.ContractRepository;
+import io.inferwatch.analyzer.event.EventHistory;
+import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.operation.HostLoads;
+import io.inferwatch.analyzer.operation.OperationCounts;
+import io.inferwatch.analyzer.operation.OperationRepository;
+import io.inferwatch.analyzer.operation.SeriesStateRepository;
+import io.inferwatch.analyzer.pattern.RequestSamples;
+import io.inferwatch.analyzer.pattern.TemplateRepository;
+import io.inferwatch.analyzer.pattern.ValueCounts;
+import io.inferwatch.analyzer.reference.ReferenceRepository;
+import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
+import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
+import io.inferwatch.analyzer.run.evaluate.ContractFacts;
+import io.inferwatch.analyzer.run.evaluate.InputSampler;
+import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.profile.EventProfiler;
+import io.inferwatch.analyzer.run.profile.LayoutRepository;
+import io.inferwatch.analyzer.run.profile.ProfileRepository;
+import io.inferwatch.analyzer.run.window.ProgressRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** A storage for tests that need no server: what it keeps is visible at once and lost with it. Thread-safe. */
+public final class InMemoryStorage implements AnalyzerStorage {
+    private final InMemoryEvents events = new InMemoryEvents();
+    private final InMemoryProfiles profiles = new InMemoryProfiles();
+    private final InMemoryConfig config = new InMemoryConfig();
+    private final InMemoryResults results = new InMemoryResults();
+    private final InMemoryFindings findings = new InMemoryFindings();
+
+    public void write(List<InMemoryEvent> more) {
+        events.addAll(more);
+    }
+
+    @Override
+    public void setUp() {}
+
+    @Override
+    public Optional<String> unhealthy() {
+        return Optional.empty();
+    }
+
+    @Override
+    public InMemoryEvents events() {
+        return events;
+    }
+
+    @Override
+    public EventHistory eventHistory() {
+        return events;
+    }
+
+    @Override
+    public EventRowSource eventRows() {
+        return events;
+    }
+
+    @Override
+    public EventProfiler profiler() {
+        return new InMemoryProfiler(events);
+    }
+
+    @Override
+    public InputSampler inputSampler() {
+        return new InMemoryFacts(events);
+    }
+
+    @Override
+    public ContractFacts contractFacts() {
+        return new InMemoryFacts(events);
+    }
+
+    @Override
+    public PiiExamples piiExamples() {
+        return new InMemoryFacts(events);
+    }
+
+    @Override
+    public OperationCounts operationCounts() {
+        return new InMemoryOperationCounts(events);
+    }
+
+    @Override
+    public HostLoads hostLoads() {
+        return new InMemoryOperationCounts(events);
+    }
+
+    @Override
+    public ValueCounts valueCounts() {
+        return new InMemoryPatterns(events);
+    }
+
+    @Override
+    public RequestSamples requestSamples() {
+        return new InMemoryPatterns(events);
+    }
+
+    @Override
+    public ProfileRepository profiles() {
+        return profiles;
+    }
+
+    @Override
+    public LayoutRepository layouts() {
+        return config;
+    }
+
+    @Override
+    public ReferenceRepository references() {
+        return config;
+    }
+
+    @Override
+    public ProgressRepository progress() {
+        return config;
+    }
+
+    @Override
+    public ContractRepository contracts() {
+        return config;
+    }
+
+    @Override
+    public CheckRepository checks() {
+        return results;
+    }
+
+    @Override
+    public ColumnSeriesRepository columnSeries() {
+        return results;
+    }
+
+    @Override
+    public FindingRepository findings() {
+        return findings;
+    }
+
+    @Override
+    public OperationRepository operation() {
+        return results;
+    }
+
+    @Override
+    public SeriesStateRepository seriesStates() {
+        return config;
+    }
+
+    @Override
+    public TemplateRepository templates() {
+        return results;
+    }
+}

@@ -1,0 +1,129 @@
+package io.inferwatch.analyzer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileBuilder;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every storage of layouts, references, progress, contracts and states of series does. */
+abstract class ConfigContract {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Layout LAYOUT =
+            new Layout(3, Map.of("input.num.age", Grid.of(0, 0.1, 60)), Map.of("input.cat.country", List.of("DE", "FR")));
+
+    abstract AnalyzerStorage storage();
+
+    @Test
+    void layouts_areReadAsTheyWereStored() {
+        storage().layouts().store("m", LAYOUT);
+
+        assertThat(storage().layouts().layout("m", 3)).hasValue(LAYOUT);
+        assertThat(storage().layouts().layout("m", 2)).isEmpty();
+        assertThat(storage().layouts().layout("n", 3)).isEmpty();
+    }
+
+    @Test
+    void references_areVisibleAtOnce_theOldestFirst() {
+        Reference first = reference("m", 1, ReferenceRule.WINDOW, 0);
+        Reference second = reference("m", 2, ReferenceRule.HOUR_OF_WEEK, 1);
+        Reference other = reference("n", 1, ReferenceRule.ROWS, 2);
+        for (Reference reference : List.of(first, other, second)) {
+            storage().references().store(reference, null, Map.of());
+        }
+
+        assertThat(storage().references().references("m")).containsExactly(first, second);
+        assertThat(storage().references().references("unknown")).isEmpty();
+        assertThat(storage().references().references())
+                .isEqualTo(Map.of("m", List.of(first, second), "n", List.of(other)));
+    }
+
+    @Test
+    void references_ofRows_keepTheirProfilesAndASample() {
+        Reference rows = reference("m", 1, ReferenceRule.ROWS, 0);
+        Reference window = reference("m", 2, ReferenceRule.WINDOW, 1);
+        Row row = Row.of(Map.of("input.num.age", 0.05), Map.of("input.cat.country", "DE"));
+        Profile profile = profile(row);
+        storage().references().store(rows, profile, Map.of("country=DE", profile));
+        storage().references().store(window, null, Map.of());
+        storage().references().storeSample(rows, List.of(row));
+
+        assertThat(storage().references().profile(rows)).hasValue(profile);
+        assertThat(storage().references().segments(rows)).isEqualTo(Map.of("country=DE", profile));
+        assertThat(storage().references().sample(rows)).hasValue(List.of(row));
+        assertThat(storage().references().profile(window)).isEmpty();
+        assertThat(storage().references().segments(window)).isEmpty();
+        assertThat(storage().references().sample(window)).isEmpty();
+    }
+
+    @Test
+    void progress_isVisibleAtOnce_andLeavesOutModelsWithoutIt() {
+        storage().progress().storeEvaluatedUntil("m", START);
+        storage().progress().storeEvaluatedUntil("m", START.plusSeconds(3_600));
+        storage().progress().storeEvaluatedUntil("n", START);
+
+        assertThat(storage().progress().evaluatedUntil(List.of("m", "unknown")))
+                .isEqualTo(Map.of("m", START.plusSeconds(3_600)));
+        assertThat(storage().progress().evaluatedUntil(List.of())).isEmpty();
+    }
+
+    @Test
+    void contracts_areNeverOverwritten() {
+        StoredContract first = new StoredContract("m", 1, START, "first");
+        StoredContract second = new StoredContract("m", 2, START.plusSeconds(1), "second");
+        storage().contracts().create(first);
+        storage().contracts().create(second);
+
+        assertThatThrownBy(() -> storage().contracts().create(new StoredContract("m", 2, START, "again")))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(storage().contracts().versions("m")).containsExactly(first, second);
+        assertThat(storage().contracts().versions("n")).isEmpty();
+    }
+
+    @Test
+    void seriesStates_areReadToTheLastBit() {
+        assertThat(storage().seriesStates().series("m")).isEmpty();
+        double[] numbers = {Math.PI, Double.NaN, Double.NEGATIVE_INFINITY, -0.0};
+        storage().seriesStates().storeSeries("m", new Remembered(START, Map.of("volume", numbers)));
+
+        assertThat(storage().seriesStates().series("m")).hasValueSatisfying(remembered -> {
+            assertThat(remembered.until()).isEqualTo(START);
+            assertThat(remembered.series()).containsOnlyKeys("volume");
+            assertThat(remembered.series().get("volume")).containsExactly(numbers);
+        });
+    }
+
+    @Test
+    void advice_isTheLastOne() {
+        assertThat(storage().seriesStates().advice("m")).isEmpty();
+        storage().seriesStates().storeAdvice("m", "add");
+        storage().seriesStates().storeAdvice("m", "keep");
+
+        assertThat(storage().seriesStates().advice("m")).hasValue("keep");
+    }
+
+    private static Reference reference(String model, int version, ReferenceRule rule, int second) {
+        Window window = rule == ReferenceRule.WINDOW ? new Window(START, START.plusSeconds(3_600)) : null;
+        return new Reference(model, "past", version, rule, window, null, 3, 120, START.plusSeconds(second));
+    }
+
+    private static Profile profile(Row row) {
+        ProfileBuilder builder = new ProfileBuilder(LAYOUT);
+        builder.add(row);
+        return builder.build();
+    }
+}

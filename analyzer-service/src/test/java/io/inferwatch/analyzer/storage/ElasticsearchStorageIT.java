@@ -1,0 +1,89 @@
+package io.inferwatch.analyzer.storage;
+
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchClient;
+import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.memory.InMemoryEvent;
+import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.analyzer.run.profile.ProfileRepository;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One server for all contracts, a namespace per test. */
+@ExtendWith(ElasticsearchExtension.class)
+class ElasticsearchStorageIT {
+    private ElasticsearchClient cluster;
+    private ElasticsearchStorage storage;
+    private String namespace;
+
+    @BeforeEach
+    void open(TestElasticsearch server) {
+        cluster = new ElasticsearchClient(ClusterAddress.of(server.url()));
+        namespace = server.namespace();
+        storage = new ElasticsearchStorage(cluster, namespace);
+        storage.setUp();
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Nested
+    class Findings extends FindingRepositoryContract {
+        @Override
+        FindingRepository findings() {
+            return storage.findings();
+        }
+    }
+
+    @Nested
+    class Profiles extends ProfileRepositoryContract {
+        @Override
+        ProfileRepository profiles() {
+            return storage.profiles();
+        }
+    }
+
+    @Nested
+    class Config extends ConfigContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+    }
+
+    @Nested
+    class Results extends ResultContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+    }
+
+    @Nested
+    class Events extends EventContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+
+        @Override
+        void write(List<InMemoryEvent> events) {
+            EventWriter writer = new EventWriter(cluster, namespace);
+            for (InMemoryEvent event : events) {
+                writer.add(event.model(), event.version(), event.role(), event.time(), json -> json.putObject("input")
+                        .putObject("num")
+                        .put("age", event.row().numeric().get("input.num.age")));
+            }
+            writer.write();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.inferwatch.analyzer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.event.Slice;
+import io.inferwatch.analyzer.memory.InMemoryEvent;
+import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.monitors.profile.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How every storage counts events. */
+abstract class EventContract {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Window DAY = new Window(START, START.plus(Duration.ofDays(1)));
+
+    abstract AnalyzerStorage storage();
+
+    /** Stores events as an agent would; they may become visible later. */
+    abstract void write(List<InMemoryEvent> events);
+
+    @Test
+    void extents_areThoseOfEachModel() {
+        some();
+
+        Extent m = new Extent(4, at(1), at(3).plusSeconds(60), List.of("1", "2"));
+        Extent n = new Extent(1, at(2), at(2), List.of("1"));
+        assertThat(events().extents()).isEqualTo(Map.of("m", m, "n", n));
+        assertThat(events().extent("m")).isEqualTo(m);
+        assertThat(events().extent("unknown")).isEqualTo(Extent.NONE);
+    }
+
+    @Test
+    void hours_countEveryModel_withoutEmptyHours() {
+        some();
+
+        assertThat(events().hours(DAY))
+                .isEqualTo(Map.of("m", Map.of(at(1), 1L, at(3), 3L), "n", Map.of(at(2), 1L)));
+        assertThat(events().hours(new Window(at(2), at(3)))).isEqualTo(Map.of("n", Map.of(at(2), 1L)));
+    }
+
+    @Test
+    void counts_areOfEachModelInItsOwnWindow() {
+        some();
+
+        assertThat(events().counts(Map.of("m", new Window(at(3), at(4)), "n", new Window(at(0), at(1)))))
+                .isEqualTo(Map.of("m", 3L, "n", 0L));
+        assertThat(events().count("m", DAY)).isEqualTo(4);
+    }
+
+    @Test
+    void slices_countVersionsAndRoles() {
+        some();
+
+        assertThat(events().slices("m", DAY))
+                .containsExactlyInAnyOrder(
+                        new Slice(new ProfileKey("m", "1", "primary", at(1)), 1),
+                        new Slice(new ProfileKey("m", "1", "primary", at(3)), 2),
+                        new Slice(new ProfileKey("m", "2", "shadow", at(3)), 1));
+    }
+
+    @Test
+    void series_haveEmptyBucketsToo() {
+        some();
+
+        assertThat(events().series("m", new Window(at(0), at(4)), Duration.ofHours(1)))
+                .extracting(point -> point.events())
+                .containsExactly(0L, 1L, 0L, 3L);
+    }
+
+    @Test
+    void history_isOfThePrimaryRole() {
+        some();
+
+        assertThat(storage().eventHistory().firstSeen("m")).isEqualTo(Map.of("1", at(1)));
+        assertThat(storage().eventHistory().everSeen("m")).containsExactly("input.num.age");
+    }
+
+    private void some() {
+        List<InMemoryEvent> events = new ArrayList<>();
+        events.add(event("m", "1", "primary", at(3).plusSeconds(60)));
+        events.add(event("m", "1", "primary", at(1)));
+        events.add(event("m", "1", "primary", at(3)));
+        events.add(event("m", "2", "shadow", at(3)));
+        events.add(event("n", "1", "primary", at(2)));
+        write(events);
+        events().refresh();
+    }
+
+    private EventRepository events() {
+        return storage().events();
+    }
+
+    private static InMemoryEvent event(String model, String version, String role, Instant time) {
+        Row row = Row.of(
+                Map.of("input.num.age", 40.0, "event.duration", 1_000_000.0), Map.of("event.outcome", "success"));
+        return new InMemoryEvent(model, version, role, time, row);
+    }
+
+    private static Instant at(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+}

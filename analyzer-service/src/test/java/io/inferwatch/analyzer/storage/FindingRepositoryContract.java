@@ -1,0 +1,140 @@
+package io.inferwatch.analyzer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.finding.FindingRepository.Known;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every storage of findings does. */
+abstract class FindingRepositoryContract {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Known NOTHING = new Known(List.of(), Map.of());
+
+    abstract FindingRepository findings();
+
+    @Test
+    void store_isVisibleAtOnce_newestFirst() {
+        Finding older = finding("a", "m", 0, FindingState.OPEN);
+        Finding newer = finding("b", "m", 5, FindingState.PENDING);
+        Finding other = finding("c", "n", 1, FindingState.RESOLVED);
+
+        assertThat(findings().store(List.of(older, newer, other), NOTHING)).isEmpty();
+
+        assertThat(findings().findings("m")).containsExactly(newer, older);
+        assertThat(findings().findings(null)).containsExactly(newer, other, older);
+        assertThat(findings().findings("unknown")).isEmpty();
+    }
+
+    @Test
+    void store_refusesAFindingThatAnotherWriterChanged() {
+        Finding open = finding("a", "m", 0, FindingState.OPEN);
+        findings().store(List.of(open), NOTHING);
+        Known read = findings().read("m");
+        Finding acknowledged = finding("a", "m", 0, FindingState.ACKNOWLEDGED);
+        Finding muted = finding("a", "m", 0, FindingState.MUTED);
+        Finding fresh = finding("b", "m", 0, FindingState.OPEN);
+
+        assertThat(findings().store(List.of(acknowledged), read)).isEmpty();
+        assertThat(findings().store(List.of(muted, fresh), read)).containsExactly("a");
+
+        assertThat(findings().findings("m")).containsExactly(acknowledged, fresh);
+        assertThat(findings().store(List.of(muted), findings().read("m"))).isEmpty();
+    }
+
+    @Test
+    void store_refusesANewFindingWhoseIdIsThere() {
+        Finding open = finding("a", "m", 0, FindingState.OPEN);
+        findings().store(List.of(open), NOTHING);
+
+        assertThat(findings().store(List.of(finding("a", "m", 1, FindingState.MUTED)), NOTHING))
+                .containsExactly("a");
+        assertThat(findings().findings("m")).containsExactly(open);
+    }
+
+    @Test
+    void delete_forgetsSome() {
+        Finding kept = finding("a", "m", 0, FindingState.OPEN);
+        findings().store(List.of(kept, finding("b", "m", 0, FindingState.PENDING)), NOTHING);
+
+        findings().delete(List.of("b", "unknown"));
+
+        assertThat(findings().findings("m")).containsExactly(kept);
+    }
+
+    @Test
+    void read_ofIds_leavesOutUnknownOnes_andCanBeChanged() {
+        Finding open = finding("a", "m", 0, FindingState.OPEN);
+        findings().store(List.of(open, finding("b", "n", 0, FindingState.OPEN)), NOTHING);
+
+        Known read = findings().read(List.of("a", "unknown"));
+
+        assertThat(read.findings()).containsExactly(open);
+        assertThat(findings().store(List.of(finding("a", "m", 0, FindingState.MUTED)), read))
+                .isEmpty();
+    }
+
+    @Test
+    void page_goesOnAfterAPlace_andKnowsStatesAndModels() {
+        Finding first = finding("a", "m", 5, FindingState.OPEN);
+        Finding second = finding("b", "m", 5, FindingState.MUTED);
+        Finding third = finding("c", "n", 4, FindingState.RESOLVED);
+        Finding fourth = finding("d", "m", 0, FindingState.OPEN);
+        findings().store(List.of(fourth, third, second, first, finding("e", "m", 9, FindingState.PENDING)), NOTHING);
+
+        assertThat(page(null, FindingQuery.SHOWN, null, 2)).containsExactly(first, second);
+        assertThat(page(null, FindingQuery.SHOWN, Place.of(second), 2)).containsExactly(third, fourth);
+        assertThat(page(null, FindingQuery.SHOWN, Place.of(first), 1)).containsExactly(second);
+        assertThat(page("m", Set.of(FindingState.OPEN), null, 10)).containsExactly(first, fourth);
+        assertThat(page("unknown", FindingQuery.SHOWN, null, 10)).isEmpty();
+    }
+
+    private List<Finding> page(String model, Set<FindingState> states, Place after, int limit) {
+        return findings().page(new FindingQuery(model, states, after, limit));
+    }
+
+    @Test
+    void openByModel_countsWhatIsNeitherPendingNorResolved() {
+        findings()
+                .store(
+                        List.of(
+                                finding("a", "m", 0, FindingState.OPEN),
+                                finding("b", "m", 0, FindingState.MUTED),
+                                finding("c", "m", 0, FindingState.PENDING),
+                                finding("d", "n", 0, FindingState.ACKNOWLEDGED),
+                                finding("e", "o", 0, FindingState.RESOLVED)),
+                        NOTHING);
+
+        assertThat(findings().openByModel()).isEqualTo(Map.of("m", 2L, "n", 1L));
+    }
+
+    private static Finding finding(String id, String model, int hour, FindingState state) {
+        Instant since = START.plusSeconds(hour * 3_600L);
+        return new Finding(
+                id,
+                model,
+                Family.DRIFT,
+                "input.num.age",
+                "1",
+                null,
+                state,
+                List.of(true, false, true),
+                4.5,
+                since,
+                since.plusSeconds(3_600),
+                null,
+                "moved up",
+                List.of(),
+                since.plusSeconds(3_600),
+                null);
+    }
+}

@@ -1,0 +1,99 @@
+package io.inferwatch.analyzer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
+import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.series.SeriesRow;
+import io.inferwatch.monitors.series.SeriesScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every storage of checks, steps of operation and templates does. */
+abstract class ResultContract {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Window DAY = window(0, 24);
+
+    abstract AnalyzerStorage storage();
+
+    @Test
+    void checks_overwriteTheSameCheckOfTheSameWindow() {
+        storage().checks().store(List.of(check("m", DAY, "ks", Status.OK), check("m", DAY, "psi", Status.OK)));
+        storage().checks().store(List.of(check("m", DAY, "ks", Status.FAIL)));
+
+        assertThat(storage().checks().within("m", DAY, Set.of()))
+                .containsExactlyInAnyOrder(check("m", DAY, "ks", Status.FAIL), check("m", DAY, "psi", Status.OK));
+    }
+
+    @Test
+    void checks_withinAWindow_areItsOwn_andThoseOfOtherMonitorsInside() {
+        CheckResult own = check("m", DAY, "ks", Status.OK);
+        CheckResult early = check("m", window(1, 2), "anomaly", Status.FAIL);
+        CheckResult late = check("m", window(5, 6), "anomaly", Status.OK);
+        storage()
+                .checks()
+                .store(List.of(
+                        late,
+                        own,
+                        early,
+                        check("m", window(1, 2), "ks", Status.FAIL),
+                        check("m", window(23, 25), "anomaly", Status.FAIL),
+                        check("n", window(1, 2), "anomaly", Status.FAIL)));
+
+        assertThat(storage().checks().within("m", DAY, Set.of("ks"))).containsExactly(early, late, own);
+    }
+
+    @Test
+    void operation_isReadInTheOrderOfTime() {
+        SeriesRow first = new SeriesRow(SeriesScope.WHOLE, START, 5, Map.of("volume", 5.0, "input.num.age", 40.5));
+        SeriesRow again = new SeriesRow(SeriesScope.WHOLE, START, 6, Map.of("volume", 6.0));
+        SeriesRow second = new SeriesRow(SeriesScope.WHOLE, START.plusSeconds(300), 2, Map.of("volume", 2.0));
+        SeriesRow version =
+                new SeriesRow(SeriesScope.ofVersion("1"), START.plusSeconds(600), 2, Map.of("volume", 2.0));
+        storage().operation().store("m", List.of(second, first, version));
+        assertThat(storage().operation().rows("m", DAY)).containsExactly(first, second, version);
+
+        storage().operation().store("m", List.of(again));
+
+        assertThat(storage().operation().rows("m", new Window(START, START.plusSeconds(600))))
+                .containsExactly(again, second);
+        assertThat(storage().operation().rows("n", DAY)).isEmpty();
+    }
+
+    @Test
+    void templates_areRememberedByField() {
+        Memory memory = new Memory(List.of("user 7 not found", "time-out"), Map.of("t1", START));
+        storage().templates().store("m", "error.message", memory);
+
+        assertThat(storage().templates().memory("m", "error.message")).isEqualTo(memory);
+        assertThat(storage().templates().memory("m", "input.text.note")).isEqualTo(new Memory(List.of(), Map.of()));
+    }
+
+    private static Window window(int from, int to) {
+        return new Window(START.plusSeconds(from * 3_600L), START.plusSeconds(to * 3_600L));
+    }
+
+    private static CheckResult check(String model, Window window, String monitor, Status status) {
+        return new CheckResult(
+                new Scope(model, "1", null, window, "past@1"),
+                Family.DRIFT,
+                monitor,
+                "input.num.age",
+                status,
+                new Evidence(0.3, 0.01, 0.02, 0.3, 0.1, 0.0, 200L, 100L),
+                Direction.UP,
+                null,
+                "moved up",
+                true);
+    }
+}

@@ -1,9 +1,0 @@
-package io.inferwatch.agent;
-
-/** A password or key that does not print. */
-public record Secret(String value) {
-    @Override
-    public String toString() {
-        return "***";
-    }
-}

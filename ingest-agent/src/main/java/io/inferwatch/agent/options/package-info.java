@@ -1,0 +1,8 @@
+/**
+ * The settings of an agent: immutable records, one builder, one validator. Does no I/O. Knows of the other packages only the
+ * types that settings name ({@code agent.policy}, {@code agent.spool}) and the format of a certificate's fingerprint.
+ */
+@NullMarked
+package io.inferwatch.agent.options;
+
+import org.jspecify.annotations.NullMarked;

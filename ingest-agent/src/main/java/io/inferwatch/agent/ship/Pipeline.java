@@ -1,0 +1,163 @@
+package io.inferwatch.agent.ship;
+
+import io.inferwatch.agent.bulk.BulkClient;
+import io.inferwatch.agent.bulk.DeadLetters;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.options.BatchingOptions;
+import io.inferwatch.agent.pacing.AdaptiveLimits;
+import io.inferwatch.agent.pacing.Backoff;
+import io.inferwatch.agent.pacing.CircuitBreaker;
+import io.inferwatch.agent.pacing.HeldBatches;
+import io.inferwatch.agent.pacing.RetryDelay;
+import io.inferwatch.agent.queue.BatchQueue;
+import io.inferwatch.agent.queue.QueuedEvent;
+import io.inferwatch.agent.queue.Uuid7;
+import io.inferwatch.agent.spool.SpoolMode;
+import io.inferwatch.agent.spool.SpoolSync;
+import io.inferwatch.schema.Source;
+import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The background side of an agent: makes its parts and its threads, starts them and stops them. */
+final class Pipeline {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SPOOLING_TIMEOUT = Duration.ofSeconds(5);
+
+    private final DeliveryLedger ledger;
+    private final BatchQueue queue;
+    private final EncodeLoop encodeLoop;
+    private final Thread encodeThread;
+    private final SenderContext senders;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Pipeline(
+            AgentOptions options,
+            Source source,
+            Clock clock,
+            Uuid7 ids,
+            Supplier<@Nullable QueuedEvent> ring,
+            LongSupplier accepted,
+            Consumer<String> listener) {
+        Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
+        BatchingOptions batching = options.batching();
+        AdaptiveLimits limits =
+                new AdaptiveLimits(batching.maxBatchBytes(), batching.maxBatchEvents(), batching.maxInFlight());
+        BulkClient client = BulkClients.create(options.connection(), diagnostics.nodeListener());
+        ledger = new DeliveryLedger(accepted);
+        queue = BatchQueues.create(options.spooling(), new SpoolMetricsListener(ledger, diagnostics));
+        encodeLoop = new EncodeLoop(ring, encoder(options, source, ids), queue, limits, ledger, diagnostics, batching);
+        encodeThread = addThread("encoder", encodeLoop);
+        addThread("heartbeat", heartbeats(options, client, ids, diagnostics, source));
+        addThread("drop-reporter", new DropReporter(ledger, diagnostics));
+        senders = new SenderContext(
+                queue,
+                client,
+                new CircuitBreaker(limits, backoff(), System::nanoTime),
+                limits,
+                new HeldBatches(batching.ringBytes() / 4, backoff(), System::nanoTime),
+                new RetryDelay(),
+                new DeadLetters(options.spooling().deadLetterFile(), clock),
+                ledger,
+                diagnostics);
+        for (int i = 1; i <= batching.maxInFlight(); i++) {
+            addThread("sender-" + i, new SendLoop(senders, backoff()));
+        }
+        if (options.spooling().mode() != SpoolMode.MEMORY && options.spooling().sync() == SpoolSync.PERIODIC) {
+            addThread("spool-sync", new SpoolSyncLoop(queue, diagnostics));
+        }
+    }
+
+    private static Encoder encoder(AgentOptions options, Source source, Uuid7 ids) {
+        return new Encoder(
+                options.connection().namespace(),
+                ids,
+                options.privacy().processor(source),
+                options.batching().maxBatchBytes());
+    }
+
+    private HeartbeatLoop heartbeats(
+            AgentOptions options, BulkClient client, Uuid7 ids, Diagnostics diagnostics, Source source) {
+        String stream = new StreamNames(options.connection().namespace()).heartbeats();
+        return new HeartbeatLoop(client, stream, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat());
+    }
+
+    DeliveryLedger ledger() {
+        return ledger;
+    }
+
+    long spoolBytes() {
+        return queue.diskBytes();
+    }
+
+    void start() {
+        ledger.found(queue.open());
+        threads.forEach(Thread::start);
+    }
+
+    /** Waits until every accepted event has its final result. Returns false on time-out or interrupt. */
+    boolean drain(Duration timeout) {
+        encodeLoop.beginDrain();
+        try {
+            return isEmptyWithin(timeout);
+        } finally {
+            encodeLoop.endDrain();
+        }
+    }
+
+    private boolean isEmptyWithin(Duration timeout) {
+        long start = System.nanoTime();
+        while (ledger.counts().waiting() > 0) {
+            if (System.nanoTime() - start >= timeout.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+        }
+        return true;
+    }
+
+    /** Delivers what it can within the time-out, spools the rest and ends all threads. */
+    void stop(Duration timeout) {
+        encodeLoop.beginDrain();
+        senders.retryNow();
+        drain(timeout);
+        if (queue.stop()) {
+            encodeLoop.end();
+            join(encodeThread, SPOOLING_TIMEOUT);
+        }
+        threads.forEach(Thread::interrupt);
+        threads.forEach(thread -> join(thread, JOIN_TIMEOUT));
+        senders.heldBatches().drainTo(queue::giveBack);
+        queue.close();
+        ledger.close();
+    }
+
+    private Thread addThread(String name, Runnable loop) {
+        Thread thread = new Thread(loop, "inferwatch-" + name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(RandomGenerator.getDefault());
+    }
+
+    private static void join(Thread thread, Duration timeout) {
+        try {
+            thread.join(timeout.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
