@@ -50,7 +50,9 @@ class DocumentationTest {
                 folder.resolve("a.md"),
                 "# A title\n[here](#a-title) [gone](gone.md) [heading](a.md#no-title)\n`NoSuchClass` `AnalysisRun.tick()`");
 
-        assertThat(brokenLinks(file)).hasSize(2).allMatch(link -> link.contains("gone.md") || link.contains("no-title"));
+        assertThat(brokenLinks(file))
+                .hasSize(2)
+                .allMatch(link -> link.contains("gone.md") || link.contains("no-title"));
         assertThat(absentClasses(file, Set.of("AnalysisRun"))).containsExactly("NoSuchClass");
     }
 

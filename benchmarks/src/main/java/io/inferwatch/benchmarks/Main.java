@@ -74,7 +74,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--wide", description = "profile: instead, a model of 1000 columns and 200 models.")
     private boolean wide;
 
-    @Option(names = "--data", description = "Parent of the folder of the bench's own server, which is deleted at the end.")
+    @Option(
+            names = "--data",
+            description = "Parent of the folder of the bench's own server, which is deleted at the end.")
     private @Nullable Path data;
 
     @Option(
@@ -83,7 +85,9 @@ public final class Main implements Callable<Integer> {
             description = "Parts of agent, separated by commas: ${COMPLETION-CANDIDATES}; default: all except jmh.")
     private Set<AgentBench.Part> parts = EnumSet.complementOf(EnumSet.of(AgentBench.Part.jmh));
 
-    @Option(names = "--outage", description = "Seconds of the outage in the part outage of agent, 1 to 3600 (default: 20).")
+    @Option(
+            names = "--outage",
+            description = "Seconds of the outage in the part outage of agent, 1 to 3600 (default: 20).")
     private int outage = 20;
 
     @Option(
@@ -94,9 +98,7 @@ public final class Main implements Callable<Integer> {
                             + " templates: grouping accuracy of each …_structured.csv (columns Content, EventId).")
     private @Nullable Path quality;
 
-    @Option(
-            names = "--failures",
-            description = "With --quality: also list misses and false positives.")
+    @Option(names = "--failures", description = "With --quality: also list misses and false positives.")
     private boolean failures;
 
     @Option(names = "--input", description = "nab: the folder of the series, with windows.json and data/.")

@@ -80,8 +80,8 @@ final class Demo {
     private void requireEmptyNamespace(Reports reports) {
         int models = reports.models().size();
         if (models > 0) {
-            throw new IllegalArgumentException(
-                    "namespace: Expecting a namespace without models. Found: " + models + " models in " + options.namespace());
+            throw new IllegalArgumentException("namespace: Expecting a namespace without models. Found: " + models
+                    + " models in " + options.namespace());
         }
     }
 

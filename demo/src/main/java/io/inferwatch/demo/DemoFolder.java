@@ -36,7 +36,8 @@ record DemoFolder(Path path) {
             }
             delete();
             Files.createDirectories(path);
-            Files.writeString(path.resolve(MARKER), "Created by 'inferwatch demo', which deletes it at its next start.\n");
+            Files.writeString(
+                    path.resolve(MARKER), "Created by 'inferwatch demo', which deletes it at its next start.\n");
         } catch (IOException e) {
             throw new UncheckedIOException("--data: Expecting a folder that can be written. Found: " + e, e);
         }

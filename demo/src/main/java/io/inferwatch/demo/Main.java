@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs six model services through two days with known incidents, and compares them with the findings.",
+        description =
+                "Runs six model services through two days with known incidents, and compares them with the findings.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:every incident was found, and nothing else",

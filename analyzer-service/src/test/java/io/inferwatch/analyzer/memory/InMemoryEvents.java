@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 public final class InMemoryEvents implements EventRepository, EventHistory, EventRowSource {
     private final List<InMemoryEvent> events = new CopyOnWriteArrayList<>();
 
-
     public void addAll(List<InMemoryEvent> more) {
         events.addAll(more);
     }
@@ -72,9 +71,10 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     @Override
     public Map<String, Map<Instant, Long>> hours(Window window) {
         Map<String, Map<Instant, Long>> hours = new HashMap<>();
-        events.stream().filter(event -> event.isIn(window)).forEach(event -> hours.computeIfAbsent(
-                        event.model(), any -> new TreeMap<>())
-                .merge(event.time().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum));
+        events.stream()
+                .filter(event -> event.isIn(window))
+                .forEach(event -> hours.computeIfAbsent(event.model(), any -> new TreeMap<>())
+                        .merge(event.time().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum));
         return hours;
     }
 
@@ -108,8 +108,7 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
             List<InMemoryEvent> own =
                     of(model, new Window(start, start.plus(every))).toList();
             long failures = own.stream()
-                    .filter(event ->
-                            "failure".equals(event.row().categorical().get(Fields.EVENT_OUTCOME)))
+                    .filter(event -> "failure".equals(event.row().categorical().get(Fields.EVENT_OUTCOME)))
                     .count();
             Double share = own.isEmpty() ? null : Double.valueOf((double) failures / own.size());
             points.add(new SeriesPoint(start, own.size(), share, null, null));
@@ -127,7 +126,8 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     @Override
     public Set<String> everSeen(String model) {
         Set<String> seen = new TreeSet<>(columnNames(model));
-        seen.removeIf(name -> !Stream.of("input.", "prediction.", "attribution.").anyMatch(name::startsWith));
+        seen.removeIf(
+                name -> !Stream.of("input.", "prediction.", "attribution.").anyMatch(name::startsWith));
         return seen;
     }
 

@@ -27,15 +27,15 @@ record InMemoryOperationCounts(InMemoryEvents events) implements OperationCounts
             List<InMemoryEvent> step = primary(model, new Window(start, start.plus(SeriesRow.STEP)));
             rows.add(row(SeriesScope.WHOLE, start, step, columns));
             for (Segment segment : segments) {
-                List<InMemoryEvent> own =
-                        step.stream().filter(event -> segment.holds(event.row())).toList();
+                List<InMemoryEvent> own = step.stream()
+                        .filter(event -> segment.holds(event.row()))
+                        .toList();
                 rows.add(row(SeriesScope.ofSegment(segment.name()), start, own, columns));
             }
             Map<String, List<InMemoryEvent>> versions = new TreeMap<>();
             step.forEach(event -> versions.computeIfAbsent(event.version(), any -> new ArrayList<>())
                     .add(event));
-            versions.forEach(
-                    (version, own) -> rows.add(row(SeriesScope.ofVersion(version), start, own, columns)));
+            versions.forEach((version, own) -> rows.add(row(SeriesScope.ofVersion(version), start, own, columns)));
         }
         return rows;
     }
@@ -49,8 +49,7 @@ record InMemoryOperationCounts(InMemoryEvents events) implements OperationCounts
         values.put(Metric.VOLUME.name(), (double) own.size());
         if (!own.isEmpty()) {
             double failures = own.stream()
-                    .filter(event ->
-                            "failure".equals(event.row().categorical().get(Fields.EVENT_OUTCOME)))
+                    .filter(event -> "failure".equals(event.row().categorical().get(Fields.EVENT_OUTCOME)))
                     .count();
             values.put(Metric.ERROR_RATE.name(), failures / own.size());
             for (String column : columns) {

@@ -22,8 +22,7 @@ final class InMemoryProfiles implements ProfileRepository {
 
     @Override
     public void store(int layoutVersion, Map<ProfileKey, Profile> profiles) {
-        profiles.forEach(
-                (key, profile) -> stored.put(new Id(Span.HOUR, layoutVersion, key), new Stored(profile, "")));
+        profiles.forEach((key, profile) -> stored.put(new Id(Span.HOUR, layoutVersion, key), new Stored(profile, "")));
     }
 
     @Override

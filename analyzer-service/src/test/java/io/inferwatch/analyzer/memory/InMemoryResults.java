@@ -45,7 +45,8 @@ final class InMemoryResults
     @Override
     public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
         return checks.values().stream()
-                .filter(check -> check.scope().model().equals(model) && isWithin(check.scope().window(), window))
+                .filter(check -> check.scope().model().equals(model)
+                        && isWithin(check.scope().window(), window))
                 .filter(check -> check.scope().window().equals(window) || !ofTheWindow.contains(check.monitor()))
                 .sorted(Comparator.comparing(check -> check.scope().window().to()))
                 .toList();
@@ -87,6 +88,5 @@ final class InMemoryResults
     }
 
     @Override
-    public void storeHour(
-            String model, String field, Instant hour, Collection<TemplateCount> counts, double scale) {}
+    public void storeHour(String model, String field, Instant hour, Collection<TemplateCount> counts, double scale) {}
 }

@@ -34,8 +34,7 @@ class AnalysisRunTest {
     private final AnalysisRun run = analyzer.run(transition -> {
         switch (transition.kind()) {
             case OPENED, REOPENED, WORSE, RESOLVED ->
-                notified.add(
-                        transition.kind() + " " + transition.finding().subject());
+                notified.add(transition.kind() + " " + transition.finding().subject());
             case PENDING, UPDATED -> {}
         }
     });
@@ -93,8 +92,7 @@ class AnalysisRunTest {
         write("broken", 0, 24, 0);
         write("m", 0, 24, 0);
         tickAt(24);
-        storage.contracts()
-                .create(new StoredContract("broken", 1, at(24), "model: [not a contract"));
+        storage.contracts().create(new StoredContract("broken", 1, at(24), "model: [not a contract"));
         write("broken", 24, 25, 0);
         write("m", 24, 25, 0);
 

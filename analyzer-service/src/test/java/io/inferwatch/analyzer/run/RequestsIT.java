@@ -90,7 +90,11 @@ class RequestsIT {
     private void lateEventIsSeen(AnalysisRun run) {
         String model = model(MANY / 2);
         assertThat(rows(model)).isEqualTo(ROWS_PER_HOUR);
-        writer.add(model, "1", at(2).plusSeconds(7), input -> input.putObject("num").put("age", 40));
+        writer.add(
+                model,
+                "1",
+                at(2).plusSeconds(7),
+                input -> input.putObject("num").put("age", 40));
         writer.write();
         run.tick();
         assertThat(rows(model)).isEqualTo(ROWS_PER_HOUR + 1);
@@ -178,8 +182,11 @@ class RequestsIT {
         Random random = new Random(hour);
         for (int i = 0; i < ROWS_PER_HOUR; i++) {
             double age = 40 + 10 * random.nextGaussian();
-            writer.add(model, "1", at(hour).plusSeconds(60L * i), input -> input.putObject("num")
-                    .put("age", age));
+            writer.add(
+                    model,
+                    "1",
+                    at(hour).plusSeconds(60L * i),
+                    input -> input.putObject("num").put("age", age));
         }
     }
 

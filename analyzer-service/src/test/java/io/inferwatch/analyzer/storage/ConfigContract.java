@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What every storage of layouts, references, progress, contracts and states of series does. */
 abstract class ConfigContract {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Layout LAYOUT =
-            new Layout(3, Map.of("input.num.age", Grid.of(0, 0.1, 60)), Map.of("input.cat.country", List.of("DE", "FR")));
+    private static final Layout LAYOUT = new Layout(
+            3, Map.of("input.num.age", Grid.of(0, 0.1, 60)), Map.of("input.cat.country", List.of("DE", "FR")));
 
     abstract AnalyzerStorage storage();
 

@@ -42,8 +42,7 @@ abstract class EventContract {
     void hours_countEveryModel_withoutEmptyHours() {
         some();
 
-        assertThat(events().hours(DAY))
-                .isEqualTo(Map.of("m", Map.of(at(1), 1L, at(3), 3L), "n", Map.of(at(2), 1L)));
+        assertThat(events().hours(DAY)).isEqualTo(Map.of("m", Map.of(at(1), 1L, at(3), 3L), "n", Map.of(at(2), 1L)));
         assertThat(events().hours(new Window(at(2), at(3)))).isEqualTo(Map.of("n", Map.of(at(2), 1L)));
     }
 

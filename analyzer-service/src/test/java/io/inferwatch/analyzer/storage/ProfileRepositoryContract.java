@@ -33,11 +33,13 @@ abstract class ProfileRepositoryContract {
         Profile large = profile(3);
         profiles().store(1, Map.of(key("m", 5, null), large, key("m", 2, null), small, key("n", 2, null), large));
 
-        assertThat(read(Span.HOUR)).containsExactly(Map.entry(key("m", 2, null), small), Map.entry(key("m", 5, null), large));
+        assertThat(read(Span.HOUR))
+                .containsExactly(Map.entry(key("m", 2, null), small), Map.entry(key("m", 5, null), large));
         assertThat(profiles().hours("m", 1, DAY))
-                .isEqualTo(Map.of(
-                        key("m", 2, null), new StoredProfile(1, 1), key("m", 5, null), new StoredProfile(3, 3)));
-        assertThat(profiles().hours("m", 1, new Window(START, START.plusSeconds(2 * 3_600)))).isEmpty();
+                .isEqualTo(
+                        Map.of(key("m", 2, null), new StoredProfile(1, 1), key("m", 5, null), new StoredProfile(3, 3)));
+        assertThat(profiles().hours("m", 1, new Window(START, START.plusSeconds(2 * 3_600))))
+                .isEmpty();
     }
 
     @Test

@@ -58,8 +58,7 @@ abstract class ResultContract {
         SeriesRow first = new SeriesRow(SeriesScope.WHOLE, START, 5, Map.of("volume", 5.0, "input.num.age", 40.5));
         SeriesRow again = new SeriesRow(SeriesScope.WHOLE, START, 6, Map.of("volume", 6.0));
         SeriesRow second = new SeriesRow(SeriesScope.WHOLE, START.plusSeconds(300), 2, Map.of("volume", 2.0));
-        SeriesRow version =
-                new SeriesRow(SeriesScope.ofVersion("1"), START.plusSeconds(600), 2, Map.of("volume", 2.0));
+        SeriesRow version = new SeriesRow(SeriesScope.ofVersion("1"), START.plusSeconds(600), 2, Map.of("volume", 2.0));
         storage().operation().store("m", List.of(second, first, version));
         assertThat(storage().operation().rows("m", DAY)).containsExactly(first, second, version);
 

@@ -84,7 +84,8 @@ public final class NabBench {
         List<NabScore.SeriesScore> parts = parts(NabScore.STANDARD, threshold, series -> true);
         double found = parts.stream().mapToInt(NabScore.SeriesScore::found).sum();
         double missed = parts.stream().mapToInt(NabScore.SeriesScore::missed).sum();
-        double wrong = parts.stream().mapToInt(NabScore.SeriesScore::falseAlarms).sum();
+        double wrong =
+                parts.stream().mapToInt(NabScore.SeriesScore::falseAlarms).sum();
         double weeks = all.stream().mapToDouble(one -> one.series.weeks()).sum();
         figures.put("fixed_precision", found / (found + wrong));
         figures.put("fixed_recall", found / (found + missed));

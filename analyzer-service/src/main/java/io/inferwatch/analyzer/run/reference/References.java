@@ -234,7 +234,8 @@ public final class References {
         return reference;
     }
 
-    private static ResolvedReference count(RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
+    private static ResolvedReference count(
+            RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
         ProfileBuilder whole = new ProfileBuilder(layout);
         Map<Segment, ProfileBuilder> parts = new HashMap<>();
         segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));
