@@ -1,9 +1,6 @@
 package io.inferwatch.analyzer.cli.reference;
 
-import io.inferwatch.analyzer.cli.csv.ColumnRoles;
-import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvRows;
-import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.NdjsonRows;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
@@ -20,7 +17,6 @@ import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "create", description = "Makes a reference: from training data, a past window of events, or a rule.")
+@Command(name = "create", description = "Creates a reference: from training data, a past window of events, or a rule.")
 final class ReferenceCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -62,19 +58,19 @@ final class ReferenceCommand implements Callable<Integer> {
             description = "A rule: the same hours of the week, of --from to --to or of the last four weeks.")
     private boolean hourOfWeek;
 
-    @Option(names = "--time-column", paramLabel = "T", description = "A time, which is no feature.")
+    @Option(names = "--time-column", paramLabel = "T", description = "A column with a time, which is not a feature.")
     private @Nullable String time;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Start of a past window.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Its end.")
+    @Option(names = "--to", paramLabel = "TIME", description = "End of the window, exclusive.")
     private @Nullable String to;
 
     @Option(names = "--model-version", paramLabel = "V", description = "Only this version's events of the window.")
     private @Nullable String version;
 
-    @Option(names = "--regrid", description = "Make new grids from it; hours are then counted again from their events.")
+    @Option(names = "--regrid", description = "Make new grids from the reference; hours are then counted again from their events.")
     private boolean regrid;
 
     private final CommandContext context;
@@ -86,7 +82,7 @@ final class ReferenceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name.isBlank() || name.contains("@")) {
-            throw FaultException.of("--name", "a name without @, which stands before the version", "'" + name + "'");
+            throw FaultException.of("--name", "a name without @, which separates the version", "'" + name + "'");
         }
         Function<Analyzer, Reference> create = source();
         return context.withAnalyzer(common.settings(context), analyzer -> {
@@ -160,24 +156,8 @@ final class ReferenceCommand implements Callable<Integer> {
 
     private Function<Analyzer, Reference> fromFiles() {
         refuseWindow();
-        ColumnRoles event = columns.events(time);
-        CsvCheck check = new CsvCheck(columns.features(), event.names());
-        List<CsvTable> tables = new ArrayList<>();
-        for (String file : files) {
-            CsvTable table = CsvTable.open(Path.of(file));
-            ColumnRoles.Indexes indexes = event.in(table);
-            if (!tables.isEmpty()
-                    && !Set.copyOf(table.header())
-                            .equals(Set.copyOf(tables.get(0).header()))) {
-                throw FaultException.of(
-                        file + ":1",
-                        "the columns of " + files.get(0) + ", "
-                                + String.join(", ", tables.get(0).header()),
-                        String.join(", ", table.header()));
-            }
-            check.check(table, indexes::check);
-            tables.add(table);
-        }
-        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event), regrid);
+        CsvRows rows =
+                CsvRows.checked(files.stream().map(Path::of).toList(), columns.events(time), columns.features());
+        return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
     }
 }
