@@ -207,7 +207,7 @@ class CommandsIT {
             assertThat(terminal.run("serve", "--port", Integer.toString(taken.getLocalPort())))
                     .isEqualTo(3);
             assertThat(terminal.err())
-                    .isEqualTo("port: Expecting a free port. Found: " + taken.getLocalPort() + " in use\n");
+                    .isEqualTo("Port " + taken.getLocalPort() + " is already in use. Choose another with --port.\n");
         }
     }
 

@@ -70,7 +70,9 @@ final class ReferenceCommand implements Callable<Integer> {
     @Option(names = "--model-version", paramLabel = "V", description = "Only this version's events of the window.")
     private @Nullable String version;
 
-    @Option(names = "--regrid", description = "Make new grids from the reference; hours are then counted again from their events.")
+    @Option(
+            names = "--regrid",
+            description = "Make new grids from the reference; hours are then counted again from their events.")
     private boolean regrid;
 
     private final CommandContext context;
@@ -156,8 +158,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     private Function<Analyzer, Reference> fromFiles() {
         refuseWindow();
-        CsvRows rows =
-                CsvRows.checked(files.stream().map(Path::of).toList(), columns.events(time), columns.features());
+        CsvRows rows = CsvRows.checked(files.stream().map(Path::of).toList(), columns.events(time), columns.features());
         return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
     }
 }
