@@ -2,11 +2,10 @@ package io.inferwatch.analyzer;
 
 import io.inferwatch.analyzer.cli.Cli;
 import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.StandardStreams;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Starts the command line with the real world: the only place that knows the system's clock and the embedded server. */
+/** Starts the command line with the system's clock, streams and environment and with the embedded server. */
 public final class Main {
     private Main() {}
 
@@ -29,7 +28,7 @@ public final class Main {
                 new EmbeddedServers());
     }
 
-    /** The server refuses to run as root, so root's data must lie where another user can walk to. */
+    /** The server refuses to run as root, so root's data must be in a folder that another user can reach. */
     private static Path defaultData() {
         return Path.of("root".equals(System.getProperty("user.name")) ? "/var/lib/inferwatch" : "data");
     }

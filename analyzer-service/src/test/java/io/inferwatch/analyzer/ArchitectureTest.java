@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.report.Reports;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -20,6 +22,8 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(HERE);
+
+    private static final List<String> COMMANDS = List.of("analysis", "contract", "data", "reference", "server", "text");
 
     @Test
     void classes_areFound() {
@@ -122,7 +126,7 @@ class ArchitectureTest {
 
     /** Main's own package; commands see the server as a {@code ServerSource}. */
     @Test
-    void embeddedServer_isStartedBesideMainOnly() {
+    void embeddedServer_isKnownToMainsPackageOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(HERE)
@@ -135,6 +139,69 @@ class ArchitectureTest {
     @Test
     void packages_haveNoCycles() {
         slices().matching(HERE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The service reads through {@code Reports} and decides through {@code FindingDecisions}. */
+    @Test
+    void api_knowsNoStore() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".api")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HERE + ".elasticsearch.*..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void commands_knowNoOtherCommandPackage() {
+        COMMANDS.forEach(commands -> noClasses()
+                .that()
+                .resideInAPackage(HERE + ".cli." + commands)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(COMMANDS.stream()
+                        .filter(other -> !other.equals(commands))
+                        .map(other -> HERE + ".cli." + other)
+                        .toArray(String[]::new))
+                .check(CLASSES));
+    }
+
+    @Test
+    void whatCommandsShare_knowsNoCommand() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(HERE + ".cli.support", HERE + ".cli.connection", HERE + ".cli.csv")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        COMMANDS.stream().map(each -> HERE + ".cli." + each).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    /** Every other class of these packages is package-private. */
+    @Test
+    void commandPackages_openOneFactory() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        COMMANDS.stream().map(each -> HERE + ".cli." + each).toArray(String[]::new))
+                .and()
+                .arePublic()
+                .should()
+                .haveSimpleNameEndingWith("Commands")
+                .check(CLASSES);
+    }
+
+    @Test
+    void connections_knowNeitherOptionsNorOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".cli.connection")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", HERE + ".cli.support")
+                .check(CLASSES);
     }
 
     @Test

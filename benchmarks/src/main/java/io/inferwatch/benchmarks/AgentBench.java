@@ -9,9 +9,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The agent: what it costs the service's thread, how much it ships, and how much disk that takes. */
+/** The agent: its cost on the service's thread, its throughput, and the disk space of its events. */
 final class AgentBench {
-    /** What can be measured apart from the rest. */
+    /** A part that can be measured alone. */
     enum Part {
         caller,
         sustained,

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one benchmark found. What could not be measured is absent.
+ * The figures of one benchmark. Figures that could not be measured are absent.
  *
- * @param machine where, and how busy it was at the start
+ * @param machine the machine, and its load at the start
  * @param figures absolute numbers, by names that end in their unit
- * @param ratios numbers that compare two sides of one run, by names that say which: {@code ours_vs_theirs} is ours ÷ theirs
+ * @param ratios numbers that compare two sides of one run, by names of the two sides: {@code ours_vs_theirs} is ours ÷ theirs
  */
 record BenchReport(String bench, String machine, Map<String, Double> figures, Map<String, Double> ratios) {
     BenchReport {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An Elasticsearch of the benchmark's own, in a new folder that is deleted when it closes. */
 record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster, Path folder) implements AutoCloseable {
 
-    /** @param parent where to make the folder; null: the platform's place for data */
+    /** @param parent the parent folder; null: the default data folder of the platform */
     static BenchServer start(@Nullable Path parent, Consumer<String> say) {
         Path base = parent == null ? platform() : parent.toAbsolutePath().normalize();
         Path folder = base.resolve("run-" + ProcessHandle.current().pid());
@@ -60,7 +60,7 @@ record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("data: Expecting to delete " + folder + ". Found: " + e, e);
+            throw new UncheckedIOException("Could not delete " + folder + ". Delete it yourself. " + e, e);
         }
     }
 

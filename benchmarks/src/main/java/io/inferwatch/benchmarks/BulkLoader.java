@@ -14,14 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The least that can load a server: bodies that are there already, a few requests at a time. */
+/** A minimal loader: bodies prepared in advance, a few requests at a time. */
 final class BulkLoader {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI bulk;
     private final int requests;
 
-    /** @param requests that are on their way at once */
+    /** @param requests the number of concurrent requests */
     BulkLoader(URI url, int requests) {
         this.bulk = URI.create(url + "/_bulk?filter_path=errors,items.*.error");
         this.requests = requests;
@@ -70,9 +70,9 @@ final class BulkLoader {
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (answer.statusCode() != 200 || !answer.body().contains("\"errors\":false")) {
-            String said = answer.body();
+            String response = answer.body();
             throw new IllegalStateException("bulk: Expecting every document to be taken. Found: "
-                    + said.substring(0, Math.min(300, said.length())));
+                    + response.substring(0, Math.min(300, response.length())));
         }
     }
 }

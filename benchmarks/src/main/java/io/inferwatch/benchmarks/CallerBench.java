@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /**
- * What one inference with 20 features costs the service's thread. The sides take turns in short bursts that fit into every
+ * The cost of one inference with 20 features on the service's thread. The sides take turns in short bursts that fit into every
  * queue, so that calls are compared and not drops; each burst ends when all of it has arrived.
  */
 final class CallerBench {
@@ -57,7 +57,7 @@ final class CallerBench {
         down();
     }
 
-    /** Nobody answers: the queues fill up, and from then on both sides drop. */
+    /** No server answers: the queues fill up, then both sides drop events. */
     private void down() throws IOException {
         int port = Sinks.deadPort();
         try (Candidates.Ours ours = Candidates.ours(URI.create("http://127.0.0.1:" + port), "caller");

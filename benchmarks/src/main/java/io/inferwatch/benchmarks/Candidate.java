@@ -4,13 +4,13 @@ package io.inferwatch.benchmarks;
 interface Candidate extends AutoCloseable {
     String name();
 
-    /** Its turn begins. */
+    /** Called when its turn begins. */
     default void begin() {}
 
-    /** What the service's thread does for one inference. Thread-safe. */
+    /** Logs one inference, on the service's thread. Thread-safe. */
     void log(Row row);
 
-    /** Waits until what was logged has arrived, or patience ends. */
+    /** Waits until every logged event has arrived, or the time-out ends. */
     void settle();
 
     @Override

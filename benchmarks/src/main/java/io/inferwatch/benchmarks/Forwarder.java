@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 
-/** A port that leads to a server once it is opened; until then nobody answers there. */
+/** A port that forwards to a server once it is opened; before that it accepts no request. */
 final class Forwarder implements AutoCloseable {
     private final URI target;
     private final ServerSocket listener;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** What one new hour costs, profiled and judged, behind a short and a long history of the same model. */
+/** The cost of profiling and evaluating one new hour after a short and after a long history of the same model. */
 final class HistoryBench {
     static final int SHORT = 100_000;
 
@@ -39,7 +39,7 @@ final class HistoryBench {
         this.say = say;
     }
 
-    /** @param newHour lies behind all history */
+    /** @param newHour an hour after the whole history */
     void run(BenchReport.Builder report, int history, Instant newHour) {
         prepare(SHORT_MODEL, SHORT, newHour);
         prepare(LONG_MODEL, history, newHour);

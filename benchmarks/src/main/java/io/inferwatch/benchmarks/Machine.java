@@ -3,7 +3,7 @@ package io.inferwatch.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** Where figures were measured. */
+/** Describes the machine of a measurement. */
 final class Machine {
     private Machine() {}
 

@@ -1,6 +1,6 @@
 package io.inferwatch.benchmarks;
 
-import io.inferwatch.analyzer.cli.support.StandardStreams;
+import io.inferwatch.analyzer.StandardStreams;
 import io.inferwatch.benchmarks.quality.NabBench;
 import io.inferwatch.benchmarks.quality.QualityBench;
 import java.io.IOException;
@@ -21,29 +21,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inferwatch bench}: figures of this machine, each beside another tool in the same run. */
+/** {@code inferwatch bench}: measures this machine, each figure compared with another tool in the same run. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures this machine: the agent, the analyzer or the scanner beside other tools. quality: how often the monitors are wrong.",
+                "Measures the agent, the analyzer or the scanner on this machine, compared with other tools; quality: how often monitors are wrong.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:measured", "2:wrong use", "3:failed"})
 public final class Main implements Callable<Integer> {
     private static final int WRONG_USE = 2;
     private static final int FAILED = 3;
-    private static final int FEWEST_EVENTS = 3_000;
-    private static final int LONGEST_OUTAGE = 3_600;
-    private static final int FEWEST_WINDOWS = 20;
+    private static final int MIN_EVENTS = 3_000;
+    private static final int MAX_OUTAGE = 3_600;
+    private static final int MIN_WINDOWS = 20;
     private static final String LOGBACK = "logback.configurationFile";
 
-    /** What can be measured. */
+    /** The benchmarks. */
     enum Bench {
         agent(100_000),
         profile(1_000_000),
         pii(100_000),
         templates(200_000),
-        nab(FEWEST_EVENTS),
+        nab(MIN_EVENTS),
         quality(200);
 
         private final int events;
@@ -61,48 +61,50 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "How many (agent: 100000; profile: 1000000 a day; pii: 100000 lines;"
+            description = "Number of events (agent: 100000; profile: 1000000 a day; pii: 100000 lines;"
                     + " templates: 200000 lines; at least 3000. quality: 200 windows per case, at least 20).")
     private @Nullable Integer events;
 
     @Option(
             names = "--history",
             description =
-                    "profile: also measure one new hour behind so many events, at least 100000, and behind 100000.")
+                    "profile: also measure one new hour after this many events (at least 100000) and after 100000.")
     private @Nullable Integer history;
 
     @Option(names = "--wide", description = "profile: instead, a model of 1000 columns and 200 models.")
     private boolean wide;
 
-    @Option(names = "--data", description = "Where to make the folder of the bench's own server; deleted at the end.")
+    @Option(
+            names = "--data",
+            description = "Parent of the folder of the bench's own server, which is deleted at the end.")
     private @Nullable Path data;
 
     @Option(
             names = "--part",
             split = ",",
-            description = "Parts of agent, with commas: ${COMPLETION-CANDIDATES}; all but jmh where none is named.")
+            description = "Parts of agent, separated by commas: ${COMPLETION-CANDIDATES}; default: all except jmh.")
     private Set<AgentBench.Part> parts = EnumSet.complementOf(EnumSet.of(AgentBench.Part.jmh));
 
-    @Option(names = "--outage", description = "Seconds of the outage of agent's part outage, 1 to 3600; 20 at first.")
+    @Option(
+            names = "--outage",
+            description = "Seconds of the outage in the part outage of agent, 1 to 3600 (default: 20).")
     private int outage = 20;
 
     @Option(
             names = "--quality",
             paramLabel = "DIR",
             description =
-                    "No speed, but how well labelled data in this folder is found. pii: precision, recall, F2, cases;"
+                    "Measure quality instead of speed, on the labelled data in this folder. pii: precision, recall, F2, cases;"
                             + " templates: grouping accuracy of each …_structured.csv (columns Content, EventId).")
     private @Nullable Path quality;
 
-    @Option(
-            names = "--failures",
-            description = "With --quality: also list what was missed, and what was found in excess.")
+    @Option(names = "--failures", description = "With --quality: also list misses and false positives.")
     private boolean failures;
 
     @Option(names = "--input", description = "nab: the folder of the series, with windows.json and data/.")
     private Path input = Path.of("../shared/data/nab");
 
-    @Option(names = "--simulated", paramLabel = "SEED", description = "nab: made-up series instead of a folder.")
+    @Option(names = "--simulated", paramLabel = "SEED", description = "nab: generated series instead of a folder.")
     private @Nullable Long simulated;
 
     private final PrintStream out;
@@ -126,7 +128,7 @@ public final class Main implements Callable<Integer> {
                 .setOut(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    err.println("bench: " + failure);
+                    err.println("bench failed: " + failure);
                     return FAILED;
                 })
                 .execute(arguments);
@@ -138,17 +140,17 @@ public final class Main implements Callable<Integer> {
         if (quality != null) {
             return quality(quality);
         }
-        int fewest = bench == Bench.quality ? FEWEST_WINDOWS : FEWEST_EVENTS;
-        if (size < fewest) {
-            err.println("events: Expecting at least " + fewest + ". Found: " + size);
+        int minimum = bench == Bench.quality ? MIN_WINDOWS : MIN_EVENTS;
+        if (size < minimum) {
+            err.println("--events: Expecting at least " + minimum + ". Found: " + size);
             return WRONG_USE;
         }
-        if (outage < 1 || outage > LONGEST_OUTAGE) {
-            err.println("outage: Expecting 1 to " + LONGEST_OUTAGE + " seconds. Found: " + outage);
+        if (outage < 1 || outage > MAX_OUTAGE) {
+            err.println("--outage: Expecting 1 to " + MAX_OUTAGE + " seconds. Found: " + outage);
             return WRONG_USE;
         }
         if (history != null && history < HistoryBench.SHORT) {
-            err.println("history: Expecting at least " + HistoryBench.SHORT + ". Found: " + history);
+            err.println("--history: Expecting at least " + HistoryBench.SHORT + ". Found: " + history);
             return WRONG_USE;
         }
         BenchReport report = report(size, err::println);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What a Python script with numpy and scipy needs for the same rows. */
+/** The time of a Python script with numpy and scipy for the same rows. */
 final class NumpyPeer {
     private static final String SCRIPT = "numpy_drift.py";
 
@@ -33,19 +33,19 @@ final class NumpyPeer {
     /**
      * Seconds.
      *
-     * @param reading the documents of the judged day
+     * @param reading the documents of the evaluated day
      * @param computing the numbers of all columns, from arrays in memory
      */
     record Seconds(double reading, double computing) {}
 
     /**
-     * Empty when there is no {@code python3} with numpy and scipy: the reason is said.
+     * Empty when there is no {@code python3} with numpy and scipy: the reason is printed.
      *
      * @param quiet the rows of the quiet day, made anew: they are handed over in a file, since reading them from the server
-     *     would take as long as the judged day and belongs to neither time
+     *     would take as long as the evaluated day and belongs to neither time
      */
-    Optional<Seconds> run(Day quiet, Window judged) throws IOException {
-        say.accept("numpy and scipy: reading and judging the same rows");
+    Optional<Seconds> run(Day quiet, Window day) throws IOException {
+        say.accept("numpy and scipy: reading and comparing the same rows");
         Path script = Files.createTempFile("inferwatch-bench", ".py");
         Path rows = Files.createTempFile("inferwatch-bench", ".rows");
         try {
@@ -58,8 +58,8 @@ final class NumpyPeer {
                     index,
                     rows.toString(),
                     String.valueOf(DiskBench.NUMBERS),
-                    judged.from().toString(),
-                    judged.to().toString()));
+                    day.from().toString(),
+                    day.to().toString()));
         } finally {
             Files.delete(script);
             Files.delete(rows);
@@ -88,12 +88,12 @@ final class NumpyPeer {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                say.accept("python3: Expecting numpy and scipy. Found: a failure, told above; the ratios are left out");
+                say.accept("python3 with numpy and scipy failed, see above; the ratios are left out");
                 return Optional.empty();
             }
-            JsonNode seconds = new ObjectMapper().readTree(said);
+            JsonNode seconds = new ObjectMapper().readTree(output);
             return Optional.of(new Seconds(
                     seconds.path("reading").asDouble(),
                     seconds.path("computing").asDouble()));

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 
-/** Ours behind an appender that lets a call through or does nothing, as the calling thread says. */
+/** Our appender behind one that passes a call on or drops it; the calling thread decides which. */
 record Paired(Candidates.Ours ours, ThreadLocal<Boolean> ships, Appender<ILoggingEvent> appender)
         implements AutoCloseable {
 

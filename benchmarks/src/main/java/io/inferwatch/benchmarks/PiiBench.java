@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * How fast one core scans lines of a log, of which one in twelve holds personal data. What counts is the time that the
- * scanning thread had a core (so a busy machine gives the same figure, but for its caches); the time on the wall is told too.
+ * scanning thread had a core (so a busy machine gives the same figure, but for its caches); the wall-clock time is reported too.
  */
 final class PiiBench {
     private static final int ROUNDS = 9;

@@ -48,19 +48,19 @@ final class ProfileBench {
         BenchReport.Builder report = new BenchReport.Builder("profile");
         analyzer.setUp();
         Instant quiet = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(3));
-        Instant judged = quiet.plus(DAY);
-        window(report, quiet, judged);
+        Instant evaluatedDay = quiet.plus(DAY);
+        window(report, quiet, evaluatedDay);
         load(quietDay(quiet, eventsPerDay));
-        load(new Day(COLUMNS_25, judged, eventsPerDay, new Rows(5, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
-        double cold = cold(report, window(quiet), window(judged));
+        load(new Day(COLUMNS_25, evaluatedDay, eventsPerDay, new Rows(5, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
+        double cold = cold(report, window(quiet), window(evaluatedDay));
         new NumpyPeer(server.url(), new StreamNames(Candidates.NAMESPACE).events(COLUMNS_25), say)
-                .run(quietDay(quiet, eventsPerDay), window(judged))
+                .run(quietDay(quiet, eventsPerDay), window(evaluatedDay))
                 .ifPresent(numpy -> report.figure("numpy_seconds", numpy.computing())
                         .figure("numpy_reading_seconds", numpy.reading())
                         .ratio("numpy_in_memory_vs_ours", numpy.computing() / cold)
                         .ratio("numpy_with_reading_vs_ours", (numpy.reading() + numpy.computing()) / cold));
         if (history != null) {
-            new HistoryBench(server, analyzer, clock, say).run(report, history, judged.plus(DAY));
+            new HistoryBench(server, analyzer, clock, say).run(report, history, evaluatedDay.plus(DAY));
         }
         return report.figure("events_per_day", eventsPerDay).build();
     }
@@ -70,8 +70,8 @@ final class ProfileBench {
         return new Day(COLUMNS_25, start, events, new Rows(4, DiskBench.NUMBERS, DiskBench.CATEGORIES));
     }
 
-    private double cold(BenchReport.Builder report, Window quiet, Window judged) {
-        say.accept("Cold: " + COLD_ROUNDS + " times profile and judge a day that is not counted yet");
+    private double cold(BenchReport.Builder report, Window quiet, Window evaluatedDay) {
+        say.accept("Cold: " + COLD_ROUNDS + " times profile and evaluate a day that is not counted yet");
         double without = server.mergedBytes(PROFILES);
         Stopwatch watch = new Stopwatch();
         analyzer.createReference(COLUMNS_25, "quiet", quiet, null);
@@ -80,9 +80,9 @@ final class ProfileBench {
         List<Double> seconds = new ArrayList<>();
         int checks = 0;
         for (int round = 0; round < COLD_ROUNDS; round++) {
-            forget(server, judged);
+            forget(server, evaluatedDay);
             Stopwatch one = new Stopwatch();
-            checks = judge(COLUMNS_25, judged);
+            checks = evaluate(COLUMNS_25, evaluatedDay);
             seconds.add(one.seconds());
         }
         double cold = Samples.median(seconds);
@@ -91,27 +91,27 @@ final class ProfileBench {
         return cold;
     }
 
-    private void window(BenchReport.Builder report, Instant quiet, Instant judged) {
+    private void window(BenchReport.Builder report, Instant quiet, Instant evaluatedDay) {
         say.accept(
                 "Window: " + WINDOW_ROUNDS + " times a day of 100 columns from stored hours, after " + WARM_UP_ROUNDS);
         load(new Day(COLUMNS_100, quiet, WIDE_EVENTS, new Rows(6, 90, 10)));
-        load(new Day(COLUMNS_100, judged, WIDE_EVENTS, new Rows(7, 90, 10)));
+        load(new Day(COLUMNS_100, evaluatedDay, WIDE_EVENTS, new Rows(7, 90, 10)));
         analyzer.createReference(COLUMNS_100, "quiet", window(quiet), null);
         report.figure("wide_model_day_stored_kb", server.mergedBytes(PROFILES) / KILOBYTE);
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            judge(COLUMNS_100, window(judged));
+            evaluate(COLUMNS_100, window(evaluatedDay));
         }
         List<Double> millis = new ArrayList<>();
         int checks = 0;
         for (int round = 0; round < WINDOW_ROUNDS; round++) {
             Stopwatch watch = new Stopwatch();
-            checks = judge(COLUMNS_100, window(judged));
+            checks = evaluate(COLUMNS_100, window(evaluatedDay));
             millis.add(watch.seconds() * MILLIS);
         }
         report.figure("window_ms", Samples.median(millis)).figure("window_checks", checks);
     }
 
-    private int judge(String model, Window window) {
+    private int evaluate(String model, Window window) {
         AtomicInteger checks = new AtomicInteger();
         analyzer.analyze(
                 model, List.of(window), "quiet", MonitorSelection.defaults(), check -> checks.incrementAndGet());

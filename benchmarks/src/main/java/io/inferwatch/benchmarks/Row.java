@@ -31,7 +31,7 @@ final class Row {
         return score < 0.5 ? "no" : "yes";
     }
 
-    /** As a service says it with our API. */
+    /** Logs the row with our API. */
     void fill(Inference inference) {
         for (int i = 0; i < numbers.length; i++) {
             inference.input(numberNames[i], numbers[i]);
@@ -42,7 +42,7 @@ final class Row {
         inference.prediction(label(), score);
     }
 
-    /** As a service says it with structured arguments. */
+    /** Logs the row with structured arguments. */
     Object[] arguments(String model) {
         Object[] arguments = new Object[numbers.length + categories.length + 4];
         int at = 0;
@@ -59,7 +59,7 @@ final class Row {
         return arguments;
     }
 
-    /** As a service says it with SLF4J's key-values. */
+    /** Logs the row with SLF4J's key-values. */
     void log(LoggingEventBuilder to, String model) {
         LoggingEventBuilder event = to.addKeyValue("model.name", model).addKeyValue("model.version", "1");
         for (int i = 0; i < numbers.length; i++) {

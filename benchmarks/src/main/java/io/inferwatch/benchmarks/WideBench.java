@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A model of 1000 columns, and 200 models with columns of their own: that they work, what they cost, what they store. */
+/** A model of 1000 columns, and 200 models with different columns: time and storage. */
 final class WideBench {
     private static final String PROFILES = "inferwatch-profiles-" + Candidates.NAMESPACE;
     private static final String WIDE = "very_wide";
@@ -56,10 +56,10 @@ final class WideBench {
         report.figure("wide_day_seconds", watch.seconds());
         report.figure("wide_day_stored_kb", (server.mergedBytes(PROFILES) - empty) / KILOBYTE);
         AtomicInteger checks = new AtomicInteger();
-        Stopwatch judging = new Stopwatch();
+        Stopwatch evaluation = new Stopwatch();
         analyzer.analyze(
                 WIDE, List.of(window()), "day", MonitorSelection.defaults(), check -> checks.incrementAndGet());
-        report.figure("wide_judge_seconds", judging.seconds()).figure("wide_checks", checks.get());
+        report.figure("wide_judge_seconds", evaluation.seconds()).figure("wide_checks", checks.get());
     }
 
     private void models(BenchReport.Builder report) {

@@ -1,4 +1,7 @@
-/** Figures of speed and size, each beside another tool on the same machine: {@code inferwatch bench}. */
+/**
+ * {@code inferwatch bench}: figures of speed and size, compared with other tools on the same machine. May use every module;
+ * no module uses it.
+ */
 @NullMarked
 package io.inferwatch.benchmarks;
 

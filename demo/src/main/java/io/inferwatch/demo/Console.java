@@ -4,9 +4,9 @@ import io.inferwatch.demo.incident.Comparison;
 import java.io.PrintStream;
 
 /**
- * Where the demo speaks: the result on {@code out}, everything for people on {@code err}.
+ * The output of the demo: the result on {@code out}, messages for humans on {@code err}.
  *
- * @param watched whether somebody looks at {@code err}
+ * @param watched whether {@code err} is a terminal
  */
 record Console(PrintStream out, PrintStream err, boolean watched) {
     void say(String line) {

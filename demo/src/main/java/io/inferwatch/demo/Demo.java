@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Everything end to end: a server, an analyzer, model services, and two days of which the second goes wrong. */
+/** Runs everything end to end: a server, an analyzer, model services, and two days with incidents on the second. */
 final class Demo {
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -30,38 +30,38 @@ final class Demo {
         this.clock = clock;
     }
 
-    /** Returns whether found and injected agree; without {@code --exit} only an interrupt ends it. */
+    /** Returns whether findings and incidents agree. Without {@code --exit} it runs until it is interrupted. */
     boolean run() throws InterruptedException {
         console.say("Starting Elasticsearch");
-        try (Server server = Server.start(options);
+        try (DemoServer server = DemoServer.start(options);
                 ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
             return run(server, cluster);
         }
     }
 
-    private boolean run(Server server, ElasticsearchConnection cluster) throws InterruptedException {
+    private boolean run(DemoServer server, ElasticsearchConnection cluster) throws InterruptedException {
         Traffic traffic = traffic();
         ReplayClock replayClock = new ReplayClock(traffic.start());
         Analyzer analyzer = analyzer(cluster, replayClock);
         analyzer.setUp();
-        expectNoModels(analyzer.reports());
-        try (Watch watch = Watch.start(options.port(), analyzer(cluster, replayClock));
-                Shipping shipping = Shipping.start(server.url(), options.namespace())) {
-            console.say(whereToLook(server, watch));
+        requireEmptyNamespace(analyzer.reports());
+        try (DemoAnalyzer demoAnalyzer = DemoAnalyzer.start(options.port(), analyzer(cluster, replayClock));
+                DemoAgent agent = DemoAgent.start(server.url(), options.namespace())) {
+            console.say(addresses(server, demoAnalyzer));
             List<DemoService> services =
                     Models.ALL.stream().map(DemoService::new).toList();
             AnalysisRun analysis = analyzer.run(Notifier.NONE);
             try (Progress progress = console.progress("Replaying two days", Replay.HOURS)) {
-                new Replay(traffic, services, shipping::await, replayClock, analysis::tick).run(progress);
+                new Replay(traffic, services, agent::awaitDelivery, replayClock, analysis::tick).run(progress);
             }
             Comparison comparison =
                     Comparison.of(traffic.incidents(), analyzer.reports().findings(null));
             console.show(comparison, options.json());
             if (!options.exit()) {
                 replayClock.follow(clock);
-                watch.begin();
-                console.say("Live now; stop with Ctrl-C.\n" + whereToLook(server, watch));
-                new Live(traffic, services, clock).run(Replay.HOURS);
+                demoAnalyzer.startSchedule();
+                console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer));
+                new LiveTraffic(traffic, services, clock).run(Replay.HOURS);
             }
             return comparison.agrees();
         }
@@ -77,19 +77,19 @@ final class Demo {
         return Analyzer.of(new ElasticsearchStorage(cluster, options.namespace()), analyzerClock);
     }
 
-    private void expectNoModels(Reports reports) {
+    private void requireEmptyNamespace(Reports reports) {
         int models = reports.models().size();
         if (models > 0) {
-            throw new IllegalArgumentException(
-                    "namespace: Expecting one without models. Found: " + models + " models in " + options.namespace());
+            throw new IllegalArgumentException("namespace: Expecting a namespace without models. Found: " + models
+                    + " models in " + options.namespace());
         }
     }
 
-    private String whereToLook(Server server, Watch watch) {
+    private String addresses(DemoServer server, DemoAnalyzer demoAnalyzer) {
         return """
                   pages          %2$s/
                   REST           %2$s/api/v1/findings
                   findings       ./inferwatch findings --elasticsearch %1$s --namespace %3$s --model churn
-                  Elasticsearch  %1$s""".formatted(server.url(), watch.url(), options.namespace());
+                  Elasticsearch  %1$s""".formatted(server.url(), demoAnalyzer.url(), options.namespace());
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where the demo's server keeps its data: emptied at every start, but only if a demo made it. */
+/** The data folder of the demo's server. It is emptied at every start, but only if a demo created it. */
 record DemoFolder(Path path) {
     private static final String MARKER = "inferwatch-demo.txt";
 
-    /** The platform's place for data: {@code /var/lib} for root, else the user's own. */
+    /** The default folder: below {@code /var/lib} for root, else in the user's data folder. */
     static DemoFolder ofPlatform(String user, Map<String, String> environment, Path home) {
         if ("root".equals(user)) {
             return new DemoFolder(Path.of("/var/lib/inferwatch/demo"));
@@ -24,21 +24,22 @@ record DemoFolder(Path path) {
     }
 
     /**
-     * Makes the folder, empty but for the mark that a demo made it.
+     * Creates the folder, empty except for the file that marks it as created by a demo.
      *
-     * @throws IllegalArgumentException when it holds something that no demo put there
+     * @throws IllegalArgumentException when it contains files and no demo created it
      */
     void wipe() {
         try {
             if (!isOurs()) {
                 throw new IllegalArgumentException(
-                        "data: Expecting an empty folder or one of an earlier demo. Found: files in " + path);
+                        "--data: Expecting an empty folder or one of an earlier demo. Found: files in " + path);
             }
             delete();
             Files.createDirectories(path);
-            Files.writeString(path.resolve(MARKER), "Made by 'inferwatch demo', which deletes it at its next start.\n");
+            Files.writeString(
+                    path.resolve(MARKER), "Created by 'inferwatch demo', which deletes it at its next start.\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("data: Expecting a folder that can be written. Found: " + e, e);
+            throw new UncheckedIOException("--data: Expecting a folder that can be written. Found: " + e, e);
         }
     }
 

@@ -4,11 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for.
+ * The options of the demo.
  *
- * @param elasticsearch a server that is there already; null: one of the demo's own
- * @param folder where its own server keeps its data
- * @param port of pages and REST; the next free one if it is taken
+ * @param elasticsearch an existing server; null: the demo starts one
+ * @param folder data folder of the demo's own server
+ * @param port of pages and REST; the next free port when it is in use
  */
 record DemoOptions(
         boolean exit,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.demo.incident.Comparison;
-import io.inferwatch.demo.incident.Comparison.Verdict;
+import io.inferwatch.demo.incident.Comparison.IncidentResult;
 import io.inferwatch.demo.incident.Incident;
 import io.inferwatch.monitors.finding.Finding;
 import java.time.ZoneOffset;
@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What was injected and what was found of it, for a machine and for a reader. */
+/** Formats the comparison of incidents and findings as JSON and as text. */
 final class DemoReport {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -21,13 +21,13 @@ final class DemoReport {
 
     static ObjectNode json(Comparison comparison) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        comparison.verdicts().stream().map(DemoReport::json).forEach(json.putArray("incidents")::add);
+        comparison.results().stream().map(DemoReport::json).forEach(json.putArray("incidents")::add);
         comparison.unexpected().stream().map(FindingJson::toJson).forEach(json.putArray("unexpected")::add);
         return json.put("agree", comparison.agrees());
     }
 
-    private static ObjectNode json(Verdict verdict) {
-        Incident incident = verdict.incident();
+    private static ObjectNode json(IncidentResult result) {
+        Incident incident = result.incident();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", incident.name());
         json.put("model", incident.model());
@@ -35,30 +35,30 @@ final class DemoReport {
         incident.subjects().forEach(json.putArray("subjects")::add);
         json.put("from", incident.window().from().toString());
         json.put("to", incident.window().to().toString());
-        json.put("found", verdict.isFound());
-        verdict.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
+        json.put("found", result.isFound());
+        result.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
         return json;
     }
 
     static String text(Comparison comparison) {
-        String verdicts = comparison.verdicts().stream().map(DemoReport::line).collect(Collectors.joining());
+        String results = comparison.results().stream().map(DemoReport::line).collect(Collectors.joining());
         String unexpected =
                 comparison.unexpected().stream().map(DemoReport::line).collect(Collectors.joining());
-        return "Injected incidents (times in UTC):\n" + verdicts
+        return "Injected incidents (times in UTC):\n" + results
                 + (unexpected.isEmpty() ? "Nothing else was found.\n" : "Found, but not injected:\n" + unexpected);
     }
 
-    private static String line(Verdict verdict) {
-        Incident incident = verdict.incident();
+    private static String line(IncidentResult result) {
+        Incident incident = result.incident();
         return "  %-7s %-16s %-15s %-11s %s to %s  %s%n"
                 .formatted(
-                        verdict.isFound() ? "found" : "MISSED",
+                        result.isFound() ? "found" : "MISSED",
                         incident.name(),
                         incident.model(),
                         incident.family().value(),
                         TIME.format(incident.window().from()),
                         TIME.format(incident.window().to()),
-                        verdict.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
+                        result.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
     }
 
     private static String line(Finding finding) {

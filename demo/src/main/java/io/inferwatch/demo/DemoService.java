@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model behind an API, as its team would write it. The logging of inferences is in {@link #answer}; where they go is in
- * {@code demo-logback.xml}. For one thread.
+ * A model behind an API, as its team would write it. {@link #answer} logs the inference; {@code demo-logback.xml} configures
+ * where it is sent. For one thread.
  */
 final class DemoService {
     private final DemoModel model;
@@ -26,7 +26,10 @@ final class DemoService {
         return model;
     }
 
-    /** Empty when the call fails. A service that works in real time says {@code start()} and lets it take the time. */
+    /**
+     * Empty when the call fails. A service in real time calls {@code start()} instead of {@code at(…)}, which measures the
+     * duration.
+     */
     Optional<Prediction> answer(Request request) {
         try (Inference inference = logger(request.version()).at(request.time())) {
             request.inputs().forEach((name, value) -> log(inference, name, value));

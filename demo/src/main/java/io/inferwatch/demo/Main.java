@@ -1,6 +1,6 @@
 package io.inferwatch.demo;
 
-import io.inferwatch.analyzer.cli.support.StandardStreams;
+import io.inferwatch.analyzer.StandardStreams;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +12,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code inferwatch demo}: model services, what goes wrong with them, and what is found of it. */
+/** {@code inferwatch demo}: model services with injected incidents, compared with what Inferwatch finds. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs six model services through two days with known incidents, and shows what is found.",
+        description =
+                "Runs six model services through two days with known incidents, and compares them with the findings.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:every incident was found and nothing else",
-            "1:found and injected differ",
+            "0:every incident was found, and nothing else",
+            "1:findings and incidents differ",
             "2:wrong use",
             "3:failed"
         })
@@ -34,22 +35,22 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--json", description = "Print the comparison as one JSON object on standard output.")
     private boolean json;
 
-    @Option(names = "--seed", defaultValue = "20260301", description = "Of all randomness (${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "20260301", description = "Seed of all random values (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "Of pages and REST (${DEFAULT-VALUE} or the next free).")
+            description = "Port of pages and REST (${DEFAULT-VALUE}, or the next free one).")
     private int port;
 
     @Option(names = "--data", description = "Folder of the demo's own server; emptied at the start.")
     private @Nullable Path data;
 
-    @Option(names = "--elasticsearch", description = "Use this server instead of one of its own.")
+    @Option(names = "--elasticsearch", description = "Use this server instead of starting one.")
     private @Nullable URI elasticsearch;
 
-    @Option(names = "--namespace", defaultValue = "default", description = "Where it writes (${DEFAULT-VALUE}).")
+    @Option(names = "--namespace", defaultValue = "default", description = "Namespace of the demo (${DEFAULT-VALUE}).")
     private String namespace = "default";
 
     private final Console console;
@@ -79,7 +80,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, Console console) {
-        console.say("demo: " + failure.getMessage());
+        console.say("demo failed: " + failure.getMessage());
         return FAILED;
     }
 

@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a long task is. */
+/** Progress of a long task. */
 public interface Progress extends AutoCloseable {
     Progress SILENT = () -> {};
 
@@ -14,7 +14,7 @@ public interface Progress extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** A bar on a terminal, nothing where no one is watching. */
+    /** A progress bar on a terminal, nothing elsewhere. */
     static Progress of(String task, int steps, PrintStream terminal, boolean watched) {
         if (!watched) {
             return SILENT;

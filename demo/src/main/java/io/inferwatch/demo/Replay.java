@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The past in fast-forward: an hour's requests, then the hour's analysis, and so on.
+ * Replays past hours: the requests of an hour, then its analysis, then the next hour.
  *
- * @param delivered returns when everything that was logged can be found
+ * @param delivered returns when every logged event can be found
  * @param analysis one step of the analyzer
  */
 record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, ReplayClock clock, Runnable analysis) {
     static final int HOURS = 48;
-    /** An hour closes 60 s after its end, for what comes late. */
-    private static final Duration CLOSED = Duration.ofSeconds(61);
+    /** The analyzer closes an hour 60 s after its end, to wait for late events. */
+    private static final Duration CLOSING_DELAY = Duration.ofSeconds(61);
 
     Replay {
         services = List.copyOf(services);
@@ -22,7 +22,7 @@ record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, R
         for (int hour = 0; hour < HOURS; hour++) {
             serve(hour);
             delivered.run();
-            clock.set(traffic.startOf(hour + 1).plus(CLOSED));
+            clock.set(traffic.startOf(hour + 1).plus(CLOSING_DELAY));
             analysis.run();
             progress.step();
         }

@@ -1,6 +1,6 @@
 package io.inferwatch.demo;
 
-/** A call that got no prediction. */
+/** A call that failed without a prediction. */
 final class ServingException extends Exception {
     private final String type;
     private final String detail;
@@ -16,7 +16,7 @@ final class ServingException extends Exception {
         return type;
     }
 
-    /** What happened, for a reader. */
+    /** What happened, as text. */
     String detail() {
         return detail;
     }

@@ -12,14 +12,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The requests of all models, hour by hour. The same seed, model and hour yield the same requests, whatever was asked
- * before; incidents draw from a stream of their own, so that they change nothing outside their window.
+ * The requests of all models, hour by hour. The same seed, model and hour give the same requests, in any order
+ * of calls. Incidents draw from a separate random stream, so that they change nothing outside their window.
  *
  * @param start of hour 0
  */
 record Traffic(long seed, Instant start, List<Incident> incidents) {
     private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
-    /** Of the volume by day; well under the 40 % that count as a change. */
+    /** Relative change of the volume over a day; well below the threshold of 40 %. */
     private static final double DAILY_SWING = 0.12;
 
     Traffic {

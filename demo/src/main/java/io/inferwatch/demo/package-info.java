@@ -1,4 +1,6 @@
-/** A model service with incidents whose truth is known, end to end: {@code inferwatch demo}. */
+/**
+ * {@code inferwatch demo}: model services with known incidents, end to end, through the public API of agent and analyzer.
+ */
 @NullMarked
 package io.inferwatch.demo;
 

@@ -31,7 +31,8 @@ class DemoFolderTest {
         Files.writeString(precious, "precious");
         assertThatThrownBy(() -> new DemoFolder(temporary).wipe())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("data: Expecting an empty folder or one of an earlier demo. Found: files in " + temporary);
+                .hasMessage(
+                        "--data: Expecting an empty folder or one of an earlier demo. Found: files in " + temporary);
         assertThat(precious).hasContent("precious");
     }
 

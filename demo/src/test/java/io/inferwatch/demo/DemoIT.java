@@ -77,10 +77,10 @@ class DemoIT {
         ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         Analyzer.of(new ElasticsearchStorage(cluster, server.namespace()), CLOCK)
                 .setUp();
-        try (Shipping shipping = Shipping.start(server.url(), server.namespace())) {
+        try (DemoAgent agent = DemoAgent.start(server.url(), server.namespace())) {
             new DemoService(new Churn())
                     .answer(new Request(CLOCK.instant(), "1.0.4", Map.of(), Duration.ofMillis(5), null));
-            shipping.await();
+            agent.awaitDelivery();
         }
         cluster.send("POST", "/" + new StreamNames(server.namespace()).allEvents() + "/_refresh", null);
         assertThat(run(server)).isEqualTo(3);

@@ -3,7 +3,7 @@ package io.inferwatch.kibana;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** A column of a Lens layer: what its operation already says is added to what the source says. */
+/** A column of a Lens layer: adds to its source what follows from its operation. */
 final class Column {
     private static final Set<String> BUCKETS = Set.of("terms", "date_histogram", "filters", "range");
     private static final String TERMS =

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * All saved objects for Kibana 8.19 and later, from one readable source file each, as one file that its import takes:
  * {@code POST /api/saved_objects/_import?overwrite=true}. Stateless; the same sources give the same bytes.
  *
- * <p>What Kibana wants twice or as text inside text (references, versions, panels) is made here, so that no source can get
- * it wrong. The import answers 200 even when it failed: look for {@code "success":true}.
+ * <p>Adds what Kibana needs twice or as text inside text (references, versions, panels), so that no source can get it wrong.
+ * The import responds with 200 even when it failed: look for {@code "success":true}.
  */
 public final class DashboardBundle {
     private static final List<String> DATA_VIEWS =

@@ -16,12 +16,12 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The JSON text of a node, as Kibana wants it in its text attributes. */
+    /** The JSON text of a node, for the text attributes of Kibana. */
     static String text(JsonNode node) {
         return node.toString();
     }
 
-    /** An object in code; {@code '} stands for {@code "}. */
+    /** Parses an object written in code with {@code '} instead of {@code "}. */
     static ObjectNode of(String json) {
         return parse(json.replace('\'', '"'));
     }
@@ -34,7 +34,7 @@ final class Json {
         }
     }
 
-    /** The member, which must be there. */
+    /** The member; it must exist. */
     static JsonNode member(JsonNode object, String name) {
         JsonNode member = object.get(name);
         if (member == null) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * One line of an import file.
  *
- * <p>Both version keys are always written: without them Kibana takes an object for one of the oldest form and runs every old
- * migration over it. The versions are the lowest that Kibana 8.19 and all of 9.x read.
+ * <p>Both version keys are always written: without them Kibana takes an object for one of the oldest format and applies every
+ * old migration. The versions are the lowest that Kibana 8.19 and all of 9.x read.
  */
 final class SavedObject {
     private static final String CORE_VERSION = "8.8.0";

@@ -11,13 +11,13 @@ import java.time.Duration;
 
 /**
  * Posts advice on the number of instances when it changes: {@code {"model", "advice": "more|fewer|keep", "cpu", "heap", "from",
- * "to"}}, loads from 0 to 1 or null, as {@link JsonPost} does. Hands alerts on. Never throws, never blocks. Thread-safe.
+ * "to"}}, loads from 0 to 1 or null, as {@link JsonPost} does. Forwards alerts. Never throws, never blocks. Thread-safe.
  */
 public final class Autoscaler implements Notifier {
     private final JsonPost post;
     private final Notifier alerts;
 
-    /** @param alerts who is told of findings */
+    /** @param alerts receives the transitions of findings */
     public Autoscaler(Vertx vertx, URI target, Notifier alerts) {
         this.post = new JsonPost(vertx, target, Duration.ofSeconds(2));
         this.alerts = alerts;

@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts JSON to one address. What is not taken (no answer in 10 s, or 429, or 5xx) is sent three more times, after 1, 2 and 4
- * pauses; any other refusal is final. At most 1 000 wait; more are dropped, and the log says so. Never throws, never blocks.
- * Thread-safe.
+ * Posts JSON to one URL. Retries three times (no response in 10 s, 429 or 5xx), after 1, 2 and 4 pauses; any other error
+ * status is final. At most 1 000 posts wait; more are dropped and logged. Never throws, never blocks. Thread-safe.
  */
 final class JsonPost {
     private static final Logger LOGGER = LoggerFactory.getLogger(JsonPost.class);
@@ -38,7 +37,7 @@ final class JsonPost {
         this.pause = pause;
     }
 
-    /** @param what as the log calls it when it cannot be sent */
+    /** @param what the name of the post in the log */
     void post(JsonNode json, String what) {
         if (!free.tryAcquire()) {
             LOGGER.warn("{} dropped: {} are waiting", what, MAX_WAITING);
@@ -54,7 +53,7 @@ final class JsonPost {
 
     private Future<Void> send(Buffer body, int failures) {
         return post(body).recover(failure -> {
-            if (failure instanceof Refused || failures == RETRIES) {
+            if (failure instanceof FinalStatusException || failures == RETRIES) {
                 return Future.failedFuture(failure);
             }
             return vertx.timer(pause.toMillis() << failures, TimeUnit.MILLISECONDS)
@@ -70,22 +69,23 @@ final class JsonPost {
                 .setTimeout(TIMEOUT.toMillis());
         return client.request(options)
                 .compose(request -> request.send(body))
-                .compose(response -> judge(response.statusCode()));
+                .compose(response -> checkStatus(response.statusCode()));
     }
 
-    private static Future<Void> judge(int status) {
+    private static Future<Void> checkStatus(int status) {
         if (status < 300) {
             return Future.succeededFuture();
         }
         boolean busy = status == 429 || status >= 500;
-        return Future.failedFuture(busy ? new IllegalStateException("HTTP " + status) : new Refused(status));
+        return Future.failedFuture(
+                busy ? new IllegalStateException("HTTP " + status) : new FinalStatusException(status));
     }
 
     /** An answer that will not change by asking again. */
-    private static final class Refused extends RuntimeException {
+    private static final class FinalStatusException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Refused(int status) {
+        FinalStatusException(int status) {
             super("HTTP " + status, null, false, false);
         }
     }

@@ -1,3 +1,6 @@
+/**
+ * Posts alerts and scaling advice over HTTP. Knows findings, not how they are made.
+ */
 @NullMarked
 package io.inferwatch.analyzer.alert;
 

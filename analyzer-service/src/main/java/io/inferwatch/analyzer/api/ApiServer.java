@@ -13,8 +13,8 @@ import io.vertx.micrometer.PrometheusScrapingHandler;
 import java.util.Optional;
 
 /**
- * REST, pages, health and metrics on one port. Nothing blocks an event loop: whatever reads the cluster runs on worker
- * threads.
+ * REST, pages, health and metrics on one port. Event loops never block: whatever reads the cluster runs on
+ * worker threads.
  */
 public final class ApiServer {
     private final Vertx vertx;
@@ -29,7 +29,7 @@ public final class ApiServer {
         this.metrics = metrics;
     }
 
-    /** @param port 0: any free one, told by the server */
+    /** @param port 0: any free port; the server returns it */
     public Future<HttpServer> listen(String host, int port) {
         BlockingHandler worker = new BlockingHandler(vertx);
         Queries queries = new Queries(reports);

@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 
-/** Makes answers on worker threads, for what makes them blocks on the cluster; several at once. */
+/** Computes responses on worker threads, several at once: they block on the cluster. */
 record BlockingHandler(Vertx vertx) {
     void answer(RoutingContext context, Callable<ETagResponse> answer) {
         vertx.executeBlocking(answer, false)

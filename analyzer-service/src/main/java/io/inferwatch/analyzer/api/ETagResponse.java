@@ -12,7 +12,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a GET answers.
+ * The response to a GET.
  *
  * @param tag entity tag, a hash of the body, with its quotes
  */
@@ -23,7 +23,7 @@ record ETagResponse(String mediaType, Buffer body, String tag) {
         return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body));
     }
 
-    /** Sends it, or 304 without a body if the client has it already. */
+    /** Sends the response, or 304 without a body if the client has it already. */
     void send(RoutingContext context) {
         HttpServerResponse response =
                 context.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of findings, newest first. The cursor names the place after the last finding, not a number of findings to
- * skip: new findings between two requests neither repeat nor hide one.
+ * One page of findings, newest first. The cursor is the position of the last finding, not a number of findings to
+ * skip: findings that open between two requests are neither repeated nor skipped.
  *
  * @param next null on the last page
  */
@@ -28,7 +28,7 @@ record FindingPage(List<Finding> findings, @Nullable String next) {
         return new FindingPage(page, cursor(Place.of(page.get(limit - 1))));
     }
 
-    /** @throws Problem.Refused if it is no cursor of ours */
+    /** @throws Problem.ProblemException if it is not a cursor of this service */
     static Place place(String cursor) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);

@@ -7,9 +7,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The pages for people, and the files that they need. */
+/** HTML pages and their assets. */
 final class PageRoutes {
-    /** Nothing from elsewhere, nothing inline: what a log line smuggles into a page cannot run. */
+    /** Allows own assets only, and nothing inline: script in a log line cannot run on a page. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -8,39 +8,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a client is told when a request fails (RFC 9457). Never a stack trace, and of an unforeseen error nothing but
- * that it happened: the log has the rest.
+ * The response to a failed request (RFC 9457). Contains no stack trace; for unexpected errors it says only that one
+ * happened, and the log has the details.
  */
 record Problem(int status, String title, String detail) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Problem.class);
 
-    /** A request that the service refuses, with the problem to answer. */
-    static final class Refused extends RuntimeException {
+    /** Ends a request with the given problem. */
+    static final class ProblemException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final transient Problem problem;
 
-        private Refused(Problem problem) {
+        private ProblemException(Problem problem) {
             super(problem.detail(), null, false, false);
             this.problem = problem;
         }
     }
 
-    static Refused invalid(String detail) {
-        return new Refused(badRequest(detail));
+    static ProblemException invalid(String detail) {
+        return new ProblemException(badRequest(detail));
     }
 
-    static Refused conflict(String detail) {
-        return new Refused(new Problem(409, "Not possible", detail));
+    static ProblemException conflict(String detail) {
+        return new ProblemException(new Problem(409, "Not possible", detail));
     }
 
-    static Refused unknownModel(String model) {
-        return new Refused(
+    static ProblemException unknownModel(String model) {
+        return new ProblemException(
                 new Problem(404, "Unknown model", "model: Expecting a model that has sent events. Found: " + model));
     }
 
-    static Refused unknownColumn(String column) {
-        return new Refused(
+    static ProblemException unknownColumn(String column) {
+        return new ProblemException(
                 new Problem(404, "Unknown column", "column: Expecting one that is compared. Found: " + column));
     }
 
@@ -49,8 +49,8 @@ record Problem(int status, String title, String detail) {
     }
 
     static Problem of(Throwable failure) {
-        if (failure instanceof Refused refused) {
-            return refused.problem;
+        if (failure instanceof ProblemException ended) {
+            return ended.problem;
         }
         if (failure instanceof HttpException invalid && invalid.getStatusCode() == 400) {
             return badRequest(String.valueOf(invalid.getPayload()));
@@ -59,7 +59,7 @@ record Problem(int status, String title, String detail) {
             return new Problem(503, "Cluster unreachable", String.valueOf(storage.getMessage()));
         }
         LOGGER.error("A request failed", failure);
-        return new Problem(500, "Internal error", "The service could not answer; its log says why.");
+        return new Problem(500, "Internal error", "The service could not answer. See its log for the reason.");
     }
 
     static Problem badRequest(String detail) {

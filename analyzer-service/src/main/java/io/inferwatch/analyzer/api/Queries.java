@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what pages and REST show. Every method blocks: worker threads only. */
+/** Reads the data of pages and REST. Every method blocks; call it on worker threads only. */
 final class Queries {
     /** A report has a point per hour. */
     private static final Duration LONGEST = Duration.ofDays(1_827);
@@ -89,7 +89,7 @@ final class Queries {
         return window;
     }
 
-    /** A time without a zone is UTC, a date its first moment. */
+    /** A time without a zone is UTC, a date is its midnight. */
     private static Instant time(String key, String text) {
         try {
             if (text.length() == DATE) {

@@ -78,7 +78,7 @@ final class RestRoutes {
                 .toJson();
     }
 
-    /** The contract allows JSON bodies only, so that a form on another site cannot decide anything. */
+    /** The contract allows JSON bodies only, so that a form on another site cannot send decisions. */
     private ObjectNode decide(RoutingContext context) {
         ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
         String action = request.getBody().getJsonObject().getString("action");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The running analyzer: its schedule, REST, pages and alerts. Thread-safe. */
 public final class Service implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -40,10 +40,11 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Listens first, then begins to analyze: at once, and again at each interval.
+     * Listens on the port, then analyzes: immediately, and again at each interval.
      *
-     * @param tick makes one step of the analysis that tells the given notifier
-     * @throws IllegalStateException if the port is taken or the host is none of this machine
+     * @param tick creates one step of the analysis, which reports to the given notifier
+     * @throws PortInUseException if another process listens on the port
+     * @throws IllegalStateException if the host is not an address of this machine
      */
     public static Service start(
             ServiceOptions options, Reports reports, FindingDecisions decisions, Function<Notifier, Runnable> tick) {
@@ -60,9 +61,7 @@ public final class Service implements AutoCloseable {
             return new Service(vertx, server, schedule);
         } catch (RuntimeException e) {
             vertx.close();
-            throw portTaken(e)
-                    ? new IllegalStateException("port: Expecting a free port. Found: " + options.port() + " in use", e)
-                    : e;
+            throw isPortInUse(e) ? new PortInUseException(options.port(), e) : e;
         }
     }
 
@@ -70,17 +69,17 @@ public final class Service implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Waits for a running analysis to end, half a minute at most. */
+    /** Stops the schedule; waits up to 30 s for a running analysis. */
     @Override
     public void close() {
-        schedule.stop(PATIENCE);
+        schedule.stop(TIMEOUT);
         await(vertx.close());
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
         MicrometerMetricsOptions options = new MicrometerMetricsOptions()
                 .setEnabled(true)
-                // Registries are kept by name for the whole JVM; two services in one must not share theirs.
+                // Registries are global and keyed by name; two services in one JVM need different ones.
                 .setRegistryName("inferwatch-" + System.identityHashCode(metrics))
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true));
         return Vertx.builder()
@@ -98,20 +97,21 @@ public final class Service implements AutoCloseable {
         return autoscaler == null ? alerts : new Autoscaler(vertx, autoscaler, alerts);
     }
 
-    private static boolean portTaken(Throwable failure) {
-        return failure instanceof BindException || (failure.getCause() != null && portTaken(failure.getCause()));
+    private static boolean isPortInUse(Throwable failure) {
+        return failure instanceof BindException || (failure.getCause() != null && isPortInUse(failure.getCause()));
     }
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("service: " + e.getMessage(), e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("service: Expecting an end within " + PATIENCE + ". Found: none", e);
+            throw new IllegalStateException(
+                    "The service did not start or stop within " + TIMEOUT.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("service: interrupted while starting or stopping", e);
+            throw new IllegalStateException("The service was interrupted while it was starting or stopping", e);
         }
     }
 }

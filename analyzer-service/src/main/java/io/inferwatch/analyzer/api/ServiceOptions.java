@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the service runs.
+ * Options of the service.
  *
  * @param host address to listen on, such as {@code 127.0.0.1}
  * @param port in [0, 65535]; 0: any free one
  * @param interval from the start of one analysis to the start of the next, at least a millisecond
- * @param webhook where alerts are posted, null: nowhere
- * @param autoscaler where advice on the number of instances is posted, null: nowhere
+ * @param webhook receives alerts; null: none are sent
+ * @param autoscaler receives advice on the number of instances; null: none is sent
  */
 public record ServiceOptions(
         String host,

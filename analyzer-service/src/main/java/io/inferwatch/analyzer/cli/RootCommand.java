@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.support.GroupCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code inferwatch} itself: needs one of its commands. */
@@ -18,9 +18,6 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "inferwatch: Expecting a command ("
-                        + String.join(", ", spec.subcommands().keySet()) + "). Found: none");
+        throw GroupCommand.noCommand(spec);
     }
 }

@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** A command that is not here: says so, whatever its arguments are. */
+/** A command that this jar does not contain: prints a message, whatever its arguments are. */
 @Command
 final class UnavailableCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -1,4 +1,7 @@
-/** The command line: one file per command. Results go to standard output, all that is for humans to standard error. */
+/**
+ * The command line: arguments in, exit code out. Builds the tree of commands and prints failures; the commands are in the
+ * packages below. Results go to standard output, messages for humans to standard error.
+ */
 @NullMarked
 package io.inferwatch.analyzer.cli;
 

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set, checked. {@code toString} tells no secret.
+ * All settings, validated. {@code toString} contains no secret.
  *
  * @param namespace the environment, part of the names of streams and indices
- * @param alpha an adjusted p below it is significant, in (0, 1)
- * @param every pause between two runs of the schedule
+ * @param alpha significance level of adjusted p-values, in (0, 1)
+ * @param every interval of the schedule
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
- * @param webhook where alerts go, null: nowhere
- * @param autoscaler where advice on the number of instances goes, null: nowhere
+ * @param webhook receives alerts; null: none are sent
+ * @param autoscaler receives advice on the number of instances; null: none is sent
  * @param personalData own recognizers and rules by field
  * @param models by model name
  */
@@ -51,8 +51,8 @@ public record AnalyzerConfig(
     }
 
     /**
-     * Reads the file, if there is one, and the environment, which goes first: {@code http.port} is
-     * {@code INFERWATCH_HTTP_PORT} there.
+     * Reads the file, if there is one, and the environment, which overrides it: {@code INFERWATCH_HTTP_PORT} is
+     * {@code http.port}.
      *
      * @throws FaultException naming every fault
      */
@@ -60,7 +60,7 @@ public record AnalyzerConfig(
         return ConfigReader.read(file, environment);
     }
 
-    /** How a model is watched. */
+    /** The settings of one model; the defaults when it has none of its own. */
     public ModelPlan planOf(String model) {
         return models.getOrDefault(model, ModelRules.NONE).plan(alpha);
     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From YAML and environment to {@link AnalyzerConfig}. */
+/** Reads {@link AnalyzerConfig} from a YAML file and the environment. */
 final class ConfigReader {
-    /** Every setting but those of single models. */
+    /** Every setting except those of single models. */
     static final List<String> KEYS = List.of(
             "elasticsearch.url",
             "elasticsearch.user",
@@ -48,7 +48,7 @@ final class ConfigReader {
         return config;
     }
 
-    /** The whole file as a tree; faults name the option that named it. */
+    /** @param option the option that named the file; faults name it */
     static JsonNode tree(String option, Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw FaultException.of(option, "a YAML file that can be read", file.toString());

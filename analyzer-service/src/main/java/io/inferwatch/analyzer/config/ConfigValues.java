@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Settings by dotted name while they are read; collects every fault instead of stopping at the first. */
+/** Settings by dotted name while they are being read. Collects all faults instead of stopping at the first. */
 final class ConfigValues {
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class ConfigValues {
         return value == null ? null : new Secret(value);
     }
 
-    /** The parsed value; null without one, and when it is wrong, which is noted. */
+    /** The parsed value; null when there is none, and when it is wrong, which adds a fault. */
     <T> @Nullable T parsed(String key, String rule, Function<String, Optional<T>> parser) {
         String value = values.get(key);
         if (value == null) {

@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.config;
 
 /**
- * One thing a user got wrong, on one line.
+ * One wrong option, setting or cell, printed as one line.
  *
  * @param key the option, setting or place in a file
  * @param rule what goes there, continuing "Expecting "
- * @param found what was there instead
+ * @param found the wrong value
  */
 public record Fault(String key, String rule, String found) {
     @Override

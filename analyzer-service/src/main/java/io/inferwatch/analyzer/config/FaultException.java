@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Wrong use: nothing was done. The message has one line per fault. */
+/** Wrong options, settings or files, found before anything was done. The message has one line per fault. */
 public final class FaultException extends RuntimeException {
     private final transient List<Fault> faults;
 

@@ -7,12 +7,12 @@ import io.inferwatch.monitors.series.SeriesRule;
 import java.util.List;
 
 /**
- * How one model is watched.
+ * The settings of one model, defaults included.
  *
- * @param settings how strict its checks are
- * @param segments parts of its traffic that are judged by themselves too
- * @param rules plain rules about its metrics over time
- * @param patterns what is looked at message by message and caller by caller
+ * @param settings thresholds and significance levels of its checks
+ * @param segments parts of its traffic that are also analyzed separately
+ * @param rules user-defined rules about its metrics over time
+ * @param patterns text fields and the caller field to analyze
  */
 public record ModelPlan(
         MonitorSettings settings, SegmentRules segments, List<SeriesRule> rules, PatternRules patterns) {

@@ -11,20 +11,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration says about one model.
+ * The configured settings of one model.
  *
- * @param alpha null: that of all models
+ * @param alpha null: the alpha of all models
  * @param minimumRows null: the default
- * @param thresholds smallest effect that matters, by monitor or {@code monitor/column}
- * @param tests the test that decides, by full column name
+ * @param thresholds smallest effect that fails, by monitor or {@code monitor/column}
+ * @param tests the deciding test, by full column name
  * @param ignoredColumns full column names that are not checked
  * @param muted subjects whose checks open no findings
- * @param importance weights in the verdict on all columns, by full column name
- * @param bounds values that a prediction may take, by full column name
- * @param multivariate whether the inputs together are judged by default, and may open findings
- * @param segments parts of the traffic that are judged by themselves too
- * @param rules plain rules about metrics over time
- * @param patterns what is looked at message by message and caller by caller
+ * @param importance weights in the dataset-drift check, by full column name
+ * @param bounds allowed values of predictions, by full column name
+ * @param multivariate whether the multivariate monitors run by default and may open findings
+ * @param segments parts of the traffic that are also analyzed separately
+ * @param rules user-defined rules about metrics over time
+ * @param patterns text fields and the caller field to analyze
  */
 public record ModelRules(
         @Nullable Double alpha,

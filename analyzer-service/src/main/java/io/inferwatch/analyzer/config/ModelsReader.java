@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code models.<name>}: for the whole model, and under {@code columns} for single columns. */
+/** Reads {@code models.<name>}: settings of the whole model, and under {@code columns} settings of single columns. */
 final class ModelsReader {
     private static final String SHARE = "a number from 0 to 1";
     private static final List<String> COLUMNS = List.of("input.", "prediction.", "attribution.", "event.", "error.");
@@ -155,7 +155,7 @@ final class ModelsReader {
             });
         }
 
-        /** A short name would be taken for no column at all, in silence. */
+        /** Rejects short names: they match no column, and nobody would notice. */
         private void isColumn(String at, String name) {
             if (COLUMNS.stream().noneMatch(name::startsWith)) {
                 values.fault(at, "a full column name, such as input.num.age or prediction.label", name);

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
-/** Texts to values; empty when the text is not one. */
+/** Parses values; empty when the text is not a valid one. */
 public final class Parsers {
     public static final String URL_RULE = "http://host:port or https://host:port, without a user";
     public static final String NAMESPACE_RULE = "1 to 100 of a-z, 0-9 and _";

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a user's file says about personal data: own recognizers, and thresholds, allow-lists and known types by field.
+ * User-defined rules for personal data: recognizers, and thresholds, allow-lists and expected types by field.
  *
- * @param patterns own recognizers
+ * @param patterns user-defined recognizers
  * @param fields by full field name, {@code *} for all
  */
 public record PiiRules(List<OwnPattern> patterns, FieldRules fields) {

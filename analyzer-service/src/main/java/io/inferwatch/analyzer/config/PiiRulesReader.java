@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code recognizers} and {@code fields}; collects every fault. For one file. */
 final class PiiRulesReader {
-    private static final double USUAL_SCORE = 0.6;
+    private static final double DEFAULT_SCORE = 0.6;
     private static final Set<String> PATTERN_KEYS = Set.of("type", "patterns", "check", "context", "score");
     private static final Set<String> FIELD_KEYS = Set.of("threshold", "thresholds", "allow", "expect", "sample");
 
@@ -59,7 +59,7 @@ final class PiiRulesReader {
                     texts(key + ".patterns", node.path("patterns")),
                     node.hasNonNull("check") ? node.path("check").asText() : null,
                     texts(key + ".context", node.path("context")),
-                    number(key + ".score", node.path("score"), USUAL_SCORE));
+                    number(key + ".score", node.path("score"), DEFAULT_SCORE));
         } catch (RuleViolationException wrong) {
             refused(key, wrong);
             return null;
@@ -85,12 +85,13 @@ final class PiiRulesReader {
     private @Nullable FieldRule rule(String key, String field, JsonNode node) {
         Map<String, Double> thresholds = new HashMap<>();
         if (node.has("threshold")) {
-            thresholds.put(FieldRule.ALL, number(key + ".threshold", node.path("threshold"), USUAL_SCORE));
+            thresholds.put(FieldRule.ALL, number(key + ".threshold", node.path("threshold"), DEFAULT_SCORE));
         }
         node.path("thresholds")
                 .properties()
                 .forEach(entry -> thresholds.put(
-                        entry.getKey(), number(key + ".thresholds." + entry.getKey(), entry.getValue(), USUAL_SCORE)));
+                        entry.getKey(),
+                        number(key + ".thresholds." + entry.getKey(), entry.getValue(), DEFAULT_SCORE)));
         Set<PiiType> expected = new HashSet<>();
         for (String name : texts(key + ".expect", node.path("expect"))) {
             PiiType type = type(key + ".expect", name);

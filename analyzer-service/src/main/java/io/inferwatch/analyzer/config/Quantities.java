@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations and sizes as people write them: {@code 60s}, {@code 30d}, {@code 50gb}. */
+/** Parses durations and sizes: {@code 60s}, {@code 30d}, {@code 50gb}. */
 public final class Quantities {
     public static final String DURATION_RULE = "a whole number with ms, s, m, h, d or w, such as 60s";
     static final String SIZE_RULE = "a whole number with b, kb, mb, gb or tb, such as 50gb";
@@ -16,7 +16,7 @@ public final class Quantities {
 
     private Quantities() {}
 
-    /** Empty when the text is no duration above zero. */
+    /** Empty when the text is not a duration above zero. */
     public static Optional<Duration> duration(String text) {
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -36,7 +36,7 @@ public final class Quantities {
         return unit.map(one -> one.multipliedBy(count)).filter(all -> !all.isZero());
     }
 
-    /** Bytes (1 kb = 1024); empty when the text is no size above zero. */
+    /** Bytes (1 kb = 1024); empty when the text is not a size above zero. */
     static Optional<Long> bytes(String text) {
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {

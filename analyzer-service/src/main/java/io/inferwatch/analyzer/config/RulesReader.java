@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code models.<name>.rules}: plain rules about the metrics of a model. Collects every fault. */
+/** Reads {@code models.<name>.rules}: user-defined rules about the metrics of a model. Collects every fault. */
 final class RulesReader {
     private static final Set<String> CHANGE_KEYS =
             Set.of("name", "metric", "compare", "change", "direction", "minimum");

@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.config;
 
-/** A value that never prints. Only {@link #reveal()} tells it. */
+/** A value that {@code toString} hides; {@link #reveal()} returns it. */
 public record Secret(String reveal) {
     @Override
     public String toString() {

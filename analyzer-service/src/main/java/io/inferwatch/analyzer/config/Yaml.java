@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** YAML as a tree: one document, no name twice; {@code .nan} and {@code .inf} are texts, so that their key is told. */
+/**
+ * Parses YAML to a tree: one document without duplicate names. {@code .nan} and {@code .inf} become texts, so that their
+ * fault names the key.
+ */
 public final class Yaml {
     private static final YAMLFactory FACTORY = new YAMLFactory();
     private static final ObjectReader TREE =
@@ -25,9 +28,9 @@ public final class Yaml {
     private Yaml() {}
 
     /**
-     * @param source what the text is called in a fault, such as its file
-     * @return a missing node when there is nothing in the text
-     * @throws FaultException naming the line, if the text is no YAML
+     * @param source the name of the text in faults, such as its file
+     * @return a missing node when the text is empty
+     * @throws FaultException naming the line, if the text is not YAML
      */
     public static JsonNode tree(String source, String text) {
         try (JsonParser parser = new YamlNumbers(FACTORY.createParser(text))) {
@@ -42,7 +45,7 @@ public final class Yaml {
         }
     }
 
-    /** The last line that the message names: where the parser stopped, not where it began. */
+    /** The last line in the message: where the parser stopped, not where the node began. */
     private static String line(JacksonException e) {
         String line = e.getLocation() == null ? "1" : "" + e.getLocation().getLineNr();
         Matcher named = LINE.matcher(String.valueOf(e.getOriginalMessage()));
@@ -52,7 +55,7 @@ public final class Yaml {
         return line;
     }
 
-    /** The message without the excerpts of the text, which are indented. */
+    /** The message without its excerpts of the text, which are indented. */
     private static String what(JacksonException e) {
         return String.valueOf(e.getOriginalMessage())
                 .lines()

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A parser of YAML that tells {@code .nan}, {@code .inf} and {@code -.inf} as texts: as numbers they would end the reading. */
+/** A YAML parser that reports {@code .nan}, {@code .inf} and {@code -.inf} as texts; as numbers they stop Jackson. */
 final class YamlNumbers extends JsonParserDelegate {
     private static final Pattern NON_FINITE = Pattern.compile("[+-]?\\.(inf|nan)", Pattern.CASE_INSENSITIVE);
 

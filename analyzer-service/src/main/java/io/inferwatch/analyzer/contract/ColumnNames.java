@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.contract;
 import io.inferwatch.schema.Fields;
 import java.util.List;
 
-/** Which full names a contract may speak of. */
+/** The column names that a contract may use. */
 final class ColumnNames {
     static final String RULE = "a full column name, such as input.num.age, input.cat.country or prediction.label";
 

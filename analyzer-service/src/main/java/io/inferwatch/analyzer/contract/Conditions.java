@@ -18,7 +18,7 @@ record Conditions(YamlFaults faults) {
         node.properties().forEach(entry -> {
             String at = key + "." + entry.getKey();
             if (!ColumnNames.isColumn(entry.getKey())) {
-                faults.note(at, ColumnNames.RULE, entry.getKey());
+                faults.add(at, ColumnNames.RULE, entry.getKey());
             } else {
                 condition(at, entry.getKey(), entry.getValue(), all);
             }
@@ -28,7 +28,7 @@ record Conditions(YamlFaults faults) {
 
     private void condition(String key, String column, JsonNode node, List<Selection> to) {
         if (node.isObject() && node.isEmpty()) {
-            faults.note(key, "min, max, not or missing", node);
+            faults.add(key, "min, max, not or missing", node);
         } else if (node.isObject()) {
             parts(key, column, node, to);
         } else {
@@ -41,7 +41,7 @@ record Conditions(YamlFaults faults) {
         if (node.has("min") || node.has("max")) {
             Bounds bounds = new RuleReader(faults).bounds(key, node);
             if (!ColumnNames.isNumeric(column)) {
-                faults.note(key, "a numeric column", column);
+                faults.add(key, "a numeric column", column);
             } else if (bounds != null) {
                 to.add(new Selection.Between(column, bounds));
             }
@@ -55,7 +55,7 @@ record Conditions(YamlFaults faults) {
             Selection value = new Selection.HasValue(column);
             to.add(node.path("missing").asBoolean() ? new Selection.Not(value) : value);
         } else if (node.has("missing")) {
-            faults.note(key + ".missing", "true or false", node.path("missing"));
+            faults.add(key + ".missing", "true or false", node.path("missing"));
         }
     }
 
@@ -68,7 +68,7 @@ record Conditions(YamlFaults faults) {
         }
         boolean fit = !ColumnNames.isNumeric(column) || values.stream().allMatch(ColumnNames::isNumber);
         if (values.isEmpty() || !fit) {
-            faults.note(key, fit ? "a value, or a list of values" : "numbers", node);
+            faults.add(key, fit ? "a value, or a list of values" : "numbers", node);
         } else {
             to.add(new Selection.OneOf(column, values));
         }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a contract from YAML; every fault is told at once, each with key, rule and found value. */
+/** Reads a contract from YAML. Reports all faults at once, each with key, rule and found value. */
 public final class ContractReader {
     private final YamlFaults faults = new YamlFaults();
     private final RuleReader rules = new RuleReader(faults);
@@ -25,7 +25,7 @@ public final class ContractReader {
     private ContractReader() {}
 
     /**
-     * @param source what the text is called in a fault, such as its file
+     * @param source the name of the text in faults, such as its file
      * @throws FaultException naming every fault
      */
     public static Contract read(String source, String yaml) {
@@ -47,7 +47,7 @@ public final class ContractReader {
         faults.onlyNames(
                 "", root, "model", "inferred_from", "new_columns", "rows_per_hour", "columns", "rules", "custom");
         if (!root.path("model").isTextual() || root.path("model").asText().isBlank()) {
-            faults.note("model", "the model's name", root.path("model"));
+            faults.add("model", "the model's name", root.path("model"));
         }
         return new Contract(
                 root.path("model").asText(),
@@ -69,7 +69,7 @@ public final class ContractReader {
             case "warn" -> Status.WARN;
             case "fail" -> Status.FAIL;
             default -> {
-                faults.note("new_columns", "ok, warn or fail", node);
+                faults.add("new_columns", "ok, warn or fail", node);
                 yield Status.WARN;
             }
         };
@@ -85,7 +85,7 @@ public final class ContractReader {
             node.properties().forEach(entry -> {
                 String key = "columns." + entry.getKey();
                 if (!ColumnNames.isColumn(entry.getKey())) {
-                    faults.note(key, ColumnNames.RULE, entry.getKey());
+                    faults.add(key, ColumnNames.RULE, entry.getKey());
                 } else if (YamlFaults.isAbsent(entry.getValue())) {
                     columns.put(entry.getKey(), ColumnRule.ANY);
                 } else if (faults.isMap(key, entry.getValue(), "rules")) {
@@ -100,12 +100,12 @@ public final class ContractReader {
         faults.onlyNames(key, node, "required", "missing", "special", "range", "domain", "duplicates");
         JsonNode required = node.path("required");
         if (!required.isBoolean() && !YamlFaults.isAbsent(required)) {
-            faults.note(key + ".required", "true or false", required);
+            faults.add(key + ".required", "true or false", required);
         }
         if (column.startsWith(Fields.INPUT_TEXT)) {
             for (String rule : List.of("special", "domain", "duplicates")) {
                 if (!YamlFaults.isAbsent(node.path(rule))) {
-                    faults.note(key + "." + rule, "a column that is no text, such as its .length", column);
+                    faults.add(key + "." + rule, "a column that is no text, such as its .length", column);
                 }
             }
         }
@@ -127,7 +127,7 @@ public final class ContractReader {
                 String value = nan ? ColumnRule.NON_FINITE : entry.getKey();
                 Limit limit = rules.limit(key + "." + entry.getKey(), entry.getValue());
                 if (numeric && !nan && !ColumnNames.isNumber(value)) {
-                    faults.note(key, "numbers or NaN as values", entry.getKey());
+                    faults.add(key, "numbers or NaN as values", entry.getKey());
                 } else if (limit != null) {
                     special.put(value, limit);
                 }
@@ -149,7 +149,7 @@ public final class ContractReader {
 
     private boolean isNumeric(String key, String column) {
         if (!ColumnNames.isNumeric(column)) {
-            faults.note(key, "a numeric column", column);
+            faults.add(key, "a numeric column", column);
         }
         return ColumnNames.isNumeric(column);
     }
@@ -160,7 +160,7 @@ public final class ContractReader {
         }
         JsonNode values = node.isArray() ? node : node.path("values");
         if (!values.isArray() || values.isEmpty()) {
-            faults.note(key, "a list of values", node);
+            faults.add(key, "a list of values", node);
             return null;
         }
         if (node.isObject()) {
@@ -169,9 +169,9 @@ public final class ContractReader {
         List<String> texts = new ArrayList<>();
         values.forEach(value -> {
             if (!value.isValueNode() || value.isNull()) {
-                faults.note(key, "a list of single values", value);
+                faults.add(key, "a list of single values", value);
             } else if (ColumnNames.isNumeric(column) && !ColumnNames.isNumber(value.asText())) {
-                faults.note(key, "numbers", value);
+                faults.add(key, "numbers", value);
             }
             texts.add(value.asText());
         });

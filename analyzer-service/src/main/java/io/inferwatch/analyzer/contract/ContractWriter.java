@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an inferred contract as YAML that people read and edit. {@link ContractReader} reads back what it writes. */
+/** Writes an inferred contract as YAML for people to edit. {@link ContractReader} can read it. */
 public final class ContractWriter {
     private static final String TAIL = """
 

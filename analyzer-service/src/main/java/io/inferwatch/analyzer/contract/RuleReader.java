@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads limits, bounds and the rules that are not of one column. */
+/** Reads limits, bounds, and rules over several columns. */
 final class RuleReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,13 +36,13 @@ final class RuleReader {
         if (node.isNumber()) {
             double share = node.asDouble();
             if (!(share >= 0 && share <= 1)) {
-                faults.note(key, "a share from 0 to 1", node);
+                faults.add(key, "a share from 0 to 1", node);
                 return null;
             }
             return Limit.failAbove(share);
         }
         if (!node.isObject() || node.isEmpty()) {
-            faults.note(key, "a share from 0 to 1, or {warn: share, fail: share}", node);
+            faults.add(key, "a share from 0 to 1, or {warn: share, fail: share}", node);
             return null;
         }
         faults.onlyNames(key, node, "warn", "fail");
@@ -61,7 +61,7 @@ final class RuleReader {
         Double min = faults.number(key + ".min", node.path("min"));
         Double max = faults.number(key + ".max", node.path("max"));
         if ((min == null && node.hasNonNull("min")) || (max == null && node.hasNonNull("max"))) {
-            return null; // its fault is noted already
+            return null; // its fault was recorded above
         }
         return faults.made(key, () -> new Bounds(min, max));
     }
@@ -90,7 +90,7 @@ final class RuleReader {
 
     private boolean isNew(String key, String name) {
         if (!names.add(name)) {
-            faults.note(key + ".name", "a name that no other rule has", name);
+            faults.add(key + ".name", "a name that no other rule has", name);
             return false;
         }
         return true;
@@ -98,7 +98,7 @@ final class RuleReader {
 
     private int items(String key, JsonNode node) {
         if (!node.isArray() && !YamlFaults.isAbsent(node)) {
-            faults.note(key, "a list of rules", node);
+            faults.add(key, "a list of rules", node);
         }
         return node.isArray() ? node.size() : 0;
     }
@@ -110,7 +110,7 @@ final class RuleReader {
             return compare == null ? null : new CrossRule(compare.toString(), null, null, compare, Limit.NONE_ALLOWED);
         }
         if (!node.isObject()) {
-            faults.note(key, "a comparison such as 'input.num.a <= input.num.b', or when and then", node);
+            faults.add(key, "a comparison such as 'input.num.a <= input.num.b', or when and then", node);
             return null;
         }
         faults.onlyNames(key, node, "name", "when", "then", "compare", "broken");
@@ -118,17 +118,17 @@ final class RuleReader {
         Selection when = conditions.read(key + ".when", node.path("when"));
         Selection then = conditions.read(key + ".then", node.path("then"));
         if (node.path("then").isObject() && node.path("then").isEmpty()) {
-            faults.note(key + ".then", "at least one condition", node.path("then"));
+            faults.add(key + ".then", "at least one condition", node.path("then"));
         }
         Compare compare =
                 YamlFaults.isAbsent(node.path("compare")) ? null : compare(key + ".compare", node.path("compare"));
         Limit broken = limitOrNone(key + ".broken", node.path("broken"));
         if (YamlFaults.isAbsent(node.path("then")) == YamlFaults.isAbsent(node.path("compare"))) {
-            faults.note(key, "either then or compare", node);
+            faults.add(key, "either then or compare", node);
             return null;
         }
         if (then == null && compare == null) {
-            return null; // its fault is noted already
+            return null; // its fault was recorded above
         }
         String name = node.path("name").asText(compare != null ? compare.toString() : key);
         return new CrossRule(name, when, then, compare, broken);
@@ -146,7 +146,7 @@ final class RuleReader {
                 }
             }
         }
-        faults.note(
+        faults.add(
                 key,
                 "two numeric columns and one of " + String.join(" ", Compare.OPERATORS)
                         + " between them, such as 'input.num.a <= input.num.b'",
@@ -167,14 +167,14 @@ final class RuleReader {
 
     private @Nullable CustomRule custom(String key, JsonNode node) {
         if (!node.isObject()) {
-            faults.note(key, "name, query and share or count", node);
+            faults.add(key, "name, query and share or count", node);
             return null;
         }
         faults.onlyNames(key, node, "name", "query", "share", "count");
         String name = node.path("name").asText("");
         JsonNode query = node.path("query");
         if (name.isBlank() || !query.isObject() || query.isEmpty()) {
-            faults.note(
+            faults.add(
                     key + (name.isBlank() ? ".name" : ".query"),
                     name.isBlank() ? "a name" : "a query, such as {range: {input.num.amount: {lt: 0}}}",
                     name.isBlank() ? node.path("name") : query);
@@ -185,7 +185,7 @@ final class RuleReader {
         Limit share = limit(key + ".share", node.path("share"));
         Bounds count = count(key + ".count", node.path("count"));
         if (YamlFaults.isAbsent(node.path("share")) && YamlFaults.isAbsent(node.path("count"))) {
-            faults.note(key, "share, count or both", "neither");
+            faults.add(key, "share, count or both", "neither");
         }
         return share == null && count == null ? null : new CustomRule(name, body, share, count);
     }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single values of a YAML tree; notes every fault with its key instead of stopping at the first. */
+/** Reads single values of a YAML tree. Collects all faults with their keys instead of stopping at the first. */
 final class YamlFaults {
     private final List<Fault> faults = new ArrayList<>();
 
-    void note(String key, String rule, Object found) {
+    void add(String key, String rule, Object found) {
         String text = String.valueOf(found);
         faults.add(new Fault(key, rule, text.isEmpty() ? "none" : text));
     }
@@ -25,20 +25,20 @@ final class YamlFaults {
         }
     }
 
-    /** Whether the node is a map; a missing one is none and no fault. */
+    /** Whether the node is a map. A missing node is not a map and not a fault. */
     boolean isMap(String key, JsonNode node, String rule) {
         if (!node.isObject() && !isAbsent(node)) {
-            note(key, rule, node);
+            add(key, rule, node);
         }
         return node.isObject();
     }
 
-    /** Notes every name in a map that is none of those allowed. */
+    /** Adds a fault for every name in a map that is not allowed. */
     void onlyNames(String key, JsonNode map, String... names) {
         List<String> allowed = Arrays.asList(names);
         map.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name)) {
-                note(join(key, name), "one of " + String.join(", ", allowed), name);
+                add(join(key, name), "one of " + String.join(", ", allowed), name);
             }
         });
     }
@@ -49,18 +49,18 @@ final class YamlFaults {
             return null;
         }
         if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
-            note(key, "a number", node);
+            add(key, "a number", node);
             return null;
         }
         return node.asDouble();
     }
 
-    /** What {@code make} gives; its refusal is a fault of the key. */
+    /** The value of {@code make}; an {@link IllegalArgumentException} becomes a fault of the key. */
     <T> @Nullable T made(String key, Supplier<T> make) {
         try {
             return make.get();
         } catch (RuleViolationException refused) {
-            refused.violations().forEach(broken -> note(join(key, broken.key()), broken.rule(), broken.found()));
+            refused.violations().forEach(broken -> add(join(key, broken.key()), broken.rule(), broken.found()));
             return null;
         }
     }

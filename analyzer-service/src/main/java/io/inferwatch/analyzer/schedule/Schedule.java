@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a tick on a worker thread at each interval, first at once. Ticks never overlap: a time that comes while one runs
- * is left out. What a tick throws is logged (the first of a row with its stack trace, then the 10th, the 100th, …) and
- * the next one runs all the same. Thread-safe.
+ * Runs a tick on a worker thread immediately and at each interval. Ticks never overlap: one that is due while another
+ * runs is skipped. A failing tick is logged (the first in a row with its stack trace, then the 10th, the 100th, …) and does
+ * not stop the schedule. Thread-safe.
  */
 public final class Schedule {
     private static final Logger LOGGER = LoggerFactory.getLogger(Schedule.class);
@@ -34,7 +34,7 @@ public final class Schedule {
     private long timer;
     private long failuresInARow;
 
-    /** Does not start anything. */
+    /** Creates a schedule; {@link #start} starts it. */
     public Schedule(Vertx vertx, Duration interval, Runnable tick) {
         this.vertx = vertx;
         this.intervalMillis = interval.toMillis();
@@ -46,27 +46,27 @@ public final class Schedule {
         lock.lock();
         try {
             if (state != State.NEW) {
-                throw new IllegalStateException("schedule: Expecting one start. Found: a second");
+                throw new IllegalStateException("The schedule was started twice");
             }
             state = State.IDLE;
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("inferwatch-tick", 1, 1, TimeUnit.HOURS);
-            timer = vertx.setPeriodic(1, intervalMillis, id -> beginOn(worker));
+            timer = vertx.setPeriodic(1, intervalMillis, id -> beginTick(worker));
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * No tick begins after this; waits for one that runs.
+     * Starts no more ticks; waits for a running one.
      *
-     * @return whether it ended in time
+     * @return false when the running tick did not end in time
      */
-    public boolean stop(Duration patience) {
+    public boolean stop(Duration timeout) {
         lock.lock();
         try {
             stopping = true;
             vertx.cancelTimer(timer);
-            long left = patience.toNanos();
+            long left = timeout.toNanos();
             while (state == State.RUNNING && left > 0) {
                 left = ended.awaitNanos(left);
             }
@@ -81,7 +81,7 @@ public final class Schedule {
         }
     }
 
-    private void beginOn(WorkerExecutor worker) {
+    private void beginTick(WorkerExecutor worker) {
         lock.lock();
         try {
             if (state == State.IDLE && !stopping) {
@@ -119,7 +119,7 @@ public final class Schedule {
     private void log(Throwable failure) {
         failuresInARow++;
         if (failuresInARow == 1) {
-            LOGGER.error("An analysis failed; the next one runs as planned", failure);
+            LOGGER.error("An analysis failed; the next one runs as scheduled", failure);
         } else if (isPowerOfTen(failuresInARow)) {
             LOGGER.error("{} analyses in a row failed, the last with: {}", failuresInARow, failure.toString());
         }

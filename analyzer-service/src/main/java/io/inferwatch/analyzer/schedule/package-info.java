@@ -1,3 +1,6 @@
+/**
+ * Runs the analysis at intervals. Knows nothing of what it runs.
+ */
 @NullMarked
 package io.inferwatch.analyzer.schedule;
 

@@ -258,12 +258,12 @@ class ServiceTest {
     }
 
     @Test
-    void start_onATakenPortSaysSo() {
+    void start_onAPortInUse_throws() {
         int taken = sample().port();
         assertThatThrownBy(() -> Service.start(
                         options(taken), new SampleReports(), SampleReports.DECISIONS, notifier -> () -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("port: Expecting a free port. Found: " + taken + " in use");
+                .isInstanceOf(PortInUseException.class)
+                .hasMessage("Port " + taken + " is already in use. Choose another with --port.");
     }
 
     private Service sample() {

@@ -2,9 +2,10 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,34 +65,70 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(strings = "dashboards")
-    void laterCommand_saysSo(String command) {
+    void laterCommand_isUnavailable(String command) {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(command, "--text", "-")).isEqualTo(2);
-        assertThat(terminal.err()).isEqualTo("inferwatch " + command + ": comes in a later version\n");
+        assertThat(terminal.err()).isEqualTo("inferwatch " + command + " comes in a later version.\n");
     }
 
     @Test
-    void help_saysWhatEachCommandIsFor() {
+    void groupWithoutCommand_isOneLine() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("reference")).isEqualTo(2);
+        assertThat(terminal.err())
+                .isEqualTo("inferwatch reference: Expecting a command (create, list, show). Found: none\n");
+    }
+
+    @Test
+    void dataWithElasticsearch_isAFault() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("status", "--data", "d", "--elasticsearch", "http://localhost:9200"))
+                .isEqualTo(2);
+        assertThat(terminal.err())
+                .isEqualTo("--data: Expecting no --elasticsearch: --data is for the embedded server. Found: d\n");
+    }
+
+    @Test
+    void unexpectedFailure_namesItsKind() {
+        ServerSource broken = new NoServers() {
+            @Override
+            public boolean stop(Path data) {
+                throw new UncheckedIOException("disk full", new IOException("disk full"));
+            }
+        };
+        Terminal terminal = new Terminal(Map.of(), folder, broken);
+
+        assertThat(terminal.run("stop")).isEqualTo(3);
+        assertThat(terminal.err())
+                .isEqualTo("inferwatch: The command failed: UncheckedIOException, disk full. "
+                        + "Use --verbose to see where.\n");
+    }
+
+    @Test
+    void help_describesEachCommand() {
         Terminal terminal = terminal();
 
         assertThat(terminal.run("--help")).isZero();
         assertThat(terminal.out())
-                .containsPattern("demo +Shows everything end to end")
+                .containsPattern("demo +Runs model services")
                 .containsPattern("bench +Measures")
-                .containsPattern("reference +Makes, lists and shows")
+                .containsPattern("reference +Creates, lists and shows")
                 .containsPattern("contract +Infers, stores, shows")
                 .containsOnlyOnce("later version");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "bench"})
-    void commandOfTheLauncher_saysSo(String command) {
+    void commandOfTheLauncher_namesTheLauncher(String command) {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(command, "--json")).isEqualTo(2);
         assertThat(terminal.err())
-                .isEqualTo("inferwatch " + command + ": Expecting to be started by ./inferwatch. Found: this jar\n");
+                .isEqualTo("inferwatch " + command + " is not part of this jar. Start it with ./inferwatch " + command
+                        + ".\n");
     }
 
     @ParameterizedTest
@@ -109,12 +146,12 @@ class CliTest {
     }
 
     @Test
-    void fullHeap_isToldInOneLine() {
+    void fullHeap_isOneLine() {
         Terminal terminal = new Terminal(Map.of(), folder, new FullHeap());
 
         assertThat(terminal.run("status")).isEqualTo(3);
         assertThat(terminal.err())
-                .startsWith("memory: Expecting a heap that is large enough")
+                .startsWith("The command ran out of memory: the heap of ")
                 .hasLineCount(1);
     }
 
@@ -156,7 +193,7 @@ class CliTest {
     }
 
     @Test
-    void brokenCsv_isToldBeforeAServerIsAsked() throws IOException {
+    void brokenCsv_isReportedBeforeTheServerIsUsed() throws IOException {
         Path csv = Files.writeString(folder.resolve("a.csv"), "ts,x\n2026-01-01,1\nnever,2\n");
         Terminal terminal = terminal();
 
@@ -177,7 +214,7 @@ class CliTest {
     }
 
     @Test
-    void unknownSetting_isToldBeforeAServerIsAsked() throws IOException {
+    void unknownSetting_isReportedBeforeTheServerIsUsed() throws IOException {
         Path config = Files.writeString(folder.resolve("c.yaml"), "htpp: {port: 1}\n");
         Terminal terminal = terminal();
 
@@ -214,7 +251,7 @@ class CliTest {
     }
 
     @Test
-    void verbose_tellsWhere() throws IOException {
+    void verbose_printsTheStackTrace() throws IOException {
         Terminal terminal = terminal();
 
         terminal.run("setup", "--verbose", "--elasticsearch", "http://127.0.0.1:" + freePort());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
@@ -207,7 +207,7 @@ class CommandsIT {
             assertThat(terminal.run("serve", "--port", Integer.toString(taken.getLocalPort())))
                     .isEqualTo(3);
             assertThat(terminal.err())
-                    .isEqualTo("port: Expecting a free port. Found: " + taken.getLocalPort() + " in use\n");
+                    .isEqualTo("Port " + taken.getLocalPort() + " is already in use. Choose another with --port.\n");
         }
     }
 

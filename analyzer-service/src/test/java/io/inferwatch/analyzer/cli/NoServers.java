@@ -1,12 +1,12 @@
 package io.inferwatch.analyzer.cli;
 
-import io.inferwatch.analyzer.cli.support.LocalServer;
-import io.inferwatch.analyzer.cli.support.ServerSource;
+import io.inferwatch.analyzer.cli.connection.LocalServer;
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** A machine on which nothing runs, and on which nothing may be started. */
-public final class NoServers implements ServerSource {
+public class NoServers implements ServerSource {
     @Override
     public Optional<LocalServer> running(Path data) {
         return Optional.empty();

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.connection.ServerSource;
 import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.ServerSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -46,7 +46,7 @@ final class Delay {
         for (int hour = 0; hour < QUIET_HOURS + LONGEST; hour++) {
             Drift now = hour < QUIET_HOURS ? Drift.NONE : drift;
             boolean opened = book
-                    .update(Reference.hour(hour), reference.judge(reference.window(traffic, rows, hour, now), hour))
+                    .update(Reference.hour(hour), reference.evaluate(reference.window(traffic, rows, hour, now), hour))
                     .stream()
                     .anyMatch(t -> t.kind() == Transition.Kind.OPENED
                             && t.finding().subject().equals(column));

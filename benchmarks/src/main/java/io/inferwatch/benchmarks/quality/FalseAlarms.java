@@ -15,25 +15,25 @@ final class FalseAlarms {
 
     private final int windows;
 
-    /** @param windows judged per case; fewer where they are large */
+    /** @param windows evaluated per case; fewer where they are large */
     FalseAlarms(int windows) {
         this.windows = windows;
     }
 
-    /** One case: columns of one kind beside 5 000 reference rows over a day. */
+    /** One case: columns of one kind against 5 000 reference rows over a day. */
     Rate run(Kind kind, Season season, int rows, int columns) {
         long seed = List.of(Kind.values()).indexOf(kind)
                 + 31L * rows
                 + 7L * columns
                 + Math.round(1e6 * season.rho() + 1e4 * season.daily());
         Traffic traffic = new Traffic(seed, season, Collections.nCopies(columns, kind));
-        int judged = windows(rows, columns);
+        int evaluated = windows(rows, columns);
         Rate rate = new Rate();
-        for (int i = 0; i < judged; i += WINDOWS_PER_REFERENCE) {
+        for (int i = 0; i < evaluated; i += WINDOWS_PER_REFERENCE) {
             Reference reference = Reference.of(traffic, REFERENCE_ROWS, REFERENCE_HOURS);
-            for (int j = i; j < Math.min(judged, i + WINDOWS_PER_REFERENCE); j++) {
+            for (int j = i; j < Math.min(evaluated, i + WINDOWS_PER_REFERENCE); j++) {
                 int hour = REFERENCE_HOURS + traffic.random().nextInt(REFERENCE_HOURS);
-                rate.add(reference.judge(reference.window(traffic, rows, hour, Drift.NONE), hour));
+                rate.add(reference.evaluate(reference.window(traffic, rows, hour, Drift.NONE), hour));
             }
         }
         return rate;

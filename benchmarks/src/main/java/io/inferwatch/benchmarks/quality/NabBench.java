@@ -35,7 +35,7 @@ public final class NabBench {
         this(NabSeries.in(folder));
     }
 
-    /** Made-up series instead of a folder's. */
+    /** With generated series instead of a folder. */
     public static NabBench simulated(long seed) {
         return new NabBench(NabFamilies.of(seed));
     }
@@ -81,10 +81,11 @@ public final class NabBench {
     }
 
     private void counts(Map<String, Double> figures, double threshold) {
-        List<NabScore.Part> parts = parts(NabScore.STANDARD, threshold, series -> true);
-        double found = parts.stream().mapToInt(NabScore.Part::found).sum();
-        double missed = parts.stream().mapToInt(NabScore.Part::missed).sum();
-        double wrong = parts.stream().mapToInt(NabScore.Part::falseAlarms).sum();
+        List<NabScore.SeriesScore> parts = parts(NabScore.STANDARD, threshold, series -> true);
+        double found = parts.stream().mapToInt(NabScore.SeriesScore::found).sum();
+        double missed = parts.stream().mapToInt(NabScore.SeriesScore::missed).sum();
+        double wrong =
+                parts.stream().mapToInt(NabScore.SeriesScore::falseAlarms).sum();
         double weeks = all.stream().mapToDouble(one -> one.series.weeks()).sum();
         figures.put("fixed_precision", found / (found + wrong));
         figures.put("fixed_recall", found / (found + missed));
@@ -121,10 +122,10 @@ public final class NabBench {
         return profile.of(parts(profile, threshold, which));
     }
 
-    private List<NabScore.Part> parts(NabScore profile, double threshold, Predicate<NabSeries> which) {
+    private List<NabScore.SeriesScore> parts(NabScore profile, double threshold, Predicate<NabSeries> which) {
         return all.stream()
                 .filter(one -> which.test(one.series))
-                .map(one -> profile.part(one.series, one.scores, threshold))
+                .map(one -> profile.score(one.series, one.scores, threshold))
                 .toList();
     }
 }

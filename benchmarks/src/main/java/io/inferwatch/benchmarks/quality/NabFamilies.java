@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Made-up series of kinds that were not at hand, with anomalies in windows as the benchmark lays them: together a tenth of
- * the series, the anomaly in the middle. From a seed, the same on every machine.
+ * Generated series of further kinds, with anomalies in windows as the benchmark places them: together a tenth of the series,
+ * the anomaly in the middle. A seed gives the same series on every machine.
  */
 final class NabFamilies {
     private static final int DAY = 288;

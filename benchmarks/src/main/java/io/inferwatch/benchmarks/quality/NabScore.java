@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The score of the Numenta Anomaly Benchmark (Lavin and Ahmad 2015), from its published rules: of each window the
  * earliest detection counts, the more the earlier it is; each detection outside costs, the more the farther it is behind
- * the last window; a missed window costs. 100 is perfect, 0 is a detector that says nothing.
+ * the last window; a missed window costs. 100 is perfect, 0 is a detector without detections.
  *
  * @param falsePositive weight
  * @param falseNegative weight
@@ -18,11 +18,11 @@ record NabScore(double falsePositive, double falseNegative) {
     private static final double STEEPNESS = 5;
     private static final double FARTHEST = 3;
 
-    /** What one series adds, and what was counted for it. */
-    record Part(double raw, int found, int missed, int falseAlarms) {}
+    /** The raw score of one series, and its counts. */
+    record SeriesScore(double raw, int found, int missed, int falseAlarms) {}
 
     /** @param scores one per row */
-    Part part(NabSeries series, double[] scores, double threshold) {
+    SeriesScore score(NabSeries series, double[] scores, double threshold) {
         double raw = 0;
         int falseAlarms = 0;
         boolean[] found = new boolean[series.windows().size()];
@@ -44,12 +44,12 @@ record NabScore(double falsePositive, double falseNegative) {
             hits += hit ? 1 : 0;
         }
         int missed = found.length - hits;
-        return new Part(raw - falseNegative * missed, hits, missed, falseAlarms);
+        return new SeriesScore(raw - falseNegative * missed, hits, missed, falseAlarms);
     }
 
     /** @param parts of all series; NaN when they have no window */
-    double of(List<Part> parts) {
-        double raw = parts.stream().mapToDouble(Part::raw).sum();
+    double of(List<SeriesScore> parts) {
+        double raw = parts.stream().mapToDouble(SeriesScore::raw).sum();
         double windows =
                 parts.stream().mapToInt(part -> part.found() + part.missed()).sum();
         double nothing = -falseNegative * windows;

@@ -45,7 +45,7 @@ final class Power {
                 reference = Reference.of(traffic, FalseAlarms.REFERENCE_ROWS, FalseAlarms.REFERENCE_HOURS);
             }
             List<CheckResult> results =
-                    new ArrayList<>(reference.judge(reference.window(traffic, ROWS, 30, one.drift()), 30));
+                    new ArrayList<>(reference.evaluate(reference.window(traffic, ROWS, 30, one.drift()), 30));
             rate.add(results, column);
         }
         return rate.ofWindows();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 
-/** All measurements of quality, as a table for readers and as figures. The same number of windows gives the same figures. */
+/** All measurements of quality, as a table and as figures. The same number of windows gives the same figures. */
 public final class QualityBench {
     private static final List<Integer> COLUMNS = List.of(1, 50);
     private static final int WEEK = 168;
@@ -21,7 +21,7 @@ public final class QualityBench {
     private final StringBuilder table = new StringBuilder();
 
     /**
-     * @param windows judged per case, fewer where they are large; delays and seasons take a tenth and a 25th
+     * @param windows evaluated per case, fewer where they are large; delays and seasons take a tenth and a 25th
      * @param figure takes each number by name; shares are in [0, 1]
      */
     public QualityBench(int windows, ObjDoubleConsumer<String> figure, Consumer<String> say) {
@@ -52,7 +52,7 @@ public final class QualityBench {
         say.accept("False alarms, " + name);
         line("");
         line("False alarms, " + name
-                + ": % of checks / % of windows with a failure, beside 5 000 reference rows in a day");
+                + ": % of checks / % of windows with a failure, against 5 000 reference rows in a day");
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-16s", "current rows"));
         FalseAlarms.sizes().forEach(n -> head.append(String.format(Locale.ROOT, "%13d", n)));
         line(head.toString());

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param profile of all hours
  */
 record Reference(Layout layout, Profile profile) {
-    /** A Monday. */
+    /** Hour 0, a Monday. */
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
     /** @param hours of rows, from hour 0 on */
@@ -73,14 +73,14 @@ record Reference(Layout layout, Profile profile) {
         return builder.build();
     }
 
-    /** The verdicts on the columns, by the rules of the product. */
-    List<CheckResult> judge(Profile current, int hour) {
+    /** The results on columns, as the analyzer computes them. */
+    List<CheckResult> evaluate(Profile current, int hour) {
         return MonitorCatalog.standard().evaluate(comparison(current, hour), MonitorSelection.defaults());
     }
 
-    /** The verdicts on columns, volume and silence. */
+    /** The results on columns, volume and silence. */
     List<CheckResult> judgeWithVolume(Profile current, int hour) {
-        List<CheckResult> all = new ArrayList<>(judge(current, hour));
+        List<CheckResult> all = new ArrayList<>(evaluate(current, hour));
         all.addAll(MonitorCatalog.standard().evaluateModel(comparison(current, hour)));
         return all;
     }

@@ -29,7 +29,7 @@ final class Seasons {
     private final int models;
     private final boolean sameHourOfWeek;
 
-    /** @param sameHourOfWeek whether an hour is held against those of the reference at its place in the week, or against all */
+    /** @param sameHourOfWeek whether an hour is compared with the same hours of the week in the reference, or with all hours */
     Seasons(int models, boolean sameHourOfWeek) {
         this.models = models;
         this.sameHourOfWeek = sameHourOfWeek;
@@ -39,7 +39,7 @@ final class Seasons {
      * Findings opened or opened again per model in the four weeks.
      *
      * @param season of the values
-     * @param referenceHours that the reference covers, before the judged weeks
+     * @param referenceHours that the reference covers, before the evaluated weeks
      * @param rows per hour on average
      */
     double run(Season season, int referenceHours, int rows) {
@@ -51,7 +51,7 @@ final class Seasons {
         return (double) opened / models;
     }
 
-    /** The share of models in which a drift of the first column, from the first judged hour on, opens a finding. */
+    /** The share of models in which a drift of the first column, from the first evaluated hour on, opens a finding. */
     double found(Season season, int referenceHours, int rows, Drift drift) {
         int found = 0;
         for (int model = 0; model < models; model++) {

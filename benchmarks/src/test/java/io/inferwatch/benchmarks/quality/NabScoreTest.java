@@ -50,6 +50,6 @@ class NabScoreTest {
         for (int row : rows) {
             scores[row] = 1;
         }
-        return NabScore.STANDARD.of(List.of(NabScore.STANDARD.part(SERIES, scores, 0.5)));
+        return NabScore.STANDARD.of(List.of(NabScore.STANDARD.score(SERIES, scores, 0.5)));
     }
 }

@@ -4,7 +4,7 @@ import io.inferwatch.demo.model.Request;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What an incident does to one request of its window. Empty: the request never comes. */
+/** Changes one request in the window of an incident. Empty: the request is not made. */
 @FunctionalInterface
 public interface Change {
     Optional<Request> apply(Request request, RandomGenerator random);

@@ -5,7 +5,7 @@ import io.inferwatch.demo.model.Text;
 import java.util.List;
 import java.util.Optional;
 
-/** The ways in which the demo breaks things. */
+/** The kinds of changes that incidents make. */
 final class Changes {
     private static final List<String> PEOPLE = List.of("anna.berg", "j.lopez", "marek.nowak", "sofia.rossi", "t.weber");
     private static final List<String> MAIL_HOSTS = List.of("example.com", "example.org", "mail.example.net");
@@ -17,7 +17,7 @@ final class Changes {
         return (request, random) -> Optional.of(request.with(feature, request.number(feature, Double.NaN) * factor));
     }
 
-    /** A share of the requests carries a category that was never seen before. */
+    /** A share of the requests has an unknown category. */
     static Change category(String feature, String category, double share) {
         return (request, random) -> Optional.of(Draw.chance(random, share) ? request.with(feature, category) : request);
     }
@@ -27,7 +27,7 @@ final class Changes {
         return (request, random) -> Optional.of(Draw.chance(random, share) ? request.without(feature) : request);
     }
 
-    /** A share of the texts holds an e-mail address and a card number. */
+    /** A share of the texts contains an e-mail address and a card number. */
     static Change personalData(String feature, double share) {
         return (request, random) -> {
             if (!Draw.chance(random, share)) {
@@ -39,7 +39,7 @@ final class Changes {
         };
     }
 
-    /** Every call takes that many times as long. */
+    /** Every call takes {@code factor} times as long. */
     static Change slower(int factor) {
         return (request, random) ->
                 Optional.of(request.withLatency(request.latency().multipliedBy(factor)));
@@ -50,12 +50,12 @@ final class Changes {
         return (request, random) -> Optional.of(Draw.chance(random, share) ? request.withFault(type) : request);
     }
 
-    /** Nobody calls. */
+    /** No calls. */
     static Change silence() {
         return (request, random) -> Optional.empty();
     }
 
-    /** Another version answers. */
+    /** Another version serves the requests. */
     static Change version(String version) {
         return (request, random) -> Optional.of(request.withVersion(version));
     }

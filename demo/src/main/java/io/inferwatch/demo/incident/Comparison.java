@@ -4,15 +4,15 @@ import io.inferwatch.monitors.finding.Finding;
 import java.util.List;
 
 /**
- * What was injected against what was found.
+ * Compares injected incidents with findings.
  *
- * @param verdicts one per incident, in the order of the truth table
+ * @param results one per incident, in the order of {@link Incidents}
  * @param unexpected findings that neither an incident nor one of its consequences explains
  */
-public record Comparison(List<Verdict> verdicts, List<Finding> unexpected) {
-    /** An incident and the findings that are it; none: it was missed. */
-    public record Verdict(Incident incident, List<Finding> findings) {
-        public Verdict {
+public record Comparison(List<IncidentResult> results, List<Finding> unexpected) {
+    /** An incident and its findings; without findings it was missed. */
+    public record IncidentResult(Incident incident, List<Finding> findings) {
+        public IncidentResult {
             findings = List.copyOf(findings);
         }
 
@@ -22,14 +22,14 @@ public record Comparison(List<Verdict> verdicts, List<Finding> unexpected) {
     }
 
     public Comparison {
-        verdicts = List.copyOf(verdicts);
+        results = List.copyOf(results);
         unexpected = List.copyOf(unexpected);
     }
 
-    /** Findings that are still pending have told nobody anything: leave them out. */
+    /** @param findings without the pending ones, which are not reported to anybody */
     public static Comparison of(List<Incident> incidents, List<Finding> findings) {
         return new Comparison(
-                incidents.stream().map(incident -> verdict(incident, findings)).toList(),
+                incidents.stream().map(incident -> result(incident, findings)).toList(),
                 findings.stream()
                         .filter(finding -> !isExplained(finding, incidents))
                         .toList());
@@ -37,11 +37,11 @@ public record Comparison(List<Verdict> verdicts, List<Finding> unexpected) {
 
     /** Every incident was found, and nothing else was. */
     public boolean agrees() {
-        return unexpected.isEmpty() && verdicts.stream().allMatch(Verdict::isFound);
+        return unexpected.isEmpty() && results.stream().allMatch(IncidentResult::isFound);
     }
 
-    private static Verdict verdict(Incident incident, List<Finding> findings) {
-        return new Verdict(
+    private static IncidentResult result(Incident incident, List<Finding> findings) {
+        return new IncidentResult(
                 incident, findings.stream().filter(incident::isFoundBy).toList());
     }
 

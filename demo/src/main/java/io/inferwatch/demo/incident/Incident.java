@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Something that goes wrong in the demo, and what is known about it beforehand.
+ * An injected incident, and the findings that it must or may cause.
  *
  * @param family of the finding that must appear
  * @param subjects at least one of them must be found
- * @param consequences what else it may rightly cause to be found in the same model
+ * @param consequences other findings that it may cause in the same model
  */
 public record Incident(
         String name,
@@ -32,17 +32,17 @@ public record Incident(
         consequences = List.copyOf(consequences);
     }
 
-    /** Whether the finding is this very incident: model, family, subject, and since when, give or take an hour. */
+    /** Whether the finding reports this incident: same model, family and subject, and at most an hour apart. */
     public boolean isFoundBy(Finding finding) {
         return isCause(finding) && isNear(finding, FOUND_WITHIN);
     }
 
-    /** Whether the finding is this incident or one of its consequences, give or take three hours. */
+    /** Whether the finding reports this incident or one of its consequences, at most three hours apart. */
     public boolean explains(Finding finding) {
         return (isCause(finding) || isConsequence(finding)) && isNear(finding, EXPLAINED_WITHIN);
     }
 
-    /** The request as the incident leaves it; as it was when it is of another model or another time. */
+    /** The changed request; unchanged when it is of another model or outside the window. */
     public Optional<Request> apply(String ofModel, Request request, RandomGenerator random) {
         boolean hit = model.equals(ofModel) && window.contains(request.time());
         return hit ? change.apply(request, random) : Optional.of(request);

@@ -16,7 +16,7 @@ import io.inferwatch.monitors.Window;
 import java.time.Instant;
 import java.util.List;
 
-/** The truth table: everything that goes wrong on the demo's second day. */
+/** All incidents of the demo's second day, with what must and what may be found. */
 public final class Incidents {
     private static final Symptom SCORE = new Symptom(PREDICTION, PREDICTION_VALUE);
     private static final Symptom LABEL = new Symptom(PREDICTION, PREDICTION_LABEL);
@@ -27,7 +27,7 @@ public final class Incidents {
 
     private Incidents() {}
 
-    /** Hours of the second day, counted from the moment it begins. The first day is quiet. */
+    /** The hours are those of the second day. The first day has no incidents. */
     public static List<Incident> ofSecondDay(Instant secondDay) {
         return List.of(
                 unitChange(hours(secondDay, 3, 9)),
@@ -56,7 +56,7 @@ public final class Incidents {
                 Changes.unit("income", 0.001));
     }
 
-    /** Sales starts a plan that the model never saw. */
+    /** Sales starts a plan that is not in the training data. */
     private static Incident newCategory(Window window) {
         return new Incident(
                 "new-category",
@@ -68,7 +68,7 @@ public final class Incidents {
                 Changes.category("plan", "family", 0.08));
     }
 
-    /** A join upstream loses the tenure of a third of the subscribers. */
+    /** A join upstream loses the tenure of 30 % of the subscribers. */
     private static Incident missingFeature(Window window) {
         return new Incident(
                 "missing-feature",
@@ -80,7 +80,7 @@ public final class Incidents {
                 Changes.missing("tenure", 0.3));
     }
 
-    /** A form asks for too much, and messages grow longer by it. */
+    /** A form asks for too much, which also makes messages longer. */
     private static Incident personalDataLeak(Window window) {
         return new Incident(
                 "pii-leak",
@@ -106,7 +106,7 @@ public final class Incidents {
                 Changes.slower(2));
     }
 
-    /** What fails makes no prediction, so that predictions go missing too. */
+    /** Failed calls have no prediction, so predictions are missing too. */
     private static Incident errorBurst(Window window) {
         return new Incident(
                 "error-burst",
@@ -123,7 +123,7 @@ public final class Incidents {
                 "silence", "fraud-score", OPERATION, List.of("volume"), List.of(), window, Changes.silence());
     }
 
-    /** A release changes what the model says while its inputs stay as they were. */
+    /** A release changes the predictions while the inputs stay the same. */
     private static Incident versionShift(Window window) {
         return new Incident(
                 "version-shift",

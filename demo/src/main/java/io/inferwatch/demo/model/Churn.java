@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Tells which subscribers are about to leave. */
+/** Predicts which subscribers will leave. */
 public final class Churn implements DemoModel {
     private static final Service SERVICE =
             new Service("churn", "1.0.4", 300, new Latency(Duration.ofMillis(9), 0.25), Fault.NONE);

@@ -3,7 +3,7 @@ package io.inferwatch.demo.model;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Random values in the shapes that features have. */
+/** Draws random values of several distributions. */
 public final class Draw {
     private Draw() {}
 
@@ -21,8 +21,8 @@ public final class Draw {
     }
 
     /** A whole number, both ends included. */
-    public static int whole(RandomGenerator random, int least, int most) {
-        return random.nextInt(least, most + 1);
+    public static int whole(RandomGenerator random, int min, int max) {
+        return random.nextInt(min, max + 1);
     }
 
     public static <T> T anyOf(RandomGenerator random, List<T> values) {

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that hits a share of the calls.
+ * An error in a share of the calls.
  *
  * @param type the error's name
  * @param share in [0, 1]
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Fault(String type, double share) {
     public static final Fault NONE = new Fault("", 0);
 
-    /** The error's name if this call is hit, else null. */
+    /** The error's name, or null when this call succeeds. */
     public @Nullable String draw(RandomGenerator random) {
         return Draw.chance(random, share) ? type : null;
     }

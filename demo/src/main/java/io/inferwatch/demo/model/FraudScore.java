@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Holds payments that look like fraud. */
+/** Stops payments that look like fraud. */
 public final class FraudScore implements DemoModel {
     private static final Service SERVICE = new Service(
             "fraud-score",

@@ -1,7 +1,7 @@
 package io.inferwatch.demo.model;
 
 /**
- * What a model answers.
+ * The prediction of a model.
  *
  * @param score the regression's value, or the decision's score in [0, 1]
  */

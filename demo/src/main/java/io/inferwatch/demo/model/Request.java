@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the model version that will answer
  * @param inputs by feature name: {@code Double} and {@code Integer} are numeric, {@code String} is categorical,
- *     {@code Boolean} and {@link Text} are what they say; a missing feature is not in the map
- * @param latency how long the model will take
- * @param fault name of the error that the call will end with; null: it will succeed
+ *     {@code Boolean} is boolean, {@link Text} is free text; a missing feature is not in the map
+ * @param latency duration of the call
+ * @param fault name of the error with which the call fails; null: it succeeds
  */
 public record Request(
         Instant time,

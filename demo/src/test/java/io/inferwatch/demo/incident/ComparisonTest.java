@@ -2,7 +2,7 @@ package io.inferwatch.demo.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.demo.incident.Comparison.Verdict;
+import io.inferwatch.demo.incident.Comparison.IncidentResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -20,7 +20,7 @@ class ComparisonTest {
     void everyIncidentFoundAndNothingElse_agrees() {
         Comparison comparison = Comparison.of(INCIDENTS, allFound());
         assertThat(comparison.agrees()).isTrue();
-        assertThat(comparison.verdicts()).allMatch(Verdict::isFound);
+        assertThat(comparison.results()).allMatch(IncidentResult::isFound);
     }
 
     @Test
@@ -30,7 +30,7 @@ class ComparisonTest {
             findings.remove(missed);
             Comparison comparison = Comparison.of(INCIDENTS, findings);
             assertThat(comparison.agrees()).isFalse();
-            assertThat(comparison.verdicts().get(missed).isFound()).isFalse();
+            assertThat(comparison.results().get(missed).isFound()).isFalse();
             assertThat(comparison.unexpected()).isEmpty();
         }
     }
@@ -49,7 +49,7 @@ class ComparisonTest {
         assertThat(Comparison.of(INCIDENTS, allFoundAnd(score)).agrees()).isTrue();
 
         Comparison alone = Comparison.of(INCIDENTS, List.of(score));
-        assertThat(alone.verdicts().get(0).isFound()).isFalse();
+        assertThat(alone.results().get(0).isFound()).isFalse();
         assertThat(alone.unexpected()).isEmpty();
     }
 

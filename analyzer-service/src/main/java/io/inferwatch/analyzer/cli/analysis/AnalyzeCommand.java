@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.cli.analysis;
 
+import io.inferwatch.analyzer.cli.support.CheckTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.TestsOption;
 import io.inferwatch.analyzer.cli.support.WindowLength;
@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "analyze", description = "Judges windows of events against a reference; exit code 1 when one fails.")
-public final class AnalyzeCommand implements Callable<Integer> {
+@Command(name = "analyze", description = "Compares windows of events with a reference; exit code 1 when a check fails.")
+final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -28,7 +28,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final WindowOption time = new WindowOption();
 
-    @Option(names = "--every", required = true, paramLabel = "LENGTH", description = "1h, 1d, 30d, month, …")
+    @Option(
+            names = "--every",
+            required = true,
+            paramLabel = "LENGTH",
+            description = "Length of a window: 1h, 1d, 30d, month, …")
     private String every = "";
 
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
@@ -39,7 +43,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public AnalyzeCommand(CommandContext context) {
+    AnalyzeCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -48,7 +52,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         List<Window> windows = DueWindows.within(time.window(), WindowLength.parse(every));
         MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(context, common);
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             analyzer.analyze(model.name(), windows, reference, choice, table::add);
             return table.end(windows.size());
         });

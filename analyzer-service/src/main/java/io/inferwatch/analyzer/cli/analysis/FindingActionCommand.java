@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.analysis;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.reference.Reference;
@@ -17,9 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** One decision about findings; does all of them or none. */
+/** Applies one decision to findings: to all of them, or to none when one cannot take it. */
 @Command(sortOptions = false)
-public final class FindingActionCommand implements Callable<Integer> {
+final class FindingActionCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -29,23 +28,23 @@ public final class FindingActionCommand implements Callable<Integer> {
     private final CommandContext context;
     private final Action action;
 
-    public FindingActionCommand(CommandContext context, Action action) {
+    FindingActionCommand(CommandContext context, Action action) {
         this.context = context;
         this.action = action;
     }
 
-    public static String description(Action action) {
+    static String description(Action action) {
         return switch (action) {
-            case ACKNOWLEDGE -> "Somebody looks after these findings; they still get worse and resolve.";
-            case MUTE -> "Nobody wants to hear of these subjects any more, until they are unmuted.";
+            case ACKNOWLEDGE -> "Marks findings as taken care of; they still escalate and resolve.";
+            case MUTE -> "Silences the subjects of these findings until they are unmuted.";
             case UNMUTE -> "Opens muted findings again.";
-            case ACCEPT -> "The new normal: the windows of these findings become a new version of the reference.";
+            case ACCEPT -> "Accepts the change: the windows of these findings become a new version of the reference.";
         };
     }
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             FindingDecisions.Done done = analyzer.decisions().act(action, ids);
             done.findings().forEach(this::print);
             Reference reference = done.reference();

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.analysis;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.finding.Finding;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "findings", description = "Lists findings, the newest first; exit code 1 when one is open.")
-public final class FindingsCommand implements Callable<Integer> {
+final class FindingsCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -25,13 +24,13 @@ public final class FindingsCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public FindingsCommand(CommandContext context) {
+    FindingsCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             List<Finding> findings = analyzer.reports().findings(model);
             findings.forEach(this::print);
             boolean open = findings.stream().anyMatch(finding -> finding.state() == FindingState.OPEN);

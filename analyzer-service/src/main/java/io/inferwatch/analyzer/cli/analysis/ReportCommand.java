@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.analysis;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -21,8 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "report", description = "Writes the report of a window as one HTML file that needs no network.")
-public final class ReportCommand implements Callable<Integer> {
+@Command(
+        name = "report",
+        description = "Writes the report on a window as one HTML file that loads nothing from the network.")
+final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -40,7 +41,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ReportCommand(CommandContext context) {
+    ReportCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -48,7 +49,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Window window = time.window();
         MonitorSelection choice = tests.choice();
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             ModelReport report = analyzer.reports()
                     .report(model.name(), window, choice)
                     .orElseThrow(() -> FaultException.of("--model", "a model that has events", model.name()));

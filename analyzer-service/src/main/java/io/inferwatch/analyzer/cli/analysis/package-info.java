@@ -1,5 +1,6 @@
 /**
- * Commands that analyze and show what was found.
+ * Commands that analyze windows and show findings and reports. Opens {@link
+ * io.inferwatch.analyzer.cli.analysis.AnalysisCommands} only.
  */
 @NullMarked
 package io.inferwatch.analyzer.cli.analysis;

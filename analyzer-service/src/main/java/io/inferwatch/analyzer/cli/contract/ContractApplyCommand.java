@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.contract;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "apply",
-        description = "Stores a contract as the model's next version; from then on its traffic is held against it.")
+        description = "Stores a contract as the model's next version; its traffic is checked against it from then on.")
 final class ContractApplyCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -27,7 +26,11 @@ final class ContractApplyCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The contract as YAML; - reads it.")
+    @Option(
+            names = "--file",
+            required = true,
+            paramLabel = "FILE",
+            description = "The contract as YAML; - for standard input.")
     private String file = "";
 
     private final CommandContext context;
@@ -40,7 +43,7 @@ final class ContractApplyCommand implements Callable<Integer> {
     public Integer call() {
         String yaml = TextFile.read(context, "--file", file);
         read(file, yaml, model.name());
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             StoredContract stored = analyzer.contracts().apply(file, model.name(), yaml);
             Output.result(
                     context,
@@ -57,11 +60,11 @@ final class ContractApplyCommand implements Callable<Integer> {
         });
     }
 
-    /** The contract in a file, which must be the named model's. */
+    /** Reads the contract in a file; it must belong to the named model. */
     static Contract read(String file, String yaml, String model) {
         Contract contract = ContractReader.read(file, yaml);
         if (!contract.model().equals(model)) {
-            throw FaultException.of(file + ": model", model + ", as --model says", contract.model());
+            throw FaultException.of(file + ": model", "the model of --model, " + model, contract.model());
         }
         return contract;
     }

@@ -1,9 +1,8 @@
 package io.inferwatch.analyzer.cli.contract;
 
-import io.inferwatch.analyzer.cli.analysis.CheckTable;
+import io.inferwatch.analyzer.cli.support.CheckTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.TextFile;
 import io.inferwatch.analyzer.cli.support.TimeOptions;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "check",
-        description = "Holds windows against the newest contract, or one in a file; stores nothing. Exit 1: broken.")
+        description =
+                "Checks windows against the newest contract or one in a file; stores nothing. Exit code 1: broken.")
 final class ContractCheckCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -27,16 +27,16 @@ final class ContractCheckCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start; UTC when it has no zone.")
     private String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End, exclusive.")
     private String to = "";
 
     @Option(names = "--every", paramLabel = "LENGTH", description = "1h, 1d, … (default: one window).")
     private @Nullable String every;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "A contract that need not be stored.")
+    @Option(names = "--file", paramLabel = "FILE", description = "A contract that is not stored.")
     private @Nullable String file;
 
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
@@ -57,7 +57,7 @@ final class ContractCheckCommand implements Callable<Integer> {
                 ? null
                 : ContractApplyCommand.read(file, TextFile.read(context, "--file", file), model.name());
         CheckTable table = new CheckTable(context, common);
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             analyzer.checkContract(model.name(), windows, contract, reference, table::add);
             return table.end(windows.size());
         });

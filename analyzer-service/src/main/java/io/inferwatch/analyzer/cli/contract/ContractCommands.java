@@ -8,12 +8,14 @@ import picocli.CommandLine;
 public final class ContractCommands {
     private ContractCommands() {}
 
-    public static CommandLine all(CommandContext context) {
-        return GroupCommand.line("Infers, stores, shows and checks data contracts.")
-                .addSubcommand("infer", new ContractInferCommand(context))
-                .addSubcommand("apply", new ContractApplyCommand(context))
-                .addSubcommand("show", new ContractShowCommand(context))
-                .addSubcommand("list", new ContractListCommand(context))
-                .addSubcommand("check", new ContractCheckCommand(context));
+    public static void addTo(CommandLine root, CommandContext context) {
+        root.addSubcommand(
+                "contract",
+                GroupCommand.line("Infers, stores, shows and checks data contracts.")
+                        .addSubcommand("infer", new ContractInferCommand(context))
+                        .addSubcommand("apply", new ContractApplyCommand(context))
+                        .addSubcommand("show", new ContractShowCommand(context))
+                        .addSubcommand("list", new ContractListCommand(context))
+                        .addSubcommand("check", new ContractCheckCommand(context)));
     }
 }

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.contract;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -34,7 +33,7 @@ final class ContractInferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             String yaml = analyzer.inferContract(model.name(), reference);
             Output.result(context, common, Map.of("model", model.name(), "yaml", yaml), yaml.stripTrailing());
             return Exit.DONE;

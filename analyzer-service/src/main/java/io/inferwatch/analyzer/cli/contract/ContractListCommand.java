@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.contract;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -30,11 +29,11 @@ final class ContractListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             List<StoredContract> versions = analyzer.contracts().versions(model.name());
             versions.forEach(this::print);
             if (versions.isEmpty()) {
-                context.say("no contract of " + model.name());
+                context.say("no contracts of " + model.name());
             }
             return Exit.DONE;
         });

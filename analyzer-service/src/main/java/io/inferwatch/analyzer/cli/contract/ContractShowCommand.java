@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.contract;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -34,7 +33,7 @@ final class ContractShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             StoredContract stored = analyzer.contracts()
                     .version(model.name(), version)
                     .orElseThrow(() -> FaultException.of(

@@ -1,5 +1,5 @@
 /**
- * Commands on data contracts.
+ * Commands on data contracts. Opens {@link io.inferwatch.analyzer.cli.contract.ContractCommands} only.
  */
 @NullMarked
 package io.inferwatch.analyzer.cli.contract;

@@ -2,14 +2,14 @@ package io.inferwatch.analyzer.cli.csv;
 
 import java.util.Locale;
 
-/** How the text of a cell is read. */
+/** Parses the text of a cell. */
 public final class CellParser {
     private CellParser() {}
 
-    /** Whether {@link #number} reads it: a decimal number, or NaN, inf, Infinity in any case. */
+    /** Whether {@link #number} can parse it: a decimal number, or NaN, inf, Infinity in any case. */
     static boolean isNumber(String cell) {
         String text = cell.strip();
-        if (text.isEmpty() || !hasOnlySignsOfNumbers(text)) {
+        if (text.isEmpty() || !hasOnlyNumberCharacters(text)) {
             return isNonFinite(text);
         }
         try {
@@ -35,8 +35,8 @@ public final class CellParser {
         return cell.equalsIgnoreCase("true") || cell.equalsIgnoreCase("false");
     }
 
-    /** Keeps out what Java reads as a number and nobody else does: {@code 1d}, {@code 2f}, {@code 0x1p3}. */
-    private static boolean hasOnlySignsOfNumbers(String text) {
+    /** Rejects what only Java reads as a number: {@code 1d}, {@code 2f}, {@code 0x1p3}. */
+    private static boolean hasOnlyNumberCharacters(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {

@@ -34,7 +34,7 @@ public final class CsvCheck {
      * @param others checks of the columns that are no features; throws a fault
      * @return rows seen, at least one
      */
-    public long see(CsvTable table, Consumer<CsvRow> others) {
+    public long check(CsvTable table, Consumer<CsvRow> others) {
         columns.checkAgainst(table);
         List<Consumer<CsvRow>> checks = checksOf(table);
         return table.check(row -> {
@@ -50,7 +50,7 @@ public final class CsvCheck {
             int index = i;
             if (isFeature(name) && !columns.declared().containsKey(name)) {
                 KindInference inference = inferred.computeIfAbsent(name, any -> new KindInference());
-                checks.add(row -> inference.see(row.cell(index)));
+                checks.add(row -> inference.add(row.cell(index)));
             } else if (columns.declared().get(name) == ColumnKind.NUMERIC) {
                 checks.add(row -> checkNumber(row, index));
             }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows that were checked into events and their ground truth. The same row gives the same ids every time. */
+/** Turns checked rows into events and labels. The same row gives the same ids every time. */
 public final class CsvEvents {
     private final String model;
     private final String version;
-    private final EventColumns.Indexes columns;
+    private final ColumnRoles.Indexes columns;
     private final List<Feature> features;
     private final String fileDigest;
 
-    /** @param fileDigest names the rows of a file that has no id column */
+    /** @param fileDigest part of the ids of rows without an id column */
     public CsvEvents(
-            String model, String version, EventColumns.Indexes columns, List<Feature> features, String fileDigest) {
+            String model, String version, ColumnRoles.Indexes columns, List<Feature> features, String fileDigest) {
         this.model = model;
         this.version = version;
         this.columns = columns;
@@ -46,19 +46,19 @@ public final class CsvEvents {
         return event.build();
     }
 
-    /** The truth that stands in the same row, if there is one. */
+    /** The label in the same row, if there is one. */
     public Optional<LabelEvent> label(CsvRow row) {
-        String truth = textOrNull(row, columns.label().orElse(-1));
-        return truth == null
+        String label = textOrNull(row, columns.label().orElse(-1));
+        return label == null
                 ? Optional.empty()
-                : Optional.of(LabelEvents.event(model, requestId(row), truth, time(row), truthForm()));
+                : Optional.of(LabelEvents.event(model, requestId(row), label, time(row), labelType()));
     }
 
-    private LabelEvents.Form truthForm() {
+    private LabelEvents.LabelType labelType() {
         boolean regression = columns.predictionValue().isPresent()
                 && columns.predictionLabel().isEmpty()
                 && columns.probabilities().isEmpty();
-        return regression ? LabelEvents.Form.VALUE : LabelEvents.Form.CLASS;
+        return regression ? LabelEvents.LabelType.VALUE : LabelEvents.LabelType.CLASS;
     }
 
     private String requestId(CsvRow row) {

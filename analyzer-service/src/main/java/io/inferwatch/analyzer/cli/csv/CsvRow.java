@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.cli.csv;
 import io.inferwatch.analyzer.config.FaultException;
 import java.time.Instant;
 
-/** One row: as many cells as the header has names. An empty cell is a missing value. */
+/** One row, with as many cells as the header has names. An empty cell is a missing value. */
 public final class CsvRow {
     private final CsvTable table;
     private final long line;
@@ -17,7 +17,7 @@ public final class CsvRow {
         this.cells = cells;
     }
 
-    /** The number of the row, from 1, the header left out. */
+    /** The number of the row, from 1, without the header. */
     public long number() {
         return number;
     }

@@ -1,35 +1,68 @@
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The rows of checked files of the same columns, as a profile counts them: column names are full field names. */
+/** The rows of checked files with the same columns, under full field names, as profiles count them. */
 public final class CsvRows implements RowSource {
     private final List<CsvTable> tables;
     private final CsvCheck check;
-    private final EventColumns columns;
+    private final ColumnRoles columns;
 
-    public CsvRows(List<CsvTable> tables, CsvCheck check, EventColumns columns) {
+    private CsvRows(List<CsvTable> tables, CsvCheck check, ColumnRoles columns) {
         this.tables = List.copyOf(tables);
         this.check = check;
         this.columns = columns;
+    }
+
+    /**
+     * Reads the files once, to find their faults and to infer the kinds of undeclared columns.
+     *
+     * @throws FaultException for the first fault, and for files with different columns
+     */
+    public static CsvRows checked(List<Path> files, ColumnRoles event, FeatureColumns features) {
+        CsvCheck check = new CsvCheck(features, event.names());
+        List<CsvTable> tables = new ArrayList<>();
+        for (Path file : files) {
+            CsvTable table = CsvTable.open(file);
+            ColumnRoles.Indexes indexes = event.in(table);
+            if (!tables.isEmpty()) {
+                requireSameColumns(tables.get(0), table);
+            }
+            check.check(table, indexes::check);
+            tables.add(table);
+        }
+        return new CsvRows(tables, check, event);
+    }
+
+    private static void requireSameColumns(CsvTable first, CsvTable table) {
+        if (!Set.copyOf(table.header()).equals(Set.copyOf(first.header()))) {
+            throw FaultException.of(
+                    table.file() + ":1",
+                    "the columns of " + first.file() + ", " + String.join(", ", first.header()),
+                    String.join(", ", table.header()));
+        }
     }
 
     @Override
     public void forEach(Consumer<Row> reader) {
         for (CsvTable table : tables) {
             List<Feature> features = check.features(table);
-            EventColumns.Indexes indexes = columns.in(table);
+            ColumnRoles.Indexes indexes = columns.in(table);
             table.forEach(row -> reader.accept(row(row, features, indexes)));
         }
     }
 
-    private static Row row(CsvRow row, List<Feature> features, EventColumns.Indexes indexes) {
+    private static Row row(CsvRow row, List<Feature> features, ColumnRoles.Indexes indexes) {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
         features.stream()

@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV file (UTF-8, comma, RFC 4180 quotes; plain or gzip) whose first line names the columns. Read as a stream, as often as asked.
- * Every method throws {@link FaultException} when the file is not such a file.
+ * A CSV file (UTF-8, comma, RFC 4180 quotes; plain or gzip) whose first line names the columns. Each pass reads the file again,
+ * as a stream. Every method throws {@link FaultException} when the file is not of this form.
  */
 public final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
@@ -57,7 +57,7 @@ public final class CsvTable {
         return file;
     }
 
-    /** Hands over one row after the other; a row with more or fewer cells than the header is a fault. */
+    /** Passes each row to {@code reader}; a row with more or fewer cells than the header is a fault. */
     public void forEach(Consumer<CsvRow> reader) {
         parse(parser -> {
             parser.iterator().next();
@@ -74,7 +74,7 @@ public final class CsvTable {
     /**
      * Reads every row to find its faults.
      *
-     * @return rows seen, at least one
+     * @return the number of rows, at least one
      */
     public long check(Consumer<CsvRow> check) {
         long[] rows = {0};
@@ -88,7 +88,11 @@ public final class CsvTable {
         return rows[0];
     }
 
-    /** Where a column stands, from 0; the option that named it is told when there is none of that name. */
+    /**
+     * The position of a column, from 0.
+     *
+     * @param option the option that named the column; the fault of a missing column names it
+     */
     public int indexOf(String column, String option) {
         int index = header.indexOf(column);
         if (index < 0) {
@@ -127,14 +131,14 @@ public final class CsvTable {
         return records.hasNext() ? List.of(records.next().values()) : List.of();
     }
 
-    private interface Reading {
+    private interface RecordReader {
         List<String> of(CSVParser parser);
     }
 
-    private List<String> parse(Reading reading) {
+    private List<String> parse(RecordReader reader) {
         try (Reader text = Utf8File.open(file);
                 CSVParser parser = CSVParser.parse(text, FORMAT)) {
-            return parsed(reading, parser);
+            return parsed(reader, parser);
         } catch (CharacterCodingException e) {
             throw Utf8File.notUtf8(file);
         } catch (EOFException | ZipException e) {
@@ -144,9 +148,9 @@ public final class CsvTable {
         }
     }
 
-    private List<String> parsed(Reading reading, CSVParser parser) throws IOException {
+    private List<String> parsed(RecordReader reader, CSVParser parser) throws IOException {
         try {
-            return reading.of(parser);
+            return reader.of(parser);
         } catch (UncheckedIOException e) {
             long line = Math.max(1, parser.getCurrentLineNumber());
             if (e.getCause() instanceof CharacterCodingException) {

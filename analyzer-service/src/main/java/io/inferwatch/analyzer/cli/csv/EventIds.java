@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Ids that come out the same for the same data, so that an import can be repeated: 32 hexadecimal digits of SHA-256. */
+/** Ids derived from the data, so that an import can be repeated: 32 hexadecimal digits of SHA-256. */
 public final class EventIds {
     private EventIds() {}
 

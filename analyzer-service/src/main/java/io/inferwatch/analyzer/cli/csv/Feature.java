@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.cli.csv;
 /**
  * A column that becomes an input of the event.
  *
- * @param index where it stands in the row, from 0
+ * @param index its position in the row, from 0
  */
 public record Feature(int index, String name, ColumnKind kind) {
     /** The full field name: {@code input.num.age}. */

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the user said about feature columns; the others are inferred from their cells.
+ * The feature columns that the user declared; the kinds of the others are inferred from their cells.
  *
  * @param declared kind by column name
- * @param ignored columns that are no features at all
+ * @param ignored columns that are not features
  */
 public record FeatureColumns(Map<String, ColumnKind> declared, Set<String> ignored) {
     public FeatureColumns {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts one value of a feature where its profile looks for it. */
+/** Puts one value of a feature under the field name that profiles read. */
 final class FeatureValues {
     private FeatureValues() {}
 

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Guesses the kind of one column from all its cells. Empty cells say nothing.
+ * Infers the kind of one column from all its cells. Empty cells do not count.
  *
  * <p>All numbers (NaN and infinities too) → numeric; all true or false → boolean; long, worded and mostly distinct →
  * text; else categorical. Distinct values are counted over the first {@value #SAMPLE} cells only, so memory is bounded.
@@ -22,7 +22,7 @@ final class KindInference {
     private long length;
     private long blanks;
 
-    void see(String cell) {
+    void add(String cell) {
         if (cell.isEmpty()) {
             return;
         }
@@ -30,11 +30,11 @@ final class KindInference {
         numbers = numbers && CellParser.isNumber(cell);
         booleans = booleans && CellParser.isBoolean(cell);
         if (!numbers && !booleans) {
-            seeText(cell);
+            addText(cell);
         }
     }
 
-    private void seeText(String cell) {
+    private void addText(String cell) {
         if (sampled < SAMPLE) {
             sampled++;
             length += cell.length();

@@ -3,22 +3,24 @@ package io.inferwatch.analyzer.cli.csv;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Guesses from all cells of a truth column whether they are classes: few whole numbers, or not numbers, are. */
+/** Infers the type of a label column from all its cells: texts and few distinct whole numbers are classes. */
 public final class LabelTypeInference {
-    private static final int MOST_CLASSES = 50;
+    private static final int MAX_CLASSES = 50;
     private final Set<String> classes = new HashSet<>();
     private boolean numbers = true;
     private boolean whole = true;
 
-    public void see(String cell) {
+    public void add(String cell) {
         numbers = numbers && CellParser.isNumber(cell);
         whole = whole && numbers && CellParser.number(cell) == Math.rint(CellParser.number(cell));
-        if (classes.size() <= MOST_CLASSES) {
+        if (classes.size() <= MAX_CLASSES) {
             classes.add(cell);
         }
     }
 
-    public LabelEvents.Form form() {
-        return numbers && (!whole || classes.size() > MOST_CLASSES) ? LabelEvents.Form.VALUE : LabelEvents.Form.CLASS;
+    public LabelEvents.LabelType type() {
+        return numbers && (!whole || classes.size() > MAX_CLASSES)
+                ? LabelEvents.LabelType.VALUE
+                : LabelEvents.LabelType.CLASS;
     }
 }

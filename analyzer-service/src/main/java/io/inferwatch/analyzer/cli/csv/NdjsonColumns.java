@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which key of a JSON object is which column. Kinds come from the JSON types, unless they are declared. */
+/** Maps the keys of a JSON object to columns. Kinds come from the JSON types, unless they are declared. */
 final class NdjsonColumns {
     private static final List<String> EVENT_PARTS = List.of("input", "prediction", "attribution");
 
-    private final EventColumns event;
+    private final ColumnRoles event;
     private final FeatureColumns features;
     private final Map<String, Types> seen = new LinkedHashMap<>();
 
-    NdjsonColumns(EventColumns event, FeatureColumns features) {
+    NdjsonColumns(ColumnRoles event, FeatureColumns features) {
         this.event = event;
         this.features = features;
     }
 
-    /** What a plain feature held. */
+    /** The JSON types of one feature's values. */
     private static final class Types {
         private final KindInference texts = new KindInference();
         private boolean numbers;
@@ -42,8 +42,8 @@ final class NdjsonColumns {
         }
     }
 
-    /** The first pass: notes the types and throws at the first fault. */
-    void see(String place, JsonNode object, Set<String> keys) {
+    /** First pass: records the types; throws at the first fault. */
+    void inspect(String place, JsonNode object, Set<String> keys) {
         if (isEvent(object)) {
             return;
         }
@@ -59,17 +59,17 @@ final class NdjsonColumns {
                 throw FaultException.of(place + ": " + name, "a number", value.toString());
             }
             if (isFeature(name)) {
-                note(seen.computeIfAbsent(name, any -> new Types()), value);
+                record(seen.computeIfAbsent(name, any -> new Types()), value);
             }
         });
     }
 
-    private static void note(Types types, JsonNode value) {
+    private static void record(Types types, JsonNode value) {
         types.numbers |= value.isNumber();
         types.booleans |= value.isBoolean();
         if (value.isTextual() && !value.asText().isEmpty()) {
             types.strings = true;
-            types.texts.see(value.asText());
+            types.texts.add(value.asText());
         }
     }
 
@@ -93,7 +93,7 @@ final class NdjsonColumns {
                 .anyMatch(part -> key.startsWith(part + ".") || (key.equals(part) && value.isObject()));
     }
 
-    /** The second pass. */
+    /** Second pass: the values of one object. */
     Row row(JsonNode object) {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of files with one JSON object a line: either plain features ({@code {"age": 41, "country": "DE"}}) or events
- * as they are stored ({@code {"input": {"num": {"age": 41}}}}). Read as a stream, as often as asked; memory does not grow
- * with the rows.
+ * as they are stored ({@code {"input": {"num": {"age": 41}}}}). Each call of {@link #forEach} reads the files again, as a
+ * stream; memory does not grow with the rows.
  */
 public final class NdjsonRows implements RowSource {
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -49,15 +49,15 @@ public final class NdjsonRows implements RowSource {
     }
 
     /**
-     * Reads the files once, to find their faults and the kinds of the columns that nobody declared.
+     * Reads the files once, to find their faults and to infer the kinds of undeclared columns.
      *
      * @throws FaultException for the first fault
      */
-    public static NdjsonRows checked(List<Path> files, EventColumns event, FeatureColumns features) {
+    public static NdjsonRows checked(List<Path> files, ColumnRoles event, FeatureColumns features) {
         NdjsonRows rows = new NdjsonRows(List.copyOf(files), new NdjsonColumns(event, features));
         Set<String> seen = new HashSet<>();
         for (Path file : rows.files) {
-            long count = rows.read(file, (line, node) -> rows.columns.see(file + ":" + line, node, seen));
+            long count = rows.read(file, (line, node) -> rows.columns.inspect(file + ":" + line, node, seen));
             if (count == 0) {
                 throw FaultException.of(file + ":1", "at least one JSON object", "none");
             }

@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as users write them: ISO-8601, a blank may stand for the T; a time without a zone is UTC, a date is its midnight. */
+/** Parses ISO-8601 times; a blank may replace the T. A time without a zone is UTC, a date is its midnight. */
 public final class TimeParser {
     public static final String RULE = "a time such as 2026-03-01T12:00:00Z or 2026-03-01 12:00:00 (UTC)";
 
@@ -28,7 +28,7 @@ public final class TimeParser {
 
     private TimeParser() {}
 
-    /** Empty when the text is no time. */
+    /** Empty when the text is not a time. */
     public static Optional<Instant> parse(String text) {
         try {
             String iso = text.strip().replace(' ', 'T').replace('t', 'T').replace('z', 'Z');

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Text files as users have them: UTF-8, with or without a byte order mark, plain or packed by gzip. */
+/** Opens text files: UTF-8, with or without a byte order mark, plain or gzip. */
 final class Utf8File {
     private static final int BUFFER = 1 << 16;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -33,24 +33,24 @@ final class Utf8File {
         return reader;
     }
 
-    private interface Decoding {
+    private interface Decoder {
         Reader of(InputStream bytes);
     }
 
-    private static BufferedReader reader(Path file, Decoding decoding) throws IOException {
+    private static BufferedReader reader(Path file, Decoder decoder) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             bytes.mark(2);
             boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
             bytes.reset();
-            return new BufferedReader(decoding.of(packed ? new GZIPInputStream(bytes, BUFFER) : bytes), BUFFER);
+            return new BufferedReader(decoder.of(packed ? new GZIPInputStream(bytes, BUFFER) : bytes), BUFFER);
         } catch (IOException e) {
             bytes.close();
             throw e;
         }
     }
 
-    /** What is told of a file that {@link #open} could not decode: its first line that is not UTF-8. */
+    /** The fault of a file that is not UTF-8, with the number of its first such line. */
     static FaultException notUtf8(Path file) {
         Charset bytewise = StandardCharsets.ISO_8859_1;
         long number = 1;
@@ -64,7 +64,7 @@ final class Utf8File {
         return FaultException.of(file + ":" + number, "UTF-8 text", "bytes that are not");
     }
 
-    /** What is told of a file whose packed bytes end early or are damaged. */
+    /** The fault of a gzip file that ends early or is damaged. */
     static FaultException notWhole(Path file, IOException cause) {
         return FaultException.of(file.toString(), "a whole gzip file", String.valueOf(cause.getMessage()));
     }

@@ -1,4 +1,7 @@
-/** CSV files as users have them: read as a stream, checked completely before anything is done with them. */
+/**
+ * Reads CSV and NDJSON files as streams, and checks them completely before anything is sent. Knows no option and no
+ * server; its faults name file, line and column.
+ */
 @NullMarked
 package io.inferwatch.analyzer.cli.csv;
 

@@ -4,9 +4,8 @@ import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.ship.DeliveryCounts;
-import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.Failure;
-import io.inferwatch.analyzer.cli.support.Progress;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
@@ -15,14 +14,14 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends many events through the agent: waits when the agent's ring fills up, where a model service would drop, and sends
- * again what the ring did not take. For one thread.
+ * Sends many events through the agent. A model service drops events when the agent's ring is full; an import waits and
+ * offers them again. For one thread.
  */
 final class BulkImport implements AutoCloseable {
     private static final int RING = 16_384;
-    private static final int LOOK_EVERY = 512;
-    private static final long MOST_WAITING = RING / 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CHECK_EVERY = 512;
+    private static final long MAX_WAITING = RING / 2;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Agent agent;
     private final ClusterAddress address;
@@ -66,8 +65,8 @@ final class BulkImport implements AutoCloseable {
     }
 
     private void send(BooleanSupplier offer) {
-        if (++offered % LOOK_EVERY == 0) {
-            waitFor(() -> agent.counts().waiting() <= MOST_WAITING);
+        if (++offered % CHECK_EVERY == 0) {
+            waitFor(() -> agent.counts().waiting() <= MAX_WAITING);
         }
         while (!offer.getAsBoolean()) {
             refused++;
@@ -76,7 +75,7 @@ final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Waits until everything has arrived. Dropped events are those that the ring refused: they were sent again. */
+    /** Waits until every event has arrived. Events that the ring refused count as dropped, but were offered again. */
     Delivered finish() {
         waitFor(() -> agent.drain(Duration.ofMillis(500)));
         DeliveryCounts counts = agent.counts();
@@ -86,7 +85,7 @@ final class BulkImport implements AutoCloseable {
         return new Delivered(offered, counts.delivered(), counts.alreadyThere(), counts.deadLettered());
     }
 
-    /** Fails when nothing arrives for a while. */
+    /** Waits until {@code reached} holds; fails when no event arrives for {@link #TIMEOUT}. */
     private void waitFor(BooleanSupplier reached) {
         long arrived = -1;
         long since = System.nanoTime();
@@ -97,11 +96,11 @@ final class BulkImport implements AutoCloseable {
                 arrived = now;
                 since = System.nanoTime();
             }
-            if (System.nanoTime() - since > PATIENCE.toNanos()) {
+            if (System.nanoTime() - since > TIMEOUT.toNanos()) {
                 throw Failure.of(
                         "elasticsearch",
                         address.url() + " to take events",
-                        "nothing taken for " + PATIENCE.toSeconds() + " s, " + now + " events in before; import again");
+                        "none accepted for " + TIMEOUT.toSeconds() + " s after " + now + " events; import again");
             }
             pause();
         }
@@ -118,7 +117,7 @@ final class BulkImport implements AutoCloseable {
             Thread.sleep(2);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure("import: Expecting to run to its end. Found: an interruption", e);
+            throw new Failure("The import was interrupted. Import again: events that arrived are not stored twice.", e);
         }
     }
 
@@ -127,7 +126,7 @@ final class BulkImport implements AutoCloseable {
         agent.close();
     }
 
-    /** Where the rows went. */
+    /** Counts of events by their outcome. */
     record Delivered(long sent, long stored, long alreadyThere, long deadLettered) {
         static final Delivered NONE = new Delivered(0, 0, 0, 0);
     }

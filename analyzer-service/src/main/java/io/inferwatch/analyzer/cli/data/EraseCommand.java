@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.FaultException;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "erase",
         description = "Deletes the events of one person, and the labels of these events; --dry-run only counts them.")
-public final class EraseCommand implements Callable<Integer> {
+final class EraseCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -30,8 +30,8 @@ public final class EraseCommand implements Callable<Integer> {
             names = "--subject",
             required = true,
             paramLabel = "[FIELD=]VALUE",
-            description = "What names the person: a whole keyword or a phrase of a text, in the named field or in any;"
-                    + " may be given several times.")
+            description = "Identifies the person: a whole keyword or a phrase of a text, in the named field or in any;"
+                    + " repeatable.")
     private final List<String> subjects = new ArrayList<>();
 
     @Option(names = "--model", paramLabel = "M", description = "The model's name (default: all models).")
@@ -42,16 +42,16 @@ public final class EraseCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public EraseCommand(CommandContext context) {
+    EraseCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        if (subjects.stream().anyMatch(EraseCommand::namesNobody)) {
+        if (subjects.stream().anyMatch(EraseCommand::isBlank)) {
             throw FaultException.of("--subject", "a value that names a person", "an empty one");
         }
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
                     .erase(subjects, model, dryRun);
             if (!dryRun) {
@@ -63,7 +63,7 @@ public final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean namesNobody(String subject) {
+    private static boolean isBlank(String subject) {
         return subject.substring(subject.indexOf('=') + 1).isBlank();
     }
 

@@ -1,15 +1,15 @@
 package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvEvents;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
-import io.inferwatch.analyzer.cli.csv.EventColumns;
 import io.inferwatch.analyzer.cli.csv.EventIds;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
+import io.inferwatch.analyzer.cli.support.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
-import io.inferwatch.analyzer.cli.support.Progress;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "import",
         description =
                 "Sends the rows of a CSV file as events, through the agent. Importing twice stores nothing twice.")
-public final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -37,12 +37,12 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--csv", required = true, paramLabel = "FILE", description = "CSV file, first line: names.")
     private String file = "";
 
-    @Option(names = "--time-column", required = true, paramLabel = "T", description = "When it happened.")
+    @Option(names = "--time-column", required = true, paramLabel = "T", description = "The time of the inference.")
     private String time = "";
 
     private final CommandContext context;
 
-    public ImportCommand(CommandContext context) {
+    ImportCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -50,15 +50,15 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         ModelOption.named("--model-version", version);
         CsvTable table = CsvTable.open(Path.of(file));
-        EventColumns event = columns.events(time);
-        EventColumns.Indexes indexes = event.in(table);
+        ColumnRoles event = columns.events(time);
+        ColumnRoles.Indexes indexes = event.in(table);
         CsvCheck check = new CsvCheck(columns.features(), event.names());
-        long rows = check.see(table, indexes::check);
+        long rows = check.check(table, indexes::check);
         CsvEvents events =
                 new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
-            return send(connection, table, events, rows).tell(context, common);
+            return send(connection, table, events, rows).print(context, common);
         }
     }
 
@@ -71,9 +71,9 @@ public final class ImportCommand implements Callable<Integer> {
                 inferences.send(events.event(row));
                 events.label(row).ifPresent(labels::send);
             });
-            ImportSummary deliveries = new ImportSummary(rows, inferences.finish(), labels.finish());
+            ImportSummary summary = new ImportSummary(rows, inferences.finish(), labels.finish());
             ImportSummary.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
-            return deliveries;
+            return summary;
         }
     }
 }

@@ -9,22 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The end of an import: where the rows went.
+ * Counts of an import by outcome, printed at its end.
  *
  * @param rows of the file
- * @param main where the documents that the command is about went, one per row
- * @param labels where the truth in the same rows went
+ * @param main the documents of the command, one per row
+ * @param labels the labels in the same rows
  */
 record ImportSummary(long rows, BulkImport.Delivered main, BulkImport.Delivered labels) {
 
-    /** Makes what was sent visible to searches. Streams that do not exist (no label was sent) are passed over. */
+    /** Makes the sent documents visible to searches. Skips streams that do not exist, such as that of labels. */
     static void refresh(ElasticsearchConnection cluster, String... streams) {
         for (String stream : streams) {
             cluster.find("POST", "/" + stream + "/_refresh", null);
         }
     }
 
-    int tell(CommandContext context, CommonOptions common) {
+    int print(CommandContext context, CommonOptions common) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rows", rows);
         json.put("delivered", main.stored());

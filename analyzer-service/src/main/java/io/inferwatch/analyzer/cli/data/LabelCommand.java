@@ -1,14 +1,13 @@
 package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.csv.CsvRow;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.LabelEvents;
 import io.inferwatch.analyzer.cli.csv.LabelTypeInference;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.ModelOption;
-import io.inferwatch.analyzer.cli.support.Progress;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
@@ -19,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "label", description = "Sends ground truth that became known later, joined by the request's id.")
-public final class LabelCommand implements Callable<Integer> {
+@Command(name = "label", description = "Sends ground truth that became known later; it is joined by the request's id.")
+final class LabelCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -33,7 +32,7 @@ public final class LabelCommand implements Callable<Integer> {
     @Option(names = "--id-column", required = true, paramLabel = "C", description = "The id of the request.")
     private String id = "";
 
-    @Option(names = "--label", required = true, paramLabel = "C", description = "The truth: a class or a number.")
+    @Option(names = "--label", required = true, paramLabel = "C", description = "The label: a class or a number.")
     private String label = "";
 
     @Option(names = "--time-column", paramLabel = "T", description = "When it became known (default: now).")
@@ -41,7 +40,7 @@ public final class LabelCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public LabelCommand(CommandContext context) {
+    LabelCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -51,14 +50,14 @@ public final class LabelCommand implements Callable<Integer> {
         int idIndex = table.indexOf(id, "--id-column");
         int labelIndex = table.indexOf(label, "--label");
         int timeIndex = time == null ? -1 : table.indexOf(time, "--time-column");
-        LabelTypeInference form = new LabelTypeInference();
+        LabelTypeInference type = new LabelTypeInference();
         long rows = table.check(row -> {
             row.text(idIndex);
-            form.see(row.text(labelIndex));
+            type.add(row.text(labelIndex));
             timeOf(row, timeIndex, Instant.EPOCH);
         });
         Instant now = context.clock().instant();
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
             String name = model.name();
             BulkImport.Delivered delivered = send(
@@ -66,8 +65,8 @@ public final class LabelCommand implements Callable<Integer> {
                     table,
                     rows,
                     row -> LabelEvents.event(
-                            name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), form.form()));
-            return new ImportSummary(rows, delivered, BulkImport.Delivered.NONE).tell(context, common);
+                            name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), type.type()));
+            return new ImportSummary(rows, delivered, BulkImport.Delivered.NONE).print(context, common);
         }
     }
 

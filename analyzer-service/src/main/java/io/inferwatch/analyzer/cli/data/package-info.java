@@ -1,5 +1,5 @@
 /**
- * Commands that send events and labels, or erase them.
+ * Commands that send events and labels, or erase them. Opens {@link io.inferwatch.analyzer.cli.data.DataCommands} only.
  */
 @NullMarked
 package io.inferwatch.analyzer.cli.data;

@@ -1,15 +1,11 @@
 package io.inferwatch.analyzer.cli.reference;
 
-import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvRows;
-import io.inferwatch.analyzer.cli.csv.CsvTable;
-import io.inferwatch.analyzer.cli.csv.EventColumns;
 import io.inferwatch.analyzer.cli.csv.NdjsonRows;
-import io.inferwatch.analyzer.cli.data.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.TimeOptions;
@@ -21,7 +17,6 @@ import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "create", description = "Makes a reference: from training data, a past window of events, or a rule.")
-public final class ReferenceCommand implements Callable<Integer> {
+@Command(name = "create", description = "Creates a reference: from training data, a past window of events, or a rule.")
+final class ReferenceCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -63,34 +58,36 @@ public final class ReferenceCommand implements Callable<Integer> {
             description = "A rule: the same hours of the week, of --from to --to or of the last four weeks.")
     private boolean hourOfWeek;
 
-    @Option(names = "--time-column", paramLabel = "T", description = "A time, which is no feature.")
+    @Option(names = "--time-column", paramLabel = "T", description = "A column with a time, which is not a feature.")
     private @Nullable String time;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Start of a past window.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Its end.")
+    @Option(names = "--to", paramLabel = "TIME", description = "End of the window, exclusive.")
     private @Nullable String to;
 
     @Option(names = "--model-version", paramLabel = "V", description = "Only this version's events of the window.")
     private @Nullable String version;
 
-    @Option(names = "--regrid", description = "Make new grids from it; hours are then counted again from their events.")
+    @Option(
+            names = "--regrid",
+            description = "Make new grids from the reference; hours are then counted again from their events.")
     private boolean regrid;
 
     private final CommandContext context;
 
-    public ReferenceCommand(CommandContext context) {
+    ReferenceCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
         if (name.isBlank() || name.contains("@")) {
-            throw FaultException.of("--name", "a name without @, which stands before the version", "'" + name + "'");
+            throw FaultException.of("--name", "a name without @, which separates the version", "'" + name + "'");
         }
         Function<Analyzer, Reference> create = source();
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             Reference reference = create.apply(analyzer);
             Output.result(
                     context,
@@ -129,7 +126,7 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private Function<Analyzer, Reference> fromRule() {
         if (version != null || (previousVersion && (from != null || to != null))) {
-            throw FaultException.of("--previous-version", "no window and no version beside a rule", "one");
+            throw FaultException.of("--previous-version", "no --from, --to or --model-version with a rule", "one");
         }
         if (regrid) {
             throw FaultException.of("--regrid", "rows or a window to make grids of", "a rule");
@@ -144,7 +141,7 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private void refuseWindow() {
         if (from != null || to != null || version != null) {
-            throw FaultException.of("--csv", "no --from, --to or --model-version beside it", "both");
+            throw FaultException.of("--csv", "no --from, --to or --model-version with --csv or --ndjson", "both");
         }
     }
 
@@ -161,24 +158,7 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private Function<Analyzer, Reference> fromFiles() {
         refuseWindow();
-        EventColumns event = columns.events(time);
-        CsvCheck check = new CsvCheck(columns.features(), event.names());
-        List<CsvTable> tables = new ArrayList<>();
-        for (String file : files) {
-            CsvTable table = CsvTable.open(Path.of(file));
-            EventColumns.Indexes indexes = event.in(table);
-            if (!tables.isEmpty()
-                    && !Set.copyOf(table.header())
-                            .equals(Set.copyOf(tables.get(0).header()))) {
-                throw FaultException.of(
-                        file + ":1",
-                        "the columns of " + files.get(0) + ", "
-                                + String.join(", ", tables.get(0).header()),
-                        String.join(", ", table.header()));
-            }
-            check.see(table, indexes::check);
-            tables.add(table);
-        }
-        return analyzer -> analyzer.createReference(model.name(), name, new CsvRows(tables, check, event), regrid);
+        CsvRows rows = CsvRows.checked(files.stream().map(Path::of).toList(), columns.events(time), columns.features());
+        return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
     }
 }

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.reference;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "list", description = "Lists every version of every reference of a model, the oldest first.")
-public final class ReferenceListCommand implements Callable<Integer> {
+final class ReferenceListCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -22,13 +21,13 @@ public final class ReferenceListCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ReferenceListCommand(CommandContext context) {
+    ReferenceListCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             List<Reference> references = analyzer.references(model.name());
             references.forEach(reference ->
                     Output.result(context, common, ReferenceText.json(reference), ReferenceText.line(reference)));

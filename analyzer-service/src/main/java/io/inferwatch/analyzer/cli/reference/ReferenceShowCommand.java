@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli.reference;
 
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -17,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "show", description = "Shows a reference and what it says of each column.")
-public final class ReferenceShowCommand implements Callable<Integer> {
+@Command(name = "show", description = "Shows a reference with its statistics of each column.")
+final class ReferenceShowCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -30,13 +29,13 @@ public final class ReferenceShowCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ReferenceShowCommand(CommandContext context) {
+    ReferenceShowCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        return Connection.with(context, common, analyzer -> {
+        return context.withAnalyzer(common.settings(context), analyzer -> {
             Reference reference = analyzer.reference(model.name(), name);
             List<ReferenceColumn> columns = analyzer.columns(reference);
             if (common.json()) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** References for machines and for readers. */
+/** Formats references as JSON and as text. */
 final class ReferenceText {
     private ReferenceText() {}
 
@@ -30,7 +30,7 @@ final class ReferenceText {
         return json;
     }
 
-    /** {@code  from … to …}: the hours that it really holds; empty without a window. */
+    /** {@code  from … to …}: the hours that the reference contains; empty without a window. */
     static String window(Reference reference) {
         Window window = reference.window();
         return window == null ? "" : " from " + window.from() + " to " + window.to();

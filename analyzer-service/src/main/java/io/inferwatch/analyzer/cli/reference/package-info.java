@@ -1,5 +1,5 @@
 /**
- * Commands on references.
+ * Commands on references. Opens {@link io.inferwatch.analyzer.cli.reference.ReferenceCommands} only.
  */
 @NullMarked
 package io.inferwatch.analyzer.cli.reference;

@@ -2,9 +2,9 @@ package io.inferwatch.analyzer.cli.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -20,33 +20,33 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "doctor", description = "Looks for what keeps Inferwatch from working; exit code 1 when there is any.")
-public final class DoctorCommand implements Callable<Integer> {
-    private static final Duration MOST_SKEW = Duration.ofSeconds(60);
-    private static final double LEAST_FREE = 0.05;
+@Command(name = "doctor", description = "Checks what Inferwatch needs to work; exit code 1 when a check fails.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final Duration MAX_SKEW = Duration.ofSeconds(60);
+    private static final double MIN_FREE = 0.05;
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final CommandContext context;
-    private boolean ill;
+    private boolean failed;
 
-    public DoctorCommand(CommandContext context) {
+    DoctorCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        say("java", true, Runtime.version().toString());
-        try (Connection connection = Connection.open(context, common)) {
+        print("java", true, Runtime.version().toString());
+        try (Connection connection = context.open(common.settings(context))) {
             examine(connection);
         }
-        return ill ? Exit.FOUND : Exit.DONE;
+        return failed ? Exit.FOUND : Exit.DONE;
     }
 
     private void examine(Connection connection) {
         ElasticsearchConnection cluster = connection.cluster();
-        if (!check("elasticsearch", () -> reached(cluster))) {
+        if (!check("elasticsearch", () -> health(cluster))) {
             return;
         }
         check("version", () -> version(node(cluster, "/_nodes?filter_path=nodes.*.version")));
@@ -55,33 +55,33 @@ public final class DoctorCommand implements Callable<Integer> {
         check("clock", () -> clock(node(cluster, "/_nodes/stats/fs?filter_path=nodes.*.timestamp")));
     }
 
-    /** Runs one check: the text that it returns is good news, a failure is bad news. */
+    /** Runs one check: it passes when it returns a text and fails when it throws. */
     private boolean check(String name, Supplier<String> check) {
         try {
-            say(name, true, check.get());
+            print(name, true, check.get());
             return true;
         } catch (ClusterException | Failure failure) {
-            ill = true;
-            say(name, false, String.valueOf(failure.getMessage()));
+            failed = true;
+            print(name, false, String.valueOf(failure.getMessage()));
             return false;
         }
     }
 
-    private void say(String name, boolean well, String what) {
-        String verdict = well ? "OK" : "FAIL";
+    private void print(String name, boolean passed, String message) {
+        String status = passed ? "OK" : "FAIL";
         Output.result(
                 context,
                 common,
-                Map.of("check", name, "status", verdict, "message", what),
-                String.format("%-4s %-13s %s", verdict, name, what));
+                Map.of("check", name, "status", status, "message", message),
+                String.format("%-4s %-13s %s", status, name, message));
     }
 
-    private static String reached(ElasticsearchConnection cluster) {
+    private static String health(ElasticsearchConnection cluster) {
         return "reached at " + cluster.address().url() + ", health "
                 + cluster.send("GET", "/_cluster/health", null).path("status").asText("unknown");
     }
 
-    /** What one node of the cluster says. */
+    /** The first node in the answer. */
     private static JsonNode node(ElasticsearchConnection cluster, String path) {
         var nodes = cluster.send("GET", path, null).path("nodes").elements();
         return nodes.hasNext() ? nodes.next() : MissingNode.getInstance();
@@ -109,16 +109,16 @@ public final class DoctorCommand implements Callable<Integer> {
                 / total.path("total_in_bytes").asDouble(1);
         String found = Math.round(100 * free) + " % free, "
                 + (total.path("available_in_bytes").asLong() >> 20) + " MB";
-        if (!(free >= LEAST_FREE)) {
+        if (!(free >= MIN_FREE)) {
             throw Failure.of("disk", "at least 5 % free (Elasticsearch stops writing below)", found);
         }
         return found;
     }
 
     private String clock(JsonNode node) {
-        Instant theirs = Instant.ofEpochMilli(node.path("timestamp").asLong());
-        Duration skew = Duration.between(context.clock().instant(), theirs);
-        if (skew.abs().compareTo(MOST_SKEW) > 0) {
+        Instant clusterTime = Instant.ofEpochMilli(node.path("timestamp").asLong());
+        Duration skew = Duration.between(context.clock().instant(), clusterTime);
+        if (skew.abs().compareTo(MAX_SKEW) > 0) {
             throw Failure.of("clock", "at most 60 s between this machine and the cluster", skew.toSeconds() + " s");
         }
         return "within " + (skew.abs().toSeconds() + 1) + " s of the cluster's";

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
@@ -21,25 +21,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "reset", description = "Deletes all events, references, results and findings of the namespace.")
-public final class ResetCommand implements Callable<Integer> {
+final class ResetCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Delete without asking.")
     private boolean yes;
 
     private final CommandContext context;
 
-    public ResetCommand(CommandContext context) {
+    ResetCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             String namespace = connection.namespace();
             if (!yes && !confirmed(namespace, connection.address().url().toString())) {
-                throw Failure.of("reset", "yes, or --yes", "another answer; nothing was deleted");
+                throw Failure.of("reset", "the answer yes, or the option --yes", "another answer; nothing was deleted");
             }
             connection.analyzer().setUp();
             int deleted =
@@ -74,12 +74,12 @@ public final class ResetCommand implements Callable<Integer> {
         return streams.size();
     }
 
-    /** The embedded server cannot delete a stream: there a fresh backing index takes the place of the old ones. */
+    /** The embedded server cannot delete a stream; a new backing index replaces the old ones there. */
     private static void delete(ElasticsearchConnection cluster, JsonNode stream) {
         String name = stream.path("name").asText();
         try {
             cluster.send("DELETE", "/_data_stream/" + name, null);
-        } catch (ClusterException.Rejected notThere) {
+        } catch (ClusterException.Rejected unsupported) {
             cluster.send("POST", "/" + name + "/_rollover", null);
             stream.path("backing_indices").forEach(index -> cluster.find("DELETE", "/" + index.asText(), null));
         }

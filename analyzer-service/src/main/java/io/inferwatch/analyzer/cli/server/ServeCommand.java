@@ -1,11 +1,14 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
@@ -13,7 +16,6 @@ import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
-import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", description = "Runs the analyzer: its schedule, REST, pages and alerts, until it is stopped.")
-public final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 40;
 
     @Mixin
@@ -40,37 +42,39 @@ public final class ServeCommand implements Callable<Integer> {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public ServeCommand(CommandContext context) {
+    ServeCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        int listen = port(common.config(context));
+        ConnectionSettings settings = common.settings(context);
+        int listen = port(settings.config());
         Thread hook = new Thread(this::stopAndWait, "inferwatch serve stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(settings)) {
             connection.analyzer().setUp();
             serve(connection, listen);
+        } catch (PortInUseException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
         } finally {
             stopped.countDown();
         }
         return Exit.DONE;
     }
 
-    /** Reports and the schedule each have a connection of their own: an analyzer is for one thread at a time. */
+    /** Reports and the schedule use separate clients and analyzers: an analyzer is for one thread at a time. */
     private void serve(Connection connection, int listen) throws InterruptedException {
         AnalyzerConfig config = connection.config();
         ServiceOptions options =
                 new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
-        try (ElasticsearchConnection own = new ElasticsearchConnection(connection.address())) {
-            Analyzer reading = Analyzer.of(
-                    new ElasticsearchStorage(
-                            own, connection.namespace(), config.personalData().scanner()),
-                    config::planOf,
-                    context.clock());
+        try (ElasticsearchConnection reportsClient = new ElasticsearchConnection(connection.address())) {
+            Analyzer reportsAnalyzer = connection.analyzer(reportsClient);
             try (Service service = Service.start(
-                    options, reading.reports(), reading.decisions(), notifier -> tick(connection, notifier))) {
+                    options,
+                    reportsAnalyzer.reports(),
+                    reportsAnalyzer.decisions(),
+                    notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
                 context.out().flush();
@@ -102,7 +106,7 @@ public final class ServeCommand implements Callable<Integer> {
         stop.countDown();
         try {
             if (!stopped.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                context.say("serve: Expecting to end within " + CLOSING_SECONDS + " s. Found: still running");
+                context.say("The service did not stop within " + CLOSING_SECONDS + " s; the process ends now.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import java.util.Map;
@@ -11,19 +11,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "setup", description = "Installs templates and indices; running it again changes nothing.")
-public final class SetupCommand implements Callable<Integer> {
+final class SetupCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final CommandContext context;
 
-    public SetupCommand(CommandContext context) {
+    SetupCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (Connection connection = Connection.open(context, common)) {
+        try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
             Output.result(
                     context,

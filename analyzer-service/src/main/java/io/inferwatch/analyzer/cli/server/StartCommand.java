@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.cli.connection.LocalServer;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
-import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.Output;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,14 +11,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "start", description = "Starts the embedded server alone and leaves it running.")
-public final class StartCommand implements Callable<Integer> {
+@Command(name = "start", description = "Starts the embedded server and leaves it running.")
+final class StartCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final CommandContext context;
 
-    public StartCommand(CommandContext context) {
+    StartCommand(CommandContext context) {
         this.context = context;
     }
 

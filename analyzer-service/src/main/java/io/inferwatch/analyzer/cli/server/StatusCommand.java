@@ -1,19 +1,15 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Connection;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
-import io.inferwatch.analyzer.cli.support.LocalServer;
 import io.inferwatch.analyzer.cli.support.Output;
-import io.inferwatch.analyzer.config.AnalyzerConfig;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,41 +17,32 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Says which server is used and which models it knows; starts nothing.")
-public final class StatusCommand implements Callable<Integer> {
+@Command(name = "status", description = "Shows the server in use and its models; starts nothing.")
+final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final CommandContext context;
 
-    public StatusCommand(CommandContext context) {
+    StatusCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        AnalyzerConfig config = common.config(context);
-        Path data = common.data(context);
-        Optional<URI> url = Optional.ofNullable(common.url(config))
-                .or(() -> context.servers().running(data).map(LocalServer::url));
-        if (url.isEmpty()) {
-            Output.result(context, common, Map.of("running", false), "no server runs on " + data);
+        ConnectionSettings settings = common.settings(context);
+        Optional<Connection> running = Connection.openRunning(settings, context.servers(), context.clock());
+        if (running.isEmpty()) {
+            Output.result(context, common, Map.of("running", false), "no server runs on " + common.data(context));
             return Exit.DONE;
         }
-        try (ElasticsearchConnection cluster = new ElasticsearchConnection(Connection.address(url.get(), config))) {
-            Analyzer analyzer = Analyzer.of(
-                    new ElasticsearchStorage(
-                            cluster,
-                            common.namespace(config),
-                            config.personalData().scanner()),
-                    config::planOf,
-                    context.clock());
-            tell(url.get(), analyzer);
+        try (Connection connection = running.get()) {
+            print(connection.address().url(), connection.analyzer());
         }
         return Exit.DONE;
     }
 
-    private void tell(URI url, Analyzer analyzer) {
+    private void print(URI url, Analyzer analyzer) {
         analyzer.reports().unhealthy().ifPresent(reason -> {
             throw Failure.of("elasticsearch", "a healthy cluster at " + url, reason);
         });

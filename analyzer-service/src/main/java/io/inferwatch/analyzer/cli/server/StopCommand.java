@@ -11,13 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "stop", description = "Stops the embedded server.")
-public final class StopCommand implements Callable<Integer> {
+final class StopCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     private final CommandContext context;
 
-    public StopCommand(CommandContext context) {
+    StopCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -1,5 +1,6 @@
 /**
- * Commands that start, stop, set up and examine the service and its Elasticsearch.
+ * Commands that start, stop, set up and examine the service and its Elasticsearch. Opens {@link
+ * io.inferwatch.analyzer.cli.server.ServerCommands} only.
  */
 @NullMarked
 package io.inferwatch.analyzer.cli.server;

@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.cli.support;
 
+import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
+import io.inferwatch.analyzer.cli.connection.ServerChoice;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command. */
+/** The options of every command that uses a server. */
 public final class CommonOptions {
     @Option(
             names = "--elasticsearch",
@@ -34,39 +36,54 @@ public final class CommonOptions {
     @Option(names = "--json", description = "Machine-readable output.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Say more, and where in the program a failure happened.")
+    @SuppressWarnings("UnusedVariable") // the handler of failures reads it from the parse result
+    @Option(names = "--verbose", description = "Print more, and the stack trace of a failure.")
     private boolean verbose;
 
     public boolean json() {
         return json;
     }
 
-    boolean verbose() {
-        return verbose;
+    /**
+     * Resolves these options, the environment and the configuration file. Opens nothing.
+     *
+     * @throws FaultException for wrong options and for every wrong setting
+     */
+    public ConnectionSettings settings(CommandContext context) {
+        AnalyzerConfig config = AnalyzerConfig.load(file(context), context.environment());
+        return new ConnectionSettings(config, namespace(config), server(context, config));
     }
 
-    public AnalyzerConfig config(CommandContext context) {
+    /** The embedded server's folder. */
+    public Path data(CommandContext context) {
+        return data == null ? context.data() : Path.of(data);
+    }
+
+    private @Nullable Path file(CommandContext context) {
         String file = config == null ? context.environment().get("INFERWATCH_CONFIG") : config;
-        return AnalyzerConfig.load(file == null || file.isBlank() ? null : Path.of(file), context.environment());
+        return file == null || file.isBlank() ? null : Path.of(file);
     }
 
-    /** The address to use; null: the embedded server. */
-    public @Nullable URI url(AnalyzerConfig config) {
+    private ServerChoice server(CommandContext context, AnalyzerConfig config) {
+        URI url = url(config);
+        return url == null
+                ? new ServerChoice.Embedded(data(context))
+                : ServerChoice.Remote.of(url, config.elasticsearch());
+    }
+
+    /** An option wins over the configuration; null: the embedded server. */
+    private @Nullable URI url(AnalyzerConfig config) {
         String given = elasticsearch;
         if (given == null) {
             return data == null ? config.elasticsearch().url() : null;
         }
         if (data != null) {
-            throw FaultException.of("--data", "no --elasticsearch beside it: it is for the embedded server", data);
+            throw FaultException.of("--data", "no --elasticsearch: --data is for the embedded server", data);
         }
         return Parsers.url(given).orElseThrow(() -> FaultException.of("--elasticsearch", Parsers.URL_RULE, given));
     }
 
-    public Path data(CommandContext context) {
-        return data == null ? context.data() : Path.of(data);
-    }
-
-    public String namespace(AnalyzerConfig config) {
+    private String namespace(AnalyzerConfig config) {
         String given = namespace;
         return given == null
                 ? config.namespace()

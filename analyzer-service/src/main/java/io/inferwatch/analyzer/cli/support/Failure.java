@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.cli.support;
 
 import io.inferwatch.analyzer.config.Fault;
 
-/** The command was right and still could not be done: exit code 3. The message is one line. */
+/** A correct command that could not be carried out: exit code 3. The message is one line. */
 public final class Failure extends RuntimeException {
     public Failure(String message, Throwable cause) {
         super(message, cause);

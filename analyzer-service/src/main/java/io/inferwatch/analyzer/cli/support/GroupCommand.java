@@ -1,13 +1,13 @@
 package io.inferwatch.analyzer.cli.support;
 
+import io.inferwatch.analyzer.config.FaultException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that only has sub-commands. */
+/** A command that has only sub-commands. */
 @Command
 public final class GroupCommand implements Callable<Integer> {
     @Spec
@@ -21,9 +21,14 @@ public final class GroupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                spec.qualifiedName() + ": Expecting a command ("
-                        + String.join(", ", spec.subcommands().keySet()) + "). Found: none");
+        throw noCommand(spec);
+    }
+
+    /** The fault of a command line that names a group and none of its commands. */
+    public static FaultException noCommand(CommandSpec group) {
+        return FaultException.of(
+                group.qualifiedName(),
+                "a command (" + String.join(", ", group.subcommands().keySet()) + ")",
+                "none");
     }
 }

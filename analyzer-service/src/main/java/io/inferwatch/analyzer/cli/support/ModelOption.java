@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.cli.support;
 import io.inferwatch.analyzer.config.FaultException;
 import picocli.CommandLine.Option;
 
-/** The model that a command is about. */
+/** The option {@code --model}. */
 public final class ModelOption {
     @Option(names = "--model", required = true, paramLabel = "M", description = "The model's name.")
     private String model = "";

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where results go: one JSON object a line on standard output when asked for, else a sentence there. */
+/** Prints results on standard output: one line of JSON with {@code --json}, else a sentence. */
 public final class Output {
     private static final ObjectMapper JSON = new ObjectMapper();
 

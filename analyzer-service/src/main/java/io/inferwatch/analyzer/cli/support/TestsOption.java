@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which tests are made of each column. */
+/** The option {@code --tests}: the monitors that check each column. */
 public final class TestsOption {
     @Option(
             names = "--tests",

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Small texts that users hand over. */
+/** Reads small text files. */
 public final class TextFile {
-    private static final long MOST_BYTES = 10_000_000;
+    private static final long MAX_BYTES = 10_000_000;
 
     private TextFile() {}
 
@@ -23,7 +23,7 @@ public final class TextFile {
             if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
                 throw FaultException.of(option, "a file that can be read, or -", file);
             }
-            if (Files.size(path) > MOST_BYTES) {
+            if (Files.size(path) > MAX_BYTES) {
                 throw FaultException.of(option, "a file of at most 10 MB", Files.size(path) + " bytes");
             }
             return Files.readString(path);

@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.monitors.Window;
 import java.time.Instant;
 
-/** Times given as options. */
+/** Parses times given as options. */
 public final class TimeOptions {
     private TimeOptions() {}
 

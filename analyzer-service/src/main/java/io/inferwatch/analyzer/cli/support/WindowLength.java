@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** The length of analysis windows: a duration, or calendar months in UTC. */
 public final class WindowLength implements Cadence {
     static final String RULE = "month, or 1h or longer as whole hours, days or weeks, such as 1h, 1d, 30d";
-    private static final int MOST_WINDOWS = 100_000;
+    private static final int MAX_WINDOWS = 100_000;
 
     private final UnaryOperator<Instant> next;
 
@@ -33,7 +33,7 @@ public final class WindowLength implements Cadence {
         return new WindowLength(start -> start.plus(length));
     }
 
-    /** Cuts from {@code from} on; the last window ends at {@code to} at the latest. */
+    /** Splits the time into windows, beginning at {@code from}; the last window may be shorter. */
     @Override
     public List<Window> cut(Instant from, Instant to) {
         if (!from.isBefore(to)) {
@@ -44,8 +44,8 @@ public final class WindowLength implements Cadence {
             Instant end = next.apply(start);
             windows.add(new Window(start, end.isBefore(to) ? end : to));
             start = end;
-            if (windows.size() > MOST_WINDOWS) {
-                throw FaultException.of("--every", "at most " + MOST_WINDOWS + " windows", "more of them");
+            if (windows.size() > MAX_WINDOWS) {
+                throw FaultException.of("--every", "at most " + MAX_WINDOWS + " windows", "more of them");
             }
         }
         return windows;

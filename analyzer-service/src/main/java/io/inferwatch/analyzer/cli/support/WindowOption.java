@@ -3,12 +3,12 @@ package io.inferwatch.analyzer.cli.support;
 import io.inferwatch.monitors.Window;
 import picocli.CommandLine.Option;
 
-/** The stretch of time that a command is about. */
+/** The options {@code --from} and {@code --to}. */
 public final class WindowOption {
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start, UTC without a zone.")
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start; UTC when it has no zone.")
     private String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End; does not belong to it.")
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End, exclusive.")
     private String to = "";
 
     public Window window() {

@@ -1,5 +1,5 @@
 /**
- * What commands share: options, output, exit codes, the connection. Knows no command.
+ * What commands share: options, output, exit codes and the context. Knows no command.
  */
 @NullMarked
 package io.inferwatch.analyzer.cli.support;

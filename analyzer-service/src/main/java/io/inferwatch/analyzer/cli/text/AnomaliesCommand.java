@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "anomalies",
         description = "Finds anomalies in a series; exit code 1 when there is one. Starts no server.")
-public final class AnomaliesCommand implements Callable<Integer> {
+final class AnomaliesCommand implements Callable<Integer> {
     @Option(
             names = "--csv",
             required = true,
@@ -29,12 +29,14 @@ public final class AnomaliesCommand implements Callable<Integer> {
             description = "CSV file with the columns timestamp and value, in the order of time.")
     private String file = "";
 
-    @Option(names = "--json", description = "A line out per row: {\"timestamp\",\"value\",\"score\",\"anomaly\"}.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object per row: {\"timestamp\",\"value\",\"score\",\"anomaly\"}.")
     private boolean json;
 
     private final CommandContext context;
 
-    public AnomaliesCommand(CommandContext context) {
+    AnomaliesCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -57,52 +59,52 @@ public final class AnomaliesCommand implements Callable<Integer> {
 
         void row(CsvRow row, int time, int column) {
             double value = row.has(column) ? row.number(column) : Double.NaN;
-            AnomalyScore judgement = ensemble.judge(row.time(time).getEpochSecond(), value);
+            AnomalyScore score = ensemble.judge(row.time(time).getEpochSecond(), value);
             rows++;
-            anomalies += judgement.anomaly() ? 1 : 0;
+            anomalies += score.anomaly() ? 1 : 0;
             if (json) {
-                context.out().println(line(row.cell(time), value, judgement));
+                context.out().println(line(row.cell(time), value, score));
             } else {
-                tell(ensemble.incident());
+                printEnded(ensemble.incident());
             }
         }
 
-        /** An incident is told when the next one begins, or at the end: then its peak and end are known. */
-        private void tell(@Nullable AnomalyInterval now) {
-            AnomalyInterval before = last;
-            if (before != null && (now == null || now.start() != before.start())) {
-                print(before);
+        /** Prints an anomaly when the next one begins, or at the end: its peak and end are known only then. */
+        private void printEnded(@Nullable AnomalyInterval current) {
+            AnomalyInterval previous = last;
+            if (previous != null && (current == null || current.start() != previous.start())) {
+                print(previous);
             }
-            last = now;
+            last = current;
         }
 
         void end() {
             if (!json) {
-                tell(null);
+                printEnded(null);
                 context.say(rows + " rows, " + anomalies + " alerts; the first " + AnomalyEnsemble.WARM_UP
-                        + " rows are learnt only");
+                        + " rows are used to learn");
             }
         }
     }
 
-    private void print(AnomalyInterval incident) {
+    private void print(AnomalyInterval anomaly) {
         context.out()
                 .printf(
                         Locale.ROOT,
                         "%s  peak %s  end %s  score %.3f%s%n",
-                        Instant.ofEpochSecond(incident.start()),
-                        Instant.ofEpochSecond(incident.peak()),
-                        Instant.ofEpochSecond(incident.end()),
-                        incident.score(),
-                        incident.open() ? "  (ongoing)" : "");
+                        Instant.ofEpochSecond(anomaly.start()),
+                        Instant.ofEpochSecond(anomaly.peak()),
+                        Instant.ofEpochSecond(anomaly.end()),
+                        anomaly.score(),
+                        anomaly.open() ? "  (ongoing)" : "");
     }
 
-    private static String line(String timestamp, double value, AnomalyScore judgement) {
+    private static String line(String timestamp, double value, AnomalyScore score) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("timestamp", timestamp);
         object.put("value", Double.isFinite(value) ? value : null);
-        object.put("score", judgement.score());
-        object.put("anomaly", judgement.anomaly());
+        object.put("score", score.score());
+        object.put("anomaly", score.anomaly());
         return Output.line(object);
     }
 }

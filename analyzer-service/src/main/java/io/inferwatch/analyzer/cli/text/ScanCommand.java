@@ -33,9 +33,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "scan",
-        description =
-                "Looks for personal data in text, line by line; starts no server. Exit code 1 when some was found.")
-public final class ScanCommand implements Callable<Integer> {
+        description = "Finds personal data in text, line by line; starts no server. Exit code 1 when some was found.")
+final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -49,13 +48,13 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--expect",
             paramLabel = "TYPE",
-            description = "What the text is known to hold, as a contract can say.")
+            description = "Type of personal data that the text is known to contain.")
     private @Nullable String expected;
 
     @Option(
             names = "--field",
             paramLabel = "NAME",
-            description = "The field that the text is from: its words count, and its rules.")
+            description = "The field that the text comes from: the scanner uses its name and its rules.")
     private @Nullable String field;
 
     @Option(
@@ -66,7 +65,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    public ScanCommand(CommandContext context) {
+    ScanCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -83,10 +82,10 @@ public final class ScanCommand implements Callable<Integer> {
                 ? PiiScanner.standard()
                 : PiiRules.load(Path.of(rules)).scanner();
         FieldHint hint = field == null ? FieldHint.NONE : FieldHint.named(field);
-        return all.forField(expected == null ? hint : hint.withExpected(Set.of(known(all, expected))));
+        return all.forField(expected == null ? hint : hint.withExpected(Set.of(typeNamed(all, expected))));
     }
 
-    private static PiiType known(PiiScanner scanner, String name) {
+    private static PiiType typeNamed(PiiScanner scanner, String name) {
         List<PiiType> types = scanner.types();
         String own = name.matches("[A-Z][A-Z0-9_]{0,63}") ? PiiType.of(name).name() : name;
         return types.stream()
@@ -114,12 +113,12 @@ public final class ScanCommand implements Callable<Integer> {
                 return Files.newInputStream(file);
             }
         } catch (InvalidPathException e) {
-            // said below, as any other file that cannot be read
+            // the same fault as for any other unreadable file
         }
         throw FaultException.of("--text", "a file that can be read, or - for standard input", text);
     }
 
-    /** A line out per line in; what ends a line is a line feed alone. */
+    /** Prints one line per line; only a line feed ends a line. */
     private boolean scan(PiiScanner scanner, InputStream in) throws IOException {
         boolean found = false;
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -138,7 +137,7 @@ public final class ScanCommand implements Callable<Integer> {
         return found;
     }
 
-    /** The next line without its line feed; false behind the last. */
+    /** Reads the next line without its line feed; false after the last. */
     private static boolean read(BufferedReader reader, StringBuilder line) throws IOException {
         line.setLength(0);
         int c = reader.read();

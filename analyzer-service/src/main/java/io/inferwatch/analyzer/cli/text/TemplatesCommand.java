@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.cli.text;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
-import io.inferwatch.analyzer.cli.support.TextLines;
 import io.inferwatch.monitors.template.Template;
 import io.inferwatch.monitors.template.TemplateMiner;
 import java.util.Comparator;
@@ -14,22 +13,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "templates",
-        description =
-                "Finds the templates of log lines. Reads the text twice: to learn, and to tell. Starts no server.")
-public final class TemplatesCommand implements Callable<Integer> {
-    private static final int MOST_LISTED = 10_000;
+@Command(name = "templates", description = "Finds the templates of log lines. Reads the text twice; starts no server.")
+final class TemplatesCommand implements Callable<Integer> {
+    private static final int MAX_LISTED = 10_000;
 
     @Option(names = "--text", required = true, paramLabel = "FILE", description = "Text, or - for standard input.")
     private String file = "";
 
-    @Option(names = "--json", description = "A line out per line in: {\"template_id\",\"template\"}.")
+    @Option(names = "--json", description = "Print one JSON object per line: {\"template_id\",\"template\"}.")
     private boolean json;
 
     private final CommandContext context;
 
-    public TemplatesCommand(CommandContext context) {
+    TemplatesCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -60,7 +56,7 @@ public final class TemplatesCommand implements Callable<Integer> {
         long[] unlisted = {0};
         lines.forEach(line -> {
             Template template = miner.template(line);
-            if (counts.size() < MOST_LISTED || counts.containsKey(template)) {
+            if (counts.size() < MAX_LISTED || counts.containsKey(template)) {
                 counts.merge(template, 1L, Long::sum);
             } else {
                 unlisted[0]++;
@@ -76,7 +72,7 @@ public final class TemplatesCommand implements Callable<Integer> {
                                 entry.getValue(),
                                 entry.getKey().text()));
         if (unlisted[0] > 0) {
-            context.say(unlisted[0] + " more lines, of more than " + MOST_LISTED + " templates");
+            context.say(unlisted[0] + " more lines: only " + MAX_LISTED + " templates are listed");
         }
     }
 }

@@ -80,14 +80,14 @@ class CsvCheckTest {
         CsvCheck check = new CsvCheck(FeatureColumns.of(List.of("a"), List.of(), List.of(), List.of()), Set.of());
 
         assertFault(
-                () -> check.see(CsvTable.open(file), row -> {}),
+                () -> check.check(CsvTable.open(file), row -> {}),
                 file + ":4: column a: Expecting a number. Found: 'oops'");
     }
 
     @Test
     void missingColumn_namesTheHeader() throws IOException {
         Path file = file("a,b\n1,2\n");
-        EventColumns columns = new EventColumns("when", null, null, null, Map.of(), null, null);
+        ColumnRoles columns = new ColumnRoles("when", null, null, null, Map.of(), null, null);
 
         assertFault(
                 () -> columns.in(CsvTable.open(file)),
@@ -202,7 +202,7 @@ class CsvCheckTest {
     private List<Feature> features(String content) throws IOException {
         CsvTable table = CsvTable.open(file(content));
         CsvCheck check = new CsvCheck(NOTHING_SAID, Set.of());
-        check.see(table, row -> {});
+        check.check(table, row -> {});
         return check.features(table);
     }
 

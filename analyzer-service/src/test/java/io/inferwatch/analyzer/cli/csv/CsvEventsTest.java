@@ -88,10 +88,10 @@ class CsvEventsTest {
     }
 
     private static CsvEvents toEvents(String version, CsvTable table) {
-        EventColumns columns = new EventColumns("ts", "req", "p", "score", Map.of("yes", "py"), "truth", "ms");
-        EventColumns.Indexes indexes = columns.in(table);
+        ColumnRoles columns = new ColumnRoles("ts", "req", "p", "score", Map.of("yes", "py"), "truth", "ms");
+        ColumnRoles.Indexes indexes = columns.in(table);
         CsvCheck check = new CsvCheck(FeatureColumns.of(List.of(), List.of(), List.of(), List.of()), columns.names());
-        check.see(table, indexes::check);
+        check.check(table, indexes::check);
         return new CsvEvents("m", version, indexes, check.features(table), "digest");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NdjsonRowsTest {
-    private static final EventColumns NO_EVENT = new EventColumns(null, null, null, null, Map.of(), null, null);
+    private static final ColumnRoles NO_EVENT = new ColumnRoles(null, null, null, null, Map.of(), null, null);
     private static final FeatureColumns ALL = FeatureColumns.of(List.of(), List.of(), List.of(), List.of());
 
     @TempDir
@@ -46,7 +46,7 @@ class NdjsonRowsTest {
 
     @Test
     void predictionsAndTexts_goWhereTheyBelong() throws IOException {
-        EventColumns event = new EventColumns("ts", null, "pred", "score", Map.of("yes", "p"), null, null);
+        ColumnRoles event = new ColumnRoles("ts", null, "pred", "score", Map.of("yes", "p"), null, null);
         FeatureColumns features = FeatureColumns.of(List.of(), List.of(), List.of("note"), List.of("row"));
 
         Row row = rows(
@@ -114,7 +114,7 @@ class NdjsonRowsTest {
                 .hasMessageContaining("column b: Expecting to be in an object");
     }
 
-    private List<Row> rows(String text, EventColumns event, FeatureColumns features) throws IOException {
+    private List<Row> rows(String text, ColumnRoles event, FeatureColumns features) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.ndjson"), text);
         List<Row> rows = new ArrayList<>();
         NdjsonRows.checked(List.of(file), event, features).forEach(rows::add);

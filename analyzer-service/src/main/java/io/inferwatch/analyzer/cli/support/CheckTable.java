@@ -1,8 +1,5 @@
-package io.inferwatch.analyzer.cli.analysis;
+package io.inferwatch.analyzer.cli.support;
 
-import io.inferwatch.analyzer.cli.support.CommandContext;
-import io.inferwatch.analyzer.cli.support.CommonOptions;
-import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
@@ -13,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check results: with {@code --json} each as a line on standard output, else what is wrong, a line each; at the end, for
- * readers, how many there were of each status. For one thread.
+ * Prints check results: every result as a line of JSON with {@code --json}, else those that warn or fail as text. Ends
+ * with the number of results by status. For one thread.
  */
 public final class CheckTable {
     private final CommandContext context;
@@ -50,7 +47,7 @@ public final class CheckTable {
         }
     }
 
-    /** Prints the sums; returns the exit code. */
+    /** Prints the numbers by status; returns the exit code. */
     public int end(int windows) {
         StringBuilder line = new StringBuilder(windows + (windows == 1 ? " window" : " windows"));
         counts.forEach(

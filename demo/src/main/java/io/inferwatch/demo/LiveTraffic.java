@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The same traffic at the pace at which it really happens, a request every two seconds or so. Begins with what was missed of the
- * current hour, so that the hour is as full as any other.
+ * The same traffic in real time, about a request every two seconds. Begins with the past requests of the current hour, so
+ * that the hour is complete.
  */
-record Live(Traffic traffic, List<DemoService> services, Clock clock) {
+record LiveTraffic(Traffic traffic, List<DemoService> services, Clock clock) {
     private record Call(DemoService service, Request request) {}
 
-    Live {
+    LiveTraffic {
         services = List.copyOf(services);
     }
 
-    /** Serves for ever. */
+    /** Sends requests until it is interrupted. */
     void run(int firstHour) throws InterruptedException {
         for (int hour = firstHour; ; hour++) {
             for (Call call : calls(hour)) {

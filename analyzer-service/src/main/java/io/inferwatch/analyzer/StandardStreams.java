@@ -1,11 +1,11 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The process's output in UTF-8, whatever the locale: JSON is UTF-8, and a bare locale has no letters for the rest. */
+/** Standard output and error in UTF-8, whatever the locale: JSON is UTF-8, and the C locale cannot encode messages. */
 public final class StandardStreams {
     private StandardStreams() {}
 

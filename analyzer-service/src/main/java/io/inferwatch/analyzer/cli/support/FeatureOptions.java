@@ -1,6 +1,6 @@
-package io.inferwatch.analyzer.cli.data;
+package io.inferwatch.analyzer.cli.support;
 
-import io.inferwatch.analyzer.cli.csv.EventColumns;
+import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.FeatureColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which column of a CSV file holds what. Columns that are not named are features whose kind is inferred. */
+/** Options for the roles and kinds of columns. Columns that are not named are features; their kind is inferred. */
 public final class FeatureOptions {
     @Option(names = "--id-column", paramLabel = "C", description = "The service's own id of the request.")
     private @Nullable String id;
@@ -41,8 +41,8 @@ public final class FeatureOptions {
     @Option(names = "--ignore", split = ",", paramLabel = "C", description = "Columns to leave out.")
     private List<String> ignored = new ArrayList<>();
 
-    public EventColumns events(@Nullable String time) {
-        return new EventColumns(time, id, predictionLabel, predictionValue, probabilities, label, latency);
+    public ColumnRoles events(@Nullable String time) {
+        return new ColumnRoles(time, id, predictionLabel, predictionValue, probabilities, label, latency);
     }
 
     public FeatureColumns features() {

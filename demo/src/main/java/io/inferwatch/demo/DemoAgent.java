@@ -12,57 +12,57 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent of the model services. A service of its own names the appender in its {@code logback.xml} and is done; here the
- * server's address is known only once the server runs, so {@code demo-logback.xml} is read then.
+ * The agent of the model services. A real service configures the appender in its {@code logback.xml}; here the server's
+ * address is known only after its start, so {@code demo-logback.xml} is loaded then.
  */
-final class Shipping implements AutoCloseable {
+final class DemoAgent implements AutoCloseable {
     private static final String CONFIGURATION = "/demo-logback.xml";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Logger inferences;
     private final InferenceAppender appender;
 
-    private Shipping(Logger inferences, InferenceAppender appender) {
+    private DemoAgent(Logger inferences, InferenceAppender appender) {
         this.inferences = inferences;
         this.appender = appender;
     }
 
-    static Shipping start(URI elasticsearch, String namespace) {
+    static DemoAgent start(URI elasticsearch, String namespace) {
         LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
         logback.putProperty("INFERWATCH_ELASTICSEARCH_URL", elasticsearch.toString());
         logback.putProperty("INFERWATCH_NAMESPACE", namespace);
         configure(logback);
         Logger inferences = logback.getLogger(InferenceLogger.LOGGER_NAME);
         if (inferences.getAppender("INFERENCES") instanceof InferenceAppender appender && appender.isStarted()) {
-            return new Shipping(inferences, appender);
+            return new DemoAgent(inferences, appender);
         }
-        throw new IllegalStateException(CONFIGURATION + ": Expecting an appender that starts. Found: none");
+        throw new IllegalStateException("The appender in " + CONFIGURATION + " did not start; the log says why");
     }
 
     private static void configure(LoggerContext logback) {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(logback);
         try {
-            configurator.doConfigure(Shipping.class.getResource(CONFIGURATION));
+            configurator.doConfigure(DemoAgent.class.getResource(CONFIGURATION));
         } catch (JoranException e) {
             throw new IllegalStateException(CONFIGURATION + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Returns when the server has everything that was logged.
+     * Waits until the server has every logged event.
      *
-     * @throws IllegalStateException when it does not get it, or something was lost on the way
+     * @throws IllegalStateException when events were dropped or are not delivered in time
      */
-    void await() {
-        boolean drained = appender.drain(PATIENCE);
+    void awaitDelivery() {
+        boolean drained = appender.drain(TIMEOUT);
         DeliveryCounts counts = appender.counts();
         if (!drained || counts.totalDropped() > 0 || counts.deadLettered() > 0) {
-            throw new IllegalStateException("agent: Expecting every event to be delivered. Found: " + counts);
+            throw new IllegalStateException("The agent did not deliver every event: " + counts);
         }
     }
 
-    /** Sends what waits and stops. */
+    /** Sends the waiting events and stops. */
     @Override
     public void close() {
         inferences.detachAppender(appender);

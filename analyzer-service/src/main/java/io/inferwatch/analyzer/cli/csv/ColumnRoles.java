@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that are no features, by name; null: the file has none.
+ * The columns that are not features, by name; null: the file has none.
  *
  * @param time when the inference happened
  * @param id the service's own id of the request
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param label ground truth
  * @param latencyMillis latency in milliseconds
  */
-public record EventColumns(
+public record ColumnRoles(
         @Nullable String time,
         @Nullable String id,
         @Nullable String predictionLabel,
@@ -24,11 +24,11 @@ public record EventColumns(
         Map<String, String> probabilities,
         @Nullable String label,
         @Nullable String latencyMillis) {
-    public EventColumns {
+    public ColumnRoles {
         probabilities = Map.copyOf(probabilities);
     }
 
-    /** All names, which are therefore no features. */
+    /** All names; none of them is a feature. */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>(probabilities.values());
         byOption().values().forEach(name -> {
@@ -39,7 +39,7 @@ public record EventColumns(
         return names;
     }
 
-    /** Where the columns stand in this table; a column that is missing is a fault. */
+    /** The positions of the columns in this table; a missing column is a fault. */
     public Indexes in(CsvTable table) {
         Map<String, Integer> byOption = new LinkedHashMap<>();
         byOption().forEach((option, name) -> {
@@ -63,7 +63,7 @@ public record EventColumns(
         return byOption;
     }
 
-    /** The same, as positions in a row. */
+    /** Positions of the columns in a row. */
     public record Indexes(Map<String, Integer> byOption, Map<String, Integer> probabilities) {
         OptionalInt time() {
             return index("--time-column");
@@ -94,7 +94,7 @@ public record EventColumns(
             return index == null ? OptionalInt.empty() : OptionalInt.of(index);
         }
 
-        /** Throws a fault when a cell of these columns is not what the column needs. */
+        /** Checks the cells of these columns; throws the fault of the first wrong one. */
         public void check(CsvRow row) {
             time().ifPresent(row::time);
             id().ifPresent(row::text);

@@ -1,5 +1,6 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.connection;
 
+import io.inferwatch.analyzer.cli.support.Failure;
 import java.nio.file.Path;
 import java.util.Optional;
 

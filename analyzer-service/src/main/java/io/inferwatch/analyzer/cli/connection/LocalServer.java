@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.connection;
 
 import java.net.URI;
 

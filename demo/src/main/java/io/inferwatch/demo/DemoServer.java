@@ -5,20 +5,20 @@ import io.inferwatch.embedded.EmbeddedOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The Elasticsearch of the demo: the user's, or one of its own that ends with it. */
-record Server(URI url, @Nullable EmbeddedElasticsearch own) implements AutoCloseable {
-    static Server start(DemoOptions options) {
+/** The Elasticsearch of the demo: the user's, or one that is started and stopped with the demo. */
+record DemoServer(URI url, @Nullable EmbeddedElasticsearch own) implements AutoCloseable {
+    static DemoServer start(DemoOptions options) {
         if (options.elasticsearch() != null) {
-            return new Server(options.elasticsearch(), null);
+            return new DemoServer(options.elasticsearch(), null);
         }
         DemoFolder folder = options.folder();
         if (EmbeddedElasticsearch.running(folder.path()).isPresent()) {
             throw new IllegalArgumentException(
-                    "data: Expecting no other demo. Found: one that runs in " + folder.path());
+                    "Another demo runs in " + folder.path() + ". Stop it, or choose another folder with --data.");
         }
         folder.wipe();
         EmbeddedElasticsearch own = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(folder.path()));
-        return new Server(own.url(), own);
+        return new DemoServer(own.url(), own);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.text;
 
 import io.inferwatch.analyzer.config.FaultException;
 import java.io.BufferedInputStream;
@@ -12,24 +12,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /**
- * The lines of a text, read as a stream and as often as asked. A line ends at a line feed; a carriage return before it
+ * The lines of a text. Each call of {@link #forEach} reads it again, as a stream. A line ends at a line feed; a carriage return before it
  * is no part of the line. Bytes that are not UTF-8 become replacement characters. Of a line, only the first
- * {@value #MOST_BYTES} bytes are kept: memory is bounded whatever the text is.
+ * {@value #MAX_BYTES} bytes are kept: memory is bounded whatever the text is.
  */
-public final class TextLines implements AutoCloseable {
-    static final int MOST_BYTES = 32_768;
+final class TextLines implements AutoCloseable {
+    static final int MAX_BYTES = 32_768;
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
-    private final boolean own;
+    private final boolean temporary;
 
-    private TextLines(Path file, boolean own) {
+    private TextLines(Path file, boolean temporary) {
         this.file = file;
-        this.own = own;
+        this.temporary = temporary;
     }
 
     /** @param name a file, or {@code -} for standard input, which is copied to a temporary file first */
-    public static TextLines open(String option, String name, InputStream standardInput) {
+    static TextLines open(String option, String name, InputStream standardInput) {
         try {
             if ("-".equals(name)) {
                 Path copy = Files.createTempFile("inferwatch", ".txt");
@@ -46,8 +46,8 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    public void forEach(Consumer<String> reader) {
-        byte[] line = new byte[MOST_BYTES];
+    void forEach(Consumer<String> reader) {
+        byte[] line = new byte[MAX_BYTES];
         int length = 0;
         boolean any = false;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
@@ -56,7 +56,7 @@ public final class TextLines implements AutoCloseable {
                 if (!any) {
                     reader.accept(text(line, length));
                     length = 0;
-                } else if (length < MOST_BYTES) {
+                } else if (length < MAX_BYTES) {
                     line[length++] = (byte) b;
                 }
             }
@@ -75,7 +75,7 @@ public final class TextLines implements AutoCloseable {
 
     @Override
     public void close() {
-        if (own) {
+        if (temporary) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {

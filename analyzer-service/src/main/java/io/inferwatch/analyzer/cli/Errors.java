@@ -1,7 +1,11 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.support.CommandContext;
+import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,16 +18,16 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong: one line per fault, no usage text, no stack trace unless asked for with {@code --verbose}. */
-public final class Errors {
+/** Prints failures: one line per fault, no usage text; a stack trace only with {@code --verbose}. */
+final class Errors {
     private final CommandContext context;
 
-    public Errors(CommandContext context) {
+    Errors(CommandContext context) {
         this.context = context;
     }
 
     /** The arguments could not be understood. */
-    public int wrongUse(ParameterException wrong, String[] arguments) {
+    int wrongUse(ParameterException wrong, String[] arguments) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         List<String> unknown = wrong.getCommandLine().getUnmatchedArguments();
         if (!unknown.isEmpty()) {
@@ -35,7 +39,7 @@ public final class Errors {
         } else if (wrong.getArgSpec() != null) {
             context.say(new Fault(name(wrong.getArgSpec()), form(wrong.getArgSpec()), found(wrong)).toString());
         } else {
-            context.say(oneLine(wrong));
+            context.say(command.qualifiedName() + ": " + message(wrong));
         }
         return Exit.WRONG_USE;
     }
@@ -62,11 +66,11 @@ public final class Errors {
     }
 
     private static String found(ParameterException wrong) {
-        return wrong.getValue() == null ? oneLine(wrong) : wrong.getValue();
+        return wrong.getValue() == null ? message(wrong) : wrong.getValue();
     }
 
     /** The command was understood and did not succeed. */
-    public int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    int failed(Exception failure, CommandLine command, ParseResult parsed) {
         if (command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(context.err());
         }
@@ -74,31 +78,19 @@ public final class Errors {
             wrong.faults().forEach(fault -> context.say(fault.toString()));
             return Exit.WRONG_USE;
         }
-        context.say(oneLine(failure));
-        return failure instanceof IllegalArgumentException ? Exit.WRONG_USE : Exit.FAILED;
+        boolean wrongUse = failure instanceof IllegalArgumentException;
+        boolean expected = wrongUse || failure instanceof Failure || failure instanceof ClusterException;
+        context.say(expected ? message(failure) : unexpected(failure));
+        return wrongUse ? Exit.WRONG_USE : Exit.FAILED;
     }
 
-    /** Whether the exception's message is a line of ours: its type is, or it says more than the cause. */
-    private static boolean isOwn(Exception failure) {
-        Throwable cause = failure.getCause();
-        boolean copied = failure instanceof UncheckedIOException
-                && cause != null
-                && List.of(String.valueOf(cause.getMessage()), cause.toString())
-                        .contains(String.valueOf(failure.getMessage()));
-        return !copied
-                && (failure instanceof IllegalArgumentException
-                        || failure instanceof IllegalStateException
-                        || failure instanceof UncheckedIOException
-                        || failure.getClass().getName().startsWith("io.inferwatch."));
+    private static String unexpected(Exception failure) {
+        String message = message(failure);
+        return "inferwatch: The command failed: " + failure.getClass().getSimpleName()
+                + (message.isEmpty() ? "" : ", " + message) + ". Use --verbose to see where.";
     }
 
-    /** Our own exceptions carry the whole line; of others the kind is said too. */
-    private static String oneLine(Exception failure) {
-        String message =
-                failure.getMessage() == null ? "" : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
-        return isOwn(failure) && !message.isEmpty()
-                ? message
-                : "inferwatch: Expecting to succeed. Found: "
-                        + failure.getClass().getSimpleName() + (message.isEmpty() ? "" : ", " + message);
+    private static String message(Exception failure) {
+        return failure.getMessage() == null ? "" : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

@@ -1,5 +1,6 @@
-package io.inferwatch.analyzer.cli.support;
+package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.cli.support.CommandContext;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -7,16 +8,16 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on a terminal, nothing elsewhere. */
-public final class Progress implements AutoCloseable {
+final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
-    public static final Progress NONE = new Progress();
+    static final Progress NONE = new Progress();
 
     private Progress() {
         bar = null;
     }
 
-    public Progress(CommandContext context, String task, long all) {
+    Progress(CommandContext context, String task, long all) {
         bar = context.terminal()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
@@ -27,7 +28,7 @@ public final class Progress implements AutoCloseable {
                 : null;
     }
 
-    public void at(long done) {
+    void at(long done) {
         if (bar != null) {
             bar.stepTo(done);
         }

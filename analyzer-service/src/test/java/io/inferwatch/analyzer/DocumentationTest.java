@@ -1,0 +1,134 @@
+package io.inferwatch.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Markdown files of the whole project: relative links lead somewhere, named classes exist. */
+class DocumentationTest {
+    private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    /** A simple class name in backticks, optionally with a method. */
+    private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]\\w*)(\\.\\w+\\(.*?\\))?`");
+
+    private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules");
+
+    @Test
+    void relativeLinks_leadToFilesAndHeadings() throws IOException {
+        Path root = root();
+        List<String> broken = new ArrayList<>();
+        for (Path file : files(root, ".md")) {
+            broken.addAll(brokenLinks(file));
+        }
+        assertThat(files(root, ".md")).hasSizeGreaterThan(20);
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void classesInArchitecture_exist() throws IOException {
+        Path root = root();
+        assertThat(absentClasses(root.resolve("docs/architecture.md"), classes(root)))
+                .isEmpty();
+    }
+
+    /** Checks that cannot fail guard nothing. */
+    @Test
+    void brokenLinkAndAbsentClass_areFound(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.md"),
+                "# A title\n[here](#a-title) [gone](gone.md) [heading](a.md#no-title)\n`NoSuchClass` `AnalysisRun.tick()`");
+
+        assertThat(brokenLinks(file))
+                .hasSize(2)
+                .allMatch(link -> link.contains("gone.md") || link.contains("no-title"));
+        assertThat(absentClasses(file, Set.of("AnalysisRun"))).containsExactly("NoSuchClass");
+    }
+
+    private static List<String> brokenLinks(Path file) throws IOException {
+        List<String> broken = new ArrayList<>();
+        Matcher links = LINK.matcher(FENCE.matcher(Files.readString(file)).replaceAll(""));
+        while (links.find()) {
+            String link = links.group(1);
+            if (!link.matches("[a-z]+:.*") && !leadsSomewhere(file, link)) {
+                broken.add(file + ": " + link);
+            }
+        }
+        return broken;
+    }
+
+    private static boolean leadsSomewhere(Path file, String link) throws IOException {
+        int hash = link.indexOf('#');
+        String path = hash < 0 ? link : link.substring(0, hash);
+        Path target = path.isEmpty() ? file : file.resolveSibling(path);
+        if (hash < 0 || !target.toString().endsWith(".md")) {
+            return Files.exists(target);
+        }
+        return Files.exists(target) && headings(target).contains(link.substring(hash + 1));
+    }
+
+    /** Anchors as GitHub makes them. */
+    private static Set<String> headings(Path file) throws IOException {
+        return FENCE.matcher(Files.readString(file))
+                .replaceAll("")
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ +", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> absentClasses(Path file, Set<String> classes) throws IOException {
+        return CLASS_NAME
+                .matcher(Files.readString(file))
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .filter(name -> !classes.contains(name))
+                .toList();
+    }
+
+    private static Set<String> classes(Path root) throws IOException {
+        return files(root, ".java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Path> files(Path root, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(ending) && !isSkipped(root.relativize(file)))
+                    .toList();
+        }
+    }
+
+    private static boolean isSkipped(Path relative) {
+        for (Path part : relative) {
+            if (SKIPPED.contains(part.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path root() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("mvnw"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException("no project above " + Path.of("").toAbsolutePath());
+    }
+}
