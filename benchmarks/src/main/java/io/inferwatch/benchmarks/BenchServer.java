@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An Elasticsearch of the benchmark's own, in a new folder that is deleted when it closes. */
-record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster, Path folder) implements AutoCloseable {
+record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster, Path folder)
+        implements AutoCloseable {
 
     /** @param parent the parent folder; null: the default data folder of the platform */
     static BenchServer start(@Nullable Path parent, Consumer<String> say) {

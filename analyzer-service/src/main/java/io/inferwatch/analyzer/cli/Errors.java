@@ -6,7 +6,6 @@ import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

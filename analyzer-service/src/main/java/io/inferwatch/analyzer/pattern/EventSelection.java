@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.pattern;
 
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import java.util.ArrayList;

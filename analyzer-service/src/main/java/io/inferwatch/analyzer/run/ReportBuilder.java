@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.run;
 
-import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.cli.connection;
 
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.nio.file.Path;

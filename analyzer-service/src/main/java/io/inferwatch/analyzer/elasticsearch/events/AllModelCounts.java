@@ -37,11 +37,11 @@ final class AllModelCounts {
     }
 
     Map<String, Extent> extents() {
-        Aggregation models = Aggregation.of(
-                any -> any.terms(terms -> terms.field(Fields.MODEL_NAME).size(MAX_MODELS))
-                        .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP)))
-                        .aggregations("last", last -> last.max(max -> max.field(Fields.TIMESTAMP)))
-                        .aggregations("versions", Queries.terms(Fields.MODEL_VERSION, 100)));
+        Aggregation models = Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.MODEL_NAME).size(MAX_MODELS))
+                .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP)))
+                .aggregations("last", last -> last.max(max -> max.field(Fields.TIMESTAMP)))
+                .aggregations("versions", Queries.terms(Fields.MODEL_VERSION, 100)));
         Map<String, Extent> extents = new TreeMap<>();
         for (JsonNode model : aggregate(null, "models", models).path("buckets")) {
             List<String> versions = new ArrayList<>();
@@ -70,8 +70,7 @@ final class AllModelCounts {
             for (JsonNode pair : page.path("buckets")) {
                 hours.computeIfAbsent(pair.path("key").path(MODEL).asText(), any -> new TreeMap<>())
                         .put(
-                                Instant.ofEpochMilli(
-                                        pair.path("key").path(HOUR).asLong()),
+                                Instant.ofEpochMilli(pair.path("key").path(HOUR).asLong()),
                                 pair.path("doc_count").asLong());
             }
             JsonNode last = page.path("after_key");

@@ -11,7 +11,6 @@ import io.inferwatch.schema.ModelRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 

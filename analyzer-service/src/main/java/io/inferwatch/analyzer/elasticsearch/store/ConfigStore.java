@@ -3,9 +3,9 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
@@ -77,8 +77,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** All references of a model, the oldest first. */
     @Override
     public List<Reference> references(String model) {
-        return references(
-                Queries.all(Queries.term("config.kind", "reference"), Queries.term("config.model", model)));
+        return references(Queries.all(Queries.term("config.kind", "reference"), Queries.term("config.model", model)));
     }
 
     @Override

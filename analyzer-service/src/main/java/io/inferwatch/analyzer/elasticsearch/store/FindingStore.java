@@ -2,14 +2,14 @@ package io.inferwatch.analyzer.elasticsearch.store;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import io.inferwatch.analyzer.elasticsearch.Queries;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
@@ -143,8 +143,7 @@ public final class FindingStore implements FindingRepository {
         if (query.model() != null) {
             conditions.add(Queries.term("model.name", query.model()));
         }
-        SearchRequest.Builder search = search()
-                .size(query.limit())
+        SearchRequest.Builder search = search().size(query.limit())
                 .trackTotalHits(total -> total.enabled(false))
                 .source(source -> source.filter(parts -> parts.includes("body")))
                 .query(Queries.all(conditions))
@@ -169,8 +168,7 @@ public final class FindingStore implements FindingRepository {
 
     @Override
     public Map<String, Long> openByModel() {
-        SearchRequest.Builder search = search()
-                .size(0)
+        SearchRequest.Builder search = search().size(0)
                 .query(Queries.all(states(FindingQuery.UNRESOLVED)))
                 .aggregations("models", Queries.terms("model.name", MAX_MODELS));
         Map<String, Long> counts = new HashMap<>();
