@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 
 /**
  * The longest calls: ours and calls that an appender that does nothing gets, one after the other on the same thread. What
- * holds up a thread (the scheduler, a collection) meets both alike, since our background threads run beside both.
+ * holds up a thread (the scheduler, a collection) meets both alike, since our background threads run with both.
  */
 final class PairedCalls {
     private static final int ROUNDS = 40;

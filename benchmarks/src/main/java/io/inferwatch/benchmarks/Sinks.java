@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Two servers of this JVM that take everything at once: one that answers bulk requests as Elasticsearch does, and one that
- * reads lines. So the caller's thread is measured beside as little else as possible, and the same for both sides.
+ * reads lines. So the caller's thread is measured with as little else running as possible, and the same for both sides.
  */
 final class Sinks implements AutoCloseable {
     private static final String CREATED = "{\"create\":{\"status\":201}}";

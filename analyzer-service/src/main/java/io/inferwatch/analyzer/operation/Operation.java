@@ -70,7 +70,7 @@ public final class Operation {
         steps.store(model, counted);
         ModelSeries series = live.at(request, hour.from());
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
-        List<CheckResult> own = new ArrayList<>(series.judge(model, hour, counted.rows()));
+        List<CheckResult> own = new ArrayList<>(series.evaluate(model, hour, counted.rows()));
         live.keep(model, hour.to(), series);
         own.addAll(rules.evaluate(request, configured.of(model), hour));
         Saturation.Found found = saturation(model, hour, hosts);
@@ -94,7 +94,8 @@ public final class Operation {
         List<CheckResult> own = new ArrayList<>();
         if (isSelected(tests, SeriesMonitors.ANOMALY.name())) {
             ModelSeries series = past.at(request, window.from());
-            own.addAll(series.judge(model, window, steps.count(request, window).rows()));
+            own.addAll(
+                    series.evaluate(model, window, steps.count(request, window).rows()));
             past.keep(model, window.to(), series);
         }
         if (tests.kind() != MonitorSelection.Kind.NAMED) {
@@ -121,7 +122,7 @@ public final class Operation {
     }
 
     private static Saturation.Found saturation(String model, Window window, Map<String, List<SeriesRow>> hosts) {
-        return Saturation.judge(new Scope(model, null, null, window, null), hosts);
+        return Saturation.evaluate(new Scope(model, null, null, window, null), hosts);
     }
 
     /** An advice is passed on when it differs from the last one; at first it is to keep what there is. */

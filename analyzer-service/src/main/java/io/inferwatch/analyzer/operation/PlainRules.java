@@ -42,7 +42,7 @@ final class PlainRules {
 
     private CheckResult change(FiveMinuteSeries.SeriesRequest request, ChangeRule rule, Scope scope) {
         Optional<Window> past = rule.compare().of(scope.window());
-        return past.map(before -> rule.judge(
+        return past.map(before -> rule.evaluate(
                         scope,
                         measure(request, rule.metric(), scope.window()),
                         measure(request, rule.metric(), before)))
@@ -72,7 +72,7 @@ final class PlainRules {
     private CheckResult level(FiveMinuteSeries.SeriesRequest request, LevelRule rule, Scope scope) {
         Window window = scope.window();
         Window before = new Window(window.from().minus(SeriesRow.STEP.multipliedBy(rule.steps())), window.to());
-        return rule.judge(scope, whole(steps.count(request, before)).toList());
+        return rule.evaluate(scope, whole(steps.count(request, before)).toList());
     }
 
     private static Stream<SeriesRow> whole(Counted counted) {

@@ -5,7 +5,7 @@ import io.inferwatch.monitors.series.Saturation.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about the number of a model's instances; told when it changes.
+ * What to do about the number of a model's instances; reported when it changes.
  *
  * @param cpu mean over its hosts in the window, 0 … 1; null: not known
  * @param heap likewise

@@ -53,7 +53,7 @@ final class ClientWatch {
         for (int i = 0; i < usual.length; i++) {
             reference.put(clients.get(i), usual[i]);
         }
-        return monitor.judge(
+        return monitor.evaluate(
                 what, new ClientCounts(counts.count(before), reference), new ClientCounts(counts.count(now), current));
     }
 }

@@ -146,7 +146,7 @@ public final class Patterns {
         OutlierMonitor monitor =
                 new OutlierMonitor(check, evaluated.reference().apply(null).whole(), evaluated.layout());
         EventSelection before = evaluated.before();
-        CheckResult result = monitor.judge(
+        CheckResult result = monitor.evaluate(
                 samples.requests(before, monitor.columns()), samples.requests(evaluated.now(), monitor.columns()));
         return List.of(result.withDeciding(evaluated.names(PatternKind.OUTLIER_REQUESTS.value())));
     }

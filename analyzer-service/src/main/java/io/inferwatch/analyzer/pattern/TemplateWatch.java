@@ -59,7 +59,7 @@ final class TemplateWatch {
         Map<String, Instant> watched = new HashMap<>(memory.watched());
         watched.values().removeIf(last -> last.plus(WATCHED).isBefore(window.from()));
         TemplateMonitor monitor = new TemplateMonitor(check, field, book);
-        List<CheckResult> results = monitor.judge(before, now, watched.keySet());
+        List<CheckResult> results = monitor.evaluate(before, now, watched.keySet());
         watch(results, field, window, watched);
         Memory learnt = new Memory(book.lines(), watched);
         if (!learnt.equals(memory)) {

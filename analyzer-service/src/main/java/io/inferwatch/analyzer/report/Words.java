@@ -79,7 +79,7 @@ public final class Words {
         };
     }
 
-    /** Never a bare 0: what is too small for a number is told as a bound. */
+    /** Never a bare 0: a share too small for its number of digits is shown as a bound. */
     public static String pValue(@Nullable Double p) {
         return p == null || !Double.isFinite(p) ? NONE : Numbers.pValue(p);
     }

@@ -48,7 +48,7 @@ public final class SampleReports implements Reports {
     @Override
     public Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests) {
         return switch (model) {
-            case "credit-risk" -> Optional.of(judged(window == null ? Samples.DAY : window));
+            case "credit-risk" -> Optional.of(evaluated(window == null ? Samples.DAY : window));
             case "fraud / card" ->
                 Optional.of(new ModelReport(
                         waiting(), Samples.DAY, List.of(), List.of(), List.of(), series().subList(0, 2)));
@@ -110,7 +110,7 @@ public final class SampleReports implements Reports {
                 "fraud / card", List.of(), 412, null, null, null, "waiting for a reference, 412 of 1 000 events", 0);
     }
 
-    private static ModelReport judged(Window window) {
+    private static ModelReport evaluated(Window window) {
         List<CheckResult> checks = List.of(
                 Samples.drift("input.num.income", Status.OK),
                 Samples.drift("input.num.age", Status.FAIL),

@@ -334,7 +334,7 @@ class AnalysisRunIT {
             assertThat(MessageFormat.message(flipped.get(1))).contains("input.num.a", "input.num.b", "99 % interval");
             assertThat(flipped.get(1).evidence().nReference()).isEqualTo(reference.equals("hour") ? 600L : 800L);
         }
-        assertThat(judge(analyzer, "hour", 2, MonitorSelection.all()))
+        assertThat(evaluate(analyzer, "hour", 2, MonitorSelection.all()))
                 .filteredOn(check -> check.deciding() && check.subject().startsWith("input.num"))
                 .extracting(CheckResult::status)
                 .doesNotContain(Status.FAIL);
@@ -354,8 +354,8 @@ class AnalysisRunIT {
                         MonitorSettings.defaults().withMultivariate(true)),
                 clock);
         strict.createReference("pair", "hour", new Window(at(0), at(1)), null);
-        judge(strict, "hour", 1, MonitorSelection.defaults());
-        judge(strict, "hour", 2, MonitorSelection.defaults());
+        evaluate(strict, "hour", 1, MonitorSelection.defaults());
+        evaluate(strict, "hour", 2, MonitorSelection.defaults());
 
         assertThat(strict.reports().findings("pair"))
                 .singleElement()
@@ -394,12 +394,12 @@ class AnalysisRunIT {
     }
 
     private List<CheckResult> together(String reference, int hour, MonitorSelection tests) {
-        return judge(analyzer, reference, hour, tests).stream()
+        return evaluate(analyzer, reference, hour, tests).stream()
                 .filter(check -> MULTIVARIATE.contains(check.monitor()))
                 .toList();
     }
 
-    private static List<CheckResult> judge(Analyzer by, String reference, int hour, MonitorSelection tests) {
+    private static List<CheckResult> evaluate(Analyzer by, String reference, int hour, MonitorSelection tests) {
         List<CheckResult> checks = new ArrayList<>();
         by.analyze("pair", List.of(new Window(at(hour), at(hour + 1))), reference, tests, checks::add);
         return checks;

@@ -118,7 +118,7 @@ class ReferenceRulesIT {
         }
         writer.write();
 
-        List<CheckResult> checks = judge("other", at(0), "training");
+        List<CheckResult> checks = evaluate("other", at(0), "training");
 
         assertThat(checks)
                 .filteredOn(check -> check.monitor().equals("ks"))
@@ -153,13 +153,13 @@ class ReferenceRulesIT {
     }
 
     private CheckResult ks(Instant hour, String reference) {
-        return judge("m", hour, reference).stream()
+        return evaluate("m", hour, reference).stream()
                 .filter(check -> check.monitor().equals("ks") && check.subject().equals("input.num.load"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<CheckResult> judge(String model, Instant hour, String reference) {
+    private List<CheckResult> evaluate(String model, Instant hour, String reference) {
         List<CheckResult> checks = new ArrayList<>();
         analyzer.analyze(model, List.of(Windows.hour(hour)), reference, MonitorSelection.defaults(), checks::add);
         return checks;

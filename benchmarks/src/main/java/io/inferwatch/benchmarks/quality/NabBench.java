@@ -55,7 +55,7 @@ public final class NabBench {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
         double[] scores = new double[series.rows()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = ensemble.judge(series.seconds(i), series.value(i)).score();
+            scores[i] = ensemble.evaluate(series.seconds(i), series.value(i)).score();
         }
         return scores;
     }

@@ -92,7 +92,7 @@ final class Exercise {
             auditor.join();
             report(agent.counts(), load, drainSeconds, trouble);
             assertThat(drained).as("drained, said %s", said).isTrue();
-            judge(agent.counts(), load);
+            evaluate(agent.counts(), load);
         }
     }
 
@@ -101,7 +101,7 @@ final class Exercise {
         return poisonEvery == Integer.MAX_VALUE ? 0 : plan.events() / poisonEvery;
     }
 
-    private void judge(DeliveryCounts counts, Load load) {
+    private void evaluate(DeliveryCounts counts, Load load) {
         assertThat(load.unbalanced()).isEmpty();
         assertThat(load.looks()).isGreaterThan(100);
         assertThat(counts.dropped().keySet()).isEqualTo(expectedDrops);

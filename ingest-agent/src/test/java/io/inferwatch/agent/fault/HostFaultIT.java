@@ -84,7 +84,7 @@ class HostFaultIT {
         assertThat(stored).hasSizeGreaterThanOrEqualTo(record.spooled + record.settled);
         assertThat(stored).allMatch(record.offered::contains);
         assertThat(new HashSet<>(stored)).containsAll(onDisk);
-        return record.judge(mode, new HashSet<>(stored), found);
+        return record.evaluate(mode, new HashSet<>(stored), found);
     }
 
     private Process host(Gate gate, Path folder, SpoolMode mode) throws IOException {
@@ -140,7 +140,7 @@ class HostFaultIT {
             }
         }
 
-        Set<Integer> judge(SpoolMode mode, Set<Integer> stored, long found) {
+        Set<Integer> evaluate(SpoolMode mode, Set<Integer> stored, long found) {
             int newest = stored.stream().mapToInt(Integer::intValue).max().orElse(-1);
             Set<Integer> lost = new TreeSet<>(offered);
             lost.removeAll(stored);

@@ -19,7 +19,7 @@ public final class AnomalyEnsemble {
     /** From this score on a point is an anomaly. */
     public static final double ALERT = 0.5;
 
-    /** Points that are learnt before any is judged. */
+    /** Points that are learnt before any is evaluated. */
     public static final int WARM_UP = 150;
 
     private static final String SETTINGS = "2";
@@ -27,7 +27,7 @@ public final class AnomalyEnsemble {
     private static final String ALARM = "alarm";
     private static final int REST = 80;
     private static final double LOUD = 0.28;
-    private static final double TOLD = 0.1;
+    private static final double REPORTED_AGAIN = 0.1;
     private static final double CLEARLY = 0.06;
 
     private final List<Member> members = List.of(
@@ -43,12 +43,12 @@ public final class AnomalyEnsemble {
     private @Nullable AnomalyInterval incident;
 
     /**
-     * Judges a point, then learns it.
+     * Scores a point, then learns it.
      *
      * @param seconds since 1970; steps may be uneven, and times may repeat
      * @param value one that is not finite scores 0 and is not learnt
      */
-    public AnomalyScore judge(long seconds, double value) {
+    public AnomalyScore evaluate(long seconds, double value) {
         if (!Double.isFinite(value)) {
             return AnomalyScore.NONE;
         }
@@ -70,13 +70,13 @@ public final class AnomalyEnsemble {
     }
 
     private AnomalyScore tell(long seconds, double loudness, String detector) {
-        boolean told = rest > 0 && loudness < loudest + CLEARLY;
+        boolean reported = rest > 0 && loudness < loudest + CLEARLY;
         if (rest > 0) {
             rest--;
             extend(seconds, loudness);
         }
-        if (told) {
-            return new AnomalyScore(score(loudness) * TOLD, false, detector);
+        if (reported) {
+            return new AnomalyScore(score(loudness) * REPORTED_AGAIN, false, detector);
         }
         boolean alert = loudness >= LOUD;
         if (alert) {

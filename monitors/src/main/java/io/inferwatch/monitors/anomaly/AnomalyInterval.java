@@ -3,7 +3,7 @@ package io.inferwatch.monitors.anomaly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of unusual points, told once.
+ * A stretch of unusual points, reported once.
  *
  * @param start seconds since 1970 of the first unusual point
  * @param peak when the score was highest

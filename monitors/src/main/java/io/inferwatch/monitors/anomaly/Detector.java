@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface Detector {
     /**
-     * Judges a point, then learns it.
+     * Scores a point, then learns it.
      *
      * @param seconds since 1970; steps may be uneven, and times may repeat
      * @param value finite

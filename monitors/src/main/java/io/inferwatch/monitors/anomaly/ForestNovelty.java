@@ -42,14 +42,14 @@ final class ForestNovelty implements Detector {
     @Override
     public double novelty(long seconds, double value) {
         values[(int) (points++ % KEPT)] = value;
-        double novelty = forest == null ? 0 : judge(forest.getAnomalyScore(row(points)));
+        double novelty = forest == null ? 0 : evaluate(forest.getAnomalyScore(row(points)));
         if (points % PERIOD == 0) {
             forest = grow(points);
         }
         return novelty;
     }
 
-    private double judge(double score) {
+    private double evaluate(double score) {
         double novelty = scores < FEWEST_SCORES
                 ? 0
                 : Excess.over(limit, (score - mean) / Math.max(Math.sqrt(variance), LEAST_SPREAD));

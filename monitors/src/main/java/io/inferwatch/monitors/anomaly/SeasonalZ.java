@@ -53,13 +53,13 @@ final class SeasonalZ implements Detector {
         ScoreBucket ofDay = days[Math.floorMod(hour, HOURS)];
         ScoreBucket ofWeek = weeks[Math.floorMod(hour, WEEK_HOURS)];
         boolean weekly = week - firstWeek >= WEEKS_NEEDED && ofWeek.size() >= FEWEST;
-        double novelty = judge(weekly ? ofWeek : ofDay, value);
+        double novelty = evaluate(weekly ? ofWeek : ofDay, value);
         ofDay.add(value);
         ofWeek.add(value);
         return novelty;
     }
 
-    private double judge(ScoreBucket bucket, double value) {
+    private double evaluate(ScoreBucket bucket, double value) {
         if (bucket.size() < FEWEST) {
             return 0;
         }

@@ -59,11 +59,11 @@ final class DatasetDrift {
                 version.current().rows());
         return (drifted.isEmpty()
                         ? evaluator.unanswered(Status.INSUFFICIENT_DATA, "no column could be judged")
-                        : judge(version, drifted))
+                        : evaluate(version, drifted))
                 .withDeciding(false);
     }
 
-    private static CheckResult judge(Comparison c, Map<String, Boolean> drifted) {
+    private static CheckResult evaluate(Comparison c, Map<String, Boolean> drifted) {
         Map<String, Double> weights = weights(c, drifted);
         double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         List<String> names = new ArrayList<>();

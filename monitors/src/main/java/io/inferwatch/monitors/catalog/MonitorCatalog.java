@@ -197,13 +197,13 @@ public final class MonitorCatalog {
                 : Optional.of(RuleViolation.of("thresholds." + key, "a share from 0 to 1", threshold));
     }
 
-    /** Judges the only version in a window; see {@link #evaluate(List, MonitorSelection)}. */
+    /** Evaluates the only version in a window; see {@link #evaluate(List, MonitorSelection)}. */
     public List<CheckResult> evaluate(Comparison version, MonitorSelection tests) {
         return evaluate(List.of(version), tests);
     }
 
     /**
-     * Judges the versions of one model in one window: drift, predictions, latency, errors, personal data. The p-values of
+     * Evaluates the versions of one model in one window: drift, predictions, latency, errors, personal data. The p-values of
      * all deciding drift and prediction checks of the call are one family (Benjamini–Hochberg). Never throws because of
      * data. Cost: microseconds per column and test.
      *
@@ -279,7 +279,7 @@ public final class MonitorCatalog {
     }
 
     /**
-     * Judges the traffic of a model over all versions: volume and silence. The hours of both profiles must count each
+     * Evaluates the traffic of a model over all versions: volume and silence. The hours of both profiles must count each
      * hour once, whatever the number of versions (see {@link io.inferwatch.monitors.profile.Profile#withHours}).
      */
     public List<CheckResult> evaluateModel(Comparison comparison) {

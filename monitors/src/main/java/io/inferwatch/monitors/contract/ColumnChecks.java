@@ -130,7 +130,7 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         double share = (double) repeated / values;
         // The estimate alone must not break a limit: what it may be wrong by is taken off first.
         long sure = Math.round(Math.max(0, repeated - (values > 1_000 ? DISTINCT_ERROR * values : 0)));
-        Status status = duplicates.judge(sure, values);
+        Status status = duplicates.evaluate(sure, values);
         Details details = Details.of(
                 ContractResults.problem("repeated"),
                 ContractResults.rows("distinct", distinct.hits()),

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Holds a window against a contract. Pure and so thread-safe; cost: microseconds per rule. First {@link #questions} tells
- * what the profile cannot say, then {@link #evaluate} judges with the answers. No column or rule stops another.
+ * what the profile cannot say, then {@link #evaluate} uses the answers. No column or rule stops another.
  */
 public final class ContractChecks {
     static final String UNHEARD_OF = "column not in traffic or reference";
@@ -25,7 +25,7 @@ public final class ContractChecks {
 
     private ContractChecks() {}
 
-    /** What must be asked of one version's window before it can be judged. */
+    /** What must be asked of one version's window before it can be evaluated. */
     public static Set<ContractQuery> questions(Contract contract, Comparison window, QueryResults facts) {
         Set<ContractQuery> questions = new LinkedHashSet<>();
         evaluate(contract, window, facts, evaluator -> {
@@ -35,7 +35,7 @@ public final class ContractChecks {
         return questions;
     }
 
-    /** One result per rule of one version's window: what is wrong, and what could not be judged and why. */
+    /** One result per rule of one version's window: what is wrong, and what could not be evaluated and why. */
     public static List<CheckResult> evaluate(Contract contract, Comparison window, QueryResults facts) {
         return evaluate(
                 contract,

@@ -145,7 +145,7 @@ public final class ContractInference {
     }
 
     /**
-     * The bin beside a special value reaches as far as that value. With few values in it, the range begins at its inner
+     * The bin next to a special value reaches as far as that value. With few values in it, the range begins at its inner
      * edge: they are within the margin, or within the share that may lie outside.
      */
     private static boolean isThin(Grid grid, NumericProfile profile, int bin) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes check results of one subject of a contract. A warning is shown and opens no finding. */
 record ContractResults(Comparison comparison, String subject) {
     /**
-     * A share of rows against its limit; thin windows are judged by a limit of 0 only.
+     * A share of rows against its limit; windows with few rows are compared with a limit of 0 only.
      *
      * @param facts what is wrong with the rows
      */
@@ -24,7 +24,7 @@ record ContractResults(Comparison comparison, String subject) {
         if (of < minimum && limit.threshold() > 0) {
             return unanswered(kind, Status.INSUFFICIENT_DATA, "fewer than " + minimum + " rows to take a share of");
         }
-        Status status = limit.judge(hits, of);
+        Status status = limit.evaluate(hits, of);
         double share = of == 0 ? 0 : (double) hits / of;
         Details details = Details.of(rows("rows", hits), rows("rows_of", of)).with(facts);
         if (limit.warn() != null) {

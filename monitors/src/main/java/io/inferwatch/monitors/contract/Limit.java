@@ -34,7 +34,7 @@ public record Limit(@Nullable Double warn, @Nullable Double fail) {
     }
 
     /** OK, WARN or FAIL for {@code hits} of {@code rows} rows; no rows are OK. */
-    Status judge(long hits, long rows) {
+    Status evaluate(long hits, long rows) {
         if (hits == 0 || rows == 0) {
             return Status.OK;
         }

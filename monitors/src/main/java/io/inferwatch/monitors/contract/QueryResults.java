@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is known of a window beside its profile.
+ * What is known of a window in addition to its profile.
  *
  * @param answers to the questions that {@link ContractChecks#questions} named
  * @param everSeen full names of all columns that the model's traffic ever had a value of

@@ -32,7 +32,7 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             Selection then = rule.then();
             if (compare != null) {
                 QueryResult answer = answer(new ContractQuery.Pairs(rule.when(), compare));
-                return judged(
+                return evaluated(
                         results,
                         rule,
                         answer.hits(),
@@ -42,14 +42,14 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             Selection when = rule.when() == null ? EVERY : rule.when();
             long of = count(when);
             long hits = then == null ? 0 : count(new Selection.All(List.of(when, new Selection.Not(then))));
-            return judged(results, rule, hits, of, Details.of(ContractResults.problem("not_as_rule")));
+            return evaluated(results, rule, hits, of, Details.of(ContractResults.problem("not_as_rule")));
         } catch (QueryFailedException unanswered) {
             return results.unanswered(
                     ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
         }
     }
 
-    private static CheckResult judged(ContractResults results, CrossRule rule, long hits, long of, Details what) {
+    private static CheckResult evaluated(ContractResults results, CrossRule rule, long hits, long of, Details what) {
         return of == 0
                 ? results.unanswered(
                         ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no row that the rule speaks of")

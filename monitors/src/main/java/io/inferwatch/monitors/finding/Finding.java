@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen end of the last window in which it was seen
  * @param resolvedAt end of the window that resolved it, null before
  * @param evidence the deciding checks of the last wrong window
- * @param judgedUntil end of the last conclusive window that was judged: an older window changes nothing any more
- * @param announced the severity that people were told when it opened; null before, and after they were told (once) that
+ * @param judgedUntil end of the last conclusive window that was evaluated: an older window changes nothing any more
+ * @param announced the severity that was reported when it opened; null before, and after it was reported (once) that
  *     it got worse
  */
 public record Finding(

@@ -36,16 +36,16 @@ public final class FindingActions {
     }
 
     /**
-     * Whether traffic of the window was told to be wrong, so that it must not become what others are compared with.
+     * Whether traffic of the window was reported as wrong, so that it must not become what others are compared with.
      * Muted findings and suspicions do not count.
      *
      * @param modelVersion only findings of this version and of all versions count; null: any
      */
     public static boolean spoils(Finding finding, Window window, @Nullable String modelVersion) {
-        boolean told = finding.state() != FindingState.MUTED && finding.state() != FindingState.PENDING;
+        boolean reported = finding.state() != FindingState.MUTED && finding.state() != FindingState.PENDING;
         boolean concerns =
                 modelVersion == null || finding.modelVersion() == null || modelVersion.equals(finding.modelVersion());
-        return told
+        return reported
                 && concerns
                 && finding.since().isBefore(window.to())
                 && window.from().isBefore(finding.lastSeen());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one window changes one finding. Opens after 2 of 3 wrong windows (some at once), resolves after 3 healthy ones in a
- * row, re-opens within 24 h instead of starting anew; got worse is told once, at twice the severity told at opening.
+ * row, re-opens within 24 h instead of starting anew; reports once that it got worse, at twice the severity reported at its opening.
  */
 final class FindingStateMachine {
     private static final int REMEMBERED = 3;

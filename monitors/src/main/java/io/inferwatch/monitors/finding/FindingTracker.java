@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The findings of one model, window after window. Feed windows in the order of time; one that is not newer than what a
- * finding has been judged by changes nothing, so running twice gives the same. No clock, not thread-safe.
+ * finding has already been updated with changes nothing, so running twice gives the same. No clock, not thread-safe.
  */
 public final class FindingTracker {
     /** The newest finding of each subject. */
@@ -44,7 +44,7 @@ public final class FindingTracker {
         coverTheOthers(bySubject, checks);
         List<Transition> transitions = new ArrayList<>();
         bySubject.forEach(
-                (key, own) -> judge(key, new SubjectResult(window, own)).ifPresent(transitions::add));
+                (key, own) -> evaluate(key, new SubjectResult(window, own)).ifPresent(transitions::add));
         transitions.addAll(ofRetiredVersions(window, checks));
         return transitions;
     }
@@ -97,7 +97,7 @@ public final class FindingTracker {
         }
     }
 
-    private Optional<Transition> judge(FindingKey key, SubjectResult verdict) {
+    private Optional<Transition> evaluate(FindingKey key, SubjectResult verdict) {
         Finding known = findings.get(key);
         if (known != null && verdict.window().from().isBefore(known.judgedUntil())) {
             return Optional.empty();

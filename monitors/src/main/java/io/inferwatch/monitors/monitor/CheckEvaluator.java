@@ -22,12 +22,12 @@ public record CheckEvaluator(
     private static final double WORTH_TELLING = 1.005;
 
     /** Measures if both sides have enough rows, and applies the two gates: material and significant. */
-    public CheckResult judge(Supplier<Measurement> measurement) {
+    public CheckResult evaluate(Supplier<Measurement> measurement) {
         long minimum = comparison.settings().minimumRows();
         if (nReference < minimum || nCurrent < minimum) {
             return unanswered(Status.INSUFFICIENT_DATA, tooFew(minimum));
         }
-        return judgeAnySize(measurement);
+        return evaluateAnySize(measurement);
     }
 
     private String tooFew(long minimum) {
@@ -38,7 +38,7 @@ public record CheckEvaluator(
     }
 
     /** The same for tests that need no minimum of rows. */
-    public CheckResult judgeAnySize(Supplier<Measurement> measurement) {
+    public CheckResult evaluateAnySize(Supplier<Measurement> measurement) {
         try {
             return gate(measurement.get());
         } catch (NotComputableException undefined) {

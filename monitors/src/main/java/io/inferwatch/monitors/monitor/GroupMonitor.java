@@ -12,7 +12,7 @@ public interface GroupMonitor {
      * One result per column, whose scope is all versions.
      *
      * @param past the windows before, in the order of time
-     * @param versions of one window beside one reference; not empty
+     * @param versions of one window, compared with one reference; not empty
      */
     List<CheckResult> check(List<PastWindow> past, List<Comparison> versions);
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param mutedSubjects subjects whose checks are shown and open no findings
  * @param importance weights of columns in the verdict on all of them, 0 or more; without any, attributions weigh
  * @param bounds values that a prediction may take, by full column name
- * @param multivariate whether the inputs together are judged by default, and may open findings
+ * @param multivariate whether the inputs together are evaluated by default, and may open findings
  */
 public record MonitorSettings(
         double alpha,

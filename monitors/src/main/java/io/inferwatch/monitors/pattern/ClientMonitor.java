@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One caller's share of the requests, or of the failures, beside its usual share. Two gates: a share that grew by the
+ * One caller's share of the requests, or of the failures, compared with its usual share. Two gates: a share that grew by the
  * threshold, and a one-sided test of two proportions, times the number of callers (Bonferroni). Pure, thread-safe.
  */
 public final class ClientMonitor {
@@ -38,7 +38,7 @@ public final class ClientMonitor {
     /**
      * @param what what was counted: {@code requests} or {@code failures}, part of the subject
      */
-    public CheckResult judge(String what, ClientCounts reference, ClientCounts current) {
+    public CheckResult evaluate(String what, ClientCounts reference, ClientCounts current) {
         PatternCheck sized = check.of(reference.total(), current.total());
         String subject = field + "." + what;
         if (!sized.isEnough()) {

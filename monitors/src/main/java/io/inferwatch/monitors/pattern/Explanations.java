@@ -22,7 +22,7 @@ public final class Explanations {
 
     public static final double LIFT = 1.5;
     private static final int FEWEST = 5;
-    private static final int TOLD = 3;
+    private static final int MOST_SHOWN = 3;
 
     private Explanations() {}
 
@@ -51,7 +51,7 @@ public final class Explanations {
                         .thenComparing(Comparator.comparingDouble(Ranked::z).reversed())
                         .thenComparing(r -> r.explanation().name()))
                 .map(Ranked::explanation)
-                .limit(TOLD)
+                .limit(MOST_SHOWN)
                 .toList();
     }
 

@@ -63,7 +63,7 @@ public final class OutlierMonitor {
     }
 
     /** @param reference a sample of the reference's requests; current likewise of the window's */
-    public CheckResult judge(List<Request> reference, List<Request> current) {
+    public CheckResult evaluate(List<Request> reference, List<Request> current) {
         PatternCheck sized = check.of(reference.size(), current.size());
         if (scales.isEmpty()) {
             return sized.unanswered(

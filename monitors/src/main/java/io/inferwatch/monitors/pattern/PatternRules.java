@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is looked at message by message and caller by caller. Immutable.
  *
- * @param textFields full names of text fields whose templates are watched beside those of {@code error.message}
+ * @param textFields full names of text fields whose templates are watched as well as those of {@code error.message}
  * @param clientField full name of the field that names the caller; watched where events have it
  */
 public record PatternRules(List<String> textFields, String clientField) {

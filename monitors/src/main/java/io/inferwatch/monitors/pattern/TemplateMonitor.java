@@ -54,7 +54,7 @@ public final class TemplateMonitor {
      *
      * @param watched ids of templates that were wrong lately, so that their findings can end
      */
-    public List<CheckResult> judge(TextSample reference, TextSample current, Collection<String> watched) {
+    public List<CheckResult> evaluate(TextSample reference, TextSample current, Collection<String> watched) {
         PatternCheck sized = check.of(reference.rows(), current.rows());
         if (!sized.isEnough()) {
             return List.of(sized.tooFew(field));
@@ -65,23 +65,23 @@ public final class TemplateMonitor {
         all.addAll(now.keySet());
         List<CheckResult> results = new ArrayList<>(all.stream()
                 .map(id -> new TemplatePair(before.get(id), now.get(id), reference, current, all.size()))
-                .map(pair -> judge(sized, pair))
+                .map(pair -> evaluate(sized, pair))
                 .filter(CheckResult::isWrong)
                 .sorted(Comparator.comparingDouble(PatternCheck::effect).reversed())
                 .limit(MOST_TOLD)
                 .toList());
         long wrong = results.size();
-        Set<String> told =
+        Set<String> reported =
                 new TreeSet<>(results.stream().map(CheckResult::subject).toList());
         watched.stream()
                 .map(this::subject)
-                .filter(told::add)
+                .filter(reported::add)
                 .forEach(subject -> results.add(sized.healthy(subject, Details.of(new Text("problem", "as_before")))));
         results.add(sized.healthy(field, summary(now.size(), wrong, current)).withDeciding(false));
         return results;
     }
 
-    private CheckResult judge(PatternCheck sized, TemplatePair pair) {
+    private CheckResult evaluate(PatternCheck sized, TemplatePair pair) {
         String subject = subject(pair.template().id());
         double effect = error ? pair.rowsNow() : pair.shareNow();
         boolean material = effect >= sized.threshold(subject);

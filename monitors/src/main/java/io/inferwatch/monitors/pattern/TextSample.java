@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * The texts of one field in some stretch of traffic, or a uniform sample of them. Immutable.
  *
- * @param rows requests of which the rate of a text is told: all of them for errors, those with a text otherwise
+ * @param rows requests over which the rate of a text is computed: all of them for errors, those with a text otherwise
  * @param texts requests that have a text
  * @param lines the texts that were read, personal data masked, with how often each was
  */

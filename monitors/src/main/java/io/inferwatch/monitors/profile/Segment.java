@@ -3,7 +3,7 @@ package io.inferwatch.monitors.profile;
 import java.util.Objects;
 
 /**
- * A part of the traffic that is profiled and judged by itself: the events whose column has one value. Immutable.
+ * A part of the traffic that is profiled and evaluated by itself: the events whose column has one value. Immutable.
  *
  * @param name as results carry it, such as {@code input.cat.country=DE}
  * @param column full name of a categorical or boolean column

@@ -22,7 +22,7 @@ public record ChangeRule(
         implements SeriesRule {
 
     /** @param past of {@link ComparisonPeriod#of(io.inferwatch.monitors.Window)} */
-    public CheckResult judge(Scope scope, MetricValue now, MetricValue past) {
+    public CheckResult evaluate(Scope scope, MetricValue now, MetricValue past) {
         Double value = now.value();
         Double before = past.value();
         if (past.events() == 0 || before == null || before == 0) {
@@ -39,10 +39,10 @@ public record ChangeRule(
         if (events < minimum) {
             return unknown(scope, Status.INSUFFICIENT_DATA, Numbers.count(events) + " events, fewer than " + minimum);
         }
-        return judge(scope, value, before, now, past);
+        return evaluate(scope, value, before, now, past);
     }
 
-    private CheckResult judge(Scope scope, double value, double before, MetricValue now, MetricValue past) {
+    private CheckResult evaluate(Scope scope, double value, double before, MetricValue now, MetricValue past) {
         double ratio = (value - before) / Math.abs(before);
         Direction moved = ratio > 0 ? Direction.UP : ratio < 0 ? Direction.DOWN : Direction.NONE;
         boolean broken = Math.abs(ratio) >= change && (direction == Direction.CHANGED || direction == moved);

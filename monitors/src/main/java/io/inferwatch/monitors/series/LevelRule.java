@@ -44,7 +44,7 @@ public record LevelRule(
     }
 
     /** @param rows of the whole in the order of time, from so long before the window on that a stretch may end in it */
-    public CheckResult judge(Scope scope, List<SeriesRow> rows) {
+    public CheckResult evaluate(Scope scope, List<SeriesRow> rows) {
         int stretch = 0;
         int values = 0;
         boolean broken = false;
@@ -66,10 +66,10 @@ public record LevelRule(
                         Direction.NONE,
                         "no " + metric.name() + " in the window",
                         Details.NONE)
-                : judged(scope, worst, broken, values);
+                : evaluated(scope, worst, broken, values);
     }
 
-    private CheckResult judged(Scope scope, double worst, boolean broken, long values) {
+    private CheckResult evaluated(Scope scope, double worst, boolean broken, long values) {
         boolean up = above != null;
         Details details = Details.of(
                 new Amount("worst", worst, AnomalyMonitor.unit(metric)),

@@ -46,7 +46,7 @@ public record Metric(String name, Kind kind) {
         BURST(4, 0.4, 10, Direction.UP, 0),
         /** A share of events. */
         SHARE(4, 0, 0.02, Direction.UP, 20),
-        /** Nanoseconds would do as well as milliseconds: judged as a ratio. */
+        /** Nanoseconds would do as well as milliseconds: compared as a ratio. */
         DURATION(4, 0.4, 0, Direction.UP, 20),
         /** A share of what a machine has. */
         LOAD(6, 0, 0.2, Direction.UP, 0),
@@ -61,7 +61,7 @@ public record Metric(String name, Kind kind) {
         final double absolute;
 
         final Direction direction;
-        /** With fewer events a step is not judged. */
+        /** With fewer events a step is not evaluated. */
         final long fewest;
 
         Kind(double limit, double relative, double absolute, Direction direction, long fewest) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All live series of one model: of the whole, of its segments and of its versions. The volume of a version is not judged, since
+ * All live series of one model: of the whole, of its segments and of its versions. The volume of a version is not evaluated, since
  * every roll-out moves it. A series that had no value for four weeks is forgotten. Not thread-safe.
  */
 public final class ModelSeries {
@@ -68,8 +68,8 @@ public final class ModelSeries {
         see(rows);
     }
 
-    /** Judges the steps of a window in the order of time, and learns them: one result per series that has values. */
-    public List<CheckResult> judge(String model, Window window, List<SeriesRow> rows) {
+    /** Evaluates the steps of a window in the order of time, and learns them: one result per series that has values. */
+    public List<CheckResult> evaluate(String model, Window window, List<SeriesRow> rows) {
         Map<String, Seen> seen = see(rows);
         Map<SeriesScope, Long> events = new HashMap<>();
         rows.forEach(row -> events.merge(row.part(), row.events(), Long::sum));
@@ -119,7 +119,7 @@ public final class ModelSeries {
         live.last = seconds;
         long events = Metric.OF_HEARTBEATS.contains(metric) ? 1 : row.events();
         seen.computeIfAbsent(key, unused -> new Seen(row.part(), metric, live))
-                .step(live.series.judge(seconds, value, events));
+                .step(live.series.evaluate(seconds, value, events));
     }
 
     private static boolean isJudged(SeriesScope part, Metric metric) {

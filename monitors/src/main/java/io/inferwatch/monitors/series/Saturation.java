@@ -59,7 +59,7 @@ public final class Saturation {
             @Nullable Double heap) {}
 
     /** @param hosts the steps of each host in the order of time, for a day up to the window's end */
-    public static Found judge(Scope scope, Map<String, List<SeriesRow>> hosts) {
+    public static Found evaluate(Scope scope, Map<String, List<SeriesRow>> hosts) {
         Window window = scope.window();
         Map<String, List<SeriesRow>> now = new TreeMap<>();
         hosts.forEach((host, rows) -> {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class SeriesDetector {
-    /** Steps with a value that are learnt before any is judged: five days of a week. */
+    /** Steps with a value that are learnt before any is evaluated: five days of a week. */
     static final long LEARNT = 1440;
 
     static final long WEEK = 7 * 86_400L;
@@ -39,14 +39,14 @@ public final class SeriesDetector {
     }
 
     /**
-     * Judges a step, then learns it.
+     * Evaluates a step, then learns it.
      *
      * @param seconds since 1970, growing
      * @param value a finite one, not negative unless it is a mean
      * @param events that the value is of
      * @return the ongoing episode when the step belongs to it, else null
      */
-    public @Nullable Episode judge(long seconds, double value, long events) {
+    public @Nullable Episode evaluate(long seconds, double value, long events) {
         if (!Double.isFinite(value) || (events < metric.kind().fewest)) {
             return null;
         }
@@ -60,7 +60,7 @@ public final class SeriesDetector {
         return step == null ? null : episode;
     }
 
-    /** Whether there is too little past to judge by. */
+    /** Whether there is too little past to evaluate a step. */
     public boolean isLearning(long seconds) {
         return first == Long.MIN_VALUE || seconds - first < WEEK || steps <= LEARNT;
     }

@@ -23,7 +23,7 @@ public final class CramersV {
     }
 
     /**
-     * What V would be were both samples of one size: V² shrinks with n·m/(n + m)², so that a small window beside a large
+     * What V would be were both samples of one size: V² shrinks with n·m/(n + m)², so that a small window compared with a large
      * reference never reaches a fixed threshold.
      */
     public static double atEqualSizes(double v, double n, double m) {

@@ -55,7 +55,7 @@ public final class KolmogorovSmirnov {
     }
 
     /**
-     * The most by which D can be too small because values inside a bin were not told apart: the largest
+     * The most by which D can be too small because values inside a bin were not distinguished: the largest
      * min(mass of a, mass of b) over the bins that can hold more than one value.
      */
     public static double errorBound(long[] a, long[] b, boolean[] singleValue) {

@@ -48,7 +48,7 @@ public final class KruskalWallis {
     }
 
     /**
-     * The most by which H is off because values inside a bin were not told apart.
+     * The most by which H is off because values inside a bin were not distinguished.
      *
      * @param singleValue the bins that can hold one value only
      */

@@ -43,7 +43,7 @@ public final class MannWhitney {
     }
 
     /**
-     * The most by which z is off because values inside a bin were not told apart.
+     * The most by which z is off because values inside a bin were not distinguished.
      *
      * @param result of {@link #test} on the same counts
      * @param singleValue the bins that can hold one value only

@@ -2,7 +2,7 @@ package io.inferwatch.monitors.template;
 
 import java.util.Set;
 
-/** Words that say something of the value beside them, in any system's logs. */
+/** Words that say something of the value next to them, in any system's logs. */
 final class Vocabulary {
     /** No word of these sets is longer. */
     static final int LONGEST = 12;

@@ -23,7 +23,7 @@ class AnomalyEnsembleTest {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
         List<Integer> alerts = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            if (ensemble.judge(i * STEP, values[i]).anomaly() && i >= 1_000) {
+            if (ensemble.evaluate(i * STEP, values[i]).anomaly() && i >= 1_000) {
                 alerts.add(i);
             }
         }
@@ -54,11 +54,11 @@ class AnomalyEnsembleTest {
         for (int stop : new int[] {10, 1_200}) {
             AnomalyEnsemble straight = new AnomalyEnsemble();
             for (int i = 0; i < stop; i++) {
-                straight.judge(i * STEP, values[i]);
+                straight.evaluate(i * STEP, values[i]);
             }
             AnomalyEnsemble restored = AnomalyEnsemble.of(straight.state());
             for (int i = stop; i < 2_000; i++) {
-                assertThat(restored.judge(i * STEP, values[i])).isEqualTo(straight.judge(i * STEP, values[i]));
+                assertThat(restored.evaluate(i * STEP, values[i])).isEqualTo(straight.evaluate(i * STEP, values[i]));
             }
             assertThat(restored.incident()).isEqualTo(straight.incident());
         }
@@ -91,23 +91,23 @@ class AnomalyEnsembleTest {
     @Test
     void oddInput_isHandled() {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
-        assertThat(ensemble.judge(0, Double.NaN)).isEqualTo(AnomalyScore.NONE);
-        assertThat(ensemble.judge(0, 5).score()).isZero();
+        assertThat(ensemble.evaluate(0, Double.NaN)).isEqualTo(AnomalyScore.NONE);
+        assertThat(ensemble.evaluate(0, 5).score()).isZero();
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {
             // Repeated and backward times, infinities, the largest numbers.
             double value =
                     i % 50 == 0 ? Double.NEGATIVE_INFINITY : i % 333 == 0 ? Double.MAX_VALUE : random.nextDouble();
-            assertThat(ensemble.judge(random.nextInt(5), value).score()).isBetween(0.0, 1.0);
+            assertThat(ensemble.evaluate(random.nextInt(5), value).score()).isBetween(0.0, 1.0);
         }
-        assertThat(ensemble.judge(-5, -Double.MAX_VALUE).score()).isBetween(0.0, 1.0);
+        assertThat(ensemble.evaluate(-5, -Double.MAX_VALUE).score()).isBetween(0.0, 1.0);
     }
 
     private static int alerts(double[] values) {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
         int alerts = 0;
         for (int i = 0; i < values.length; i++) {
-            alerts += ensemble.judge(i * STEP, values[i]).anomaly() ? 1 : 0;
+            alerts += ensemble.evaluate(i * STEP, values[i]).anomaly() ? 1 : 0;
         }
         return alerts;
     }
@@ -116,7 +116,7 @@ class AnomalyEnsembleTest {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
         List<Double> scores = new ArrayList<>();
         for (int i = 0; i < points; i++) {
-            scores.add(ensemble.judge(i * STEP, values[i]).score());
+            scores.add(ensemble.evaluate(i * STEP, values[i]).score());
         }
         return scores;
     }

@@ -15,7 +15,7 @@ class ClientMonitorTest {
 
     @Test
     void callerFarAboveItsShare_isNamed() {
-        CheckResult check = monitor.judge(
+        CheckResult check = monitor.evaluate(
                 "requests",
                 new ClientCounts(1_000, Map.of("shop-7", 50L, "app", 600L)),
                 new ClientCounts(900, Map.of("shop-7", 300L, "app", 400L)));
@@ -35,20 +35,20 @@ class ClientMonitorTest {
     @Test
     void newCaller_isAboveItsShareToo() {
         CheckResult check =
-                monitor.judge("failures", new ClientCounts(40, Map.of()), new ClientCounts(100, Map.of("new", 60L)));
+                monitor.evaluate("failures", new ClientCounts(40, Map.of()), new ClientCounts(100, Map.of("new", 60L)));
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(PlainText.message(check)).contains("60 % of the failures, usually 0 %");
     }
 
     @Test
     void smallOrUncertainGrowth_isNone() {
-        assertThat(monitor.judge(
+        assertThat(monitor.evaluate(
                                 "requests",
                                 new ClientCounts(100_000, Map.of("a", 10_000L)),
                                 new ClientCounts(100_000, Map.of("a", 25_000L)))
                         .status())
                 .isEqualTo(Status.OK);
-        assertThat(monitor.judge(
+        assertThat(monitor.evaluate(
                                 "failures",
                                 new ClientCounts(30, Map.of("a", 9L)),
                                 new ClientCounts(30, Map.of("a", 16L)))
@@ -58,7 +58,7 @@ class ClientMonitorTest {
 
     @Test
     void fewFailures_areInsufficient() {
-        assertThat(monitor.judge("failures", new ClientCounts(3, Map.of()), new ClientCounts(40, Map.of()))
+        assertThat(monitor.evaluate("failures", new ClientCounts(3, Map.of()), new ClientCounts(40, Map.of()))
                         .status())
                 .isEqualTo(Status.INSUFFICIENT_DATA);
     }

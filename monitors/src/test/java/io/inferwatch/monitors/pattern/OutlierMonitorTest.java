@@ -49,7 +49,7 @@ class OutlierMonitorTest {
         for (int i = 0; i < 40; i++) {
             now.add(new Request("odd-" + i, Map.of(AGE, 400.0 + i, INCOME, 3_000.0)));
         }
-        CheckResult check = judge(usual, now);
+        CheckResult check = evaluate(usual, now);
 
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(check.evidence().effect()).isBetween(0.05, 0.1);
@@ -59,15 +59,16 @@ class OutlierMonitorTest {
 
     @Test
     void sameTraffic_isHealthy_alsoWithHolesAndConstants() {
-        assertThat(judge(requests(2_000, "r"), requests(2_000, "n")).status()).isEqualTo(Status.OK);
+        assertThat(evaluate(requests(2_000, "r"), requests(2_000, "n")).status())
+                .isEqualTo(Status.OK);
         List<Request> holes = requests(100, "n");
         holes.replaceAll(request -> new Request(request.id(), Map.of()));
-        assertThat(judge(requests(2_000, "r"), holes).status()).isEqualTo(Status.OK);
+        assertThat(evaluate(requests(2_000, "r"), holes).status()).isEqualTo(Status.OK);
         List<Request> constant = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             constant.add(new Request("c" + i, Map.of(AGE, 1.0)));
         }
-        assertThat(judge(constant, constant).status()).isEqualTo(Status.NOT_COMPUTABLE);
+        assertThat(evaluate(constant, constant).status()).isEqualTo(Status.NOT_COMPUTABLE);
     }
 
     private List<Request> requests(int n, String name) {
@@ -84,11 +85,11 @@ class OutlierMonitorTest {
         return requests;
     }
 
-    private static CheckResult judge(List<Request> reference, List<Request> current) {
+    private static CheckResult evaluate(List<Request> reference, List<Request> current) {
         Layout layout = layout(reference);
         return new OutlierMonitor(
                         PatternSamples.check(PatternKind.OUTLIER_REQUESTS), profile(layout, reference), layout)
-                .judge(reference, current);
+                .evaluate(reference, current);
     }
 
     private static Layout layout(List<Request> rows) {

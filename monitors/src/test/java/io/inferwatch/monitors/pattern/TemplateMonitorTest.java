@@ -23,7 +23,7 @@ class TemplateMonitorTest {
 
     @Test
     void newTemplate_failsWithCountAndExample() {
-        CheckResult check = judge(10_800, Map.of(TIMEOUT, 32L), 450, Map.of(TIMEOUT, 2L, DISK, 14L))
+        CheckResult check = evaluate(10_800, Map.of(TIMEOUT, 32L), 450, Map.of(TIMEOUT, 2L, DISK, 14L))
                 .get(0);
 
         assertThat(check.subject())
@@ -41,7 +41,7 @@ class TemplateMonitorTest {
 
     @Test
     void fewRowsOfANewTemplate_areNoNews() {
-        List<CheckResult> checks = judge(10_800, Map.of(TIMEOUT, 32L), 450, Map.of(TIMEOUT, 2L, DISK, 4L));
+        List<CheckResult> checks = evaluate(10_800, Map.of(TIMEOUT, 32L), 450, Map.of(TIMEOUT, 2L, DISK, 4L));
 
         assertThat(checks).singleElement().satisfies(check -> {
             assertThat(check.subject()).isEqualTo(FIELD);
@@ -51,21 +51,21 @@ class TemplateMonitorTest {
 
     @Test
     void rateSpike_needsThreeTimesTheRate() {
-        CheckResult spike =
-                judge(10_800, Map.of(TIMEOUT, 32L), 450, Map.of(TIMEOUT, 14L)).get(0);
+        CheckResult spike = evaluate(10_800, Map.of(TIMEOUT, 32L), 450, Map.of(TIMEOUT, 14L))
+                .get(0);
 
         assertThat(spike.status()).isEqualTo(Status.FAIL);
         assertThat(spike.direction()).isEqualTo(Direction.UP);
         assertThat(PlainText.message(spike)).contains("11 times as frequent, share of rows 0.30 % → 3.1 %, 14 rows");
         // significant and not material: 2.5 times as frequent
-        assertThat(judge(100_000, Map.of(TIMEOUT, 1_000L), 10_000, Map.of(TIMEOUT, 250L)))
+        assertThat(evaluate(100_000, Map.of(TIMEOUT, 1_000L), 10_000, Map.of(TIMEOUT, 250L)))
                 .noneMatch(CheckResult::isWrong);
     }
 
     @Test
     void vanishedTemplate_warnsAndDecidesNothing() {
         CheckResult gone =
-                judge(10_800, Map.of(TIMEOUT, 600L), 450, Map.of(DISK, 1L)).get(0);
+                evaluate(10_800, Map.of(TIMEOUT, 600L), 450, Map.of(DISK, 1L)).get(0);
 
         assertThat(gone.status()).isEqualTo(Status.WARN);
         assertThat(gone.deciding()).isFalse();
@@ -80,7 +80,7 @@ class TemplateMonitorTest {
         TextSample quiet = new TextSample(450, 0, Map.of());
 
         List<CheckResult> checks =
-                monitor(PatternKind.ERROR_TEMPLATE).judge(new TextSample(10_800, 0, Map.of()), quiet, Set.of(id));
+                monitor(PatternKind.ERROR_TEMPLATE).evaluate(new TextSample(10_800, 0, Map.of()), quiet, Set.of(id));
 
         assertThat(checks).filteredOn(CheckResult::deciding).singleElement().satisfies(check -> {
             assertThat(check.subject()).endsWith(id);
@@ -94,7 +94,7 @@ class TemplateMonitorTest {
         TextSample now = new TextSample(100_000, 4_000, Map.of(TIMEOUT, 1_000L, DISK, 1_000L));
         book.learn(List.of(TIMEOUT, DISK));
 
-        List<CheckResult> checks = monitor(PatternKind.ERROR_TEMPLATE).judge(before, now, Set.of());
+        List<CheckResult> checks = monitor(PatternKind.ERROR_TEMPLATE).evaluate(before, now, Set.of());
 
         assertThat(checks.get(0).evidence().effect()).isEqualTo(2_000);
         assertThat(checks).filteredOn(CheckResult::isWrong).hasSize(2);
@@ -110,7 +110,7 @@ class TemplateMonitorTest {
         book.learn(now.keySet());
 
         List<CheckResult> checks = monitor(PatternKind.TEXT_TEMPLATE)
-                .judge(new TextSample(2_000, 2_000, usual), new TextSample(2_030, 2_030, now), Set.of());
+                .evaluate(new TextSample(2_000, 2_000, usual), new TextSample(2_030, 2_030, now), Set.of());
 
         assertThat(PlainText.message(checks.get(0)))
                 .startsWith("new error.message: template \"buy cheap watches\": 30 of 2 030");
@@ -130,10 +130,12 @@ class TemplateMonitorTest {
 
     @Test
     void fewRows_areInsufficient() {
-        assertThat(judge(10, Map.of(), 450, Map.of(DISK, 9L))).singleElement().satisfies(check -> {
-            assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-            assertThat(check.reason()).isEqualTo("fewer than 30 rows in the reference");
-        });
+        assertThat(evaluate(10, Map.of(), 450, Map.of(DISK, 9L)))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
+                    assertThat(check.reason()).isEqualTo("fewer than 30 rows in the reference");
+                });
     }
 
     /** Eight templates at steady rates, 2 000 hours: one hour in a hundred may be wrong, since two of three open a finding. */
@@ -143,7 +145,7 @@ class TemplateMonitorTest {
         int wrong = 0;
         Map<String, Long> reference = draw(random, 24);
         for (int hour = 0; hour < 2_000; hour++) {
-            List<CheckResult> checks = judge(24_000, reference, 1_000, draw(random, 1));
+            List<CheckResult> checks = evaluate(24_000, reference, 1_000, draw(random, 1));
             wrong += checks.stream().anyMatch(CheckResult::isWrong) ? 1 : 0;
         }
         assertThat(wrong).isLessThanOrEqualTo(20);
@@ -163,10 +165,10 @@ class TemplateMonitorTest {
         return counts;
     }
 
-    private List<CheckResult> judge(long rowsBefore, Map<String, Long> before, long rowsNow, Map<String, Long> now) {
+    private List<CheckResult> evaluate(long rowsBefore, Map<String, Long> before, long rowsNow, Map<String, Long> now) {
         book.learn(before.keySet());
         book.learn(now.keySet());
-        return monitor(PatternKind.ERROR_TEMPLATE).judge(sample(rowsBefore, before), sample(rowsNow, now), Set.of());
+        return monitor(PatternKind.ERROR_TEMPLATE).evaluate(sample(rowsBefore, before), sample(rowsNow, now), Set.of());
     }
 
     private TemplateMonitor monitor(PatternKind kind) {

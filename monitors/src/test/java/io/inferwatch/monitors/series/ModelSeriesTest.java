@@ -56,7 +56,7 @@ class ModelSeriesTest {
         List<SeriesRow> both = new ArrayList<>(rows);
         rows.forEach(
                 row -> both.add(new SeriesRow(SeriesScope.ofVersion("7"), row.time(), row.events(), row.values())));
-        List<CheckResult> checks = model.judge("m", hour(0), both);
+        List<CheckResult> checks = model.evaluate("m", hour(0), both);
         assertThat(checks)
                 .filteredOn(check -> check.scope().modelVersion() != null)
                 .singleElement()
@@ -71,7 +71,7 @@ class ModelSeriesTest {
         model.learn(hours(0, HOURS, 0, 1));
         ModelSeries restored = ModelSeries.of(model.state());
         List<SeriesRow> next = rows(HOURS, 5, 0.3);
-        assertThat(restored.judge("m", hour(HOURS), next)).isEqualTo(model.judge("m", hour(HOURS), next));
+        assertThat(restored.evaluate("m", hour(HOURS), next)).isEqualTo(model.evaluate("m", hour(HOURS), next));
         assertThat(restored.state()).usingRecursiveComparison().isEqualTo(model.state());
     }
 
@@ -83,7 +83,7 @@ class ModelSeriesTest {
     }
 
     private CheckResult check(int hour, List<SeriesRow> rows, String subject) {
-        return model.judge("m", hour(hour), rows).stream()
+        return model.evaluate("m", hour(hour), rows).stream()
                 .filter(check -> check.subject().equals(subject))
                 .findFirst()
                 .orElseThrow();

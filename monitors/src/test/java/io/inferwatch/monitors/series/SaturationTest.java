@@ -24,12 +24,12 @@ class SaturationTest {
     @Test
     void host_isSaturatedAfterAQuarterOfAnHour() {
         Saturation.Found found =
-                judge(Map.of("a", host(i -> i >= 280 && i < 283 ? 0.9 : 0.3, 0), "b", host(i -> 0.3, 0)));
+                evaluate(Map.of("a", host(i -> i >= 280 && i < 283 ? 0.9 : 0.3, 0), "b", host(i -> 0.3, 0)));
         assertThat(found.check().status()).isEqualTo(Status.WARN);
         assertThat(found.advice()).isEqualTo(Advice.MORE);
         assertThat(PlainText.message(found.check()))
                 .isEqualTo("1 of 2 hosts saturated (CPU or heap for 15 min): a 90 %: more instances");
-        assertThat(judge(Map.of("a", host(i -> i >= 280 && i < 282 ? 0.9 : 0.3, 0)))
+        assertThat(evaluate(Map.of("a", host(i -> i >= 280 && i < 282 ? 0.9 : 0.3, 0)))
                         .check()
                         .status())
                 .isEqualTo(Status.OK);
@@ -37,34 +37,34 @@ class SaturationTest {
 
     @Test
     void fullHost_andOneThatDropsEvents_fail() {
-        assertThat(judge(Map.of("a", host(i -> 0.97, 0))).check().status()).isEqualTo(Status.FAIL);
-        Saturation.Found dropping = judge(Map.of("a", host(i -> 0.87, 5)));
+        assertThat(evaluate(Map.of("a", host(i -> 0.97, 0))).check().status()).isEqualTo(Status.FAIL);
+        Saturation.Found dropping = evaluate(Map.of("a", host(i -> 0.87, 5)));
         assertThat(dropping.check().status()).isEqualTo(Status.FAIL);
         assertThat(PlainText.message(dropping.check())).contains("60 events dropped");
     }
 
     @Test
     void idleDay_advisesFewer_whereThereIsMoreThanOne() {
-        Saturation.Found two = judge(Map.of("a", host(i -> 0.05, 0), "b", host(i -> 0.1, 0)));
+        Saturation.Found two = evaluate(Map.of("a", host(i -> 0.05, 0), "b", host(i -> 0.1, 0)));
         assertThat(two.check().status()).isEqualTo(Status.OK);
         assertThat(two.advice()).isEqualTo(Advice.FEWER);
         assertThat(PlainText.message(two.check())).endsWith("fewer instances would do");
-        assertThat(judge(Map.of("a", host(i -> 0.05, 0))).advice()).isEqualTo(Advice.KEEP);
-        assertThat(judge(Map.of("a", host(i -> 0.05, 0), "b", host(i -> i == 5 ? 0.5 : 0.1, 0)))
+        assertThat(evaluate(Map.of("a", host(i -> 0.05, 0))).advice()).isEqualTo(Advice.KEEP);
+        assertThat(evaluate(Map.of("a", host(i -> 0.05, 0), "b", host(i -> i == 5 ? 0.5 : 0.1, 0)))
                         .advice())
                 .isEqualTo(Advice.KEEP);
     }
 
     @Test
     void noHeartbeat_isNotComputable() {
-        Saturation.Found found = judge(Map.of("a", host(i -> 0.9, 0).subList(0, HOUR)));
+        Saturation.Found found = evaluate(Map.of("a", host(i -> 0.9, 0).subList(0, HOUR)));
         assertThat(found.check().status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(found.check().reason()).isEqualTo("no heartbeat of this model's hosts in the window");
         assertThat(found.cpu()).isNull();
     }
 
-    private static Saturation.Found judge(Map<String, List<SeriesRow>> hosts) {
-        return Saturation.judge(SCOPE, hosts);
+    private static Saturation.Found evaluate(Map<String, List<SeriesRow>> hosts) {
+        return Saturation.evaluate(SCOPE, hosts);
     }
 
     private static List<SeriesRow> host(IntToDoubleFunction cpu, double drops) {

@@ -41,9 +41,9 @@ class SeriesDetectorTest {
             double rate = n == 0 ? Double.NaN : traffic.failures(n, 0.01);
             double p95 = n == 0 ? Double.NaN : traffic.latency(n, 0.95, 1);
             double mean = n == 0 ? Double.NaN : traffic.mean(n, x -> x < 0.3 ? 1 : 0);
-            episodes += errors.judge((long) i * STEP, rate, n) == null ? 0 : 1;
-            episodes += latency.judge((long) i * STEP, p95, n) == null ? 0 : 1;
-            episodes += score.judge((long) i * STEP, mean, n) == null ? 0 : 1;
+            episodes += errors.evaluate((long) i * STEP, rate, n) == null ? 0 : 1;
+            episodes += latency.evaluate((long) i * STEP, p95, n) == null ? 0 : 1;
+            episodes += score.evaluate((long) i * STEP, mean, n) == null ? 0 : 1;
         }
         assertThat(episodes).isZero();
     }
@@ -58,7 +58,7 @@ class SeriesDetectorTest {
         for (int i = 0; i < start + 2; i++) {
             assertThat(found).isNull();
             long events = traffic.events(i);
-            found = series.judge((long) i * STEP, i < start ? events : 0, events);
+            found = series.evaluate((long) i * STEP, i < start ? events : 0, events);
         }
         assertThat(found).isNotNull();
         assertThat(found.start()).isEqualTo((long) start * STEP);
@@ -74,7 +74,7 @@ class SeriesDetectorTest {
         boolean found = false;
         for (int i = 0; i < start + 3; i++) {
             long n = Math.max(25, traffic.events(i));
-            boolean now = series.judge((long) i * STEP, traffic.latency(n, 0.95, i < start ? 1 : 2), n) != null;
+            boolean now = series.evaluate((long) i * STEP, traffic.latency(n, 0.95, i < start ? 1 : 2), n) != null;
             assertThat(now && i < start).isFalse();
             found |= now;
         }
@@ -90,7 +90,7 @@ class SeriesDetectorTest {
         boolean found = false;
         for (int i = 0; i < start + 3; i++) {
             long n = traffic.events(i);
-            boolean now = series.judge((long) i * STEP, traffic.failures(n, i < start ? 0.01 : 0.1), n) != null;
+            boolean now = series.evaluate((long) i * STEP, traffic.failures(n, i < start ? 0.01 : 0.1), n) != null;
             assertThat(now && i < start).isFalse();
             found |= now;
         }
@@ -102,10 +102,10 @@ class SeriesDetectorTest {
         SeriesDetector series = new SeriesDetector(Metric.VOLUME);
         for (int i = 0; i < 7 * DAY; i++) {
             assertThat(series.isLearning((long) i * STEP)).isTrue();
-            assertThat(series.judge((long) i * STEP, i % 1000 == 0 ? 0 : 100, 100))
+            assertThat(series.evaluate((long) i * STEP, i % 1000 == 0 ? 0 : 100, 100))
                     .isNull();
         }
-        series.judge(7L * DAY * STEP, 100, 100);
+        series.evaluate(7L * DAY * STEP, 100, 100);
         assertThat(series.isLearning(7L * DAY * STEP)).isFalse();
     }
 
@@ -129,7 +129,7 @@ class SeriesDetectorTest {
         Set<Long> starts = new HashSet<>();
         long last = 0;
         for (int i = change; i < change + 4 * DAY; i++) {
-            Episode episode = series.judge((long) i * STEP, 300 + random.nextInt(60), 300);
+            Episode episode = series.evaluate((long) i * STEP, 300 + random.nextInt(60), 300);
             if (episode != null) {
                 starts.add(episode.start());
                 last = i;
@@ -149,8 +149,8 @@ class SeriesDetectorTest {
                 boolean incident = i > 9 * DAY && i < 9 * DAY + 5;
                 double value =
                         (metric == Metric.ERROR_RATE ? 0.001 : 1) * (random.nextInt(20) + (incident ? 900 : 100));
-                Episode expected = straight.judge((long) i * STEP, value, 100);
-                assertThat(restored.judge((long) i * STEP, value, 100)).isEqualTo(expected);
+                Episode expected = straight.evaluate((long) i * STEP, value, 100);
+                assertThat(restored.evaluate((long) i * STEP, value, 100)).isEqualTo(expected);
                 if (i % 97 == 0 || (i > 9 * DAY && i < 9 * DAY + 15)) {
                     restored = SeriesDetector.of(metric, restored.state());
                 }
@@ -172,9 +172,9 @@ class SeriesDetectorTest {
     @Test
     void oddValues_areLeftOut() {
         SeriesDetector series = new SeriesDetector(Metric.LATENCY_P95);
-        assertThat(series.judge(0, Double.NaN, 100)).isNull();
-        assertThat(series.judge(300, Double.POSITIVE_INFINITY, 100)).isNull();
-        assertThat(series.judge(600, 5, 3)).isNull();
+        assertThat(series.evaluate(0, Double.NaN, 100)).isNull();
+        assertThat(series.evaluate(300, Double.POSITIVE_INFINITY, 100)).isNull();
+        assertThat(series.evaluate(600, 5, 3)).isNull();
         assertThat(series.state()).isEqualTo(new SeriesDetector(Metric.LATENCY_P95).state());
     }
 
@@ -183,7 +183,7 @@ class SeriesDetectorTest {
             SeriesDetector series, int steps, LongFunction<Number> value, LongFunction<Number> events) {
         Set<Long> starts = new HashSet<>();
         for (int i = 0; i < steps; i++) {
-            Episode episode = series.judge(
+            Episode episode = series.evaluate(
                     (long) i * STEP,
                     value.apply(i).doubleValue(),
                     events.apply(i).longValue());

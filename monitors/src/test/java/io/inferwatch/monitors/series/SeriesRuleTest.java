@@ -38,7 +38,7 @@ class SeriesRuleTest {
         "0, 900, NOT_COMPUTABLE, NONE"
     })
     void change_breaksFromTheGivenShareOn(long before, long now, Status status, Direction direction) {
-        CheckResult check = WEEK.judge(SCOPE, volume(now), volume(before));
+        CheckResult check = WEEK.evaluate(SCOPE, volume(now), volume(before));
         assertThat(check.status()).isEqualTo(status);
         assertThat(check.direction()).isEqualTo(direction);
         assertThat(check.family()).isEqualTo(Family.CUSTOM);
@@ -48,7 +48,7 @@ class SeriesRuleTest {
 
     @Test
     void change_saysWhatChanged() {
-        CheckResult check = WEEK.judge(SCOPE, volume(500), volume(1000));
+        CheckResult check = WEEK.evaluate(SCOPE, volume(500), volume(1000));
         assertThat(PlainText.message(check)).isEqualTo("volume 1 000 → 500 (-50 %) against same hour last week");
         assertThat(check.evidence().effect()).isEqualTo(0.5);
         assertThat(check.evidence().threshold()).isEqualTo(0.4);
@@ -57,13 +57,14 @@ class SeriesRuleTest {
     @Test
     void change_ofOneDirection_letsTheOtherPass() {
         ChangeRule up = new ChangeRule("up", Metric.LATENCY_P95, ComparisonPeriod.PREVIOUS_HOUR, 0.5, Direction.UP, 0);
-        assertThat(up.judge(SCOPE, new MetricValue(9, 10.0), new MetricValue(9, 100.0))
+        assertThat(up.evaluate(SCOPE, new MetricValue(9, 10.0), new MetricValue(9, 100.0))
                         .status())
                 .isEqualTo(Status.OK);
-        assertThat(up.judge(SCOPE, new MetricValue(9, 150.0), new MetricValue(9, 100.0))
+        assertThat(up.evaluate(SCOPE, new MetricValue(9, 150.0), new MetricValue(9, 100.0))
                         .status())
                 .isEqualTo(Status.FAIL);
-        assertThat(up.judge(SCOPE, MetricValue.NONE, new MetricValue(9, 100.0)).reason())
+        assertThat(up.evaluate(SCOPE, MetricValue.NONE, new MetricValue(9, 100.0))
+                        .reason())
                 .isEqualTo("no latency_p95 in the window");
     }
 
@@ -79,22 +80,22 @@ class SeriesRuleTest {
     @CsvSource({"3, FAIL", "2, OK"})
     void level_breaksAfterItsTime(int high, Status status) {
         LevelRule slow = new LevelRule("slow", Metric.LATENCY_P95, 250.0, null, Duration.ofMinutes(15));
-        assertThat(slow.judge(SCOPE, rows(4, high)).status()).isEqualTo(status);
+        assertThat(slow.evaluate(SCOPE, rows(4, high)).status()).isEqualTo(status);
     }
 
     @Test
     void level_countsAStretchThatBeganBefore_andNotOneThatEndedBefore() {
         LevelRule slow = new LevelRule("slow", Metric.LATENCY_P95, 250.0, null, Duration.ofMinutes(15));
-        assertThat(slow.judge(SCOPE, rows(-2, 3)).status()).isEqualTo(Status.FAIL);
-        assertThat(slow.judge(SCOPE, rows(-3, 3)).status()).isEqualTo(Status.OK);
-        assertThat(PlainText.message(slow.judge(SCOPE, rows(-2, 3))))
+        assertThat(slow.evaluate(SCOPE, rows(-2, 3)).status()).isEqualTo(Status.FAIL);
+        assertThat(slow.evaluate(SCOPE, rows(-3, 3)).status()).isEqualTo(Status.OK);
+        assertThat(PlainText.message(slow.evaluate(SCOPE, rows(-2, 3))))
                 .isEqualTo("latency_p95 up to 300 ms, for 15 min above 250 ms");
     }
 
     @Test
     void level_withoutValues_isNotComputable() {
         LevelRule idle = new LevelRule("idle", Metric.CPU, null, 0.1, Duration.ofMinutes(5));
-        CheckResult check = idle.judge(SCOPE, rows(0, 3));
+        CheckResult check = idle.evaluate(SCOPE, rows(0, 3));
         assertThat(check.status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(check.reason()).isEqualTo("no cpu in the window");
     }

@@ -59,7 +59,7 @@ final class AnomaliesCommand implements Callable<Integer> {
 
         void row(CsvRow row, int time, int column) {
             double value = row.has(column) ? row.number(column) : Double.NaN;
-            AnomalyScore score = ensemble.judge(row.time(time).getEpochSecond(), value);
+            AnomalyScore score = ensemble.evaluate(row.time(time).getEpochSecond(), value);
             rows++;
             anomalies += score.anomaly() ? 1 : 0;
             if (json) {

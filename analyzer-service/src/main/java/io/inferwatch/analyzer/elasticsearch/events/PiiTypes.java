@@ -46,7 +46,7 @@ public final class PiiTypes {
         return scanner.rules().sample(field, usual);
     }
 
-    /** The names of the types in the distinct values of a field, by value, each judged beside the others. */
+    /** The names of the types in the distinct values of a field, by value, each scanned with the others as context. */
     public Map<String, Set<String>> ofColumn(String field, List<String> values) {
         Map<String, Set<String>> types = new HashMap<>();
         ColumnScan.of(scanner, field, values).forEach((value, spans) -> types.put(value, names(spans)));

@@ -43,7 +43,7 @@ public final class TrafficSamples implements RequestSamples {
     /**
      * The texts of a field.
      *
-     * @param rows of which the rate of a text is told; below 0: those that have a text
+     * @param rows over which the rate of a text is computed; below 0: those that have a text
      */
     @Override
     public TextSample texts(EventSelection population, String field, long rows) {

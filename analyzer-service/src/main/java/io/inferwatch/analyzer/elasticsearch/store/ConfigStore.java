@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps layouts, references and how far each model was judged. Thread-safe; calls block. */
+/** Keeps layouts, references and how far each model was evaluated. Thread-safe; calls block. */
 public final class ConfigStore implements ReferenceRepository, LayoutRepository, ProgressRepository {
     private static final String STATE = "state";
     private static final String PROGRESS = "judged";
@@ -135,7 +135,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
                 .map(ProfileCodec::decode);
     }
 
-    /** Some rows of a reference that was made from rows; beside it, since they are read seldom. */
+    /** Some rows of a reference that was made from rows; in a document of their own, since they are read seldom. */
     @Override
     public void storeSample(Reference reference, List<Row> rows) {
         put("sample", reference.model(), reference.id(), Map.of("rows", RowsCodec.encode(rows)));

@@ -47,7 +47,7 @@ public final class WindowEvaluator {
                 .toList();
     }
 
-    /** Versions and segments are one family; personal data is told of versions only. */
+    /** Versions and segments are one family; personal data is checked in versions only. */
     private List<CheckResult> drift(Comparisons window, List<Comparison> versions, MonitorSelection tests) {
         List<Comparison> parts = new ArrayList<>(versions);
         parts.addAll(window.segments());

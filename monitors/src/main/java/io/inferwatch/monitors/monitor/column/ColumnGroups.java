@@ -29,7 +29,7 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
     private static final int NAMED = 7;
 
     /** Asks one question about each numeric column. */
-    public static List<CheckResult> judge(
+    public static List<CheckResult> evaluate(
             List<PastWindow> past,
             List<Comparison> versions,
             MonitorSpec spec,
@@ -51,7 +51,7 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
                     column.name(),
                     column.reference().moments().n(),
                     enough > 0 ? enough : all);
-            results.add(evaluator.judge(() -> measurement.apply(groups.withVersion(enough))));
+            results.add(evaluator.evaluate(() -> measurement.apply(groups.withVersion(enough))));
         }
         return results;
     }

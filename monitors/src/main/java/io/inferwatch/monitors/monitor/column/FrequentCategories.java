@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Which categories of a full list are told apart. The list holds those that the reference shows most; near its end are the
+ * Which categories of a full list are distinguished. The list holds those that the reference shows most; near its end are the
  * lucky ones, whose shares fall back in the next sample with nothing wrong (of 250 equal ones, 5 points of all rows). Only
  * categories so frequent that luck moves less than half a point over the line are compared by themselves.
  */

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * New values of a column that has more of them than its reference lists: there a value without a name in the reference is
- * nothing new. Told are the rows outside the frequent values, when there are more of them than before, and the one rare
+ * nothing new. Counts the rows outside the frequent values, when there are more of them than before, and the one rare
  * or unnamed value that gained most.
  */
 public record NewCategoriesOfTruncatedList(CategoryColumn column) {

@@ -86,9 +86,9 @@ public final class MultivariateMonitors {
         List<Row> now = current.subList(0, Math.min(MOST_ROWS, current.size()));
         List<CheckResult> results = List.of(
                 evaluator(comparison, RECONSTRUCTION, before.size(), now.size())
-                        .judge(() -> reconstruction(comparison, before, now)),
+                        .evaluate(() -> reconstruction(comparison, before, now)),
                 evaluator(comparison, CLASSIFIER, before.size(), now.size())
-                        .judge(() -> classifier(comparison, before, now)));
+                        .evaluate(() -> classifier(comparison, before, now)));
         return MultipleTestingCorrection.of(
                 chosen(results, comparison, tests), comparison.settings().alpha(), monitor -> false);
     }

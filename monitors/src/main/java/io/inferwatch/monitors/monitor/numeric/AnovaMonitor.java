@@ -33,7 +33,7 @@ final class AnovaMonitor implements GroupMonitor {
 
     @Override
     public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
-        return ColumnGroups.judge(past, versions, SPEC, AnovaMonitor::measure);
+        return ColumnGroups.evaluate(past, versions, SPEC, AnovaMonitor::measure);
     }
 
     private static Measurement measure(ColumnGroups groups) {

@@ -22,7 +22,7 @@ final class CohenDMonitor implements Monitor {
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).evaluate(() -> measure(column)))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ final class HedgesGMonitor implements Monitor {
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).evaluate(() -> measure(column)))
                 .toList();
     }
 

@@ -30,7 +30,7 @@ final class KruskalWallisMonitor implements GroupMonitor {
 
     @Override
     public List<CheckResult> check(List<PastWindow> past, List<Comparison> versions) {
-        return ColumnGroups.judge(past, versions, SPEC, KruskalWallisMonitor::measure);
+        return ColumnGroups.evaluate(past, versions, SPEC, KruskalWallisMonitor::measure);
     }
 
     private static Measurement measure(ColumnGroups groups) {

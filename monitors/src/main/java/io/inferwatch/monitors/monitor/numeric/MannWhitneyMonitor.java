@@ -27,7 +27,7 @@ final class MannWhitneyMonitor implements Monitor {
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
-                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).evaluate(() -> measure(column)))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ final class ErrorRateMonitor implements Monitor {
             return List.of();
         }
         CategoryColumn column = ComparisonColumns.category(comparison, Fields.EVENT_OUTCOME);
-        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).evaluate(() -> measure(column)));
     }
 
     private static Measurement measure(CategoryColumn column) {

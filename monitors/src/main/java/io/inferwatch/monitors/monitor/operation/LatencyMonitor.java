@@ -32,7 +32,7 @@ final class LatencyMonitor implements Monitor {
             return List.of();
         }
         NumericColumn column = ComparisonColumns.numeric(comparison, Fields.EVENT_DURATION);
-        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).evaluate(() -> measure(column)));
     }
 
     private static Measurement measure(NumericColumn column) {

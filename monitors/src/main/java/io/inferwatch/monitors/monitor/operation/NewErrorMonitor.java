@@ -36,7 +36,7 @@ final class NewErrorMonitor implements Monitor {
                         Fields.ERROR_TYPE,
                         before,
                         now)
-                .judge(() -> measure(new NewCategories(column), before, now)));
+                .evaluate(() -> measure(new NewCategories(column), before, now)));
     }
 
     private static Measurement measure(NewCategories unseen, long before, long now) {

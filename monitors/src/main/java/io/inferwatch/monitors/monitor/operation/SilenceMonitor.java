@@ -20,7 +20,7 @@ final class SilenceMonitor implements Monitor {
     @Override
     public List<CheckResult> check(Comparison comparison) {
         HourlyVolume traffic = new HourlyVolume(comparison);
-        return List.of(traffic.evaluator(spec()).judgeAnySize(() -> measure(traffic)));
+        return List.of(traffic.evaluator(spec()).evaluateAnySize(() -> measure(traffic)));
     }
 
     private Measurement measure(HourlyVolume traffic) {

@@ -19,7 +19,7 @@ final class VolumeMonitor implements Monitor {
     @Override
     public List<CheckResult> check(Comparison comparison) {
         HourlyVolume traffic = new HourlyVolume(comparison);
-        return List.of(traffic.evaluator(spec()).judgeAnySize(() -> measure(traffic)));
+        return List.of(traffic.evaluator(spec()).evaluateAnySize(() -> measure(traffic)));
     }
 
     private static Measurement measure(HourlyVolume traffic) {

@@ -54,10 +54,10 @@ final class AttributionNdcgMonitor implements Monitor {
                                 Status.INSUFFICIENT_DATA,
                                 "fewer than " + minimum + " rows with attributions "
                                         + (now < minimum ? "now" : "in the reference"))
-                        : judge(comparison, before, now));
+                        : evaluate(comparison, before, now));
     }
 
-    private CheckResult judge(Comparison c, long before, long now) {
+    private CheckResult evaluate(Comparison c, long before, long now) {
         Map<String, Double> gains = Attributions.ofReference(c);
         List<String> expected = Attributions.ranking(gains);
         List<String> found = Attributions.ranking(Attributions.ofCurrent(c));

@@ -36,7 +36,7 @@ final class ClassShareMonitor implements Monitor {
             return List.of();
         }
         CategoryColumn column = ComparisonColumns.category(comparison, Fields.PREDICTION_LABEL);
-        return List.of(column.evaluator(spec()).judge(() -> measure(column)));
+        return List.of(column.evaluator(spec()).evaluate(() -> measure(column)));
     }
 
     private static Measurement measure(CategoryColumn column) {

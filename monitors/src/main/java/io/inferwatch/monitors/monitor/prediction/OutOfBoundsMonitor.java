@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions outside what they may be: probabilities outside 0 to 1, and any column for which {@link MonitorSettings#bounds()}
- * names bounds. One value outside is wrong. The number of rows told is the least that the grid is sure of.
+ * names bounds. One value outside is wrong. The number of rows reported is the least that the grid is sure of.
  */
 final class OutOfBoundsMonitor implements Monitor {
     private static final Bounds PROBABILITY = new Bounds(0.0, 1.0);

@@ -41,11 +41,11 @@ final class StalenessMonitor implements Monitor {
         List<CheckResult> results = new ArrayList<>();
         if (isWatched(c, Fields.PREDICTION_VALUE) && c.layout().grids().containsKey(Fields.PREDICTION_VALUE)) {
             NumericColumn column = ComparisonColumns.numeric(c, Fields.PREDICTION_VALUE);
-            results.add(column.evaluator(spec()).judge(() -> measure(column)));
+            results.add(column.evaluator(spec()).evaluate(() -> measure(column)));
         }
         if (isWatched(c, Fields.PREDICTION_LABEL) && c.layout().categories().containsKey(Fields.PREDICTION_LABEL)) {
             CategoryColumn column = ComparisonColumns.category(c, Fields.PREDICTION_LABEL);
-            results.add(column.evaluator(spec()).judge(() -> measure(column)));
+            results.add(column.evaluator(spec()).evaluate(() -> measure(column)));
         }
         return results;
     }

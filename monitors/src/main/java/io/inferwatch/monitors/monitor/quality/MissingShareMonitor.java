@@ -33,7 +33,7 @@ final class MissingShareMonitor implements Monitor {
     public List<CheckResult> check(Comparison comparison) {
         List<CheckResult> results = new ArrayList<>();
         for (NumericColumn c : ComparisonColumns.numeric(comparison)) {
-            results.add(judge(
+            results.add(evaluate(
                     comparison,
                     c.name(),
                     new Side(c.reference().missing(), c.reference().rows()),
@@ -41,7 +41,7 @@ final class MissingShareMonitor implements Monitor {
                     c.missingDependence()));
         }
         for (CategoryColumn c : ComparisonColumns.categorical(comparison)) {
-            results.add(judge(
+            results.add(evaluate(
                     comparison,
                     c.name(),
                     new Side(c.reference().missing(), c.reference().rows()),
@@ -58,13 +58,14 @@ final class MissingShareMonitor implements Monitor {
         }
     }
 
-    private CheckResult judge(Comparison c, String column, Side reference, Side current, DesignEffects designEffects) {
+    private CheckResult evaluate(
+            Comparison c, String column, Side reference, Side current, DesignEffects designEffects) {
         Family family = ComparisonColumns.family(column).orElse(SPEC.family());
         boolean answer = family == Family.PREDICTION;
         Side before = answer ? reference.without(Measurements.failures(c, c.reference())) : reference;
         Side now = answer ? current.without(Measurements.failures(c, c.current())) : current;
         CheckEvaluator evaluator = new CheckEvaluator(c, family, SPEC, column, before.rows(), now.rows());
-        return evaluator.judge(
+        return evaluator.evaluate(
                 () -> new ProportionChange(before.missing(), before.rows(), now.missing(), now.rows(), designEffects)
                         .change("missing_share", null));
     }

@@ -29,7 +29,7 @@ final class NewCategoryMonitor implements Monitor {
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.categorical(comparison).stream()
-                .map(column -> column.evaluator(spec()).judge(() -> measure(column)))
+                .map(column -> column.evaluator(spec()).evaluate(() -> measure(column)))
                 .toList();
     }
 

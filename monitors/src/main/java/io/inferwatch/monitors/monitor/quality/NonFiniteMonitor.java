@@ -31,7 +31,7 @@ final class NonFiniteMonitor implements Monitor {
         return ComparisonColumns.numeric(comparison).stream()
                 .filter(column ->
                         column.reference().nonFinite() + column.current().nonFinite() > 0)
-                .map(column -> evaluator(column).judge(() -> measure(column)))
+                .map(column -> evaluator(column).evaluate(() -> measure(column)))
                 .toList();
     }
 

@@ -82,7 +82,7 @@ final class PiiMonitor implements Monitor {
         long now = types(c.current(), field).getOrDefault(type, 0L);
         if (before > 0) {
             return evaluator(c, field)
-                    .judge(() -> new ProportionChange(
+                    .evaluate(() -> new ProportionChange(
                                     before,
                                     c.reference().rows(),
                                     now,

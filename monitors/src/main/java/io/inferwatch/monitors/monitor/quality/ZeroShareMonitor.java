@@ -32,7 +32,7 @@ final class ZeroShareMonitor implements Monitor {
     public List<CheckResult> check(Comparison comparison) {
         return ComparisonColumns.numeric(comparison).stream()
                 .map(column ->
-                        column.evaluator(spec()).judge(() -> measure(column)).withDeciding(column.fewValues() < 2))
+                        column.evaluator(spec()).evaluate(() -> measure(column)).withDeciding(column.fewValues() < 2))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ record ShareMonitor(MonitorSpec spec, Function<ContingencyTable, Measurement> st
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ContingencyTable.all(comparison, spec).stream()
-                .map(table -> table.evaluator().judge(() -> statistic.apply(table)))
+                .map(table -> table.evaluator().evaluate(() -> statistic.apply(table)))
                 .toList();
     }
 }

@@ -15,7 +15,7 @@ record TwoValueMonitor(MonitorSpec spec, Function<TwoByTwoTable, Measurement> st
     @Override
     public List<CheckResult> check(Comparison comparison) {
         return ContingencyTable.twoValued(comparison, spec).stream()
-                .map(table -> table.evaluator().judge(() -> statistic.apply(table)))
+                .map(table -> table.evaluator().evaluate(() -> statistic.apply(table)))
                 .toList();
     }
 }
