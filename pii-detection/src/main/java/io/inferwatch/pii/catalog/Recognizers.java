@@ -10,7 +10,9 @@ import io.inferwatch.pii.recognize.net.EmailRecognizer;
 import io.inferwatch.pii.recognize.net.IpRecognizer;
 import io.inferwatch.pii.recognize.net.MacRecognizer;
 import io.inferwatch.pii.recognize.net.UrlRecognizer;
+import io.inferwatch.pii.recognize.pattern.CommandRecognizer;
 import io.inferwatch.pii.recognize.pattern.DocumentRecognizer;
+import io.inferwatch.pii.recognize.pattern.SchemeRecognizer;
 import io.inferwatch.pii.recognize.pattern.SecretRecognizer;
 import io.inferwatch.pii.recognize.pattern.TokenRecognizer;
 import io.inferwatch.pii.recognize.person.AddressRecognizer;
@@ -45,6 +47,8 @@ public final class Recognizers {
                 new AddressRecognizer(),
                 new StreetRecognizer(),
                 new TokenRecognizer(),
+                new SchemeRecognizer(),
+                new CommandRecognizer(),
                 new SecretRecognizer(),
                 new DocumentRecognizer(Documents.standard()));
     }

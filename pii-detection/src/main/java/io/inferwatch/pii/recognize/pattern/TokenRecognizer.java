@@ -10,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, bearer tokens, PEM blocks. */
+/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, PEM blocks. */
 public final class TokenRecognizer implements Recognizer {
     private static final double SCORE = 0.95;
-    private static final double BEARER = 0.8;
     private static final String JWT = "CREDENTIAL_JWT";
-    private static final String BEARER_TOKEN = "CREDENTIAL_BEARER";
     private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
     private static final int FEWEST_IN_PART = 10;
 
@@ -25,7 +23,7 @@ public final class TokenRecognizer implements Recognizer {
     private static final boolean[] BEGINNINGS = new boolean[128];
 
     static {
-        "AgxsreBb".chars().forEach(c -> BEGINNINGS[c] = true);
+        "AgxsreB".chars().forEach(c -> BEGINNINGS[c] = true);
     }
 
     private static Map<String, Kind> byBeginning() {
@@ -53,7 +51,7 @@ public final class TokenRecognizer implements Recognizer {
     public Map<String, List<String>> types() {
         Map<String, List<String>> types = new LinkedHashMap<>();
         BY_BEGINNING.values().forEach(kind -> types.put(kind.type(), List.of()));
-        List.of(JWT, BEARER_TOKEN, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
+        List.of(JWT, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
         return types;
     }
 
@@ -71,8 +69,6 @@ public final class TokenRecognizer implements Recognizer {
             }
             if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
                 done = jwt(scan, start);
-            } else if (length == 6 && (first == 'B' || first == 'b')) {
-                done = bearer(scan, start);
             } else if (length == 5 && first == 'B') {
                 done = privateKey(scan, start);
             } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0) {
@@ -107,26 +103,6 @@ public final class TokenRecognizer implements Recognizer {
         int end = from;
         while (end < text.length() && (Chars.isIdentifier(text.at(end)) || text.at(end) == '-')) {
             end++;
-        }
-        return end;
-    }
-
-    /** {@code Bearer} and at least 16 characters of a token (RFC 6750), with a digit. */
-    private static int bearer(ScanContext scan, int start) {
-        FoldedText text = scan.text();
-        int from = start + 7;
-        if (from >= text.length()
-                || text.at(from - 1) != ' '
-                || !text.part(start, from - 1).equalsIgnoreCase("bearer")) {
-            return start;
-        }
-        int end = from;
-        boolean digit = false;
-        while (end < text.length() && (Chars.isIdentifier(text.at(end)) || "-.~+/=".indexOf(text.at(end)) >= 0)) {
-            digit |= Chars.isDigit(text.at(end++));
-        }
-        if (end - from >= 16 && digit) {
-            scan.offer(BEARER_TOKEN, from, end, BEARER);
         }
         return end;
     }
