@@ -15,6 +15,7 @@ import io.inferwatch.pii.recognize.pattern.DocumentRecognizer;
 import io.inferwatch.pii.recognize.pattern.SchemeRecognizer;
 import io.inferwatch.pii.recognize.pattern.SecretRecognizer;
 import io.inferwatch.pii.recognize.pattern.TokenRecognizer;
+import io.inferwatch.pii.recognize.pattern.UserInfoRecognizer;
 import io.inferwatch.pii.recognize.person.AddressRecognizer;
 import io.inferwatch.pii.recognize.person.KnownNameRecognizer;
 import io.inferwatch.pii.recognize.person.PersonRecognizer;
@@ -49,6 +50,7 @@ public final class Recognizers {
                 new TokenRecognizer(),
                 new SchemeRecognizer(),
                 new CommandRecognizer(),
+                new UserInfoRecognizer(),
                 new SecretRecognizer(),
                 new DocumentRecognizer(Documents.standard()));
     }

@@ -115,8 +115,9 @@ final class Authorizations {
             return false;
         }
         return switch (scheme) {
+            case "digest", "mutual", "signature", "acs", "concealed" -> false;
             case "basic" -> Base64Text.isUserAndPassword(value);
-            case "bearer" -> value.length() >= LONG && SecretValues.hasDigit(value);
+            case "bearer" -> value.length() >= 12 && SecretValues.hasLetter(value) && SecretValues.hasDigit(value);
             case "key", "secret", "session", "mac", "signature", "aws", "bot", "hmac", "token" ->
                 value.length() >= 20 && mixed && !isNames(value);
             default -> value.length() >= LONG && mixed && !isNames(value);
@@ -230,7 +231,15 @@ final class Authorizations {
 
     /** Whether {@code =} ends a token in Base64. */
     private static boolean isPadding(FoldedText text, int i) {
-        char next = i + 1 < text.length() ? text.at(i + 1) : ' ';
+        if (i + 1 >= text.length()) {
+            return true;
+        }
+        int read = Escapes.read(text, i + 1);
+        if (Escapes.isQuote(Escapes.sign(read))) {
+            int behind = i + 1 + Escapes.length(read);
+            return behind >= text.length() || !Chars.isAlphanumeric(text.at(behind)) && "/+\"".indexOf(text.at(behind)) < 0;
+        }
+        char next = text.at(i + 1);
         return next != '"' && next != '\\' && next != '\'' && next != '%' && !Chars.isAlphanumeric(next)
                 && next != '/' && next != ' ' && next != '&';
     }

@@ -59,7 +59,7 @@ public final class SchemeRecognizer implements Recognizer {
         while (i < text.length() && i - end < 12 && isCredentialSign(text.at(i))) {
             i++;
         }
-        return i - end > 4 || (i < text.length() && text.at(i) == '=');
+        return i - end > 4 || text.at(i - 1) == '=';
     }
 
     private static boolean isHyphened(FoldedText text, int start) {

@@ -32,16 +32,20 @@ final class SecretEnd {
         int limit = Math.min(text.length(), from + LONGEST);
         int i = from;
         while (i < limit && text.at(i) != '\n') {
+            if (text.at(quote) != sign && closesSpelled(text, quote, i, sign)) {
+                return i;
+            }
             if (text.at(i) == '\\' || text.at(i) == sign) {
                 int run = slashes(text, i);
                 int at = i + run;
+                if (run == 0 && sign == '\'' && at + 2 < limit && text.at(at + 1) == sign && Chars.isAlphanumeric(text.at(at + 2))) {
+                    i = at + 2;
+                    continue;
+                }
                 if (at < text.length() && text.at(at) == sign && text.at(quote + slashes) == sign && closes(run, slashes)) {
                     return i + Math.max(0, run - slashes);
                 }
                 i = at;
-            }
-            if (i < limit && text.at(quote) != sign && closesSpelled(text, quote, i, sign)) {
-                return i;
             }
             i++;
         }
@@ -162,7 +166,7 @@ final class SecretEnd {
         while (i > 0 && keyStart - i < 3 && text.at(i) == ' ') {
             i--;
         }
-        if (i < 0 || text.at(i) != ';') {
+        if (i < 0 || text.at(i) != ';' || Escapes.matches(text, i - 3, "amp;")) {
             return -1;
         }
         int end = word;

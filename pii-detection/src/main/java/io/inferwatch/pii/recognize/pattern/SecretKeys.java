@@ -176,7 +176,8 @@ final class SecretKeys {
         }
         return switch (last) {
             case "pass", "pw", "userpass", "dbpass", "keypass", "storepass", "psk" -> Kind.SECRET;
-            case "auth", "credential", "credentials" -> Kind.TOKEN;
+            case "auth" -> Kind.SIGNATURE;
+            case "credential", "credentials" -> Kind.TOKEN;
             case "cookie", "cookies", "setcookie" -> Kind.COOKIE;
             default -> Kind.NONE;
         };

@@ -79,10 +79,13 @@ record SecretPlace(Form form, int from, int quote) {
                 break;
             }
             compared |= c == '=' && first == '=';
-            if (c == ':' && first == ':') {
+            if (c == ':' && first == ':' && !isBlank(text, i + Escapes.length(read))) {
                 return null;
             }
             i += Escapes.length(read);
+        }
+        while (i < text.length() && i - behind < 4 && text.at(i) == '*' && !isValueOfStars(text, i)) {
+            i++;
         }
         int from = Escapes.skipBlanks(text, i, quotedKey);
         int open = opened(text, from);
@@ -96,6 +99,19 @@ record SecretPlace(Form form, int from, int quote) {
         }
         boolean spaced = from > i && first != '=' || compared;
         return opening(text, spaced && !quote ? Form.SPACED : Form.ASSIGNED, open);
+    }
+
+    /** Whether these are not the two stars that end bold type in {@code **password:** value}. */
+    private static boolean isValueOfStars(FoldedText text, int at) {
+        int i = at;
+        while (i < text.length() && text.at(i) == '*') {
+            i++;
+        }
+        return i - at > 2 || i >= text.length() || text.at(i) != ' ';
+    }
+
+    private static boolean isBlank(FoldedText text, int at) {
+        return at < text.length() && text.at(at) == ' ';
     }
 
     private static boolean hasLineBreak(FoldedText text, int from, int to) {
@@ -191,10 +207,22 @@ record SecretPlace(Form form, int from, int quote) {
         if (option != null) {
             return option;
         }
-        if (Escapes.isQuote(text.at(next))) {
+        if (Escapes.isQuote(text.at(next)) || text.at(end) == '\t') {
             return opening(text, Form.BESIDE, next);
         }
+        if (text.at(next) == '|' || Escapes.matches(text, unworded(text, start) - 6, "login ")) {
+            return opening(text, Form.BESIDE, Escapes.skipBlanks(text, text.at(next) == '|' ? next + 1 : next, false));
+        }
         return sentence(text, next);
+    }
+
+    /** The start of the word before a word. */
+    private static int unworded(FoldedText text, int start) {
+        int i = start - 1;
+        while (i > 0 && start - i < 40 && text.at(i - 1) > ' ') {
+            i--;
+        }
+        return i;
     }
 
     private static @Nullable SecretPlace sentence(FoldedText text, int next) {

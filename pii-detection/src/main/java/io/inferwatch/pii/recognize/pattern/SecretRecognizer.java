@@ -73,15 +73,27 @@ public final class SecretRecognizer implements Recognizer {
         }
         char second = end + 1 < text.length() ? text.at(end + 1) : 0;
         return "=:-\"'>\\ ".indexOf(second) >= 0
-                || second == 'i' || second == 'e' || second == 'w' || isOption(text, end);
+                || second == '|' || second == 'i' || second == 'e' || second == 'w' || isOption(text, end);
     }
 
     private static boolean isOption(FoldedText text, int end) {
         int i = end;
-        while (i > 0 && end - i < LONGEST_KEY && (Chars.isIdentifier(text.at(i - 1)) || text.at(i - 1) == '-')) {
+        while (i > 0 && end - i < LONGEST_KEY && (Chars.isIdentifier(text.at(i - 1)) || "-.".indexOf(text.at(i - 1)) >= 0)) {
             i--;
         }
-        return i < text.length() && text.at(i) == '-' || text.at(Math.max(0, i - 1)) == '<';
+        return isLogin(text, i) || text.at(i) == '-' || text.at(Math.max(0, i - 1)) == '<';
+    }
+
+    /** {@code login marta password Tulip-92}, as in {@code .netrc}: a key that follows a user. */
+    private static boolean isLogin(FoldedText text, int start) {
+        int i = start - 1;
+        if (i < 6 || text.at(i) != ' ' || (Chars.lower(text.at(start)) != 'p')) {
+            return false;
+        }
+        while (i > 0 && start - i < LONGEST_KEY && text.at(i - 1) > ' ') {
+            i--;
+        }
+        return Escapes.matches(text, i - 6, "login ");
     }
 
     /** Reads the value of a key; answers where to go on. */
@@ -112,6 +124,9 @@ public final class SecretRecognizer implements Recognizer {
         int scheme = Authorizations.scheme(scan, place, end);
         if (scheme > 0) {
             return scheme;
+        }
+        if (isEmptyParameter(text, start, place)) {
+            return from;
         }
         String value = text.part(from, end);
         if (!fits(text, kind, value, place, start, end)) {
@@ -185,6 +200,11 @@ public final class SecretRecognizer implements Recognizer {
         };
     }
 
+    /** In {@code ?token= HTTP/1.1} there is no value. */
+    private static boolean isEmptyParameter(FoldedText text, int start, SecretPlace place) {
+        return start > 0 && (text.at(start - 1) == '?' || text.at(start - 1) == '&') && text.at(place.from() - 1) == ' ';
+    }
+
     /** In {@code password= user=jane} the value is empty and the next key follows. */
     private static boolean isNextKey(FoldedText text, SecretPlace place, int end) {
         int i = place.from();
@@ -198,7 +218,7 @@ public final class SecretRecognizer implements Recognizer {
     /** Whether the notation shows that a value is meant: a word of a sentence is none. */
     private static boolean isMeant(FoldedText text, String value, SecretPlace place, int start, int end) {
         boolean noWord = SecretValues.isNoWord(value);
-        boolean path = !place.quoted() && value.charAt(0) == '/' && value.indexOf('/', 1) > 0 && text.at(start) == 'p';
+        boolean path = !place.quoted() && value.charAt(0) == '/' && text.part(start, start + 3).equalsIgnoreCase("pwd");
         return switch (place.form()) {
             case ASSIGNED -> !path;
             case ELEMENT -> true;

@@ -38,7 +38,15 @@ final class SecretValues {
         char first = value.charAt(0);
         boolean enclosed = "<[({".indexOf(first) >= 0
                 && value.chars().noneMatch(c -> c >= '0' && c <= '9');
-        return stars || enclosed || value.startsWith("<CREDENTIAL") || value.chars().distinct().limit(2).count() < 2;
+        return stars || enclosed || value.startsWith("<CREDENTIAL") || isOneSign(value);
+    }
+
+    /** {@code ----}, {@code xxx}; letters and digits repeated may be a bad password. */
+    private static boolean isOneSign(String value) {
+        char first = value.charAt(0);
+        return value.length() == 1
+                || ((!Chars.isAlphanumeric(first) || first == 'x' || first == 'X')
+                        && value.chars().allMatch(c -> c == first));
     }
 
     /** {@code ${DB_PASSWORD}}, {@code $DB_PASSWORD}, {@code %s}, {@code {{ x }}}, {@code ?}, {@code :name}, {@code @file}. */
