@@ -115,10 +115,10 @@ final class Authorizations {
             return false;
         }
         return switch (scheme) {
-            case "digest", "mutual", "signature", "acs", "concealed" -> false;
+            case "digest", "mutual", "signature", "concealed" -> false;
             case "basic" -> Base64Text.isUserAndPassword(value);
             case "bearer" -> value.length() >= 12 && SecretValues.hasLetter(value) && SecretValues.hasDigit(value);
-            case "key", "secret", "session", "mac", "signature", "aws", "bot", "hmac", "token" ->
+            case "key", "secret", "session", "mac", "aws", "bot", "hmac", "token" ->
                 value.length() >= 20 && mixed && !isNames(value);
             default -> value.length() >= LONG && mixed && !isNames(value);
         };
