@@ -130,7 +130,8 @@ final class Authorizations {
         for (int i = 0; i < value.length(); i++) {
             signs += "-./:_".indexOf(value.charAt(i)) >= 0 ? 1 : 0;
         }
-        return signs > 0 && value.chars().filter(c -> c >= '0' && c <= '9').count() < 5;
+        boolean mixed = value.chars().anyMatch(c -> Chars.isUpper((char) c)) && value.chars().anyMatch(c -> Chars.isLower((char) c));
+        return signs > 0 && !mixed && value.chars().filter(c -> c >= '0' && c <= '9').count() < 5;
     }
 
     private static int alone(ScanContext scan, SecretPlace place) {

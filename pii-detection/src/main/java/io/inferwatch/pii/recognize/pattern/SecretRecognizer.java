@@ -212,7 +212,7 @@ public final class SecretRecognizer implements Recognizer {
             i++;
         }
         boolean key = i < end && (text.at(i) == '=' || text.at(i) == ':');
-        return key && !place.quoted() && i > place.from() && text.at(place.from() - 1) == ' ';
+        return key && i + 1 < end && text.at(i + 1) != '=' && !place.quoted() && i > place.from() && text.at(place.from() - 1) == ' ';
     }
 
     /** Whether the notation shows that a value is meant: a word of a sentence is none. */
