@@ -3,6 +3,7 @@ package io.inferwatch.pii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ordinary lines of services: logs of web servers, gateways, queues, databases, schedulers, builds, parsers and models,
@@ -168,7 +169,7 @@ final class ServiceLines {
         return line.toString();
     }
 
-    private @org.jspecify.annotations.Nullable String value(String name) {
+    private @Nullable String value(String name) {
         if (name.matches("n\\d+")) {
             return signs(Integer.parseInt(name.substring(1)), "0123456789");
         }
@@ -178,11 +179,13 @@ final class ServiceLines {
         return switch (name) {
             case "svc" -> SERVICES.get(random.nextInt(SERVICES.size()));
             case "low5" -> signs(5, "bcdfghjklmnpqrstvwxz2456789");
-            case "ts" -> "2026-" + two(1, 12) + "-" + two(1, 28) + "T" + two(0, 23) + ":" + two(0, 59) + ":" + two(0, 59)
-                    + "." + signs(3, "0123456789") + "Z";
-            case "uuid" -> signs(8, "0123456789abcdef") + "-" + signs(4, "0123456789abcdef") + "-4"
-                    + signs(3, "0123456789abcdef") + "-a" + signs(3, "0123456789abcdef") + "-"
-                    + signs(12, "0123456789abcdef");
+            case "ts" ->
+                "2026-" + two(1, 12) + "-" + two(1, 28) + "T" + two(0, 23) + ":" + two(0, 59) + ":" + two(0, 59) + "."
+                        + signs(3, "0123456789") + "Z";
+            case "uuid" ->
+                signs(8, "0123456789abcdef") + "-" + signs(4, "0123456789abcdef") + "-4"
+                        + signs(3, "0123456789abcdef") + "-a" + signs(3, "0123456789abcdef") + "-"
+                        + signs(12, "0123456789abcdef");
             default -> null;
         };
     }

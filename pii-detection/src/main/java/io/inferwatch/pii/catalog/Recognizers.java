@@ -10,12 +10,9 @@ import io.inferwatch.pii.recognize.net.EmailRecognizer;
 import io.inferwatch.pii.recognize.net.IpRecognizer;
 import io.inferwatch.pii.recognize.net.MacRecognizer;
 import io.inferwatch.pii.recognize.net.UrlRecognizer;
-import io.inferwatch.pii.recognize.pattern.CommandRecognizer;
 import io.inferwatch.pii.recognize.pattern.DocumentRecognizer;
-import io.inferwatch.pii.recognize.pattern.SchemeRecognizer;
 import io.inferwatch.pii.recognize.pattern.SecretRecognizer;
 import io.inferwatch.pii.recognize.pattern.TokenRecognizer;
-import io.inferwatch.pii.recognize.pattern.UserInfoRecognizer;
 import io.inferwatch.pii.recognize.person.AddressRecognizer;
 import io.inferwatch.pii.recognize.person.KnownNameRecognizer;
 import io.inferwatch.pii.recognize.person.PersonRecognizer;
@@ -48,9 +45,6 @@ public final class Recognizers {
                 new AddressRecognizer(),
                 new StreetRecognizer(),
                 new TokenRecognizer(),
-                new SchemeRecognizer(),
-                new CommandRecognizer(),
-                new UserInfoRecognizer(),
                 new SecretRecognizer(),
                 new DocumentRecognizer(Documents.standard()));
     }

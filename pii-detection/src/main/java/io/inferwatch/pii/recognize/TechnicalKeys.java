@@ -14,6 +14,7 @@ final class TechnicalKeys {
     /** Names that a program also writes with a blank alone behind them. */
     private static final Set<String> COUNTERS = Set.of(
             "clock", "epoch", "timestamp", "offset", "nanos", "micros", "millis", "ticks", "seq", "trace", "span");
+
     private static final Set<String> NAMES = Set.of(
             "clock",
             "micros",

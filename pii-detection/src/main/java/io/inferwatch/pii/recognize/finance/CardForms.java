@@ -84,7 +84,7 @@ final class CardForms {
         return i == from || list || i >= text.length() ? -1 : i;
     }
 
-    /** The length of {@code %20}, {@code %C2%A0}, {@code \u00a0}, {@code &nbsp;} or {@code &#160;}; 0 for others. */
+    /** The length of a blank or other sign that a URL, JSON or HTML escapes; 0 for others. */
     private static int escaped(FoldedText text, int at) {
         char c = text.at(at);
         int left = text.length() - at;

@@ -71,7 +71,7 @@ public final class CreditCardRecognizer implements Recognizer {
             int end = tokens.kind(token) == Tokens.DIGITS && startsFreely(text, start)
                     ? cardEnd(text, start, tokens.end(token))
                     : -1;
-            int track = trackEnd(text, start, tokens.end(token));
+            int track = tokens.length(token) < CardForms.MIN_DIGITS ? -1 : trackEnd(text, start, tokens.end(token));
             if (track > 0) {
                 int first = Chars.isDigit(text.at(start)) ? start : start + 1;
                 scan.offer(TYPE, first, track, TRACK);
@@ -108,7 +108,11 @@ public final class CreditCardRecognizer implements Recognizer {
 
     /** Whether the digits begin with the code of an escaped sign: {@code %20}. */
     private static boolean isEscaped(FoldedText text, int at) {
-        return at > 0 && text.at(at - 1) == '%' && text.at(at) == '2' && at + 1 < text.length() && text.at(at + 1) == '0';
+        return at > 0
+                && text.at(at - 1) == '%'
+                && text.at(at) == '2'
+                && at + 1 < text.length()
+                && text.at(at + 1) == '0';
     }
 
     /**
@@ -161,10 +165,15 @@ public final class CreditCardRecognizer implements Recognizer {
     /** Whether the groups are part of a longer row of numbers of four digits. */
     private static boolean isInRow(FoldedText text, int start, int end) {
         boolean grouped = end - start > CardForms.MAX_DIGITS || text.at(end - 5) == text.at(start + 4);
-        boolean before = start > 5 && text.at(start - 1) == ' ' && isFour(text, start - 5)
+        boolean before = start > 5
+                && text.at(start - 1) == ' '
+                && isFour(text, start - 5)
                 && !Chars.isIdentifier(text.at(start - 6));
-        boolean behind = end + 10 <= text.length() && isFour(text, end + 1) && isFour(text, end + 6)
-                && text.at(end) == ' ' && text.at(end + 5) == ' ';
+        boolean behind = end + 10 <= text.length()
+                && isFour(text, end + 1)
+                && isFour(text, end + 6)
+                && text.at(end) == ' '
+                && text.at(end + 5) == ' ';
         return grouped && !Chars.isDigit(text.at(start + 4)) && (before || behind);
     }
 

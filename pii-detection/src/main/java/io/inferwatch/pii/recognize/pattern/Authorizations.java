@@ -15,16 +15,82 @@ final class Authorizations {
     private static final double SCORE = 0.95;
     private static final int LONGEST_SCHEME = 24;
     private static final int LONG = 16;
-    private static final Set<String> SCHEMES = Set.of(
-            "basic", "digest", "bearer", "apikey", "api-key", "token", "negotiate", "ntlm", "kerberos", "hoba", "mutual",
-            "scram-sha-1", "scram-sha-256", "scram-sha-512", "oauth", "aws", "aws3-https", "aws4-hmac-sha256",
-            "aws4-ecdsa-p256-sha256", "googlelogin", "dpop", "hawk", "vapid", "webpush", "signature", "gnap",
-            "privatetoken", "sharedaccesssignature", "sharedkey", "sharedkeylite", "ssws", "geniekey", "jwt", "mac",
-            "splunk", "zoho-oauthtoken", "concealed", "hmac", "hmac-sha256", "acs", "wsse", "bot", "discogs",
-            "media-builder", "key", "secret", "pat", "session", "access-key", "atbasic", "snowflake", "goog4-rsa-sha256");
+    static final Set<String> SCHEMES = Set.of(
+            "basic",
+            "digest",
+            "bearer",
+            "apikey",
+            "api-key",
+            "token",
+            "negotiate",
+            "ntlm",
+            "kerberos",
+            "hoba",
+            "mutual",
+            "scram-sha-1",
+            "scram-sha-256",
+            "scram-sha-512",
+            "oauth",
+            "aws",
+            "aws3-https",
+            "aws4-hmac-sha256",
+            "aws4-ecdsa-p256-sha256",
+            "googlelogin",
+            "dpop",
+            "hawk",
+            "vapid",
+            "webpush",
+            "signature",
+            "gnap",
+            "privatetoken",
+            "sharedaccesssignature",
+            "sharedkey",
+            "sharedkeylite",
+            "ssws",
+            "geniekey",
+            "jwt",
+            "mac",
+            "splunk",
+            "zoho-oauthtoken",
+            "concealed",
+            "hmac",
+            "hmac-sha256",
+            "acs",
+            "wsse",
+            "bot",
+            "discogs",
+            "media-builder",
+            "key",
+            "secret",
+            "pat",
+            "session",
+            "access-key",
+            "atbasic",
+            "snowflake",
+            "goog4-rsa-sha256");
     private static final Set<String> SECRET_PARAMETERS = Set.of(
-            "response", "signature", "sig", "mac", "token", "oauth_token", "oauth_signature", "auth", "data", "result",
-            "t", "k", "p", "cnonce", "nonce", "credential", "hash", "proof", "key", "password", "secret", "ts",
+            "response",
+            "signature",
+            "sig",
+            "mac",
+            "token",
+            "oauth_token",
+            "oauth_signature",
+            "auth",
+            "data",
+            "result",
+            "t",
+            "k",
+            "p",
+            "cnonce",
+            "nonce",
+            "credential",
+            "hash",
+            "proof",
+            "key",
+            "password",
+            "secret",
+            "ts",
             "passworddigest");
 
     private Authorizations() {}
@@ -130,8 +196,11 @@ final class Authorizations {
         for (int i = 0; i < value.length(); i++) {
             signs += "-./:_".indexOf(value.charAt(i)) >= 0 ? 1 : 0;
         }
-        boolean mixed = value.chars().anyMatch(c -> Chars.isUpper((char) c)) && value.chars().anyMatch(c -> Chars.isLower((char) c));
-        return signs > 0 && !mixed && value.chars().filter(c -> c >= '0' && c <= '9').count() < 5;
+        boolean mixed = value.chars().anyMatch(c -> Chars.isUpper((char) c))
+                && value.chars().anyMatch(c -> Chars.isLower((char) c));
+        return signs > 0
+                && !mixed
+                && value.chars().filter(c -> c >= '0' && c <= '9').count() < 5;
     }
 
     private static int alone(ScanContext scan, SecretPlace place) {
@@ -238,11 +307,18 @@ final class Authorizations {
         int read = Escapes.read(text, i + 1);
         if (Escapes.isQuote(Escapes.sign(read))) {
             int behind = i + 1 + Escapes.length(read);
-            return behind >= text.length() || !Chars.isAlphanumeric(text.at(behind)) && "/+\"".indexOf(text.at(behind)) < 0;
+            return behind >= text.length()
+                    || (!Chars.isAlphanumeric(text.at(behind)) && "/+\"".indexOf(text.at(behind)) < 0);
         }
         char next = text.at(i + 1);
-        return next != '"' && next != '\\' && next != '\'' && next != '%' && !Chars.isAlphanumeric(next)
-                && next != '/' && next != ' ' && next != '&';
+        return next != '"'
+                && next != '\\'
+                && next != '\''
+                && next != '%'
+                && !Chars.isAlphanumeric(next)
+                && next != '/'
+                && next != ' '
+                && next != '&';
     }
 
     private static int parameterEnd(FoldedText text, int from, int limit) {

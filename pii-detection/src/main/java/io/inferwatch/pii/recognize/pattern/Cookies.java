@@ -10,8 +10,24 @@ final class Cookies {
     private static final int SHORTEST = 6;
     private static final int RANDOM = 20;
     private static final String[] SESSIONS = {
-        "sess", "sid", "auth", "token", "jwt", "login", "logged_in", "remember", "csrf", "xsrf", "ticket", "secret",
-        "identity", "sso", "aspnet", "credential", "password", "user_key"
+        "sess",
+        "sid",
+        "auth",
+        "token",
+        "jwt",
+        "login",
+        "logged_in",
+        "remember",
+        "csrf",
+        "xsrf",
+        "ticket",
+        "secret",
+        "identity",
+        "sso",
+        "aspnet",
+        "credential",
+        "password",
+        "user_key"
     };
     private static final String[] HARMLESS = {"_ga", "_gid", "expires", "max-age", "path", "domain", "samesite"};
 
@@ -58,8 +74,7 @@ final class Cookies {
         }
         String value = scan.text().part(from, end);
         boolean session = contains(name, SESSIONS);
-        boolean random =
-                value.length() >= RANDOM && SecretValues.hasDigit(value) && SecretValues.hasLetter(value);
+        boolean random = value.length() >= RANDOM && SecretValues.hasDigit(value) && SecretValues.hasLetter(value);
         if ((session || random) && !SecretValues.isPlaceholder(value)) {
             SecretRecognizer.offerSecret(scan, from, end);
         }

@@ -4,9 +4,8 @@ import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 
 /**
- * Reads one sign of a text however it is escaped: {@code "}, {@code \"}, {@code \\\"} (JSON in JSON, at any depth),
- * {@code \u0022}, {@code %22}, {@code %2522}, {@code &quot;}, {@code &#34;}. Reads a bounded number of characters,
- * except for runs of backslashes.
+ * Reads one sign of a text however it is escaped: a quote may be plain, behind backslashes (JSON in JSON, at any depth),
+ * a code of JSON, of a URL (also escaped twice) or an entity of HTML. Reads a bounded number of characters.
  */
 final class Escapes {
     private static final int LONGEST_RUN = 64;

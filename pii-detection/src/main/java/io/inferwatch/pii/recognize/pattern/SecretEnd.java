@@ -38,11 +38,18 @@ final class SecretEnd {
             if (text.at(i) == '\\' || text.at(i) == sign) {
                 int run = slashes(text, i);
                 int at = i + run;
-                if (run == 0 && sign == '\'' && at + 2 < limit && text.at(at + 1) == sign && Chars.isAlphanumeric(text.at(at + 2))) {
+                if (run == 0
+                        && sign == '\''
+                        && at + 2 < limit
+                        && text.at(at + 1) == sign
+                        && Chars.isAlphanumeric(text.at(at + 2))) {
                     i = at + 2;
                     continue;
                 }
-                if (at < text.length() && text.at(at) == sign && text.at(quote + slashes) == sign && closes(run, slashes)) {
+                if (at < text.length()
+                        && text.at(at) == sign
+                        && text.at(quote + slashes) == sign
+                        && closes(run, slashes)) {
                     return i + Math.max(0, run - slashes);
                 }
                 i = at;
@@ -120,8 +127,11 @@ final class SecretEnd {
             case '"', '\'', '`' -> i == from || !Chars.isAlphanumeric(next);
             case '<' -> next == '/' || Escapes.matches(text, i, "<br");
             case '>' -> !Chars.isAlphanumeric(next);
-            case '&' -> isKey(text, i + 1) || next <= ' ' || Escapes.sign(Escapes.read(text, i)) != '&'
-                    || Escapes.matches(text, i, "&amp;");
+            case '&' ->
+                isKey(text, i + 1)
+                        || next <= ' '
+                        || Escapes.sign(Escapes.read(text, i)) != '&'
+                        || Escapes.matches(text, i, "&amp;");
             case '%' -> stopsEscaped(text, i);
             case '\\' -> stopsEscaped(text, i);
             default -> false;
@@ -134,7 +144,8 @@ final class SecretEnd {
         int behind = i + Escapes.length(read);
         boolean follows = behind >= text.length() || !Chars.isAlphanumeric(text.at(behind)) || isKey(text, behind);
         return switch (c) {
-            case '"', '\'', '<', '\n', '\r', '\t' -> text.at(i) == '%' ? c == '\n' || follows : c != '\t' && (follows || c == '"');
+            case '"', '\'', '<', '\n', '\r', '\t' ->
+                text.at(i) == '%' ? c == '\n' || follows : c != '\t' && (follows || c == '"');
             case '&' -> true;
             case ' ' -> text.at(i) == '%';
             default -> false;

@@ -1,7 +1,9 @@
 package io.inferwatch.pii.recognize.pattern;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the name of a key says about its value. Names are compared without signs and case, so that {@code db_password},
@@ -29,8 +31,20 @@ final class SecretKeys {
     }
 
     private static final List<String> PASSWORDS = List.of(
-            "password", "passwd", "passphrase", "pwd", "passwort", "kennwort", "passcode", "psswd", "passwrd", "senha",
-            "contrasena", "motdepasse", "wachtwoord", "salasana");
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "passwort",
+            "kennwort",
+            "passcode",
+            "psswd",
+            "passwrd",
+            "senha",
+            "contrasena",
+            "motdepasse",
+            "wachtwoord",
+            "salasana");
     private static final List<String> NAMED = List.of(
             "apikey",
             "accesskey",
@@ -102,9 +116,21 @@ final class SecretKeys {
             "otpcode",
             "securitycode",
             "verificationcode");
-    private static final Set<String> SIGNATURES =
-            Set.of("signature", "sig", "xamzsignature", "xgoogsignature", "hmac", "jwt", "jsessionid", "phpsessid",
-                    "aspnetsessionid", "connectsid", "sessioncookie", "sessionkey", "xcsrftoken", "xxsrftoken");
+    private static final Set<String> SIGNATURES = Set.of(
+            "signature",
+            "sig",
+            "xamzsignature",
+            "xgoogsignature",
+            "hmac",
+            "jwt",
+            "jsessionid",
+            "phpsessid",
+            "aspnetsessionid",
+            "connectsid",
+            "sessioncookie",
+            "sessionkey",
+            "xcsrftoken",
+            "xxsrftoken");
     /** What stands before {@code token} where a token is a position or a piece of text. */
     private static final List<String> HARMLESS = List.of(
             "nexttoken",
@@ -124,9 +150,28 @@ final class SecretKeys {
             "septoken",
             "clstoken",
             "stoptoken");
+
     private static final List<String> SUFFIXES = List.of(
-            "hash", "hashed", "digest", "value", "confirmation", "confirm", "repeat", "again", "plain", "plaintext",
-            "encoded", "base64", "b64", "encrypted", "new", "old", "current", "text", "string", "raw");
+            "hash",
+            "hashed",
+            "digest",
+            "value",
+            "confirmation",
+            "confirm",
+            "repeat",
+            "again",
+            "plain",
+            "plaintext",
+            "encoded",
+            "base64",
+            "b64",
+            "encrypted",
+            "new",
+            "old",
+            "current",
+            "text",
+            "string",
+            "raw");
 
     private SecretKeys() {}
 
@@ -144,6 +189,24 @@ final class SecretKeys {
         String shorter = withoutSuffix(key);
         Kind short1 = shorter.equals(key) ? Kind.NONE : plain(shorter, shorter);
         return short1 == Kind.PASSWORD || short1 == Kind.NAMED || short1 == Kind.SECRET ? short1 : Kind.NONE;
+    }
+
+    /** All names and suffixes that a key may end with. */
+    static Stream<String> names() {
+        Stream<String> words = Stream.of(
+                "token",
+                "secret",
+                "authorization",
+                "pass",
+                "pw",
+                "psk",
+                "auth",
+                "credential",
+                "credentials",
+                "cookie",
+                "cookies");
+        return Stream.concat(
+                words, Stream.of(PASSWORDS, NAMED, DIGITS, SIGNATURES, SUFFIXES).flatMap(Collection::stream));
     }
 
     static boolean isPassword(String lower) {

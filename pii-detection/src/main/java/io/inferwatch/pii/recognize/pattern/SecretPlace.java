@@ -186,12 +186,12 @@ record SecretPlace(Form form, int from, int quote) {
 
     private static @Nullable SecretPlace element(FoldedText text, int from) {
         int i = Escapes.skipBlanks(text, from, true);
-        return i < text.length() ? new SecretPlace(Form.ELEMENT, Escapes.matches(text, i, "<![cdata[") ? i + 9 : i, -1)
+        return i < text.length()
+                ? new SecretPlace(Form.ELEMENT, Escapes.matches(text, i, "<![cdata[") ? i + 9 : i, -1)
                 : null;
     }
 
-    private static @Nullable SecretPlace spaced(
-            FoldedText text, int start, int end, int next, boolean quotedKey) {
+    private static @Nullable SecretPlace spaced(FoldedText text, int start, int end, int next, boolean quotedKey) {
         if (isElement(text, start)) {
             int close = tagEnd(text, next);
             return close < 0 ? null : element(text, close);
@@ -236,9 +236,8 @@ record SecretPlace(Form form, int from, int quote) {
     }
 
     private static @Nullable SecretPlace option(FoldedText text, int start, int end, int next) {
-        boolean dashed = start > 0
-                && text.at(start - 1) == '-'
-                && (start == 1 || " \"'\t-[(=".indexOf(text.at(start - 2)) >= 0);
+        boolean dashed =
+                start > 0 && text.at(start - 1) == '-' && (start == 1 || " \"'\t-[(=".indexOf(text.at(start - 2)) >= 0);
         return dashed && next > end - 1 && text.at(next - 1) == ' ' && text.at(next) != '-'
                 ? opening(text, Form.OPTION, next)
                 : null;

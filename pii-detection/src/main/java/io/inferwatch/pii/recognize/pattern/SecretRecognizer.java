@@ -23,25 +23,49 @@ public final class SecretRecognizer implements Recognizer {
     private static final String AZURE = "CREDENTIAL_AZURE_KEY";
     private static final double KEYED = 0.95;
     private static final int LONGEST_KEY = 40;
-    private static final boolean[] ENDINGS = endings();
-    private static final Set<String> QUALIFIERS = Set.of(
-            "api", "access", "secret", "private", "client", "refresh", "auth", "signing", "encryption", "master",
-            "account", "shared", "license", "session", "pass");
+    private static final long[] ENDINGS = endings();
+    /** What may follow a key directly. */
+    private static final boolean[] SIGNS = signs();
 
-    /** The last two letters of all key names: a fast filter, since most words are no keys. */
-    private static boolean[] endings() {
-        boolean[] endings = new boolean[1024];
-        for (String end : List.of(
-                "rd", "wd", "se", "rt", "de", "ha", "na", "at", "ey", "et", "en", "id", "re", "in", "tp", "vv", "vc",
-                "ig", "ac", "wt", "ie", "ss", "pw", "sk", "th", "al", "ls", "es", "on", "sh", "ed", "st", "ue", "rm",
-                "xt", "ew", "ld", "nt", "ng", "aw")) {
-            endings[ending(end.charAt(0), end.charAt(1))] = true;
-        }
+    private static final Set<String> QUALIFIERS = Set.of(
+            "api",
+            "access",
+            "secret",
+            "private",
+            "client",
+            "refresh",
+            "auth",
+            "signing",
+            "encryption",
+            "master",
+            "account",
+            "shared",
+            "license",
+            "session",
+            "pass");
+
+    /** The last three letters of all key names, 15 bits: a fast filter, since most words are no keys. */
+    private static long[] endings() {
+        long[] endings = new long[512];
+        SecretKeys.names().forEach(name -> {
+            int length = name.length();
+            for (int before = 0; before < (length == 2 ? 32 : 1); before++) {
+                int first = length == 2 ? before : name.charAt(length - 3) & 31;
+                int ending = ending(first, name.charAt(length - 2), name.charAt(length - 1));
+                endings[ending >> 6] |= 1L << (ending & 63);
+            }
+        });
         return endings;
     }
 
-    private static int ending(char first, char second) {
-        return (first & 31) << 5 | (second & 31);
+    private static int ending(int first, int second, int third) {
+        return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
+    }
+
+    private static boolean[] signs() {
+        boolean[] signs = new boolean[128];
+        " =:\"'\\>&%]*?`\t-".chars().forEach(c -> signs[c] = true);
+        return signs;
     }
 
     @Override
@@ -56,38 +80,43 @@ public final class SecretRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int end = tokens.end(token);
-            if (end - tokens.start(token) > 1 && end < text.length() && mayEndKey(text, end) && end > done) {
+            if (end < text.length() && end > done && endsKey(text, end) && mayFollow(text, tokens.start(token), end)) {
                 done = Math.max(done, behind(scan, tokens.start(token), end));
             }
         }
     }
 
-    private static boolean mayEndKey(FoldedText text, int end) {
-        int last = Chars.isDigit(text.at(end - 1)) && end > 2 ? end - 2 : end - 1;
-        if (last < 1 || (!ENDINGS[ending(text.at(last - 1), text.at(last))] && !Chars.isDigit(text.at(last)))) {
+    /** Whether the last letters are those of a key and a blank or sign follows. */
+    private static boolean endsKey(FoldedText text, int end) {
+        char next = text.at(end);
+        if (next >= SIGNS.length || !SIGNS[next] || end < 3) {
             return false;
         }
-        char next = text.at(end);
-        if (next != ' ') {
-            return "=:\"'\\>&%]*?`\t-".indexOf(next) >= 0;
-        }
-        char second = end + 1 < text.length() ? text.at(end + 1) : 0;
-        return "=:-\"'>\\ ".indexOf(second) >= 0
-                || second == '|' || second == 'i' || second == 'e' || second == 'w' || isOption(text, end);
+        int last = Chars.isDigit(text.at(end - 1)) && !Chars.isDigit(text.at(end - 2)) ? end - 2 : end - 1;
+        int ending = ending(last > 1 ? text.at(last - 2) : 0, text.at(last - 1), text.at(last));
+        return (ENDINGS[ending >> 6] & (1L << (ending & 63))) != 0;
     }
 
-    private static boolean isOption(FoldedText text, int end) {
-        int i = end;
-        while (i > 0 && end - i < LONGEST_KEY && (Chars.isIdentifier(text.at(i - 1)) || "-.".indexOf(text.at(i - 1)) >= 0)) {
-            i--;
+    /** Whether the sign is no blank, or a sign follows the blank, or the word is an option. */
+    private static boolean mayFollow(FoldedText text, int start, int end) {
+        if (text.at(end) != ' ') {
+            return end - start > 1;
         }
-        return isLogin(text, i) || text.at(i) == '-' || text.at(Math.max(0, i - 1)) == '<';
+        char second = end + 1 < text.length() ? text.at(end + 1) : 0;
+        char before = start > 0 ? text.at(start - 1) : 0;
+        return switch (second) {
+            case '=', ':', '-', '"', '\'', '>', '\\', ' ', '|' -> true;
+            case 'i' -> Escapes.matches(text, end + 1, "is");
+            case 'e' -> Escapes.matches(text, end + 1, "es");
+            case 'w' -> Escapes.matches(text, end + 1, "was ");
+            default -> before == '-' || before == '<' || before == '.' || before == ':' || isLogin(text, start);
+        };
     }
 
     /** {@code login marta password Tulip-92}, as in {@code .netrc}: a key that follows a user. */
     private static boolean isLogin(FoldedText text, int start) {
         int i = start - 1;
-        if (i < 6 || text.at(i) != ' ' || (Chars.lower(text.at(start)) != 'p')) {
+        if (i < 6 || Chars.lower(text.at(start)) != 'p' || !Escapes.matches(text, start, "password ")) {
             return false;
         }
         while (i > 0 && start - i < LONGEST_KEY && text.at(i - 1) > ' ') {
@@ -202,7 +231,9 @@ public final class SecretRecognizer implements Recognizer {
 
     /** In {@code ?token= HTTP/1.1} there is no value. */
     private static boolean isEmptyParameter(FoldedText text, int start, SecretPlace place) {
-        return start > 0 && (text.at(start - 1) == '?' || text.at(start - 1) == '&') && text.at(place.from() - 1) == ' ';
+        return start > 0
+                && (text.at(start - 1) == '?' || text.at(start - 1) == '&')
+                && text.at(place.from() - 1) == ' ';
     }
 
     /** In {@code password= user=jane} the value is empty and the next key follows. */
@@ -212,13 +243,20 @@ public final class SecretRecognizer implements Recognizer {
             i++;
         }
         boolean key = i < end && (text.at(i) == '=' || text.at(i) == ':');
-        return key && i + 1 < end && text.at(i + 1) != '=' && !place.quoted() && i > place.from() && text.at(place.from() - 1) == ' ';
+        return key
+                && i + 1 < end
+                && text.at(i + 1) != '='
+                && !place.quoted()
+                && i > place.from()
+                && text.at(place.from() - 1) == ' ';
     }
 
     /** Whether the notation shows that a value is meant: a word of a sentence is none. */
     private static boolean isMeant(FoldedText text, String value, SecretPlace place, int start, int end) {
         boolean noWord = SecretValues.isNoWord(value);
-        boolean path = !place.quoted() && value.charAt(0) == '/' && text.part(start, start + 3).equalsIgnoreCase("pwd");
+        boolean path = !place.quoted()
+                && value.charAt(0) == '/'
+                && text.part(start, start + 3).equalsIgnoreCase("pwd");
         return switch (place.form()) {
             case ASSIGNED -> !path;
             case ELEMENT -> true;

@@ -7,18 +7,140 @@ import java.util.Set;
 /** Tests whether a value may be a credential, not a placeholder, a masked value, code or a word of a sentence. */
 final class SecretValues {
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "null", "none", "nil", "true", "false", "empty", "undefined", "redacted", "masked", "hidden", "filtered",
-            "protected", "secret", "removed", "omitted", "suppressed", "required", "optional", "missing", "present",
-            "absent", "provided", "set", "unset", "not", "yes", "no", "on", "off", "ok", "n/a", "default", "unknown",
-            "string", "str", "text", "varchar", "char", "bytes", "object", "changeme", "invalid", "valid", "incorrect",
-            "wrong", "expired", "revoked", "changed", "reset", "enabled", "disabled", "encrypted", "anonymous", "token",
-            "password", "basic", "bearer", "digest", "function", "identifier", "prompt", "stdin", "env", "file",
-            "keyring", "vault", "undefined;", "blank", "any", "failed", "success", "denied", "accepted", "rejected",
-            "error", "must", "is", "was", "has", "have", "had", "cannot", "should", "will", "may", "can", "does",
-            "please", "enter", "for", "of", "to", "in", "from", "with", "and", "or", "the", "a", "an", "your", "my",
-            "new", "old", "too", "at", "by", "as", "if", "when", "use", "using", "expecting", "expected", "found",
-            "account", "user", "unauthorized", "forbidden", "authentication", "authorization", "bool", "boolean",
-            "int", "integer", "number", "char[]", "string;", "nullable", "{}", "[]", "same", "matches", "mismatch");
+            "null",
+            "none",
+            "nil",
+            "true",
+            "false",
+            "empty",
+            "undefined",
+            "redacted",
+            "masked",
+            "hidden",
+            "filtered",
+            "protected",
+            "secret",
+            "removed",
+            "omitted",
+            "suppressed",
+            "required",
+            "optional",
+            "missing",
+            "present",
+            "absent",
+            "provided",
+            "set",
+            "unset",
+            "not",
+            "yes",
+            "no",
+            "on",
+            "off",
+            "ok",
+            "n/a",
+            "default",
+            "unknown",
+            "string",
+            "str",
+            "text",
+            "varchar",
+            "char",
+            "bytes",
+            "object",
+            "changeme",
+            "invalid",
+            "valid",
+            "incorrect",
+            "wrong",
+            "expired",
+            "revoked",
+            "changed",
+            "reset",
+            "enabled",
+            "disabled",
+            "encrypted",
+            "anonymous",
+            "token",
+            "password",
+            "basic",
+            "bearer",
+            "digest",
+            "function",
+            "identifier",
+            "prompt",
+            "stdin",
+            "env",
+            "file",
+            "keyring",
+            "vault",
+            "undefined;",
+            "blank",
+            "any",
+            "failed",
+            "success",
+            "denied",
+            "accepted",
+            "rejected",
+            "error",
+            "must",
+            "is",
+            "was",
+            "has",
+            "have",
+            "had",
+            "cannot",
+            "should",
+            "will",
+            "may",
+            "can",
+            "does",
+            "please",
+            "enter",
+            "for",
+            "of",
+            "to",
+            "in",
+            "from",
+            "with",
+            "and",
+            "or",
+            "the",
+            "a",
+            "an",
+            "your",
+            "my",
+            "new",
+            "old",
+            "too",
+            "at",
+            "by",
+            "as",
+            "if",
+            "when",
+            "use",
+            "using",
+            "expecting",
+            "expected",
+            "found",
+            "account",
+            "user",
+            "unauthorized",
+            "forbidden",
+            "authentication",
+            "authorization",
+            "bool",
+            "boolean",
+            "int",
+            "integer",
+            "number",
+            "char[]",
+            "string;",
+            "nullable",
+            "{}",
+            "[]",
+            "same",
+            "matches",
+            "mismatch");
 
     private SecretValues() {}
 
@@ -33,11 +155,14 @@ final class SecretValues {
 
     /** {@code ****}, {@code xxxx}, {@code ab****}, {@code <masked>}, {@code [PROTECTED]}, {@code (hidden)}. */
     private static boolean isMasked(String value) {
-        boolean stars = value.contains("***") || value.contains("\u2022\u2022\u2022") || value.startsWith("xxxx")
-                || value.startsWith("XXXX") || value.endsWith("...") || value.endsWith("\u2026");
+        boolean stars = value.contains("***")
+                || value.contains("\u2022\u2022\u2022")
+                || value.startsWith("xxxx")
+                || value.startsWith("XXXX")
+                || value.endsWith("...")
+                || value.endsWith("\u2026");
         char first = value.charAt(0);
-        boolean enclosed = "<[({".indexOf(first) >= 0
-                && value.chars().noneMatch(c -> c >= '0' && c <= '9');
+        boolean enclosed = "<[({".indexOf(first) >= 0 && value.chars().noneMatch(c -> c >= '0' && c <= '9');
         return stars || enclosed || value.startsWith("<CREDENTIAL") || isOneSign(value);
     }
 
@@ -54,7 +179,10 @@ final class SecretValues {
         char first = value.charAt(0);
         char second = value.length() > 1 ? value.charAt(1) : ' ';
         return switch (first) {
-            case '$' -> second == '{' || second == '(' || value.chars().skip(1).allMatch(c -> c == '_' || Chars.isUpper((char) c));
+            case '$' ->
+                second == '{'
+                        || second == '('
+                        || value.chars().skip(1).allMatch(c -> c == '_' || Chars.isUpper((char) c));
             case '{' -> second == '{' || second == '}';
             case '%' -> second == '{' || second == '(' || value.length() < 4 || value.endsWith("%");
             case '<' -> value.endsWith(">");
@@ -99,13 +227,18 @@ final class SecretValues {
     }
 
     private static boolean isDate(String value) {
-        return value.length() >= 10 && value.charAt(4) == '-' && value.charAt(7) == '-'
-                && Chars.isDigit(value.charAt(0)) && Chars.isDigit(value.charAt(3)) && Chars.isDigit(value.charAt(5));
+        return value.length() >= 10
+                && value.charAt(4) == '-'
+                && value.charAt(7) == '-'
+                && Chars.isDigit(value.charAt(0))
+                && Chars.isDigit(value.charAt(3))
+                && Chars.isDigit(value.charAt(5));
     }
 
     /** Whether all is lower-case words, joined as names of resources are: {@code checkout/db-credentials}. */
     static boolean isResource(String value) {
         return value.indexOf('/') > 0
-                && value.chars().allMatch(c -> Chars.isLower((char) c) || Chars.isDigit((char) c) || "-./".indexOf(c) >= 0);
+                && value.chars()
+                        .allMatch(c -> Chars.isLower((char) c) || Chars.isDigit((char) c) || "-./".indexOf(c) >= 0);
     }
 }

@@ -10,20 +10,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, PEM blocks. */
+/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, PEM blocks, and
+ * those of schemes, commands and addresses. */
 public final class TokenRecognizer implements Recognizer {
     private static final double SCORE = 0.95;
     private static final String JWT = "CREDENTIAL_JWT";
+    private static final String BEARER = "CREDENTIAL_BEARER";
     private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
     private static final int FEWEST_IN_PART = 10;
 
     private record Kind(String type, LinearPattern pattern) {}
 
     private static final Map<String, Kind> BY_BEGINNING = byBeginning();
-    private static final boolean[] BEGINNINGS = new boolean[128];
+    private static final byte PREFIX = 1;
+    private static final byte SCHEME = 2;
+    private static final byte COMMAND = 4;
+    private static final byte USER = 8;
+    /** What a word with these first two signs may be: a filter, since most words are nothing. */
+    private static final byte[] BEGINNINGS = beginnings();
 
-    static {
-        "AgxsreB".chars().forEach(c -> BEGINNINGS[c] = true);
+    private static byte[] beginnings() {
+        byte[] beginnings = new byte[1024];
+        BY_BEGINNING.keySet().forEach(prefix -> beginnings[beginning(prefix.charAt(0), prefix.charAt(1))] |= PREFIX);
+        List.of("eyJ", "BEGIN").forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= PREFIX);
+        Authorizations.SCHEMES.forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= SCHEME);
+        Commands.names().forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= COMMAND);
+        List.of("thin", "40", "by").forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= USER);
+        return beginnings;
+    }
+
+    private static int beginning(char first, char second) {
+        return (first & 31) << 5 | (second & 31);
     }
 
     private static Map<String, Kind> byBeginning() {
@@ -51,7 +68,7 @@ public final class TokenRecognizer implements Recognizer {
     public Map<String, List<String>> types() {
         Map<String, List<String>> types = new LinkedHashMap<>();
         BY_BEGINNING.values().forEach(kind -> types.put(kind.type(), List.of()));
-        List.of(JWT, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
+        List.of(JWT, BEARER, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
         return types;
     }
 
@@ -62,19 +79,43 @@ public final class TokenRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            int length = tokens.length(token);
-            char first = text.at(start);
-            if (length < 4 || first >= BEGINNINGS.length || !BEGINNINGS[first] || start < done) {
-                continue;
-            }
-            if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
-                done = jwt(scan, start);
-            } else if (length == 5 && first == 'B') {
-                done = privateKey(scan, start);
-            } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0) {
-                done = prefixed(scan, start);
+            int end = tokens.end(token);
+            int kinds = end - start < 2 ? 0 : BEGINNINGS[beginning(text.at(start), text.at(start + 1))];
+            if (kinds != 0 && start >= done) {
+                done = read(scan, kinds, start, end);
             }
         }
+    }
+
+    private static int read(ScanContext scan, int kinds, int start, int end) {
+        int done = start;
+        if ((kinds & PREFIX) != 0 && end - start > 3) {
+            done = known(scan, start, end - start);
+        }
+        if ((kinds & SCHEME) != 0 && done <= start) {
+            done = Schemes.read(scan, start, end);
+        }
+        if ((kinds & COMMAND) != 0 && done <= start) {
+            done = Commands.read(scan, start, end);
+        }
+        if ((kinds & USER) != 0) {
+            UserInfos.read(scan, start, end);
+        }
+        return done;
+    }
+
+    private static int known(ScanContext scan, int start, int length) {
+        FoldedText text = scan.text();
+        char first = text.at(start);
+        if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
+            return jwt(scan, start);
+        }
+        if (length == 5 && first == 'B') {
+            return privateKey(scan, start);
+        }
+        return "Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0
+                ? prefixed(scan, start)
+                : start;
     }
 
     private static int prefixed(ScanContext scan, int start) {

@@ -15,31 +15,123 @@ final class PhoneLead {
     private static final int LONGEST_WORD = 14;
     private static final int FEWEST_DIGITS = 6;
     private static final Set<String> VERBS = Set.of(
-            "text", "texts", "texted", "texting", "call", "calls", "called", "calling", "ring", "rang", "ringing",
-            "dial", "dialed", "dialled", "dialing", "dialling", "phone", "phoning", "answer", "answering", "answered",
-            "reach", "reached", "reaching", "contact", "contacted", "contacting", "messages", "message", "messaging",
-            "sms", "registered", "voicemails", "callback");
+            "text",
+            "texts",
+            "texted",
+            "texting",
+            "call",
+            "calls",
+            "called",
+            "calling",
+            "ring",
+            "rang",
+            "ringing",
+            "dial",
+            "dialed",
+            "dialled",
+            "dialing",
+            "dialling",
+            "phone",
+            "phoning",
+            "answer",
+            "answering",
+            "answered",
+            "reach",
+            "reached",
+            "reaching",
+            "contact",
+            "contacted",
+            "contacting",
+            "messages",
+            "message",
+            "messaging",
+            "sms",
+            "registered",
+            "voicemails",
+            "callback");
     /** Verbs that programs use too: these need a preposition behind them. */
     private static final Set<String> COMMON =
             Set.of("message", "messages", "reach", "reached", "answer", "answering", "answered", "registered");
+
     private static final Set<String> BETWEEN = Set.of(
-            "me", "us", "her", "him", "them", "you", "at", "on", "to", "via", "by", "from", "under", "the", "my", "your",
-            "our", "their", "his", "this", "that", "number", "numbers", "no", "nr", "is", "or", "back", "again", "line",
-            "new", "old", "other", "work", "home", "same", "following", "sent", "with", "as", "please", "directly",
-            "instead", "anytime", "now", "today");
+            "me",
+            "us",
+            "her",
+            "him",
+            "them",
+            "you",
+            "at",
+            "on",
+            "to",
+            "via",
+            "by",
+            "from",
+            "under",
+            "the",
+            "my",
+            "your",
+            "our",
+            "their",
+            "his",
+            "this",
+            "that",
+            "number",
+            "numbers",
+            "no",
+            "nr",
+            "is",
+            "or",
+            "back",
+            "again",
+            "line",
+            "new",
+            "old",
+            "other",
+            "work",
+            "home",
+            "same",
+            "following",
+            "sent",
+            "with",
+            "as",
+            "please",
+            "directly",
+            "instead",
+            "anytime",
+            "now",
+            "today");
     private static final Set<String> PLACES = Set.of(
-            "office", "fax", "cell", "mobile", "home", "work", "phone", "tel", "telephone", "desk", "direct", "main",
-            "switchboard", "landline", "whatsapp", "sms");
+            "office",
+            "fax",
+            "cell",
+            "mobile",
+            "home",
+            "work",
+            "phone",
+            "tel",
+            "telephone",
+            "desk",
+            "direct",
+            "main",
+            "switchboard",
+            "landline",
+            "whatsapp",
+            "sms");
 
     private PhoneLead() {}
 
-    /** A fast filter: a letter shortly before the digits, or directly behind a hyphen or bracket. */
+    /** A fast filter: a letter and a blank before the digits, and more than a few of them or a group behind. */
     static boolean isNear(FoldedText text, int start, int end) {
-        boolean letter = start > 2 && (text.at(start - 1) == ' ' || text.at(start - 1) == '(')
-                && Chars.isAsciiLetter(text.at(start - 2));
-        char sign = end < text.length() ? text.at(end) : 0;
-        boolean grouped = sign == '-' || sign == ' ' || sign == '.' || sign == ')' || sign == '/';
-        return end - start >= 9 ? letter : grouped && end + 1 < text.length() && Chars.isDigit(text.at(end + 1));
+        if (start < 3 || text.at(start - 1) != ' ' || !isLead(text.at(start - 2))) {
+            return false;
+        }
+        boolean grouped =
+                end + 1 < text.length() && !Chars.isAsciiLetter(text.at(end)) && Chars.isDigit(text.at(end + 1));
+        return grouped || end - start >= 9;
+    }
+
+    private static boolean isLead(char c) {
+        return Chars.isAsciiLetter(c) || c == ':' || c == ',';
     }
 
     /**

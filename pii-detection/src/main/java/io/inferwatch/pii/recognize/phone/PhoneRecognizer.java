@@ -134,7 +134,9 @@ public final class PhoneRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token) + PhoneRun.lineBreak(text, tokens.start(token));
-            if (start >= done && Chars.isDigit(text.at(start)) && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
+            if (start >= done
+                    && Chars.isDigit(text.at(start))
+                    && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
                 PhoneRun run = PhoneRun.read(text, lead(text, start, done));
                 if (run == null) {
                     continue;
@@ -168,7 +170,8 @@ public final class PhoneRecognizer implements Recognizer {
     private static boolean isFree(ScanContext scan, PhoneRun run) {
         FoldedText text = scan.text();
         boolean opened = text.at(run.start()) == '(' || run.plus();
-        boolean starts = opened ? text.startsWord(run.start()) : text.startsFreely(run.start()) || isJoined(scan, run.start());
+        boolean starts =
+                opened ? text.startsWord(run.start()) : text.startsFreely(run.start()) || isJoined(scan, run.start());
         return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
     }
 

@@ -1,49 +1,21 @@
 package io.inferwatch.pii.recognize.pattern;
 
-import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
-import io.inferwatch.pii.text.Tokens;
-import java.util.List;
-import java.util.Map;
 
 /** Credentials behind the name of their scheme, without a key: {@code Bearer …}, {@code Basic …}, {@code AWS4-HMAC-SHA256 …}. */
-public final class SchemeRecognizer implements Recognizer {
+final class Schemes {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 21;
-    private static final boolean[] BEGINNINGS = new boolean[128];
 
-    static {
-        "abdghjkmnopsvwz".chars().forEach(c -> {
-            BEGINNINGS[c] = true;
-            BEGINNINGS[c - 32] = true;
-        });
-        BEGINNINGS['t'] = true;
-        BEGINNINGS['T'] = true;
-    }
+    private Schemes() {}
 
-    @Override
-    public Map<String, List<String>> types() {
-        return Map.of("CREDENTIAL_BEARER", List.of());
-    }
-
-    @Override
-    public void find(ScanContext scan) {
+    /** Reads the scheme that a word may be; answers where to go on. */
+    static int read(ScanContext scan, int start, int end) {
         FoldedText text = scan.text();
-        Tokens tokens = scan.tokens();
-        int done = 0;
-        for (int token = 0; token < tokens.size(); token++) {
-            int start = tokens.start(token);
-            int length = tokens.length(token);
-            if (length < SHORTEST || length > LONGEST || start < done || !BEGINNINGS[text.at(start)]) {
-                continue;
-            }
-            int end = tokens.end(token);
-            if (end < text.length() && follows(text, start, end)) {
-                done = Authorizations.standalone(scan, start, end);
-            }
-        }
+        boolean word = end - start >= SHORTEST && end - start <= LONGEST && end < text.length();
+        return word && follows(text, start, end) ? Authorizations.standalone(scan, start, end) : start;
     }
 
     /** Whether a blank or a hyphen follows, and then a long word or a parameter. */

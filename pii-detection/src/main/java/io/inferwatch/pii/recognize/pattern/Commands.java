@@ -1,15 +1,12 @@
 package io.inferwatch.pii.recognize.pattern;
 
-import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
-import io.inferwatch.pii.text.Tokens;
 import java.util.List;
-import java.util.Map;
 
 /** Passwords in options of commands that do not name them: {@code curl -u user:password}, {@code mysql -pPassword}. */
-public final class CommandRecognizer implements Recognizer {
+final class Commands {
     private static final int LONGEST_COMMAND = 2_000;
 
     /** A command, its options before a value, and what is the password of it. */
@@ -28,7 +25,10 @@ public final class CommandRecognizer implements Recognizer {
     }
 
     private static final List<Command> COMMANDS = List.of(
-            new Command("curl", List.of("-u", "--user", "--proxy-user", "-U", "-su", "-sSu", "-ku", "-sku", "-vu"), Part.BEHIND_USER),
+            new Command(
+                    "curl",
+                    List.of("-u", "--user", "--proxy-user", "-U", "-su", "-sSu", "-ku", "-sku", "-vu"),
+                    Part.BEHIND_USER),
             new Command("curl", List.of("--oauth2-bearer", "--pass"), Part.WHOLE),
             new Command("http", List.of("-a", "--auth"), Part.BEHIND_USER),
             new Command("https", List.of("-a", "--auth"), Part.BEHIND_USER),
@@ -47,42 +47,20 @@ public final class CommandRecognizer implements Recognizer {
             new Command("cli", List.of("-a"), Part.WHOLE),
             new Command("sqlcmd", List.of("-P"), Part.WHOLE),
             new Command("bcp", List.of("-P"), Part.WHOLE));
-    private static final boolean[] ENDINGS = new boolean[1024];
 
-    static {
-        COMMANDS.forEach(command -> {
-            String name = command.name();
-            ENDINGS[ending(name.charAt(0), name.charAt(1))] = true;
-        });
-    }
+    private Commands() {}
 
-    private static int ending(char first, char second) {
-        return (first & 31) << 5 | (second & 31);
-    }
-
-    @Override
-    public Map<String, List<String>> types() {
-        return Map.of();
-    }
-
-    @Override
-    public void find(ScanContext scan) {
-        FoldedText text = scan.text();
-        Tokens tokens = scan.tokens();
-        int done = 0;
-        for (int token = 0; token < tokens.size(); token++) {
-            int start = tokens.start(token);
-            int length = tokens.length(token);
-            boolean blank = start >= done && length > 2 && length < 11 && tokens.end(token) < text.length() && text.at(tokens.end(token)) == ' ';
-            if (blank && ENDINGS[ending(text.at(start), text.at(start + 1))]) {
-                done = command(scan, start, tokens.end(token));
-            }
-        }
+    /** The names of the commands. */
+    static List<String> names() {
+        return COMMANDS.stream().map(Command::name).toList();
     }
 
     /** Reads the options of a command; answers where it ends. */
-    private static int command(ScanContext scan, int start, int end) {
+    static int read(ScanContext scan, int start, int end) {
         int done = start;
+        if (end >= scan.text().length() || scan.text().at(end) != ' ') {
+            return start;
+        }
         for (Command command : COMMANDS) {
             if (end - start == command.name().length() && Escapes.matches(scan.text(), start, command.name())) {
                 done = options(scan, command, end);
@@ -110,7 +88,8 @@ public final class CommandRecognizer implements Recognizer {
             int end = at + option.length();
             if (end + 1 < text.length() && text.part(at, end).equals(option)) {
                 boolean apart = (text.at(end) == ' ' || text.at(end) == '=') && !command.joined();
-                boolean joins = option.length() == 2 && (Chars.isAlphanumeric(text.at(end)) || Escapes.isQuote(text.at(end)));
+                boolean joins =
+                        option.length() == 2 && (Chars.isAlphanumeric(text.at(end)) || Escapes.isQuote(text.at(end)));
                 if (apart || joins) {
                     argument(scan, command.part(), apart ? end + 1 : end);
                 }
@@ -134,7 +113,8 @@ public final class CommandRecognizer implements Recognizer {
             return;
         }
         String value = text.part(from, end);
-        boolean port = value.chars().allMatch(c -> Chars.isDigit((char) c) || c == ':' || c == '.') && part == Part.WHOLE;
+        boolean port =
+                value.chars().allMatch(c -> Chars.isDigit((char) c) || c == ':' || c == '.') && part == Part.WHOLE;
         if (!SecretValues.isPlaceholder(value) && value.charAt(0) != '-' && !port) {
             SecretRecognizer.offerPassword(scan, from, end);
         }

@@ -1,39 +1,27 @@
 package io.inferwatch.pii.recognize.pattern;
 
-import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.FoldedText;
-import io.inferwatch.pii.text.Tokens;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Passwords of users in addresses that are no plain URLs: {@code jdbc:oracle:thin:user/password@host}, a URL in a URL
  * ({@code %2F%2Fuser%3Apassword%40host}), and {@code IDENTIFIED BY 'password'} of SQL.
  */
-public final class UserInfoRecognizer implements Recognizer {
+final class UserInfos {
     private static final int WIDEST = 120;
 
-    @Override
-    public Map<String, List<String>> types() {
-        return Map.of();
-    }
+    private UserInfos() {}
 
-    @Override
-    public void find(ScanContext scan) {
+    /** Reads an address or statement of which this word is a part. */
+    static void read(ScanContext scan, int start, int end) {
         FoldedText text = scan.text();
-        Tokens tokens = scan.tokens();
-        for (int token = 0; token < tokens.size(); token++) {
-            int start = tokens.start(token);
-            int end = tokens.end(token);
-            char first = text.at(start);
-            if (first == 't' && end - start == 4 && Escapes.matches(text, start, "thin:")) {
-                oracle(scan, end + 1);
-            } else if (first == '4' && start > 0 && text.at(start - 1) == '%' && Escapes.matches(text, start, "40")) {
-                encoded(scan, start - 1);
-            } else if ((first == 'B' || first == 'b') && end - start == 2 && Escapes.matches(text, start - 11, "identified by ")) {
-                quoted(scan, end + 1);
-            }
+        char first = text.at(start);
+        if (first == 't' && end - start == 4 && Escapes.matches(text, start, "thin:")) {
+            oracle(scan, end + 1);
+        } else if (first == '4' && start > 0 && text.at(start - 1) == '%' && Escapes.matches(text, start, "40")) {
+            encoded(scan, start - 1);
+        } else if (end - start == 2 && Escapes.matches(text, start - 11, "identified by ")) {
+            quoted(scan, end + 1);
         }
     }
 
