@@ -65,24 +65,31 @@ public final class CreditCardRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            if (start < done || (tokens.kind(token) & Tokens.DIGITS) == 0) {
-                continue;
-            }
-            int end = tokens.kind(token) == Tokens.DIGITS && startsFreely(text, start)
-                    ? cardEnd(text, start, tokens.end(token))
-                    : -1;
-            int track = tokens.length(token) < CardForms.MIN_DIGITS ? -1 : trackEnd(text, start, tokens.end(token));
-            if (track > 0) {
-                int first = Chars.isDigit(text.at(start)) ? start : start + 1;
-                scan.offer(TYPE, first, track, TRACK);
-                done = track;
-            } else if (end > 0 && !isInRow(text, start, end)) {
-                scan.offer(TYPE, start, end, base(text.at(start), end - start, end > tokens.end(token)));
-                done = end;
-            } else if (about) {
-                done = Math.max(done, odd(scan, start, tokens.end(token)));
+            int kind = tokens.kind(token);
+            if (start >= done && (kind & Tokens.DIGITS) != 0) {
+                int end = kind == Tokens.DIGITS && startsFreely(text, start)
+                        ? cardEnd(text, start, tokens.end(token))
+                        : -1;
+                if (end > 0 || about || tokens.length(token) >= CardForms.MIN_DIGITS) {
+                    done = Math.max(done, number(scan, start, tokens.end(token), end, about));
+                }
             }
         }
+    }
+
+    /** Offers the number that may begin with a token; answers where to go on. */
+    private static int number(ScanContext scan, int start, int tokenEnd, int end, boolean about) {
+        FoldedText text = scan.text();
+        int track = trackEnd(text, start, tokenEnd);
+        if (track > 0) {
+            scan.offer(TYPE, Chars.isDigit(text.at(start)) ? start : start + 1, track, TRACK);
+            return track;
+        }
+        if (end > 0 && !isInRow(text, start, end)) {
+            scan.offer(TYPE, start, end, base(text.at(start), end - start, end > tokenEnd));
+            return end;
+        }
+        return about ? odd(scan, start, tokenEnd) : 0;
     }
 
     /** Offers a number with odd signs in it or around it, which needs context; answers where to go on. */

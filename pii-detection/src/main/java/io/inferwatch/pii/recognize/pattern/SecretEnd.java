@@ -63,7 +63,7 @@ final class SecretEnd {
         return run < slashes || run % (2 * (slashes + 1)) == slashes;
     }
 
-    /** Whether a quote that is spelled {@code %22}, {@code &quot;} or {@code \u0022} is closed here. */
+    /** Whether a quote that is spelled with a code or an entity is closed here. */
     private static boolean closesSpelled(FoldedText text, int quote, int at, char sign) {
         char first = text.at(at);
         if (first != text.at(quote) || first == sign) {

@@ -97,7 +97,7 @@ record SecretPlace(Form form, int from, int quote) {
         if (quotedKey && !quote && hasLineBreak(text, i, from)) {
             return null;
         }
-        boolean spaced = from > i && first != '=' || compared;
+        boolean spaced = (from > i && first != '=') || compared;
         return opening(text, spaced && !quote ? Form.SPACED : Form.ASSIGNED, open);
     }
 
@@ -178,7 +178,7 @@ record SecretPlace(Form form, int from, int quote) {
                 i--;
             }
         }
-        return i > 0 && text.at(i - 1) == '<'
+        return (i > 0 && text.at(i - 1) == '<')
                 || Escapes.matches(text, i - 4, "&lt;")
                 || Escapes.matches(text, i - 5, "\\u003")
                 || Escapes.matches(text, i - 3, "%3c");

@@ -26,21 +26,29 @@ public final class TokenRecognizer implements Recognizer {
     private static final byte SCHEME = 2;
     private static final byte COMMAND = 4;
     private static final byte USER = 8;
-    /** What a word with these first two signs may be: a filter, since most words are nothing. */
+    /** What a word with these first three signs may be: a filter, since most words are nothing. */
     private static final byte[] BEGINNINGS = beginnings();
 
     private static byte[] beginnings() {
-        byte[] beginnings = new byte[1024];
-        BY_BEGINNING.keySet().forEach(prefix -> beginnings[beginning(prefix.charAt(0), prefix.charAt(1))] |= PREFIX);
-        List.of("eyJ", "BEGIN").forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= PREFIX);
-        Authorizations.SCHEMES.forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= SCHEME);
-        Commands.names().forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= COMMAND);
-        List.of("thin", "40", "by").forEach(name -> beginnings[beginning(name.charAt(0), name.charAt(1))] |= USER);
+        byte[] beginnings = new byte[32_768];
+        BY_BEGINNING.keySet().forEach(prefix -> add(beginnings, prefix, PREFIX));
+        List.of("eyJ", "BEGIN").forEach(name -> add(beginnings, name, PREFIX));
+        Authorizations.SCHEMES.forEach(name -> add(beginnings, name, SCHEME));
+        Commands.names().forEach(name -> add(beginnings, name, COMMAND));
+        List.of("thin", "40", "by").forEach(name -> add(beginnings, name, USER));
         return beginnings;
     }
 
-    private static int beginning(char first, char second) {
-        return (first & 31) << 5 | (second & 31);
+    private static void add(byte[] beginnings, String name, byte kind) {
+        for (int third = 0; third < 32; third++) {
+            if (name.length() == 2 || third == (name.charAt(2) & 31)) {
+                beginnings[beginning(name.charAt(0), name.charAt(1), third)] |= kind;
+            }
+        }
+    }
+
+    private static int beginning(int first, int second, int third) {
+        return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
     }
 
     private static Map<String, Kind> byBeginning() {
@@ -80,11 +88,16 @@ public final class TokenRecognizer implements Recognizer {
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             int end = tokens.end(token);
-            int kinds = end - start < 2 ? 0 : BEGINNINGS[beginning(text.at(start), text.at(start + 1))];
+            int kinds = end - start < 2 ? 0 : kinds(text, start);
             if (kinds != 0 && start >= done) {
                 done = read(scan, kinds, start, end);
             }
         }
+    }
+
+    private static int kinds(FoldedText text, int start) {
+        char third = start + 2 < text.length() ? text.at(start + 2) : 0;
+        return BEGINNINGS[beginning(text.at(start), text.at(start + 1), third)];
     }
 
     private static int read(ScanContext scan, int kinds, int start, int end) {

@@ -133,7 +133,10 @@ public final class PhoneRecognizer implements Recognizer {
         boolean about = scan.isLenient() || scan.isAbout(TYPE);
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
-            int start = tokens.start(token) + PhoneRun.lineBreak(text, tokens.start(token));
+            int start = tokens.start(token);
+            if (!Chars.isDigit(text.at(start))) {
+                start += about ? PhoneRun.lineBreak(text, start) : 0;
+            }
             if (start >= done
                     && Chars.isDigit(text.at(start))
                     && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
