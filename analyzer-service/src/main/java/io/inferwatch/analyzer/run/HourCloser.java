@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.run;
 
-import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import java.time.Duration;

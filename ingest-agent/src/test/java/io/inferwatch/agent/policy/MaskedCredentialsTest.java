@@ -30,13 +30,16 @@ class MaskedCredentialsTest {
                 .error("E", row.text(), "E: " + row.text() + "\n\tat A.b(A.java:1)")
                 .build());
         String all = masked.inputs() + " " + masked.labels() + " " + masked.error();
-        assertThat(all).doesNotContain(row.secret(), row.secret().substring(row.secret().length() / 2));
+        assertThat(all)
+                .doesNotContain(
+                        row.secret(), row.secret().substring(row.secret().length() / 2));
     }
 
     @Test
     void lineThatOnlyMentionsCredentials_isTheSameObject() throws IOException {
         for (String line : lines("clean.txt")) {
-            InferenceEvent event = InferenceEvent.builder("m", "1").text("note", line).build();
+            InferenceEvent event =
+                    InferenceEvent.builder("m", "1").text("note", line).build();
             assertThat(masker.mask(event).pii().types()).noneMatch(type -> type.startsWith("CREDENTIAL"));
         }
     }
