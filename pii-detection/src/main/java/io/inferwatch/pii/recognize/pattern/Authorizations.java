@@ -181,10 +181,10 @@ final class Authorizations {
             return false;
         }
         return switch (scheme) {
-            case "digest", "mutual", "signature", "concealed" -> false;
+            case "digest", "mutual", "signature", "concealed", "key", "secret", "session", "pat" -> false;
             case "basic" -> Base64Text.isUserAndPassword(value);
             case "bearer" -> value.length() >= 12 && SecretValues.hasLetter(value) && SecretValues.hasDigit(value);
-            case "key", "secret", "session", "mac", "aws", "bot", "hmac", "token" ->
+            case "mac", "aws", "bot", "hmac", "token" ->
                 value.length() >= 20 && mixed && !isNames(value);
             default -> value.length() >= LONG && mixed && !isNames(value);
         };
@@ -221,6 +221,7 @@ final class Authorizations {
     }
 
     private static void offer(ScanContext scan, String scheme, int from, int end) {
+        TokenRecognizer.known(scan, from, end - from);
         switch (scheme) {
             case "basic", "digest" -> SecretRecognizer.offerPassword(scan, from, end);
             case "bearer" -> scan.offer(BEARER, from, end, SCORE);

@@ -102,7 +102,7 @@ public final class TokenRecognizer implements Recognizer {
 
     private static int read(ScanContext scan, int kinds, int start, int end) {
         int done = start;
-        if ((kinds & PREFIX) != 0 && end - start > 3) {
+        if ((kinds & PREFIX) != 0) {
             done = known(scan, start, end - start);
         }
         if ((kinds & SCHEME) != 0 && done <= start) {
@@ -117,8 +117,12 @@ public final class TokenRecognizer implements Recognizer {
         return done;
     }
 
-    private static int known(ScanContext scan, int start, int length) {
+    /** Offers a token of a known form; of two findings alike the first counts, so that its own type is told. */
+    static int known(ScanContext scan, int start, int length) {
         FoldedText text = scan.text();
+        if (length < 4) {
+            return start;
+        }
         char first = text.at(start);
         if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
             return jwt(scan, start);
