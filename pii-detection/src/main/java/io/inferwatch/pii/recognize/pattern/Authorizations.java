@@ -184,8 +184,7 @@ final class Authorizations {
             case "digest", "mutual", "signature", "concealed", "key", "secret", "session", "pat" -> false;
             case "basic" -> Base64Text.isUserAndPassword(value);
             case "bearer" -> value.length() >= 12 && SecretValues.hasLetter(value) && SecretValues.hasDigit(value);
-            case "mac", "aws", "bot", "hmac", "token" ->
-                value.length() >= 20 && mixed && !isNames(value);
+            case "mac", "aws", "bot", "hmac", "token" -> value.length() >= 20 && mixed && !isNames(value);
             default -> value.length() >= LONG && mixed && !isNames(value);
         };
     }

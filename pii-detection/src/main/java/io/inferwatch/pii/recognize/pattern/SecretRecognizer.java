@@ -210,6 +210,10 @@ public final class SecretRecognizer implements Recognizer {
 
     private static boolean fits(
             FoldedText text, SecretKeys.Kind kind, String value, SecretPlace place, int start, int end) {
+        boolean word = !place.quoted() && place.form() != Form.ELEMENT && value.indexOf(' ') > 0;
+        if (word && SecretValues.isPlaceholder(value.substring(0, value.indexOf(' ')))) {
+            return false;
+        }
         if (SecretValues.isPlaceholder(value) || SecretValues.isCode(value) || isNextKey(text, place, end)) {
             return false;
         }
@@ -222,7 +226,8 @@ public final class SecretRecognizer implements Recognizer {
                         && (mixed || place.quoted())
                         && isMeant(text, value, place, start, end);
             case TOKEN -> value.length() >= 8 && mixed && !isPackage(value) && place.form() != Form.SENTENCE;
-            case SIGNATURE -> value.length() >= 16 && mixed && value.indexOf(' ') < 0 && !isPackage(value);
+            case SIGNATURE ->
+                value.length() >= 16 && value.charAt(0) != '{' && mixed && value.indexOf(' ') < 0 && !isPackage(value);
             case DIGITS ->
                 value.length() >= 3 && value.length() <= 8 && value.chars().allMatch(c -> Chars.isDigit((char) c));
             default -> false;
