@@ -11,7 +11,13 @@ import java.util.Set;
  */
 final class TechnicalKeys {
     private static final int LONGEST = 24;
+    /** Names that a program also writes with a blank alone behind them. */
+    private static final Set<String> COUNTERS = Set.of(
+            "clock", "epoch", "timestamp", "offset", "nanos", "micros", "millis", "ticks", "seq", "trace", "span");
+
     private static final Set<String> NAMES = Set.of(
+            "clock",
+            "micros",
             "id",
             "ids",
             "uid",
@@ -65,7 +71,7 @@ final class TechnicalKeys {
     private TechnicalKeys() {}
 
     /**
-     * Whether {@code key=}, {@code key:} or {@code "key":} is directly before {@code start} and the last word of the
+     * Whether {@code key=}, {@code key:}, {@code "key":}, or a counter's name and a blank are directly before {@code start} and the last word of the
      * key is in the list.
      */
     static boolean isBefore(FoldedText text, int start) {
@@ -80,7 +86,8 @@ final class TechnicalKeys {
             i--;
         }
         int from = i >= 0 && Chars.isUpper(text.at(i)) ? i : i + 1;
-        return assigned && NAMES.contains(text.part(from, Math.max(from, end)).toLowerCase(Locale.ROOT));
+        Set<String> names = assigned ? NAMES : end == start - 1 && text.at(end) == ' ' ? COUNTERS : Set.of();
+        return names.contains(text.part(from, Math.max(from, end)).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isCamelStart(FoldedText text, int i, int end) {

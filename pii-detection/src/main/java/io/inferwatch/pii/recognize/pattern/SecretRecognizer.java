@@ -2,50 +2,71 @@ package io.inferwatch.pii.recognize.pattern;
 
 import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.ScanContext;
+import io.inferwatch.pii.recognize.pattern.SecretPlace.Form;
 import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
-import io.inferwatch.pii.text.IntList;
+import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Credentials, found by the name of their key: {@code password=…}, {@code "api_key": "…"}, {@code AccountKey=…}. */
+/**
+ * Credentials, found by the name of their key, in whatever notation: {@code password=…}, {@code {\"api_key\" : \"…\"}},
+ * {@code <pwd>…</pwd>}, {@code --token …}, {@code AccountKey=…}, {@code Cookie: session=…}. The key says how much the
+ * value must look like a credential ({@link SecretKeys}); {@link SecretPlace} reads the notation.
+ */
 public final class SecretRecognizer implements Recognizer {
     private static final String PASSWORD = "CREDENTIAL_PASSWORD";
     private static final String SECRET = "CREDENTIAL_SECRET";
     private static final String AWS = "CREDENTIAL_AWS_SECRET";
     private static final String AZURE = "CREDENTIAL_AZURE_KEY";
-    private static final double KEYED = 0.8;
+    private static final double KEYED = 0.95;
     private static final int LONGEST_KEY = 40;
-    private static final int LONGEST_VALUE = 256;
-    private static final List<String> PASSWORDS =
-            List.of("password", "passwd", "passphrase", "pwd", "passwort", "kennwort");
-    private static final List<String> SECRETS = List.of(
-            "secret", "apikey", "accesskey", "secretkey", "privatekey", "token", "clientsecret", "secretaccesskey");
-    private static final Set<String> PLACEHOLDERS = Set.of(
-            "null",
-            "none",
-            "true",
-            "false",
-            "empty",
-            "undefined",
-            "redacted",
-            "masked",
-            "hidden",
-            "required",
-            "missing",
-            "yes",
-            "no",
-            "unset",
-            "default",
-            "n/a",
-            "nil",
-            "string",
-            "changeme",
-            "xxxx",
-            "invalid",
-            "incorrect");
+    private static final long[] ENDINGS = endings();
+    /** What may follow a key directly. */
+    private static final boolean[] SIGNS = signs();
+
+    private static final Set<String> QUALIFIERS = Set.of(
+            "api",
+            "access",
+            "secret",
+            "private",
+            "client",
+            "refresh",
+            "auth",
+            "signing",
+            "encryption",
+            "master",
+            "account",
+            "shared",
+            "license",
+            "session",
+            "pass");
+
+    /** The last three letters of all key names, 15 bits: a fast filter, since most words are no keys. */
+    private static long[] endings() {
+        long[] endings = new long[512];
+        SecretKeys.names().forEach(name -> {
+            int length = name.length();
+            for (int before = 0; before < (length == 2 ? 32 : 1); before++) {
+                int first = length == 2 ? before : name.charAt(length - 3) & 31;
+                int ending = ending(first, name.charAt(length - 2), name.charAt(length - 1));
+                endings[ending >> 6] |= 1L << (ending & 63);
+            }
+        });
+        return endings;
+    }
+
+    private static int ending(int first, int second, int third) {
+        return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
+    }
+
+    private static boolean[] signs() {
+        boolean[] signs = new boolean[128];
+        " =:\"'\\>&%]*?`\t-".chars().forEach(c -> signs[c] = true);
+        return signs;
+    }
 
     @Override
     public Map<String, List<String>> types() {
@@ -55,112 +76,234 @@ public final class SecretRecognizer implements Recognizer {
     @Override
     public void find(ScanContext scan) {
         FoldedText text = scan.text();
-        IntList marks = scan.tokens().marks();
+        Tokens tokens = scan.tokens();
         int done = 0;
-        for (int i = 0; i < marks.size(); i++) {
-            int mark = marks.get(i);
-            char sign = text.at(mark);
-            if (mark >= done && (sign == '=' || sign == ':') && mark > 2 && mayEndKey(text, mark)) {
-                done = Math.max(done, behind(scan, mark, key(text, mark)));
+        for (int token = 0; token < tokens.size(); token++) {
+            int end = tokens.end(token);
+            if (end < text.length() && end > done && endsKey(text, end) && mayFollow(text, tokens.start(token), end)) {
+                done = Math.max(done, behind(scan, tokens.start(token), end));
             }
         }
     }
 
-    /** The last two letters of all key names: a fast filter, since most marks follow another word. */
-    private static boolean mayEndKey(FoldedText text, int mark) {
-        char sign = text.at(mark - 1);
-        int last = mark - (sign == '"' || sign == '\'' || sign == ' ' ? 2 : 1);
-        char before = last < 1 ? 0 : Chars.lower(text.at(last - 1));
-        return switch (Chars.lower(text.at(last))) {
-            case 'd' -> before == 'r' || before == 'w';
-            case 'e' -> before == 's';
-            case 't' -> before == 'r' || before == 'e';
-            case 'y' -> before == 'e';
-            case 'n' -> before == 'e';
+    /** Whether the last letters are those of a key and a blank or sign follows. */
+    private static boolean endsKey(FoldedText text, int end) {
+        char next = text.at(end);
+        if (next >= SIGNS.length || !SIGNS[next] || end < 3) {
+            return false;
+        }
+        int last = Chars.isDigit(text.at(end - 1)) && !Chars.isDigit(text.at(end - 2)) ? end - 2 : end - 1;
+        int ending = ending(last > 1 ? text.at(last - 2) : 0, text.at(last - 1), text.at(last));
+        return (ENDINGS[ending >> 6] & (1L << (ending & 63))) != 0;
+    }
+
+    /** Whether the sign is no blank, or a sign follows the blank, or the word is an option. */
+    private static boolean mayFollow(FoldedText text, int start, int end) {
+        if (text.at(end) != ' ') {
+            return end - start > 1;
+        }
+        char second = end + 1 < text.length() ? text.at(end + 1) : 0;
+        char before = start > 0 ? text.at(start - 1) : 0;
+        return switch (second) {
+            case '=', ':', '-', '"', '\'', '>', '\\', ' ', '|' -> true;
+            case 'i' -> Escapes.matches(text, end + 1, "is");
+            case 'e' -> Escapes.matches(text, end + 1, "es");
+            case 'w' -> Escapes.matches(text, end + 1, "was ");
+            default -> before == '-' || before == '<' || before == '.' || before == ':' || isLogin(text, start);
+        };
+    }
+
+    /** {@code login marta password Tulip-92}, as in {@code .netrc}: a key that follows a user. */
+    private static boolean isLogin(FoldedText text, int start) {
+        int i = start - 1;
+        if (i < 6 || Chars.lower(text.at(start)) != 'p' || !Escapes.matches(text, start, "password ")) {
+            return false;
+        }
+        while (i > 0 && start - i < LONGEST_KEY && text.at(i - 1) > ' ') {
+            i--;
+        }
+        return Escapes.matches(text, i - 6, "login ");
+    }
+
+    /** Reads the value of a key; answers where to go on. */
+    private static int behind(ScanContext scan, int token, int end) {
+        FoldedText text = scan.text();
+        int start = keyStart(text, token);
+        String key = text.compact(start, end).toLowerCase(Locale.ROOT);
+        String last = lastWord(text, token, end);
+        SecretKeys.Kind kind = SecretKeys.of(qualified(text, start, key), last);
+        SecretPlace place = kind == SecretKeys.Kind.NONE ? null : SecretPlace.after(text, unsigned(text, start), end);
+        if (place == null || place.from() >= text.length()) {
+            return 0;
+        }
+        return switch (kind) {
+            case AUTHORIZATION -> Authorizations.value(scan, place);
+            case COOKIE -> Cookies.value(scan, place);
+            default -> keyed(scan, kind, key, start, place);
+        };
+    }
+
+    private static int keyed(ScanContext scan, SecretKeys.Kind kind, String key, int start, SecretPlace place) {
+        FoldedText text = scan.text();
+        int from = place.from();
+        int end = SecretEnd.of(text, place, start);
+        if (end <= from) {
+            return 0;
+        }
+        int scheme = Authorizations.scheme(scan, place, end);
+        if (scheme > 0) {
+            return scheme;
+        }
+        if (isEmptyParameter(text, start, place)) {
+            return from;
+        }
+        String value = text.part(from, end);
+        if (!fits(text, kind, value, place, start, end)) {
+            return from;
+        }
+        scan.offer(type(key, value, kind), from, end, KEYED);
+        return end;
+    }
+
+    /** The key with the names that hyphens and dots join to it. */
+    private static int keyStart(FoldedText text, int token) {
+        int start = token;
+        while (start > 0
+                && token - start < LONGEST_KEY
+                && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Without the hyphens of an option. */
+    private static int unsigned(FoldedText text, int start) {
+        int i = start;
+        while (i < text.length() && text.at(i) == '-') {
+            i++;
+        }
+        return i;
+    }
+
+    private static String lastWord(FoldedText text, int token, int end) {
+        int i = end - 1;
+        boolean upper = Chars.isUpper(text.at(i));
+        while (i > token && text.at(i - 1) != '_' && (upper || !Chars.isUpper(text.at(i)))) {
+            i--;
+        }
+        return text.part(i, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code API key}: the key with the word before it. */
+    private static String qualified(FoldedText text, int start, String key) {
+        boolean bare = key.equals("key") || key.equals("token") || key.equals("secret") || key.equals("phrase");
+        if (!bare || start < 4 || text.at(start - 1) != ' ') {
+            return key;
+        }
+        int i = start - 1;
+        while (i > 0 && start - i < 12 && Chars.isAsciiLetter(text.at(i - 1))) {
+            i--;
+        }
+        String before = text.part(i, start - 1).toLowerCase(Locale.ROOT);
+        return QUALIFIERS.contains(before) ? before + key : key;
+    }
+
+    private static boolean fits(
+            FoldedText text, SecretKeys.Kind kind, String value, SecretPlace place, int start, int end) {
+        boolean word = !place.quoted() && place.form() != Form.ELEMENT && value.indexOf(' ') > 0;
+        if (word && SecretValues.isPlaceholder(value.substring(0, value.indexOf(' ')))) {
+            return false;
+        }
+        if (SecretValues.isPlaceholder(value) || SecretValues.isCode(value) || isNextKey(text, place, end)) {
+            return false;
+        }
+        boolean mixed = SecretValues.hasDigit(value) && SecretValues.hasLetter(value);
+        return switch (kind) {
+            case PASSWORD, NAMED -> value.length() >= 3 && isMeant(text, value, place, start, end);
+            case SECRET ->
+                value.length() >= 4
+                        && !SecretValues.isResource(value)
+                        && (mixed || place.quoted())
+                        && isMeant(text, value, place, start, end);
+            case TOKEN -> value.length() >= 8 && mixed && !isPackage(value) && place.form() != Form.SENTENCE;
+            case SIGNATURE ->
+                value.length() >= 16 && value.charAt(0) != '{' && mixed && value.indexOf(' ') < 0 && !isPackage(value);
+            case DIGITS ->
+                value.length() >= 3 && value.length() <= 8 && value.chars().allMatch(c -> Chars.isDigit((char) c));
             default -> false;
         };
     }
 
-    /** The letters and digits of the key before a mark, in lower case. */
-    private static String key(FoldedText text, int mark) {
-        int end = mark;
-        while (end > 0 && mark - end < 2 && "\"' ".indexOf(text.at(end - 1)) >= 0) {
-            end--;
-        }
-        int start = end;
-        while (start > 0
-                && end - start < LONGEST_KEY
-                && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
-            start--;
-        }
-        return text.compact(start, end).toLowerCase(Locale.ROOT);
+    /** In {@code ?token= HTTP/1.1} there is no value. */
+    private static boolean isEmptyParameter(FoldedText text, int start, SecretPlace place) {
+        return start > 0
+                && (text.at(start - 1) == '?' || text.at(start - 1) == '&')
+                && text.at(place.from() - 1) == ' ';
     }
 
-    private static int behind(ScanContext scan, int mark, String key) {
-        if (key.length() < 3) {
-            return 0;
+    /** In {@code password= user=jane} the value is empty and the next key follows. */
+    private static boolean isNextKey(FoldedText text, SecretPlace place, int end) {
+        int i = place.from();
+        while (i < end && Chars.isIdentifier(text.at(i))) {
+            i++;
         }
-        boolean password = endsWith(key, PASSWORDS);
-        if (!password && !endsWith(key, SECRETS) && !key.endsWith("accountkey")) {
-            return 0;
-        }
-        FoldedText text = scan.text();
-        int from = mark + 1;
-        boolean spaced = from < text.length() && text.at(from) == ' ';
-        from += spaced ? 1 : 0;
-        char quote = from < text.length() && (text.at(from) == '"' || text.at(from) == '\'') ? text.at(from) : 0;
-        from += quote == 0 ? 0 : 1;
-        int end = valueEnd(text, from, quote);
-        String value = text.part(from, end);
-        boolean spacious = spaced || text.at(mark - 1) == ' ';
-        boolean prose = spacious && quote == 0 && value.chars().noneMatch(Character::isDigit);
-        if (!prose && (password ? isPassword(value) : isSecret(value))) {
-            scan.offer(type(key, value, password), from, end, KEYED);
-        }
-        return end;
+        boolean key = i < end && (text.at(i) == '=' || text.at(i) == ':');
+        return key
+                && i + 1 < end
+                && text.at(i + 1) != '='
+                && !place.quoted()
+                && i > place.from()
+                && text.at(place.from() - 1) == ' ';
     }
 
-    private static boolean endsWith(String key, List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            if (key.endsWith(names.get(i))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the notation shows that a value is meant: a word of a sentence is none. */
+    private static boolean isMeant(FoldedText text, String value, SecretPlace place, int start, int end) {
+        boolean noWord = SecretValues.isNoWord(value);
+        boolean path = !place.quoted()
+                && value.charAt(0) == '/'
+                && text.part(start, start + 3).equalsIgnoreCase("pwd");
+        return switch (place.form()) {
+            case ASSIGNED -> !path;
+            case ELEMENT -> true;
+            case OPTION -> noWord || !isShouting(value);
+            case BESIDE -> noWord;
+            case SENTENCE -> noWord && value.length() >= 6 && SecretValues.hasLetter(value);
+            case SPACED -> noWord ? value.length() >= 3 : endsHere(text, end) && isSetting(text, start, value);
+        };
     }
 
-    private static int valueEnd(FoldedText text, int from, char quote) {
-        int end = from;
-        String stops = quote == 0 ? " \t\n\r,;&)]}\"'<>" : "\n" + quote;
-        while (end < text.length() && end - from < LONGEST_VALUE && stops.indexOf(text.at(end)) < 0) {
-            end++;
-        }
-        return end;
+    /** {@code --password PASSWORD} in a help text. */
+    private static boolean isShouting(String value) {
+        return value.chars().noneMatch(c -> Chars.isLower((char) c)) || value.length() < 4;
     }
 
-    private static boolean isPassword(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        return value.length() >= 4
-                && "$<{[%*(,;:)".indexOf(value.charAt(0)) < 0
-                && value.indexOf('(') < 0
-                && value.indexOf('[') < 0
-                && PASSWORDS.stream().noneMatch(lower::endsWith)
-                && !PLACEHOLDERS.contains(lower)
-                && value.chars().distinct().limit(2).count() > 1;
+    private static boolean endsHere(FoldedText text, int end) {
+        return end >= text.length() || "\n\r,;}])\"'\\".indexOf(text.at(end)) >= 0;
     }
 
-    /**
-     * Whether the value has at least 16 characters, letters and digits among them. Values of keys with a general name
-     * need that.
-     */
-    private static boolean isSecret(String value) {
-        boolean digit = value.chars().anyMatch(c -> c >= '0' && c <= '9');
-        boolean letter = value.chars().anyMatch(c -> c < 128 && Character.isLetter(c));
-        return isPassword(value) && value.length() >= 16 && digit && letter && value.indexOf('.') < 0;
+    /** Whether the line begins with the key, as in a file of settings, or the key has several parts. */
+    private static boolean isSetting(FoldedText text, int start, String value) {
+        return value.length() >= 4 && SecretEnd.beginsLine(text, start);
     }
 
-    private static String type(String key, String value, boolean password) {
+    /** {@code io.example.Token1}: names with dots, few digits. */
+    private static boolean isPackage(String value) {
+        return value.indexOf('.') > 0
+                && value.chars().filter(c -> c >= '0' && c <= '9').count() < 4
+                && value.chars().allMatch(c -> Chars.isIdentifier((char) c) || c == '.' || c == '-');
+    }
+
+    private static String type(String key, String value, SecretKeys.Kind kind) {
         boolean aws = key.contains("aws") && value.length() == 40;
+        boolean password = kind == SecretKeys.Kind.PASSWORD;
         return password ? PASSWORD : aws ? AWS : key.endsWith("accountkey") ? AZURE : SECRET;
+    }
+
+    static void offerSecret(ScanContext scan, int from, int end) {
+        scan.offer(SECRET, from, end, KEYED);
+    }
+
+    static void offerPassword(ScanContext scan, int from, int end) {
+        scan.offer(PASSWORD, from, end, KEYED);
     }
 }

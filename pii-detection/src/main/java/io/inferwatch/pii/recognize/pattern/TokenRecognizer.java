@@ -10,22 +10,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, bearer tokens, PEM blocks. */
+/** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, PEM blocks, and
+ * those of schemes, commands and addresses. */
 public final class TokenRecognizer implements Recognizer {
     private static final double SCORE = 0.95;
-    private static final double BEARER = 0.8;
     private static final String JWT = "CREDENTIAL_JWT";
-    private static final String BEARER_TOKEN = "CREDENTIAL_BEARER";
+    private static final String BEARER = "CREDENTIAL_BEARER";
     private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
     private static final int FEWEST_IN_PART = 10;
 
     private record Kind(String type, LinearPattern pattern) {}
 
     private static final Map<String, Kind> BY_BEGINNING = byBeginning();
-    private static final boolean[] BEGINNINGS = new boolean[128];
+    private static final byte PREFIX = 1;
+    private static final byte SCHEME = 2;
+    private static final byte COMMAND = 4;
+    private static final byte USER = 8;
+    /** What a word with these first three signs may be: a filter, since most words are nothing. */
+    private static final byte[] BEGINNINGS = beginnings();
 
-    static {
-        "AgxsreBb".chars().forEach(c -> BEGINNINGS[c] = true);
+    private static byte[] beginnings() {
+        byte[] beginnings = new byte[32_768];
+        BY_BEGINNING.keySet().forEach(prefix -> add(beginnings, prefix, PREFIX));
+        List.of("eyJ", "BEGIN").forEach(name -> add(beginnings, name, PREFIX));
+        Authorizations.SCHEMES.forEach(name -> add(beginnings, name, SCHEME));
+        Commands.names().forEach(name -> add(beginnings, name, COMMAND));
+        List.of("thin", "40", "by").forEach(name -> add(beginnings, name, USER));
+        return beginnings;
+    }
+
+    private static void add(byte[] beginnings, String name, byte kind) {
+        for (int third = 0; third < 32; third++) {
+            if (name.length() == 2 || third == (name.charAt(2) & 31)) {
+                beginnings[beginning(name.charAt(0), name.charAt(1), third)] |= kind;
+            }
+        }
+    }
+
+    private static int beginning(int first, int second, int third) {
+        return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
     }
 
     private static Map<String, Kind> byBeginning() {
@@ -53,7 +76,7 @@ public final class TokenRecognizer implements Recognizer {
     public Map<String, List<String>> types() {
         Map<String, List<String>> types = new LinkedHashMap<>();
         BY_BEGINNING.values().forEach(kind -> types.put(kind.type(), List.of()));
-        List.of(JWT, BEARER_TOKEN, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
+        List.of(JWT, BEARER, PRIVATE_KEY).forEach(type -> types.put(type, List.of()));
         return types;
     }
 
@@ -64,21 +87,52 @@ public final class TokenRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            int length = tokens.length(token);
-            char first = text.at(start);
-            if (length < 4 || first >= BEGINNINGS.length || !BEGINNINGS[first] || start < done) {
-                continue;
-            }
-            if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
-                done = jwt(scan, start);
-            } else if (length == 6 && (first == 'B' || first == 'b')) {
-                done = bearer(scan, start);
-            } else if (length == 5 && first == 'B') {
-                done = privateKey(scan, start);
-            } else if ("Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0) {
-                done = prefixed(scan, start);
+            int end = tokens.end(token);
+            int kinds = end - start < 2 ? 0 : kinds(text, start);
+            if (kinds != 0 && start >= done) {
+                done = read(scan, kinds, start, end);
             }
         }
+    }
+
+    private static int kinds(FoldedText text, int start) {
+        char third = start + 2 < text.length() ? text.at(start + 2) : 0;
+        return BEGINNINGS[beginning(text.at(start), text.at(start + 1), third)];
+    }
+
+    private static int read(ScanContext scan, int kinds, int start, int end) {
+        int done = start;
+        if ((kinds & PREFIX) != 0) {
+            done = known(scan, start, end - start);
+        }
+        if ((kinds & SCHEME) != 0 && done <= start) {
+            done = Schemes.read(scan, start, end);
+        }
+        if ((kinds & COMMAND) != 0 && done <= start) {
+            done = Commands.read(scan, start, end);
+        }
+        if ((kinds & USER) != 0) {
+            UserInfos.read(scan, start, end);
+        }
+        return done;
+    }
+
+    /** Offers a token of a known form; of two findings alike the first counts, so that its own type is told. */
+    static int known(ScanContext scan, int start, int length) {
+        FoldedText text = scan.text();
+        if (length < 4) {
+            return start;
+        }
+        char first = text.at(start);
+        if (first == 'e' && length > FEWEST_IN_PART && text.at(start + 1) == 'y' && text.at(start + 2) == 'J') {
+            return jwt(scan, start);
+        }
+        if (length == 5 && first == 'B') {
+            return privateKey(scan, start);
+        }
+        return "Agxsr".indexOf(first) >= 0 && "KSBCIhilokpa".indexOf(text.at(start + 1)) >= 0
+                ? prefixed(scan, start)
+                : start;
     }
 
     private static int prefixed(ScanContext scan, int start) {
@@ -107,26 +161,6 @@ public final class TokenRecognizer implements Recognizer {
         int end = from;
         while (end < text.length() && (Chars.isIdentifier(text.at(end)) || text.at(end) == '-')) {
             end++;
-        }
-        return end;
-    }
-
-    /** {@code Bearer} and at least 16 characters of a token (RFC 6750), with a digit. */
-    private static int bearer(ScanContext scan, int start) {
-        FoldedText text = scan.text();
-        int from = start + 7;
-        if (from >= text.length()
-                || text.at(from - 1) != ' '
-                || !text.part(start, from - 1).equalsIgnoreCase("bearer")) {
-            return start;
-        }
-        int end = from;
-        boolean digit = false;
-        while (end < text.length() && (Chars.isIdentifier(text.at(end)) || "-.~+/=".indexOf(text.at(end)) >= 0)) {
-            digit |= Chars.isDigit(text.at(end++));
-        }
-        if (end - from >= 16 && digit) {
-            scan.offer(BEARER_TOKEN, from, end, BEARER);
         }
         return end;
     }

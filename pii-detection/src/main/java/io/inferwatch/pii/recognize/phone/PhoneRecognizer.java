@@ -1,5 +1,6 @@
 package io.inferwatch.pii.recognize.phone;
 
+import io.inferwatch.pii.recognize.Prose;
 import io.inferwatch.pii.recognize.Recognizer;
 import io.inferwatch.pii.recognize.ScanContext;
 import io.inferwatch.pii.text.Chars;
@@ -25,8 +26,10 @@ public final class PhoneRecognizer implements Recognizer {
     private static final double PLAIN = 0.1;
     private static final double BARE = 0.05;
     private static final double EXTENSION = 0.2;
+    private static final double LED = 0.4;
     private static final int SHORT = 9;
     private static final int KEYED_WITHIN = 4;
+    private static final int NAMED_WITHIN = 25;
 
     private final PhonePlans plans;
 
@@ -71,6 +74,34 @@ public final class PhoneRecognizer implements Recognizer {
                         "can call",
                         "my number",
                         "contact number",
+                        "answering at",
+                        "answering on",
+                        "answer at",
+                        "reachable at",
+                        "reachable on",
+                        "contact me",
+                        "contact us",
+                        "contact her",
+                        "contact him",
+                        "ring her",
+                        "ring him",
+                        "phoned",
+                        "voicemail",
+                        "landline",
+                        "hotline",
+                        "helpline",
+                        "pager",
+                        "erreichbar unter",
+                        "mich unter",
+                        "uns unter",
+                        "anrufen unter",
+                        "joindre au",
+                        "appeler au",
+                        "appelez au",
+                        "moi au",
+                        "llamar al",
+                        "llame al",
+                        "ligue para",
                         "phonenumber",
                         "msisdn",
                         "telefon",
@@ -103,9 +134,21 @@ public final class PhoneRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            if (start >= done && Chars.isDigit(text.at(start)) && (about || opens(text, start))) {
+            if (!Chars.isDigit(text.at(start))) {
+                start += about ? PhoneRun.lineBreak(text, start) : 0;
+            }
+            if (start >= done
+                    && Chars.isDigit(text.at(start))
+                    && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
                 PhoneRun run = PhoneRun.read(text, lead(text, start, done));
-                if (run != null && isFree(text, run)) {
+                if (run == null) {
+                    continue;
+                }
+                int position = PhoneLead.positionEnd(text, run);
+                if (position > 0) {
+                    scan.offer(TYPE, run.start(), run.end(), IN_PLAN);
+                    done = run.end();
+                } else if (isFree(scan, run)) {
                     offer(scan, run);
                     done = run.end();
                 }
@@ -127,29 +170,60 @@ public final class PhoneRecognizer implements Recognizer {
         return i > floor && text.at(i - 1) == '+' ? i - 1 : i;
     }
 
-    private static boolean isFree(FoldedText text, PhoneRun run) {
+    private static boolean isFree(ScanContext scan, PhoneRun run) {
+        FoldedText text = scan.text();
         boolean opened = text.at(run.start()) == '(' || run.plus();
-        boolean starts = opened ? text.startsWord(run.start()) : text.startsFreely(run.start());
+        boolean starts =
+                opened ? text.startsWord(run.start()) : text.startsFreely(run.start()) || isJoined(scan, run.start());
         return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
+    }
+
+    /** Whether a hyphen joins the number to a word for phones, or an escaped line break is before it. */
+    private static boolean isJoined(ScanContext scan, int start) {
+        IntList words = scan.wordEnds(TYPE);
+        boolean word = start > 1
+                && scan.text().at(start - 1) == '-'
+                && words != null
+                && words.below(start) > words.below(start - 1);
+        return word || PhoneRun.lineBreak(scan.text(), start - 1) == 1;
     }
 
     private void offer(ScanContext scan, PhoneRun run) {
         double base = base(run);
         boolean tooLong =
                 !run.plus() && !run.digits().startsWith("0") && run.digits().length() > 11 && !run.extended();
-        boolean bare = run.groups().length() == 1 && run.digits().length() < SHORT && !run.plus();
-        if (bare && !isKeyed(scan, run.start())) {
+        boolean single = run.groups().length() == 1 && !run.plus();
+        boolean bare = single && isCounter(run.digits());
+        if ((bare && !isKeyed(scan, run.start(), KEYED_WITHIN)) || (single && isApart(scan, run))) {
             base = Math.min(base, BARE);
         }
-        if (base > 0 && (!tooLong || scan.isNear(TYPE, run.start(), run.end()))) {
+        boolean near = scan.isNear(TYPE, run.start(), run.end());
+        if (base > 0 && !near && !tooLong && !bare && PhoneLead.leads(scan.text(), run, base >= TYPICAL)) {
+            base += LED;
+        }
+        if (base > 0 && (!tooLong || near)) {
             scan.offer(TYPE, run.start(), run.end(), base + (run.extended() ? EXTENSION : 0));
         }
     }
 
+    /** Whether the digits are too few, or look like a time since 1970 in seconds or milliseconds. */
+    private static boolean isCounter(String digits) {
+        int length = digits.length();
+        return length < SHORT || (digits.charAt(0) == '1' && (length == 10 || length == 13));
+    }
+
+    /** Whether digits in one piece are far from the word for phones and in no sentence. */
+    private static boolean isApart(ScanContext scan, PhoneRun run) {
+        return !run.digits().startsWith("0")
+                && !scan.favours(TYPE)
+                && !isKeyed(scan, run.start(), NAMED_WITHIN)
+                && !Prose.isAround(scan.text(), run.start(), run.end());
+    }
+
     /** Whether a word for phones is directly before; a number of seven digits needs that. */
-    private static boolean isKeyed(ScanContext scan, int start) {
+    private static boolean isKeyed(ScanContext scan, int start, int within) {
         IntList wordEnds = scan.wordEnds(TYPE);
-        return wordEnds != null && wordEnds.below(start) > wordEnds.below(start - KEYED_WITHIN);
+        return wordEnds != null && wordEnds.below(start) > wordEnds.below(start - within);
     }
 
     private double base(PhoneRun run) {

@@ -1,0 +1,45 @@
+package io.inferwatch.pii.recognize.pattern;
+
+import io.inferwatch.pii.recognize.ScanContext;
+import io.inferwatch.pii.text.Chars;
+import io.inferwatch.pii.text.FoldedText;
+
+/** Credentials behind the name of their scheme, without a key: {@code Bearer …}, {@code Basic …}, {@code AWS4-HMAC-SHA256 …}. */
+final class Schemes {
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 21;
+
+    private Schemes() {}
+
+    /** Reads the scheme that a word may be; answers where to go on. */
+    static int read(ScanContext scan, int start, int end) {
+        FoldedText text = scan.text();
+        boolean word = end - start >= SHORTEST && end - start <= LONGEST && end < text.length();
+        return word && follows(text, start, end) ? Authorizations.standalone(scan, start, end) : start;
+    }
+
+    /** Whether a blank or a hyphen follows, and then a long word or a parameter. */
+    private static boolean follows(FoldedText text, int start, int end) {
+        char next = text.at(end);
+        if (next == '-') {
+            return isHyphened(text, start);
+        }
+        if (next != ' ') {
+            return next == '%' || next == '+';
+        }
+        int i = end + 1;
+        while (i < text.length() && i - end < 12 && isCredentialSign(text.at(i))) {
+            i++;
+        }
+        return i - end > 4 || text.at(i - 1) == '=';
+    }
+
+    private static boolean isHyphened(FoldedText text, int start) {
+        char c = Chars.lower(text.at(start));
+        return c == 'a' || c == 's' || c == 'z' || c == 'g' || c == 'h' || c == 'm';
+    }
+
+    private static boolean isCredentialSign(char c) {
+        return Chars.isIdentifier(c) || "-.~+/=".indexOf(c) >= 0;
+    }
+}
