@@ -32,7 +32,7 @@ public final class ApiServer {
     /** @param port 0: any free port; the server returns it */
     public Future<HttpServer> listen(String host, int port) {
         BlockingHandler worker = new BlockingHandler(vertx);
-        Queries queries = new Queries(reports);
+        ReportQueries queries = new ReportQueries(reports);
         return new RestRoutes(vertx, worker, queries, decisions)
                 .router()
                 .map(rest -> router(rest, new PageRoutes(worker, queries)))

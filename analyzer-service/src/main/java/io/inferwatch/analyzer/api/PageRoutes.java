@@ -18,10 +18,10 @@ final class PageRoutes {
     private static final int FINDINGS = 100;
 
     private final BlockingHandler worker;
-    private final Queries queries;
+    private final ReportQueries queries;
     private final PageRenderer pages = new PageRenderer();
 
-    PageRoutes(BlockingHandler worker, Queries queries) {
+    PageRoutes(BlockingHandler worker, ReportQueries queries) {
         this.worker = worker;
         this.queries = queries;
     }

@@ -31,10 +31,10 @@ final class RestRoutes {
 
     private final Vertx vertx;
     private final BlockingHandler worker;
-    private final Queries queries;
+    private final ReportQueries queries;
     private final FindingDecisions decisions;
 
-    RestRoutes(Vertx vertx, BlockingHandler worker, Queries queries, FindingDecisions decisions) {
+    RestRoutes(Vertx vertx, BlockingHandler worker, ReportQueries queries, FindingDecisions decisions) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;

@@ -107,7 +107,7 @@ final class FiveMinuteSeries {
                     sum += one;
                 }
                 if (all.length > 0) {
-                    values.put(metric.name(), metric.kind() == Metric.Kind.LOAD ? sum / all.length : sum);
+                    values.put(metric.name(), metric.kind() == Metric.Scale.LOAD ? sum / all.length : sum);
                 }
             }
             loads.put(time, values);

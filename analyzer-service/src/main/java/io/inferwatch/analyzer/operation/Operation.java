@@ -98,7 +98,7 @@ public final class Operation {
                     series.evaluate(model, window, steps.count(request, window).rows()));
             past.keep(model, window.to(), series);
         }
-        if (tests.kind() != MonitorSelection.Kind.NAMED) {
+        if (tests.kind() != MonitorSelection.Mode.NAMED) {
             own.addAll(rules.evaluate(request, configured.of(model), window));
         }
         if (isSelected(tests, SeriesMonitors.SATURATION.name())) {
@@ -109,7 +109,7 @@ public final class Operation {
     }
 
     private static boolean isSelected(MonitorSelection tests, String name) {
-        return tests.kind() == MonitorSelection.Kind.ALL || tests.names().contains(name);
+        return tests.kind() == MonitorSelection.Mode.ALL || tests.names().contains(name);
     }
 
     private SeriesRequest request(String model, List<Segment> segments) {

@@ -79,7 +79,7 @@ record EvaluatedWindow(
 
     /** Whether a monitor that runs on request only was asked for. */
     boolean asksFor(String monitor) {
-        return tests.kind() == MonitorSelection.Kind.ALL || names(monitor);
+        return tests.kind() == MonitorSelection.Mode.ALL || names(monitor);
     }
 
     /** Whether the user asked for the monitor by its name, so that it decides. */

@@ -88,7 +88,7 @@ public final class Patterns {
     }
 
     private Set<String> fields(String model, PatternRules rules, MonitorSelection tests) {
-        if (tests.kind() == MonitorSelection.Kind.NAMED
+        if (tests.kind() == MonitorSelection.Mode.NAMED
                 && PatternKind.specs().stream().map(MonitorSpec::name).noneMatch(tests.names()::contains)) {
             return Set.of();
         }

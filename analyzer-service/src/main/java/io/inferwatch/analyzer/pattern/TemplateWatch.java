@@ -30,9 +30,9 @@ final class TemplateWatch {
     private final ValueCounts counts;
     private final RequestSamples samples;
     private final TemplateRepository store;
-    private final Map<String, Known> references = new ConcurrentHashMap<>();
+    private final Map<String, WatchedField> references = new ConcurrentHashMap<>();
 
-    private record Known(EventSelection population, TextSample sample) {}
+    private record WatchedField(EventSelection population, TextSample sample) {}
 
     TemplateWatch(ValueCounts counts, RequestSamples samples, TemplateRepository store) {
         this.counts = counts;
@@ -96,9 +96,9 @@ final class TemplateWatch {
     /** What belongs to a reference does not change; the last one of each field is kept. */
     private TextSample reference(EventSelection population, String field) {
         String key = population.model() + "/" + field;
-        Known known = references.get(key);
+        WatchedField known = references.get(key);
         if (known == null || !known.population().equals(population)) {
-            known = new Known(population, sample(population, field));
+            known = new WatchedField(population, sample(population, field));
             references.put(key, known);
         }
         return known.sample();

@@ -64,7 +64,7 @@ class AutoscalerTest {
 
     @Test
     void notify_handsAlertsOn() {
-        Transition opened = new Transition(Samples.finding("f-1", FindingState.OPEN), Transition.Kind.OPENED);
+        Transition opened = new Transition(Samples.finding("f-1", FindingState.OPEN), Transition.Change.OPENED);
         autoscaler.notify(opened);
         assertThat(alerts).containsExactly(opened);
     }

@@ -11,7 +11,7 @@ import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.finding.Transition.Kind;
+import io.inferwatch.monitors.finding.Transition.Change;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,9 +54,9 @@ class WebhookTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Kind.class,
+            value = Change.class,
             names = {"OPENED", "REOPENED", "WORSE", "RESOLVED"})
-    void notify_postsEventFindingAndLink(Kind kind) throws Exception {
+    void notify_postsEventFindingAndLink(Change kind) throws Exception {
         Finding finding = Samples.finding("f-1", FindingState.OPEN);
         webhook.notify(new Transition(finding, kind));
         JsonNode alert = new ObjectMapper().readTree(next());
@@ -67,11 +67,11 @@ class WebhookTest {
 
     @Test
     void notify_staysQuietOfWhatIsNoAlert() throws Exception {
-        for (Kind quiet : new Kind[] {Kind.PENDING, Kind.UPDATED, Kind.FORGOTTEN}) {
+        for (Change quiet : new Change[] {Change.PENDING, Change.UPDATED, Change.FORGOTTEN}) {
             webhook.notify(new Transition(Samples.finding("quiet", FindingState.OPEN), quiet));
         }
-        webhook.notify(new Transition(Samples.finding("muted", FindingState.MUTED), Kind.WORSE));
-        webhook.notify(new Transition(Samples.finding("loud", FindingState.OPEN), Kind.OPENED));
+        webhook.notify(new Transition(Samples.finding("muted", FindingState.MUTED), Change.WORSE));
+        webhook.notify(new Transition(Samples.finding("loud", FindingState.OPEN), Change.OPENED));
         assertThat(next()).contains("\"loud\"");
         assertThat(posted).isEmpty();
     }
@@ -120,7 +120,7 @@ class WebhookTest {
     }
 
     private static Transition opened() {
-        return new Transition(Samples.finding("f-1", FindingState.OPEN), Kind.OPENED);
+        return new Transition(Samples.finding("f-1", FindingState.OPEN), Change.OPENED);
     }
 
     private String next() throws InterruptedException {

@@ -148,7 +148,7 @@ class RequestBodiesTest {
     private static void facts(EventCounts events, ElasticsearchConnection cluster) {
         EventFields fields = new EventFields(cluster, events);
         ContractQueries queries = new ContractQueries(events, fields);
-        ContractQueries.Part part = new ContractQueries.Part("m", "1", WINDOW);
+        ContractQueries.VersionWindow part = new ContractQueries.VersionWindow("m", "1", WINDOW);
         Selection age = new Selection.Between("input.num.age", new Bounds(0.0, 150.0));
         Selection adult = new Selection.Between("input.num.age", new Bounds(18.0, null));
         List<Selection> selections = List.of(
@@ -163,7 +163,7 @@ class RequestBodiesTest {
         queries.present(part, List.of("input.num.age"));
         queries.notIndexed(part);
         selections.forEach(rows -> queries.answers(part, List.of(new ContractQuery.Count(rows))));
-        queries.answers(part, List.of(new ContractQuery.Distinct("input.cat.city")));
+        queries.answers(part, List.of(new ContractQuery.DistinctValues("input.cat.city")));
         queries.answers(part, List.of(new ContractQuery.Pairs(adult, new Compare("input.num.a", "<=", "input.num.b"))));
         EventSelection population =
                 EventSelection.of("m", null, List.of(WINDOW)).with(age);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Facts that are counted event by event; comparisons of two columns are refused, and no personal data is shown. */
 record InMemoryFacts(InMemoryEvents events) implements ContractFacts, InputSampler, PiiExamples {
     @Override
-    public Map<String, Long> present(Part part, Collection<String> columns) {
+    public Map<String, Long> present(VersionWindow part, Collection<String> columns) {
         Map<String, Long> present = new HashMap<>();
         for (String column : columns) {
             long rows = count(part, new Selection.HasValue(column));
@@ -33,22 +33,22 @@ record InMemoryFacts(InMemoryEvents events) implements ContractFacts, InputSampl
     }
 
     @Override
-    public Map<String, Long> notIndexed(Part part) {
+    public Map<String, Long> notIndexed(VersionWindow part) {
         return Map.of();
     }
 
     @Override
-    public Map<ContractQuery, QueryResult> answers(Part part, Collection<ContractQuery> queries) {
+    public Map<ContractQuery, QueryResult> answers(VersionWindow part, Collection<ContractQuery> queries) {
         Map<ContractQuery, QueryResult> answers = new HashMap<>();
         queries.forEach(query -> answers.put(query, answer(part, query)));
         return answers;
     }
 
-    private QueryResult answer(Part part, ContractQuery query) {
+    private QueryResult answer(VersionWindow part, ContractQuery query) {
         if (query instanceof ContractQuery.Count count) {
             return QueryResult.of(count(part, count.rows()));
         }
-        if (query instanceof ContractQuery.Distinct distinct) {
+        if (query instanceof ContractQuery.DistinctValues distinct) {
             return QueryResult.of(rows(part)
                     .map(event -> String.valueOf(EventFilter.text(event, distinct.column())))
                     .distinct()
@@ -57,11 +57,11 @@ record InMemoryFacts(InMemoryEvents events) implements ContractFacts, InputSampl
         return QueryResult.failed("two columns are not compared in memory");
     }
 
-    private long count(Part part, Selection selection) {
+    private long count(VersionWindow part, Selection selection) {
         return rows(part).filter(EventFilter.of(selection)).count();
     }
 
-    private Stream<InMemoryEvent> rows(Part part) {
+    private Stream<InMemoryEvent> rows(VersionWindow part) {
         return events.of(part.model(), part.window())
                 .filter(InMemoryEvent::isPrimary)
                 .filter(event -> part.version() == null || part.version().equals(event.version()));

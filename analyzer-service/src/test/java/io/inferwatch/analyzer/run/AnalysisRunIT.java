@@ -89,7 +89,7 @@ class AnalysisRunIT {
 
         assertThat(updateWhileSomebodyAcknowledges(finding))
                 .extracting(Transition::kind)
-                .containsExactly(Transition.Kind.UPDATED);
+                .containsExactly(Transition.Change.UPDATED);
         assertThat(findings().get(0).state()).isEqualTo(FindingState.ACKNOWLEDGED);
         assertThat(findings().get(0).lastSeen()).isEqualTo(at(31));
 

@@ -48,7 +48,7 @@ final class Delay {
             boolean opened = book
                     .update(Reference.hour(hour), reference.evaluate(reference.window(traffic, rows, hour, now), hour))
                     .stream()
-                    .anyMatch(t -> t.kind() == Transition.Kind.OPENED
+                    .anyMatch(t -> t.kind() == Transition.Change.OPENED
                             && t.finding().subject().equals(column));
             if (opened && hour >= QUIET_HOURS) {
                 return hour - QUIET_HOURS + 1;

@@ -77,7 +77,7 @@ final class Seasons {
                             Reference.hour(hour),
                             reference.judgeWithVolume(reference.window(traffic, n, hour, drift), hour))
                     .stream()
-                    .filter(t -> t.kind() == Transition.Kind.OPENED || t.kind() == Transition.Kind.REOPENED)
+                    .filter(t -> t.kind() == Transition.Change.OPENED || t.kind() == Transition.Change.REOPENED)
                     .forEach(t -> opened.add(t.finding().subject()));
         }
         return opened;

@@ -26,7 +26,7 @@ public final class SpooledQueue implements BatchQueue {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private enum State {
+    private enum QueueState {
         RUNNING,
         STOPPING,
         CLOSED
@@ -39,7 +39,7 @@ public final class SpooledQueue implements BatchQueue {
     private final boolean durable;
     private final SpoolListener listener;
     private final SpoolDisk disk;
-    private State state = State.RUNNING;
+    private QueueState state = QueueState.RUNNING;
     private @Nullable Batch waiting;
     private boolean memoryIsNext;
 
@@ -78,12 +78,12 @@ public final class SpooledQueue implements BatchQueue {
     public void put(Batch batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if ((durable || state != State.RUNNING) && store(batch)) {
+            if ((durable || state != QueueState.RUNNING) && store(batch)) {
                 return;
             }
             long patience = durable || spool.hasUnread() ? 0 : PATIENCE_NANOS;
             boolean reported = false;
-            while (waiting != null && state == State.RUNNING) {
+            while (waiting != null && state == QueueState.RUNNING) {
                 if (patience > 0) {
                     patience = room.awaitNanos(patience);
                 } else if (store(batch)) {
@@ -103,7 +103,7 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     private void keep(Batch batch) {
-        if (state == State.RUNNING) {
+        if (state == QueueState.RUNNING) {
             waiting = batch;
             work.signal();
         } else if (!store(batch)) {
@@ -129,7 +129,7 @@ public final class SpooledQueue implements BatchQueue {
 
     private @Nullable LeasedBatch next() {
         Batch first = waiting;
-        if (state != State.RUNNING) {
+        if (state != QueueState.RUNNING) {
             return null;
         }
         if (first != null && (memoryIsNext || !spool.hasUnread())) {
@@ -155,7 +155,7 @@ public final class SpooledQueue implements BatchQueue {
     public void acknowledge(LeasedBatch lease) {
         lock.lock();
         try {
-            if (lease.isOnDisk() && state != State.CLOSED) {
+            if (lease.isOnDisk() && state != QueueState.CLOSED) {
                 spool.acknowledge(lease.sequence());
                 listener.onRecovery(CHECKPOINT, "the spool's checkpoint is written again");
                 room.signal();
@@ -173,13 +173,13 @@ public final class SpooledQueue implements BatchQueue {
     public void giveBack(LeasedBatch lease, Batch rest) {
         lock.lock();
         try {
-            if (state == State.CLOSED
+            if (state == QueueState.CLOSED
                     || (lease.isOnDisk() && rest.size() == lease.batch().size())) {
                 return;
             }
             if (!lease.isOnDisk()) {
                 keep(rest);
-            } else if (disk.write(rest, state == State.RUNNING)) {
+            } else if (disk.write(rest, state == QueueState.RUNNING)) {
                 spool.acknowledge(lease.sequence());
             }
         } catch (IOException e) {
@@ -222,7 +222,7 @@ public final class SpooledQueue implements BatchQueue {
     public boolean stop() {
         lock.lock();
         try {
-            state = State.STOPPING;
+            state = QueueState.STOPPING;
             Batch last = waiting;
             waiting = null;
             if (last != null) {
@@ -239,7 +239,7 @@ public final class SpooledQueue implements BatchQueue {
     public void close() {
         lock.lock();
         try {
-            state = State.CLOSED;
+            state = QueueState.CLOSED;
             spool.close();
         } catch (IOException e) {
             listener.onFault(SpoolDisk.KIND, "the spool could not be closed: " + e);
@@ -249,7 +249,7 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     private boolean store(Batch batch) {
-        boolean stored = disk.write(batch, state == State.RUNNING);
+        boolean stored = disk.write(batch, state == QueueState.RUNNING);
         if (stored) {
             SpoolDisk.quietly(() -> listener.onSpooled(batch.size()));
             work.signal();

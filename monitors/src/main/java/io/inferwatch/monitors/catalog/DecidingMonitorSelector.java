@@ -47,7 +47,7 @@ final class DecidingMonitorSelector {
         List<String> named = selection.names().stream()
                 .filter(name -> applies(name, column, comparison))
                 .toList();
-        if (selection.kind() == MonitorSelection.Kind.NAMED && !named.isEmpty()) {
+        if (selection.kind() == MonitorSelection.Mode.NAMED && !named.isEmpty()) {
             return named.get(0);
         }
         if (setting != null && applies(setting, column, comparison)) {

@@ -274,7 +274,7 @@ public final class MonitorCatalog {
     private List<CheckResult> chosen(List<CheckResult> results, Comparison comparison, MonitorSelection tests) {
         return results.stream()
                 .map(result -> result.withDeciding(decides(result, comparison, tests)))
-                .filter(result -> tests.kind() != MonitorSelection.Kind.DEFAULTS || result.deciding())
+                .filter(result -> tests.kind() != MonitorSelection.Mode.DEFAULTS || result.deciding())
                 .toList();
     }
 

@@ -174,7 +174,7 @@ final class ColumnWindow {
     }
 
     QueryResult distinct() {
-        return ask.apply(new ContractQuery.Distinct(column));
+        return ask.apply(new ContractQuery.DistinctValues(column));
     }
 
     private long count(Selection rows) {

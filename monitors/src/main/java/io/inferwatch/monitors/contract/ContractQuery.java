@@ -8,7 +8,7 @@ public sealed interface ContractQuery {
     record Count(Selection rows) implements ContractQuery {}
 
     /** How many distinct values a column has, about: {@link QueryResult#hits()} is their number. */
-    record Distinct(String column) implements ContractQuery {}
+    record DistinctValues(String column) implements ContractQuery {}
 
     /**
      * How many rows break {@code left op right}, among those that have both values, on a bounded sample where a store

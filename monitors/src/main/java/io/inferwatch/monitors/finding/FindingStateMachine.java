@@ -1,7 +1,7 @@
 package io.inferwatch.monitors.finding;
 
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.finding.Transition.Kind;
+import io.inferwatch.monitors.finding.Transition.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,14 +79,14 @@ final class FindingStateMachine {
         boolean enough = verdict.opensAtOnce()
                 || seen.recent().stream().filter(wrong -> wrong).count() >= WRONG_TO_OPEN;
         return switch (before.state()) {
-            case PENDING -> enough ? opened(seen, Kind.OPENED) : new Transition(seen, Kind.PENDING);
-            case RESOLVED -> enough ? opened(seen, Kind.REOPENED) : new Transition(seen, Kind.UPDATED);
-            case MUTED -> new Transition(seen, Kind.UPDATED);
+            case PENDING -> enough ? opened(seen, Change.OPENED) : new Transition(seen, Change.PENDING);
+            case RESOLVED -> enough ? opened(seen, Change.REOPENED) : new Transition(seen, Change.UPDATED);
+            case MUTED -> new Transition(seen, Change.UPDATED);
             case OPEN, ACKNOWLEDGED -> worseOrUpdated(seen);
         };
     }
 
-    private static Transition opened(Finding seen, Kind kind) {
+    private static Transition opened(Finding seen, Change kind) {
         return new Transition(
                 with(seen, FindingState.OPEN, seen.recent(), null, seen.judgedUntil(), seen.severity()), kind);
     }
@@ -94,10 +94,10 @@ final class FindingStateMachine {
     private static Transition worseOrUpdated(Finding seen) {
         Double announced = seen.announced();
         if (announced == null || seen.severity() < WORSE_BY * announced) {
-            return new Transition(seen, Kind.UPDATED);
+            return new Transition(seen, Change.UPDATED);
         }
         return new Transition(
-                with(seen, seen.state(), seen.recent(), seen.resolvedAt(), seen.judgedUntil(), null), Kind.WORSE);
+                with(seen, seen.state(), seen.recent(), seen.resolvedAt(), seen.judgedUntil(), null), Change.WORSE);
     }
 
     private static Transition healthy(Finding before, SubjectResult verdict) {
@@ -105,12 +105,12 @@ final class FindingStateMachine {
         Instant end = verdict.window().to();
         Finding after = with(before, before.state(), recent, before.resolvedAt(), end, before.announced());
         return switch (before.state()) {
-            case PENDING -> new Transition(after, isSpent(recent) ? Kind.FORGOTTEN : Kind.PENDING);
-            case RESOLVED, MUTED -> new Transition(after, Kind.UPDATED);
+            case PENDING -> new Transition(after, isSpent(recent) ? Change.FORGOTTEN : Change.PENDING);
+            case RESOLVED, MUTED -> new Transition(after, Change.UPDATED);
             case OPEN, ACKNOWLEDGED ->
                 recent.size() == REMEMBERED && !recent.contains(true)
-                        ? new Transition(with(after, FindingState.RESOLVED, recent, end, end, null), Kind.RESOLVED)
-                        : new Transition(after, Kind.UPDATED);
+                        ? new Transition(with(after, FindingState.RESOLVED, recent, end, end, null), Change.RESOLVED)
+                        : new Transition(after, Change.UPDATED);
         };
     }
 
@@ -121,10 +121,10 @@ final class FindingStateMachine {
         }
         Instant end = window.to();
         return switch (known.state()) {
-            case PENDING -> Optional.of(new Transition(known, Kind.FORGOTTEN));
+            case PENDING -> Optional.of(new Transition(known, Change.FORGOTTEN));
             case OPEN, ACKNOWLEDGED ->
                 Optional.of(new Transition(
-                        with(known, FindingState.RESOLVED, List.of(false), end, end, null), Kind.RESOLVED));
+                        with(known, FindingState.RESOLVED, List.of(false), end, end, null), Change.RESOLVED));
             case RESOLVED, MUTED -> Optional.empty();
         };
     }

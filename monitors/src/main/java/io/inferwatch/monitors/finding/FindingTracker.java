@@ -66,7 +66,7 @@ public final class FindingTracker {
     }
 
     private void take(Transition transition) {
-        if (transition.kind() == Transition.Kind.FORGOTTEN) {
+        if (transition.kind() == Transition.Change.FORGOTTEN) {
             findings.remove(FindingKey.of(transition.finding()));
         } else {
             put(transition.finding());

@@ -1,9 +1,9 @@
 package io.inferwatch.monitors.finding;
 
 /** What one window did to a finding, with the finding as it is now. */
-public record Transition(Finding finding, Kind kind) {
+public record Transition(Finding finding, Change kind) {
     /** Only OPENED, REOPENED, WORSE and RESOLVED are worth an alert; the others are for the store. */
-    public enum Kind {
+    public enum Change {
         PENDING,
         OPENED,
         REOPENED,

@@ -9,9 +9,9 @@ import java.util.List;
  * @param kind which of the three ways to choose
  * @param names monitor names in the user's order; empty unless {@code kind} is NAMED
  */
-public record MonitorSelection(Kind kind, List<String> names) {
+public record MonitorSelection(Mode kind, List<String> names) {
     /** How the monitors are chosen. */
-    public enum Kind {
+    public enum Mode {
         DEFAULTS,
         ALL,
         NAMED
@@ -22,20 +22,20 @@ public record MonitorSelection(Kind kind, List<String> names) {
     }
 
     public static MonitorSelection defaults() {
-        return new MonitorSelection(Kind.DEFAULTS, List.of());
+        return new MonitorSelection(Mode.DEFAULTS, List.of());
     }
 
     /** Whether a monitor that runs unless others are named is asked for. */
     public boolean includes(String monitor) {
-        return kind != Kind.NAMED || names.contains(monitor);
+        return kind != Mode.NAMED || names.contains(monitor);
     }
 
     public static MonitorSelection all() {
-        return new MonitorSelection(Kind.ALL, List.of());
+        return new MonitorSelection(Mode.ALL, List.of());
     }
 
     /** Names from outside go through the catalog, which refuses those that no monitor has. */
     public static MonitorSelection named(List<String> names) {
-        return new MonitorSelection(Kind.NAMED, names);
+        return new MonitorSelection(Mode.NAMED, names);
     }
 }

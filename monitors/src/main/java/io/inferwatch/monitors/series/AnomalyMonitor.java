@@ -58,7 +58,7 @@ final class AnomalyMonitor {
     }
 
     private static Evidence evidence(@Nullable Episode episode, Metric metric, long events) {
-        Metric.Kind kind = metric.kind();
+        Metric.Scale kind = metric.kind();
         boolean relative = kind.relative > 0;
         Double effect = null;
         if (episode != null) {

@@ -11,24 +11,24 @@ import java.util.stream.Stream;
  *
  * @param name as rules and subjects call it, or the full name of a numeric column, whose mean it is then
  */
-public record Metric(String name, Kind kind) {
+public record Metric(String name, Scale kind) {
     /** Events, by weight where they are sampled. */
-    public static final Metric VOLUME = new Metric("volume", Kind.COUNT);
+    public static final Metric VOLUME = new Metric("volume", Scale.COUNT);
 
-    public static final Metric ERROR_RATE = new Metric("error_rate", Kind.SHARE);
-    public static final Metric LATENCY_P50 = new Metric("latency_p50", Kind.DURATION);
-    public static final Metric LATENCY_P95 = new Metric("latency_p95", Kind.DURATION);
-    public static final Metric LATENCY_P99 = new Metric("latency_p99", Kind.DURATION);
-    public static final Metric PREDICTION_MEAN = new Metric("prediction_mean", Kind.LEVEL);
-    public static final Metric PII_RATE = new Metric("pii_rate", Kind.SHARE);
+    public static final Metric ERROR_RATE = new Metric("error_rate", Scale.SHARE);
+    public static final Metric LATENCY_P50 = new Metric("latency_p50", Scale.DURATION);
+    public static final Metric LATENCY_P95 = new Metric("latency_p95", Scale.DURATION);
+    public static final Metric LATENCY_P99 = new Metric("latency_p99", Scale.DURATION);
+    public static final Metric PREDICTION_MEAN = new Metric("prediction_mean", Scale.LEVEL);
+    public static final Metric PII_RATE = new Metric("pii_rate", Scale.SHARE);
     /** Events that agents dropped, by themselves and not by sampling. */
-    public static final Metric DROPS = new Metric("drops", Kind.BURST);
+    public static final Metric DROPS = new Metric("drops", Scale.BURST);
 
-    public static final Metric CPU = new Metric("cpu", Kind.LOAD);
+    public static final Metric CPU = new Metric("cpu", Scale.LOAD);
     /** The least heap in use within a step, as a share of the most that there can be: what no collection frees. */
-    public static final Metric HEAP = new Metric("heap", Kind.LOAD);
+    public static final Metric HEAP = new Metric("heap", Scale.LOAD);
     /** Events that wait in agents. */
-    public static final Metric QUEUE = new Metric("queue", Kind.BURST);
+    public static final Metric QUEUE = new Metric("queue", Scale.BURST);
 
     /** What comes from heartbeats and not from events. */
     public static final List<Metric> OF_HEARTBEATS = List.of(DROPS, CPU, HEAP, QUEUE);
@@ -39,7 +39,7 @@ public record Metric(String name, Kind kind) {
             List.of(Fields.INPUT_NUM, Fields.PREDICTION_PROBABILITY, Fields.ATTRIBUTION, Fields.PREDICTION_VALUE);
 
     /** What the values are, and from when on a change of them is material. */
-    public enum Kind {
+    public enum Scale {
         /** Events per step. */
         COUNT(4, 0.4, 10, Direction.CHANGED, 0),
         /** Counts of what there should not be. */
@@ -64,7 +64,7 @@ public record Metric(String name, Kind kind) {
         /** With fewer events a step is not evaluated. */
         final long fewest;
 
-        Kind(double limit, double relative, double absolute, Direction direction, long fewest) {
+        Scale(double limit, double relative, double absolute, Direction direction, long fewest) {
             this.limit = limit;
             this.relative = relative;
             this.absolute = absolute;
@@ -84,7 +84,7 @@ public record Metric(String name, Kind kind) {
         Optional<Metric> standard = Stream.concat(OF_EVENTS.stream(), OF_HEARTBEATS.stream())
                 .filter(metric -> metric.name().equals(name))
                 .findFirst();
-        return standard.isPresent() || !isColumn(name) ? standard : Optional.of(new Metric(name, Kind.LEVEL));
+        return standard.isPresent() || !isColumn(name) ? standard : Optional.of(new Metric(name, Scale.LEVEL));
     }
 
     /** The names of all that are not columns. */

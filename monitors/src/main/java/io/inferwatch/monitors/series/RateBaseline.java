@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.series;
 
-import io.inferwatch.monitors.series.Metric.Kind;
+import io.inferwatch.monitors.series.Metric.Scale;
 import io.inferwatch.monitors.stat.TailProbabilities;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
@@ -44,7 +44,7 @@ final class RateBaseline implements Baseline {
         double strength = Math.max(2, Math.min(known, between));
         double tail =
                 TailProbabilities.rateAtLeast(Math.round(value * n), n, rate() * strength, (1 - rate()) * strength);
-        return -Math.log10(Math.max(tail, Double.MIN_NORMAL)) / Kind.SHARE.limit;
+        return -Math.log10(Math.max(tail, Double.MIN_NORMAL)) / Scale.SHARE.limit;
     }
 
     private double meanTrials() {

@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.series;
 
-import io.inferwatch.monitors.series.Metric.Kind;
+import io.inferwatch.monitors.series.Metric.Scale;
 import io.inferwatch.monitors.stat.TailProbabilities;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
@@ -19,18 +19,18 @@ final class SeasonalBaseline implements Baseline {
     private static final double LEAST_RATIO = 0.05;
     private static final double TINY = 1e-9;
 
-    private final Kind kind;
+    private final Scale kind;
     private final Seasons seasons = new Seasons();
     private double spread = 1;
 
-    SeasonalBaseline(Kind kind) {
+    SeasonalBaseline(Scale kind) {
         this.kind = kind;
     }
 
     @Override
     public double at(long seconds) {
         Seasons.Bucket bucket = seasons.at(seconds);
-        return bucket.isKnown() ? kind == Kind.DURATION ? Math.exp(bucket.mean()) : bucket.mean() : Double.NaN;
+        return bucket.isKnown() ? kind == Scale.DURATION ? Math.exp(bucket.mean()) : bucket.mean() : Double.NaN;
     }
 
     @Override
@@ -83,11 +83,11 @@ final class SeasonalBaseline implements Baseline {
     }
 
     private double scaled(double value) {
-        return kind == Kind.DURATION ? Math.log(Math.max(value, TINY)) : value;
+        return kind == Scale.DURATION ? Math.log(Math.max(value, TINY)) : value;
     }
 
     private boolean isCount() {
-        return kind == Kind.COUNT || kind == Kind.BURST;
+        return kind == Scale.COUNT || kind == Scale.BURST;
     }
 
     /** What has vanished altogether is not the new level. */
@@ -95,7 +95,7 @@ final class SeasonalBaseline implements Baseline {
     public void moveTo(double ratio, double difference) {
         if (isCount()) {
             seasons.scale(ratio < LEAST_RATIO ? 1 : ratio);
-        } else if (kind == Kind.DURATION) {
+        } else if (kind == Scale.DURATION) {
             seasons.shift(Math.log(Math.max(ratio, TINY)));
         } else {
             seasons.shift(difference);

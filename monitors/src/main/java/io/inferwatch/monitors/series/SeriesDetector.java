@@ -1,6 +1,6 @@
 package io.inferwatch.monitors.series;
 
-import io.inferwatch.monitors.series.Metric.Kind;
+import io.inferwatch.monitors.series.Metric.Scale;
 import java.util.Arrays;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
@@ -35,7 +35,7 @@ public final class SeriesDetector {
 
     public SeriesDetector(Metric metric) {
         this.metric = metric;
-        this.usual = metric.kind() == Kind.SHARE ? new RateBaseline() : new SeasonalBaseline(metric.kind());
+        this.usual = metric.kind() == Scale.SHARE ? new RateBaseline() : new SeasonalBaseline(metric.kind());
     }
 
     /**

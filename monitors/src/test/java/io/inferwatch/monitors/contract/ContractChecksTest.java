@@ -329,7 +329,7 @@ class ContractChecksTest {
     void uniqueness_takesWhatTheEstimateMayBeWrongByOff() {
         Contract contract = contract(COUNTRY, new ColumnRule(true, null, Map.of(), null, null, Limit.failAbove(0.01)));
         Comparison window = window(profile(2_000, i -> row(40, "v" + i)));
-        ContractQuery distinct = new ContractQuery.Distinct(COUNTRY);
+        ContractQuery distinct = new ContractQuery.DistinctValues(COUNTRY);
 
         assertThat(one(
                                 contract,

@@ -10,7 +10,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.finding.Transition.Kind;
+import io.inferwatch.monitors.finding.Transition.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,29 +25,29 @@ class FindingTrackerTest {
 
     @Test
     void drift_opensAfterTwoWrongWindows() {
-        assertThat(drift(0, 1.5)).containsExactly(Kind.PENDING);
-        assertThat(drift(1, 1.5)).containsExactly(Kind.OPENED);
+        assertThat(drift(0, 1.5)).containsExactly(Change.PENDING);
+        assertThat(drift(1, 1.5)).containsExactly(Change.OPENED);
         assertThat(only().state()).isEqualTo(FindingState.OPEN);
         assertThat(only().since()).isEqualTo(START);
         assertThat(only().lastSeen()).isEqualTo(hour(1).to());
         assertThat(only().severity()).isEqualTo(1.5);
-        assertThat(drift(2, 1.5)).containsExactly(Kind.UPDATED);
+        assertThat(drift(2, 1.5)).containsExactly(Change.UPDATED);
     }
 
     @Test
     void drift_opensAfterTwoOfThree() {
-        assertThat(drift(0, 2)).containsExactly(Kind.PENDING);
-        assertThat(healthy(1)).containsExactly(Kind.PENDING);
-        assertThat(drift(2, 2)).containsExactly(Kind.OPENED);
+        assertThat(drift(0, 2)).containsExactly(Change.PENDING);
+        assertThat(healthy(1)).containsExactly(Change.PENDING);
+        assertThat(drift(2, 2)).containsExactly(Change.OPENED);
     }
 
     @Test
     void drift_ofOneWindow_isForgotten() {
         drift(0, 2);
         healthy(1);
-        assertThat(healthy(2)).containsExactly(Kind.FORGOTTEN);
+        assertThat(healthy(2)).containsExactly(Change.FORGOTTEN);
         assertThat(book.findings()).isEmpty();
-        assertThat(drift(3, 2)).containsExactly(Kind.PENDING);
+        assertThat(drift(3, 2)).containsExactly(Change.PENDING);
         assertThat(only().since()).isEqualTo(hour(3).from());
     }
 
@@ -60,24 +60,24 @@ class FindingTrackerTest {
     @Test
     void privacyContractAndSilence_openAtOnce() {
         assertThat(update(0, check(Family.PRIVACY, "pii", "input.text.comment", Status.FAIL, 1)))
-                .containsExactly(Kind.OPENED);
+                .containsExactly(Change.OPENED);
         assertThat(update(0, check(Family.CONTRACT, "schema", AGE, Status.FAIL, 1)))
-                .containsExactly(Kind.OPENED);
+                .containsExactly(Change.OPENED);
         assertThat(update(0, check(Family.OPERATION, "silence", "volume", Status.FAIL, 1)))
-                .containsExactly(Kind.OPENED);
+                .containsExactly(Change.OPENED);
         assertThat(update(0, check(Family.OPERATION, "latency", "event.duration", Status.FAIL, 9)))
-                .containsExactly(Kind.PENDING);
+                .containsExactly(Change.PENDING);
     }
 
     @Test
     void open_resolvesAfterThreeHealthyWindowsInARow() {
         opened();
-        assertThat(healthy(2)).containsExactly(Kind.UPDATED);
-        assertThat(healthy(3)).containsExactly(Kind.UPDATED);
-        assertThat(drift(4, 1.5)).containsExactly(Kind.UPDATED);
+        assertThat(healthy(2)).containsExactly(Change.UPDATED);
+        assertThat(healthy(3)).containsExactly(Change.UPDATED);
+        assertThat(drift(4, 1.5)).containsExactly(Change.UPDATED);
         healthy(5);
         healthy(6);
-        assertThat(healthy(7)).containsExactly(Kind.RESOLVED);
+        assertThat(healthy(7)).containsExactly(Change.RESOLVED);
         assertThat(only().state()).isEqualTo(FindingState.RESOLVED);
         assertThat(only().resolvedAt()).isEqualTo(hour(7).to());
         assertThat(healthy(8)).isEmpty();
@@ -93,15 +93,15 @@ class FindingTrackerTest {
         assertThat(update(5, check(Family.DRIFT, "ks", AGE, Status.NOT_COMPUTABLE, 0)))
                 .isEmpty();
         assertThat(only().state()).isEqualTo(FindingState.OPEN);
-        assertThat(healthy(6)).containsExactly(Kind.RESOLVED);
+        assertThat(healthy(6)).containsExactly(Change.RESOLVED);
     }
 
     @Test
     void resolved_reopensWithin24Hours_underTheSameId() {
         String id = resolvedAtHour4();
-        assertThat(drift(20, 1.2)).containsExactly(Kind.UPDATED);
+        assertThat(drift(20, 1.2)).containsExactly(Change.UPDATED);
         assertThat(only().state()).isEqualTo(FindingState.RESOLVED);
-        assertThat(drift(21, 1.2)).containsExactly(Kind.REOPENED);
+        assertThat(drift(21, 1.2)).containsExactly(Change.REOPENED);
         assertThat(only().id()).isEqualTo(id);
         assertThat(only().resolvedAt()).isNull();
         assertThat(only().since()).isEqualTo(START);
@@ -112,7 +112,7 @@ class FindingTrackerTest {
     void resolved_reopensByTwoOfThree_whenOnlyTheFirstIsWithin24Hours() {
         String id = resolvedAtHour4();
         drift(29, 2);
-        assertThat(drift(30, 2)).containsExactly(Kind.REOPENED);
+        assertThat(drift(30, 2)).containsExactly(Change.REOPENED);
         assertThat(only().id()).isEqualTo(id);
     }
 
@@ -130,8 +130,8 @@ class FindingTrackerTest {
     @Test
     void resolved_longAgo_startsAnew() {
         String id = resolvedAtHour4();
-        assertThat(drift(40, 2)).containsExactly(Kind.PENDING);
-        assertThat(drift(41, 2)).containsExactly(Kind.OPENED);
+        assertThat(drift(40, 2)).containsExactly(Change.PENDING);
+        assertThat(drift(41, 2)).containsExactly(Change.OPENED);
         assertThat(book.findings())
                 .hasSize(2)
                 .extracting(Finding::id)
@@ -144,12 +144,12 @@ class FindingTrackerTest {
     @Test
     void worse_isToldOnce_atTwiceTheAnnouncedSeverity() {
         opened();
-        assertThat(drift(2, 2.9)).containsExactly(Kind.UPDATED);
-        assertThat(drift(3, 3.0)).containsExactly(Kind.WORSE);
-        assertThat(drift(4, 3.0)).containsExactly(Kind.UPDATED);
-        assertThat(drift(5, 30)).containsExactly(Kind.UPDATED);
+        assertThat(drift(2, 2.9)).containsExactly(Change.UPDATED);
+        assertThat(drift(3, 3.0)).containsExactly(Change.WORSE);
+        assertThat(drift(4, 3.0)).containsExactly(Change.UPDATED);
+        assertThat(drift(5, 30)).containsExactly(Change.UPDATED);
         assertThat(only().severity()).isEqualTo(30);
-        assertThat(drift(6, 1)).containsExactly(Kind.UPDATED);
+        assertThat(drift(6, 1)).containsExactly(Change.UPDATED);
         assertThat(only().severity()).isEqualTo(30);
     }
 
@@ -157,24 +157,24 @@ class FindingTrackerTest {
     void acknowledged_getsWorseAndResolves() {
         opened();
         change(FindingState.ACKNOWLEDGED);
-        assertThat(drift(2, 9)).containsExactly(Kind.WORSE);
+        assertThat(drift(2, 9)).containsExactly(Change.WORSE);
         assertThat(only().state()).isEqualTo(FindingState.ACKNOWLEDGED);
         healthy(3);
         healthy(4);
-        assertThat(healthy(5)).containsExactly(Kind.RESOLVED);
+        assertThat(healthy(5)).containsExactly(Change.RESOLVED);
     }
 
     @Test
     void muted_isUpdatedAndNeverAlerts() {
         opened();
         change(FindingState.MUTED);
-        List<Kind> kinds = new ArrayList<>();
+        List<Change> kinds = new ArrayList<>();
         kinds.addAll(drift(2, 50));
         for (int i = 3; i < 8; i++) {
             kinds.addAll(healthy(i));
         }
         kinds.addAll(drift(8, 50));
-        assertThat(kinds).hasSize(7).containsOnly(Kind.UPDATED);
+        assertThat(kinds).hasSize(7).containsOnly(Change.UPDATED);
         assertThat(only().state()).isEqualTo(FindingState.MUTED);
         assertThat(only().lastSeen()).isEqualTo(hour(8).to());
     }
@@ -196,7 +196,7 @@ class FindingTrackerTest {
         FindingTracker whole = book;
         drift(0, 2);
         book = FindingTracker.of(whole.findings());
-        assertThat(drift(1, 2)).containsExactly(Kind.OPENED);
+        assertThat(drift(1, 2)).containsExactly(Change.OPENED);
         String id = only().id();
         book = FindingTracker.of(List.of());
         opened();
@@ -211,7 +211,7 @@ class FindingTrackerTest {
         Finding pending = book.findings().get(0);
         book = FindingTracker.of(List.of(pending, old));
         assertThat(book.findings()).containsExactly(pending, old);
-        assertThat(drift(41, 2)).containsExactly(Kind.OPENED);
+        assertThat(drift(41, 2)).containsExactly(Change.OPENED);
         assertThat(book.findings()).hasSize(2).contains(old);
     }
 
@@ -220,7 +220,7 @@ class FindingTrackerTest {
         CheckResult fine = check(Family.DRIFT, "ks", AGE, Status.OK, 0.1);
         CheckResult wrong = check(Family.DRIFT, "missing_share", AGE, Status.FAIL, 4);
         update(0, fine, wrong);
-        assertThat(update(1, fine, wrong)).containsExactly(Kind.OPENED);
+        assertThat(update(1, fine, wrong)).containsExactly(Change.OPENED);
         assertThat(only().evidence()).containsExactly(wrong);
         assertThat(only().message()).isEqualTo("missing_share says FAIL");
     }
@@ -245,14 +245,14 @@ class FindingTrackerTest {
         assertThat(only().state()).isEqualTo(FindingState.OPEN);
         update(1, others);
         update(2, others);
-        assertThat(update(3, others)).containsExactly(Kind.RESOLVED);
+        assertThat(update(3, others)).containsExactly(Change.RESOLVED);
     }
 
     @Test
     void findingOfAVersionThatServesNoMore_isOverAfterADay() {
         opened();
-        assertThat(update(24, check("2", "input.num.other"))).containsExactly(Kind.PENDING);
-        assertThat(update(25, check("2", "input.num.third"))).contains(Kind.RESOLVED);
+        assertThat(update(24, check("2", "input.num.other"))).containsExactly(Change.PENDING);
+        assertThat(update(25, check("2", "input.num.third"))).contains(Change.RESOLVED);
         assertThat(book.findings())
                 .filteredOn(finding -> finding.state() == FindingState.RESOLVED)
                 .extracting(Finding::modelVersion)
@@ -298,15 +298,15 @@ class FindingTrackerTest {
         return book.findings().get(0);
     }
 
-    private List<Kind> drift(int hour, double severity) {
+    private List<Change> drift(int hour, double severity) {
         return update(hour, check(Family.DRIFT, "ks", AGE, Status.FAIL, severity));
     }
 
-    private List<Kind> healthy(int hour) {
+    private List<Change> healthy(int hour) {
         return update(hour, check(Family.DRIFT, "ks", AGE, Status.OK, 0.1));
     }
 
-    private List<Kind> update(int hour, CheckResult... checks) {
+    private List<Change> update(int hour, CheckResult... checks) {
         return book.update(hour(hour), List.of(checks)).stream()
                 .map(Transition::kind)
                 .toList();

@@ -75,7 +75,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
 
     /** Rows with a value, by column; columns without any are left out. */
     @Override
-    public Map<String, Long> present(Part part, Collection<String> columns) {
+    public Map<String, Long> present(VersionWindow part, Collection<String> columns) {
         Map<String, Long> present = new HashMap<>();
         count(part, List.copyOf(columns), column -> new Selection.HasValue(column), (column, hits) -> {
             if (hits > 0) {
@@ -87,7 +87,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
 
     /** Rows, by field, whose value the server kept without being able to read it. */
     @Override
-    public Map<String, Long> notIndexed(Part part) {
+    public Map<String, Long> notIndexed(VersionWindow part) {
         JsonNode answer = search(part, "ignored", Queries.terms("_ignored", 1_000));
         Map<String, Long> rows = new HashMap<>();
         answer.path("aggregations")
@@ -100,13 +100,13 @@ public final class ContractQueries implements EventHistory, ContractFacts {
 
     /** An answer to every question; one that the server refuses is answered by the reason. */
     @Override
-    public Map<ContractQuery, QueryResult> answers(Part part, Collection<ContractQuery> questions) {
+    public Map<ContractQuery, QueryResult> answers(VersionWindow part, Collection<ContractQuery> questions) {
         Map<ContractQuery, QueryResult> answers = new HashMap<>();
         List<ContractQuery.Count> counts = new ArrayList<>();
         for (ContractQuery question : questions) {
             if (question instanceof ContractQuery.Count count) {
                 counts.add(count);
-            } else if (question instanceof ContractQuery.Distinct distinct) {
+            } else if (question instanceof ContractQuery.DistinctValues distinct) {
                 answers.put(question, distinct(part, distinct.column()));
             } else if (question instanceof ContractQuery.Pairs pairs) {
                 answers.put(question, pairs(part, pairs));
@@ -121,7 +121,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     }
 
     /** One refused query refuses its whole batch, so each is asked again alone. */
-    private QueryResult alone(Part part, ContractQuery.Count count, ClusterException.Rejected refused) {
+    private QueryResult alone(VersionWindow part, ContractQuery.Count count, ClusterException.Rejected refused) {
         if (refused.status() != BAD_REQUEST) {
             throw refused;
         }
@@ -134,7 +134,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
         }
     }
 
-    private <T> void count(Part part, List<T> asked, Function<T, Selection> selection, BiConsumer<T, Long> sink) {
+    private <T> void count(VersionWindow part, List<T> asked, Function<T, Selection> selection, BiConsumer<T, Long> sink) {
         for (int start = 0; start < asked.size(); start += BATCH) {
             List<T> batch = asked.subList(start, Math.min(asked.size(), start + BATCH));
             List<Query> filters =
@@ -149,7 +149,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
         }
     }
 
-    private QueryResult distinct(Part part, String column) {
+    private QueryResult distinct(VersionWindow part, String column) {
         Aggregation distinct = Aggregation.of(
                 any -> any.cardinality(values -> values.field(column).precisionThreshold(PRECISION)));
         return QueryResult.of(search(part, "distinct", distinct)
@@ -160,7 +160,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
     }
 
     /** The server cannot compare two fields, so rows are drawn at random (always the same) and compared here. */
-    private QueryResult pairs(Part part, ContractQuery.Pairs pairs) {
+    private QueryResult pairs(VersionWindow part, ContractQuery.Pairs pairs) {
         Compare compare = pairs.compare();
         List<Query> conditions = new ArrayList<>();
         conditions.add(Queries.exists(compare.left()));
@@ -194,7 +194,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
         return QueryResult.of(broken, rows);
     }
 
-    private JsonNode search(Part part, String name, Aggregation aggregation) {
+    private JsonNode search(VersionWindow part, String name, Aggregation aggregation) {
         return events.search(
                 events.stream(part.model()),
                 search -> search.trackTotalHits(total -> total.enabled(false))
@@ -202,7 +202,7 @@ public final class ContractQueries implements EventHistory, ContractFacts {
                         .aggregations(name, aggregation));
     }
 
-    private static Query of(Part part, List<Query> conditions) {
+    private static Query of(VersionWindow part, List<Query> conditions) {
         List<Query> all = new ArrayList<>(conditions);
         all.add(Queries.term(Fields.MODEL_NAME, part.model()));
         all.add(Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));

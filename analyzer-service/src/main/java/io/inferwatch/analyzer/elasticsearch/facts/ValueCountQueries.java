@@ -127,12 +127,12 @@ public final class ValueCountQueries implements ValueCounts {
     }
 
     @FunctionalInterface
-    private interface Reader {
+    private interface BucketReader {
         void read(String column, JsonNode buckets);
     }
 
     /** Asks some columns at a time; names of aggregations cannot hold every name of a column. */
-    private void each(EventSelection population, Map<String, Aggregation> byColumn, Reader reader) {
+    private void each(EventSelection population, Map<String, Aggregation> byColumn, BucketReader reader) {
         List<String> columns = List.copyOf(byColumn.keySet());
         for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
             List<String> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE));

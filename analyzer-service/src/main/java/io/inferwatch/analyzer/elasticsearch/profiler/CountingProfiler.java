@@ -33,7 +33,7 @@ final class CountingProfiler {
     }
 
     /** @param fields where to look for personal data, which is done with the first batch */
-    private record Part(ProfileQuery cut, CountingPlan.Batch batch, boolean first, PiiScan.Fields fields) {}
+    private record ColumnBatch(ProfileQuery cut, CountingPlan.Batch batch, boolean first, PiiScan.Fields fields) {}
 
     /**
      * The profile of each cut; one without events is empty.
@@ -45,10 +45,10 @@ final class CountingProfiler {
             return Map.of();
         }
         PiiScan.Fields fields = pii.fields(cuts.get(0).key().model());
-        List<Part> parts = new ArrayList<>();
+        List<ColumnBatch> parts = new ArrayList<>();
         for (ProfileQuery cut : cuts) {
             for (int i = 0; i < plan.batches().size(); i++) {
-                parts.add(new Part(cut, plan.batches().get(i), i == 0, fields));
+                parts.add(new ColumnBatch(cut, plan.batches().get(i), i == 0, fields));
             }
         }
         List<HourCounts> answers = Parallel.map(parts, part -> count(part, plan.layout()));
@@ -64,7 +64,7 @@ final class CountingProfiler {
         return profiles;
     }
 
-    private HourCounts count(Part part, Layout layout) {
+    private HourCounts count(ColumnBatch part, Layout layout) {
         JsonNode answer = cluster.send(
                 "POST",
                 "/" + events.stream(part.cut().key().model()) + "/_search?ignore_unavailable=true&filter_path="

@@ -14,14 +14,14 @@ public interface ContractFacts {
      *
      * @param version null: all versions
      */
-    record Part(String model, @Nullable String version, Window window) {}
+    record VersionWindow(String model, @Nullable String version, Window window) {}
 
     /** Rows with a value, by column; columns without any are left out. */
-    Map<String, Long> present(Part part, Collection<String> columns);
+    Map<String, Long> present(VersionWindow part, Collection<String> columns);
 
     /** Rows, by field, whose value was kept but could not be read. */
-    Map<String, Long> notIndexed(Part part);
+    Map<String, Long> notIndexed(VersionWindow part);
 
     /** An answer to every query; one that is refused is answered by the reason. */
-    Map<ContractQuery, QueryResult> answers(Part part, Collection<ContractQuery> queries);
+    Map<ContractQuery, QueryResult> answers(VersionWindow part, Collection<ContractQuery> queries);
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of pages and REST. Every method blocks; call it on worker threads only. */
-final class Queries {
+final class ReportQueries {
     /** A report has a point per hour. */
     private static final Duration LONGEST = Duration.ofDays(1_827);
 
@@ -28,7 +28,7 @@ final class Queries {
 
     private final Reports reports;
 
-    Queries(Reports reports) {
+    ReportQueries(Reports reports) {
         this.reports = reports;
     }
 
