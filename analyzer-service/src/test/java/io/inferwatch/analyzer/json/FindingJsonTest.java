@@ -41,6 +41,7 @@ class FindingJsonTest {
                         "resolved_at",
                         "judged_until",
                         "announced",
+                        "title",
                         "message",
                         "recent",
                         "evidence");
