@@ -91,7 +91,7 @@ class PatternsIT {
         assertThat(findings.get("operation event.duration of members"))
                 .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
         assertThat(findings.get("operation event.outcome of members"))
-                .containsPattern(", \\d ?\\d+ vs 150 rows.*; mostly host.name=b-3: .* of failures against ");
+                .containsPattern(", \\d\u202f?\\d+ vs 150 rows.*; mostly host.name=b-3: .* of failures against ");
         assertThat(analyzer(28)
                         .reports()
                         .report("m", new Window(at(27), at(28)))
