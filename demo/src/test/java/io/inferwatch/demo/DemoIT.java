@@ -85,7 +85,7 @@ class DemoIT {
         cluster.send("POST", "/" + new StreamNames(server.namespace()).allEvents() + "/_refresh", null);
         assertThat(run(server)).isEqualTo(3);
         assertThat(text(err))
-                .contains("namespace: Expecting one without models. Found: 1 models in " + server.namespace());
+                .contains("namespace: Expecting a namespace without models. Found: 1 models in " + server.namespace());
         assertThat(text(out)).isEmpty();
     }
 
