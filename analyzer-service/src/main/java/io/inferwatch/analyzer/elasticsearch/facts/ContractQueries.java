@@ -134,7 +134,8 @@ public final class ContractQueries implements EventHistory, ContractFacts {
         }
     }
 
-    private <T> void count(VersionWindow part, List<T> asked, Function<T, Selection> selection, BiConsumer<T, Long> sink) {
+    private <T> void count(
+            VersionWindow part, List<T> asked, Function<T, Selection> selection, BiConsumer<T, Long> sink) {
         for (int start = 0; start < asked.size(); start += BATCH) {
             List<T> batch = asked.subList(start, Math.min(asked.size(), start + BATCH));
             List<Query> filters =

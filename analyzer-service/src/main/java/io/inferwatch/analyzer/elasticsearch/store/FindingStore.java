@@ -163,7 +163,8 @@ public final class FindingStore implements FindingRepository {
 
     private static Query states(Set<FindingState> states) {
         return Queries.terms(
-                "finding.state", states.stream().map(FindingJson::state).sorted().toList());
+                "finding.state",
+                states.stream().map(FindingJson::state).sorted().toList());
     }
 
     @Override

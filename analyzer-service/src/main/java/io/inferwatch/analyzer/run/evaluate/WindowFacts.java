@@ -52,7 +52,8 @@ public final class WindowFacts {
             return QueryResults.NONE;
         }
         Scope scope = comparison.scope();
-        ContractFacts.VersionWindow part = new ContractFacts.VersionWindow(scope.model(), scope.modelVersion(), scope.window());
+        ContractFacts.VersionWindow part =
+                new ContractFacts.VersionWindow(scope.model(), scope.modelVersion(), scope.window());
         Set<String> seen = everSeen(scope.model());
         Set<String> unknown = unknown(seen, comparison.layout());
         QueryResults known = new QueryResults(
