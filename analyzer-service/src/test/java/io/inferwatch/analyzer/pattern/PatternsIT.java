@@ -152,8 +152,8 @@ class PatternsIT {
                 new Selection.OneOf("input.bool.member", List.of("false")));
 
         long sampled = facts.count(some);
-        // The server draws alike in each segment of the index, so that few small segments vary as one of them does: a
-        // quarter of 140 rows ± 5 each, 840 ± 120 in all.
+        // The server draws alike in each segment of the index, so that few small segments vary as one of them does:
+        // a quarter of 300 rows ± 7.5 each, 1 800 ± 180 in all; half of them members ± 6 %.
         assertThat(sampled).isBetween(24L * ROWS / 10, 24L * ROWS / 2).isEqualTo(facts.count(some));
         assertThat(LongStream.of(facts.counts(some, members)).sum()).isCloseTo(sampled, within(1L));
         assertThat(facts.counts(some, members)[0]).isBetween(sampled / 5, sampled * 4 / 5);
