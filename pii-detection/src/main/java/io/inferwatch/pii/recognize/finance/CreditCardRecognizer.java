@@ -207,6 +207,9 @@ public final class CreditCardRecognizer implements Recognizer {
         if (digits >= CardForms.MIN_DIGITS) {
             return digits <= CardForms.MAX_DIGITS && isCard(text, start, runEnd) ? runEnd : -1;
         }
+        if (!isGrouped(text, digits, runEnd)) {
+            return -1;
+        }
         for (int[] form : CardForms.FORMS) {
             int end = form[0] == digits ? formEnd(text, start, form) : -1;
             if (end > 0 && isCard(text, start, end) && !followsIbanHead(text, start)) {
@@ -214,6 +217,15 @@ public final class CreditCardRecognizer implements Recognizer {
             }
         }
         return -1;
+    }
+
+    /** Whether a first group of four or six digits is followed by three digits, as in all forms: a fast filter. */
+    private static boolean isGrouped(FoldedText text, int digits, int end) {
+        return (digits == 4 || digits == 6)
+                && end + 3 < text.length()
+                && Chars.isDigit(text.at(end + 1))
+                && Chars.isDigit(text.at(end + 2))
+                && Chars.isDigit(text.at(end + 3));
     }
 
     /** The end of a number in groups of these lengths, all joined by the same single space or hyphen; or -1. */

@@ -52,7 +52,10 @@ public final class IpRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            if (tokens.kind(token) == Tokens.DIGITS && tokens.length(token) <= 3 && start >= done) {
+            if (tokens.kind(token) == Tokens.DIGITS
+                    && tokens.length(token) <= 3
+                    && start >= done
+                    && isDot(scan.text(), tokens.end(token))) {
                 done = Math.max(done, v4(scan, start));
             }
         }
@@ -64,6 +67,10 @@ public final class IpRecognizer implements Recognizer {
                 done = Math.max(done, v6(scan, done, at));
             }
         }
+    }
+
+    private static boolean isDot(FoldedText text, int at) {
+        return at < text.length() && text.at(at) == '.';
     }
 
     private static int v4(ScanContext scan, int start) {

@@ -33,11 +33,20 @@ public final class MacRecognizer implements Recognizer {
         for (int token = 0; token < tokens.size(); token++) {
             int length = tokens.length(token);
             if (length == 2) {
-                at(scan, tokens.start(token), COLONS, PAIRS);
-                at(scan, tokens.start(token), HYPHENS, PAIRS);
+                pairs(scan, tokens.start(token));
             } else if (length == 4 && about) {
                 at(scan, tokens.start(token), DOTS, DOTTED);
             }
+        }
+    }
+
+    private static void pairs(ScanContext scan, int start) {
+        FoldedText text = scan.text();
+        char sign = start + 2 < text.length() ? text.at(start + 2) : 0;
+        if (sign == ':') {
+            at(scan, start, COLONS, PAIRS);
+        } else if (sign == '-') {
+            at(scan, start, HYPHENS, PAIRS);
         }
     }
 

@@ -2,7 +2,10 @@ package io.inferwatch.pii.recognize.pattern;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -173,7 +176,35 @@ final class SecretKeys {
             "string",
             "raw");
 
+    /** All names and suffixes by their last two letters, which 10 bits hold. */
+    private static final List<List<String>> BY_ENDING = byEnding();
+
     private SecretKeys() {}
+
+    private static List<List<String>> byEnding() {
+        Map<Integer, List<String>> names = names().collect(Collectors.groupingBy(SecretKeys::ending));
+        return IntStream.range(0, 1_024)
+                .mapToObj(ending -> names.getOrDefault(ending, List.of()))
+                .toList();
+    }
+
+    private static int ending(String name) {
+        int length = name.length();
+        return (name.charAt(length - 2) & 31) << 5 | (name.charAt(length - 1) & 31);
+    }
+
+    /**
+     * Whether a key ends with a digit, a name or a suffix: a fast filter, since {@link #of} compares many names.
+     *
+     * @param key letters and digits in lower case
+     */
+    static boolean mayBe(String key) {
+        if (key.length() < 2) {
+            return false;
+        }
+        char last = key.charAt(key.length() - 1);
+        return last <= '9' || endsWith(key, BY_ENDING.get(ending(key)));
+    }
 
     /**
      * The kind of a key.

@@ -23,7 +23,13 @@ public final class SecretRecognizer implements Recognizer {
     private static final String AZURE = "CREDENTIAL_AZURE_KEY";
     private static final double KEYED = 0.95;
     private static final int LONGEST_KEY = 40;
+    /** The length of {@code password}. */
+    private static final int LOGIN_KEY = 8;
+
     private static final long[] ENDINGS = endings();
+    /** The letters that are before each ending, one bit for each. */
+    private static final int[] BEFORE_ENDING = beforeEnding();
+
     /** What may follow a key directly. */
     private static final boolean[] SIGNS = signs();
 
@@ -56,6 +62,21 @@ public final class SecretRecognizer implements Recognizer {
             }
         });
         return endings;
+    }
+
+    private static int[] beforeEnding() {
+        int[] letters = new int[32_768];
+        SecretKeys.names().filter(name -> name.length() > 2).forEach(name -> {
+            int length = name.length();
+            int ending = ending(name.charAt(length - 3), name.charAt(length - 2), name.charAt(length - 1));
+            letters[ending] |= length == 3 ? -1 : 1 << (name.charAt(length - 4) & 31);
+        });
+        SecretKeys.names().filter(name -> name.length() == 2).forEach(name -> {
+            for (int first = 0; first < 32; first++) {
+                letters[ending(first, name.charAt(0), name.charAt(1))] = -1;
+            }
+        });
+        return letters;
     }
 
     private static int ending(int first, int second, int third) {
@@ -94,7 +115,12 @@ public final class SecretRecognizer implements Recognizer {
         }
         int last = Chars.isDigit(text.at(end - 1)) && !Chars.isDigit(text.at(end - 2)) ? end - 2 : end - 1;
         int ending = ending(last > 1 ? text.at(last - 2) : 0, text.at(last - 1), text.at(last));
-        return (ENDINGS[ending >> 6] & (1L << (ending & 63))) != 0;
+        return (ENDINGS[ending >> 6] & (1L << (ending & 63))) != 0 && mayEnd(text, last - 3, ending);
+    }
+
+    /** Whether the letter before the ending is that of a key; a sign may be in the middle of any key. */
+    private static boolean mayEnd(FoldedText text, int at, int ending) {
+        return at < 0 || !Chars.isAlphanumeric(text.at(at)) || (BEFORE_ENDING[ending] & (1 << (text.at(at) & 31))) != 0;
     }
 
     /** Whether the sign is no blank, or a sign follows the blank, or the word is an option. */
@@ -109,7 +135,12 @@ public final class SecretRecognizer implements Recognizer {
             case 'i' -> Escapes.matches(text, end + 1, "is");
             case 'e' -> Escapes.matches(text, end + 1, "es");
             case 'w' -> Escapes.matches(text, end + 1, "was ");
-            default -> before == '-' || before == '<' || before == '.' || before == ':' || isLogin(text, start);
+            default ->
+                before == '-'
+                        || before == '<'
+                        || before == '.'
+                        || before == ':'
+                        || (end - start == LOGIN_KEY && isLogin(text, start));
         };
     }
 
@@ -130,8 +161,11 @@ public final class SecretRecognizer implements Recognizer {
         FoldedText text = scan.text();
         int start = keyStart(text, token);
         String key = text.compact(start, end).toLowerCase(Locale.ROOT);
-        String last = lastWord(text, token, end);
-        SecretKeys.Kind kind = SecretKeys.of(qualified(text, start, key), last);
+        String qualified = qualified(text, start, key);
+        if (!SecretKeys.mayBe(qualified)) {
+            return 0;
+        }
+        SecretKeys.Kind kind = SecretKeys.of(qualified, lastWord(text, token, end));
         SecretPlace place = kind == SecretKeys.Kind.NONE ? null : SecretPlace.after(text, unsigned(text, start), end);
         if (place == null || place.from() >= text.length()) {
             return 0;
