@@ -2,6 +2,7 @@ package io.inferwatch.embedded;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds and stops the server of a data folder, whichever process started it. */
 final class RunningServers {
@@ -48,9 +49,13 @@ final class RunningServers {
         }
     }
 
+    /** The launcher names the configuration on its command line up to Elasticsearch 8; its child names the temporary folder. */
     private static boolean isServerOf(DataFolder data, ProcessHandle process) {
-        var line = process.info().commandLine();
-        return line.isEmpty() || line.get().contains("-Des.path.conf=" + data.config());
+        return process.info().commandLine().isEmpty()
+                || Stream.concat(Stream.of(process), process.descendants())
+                        .flatMap(one -> one.info().commandLine().stream())
+                        .anyMatch(line -> line.contains("-Des.path.conf=" + data.config())
+                                || line.contains("-Djava.io.tmpdir=" + data.temporary()));
     }
 
     private static boolean answers(DataFolder data, RunningServer server) {

@@ -18,9 +18,8 @@ record ServerFile(Path file) {
     private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d{1,18})");
 
-    void write(RunningServer server) throws IOException {
-        var json = "{\"url\":\"%s\",\"pid\":%s,\"version\":\"%s\"}%n"
-                .formatted(server.url(), server.pid(), Distribution.VERSION);
+    void write(RunningServer server, String version) throws IOException {
+        var json = "{\"url\":\"%s\",\"pid\":%s,\"version\":\"%s\"}%n".formatted(server.url(), server.pid(), version);
         var next = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(next, json);
         Folders.setMode(next, "rw-r--r--");

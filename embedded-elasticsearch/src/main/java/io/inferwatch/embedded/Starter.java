@@ -22,6 +22,7 @@ final class Starter {
     private final EmbeddedOptions options;
     private final Environment environment;
     private final ServerUser user;
+    private final Distribution distribution;
     private final ServerCache cache;
     private final DataFolder data;
     private final Security.@Nullable User probe;
@@ -31,6 +32,7 @@ final class Starter {
         this.options = options;
         this.environment = environment;
         this.user = user;
+        this.distribution = Distribution.of(environment);
         this.cache = ServerCache.of(options.cache(), environment, user.root());
         this.data = new DataFolder(options.data());
         this.probe = options.security().enabled()
@@ -77,7 +79,8 @@ final class Starter {
     }
 
     private Path unpacked() throws IOException {
-        var server = cache.server(Distribution.NAME, () -> Distribution.zip(environment));
+        distribution.requireJava(Runtime.version().feature());
+        var server = cache.server(distribution.name(), () -> distribution.zip(environment));
         user.requireWalkTo("cache", server.resolve("bin"));
         user.requireWalkTo("java.home", Path.of(System.getProperty("java.home"), "bin"));
         return server;
@@ -92,7 +95,7 @@ final class Starter {
         var process = ServerProcess.start(home, data, user);
         try {
             var server = new RunningServer(awaitReady(process), process.pid());
-            new ServerFile(data.serverFile()).write(server);
+            new ServerFile(data.serverFile()).write(server, distribution.version());
             if (options.detached()) {
                 ServerProcess.release(process);
             }

@@ -41,13 +41,34 @@ class DistributionTest {
     void missingZip_tellsHowToFetchIt() {
         var environment = new Environment(Map.of("user.home", folder.toString()), Map.of());
 
-        assertThatThrownBy(() -> Distribution.zip(environment))
+        assertThatThrownBy(() -> zip(environment))
                 .hasMessage("server zip: Expecting elasticsearch-8.19.21.zip"
                         + " (fetch it with ./mvnw -q -pl embedded-elasticsearch package). Found: none");
     }
 
+    @Test
+    void version_isThatOfTheNamedZip() {
+        var zip = Path.of("elsewhere", "elasticsearch-9.5.4.zip");
+
+        assertThat(Distribution.of(new Environment(Map.of(), variable(zip))).version())
+                .isEqualTo("9.5.4");
+    }
+
+    @Test
+    void requireJava_refusesAnOlderOne() {
+        var nine = new Distribution("9.5.4", "", 21);
+
+        nine.requireJava(21);
+        assertThatThrownBy(() -> nine.requireJava(17))
+                .hasMessage("java: Expecting 21 or newer for elasticsearch-9.5.4. Found: 17");
+    }
+
+    private static ServerZip zip(Environment environment) {
+        return Distribution.of(environment).zip(environment);
+    }
+
     private static Path zip(Map<String, String> properties, Map<String, String> variables) {
-        return Distribution.zip(new Environment(properties, variables)).file();
+        return zip(new Environment(properties, variables)).file();
     }
 
     private static Map<String, String> variable(Path zip) {

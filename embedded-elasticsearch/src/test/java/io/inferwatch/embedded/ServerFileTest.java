@@ -27,7 +27,7 @@ class ServerFileTest {
 
     @Test
     void write_isReadBack() throws Exception {
-        file.write(SERVER);
+        file.write(SERVER, "8.19.21");
 
         assertThat(file.read()).contains(SERVER);
         assertThat(file.file()).hasContent("{\"url\":\"http://127.0.0.1:9200\",\"pid\":42,\"version\":\"8.19.21\"}");
@@ -44,7 +44,7 @@ class ServerFileTest {
 
     @Test
     void removeOf_keepsTheFileOfALaterServer() throws Exception {
-        file.write(SERVER);
+        file.write(SERVER, "8.19.21");
         file.removeOf(41);
         assertThat(file.file()).exists();
         file.removeOf(42);
@@ -53,7 +53,7 @@ class ServerFileTest {
 
     @Test
     void running_ignoresAProcessThatIsNotTheServer() throws Exception {
-        file.write(new RunningServer(SERVER.url(), ProcessHandle.current().pid()));
+        file.write(new RunningServer(SERVER.url(), ProcessHandle.current().pid()), "8.19.21");
         assertThat(EmbeddedElasticsearch.running(folder)).isEmpty();
         assertThat(EmbeddedElasticsearch.stop(folder)).isFalse();
     }
