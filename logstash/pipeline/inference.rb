@@ -9,7 +9,10 @@ require "json"
 # The codec's target. What was sent stands there alone, so it can be told from what Logstash adds, such as the arrival time.
 SENT = "sent"
 LINE_BYTES = 1_048_576
+# Room for what Logstash adds to a line
+ADDED_BYTES = 1024
 ID_BYTES = 512
+LONGEST_NANOSECONDS = 9_223_372_036_854_775_807
 KEYWORD_CHARACTERS = 1024
 BLANK = "_blank"
 
@@ -62,7 +65,7 @@ end
 def accept(event)
   reject("not JSON") if tags(event).include?("_jsonparsefailure")
   bytes = event.to_json.bytesize
-  reject("line: Expecting at most #{LINE_BYTES} bytes. Found: #{bytes}") if bytes > LINE_BYTES
+  reject("line: Expecting at most #{LINE_BYTES} bytes. Found: #{bytes}") if bytes > LINE_BYTES + ADDED_BYTES
   line = sent(event)
   time = time(line["@timestamp"])
   document = complete(document(logged(line)), line)
@@ -231,10 +234,12 @@ def typed(document, name, value, words)
   end
 end
 
-# The name of a number that is not finite, as Jackson reads 1e999 or as a word; nil of all other values.
+# The name of a number that is not finite as a double (1e999, 400 digits, or a word); nil of all other values.
 def strange(value, words)
   case value
-  when Float then value.finite? ? nil : JACKSON_NONFINITE[value.to_s]
+  when Numeric
+    return "NaN" if value.is_a?(Float) && value.nan?
+    value.abs <= Float::MAX ? nil : (value.positive? ? "+Infinity" : "-Infinity")
   when String then words[words.equal?(NONFINITE) ? value.downcase : value]
   end
 end
@@ -263,7 +268,7 @@ def latency(document, milliseconds)
   number = milliseconds.is_a?(String) ? Float(milliseconds, exception: false) : milliseconds
   return if milliseconds.nil?
   reject("latency_ms: Expecting a number of milliseconds. Found: #{found(milliseconds)}") unless number.is_a?(Numeric)
-  put(document, ["event"], "duration", (number * 1_000_000).round) if number >= 0 && number.to_f.finite?
+  put(document, ["event"], "duration", (number * 1_000_000).round) if number >= 0 && strange(number, NONFINITE).nil?
 end
 
 # Numbers that are not finite have no form in JSON and are left out.
@@ -319,7 +324,7 @@ end
 # Whole nanoseconds; a negative one counts as not measured.
 def duration(event)
   return unless event["duration"].is_a?(Numeric)
-  event["duration"] = event["duration"].to_i
+  event["duration"] = [event["duration"].to_i, LONGEST_NANOSECONDS].min
   event.delete("duration") if event["duration"] < 0
 end
 
