@@ -19,8 +19,16 @@ BLANK = "_blank"
 OBJECTS = %w[agent error event host input label model prediction request sampling service span trace attribution labels pii].freeze
 # "model": "risk" is its name, "error": "no answer" its message
 SHORT = { "model" => "model.name", "error" => "error.message" }.freeze
-TEXT_BRANCHES = %w[labels model.hyperparameters].freeze
-NUMBER_BRANCHES = %w[prediction.probability attribution].freeze
+# The prefix of a dotted name, and where its values go
+TEXT_BRANCHES = { "labels." => %w[labels], "model.hyperparameters." => %w[model hyperparameters] }.freeze
+NUMBER_BRANCHES = { "prediction.probability." => %w[prediction probability], "attribution." => %w[attribution] }.freeze
+BRANCHES = %w[model.hyperparameters prediction.probability].freeze
+INPUT_BRANCHES = { "input.num." => "num", "input.cat." => "cat", "input.bool." => "bool", "input.text." => "text" }.freeze
+INPUT = "input."
+INPUT_NUM = %w[input num].freeze
+INPUT_CAT = %w[input cat].freeze
+INPUT_BOOL = %w[input bool].freeze
+INPUT_TEXT = %w[input text].freeze
 NAMES = %w[event.id model.name model.version request.id].freeze
 KEYWORDS = %w[
   error.type service.name service.version service.environment host.name trace.id span.id model.role model.parent_version
@@ -187,24 +195,18 @@ def flatten(fields, key, value)
 end
 
 def place(document, key, value)
-  text_branch = branch(TEXT_BRANCHES, key)
-  number_branch = branch(NUMBER_BRANCHES, key)
-  if value.is_a?(Hash) then document[key] ||= {}
-  elsif OBJECTS.include?(key) || TEXT_BRANCHES.include?(key) || NUMBER_BRANCHES.include?(key)
-    reject("#{key}: Expecting an object of fields. Found: #{kind(value)}")
-  elsif key.start_with?("input.") then input(document, key, value)
-  elsif text_branch then put(document, text_branch.split("."), key[(text_branch.length + 1)..-1], keyword(value))
-  elsif number_branch then finite(document, number_branch.split("."), key[(number_branch.length + 1)..-1], value)
-  elsif key != "event.original" then field(document, key, value)
-  end
-end
-
-def branch(branches, key)
-  branches.find { |name| key.start_with?(name + ".") }
+  return input(document, key, value) if key.start_with?(INPUT)
+  return document[key] ||= {} if value.is_a?(Hash)
+  reject("#{key}: Expecting an object of fields. Found: #{kind(value)}") if OBJECTS.include?(key) || BRANCHES.include?(key)
+  texts, path = TEXT_BRANCHES.find { |prefix, _| key.start_with?(prefix) }
+  return put(document, path, key[texts.length..-1], keyword(value)) if texts
+  numbers, path = NUMBER_BRANCHES.find { |prefix, _| key.start_with?(prefix) }
+  return finite(document, path, key[numbers.length..-1], value) if numbers
+  field(document, key, value) unless key == "event.original"
 end
 
 def field(document, key, value)
-  *path, name = key.split(".", -1)
+  *path, name = key.split(".", -1).map { |part| named(part) }
   reject("#{key}: Expecting a text. Found: #{kind(value)}") if NAMES.include?(key) && value.is_a?(Array)
   return finite(document, path, name, value) if NUMBERS.include?(key)
   value = text(value) if key == "event.id" || TEXTS.include?(key)
@@ -215,11 +217,11 @@ end
 # "input.age" goes to the branch of its value's type; so does a value that does not match the branch it was sent in.
 def input(document, key, value)
   return nonfinite(document, Array(value).map { |name| text(name) }) if key == "input.nonfinite"
-  branch = %w[num cat bool text].find { |name| key.start_with?("input.#{name}.") }
-  name = key[(branch ? "input.#{branch}." : "input.").length..-1]
+  prefix, branch = INPUT_BRANCHES.find { |start, _| key.start_with?(start) }
+  name = key[(prefix || INPUT).length..-1]
   case branch
-  when "text" then put(document, %w[input text], name, text(value))
-  when "cat" then put(document, %w[input cat], name, keyword(value))
+  when "text" then put(document, INPUT_TEXT, name, text(value))
+  when "cat" then put(document, INPUT_CAT, name, keyword(value))
   when "num" then typed(document, name, value, NONFINITE)
   else typed(document, name, value, JACKSON_NONFINITE)
   end
@@ -228,9 +230,9 @@ end
 def typed(document, name, value, words)
   strange = strange(value, words)
   if strange then nonfinite(document, ["#{named(name)}:#{strange}"])
-  elsif value == true || value == false then put(document, %w[input bool], name, value)
-  elsif value.is_a?(Numeric) then put(document, %w[input num], name, value)
-  else put(document, %w[input cat], name, keyword(value))
+  elsif value == true || value == false then put(document, INPUT_BOOL, name, value)
+  elsif value.is_a?(Numeric) then put(document, INPUT_NUM, name, value)
+  else put(document, INPUT_CAT, name, keyword(value))
   end
 end
 
@@ -349,16 +351,13 @@ def slug(model)
 end
 
 def put(document, path, name, value)
-  holder = path.map { |part| named(part) }.reduce(document) do |node, part|
-    node[part] = {} unless node[part].is_a?(Hash)
-    node[part]
-  end
+  holder = path.reduce(document) { |node, part| node[part].is_a?(Hash) ? node[part] : node[part] = {} }
   holder[named(name)] = value
 end
 
 # Elasticsearch refuses blank names.
 def named(name)
-  name.strip.empty? ? BLANK : name
+  name.match?(/[[:^space:]]/) ? name : BLANK
 end
 
 def blank?(value)
