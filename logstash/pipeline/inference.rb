@@ -16,7 +16,9 @@ LONGEST_NANOSECONDS = 9_223_372_036_854_775_807
 KEYWORD_CHARACTERS = 1024
 BLANK = "_blank"
 
-OBJECTS = %w[agent error event host input label model prediction request sampling service span trace attribution labels pii].freeze
+OBJECTS = %w[
+  agent error event host input label model prediction request sampling service span trace attribution labels pii
+].freeze
 # "model": "risk" is its name, "error": "no answer" its message
 SHORT = { "model" => "model.name", "error" => "error.message" }.freeze
 # The prefix of a dotted name, and where its values go
@@ -133,8 +135,12 @@ def logged(line)
   fields = line.select { |key, value| inference?(key, value) }
   trace = first(line, %w[traceId trace_id])
   fields = { "trace.id" => trace, "span.id" => first(line, %w[spanId span_id]) }.merge(fields) if trace
-  fields = fields.reject { |key, _| key.start_with?("error") }.merge("error" => thrown(line["stack_trace"])) if line["stack_trace"].is_a?(String)
+  fields = failed(fields, line["stack_trace"]) if line["stack_trace"].is_a?(String)
   versioned?(fields) ? fields : fields.merge("model.version" => "unknown")
+end
+
+def failed(fields, trace)
+  fields.reject { |key, _| key.start_with?("error") }.merge("error" => thrown(trace))
 end
 
 def inference?(key, value)

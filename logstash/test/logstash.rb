@@ -65,8 +65,7 @@ module LogStash
 
     def set(reference, value)
       path, name = parts(reference)
-      raise TypeError, "wrong argument type #{value.class} (expected LogStash::Timestamp)" if path.empty? && name == "@timestamp" && !value.is_a?(Timestamp)
-      raise TypeError, "Could not set the reserved tags field" if (path + [name]).first == "tags" && (!path.empty? || !legal_tags?(value))
+      check_reserved(path, name, value)
       holder = path.reduce(root(reference)) { |node, part| node.is_a?(Hash) ? node[part] ||= {} : nil }
       raise TypeError, "Could not set field '#{name}'" unless holder.is_a?(Hash)
       holder[name] = copy(value)
@@ -88,6 +87,13 @@ module LogStash
     end
 
     private
+
+    def check_reserved(path, name, value)
+      time = path.empty? && name == "@timestamp"
+      raise TypeError, "wrong argument type #{value.class} (expected LogStash::Timestamp)" if time && !value.is_a?(Timestamp)
+      tags = (path + [name]).first == "tags"
+      raise TypeError, "Could not set the reserved tags field" if tags && (!path.empty? || !legal_tags?(value))
+    end
 
     def stamp(given, arrival)
       @data["@timestamp"] = Timestamp.new(given.nil? ? arrival : given)

@@ -29,7 +29,8 @@ def outcome(event, line)
   reason = event.get("[@metadata][reject]")
   return result(event) unless reason
   kept = event.get("sent")
-  raise "not kept as it was sent: #{line[0, 80]}" unless line.nil? || (kept ? JSON.parse(line) == kept : line == event.get("message"))
+  right = line.nil? || (kept ? JSON.parse(line) == kept : line == event.get("message"))
+  raise "not kept as it was sent: #{line[0, 80]}" unless right
   { "rejected" => reason }
 end
 
@@ -71,10 +72,12 @@ workers = Array.new(4) { Thread.new { Array.new(5) { cases.map { |log| outcomes(
 abort "workers disturb each other" unless workers.flat_map(&:value).all?(once)
 
 # Too long for a file of cases: a line above 1 MiB is rejected and the next one is not.
-long = JSON.generate("model" => { "name" => "risk", "version" => "1" }, "event" => { "id" => "l-1" }, "input" => { "text" => { "letter" => "ü" * 1_000_000 } })
+risk = { "name" => "risk", "version" => "1" }
+long = JSON.generate("model" => risk, "event" => { "id" => "l-1" }, "input" => { "text" => { "letter" => "ü" * 1_000_000 } })
 short = long.sub(/ü+/, "ü")
 reason, document = outcomes(script, [long, short], "sent", "tcp")
-abort "a line of 2 MB: #{reason.to_s[0, 200]}" unless reason["rejected"].to_s.start_with?("line: Expecting at most 1048576 bytes. Found: 2000")
+expected = "line: Expecting at most 1048576 bytes. Found: 2000"
+abort "a line of 2 MB: #{reason.to_s[0, 200]}" unless reason["rejected"].to_s.start_with?(expected)
 abort "the line after it: #{document}" unless document.dig("document", "input", "text", "letter") == "ü"
 
 # With a codec that has no target, the same comes out of all lines that have a time; only that Logstash itself takes some
