@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryQueue implements BatchQueue {
     private final BlockingQueue<Batch> queue;
     private final Queue<Batch> first = new ConcurrentLinkedQueue<>();
+    private volatile boolean handingOver;
 
     MemoryQueue(int batches) {
         queue = new ArrayBlockingQueue<>(batches);
@@ -31,6 +32,10 @@ final class MemoryQueue implements BatchQueue {
 
     @Override
     public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
+        if (handingOver) {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            return null;
+        }
         Batch batch = first.poll();
         if (batch == null) {
             batch = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -41,6 +46,11 @@ final class MemoryQueue implements BatchQueue {
     @Override
     public void giveBack(LeasedBatch lease, Batch rest) {
         first.add(rest);
+    }
+
+    @Override
+    public void beginHandOver() {
+        handingOver = true;
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.inferwatch.agent.ship;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.ConnectionOptions;
+import io.inferwatch.agent.options.SpoolingOptions;
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.EventSize;
 import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
+import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.Outcome;
@@ -130,8 +132,10 @@ public final class Agent implements AutoCloseable {
 
     private void reportLeftOnDisk(AgentOptions next, Consumer<String> diagnostics) {
         long events = ledger.counts().inSpool();
-        Path folder = options.spooling().folder();
-        if (events > 0 && !Objects.equals(folder, next.spooling().folder())) {
+        Path folder = spoolFolder();
+        boolean same = next.spooling().mode() != SpoolMode.MEMORY
+                && Objects.equals(folder, next.spooling().folder());
+        if (events > 0 && !same) {
             diagnostics.accept(events + " events stay in " + folder + " until an agent starts on that folder");
         }
     }
@@ -158,6 +162,11 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** Accepts an inference now; see {@link #offer(PendingInference, long)}. */
+    public boolean offer(PendingInference inference) {
+        return offer(inference, ids.millis());
+    }
+
     /** Accepts ground truth, or drops and counts it and returns false. */
     public boolean offer(LabelEvent label) {
         try {
@@ -165,6 +174,11 @@ public final class Agent implements AutoCloseable {
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
+    }
+
+    /** Counts an inference that cannot be sent, since it does not name its model. */
+    public void refuseUnnamed() {
+        refuse(DropReason.NO_MODEL);
     }
 
     /** A snapshot of where all events are. */
@@ -180,6 +194,12 @@ public final class Agent implements AutoCloseable {
     /** Disk space that the spool occupies, in bytes; 0 without a spool. */
     public long spoolBytes() {
         return pipeline.spoolBytes();
+    }
+
+    /** The folder of the spool, or null without one. */
+    public @Nullable Path spoolFolder() {
+        SpoolingOptions spooling = options.spooling();
+        return spooling.mode() == SpoolMode.MEMORY ? null : spooling.folder();
     }
 
     /** Waits until every accepted event has its final result; meanwhile batches are sent without linger. Returns false on time-out. */
@@ -198,9 +218,18 @@ public final class Agent implements AutoCloseable {
     }
 
     private synchronized void stop() {
-        if (!stopped) {
-            stopped = true;
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        // AsyncAppender interrupts its thread before that one stops us; the time is bounded anyway.
+        boolean interrupted = Thread.interrupted();
+        try {
             pipeline.stop(options.batching().stopTimeout());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

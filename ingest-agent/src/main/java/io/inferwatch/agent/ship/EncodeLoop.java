@@ -99,7 +99,7 @@ final class EncodeLoop implements Runnable {
         try {
             return step();
         } catch (RuntimeException | Error e) {
-            diagnostics.report("encoder", "encoding failed unexpectedly and continues: " + e.getClass());
+            diagnostics.report("encoder", "encoding failed unexpectedly and continues: " + FaultText.of(e));
             TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
             return false;
         }
@@ -144,7 +144,9 @@ final class EncodeLoop implements Runnable {
         } catch (RuntimeException | Error e) {
             ledger.dropped(DropReason.UNENCODABLE, 1);
             diagnostics.report(
-                    "unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
+                    "unencodable",
+                    "an event could not be masked or written and is dropped: " + subject(queued.document()) + ", "
+                            + FaultText.of(e));
         }
     }
 

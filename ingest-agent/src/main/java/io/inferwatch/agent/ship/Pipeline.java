@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
+    /** How long a hand-over waits for the answers of requests that are on their way. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
+
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SPOOLING_TIMEOUT = Duration.ofSeconds(5);
 
@@ -112,14 +116,15 @@ final class Pipeline {
     }
 
     /**
-     * Ends all threads at once, without delivering, and closes the queue. What is on disk stays there, what is in the ring stays
-     * there too. A request without an answer is sent again by the next pipeline, under the same ids.
+     * Ends all threads, without delivering what waits, and closes the queue. What is on disk stays there, what is in the ring
+     * stays there too. A request without an answer is sent again by the next pipeline, under the same ids.
      *
      * @return the batches in memory. Those of a thread that does not end in time are missing: they stay in flight
      */
     List<Batch> handOver() {
         encodeLoop.leave();
         queue.beginHandOver();
+        await(() -> senders.breaker().isIdle(), ANSWER_TIMEOUT);
         threads.forEach(Thread::interrupt);
         threads.forEach(thread -> join(thread, JOIN_TIMEOUT));
         senders.heldBatches().drainTo(queue::giveBack);
@@ -142,8 +147,12 @@ final class Pipeline {
     }
 
     private boolean isEmptyWithin(Duration timeout) {
+        return await(() -> ledger.counts().waiting() == 0, timeout);
+    }
+
+    private static boolean await(BooleanSupplier condition, Duration timeout) {
         long start = System.nanoTime();
-        while (ledger.counts().waiting() > 0) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start >= timeout.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 return false;

@@ -180,6 +180,16 @@ class AgentReconfigureTest {
         first.join();
     }
 
+    @Test
+    void interruptedCloser_deliversNevertheless() {
+        Agent agent = start(options(server.url()).stopTimeout(Duration.ofSeconds(20)));
+        offer(agent, 0, 10);
+        Thread.currentThread().interrupt();
+        agent.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(server.stored).hasSize(10);
+    }
+
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("inferwatch-"))
