@@ -37,7 +37,7 @@ class TerminatedHostIT {
     @Test
     void healthy_deliversWhatWasLoggedBefore_andCountsTheRest() throws Exception {
         try (FaultyServer server = new FaultyServer(0)) {
-            Books books = terminated(server.url().toString(), "");
+            Books books = terminated(server.url().toString(), "<stopTimeout>30 seconds</stopTimeout>");
             assertThat(books.settled()).isGreaterThan(TERMINATED_AT).isEqualTo(server.stored.size());
             assertThat(books.spooled()).isZero();
             assertThat(books.reasons()).startsWith("{closed=").doesNotContain(",");
