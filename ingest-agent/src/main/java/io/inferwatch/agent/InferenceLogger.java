@@ -4,6 +4,7 @@ import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.ModelRole;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ public final class InferenceLogger {
     public static final String LOGGER_NAME = "inferwatch.inference";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
+
+    private static final AtomicBoolean BINDING_CHECKED = new AtomicBoolean();
 
     private final String model;
     private final String version;
@@ -102,6 +105,23 @@ public final class InferenceLogger {
             LOGGER.warn("inference {}", inference);
         } else {
             LOGGER.info("inference {}", inference);
+        }
+        ReloadSinks.offer(inference);
+        if (!BINDING_CHECKED.get()) {
+            checkBinding();
+        }
+    }
+
+    /** While SLF4J starts it gives a substitute: then the next call checks. */
+    private static void checkBinding() {
+        String binding = LoggerFactory.getILoggerFactory().getClass().getName();
+        boolean known = !binding.startsWith("org.slf4j.helpers.Substitute");
+        if (known && BINDING_CHECKED.compareAndSet(false, true) && !binding.startsWith("ch.qos.logback.")) {
+            LoggerFactory.getLogger(InferenceLogger.class)
+                    .warn(
+                            "Inferences are not sent: InferenceAppender needs Logback, and SLF4J is bound to {}. Start an Agent"
+                                    + " and use InferenceLogger.withSink(agent::offer), see docs/how-to/agent-without-logback.md",
+                            binding);
         }
     }
 }

@@ -22,4 +22,22 @@ public interface PendingInference {
      * @throws RuntimeException if an object of the service throws when it is read
      */
     InferenceEvent event();
+
+    /**
+     * The id of its event, unless the event has one of its own: the first that was made for this inference, so that several agents
+     * give it the same one and a cluster stores it once.
+     *
+     * @param made a new id
+     */
+    default String id(String made) {
+        return made;
+    }
+
+    /** Notes that an agent has been offered it. */
+    default void takenBy(Object agent) {}
+
+    /** Whether an agent has been offered it; also true if that is not known. */
+    default boolean wasTakenBy(Object agent) {
+        return true;
+    }
 }

@@ -157,6 +157,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void openTelemetry_isKnownOnlyToTheReaderOfItsSpan() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.inferwatch.agent.logback.OpenTelemetrySpan")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..")
+                .check(AGENT);
+    }
+
+    @Test
     void jackson_isKnownOnlyToTheReaderOfStructuredArguments() {
         noClasses()
                 .that()

@@ -2,20 +2,17 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /** Finds the inference in a log event, if there is one. Stateless; expensive work is left to the agent's thread. */
 final class EventReader {
-    private static final List<String> TRACE_IDS = List.of(Fields.TRACE_ID, "traceId", "trace_id");
-    private static final List<String> SPAN_IDS = List.of(Fields.SPAN_ID, "spanId", "span_id");
-
     /** Reads structured arguments and markers of logstash-logback-encoder, up to version 8. */
     interface Structured {
         /** Used if the library is not on the class path. */
@@ -25,24 +22,38 @@ final class EventReader {
         Map<String, Object> read(ILoggingEvent logged);
     }
 
+    /** Reads the current span of a tracing library. */
+    interface CurrentSpan {
+        /** Used if the library is not on the class path. */
+        CurrentSpan ABSENT = () -> null;
+
+        /** The ids of this thread's span; null without one. */
+        @Nullable
+        TraceIds current();
+    }
+
+    private static final Set<String> BRANCHES = Set.of("input", "prediction");
+
     private final Structured structured = isPresent() ? new LogstashArguments() : Structured.ABSENT;
+    private final CurrentSpan span = openTelemetry();
 
     @Nullable
     PendingInference read(ILoggingEvent logged) {
-        PendingInference inference = argument(logged.getArgumentArray());
+        PendingInference inference = argument(logged);
         if (inference == null) {
             inference = named(logged);
         }
         return inference == null ? null : traced(inference, logged.getMDCPropertyMap());
     }
 
-    private static @Nullable PendingInference argument(Object @Nullable [] arguments) {
+    private static @Nullable PendingInference argument(ILoggingEvent logged) {
+        Object[] arguments = logged.getArgumentArray();
         if (arguments != null) {
             for (Object argument : arguments) {
                 if (argument instanceof PendingInference pending) {
                     return pending;
                 } else if (argument instanceof InferenceEvent event) {
-                    return new ReadyInference(event);
+                    return new ReadyInference(event, LoggedId.of(logged));
                 }
             }
         }
@@ -56,10 +67,10 @@ final class EventReader {
         if (!fields.isEmpty()) {
             Map<String, Object> all = new LinkedHashMap<>(fields);
             all.putAll(pairs == null ? Map.of() : LoggedFields.map(pairs));
-            return LoggedFields.of(all, time(logged), logged.getThrowableProxy());
+            return LoggedFields.of(all, LoggedId.of(logged), time(logged), logged.getThrowableProxy());
         }
         return pairs != null && LoggedFields.mayNameModel(pairs)
-                ? LoggedFields.of(pairs, time(logged), logged.getThrowableProxy())
+                ? LoggedFields.of(pairs, LoggedId.of(logged), time(logged), logged.getThrowableProxy())
                 : null;
     }
 
@@ -68,19 +79,44 @@ final class EventReader {
         return precise == null ? Instant.ofEpochMilli(logged.getTimeStamp()) : precise;
     }
 
-    private static PendingInference traced(PendingInference inference, Map<String, String> context) {
-        String trace = context.isEmpty() ? null : first(context, TRACE_IDS);
-        return trace == null ? inference : new Traced(inference, trace, first(context, SPAN_IDS));
+    /** Adds the ids of the trace that this thread is in. */
+    PendingInference traced(PendingInference inference, @Nullable Map<String, String> context) {
+        TraceIds ids = TraceIds.of(context == null ? Map.of() : context);
+        TraceIds found = ids == null ? span.current() : ids;
+        return found == null ? inference : new Traced(inference, found);
     }
 
-    private static @Nullable String first(Map<String, String> context, List<String> keys) {
-        for (String key : keys) {
-            String value = context.get(key);
-            if (value != null) {
-                return value;
-            }
+    /** Whether a log event that {@link #read} found no inference in has features or a prediction: it lacks only {@code model.name}. */
+    boolean lacksModel(ILoggingEvent logged) {
+        List<KeyValuePair> pairs = logged.getKeyValuePairs();
+        if (pairs != null && pairs.stream().anyMatch(pair -> isOfInference(pair.key, pair.value))) {
+            return true;
         }
-        return null;
+        return structured.read(logged).entrySet().stream()
+                .anyMatch(field -> isOfInference(field.getKey(), field.getValue()));
+    }
+
+    private static boolean isOfInference(@Nullable String key, @Nullable Object value) {
+        if (key == null || value == null) {
+            return false;
+        }
+        return value instanceof Map ? BRANCHES.contains(key) || isBelow(key) : isBelow(key);
+    }
+
+    private static boolean isBelow(String key) {
+        int dot = key.indexOf('.');
+        return dot > 0 && BRANCHES.contains(key.substring(0, dot));
+    }
+
+    private static CurrentSpan openTelemetry() {
+        try {
+            Class.forName("io.opentelemetry.api.trace.Span");
+            CurrentSpan present = new OpenTelemetrySpan();
+            present.current();
+            return present;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return CurrentSpan.ABSENT;
+        }
     }
 
     /** Version 9 writes with Jackson 3, even if Jackson 2 is on the class path too. */

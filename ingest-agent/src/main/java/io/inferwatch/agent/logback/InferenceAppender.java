@@ -1,5 +1,6 @@
 package io.inferwatch.agent.logback;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.inferwatch.agent.PendingInference;
@@ -7,8 +8,10 @@ import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.pii.catalog.Recognizers;
+import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,14 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     private final AppenderSettings settings;
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
+    private final AtomicBoolean unnamed = new AtomicBoolean();
     private volatile @Nullable Agent agent;
+    /** Not null while Logback is being configured again. */
+    private volatile @Nullable KeptAppender reload;
+
+    private volatile boolean running;
+    private volatile boolean ownsAgent;
+    private @Nullable Reloads reloads;
     private AutoCloseable metrics = () -> {};
 
     /** Reads defaults from the environment. */
@@ -53,8 +63,12 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         settings = new AppenderSettings(environment);
     }
 
+    /** Continues with the agent of the appender that had this name before a reload, or starts one. */
     @Override
-    public void start() {
+    public synchronized void start() {
+        if (running) {
+            return;
+        }
         try {
             AgentOptions options = settings.options();
             settings.warnings().forEach(this::addError);
@@ -63,34 +77,71 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
                         "masking of PHONE is reduced, international numbers are not checked against the numbering plans of"
                                 + " countries: libphonenumber is not on the class path");
             }
-            Agent started = Agent.start(options, settings.source(), this::addWarn);
+            reloads = Reloads.of(getContext());
+            Agent started = agent(options);
+            ownsAgent = true;
             agent = started;
             if (settings.metrics()) {
                 metrics = HostMetrics.bind(started, String.valueOf(getName()));
             }
+            running = true;
             super.start();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(this::addError);
         }
     }
 
+    private Agent agent(AgentOptions options) {
+        Reloads known = reloads;
+        reload = known == null ? null : known.adopt(this, options, settings.source(), this::addWarn);
+        KeptAppender former = reload;
+        return former == null ? Agent.start(options, settings.source(), this::addWarn) : former.agent();
+    }
+
+    /**
+     * Delivers what waits, within the stop timeout. If Logback stops its appenders only to configure itself again, the agent goes
+     * on and takes what is logged meanwhile.
+     *
+     * <p>Note: Logback's own flag stays set. With it Logback would refuse, uncounted, what is logged from now on; the agent
+     * counts it.
+     */
     @Override
     public void stop() {
-        super.stop();
-        Agent running = agent;
-        if (running != null) {
-            running.close();
+        Reloads known = reloads;
+        if (known != null && known.keeps(this)) {
+            running = false;
             unbind();
-            reportStop(running.counts());
+        } else {
+            close();
+        }
+    }
+
+    @Override
+    public boolean isStarted() {
+        return running;
+    }
+
+    /** Closes the agent, unless another appender continues with it. A second caller waits for the first. */
+    synchronized void close() {
+        running = false;
+        Agent open = agent;
+        if (open != null && ownsAgent) {
+            ownsAgent = false;
+            open.close();
+            unbind();
+            reportStop(open.counts());
         }
     }
 
     private void reportStop(DeliveryCounts counts) {
-        Long lost = counts.dropped().get("stopped");
-        if (lost == null) {
-            addInfo("stopped: " + counts);
-        } else {
+        long lost = counts.dropped().getOrDefault("stopped", 0L);
+        long late = counts.dropped().getOrDefault("closed", 0L);
+        if (lost > 0) {
             addWarn("stopped before " + lost + " events were delivered, they may be lost: " + counts);
+        } else if (late > 0) {
+            addWarn(late + " events were logged while the appender stopped and are lost: " + counts);
+        } else {
+            addInfo("stopped: " + counts);
         }
     }
 
@@ -103,30 +154,80 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         }
     }
 
-    /** A snapshot of where all inferences are. */
+    /**
+     * Logback is about to stop its appenders.
+     *
+     * @param loggers to which this one is attached
+     * @return null if it has no agent that it has to keep
+     */
+    @Nullable
+    KeptAppender keep(List<Logger> loggers) {
+        Agent known = agent;
+        KeptAppender keeping = known == null || !ownsAgent ? null : new KeptAppender(this, known, loggers);
+        reload = keeping == null ? reload : keeping;
+        return keeping;
+    }
+
+    /** Whether no other appender continues with the agent. */
+    boolean ownsAgent() {
+        return ownsAgent;
+    }
+
+    /** Another appender continues with the agent. */
+    void handOver() {
+        ownsAgent = false;
+    }
+
+    PendingInference traced(PendingInference inference, @Nullable Map<String, String> context) {
+        return reader.traced(inference, context);
+    }
+
+    /** The new configuration is complete: this appender alone is attached. */
+    void endReload() {
+        reload = null;
+    }
+
+    /** A snapshot of where all inferences are; after a reload those of the appender before are included. */
     public DeliveryCounts counts() {
-        Agent running = agent;
-        return running == null ? NO_EVENTS : running.counts();
+        Agent known = agent;
+        return known == null ? NO_EVENTS : known.counts();
     }
 
     /** Waits until every accepted inference has its final result. Returns false on time-out. */
     public boolean drain(Duration timeout) {
-        Agent running = agent;
-        return running == null || running.drain(timeout);
+        Agent known = agent;
+        return known == null || known.drain(timeout);
     }
 
     @Override
     protected void append(ILoggingEvent logged) {
-        Agent running = agent;
+        Agent known = agent;
+        KeptAppender now = reload;
         try {
             PendingInference inference = reader.read(logged);
-            if (inference != null && running != null) {
-                running.offer(inference, logged.getTimeStamp());
+            boolean unnamed = inference == null && reader.lacksModel(logged);
+            if (known == null || (inference == null && !unnamed) || (now != null && !now.isFirst(logged))) {
+                return;
+            }
+            if (inference == null) {
+                refuseUnnamed(known, logged);
+            } else {
+                known.offer(inference, logged.getTimeStamp());
+                inference.takenBy(known);
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
                 addWarn("a log event could not be read, an inference may be lost (reported once): " + e.getClass());
             }
+        }
+    }
+
+    private void refuseUnnamed(Agent known, ILoggingEvent logged) {
+        known.refuseUnnamed();
+        if (unnamed.compareAndSet(false, true)) {
+            addWarn("key-values of an inference without " + Fields.MODEL_NAME
+                    + " are not sent (reported once, then counted as" + " no_model): add the key-value "
+                    + Fields.MODEL_NAME + ". Logged by " + logged.getLoggerName());
         }
     }
 

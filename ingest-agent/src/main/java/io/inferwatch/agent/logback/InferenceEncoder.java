@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that such an appender loses are not sent again.
  *
  * <p>A log event that is encoded again immediately, because the connection broke, keeps its {@code event.id}, so that it is
- * stored once. An event without an id gets a different one in each appender. Wrong settings are reported as Logback status
+ * stored once; so does one that several appenders get. Wrong settings are reported as Logback status
  * errors, and nothing is written. Thread-safe by a lock: use it in appenders with a thread of their own.
  */
 public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
@@ -81,9 +81,9 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
         try {
             PendingInference inference = writer == null ? null : reader.read(logged);
             if (writer == null || inference == null) {
-                return NOTHING;
+                return writer != null && reader.lacksModel(logged) ? refused("has no model.name") : NOTHING;
             }
-            byte[] line = writer.line(inference.event(), ids.id(ids.millis(), ids.next()));
+            byte[] line = writer.line(inference.event(), inference.id(ids.id(ids.millis(), ids.next())));
             return line.length <= LINE_BYTES ? line : refused("is larger than " + LINE_BYTES + " bytes");
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return refused("could not be read, masked or written: " + e.getClass());

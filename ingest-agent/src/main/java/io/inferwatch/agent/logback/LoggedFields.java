@@ -28,13 +28,19 @@ final class LoggedFields implements PendingInference {
     private static final String MODEL = "model";
 
     private final String model;
+    private final LoggedId id;
     private final @Nullable Object[] keysAndValues;
     private final Instant time;
     private final @Nullable IThrowableProxy thrown;
 
     private LoggedFields(
-            String model, @Nullable Object[] keysAndValues, Instant time, @Nullable IThrowableProxy thrown) {
+            String model,
+            LoggedId id,
+            @Nullable Object[] keysAndValues,
+            Instant time,
+            @Nullable IThrowableProxy thrown) {
         this.model = model;
+        this.id = id;
         this.keysAndValues = keysAndValues;
         this.time = time;
         this.thrown = thrown;
@@ -54,23 +60,25 @@ final class LoggedFields implements PendingInference {
     }
 
     /** Null if the key-values have no model name. */
-    static @Nullable LoggedFields of(List<KeyValuePair> pairs, Instant time, @Nullable IThrowableProxy thrown) {
+    static @Nullable LoggedFields of(
+            List<KeyValuePair> pairs, LoggedId id, Instant time, @Nullable IThrowableProxy thrown) {
         String model = null;
         Object[] fields = new Object[2 * pairs.size()];
         for (int i = 0; i < pairs.size(); i++) {
             KeyValuePair pair = pairs.get(i);
             if (!isPlain(pair.value)) {
-                return of(map(pairs), time, thrown);
+                return of(map(pairs), id, time, thrown);
             }
             fields[2 * i] = pair.key;
             fields[2 * i + 1] = pair.value;
             model = Fields.MODEL_NAME.equals(pair.key) && pair.value != null ? pair.value.toString() : model;
         }
-        return model == null || model.isBlank() ? null : new LoggedFields(model, fields, time, thrown);
+        return model == null || model.isBlank() ? null : new LoggedFields(model, id, fields, time, thrown);
     }
 
     /** Null if the fields have no model name. Flattens the fields now. */
-    static @Nullable LoggedFields of(Map<String, Object> fields, Instant time, @Nullable IThrowableProxy thrown) {
+    static @Nullable LoggedFields of(
+            Map<String, Object> fields, LoggedId id, Instant time, @Nullable IThrowableProxy thrown) {
         Map<String, Object> flat = Flattening.of(fields);
         Object model = flat.get(Fields.MODEL_NAME);
         if (model == null || model.toString().isBlank()) {
@@ -82,7 +90,7 @@ final class LoggedFields implements PendingInference {
             all[at++] = field.getKey();
             all[at++] = field.getValue();
         }
-        return new LoggedFields(model.toString(), all, time, thrown);
+        return new LoggedFields(model.toString(), id, all, time, thrown);
     }
 
     static Map<String, Object> map(List<KeyValuePair> pairs) {
@@ -94,6 +102,11 @@ final class LoggedFields implements PendingInference {
     @Override
     public String model() {
         return model;
+    }
+
+    @Override
+    public String id(String made) {
+        return id.toString();
     }
 
     @Override

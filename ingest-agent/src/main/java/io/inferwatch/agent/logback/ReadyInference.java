@@ -6,10 +6,15 @@ import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Outcome;
 
 /** An inference that the service logged as a complete event. */
-record ReadyInference(InferenceEvent event) implements PendingInference {
+record ReadyInference(InferenceEvent event, LoggedId id) implements PendingInference {
     @Override
     public String model() {
         return event.model().name();
+    }
+
+    @Override
+    public String id(String made) {
+        return id.toString();
     }
 
     @Override

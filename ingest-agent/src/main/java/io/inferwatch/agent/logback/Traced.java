@@ -2,13 +2,9 @@ package io.inferwatch.agent.logback;
 
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.schema.InferenceEvent;
-import org.jspecify.annotations.Nullable;
 
 /** An inference that was logged within a trace; the ids of the trace apply unless the inference has its own. */
-record Traced(
-        PendingInference inference,
-        String traceId,
-        @Nullable String spanId) implements PendingInference {
+record Traced(PendingInference inference, TraceIds ids) implements PendingInference {
     @Override
     public String model() {
         return inference.model();
@@ -25,13 +21,28 @@ record Traced(
     }
 
     @Override
+    public String id(String made) {
+        return inference.id(made);
+    }
+
+    @Override
+    public void takenBy(Object agent) {
+        inference.takenBy(agent);
+    }
+
+    @Override
+    public boolean wasTakenBy(Object agent) {
+        return inference.wasTakenBy(agent);
+    }
+
+    @Override
     public InferenceEvent event() {
         InferenceEvent event = inference.event();
         return event.traceId() != null
                 ? event
                 : event.toBuilder()
-                        .traceId(traceId)
-                        .spanId(event.spanId() == null ? spanId : event.spanId())
+                        .traceId(ids.trace())
+                        .spanId(event.spanId() == null ? ids.span() : event.spanId())
                         .build();
     }
 }

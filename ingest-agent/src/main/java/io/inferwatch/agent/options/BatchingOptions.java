@@ -20,4 +20,9 @@ public record BatchingOptions(
         int maxBatchEvents,
         int maxInFlight,
         Duration linger,
-        Duration stopTimeout) {}
+        Duration stopTimeout) {
+    /** Whether a ring for the other options can serve these too. */
+    public boolean hasSameRing(BatchingOptions other) {
+        return ringCapacity == other.ringCapacity && ringBytes == other.ringBytes;
+    }
+}

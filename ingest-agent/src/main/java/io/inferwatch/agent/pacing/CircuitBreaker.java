@@ -111,6 +111,16 @@ public final class CircuitBreaker {
         }
     }
 
+    /** Whether no request is on its way. */
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return inFlight == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void end(Runnable transition) {
         lock.lock();
         try {

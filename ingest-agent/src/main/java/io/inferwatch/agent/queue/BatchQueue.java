@@ -1,9 +1,7 @@
 package io.inferwatch.agent.queue;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +14,9 @@ public interface BatchQueue {
     default long open() {
         return 0;
     }
+
+    /** Adds batches that the agent's former queue handed over; they are sent first. Never waits. Call it once, after {@link #open}. */
+    void restore(List<Batch> batches);
 
     /** Adds a batch; waits while there is no room. If it throws, the batch was not added. */
     void put(Batch batch) throws InterruptedException;
@@ -37,7 +38,7 @@ public interface BatchQueue {
     default void acknowledge(LeasedBatch lease) {}
 
     /** Ends a lease when the agent stops; {@code rest} are the documents of the batch without a final result. */
-    default void giveBack(LeasedBatch lease, Batch rest) {}
+    void giveBack(LeasedBatch lease, Batch rest);
 
     /** Disk space in use, in bytes. */
     default long diskBytes() {
@@ -56,23 +57,17 @@ public interface BatchQueue {
         return false;
     }
 
+    /** Stops the queue for {@link #handOver}: no sender gets a batch any more, no {@code put} waits, nothing moves to disk for that. */
+    default void beginHandOver() {}
+
+    /** Removes and returns the batches that are in memory only, those that were given back among them. What is on disk stays there. */
+    List<Batch> handOver();
+
     /** Closes the files; nothing changes from now on. */
     default void close() {}
 
     /** A queue in memory that holds at most this number of batches. */
     static BatchQueue inMemory(int batches) {
-        BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(batches);
-        return new BatchQueue() {
-            @Override
-            public void put(Batch batch) throws InterruptedException {
-                queue.put(batch);
-            }
-
-            @Override
-            public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
-                Batch batch = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-                return batch == null ? null : LeasedBatch.fromMemory(batch);
-            }
-        };
+        return new MemoryQueue(batches);
     }
 }

@@ -3,19 +3,22 @@ package io.inferwatch.agent.ship;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.ConnectionOptions;
-import io.inferwatch.agent.queue.ByteBudget;
-import io.inferwatch.agent.queue.EventRing;
+import io.inferwatch.agent.options.SpoolingOptions;
+import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.EventSize;
 import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
+import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.Outcome;
 import io.inferwatch.schema.Source;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -31,21 +34,47 @@ import org.slf4j.LoggerFactory;
  * twice; both copies have the same {@code event.id}.
  */
 public final class Agent implements AutoCloseable {
-    private final EventRing<QueuedEvent> ring;
-    private final ByteBudget ringBytes;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AgentOptions options;
+    /**
+     * Where events go, and where they went before a reload changed the size: a caller may still put an event there.
+     *
+     * @param before how many events all earlier ones accepted
+     */
+    private record Intakes(Intake now, @Nullable Intake former, long before) {
+        long accepted() {
+            return before + now.accepted() + (former == null ? 0 : former.accepted());
+        }
+
+        Intakes next(Intake next) {
+            return new Intakes(next, now, before + (former == null ? 0 : former.accepted()));
+        }
+    }
+
+    private final Object consumerLock = new Object();
+    private final Clock clock;
     private final Uuid7 ids;
+    private final String id;
     private final DeliveryLedger ledger;
-    private final Pipeline pipeline;
+    private volatile AgentOptions options;
+    private volatile Intakes intakes;
+    private volatile Pipeline pipeline;
+    private volatile boolean closed;
+    private Source source;
+    private Object consumer = new Object();
+    private boolean stopped;
 
     Agent(AgentOptions options, Source source, Clock clock, Consumer<String> diagnostics) {
         this.options = options;
-        this.ring = new EventRing<>(options.batching().ringCapacity());
-        this.ringBytes = new ByteBudget(options.batching().ringBytes());
+        this.source = source;
+        this.clock = clock;
         this.ids = new Uuid7(clock, new SecureRandom());
-        this.pipeline = new Pipeline(options, source, clock, ids, this::poll, ring::accepted, diagnostics);
-        this.ledger = pipeline.ledger();
+        this.id = ids.id(ids.millis(), ids.next());
+        this.intakes = new Intakes(new Intake(options.batching()), null, 0);
+        this.ledger = new DeliveryLedger(() -> intakes.accepted());
+        this.pipeline = pipeline(options, source, diagnostics, consumer);
+    }
+
+    private Pipeline pipeline(AgentOptions options, Source source, Consumer<String> diagnostics, Object consumer) {
+        return new Pipeline(options, source, clock, ids, id, () -> poll(consumer), ledger, diagnostics);
     }
 
     /**
@@ -67,8 +96,48 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(AgentOptions options, Source source, Consumer<String> diagnostics) {
         Agent agent = new Agent(options, source, Clock.systemUTC(), diagnostics);
-        agent.pipeline.start();
+        agent.pipeline.start(List.of());
         return agent;
+    }
+
+    /**
+     * Continues with other settings, as after a reload of the host's configuration. No event is lost, none is refused meanwhile:
+     * callers go on filling the ring, counts go on from where they are, waiting events are sent as the new settings say. Events
+     * that are encoded already keep their namespace and their masking. Events on disk stay there: if the folder is another one,
+     * they wait for an agent on the old folder. Blocks while an existing spool is read; with the same settings it does nothing.
+     *
+     * @throws IllegalArgumentException if the certificate cannot be read; the agent is then as before
+     */
+    public synchronized void reconfigure(AgentOptions options, Source source, Consumer<String> diagnostics) {
+        // The file may hold another certificate.
+        boolean same = options.equals(this.options) && options.connection().caCertificate() == null;
+        if (stopped || (same && source.equals(this.source))) {
+            return;
+        }
+        Object next = new Object();
+        Pipeline following = pipeline(options, source, diagnostics, next);
+        List<Batch> left = pipeline.handOver();
+        reportLeftOnDisk(options, diagnostics);
+        if (!options.batching().hasSameRing(this.options.batching())) {
+            intakes = intakes.next(new Intake(options.batching()));
+        }
+        synchronized (consumerLock) {
+            consumer = next;
+        }
+        this.options = options;
+        this.source = source;
+        pipeline = following;
+        following.start(left);
+    }
+
+    private void reportLeftOnDisk(AgentOptions next, Consumer<String> diagnostics) {
+        long events = ledger.counts().inSpool();
+        Path folder = spoolFolder();
+        boolean same = next.spooling().mode() != SpoolMode.MEMORY
+                && Objects.equals(folder, next.spooling().folder());
+        if (events > 0 && !same) {
+            diagnostics.accept(events + " events stay in " + folder + " until an agent starts on that folder");
+        }
     }
 
     /** Accepts an event, or drops and counts it and returns false. An eighth of the ring is kept free for failures. */
@@ -93,6 +162,11 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** Accepts an inference now; see {@link #offer(PendingInference, long)}. */
+    public boolean offer(PendingInference inference) {
+        return offer(inference, ids.millis());
+    }
+
     /** Accepts ground truth, or drops and counts it and returns false. */
     public boolean offer(LabelEvent label) {
         try {
@@ -102,6 +176,11 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** Counts an inference that cannot be sent, since it does not name its model. */
+    public void refuseUnnamed() {
+        refuse(DropReason.NO_MODEL);
+    }
+
     /** A snapshot of where all events are. */
     public DeliveryCounts counts() {
         return ledger.counts();
@@ -109,12 +188,18 @@ public final class Agent implements AutoCloseable {
 
     /** Estimated memory that the events in the ring occupy, in bytes. */
     public long ringBytes() {
-        return ringBytes.used();
+        return intakes.now().usedBytes();
     }
 
     /** Disk space that the spool occupies, in bytes; 0 without a spool. */
     public long spoolBytes() {
         return pipeline.spoolBytes();
+    }
+
+    /** The folder of the spool, or null without one. */
+    public @Nullable Path spoolFolder() {
+        SpoolingOptions spooling = options.spooling();
+        return spooling.mode() == SpoolMode.MEMORY ? null : spooling.folder();
     }
 
     /** Waits until every accepted event has its final result; meanwhile batches are sent without linger. Returns false on time-out. */
@@ -124,12 +209,27 @@ public final class Agent implements AutoCloseable {
 
     /**
      * Refuses new events and delivers the waiting ones within the stop timeout. The rest goes to the spool, for the next agent
-     * on its folder; without a spool it is dropped.
+     * on its folder; without a spool it is dropped. A second caller waits until the first has closed the agent.
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        closed = true;
+        stop();
+    }
+
+    private synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        // AsyncAppender interrupts its thread before that one stops us; the time is bounded anyway.
+        boolean interrupted = Thread.interrupted();
+        try {
             pipeline.stop(options.batching().stopTimeout());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -140,18 +240,11 @@ public final class Agent implements AutoCloseable {
     }
 
     private boolean offer(Object document, long millis, int bytes, boolean important) {
-        if (closed.get()) {
+        if (closed) {
             return refuse(DropReason.CLOSED);
         }
-        if (!ringBytes.reserve(bytes, important)) {
-            return refuse(DropReason.RING_BYTES);
-        }
-        int limit = important ? ring.capacity() : ring.capacity() - ring.capacity() / 8;
-        if (!ring.offer(new QueuedEvent(document, millis, bytes), limit)) {
-            ringBytes.cancel(bytes);
-            return refuse(DropReason.RING_FULL);
-        }
-        return true;
+        DropReason reason = intakes.now().offer(new QueuedEvent(document, millis, bytes), important);
+        return reason == null || refuse(reason);
     }
 
     private boolean refuse(DropReason reason) {
@@ -159,11 +252,15 @@ public final class Agent implements AutoCloseable {
         return false;
     }
 
-    private @Nullable QueuedEvent poll() {
-        QueuedEvent queued = ring.poll();
-        if (queued != null) {
-            ringBytes.release(queued.bytes());
+    /** The ring is for one consumer: a thread of a former pipeline that has not ended yet gets nothing. */
+    private @Nullable QueuedEvent poll(Object who) {
+        synchronized (consumerLock) {
+            if (who != consumer) {
+                return null;
+            }
+            Intake former = intakes.former();
+            QueuedEvent queued = former == null ? null : former.poll();
+            return queued == null ? intakes.now().poll() : queued;
         }
-        return queued;
     }
 }

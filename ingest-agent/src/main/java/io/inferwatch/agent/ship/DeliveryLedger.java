@@ -25,6 +25,8 @@ final class DeliveryLedger {
     private long alreadyThere;
     private long deadLettered;
     private long spoolRefusals;
+    private long cutKeywords;
+    private long cutFeatures;
     private boolean closed;
 
     DeliveryLedger(LongSupplier accepted) {
@@ -44,11 +46,14 @@ final class DeliveryLedger {
         leftRing += closed ? 0 : events;
     }
 
-    /** Counts events of an earlier process, on disk at the start. */
-    synchronized void found(long events) {
-        found += events;
-        leftRing += events;
-        spooled += events;
+    /**
+     * Counts the events that a new queue has found on disk: those of an earlier process, and after a reload the agent's own,
+     * which are counted already. Events in a folder that the new queue does not use belong to the next agent there.
+     */
+    synchronized void onDisk(long events) {
+        found += events - spooled;
+        leftRing += events - spooled;
+        spooled = events;
     }
 
     /** Counts events in flight that were written to disk; they stay there until they are settled. */
@@ -64,6 +69,22 @@ final class DeliveryLedger {
     /** Events that the spool did not store. */
     synchronized long spoolRefusals() {
         return spoolRefusals;
+    }
+
+    /** Counts keyword values that were cut, and features that were left out. Their events are sent, so this is not part of {@link #counts}. */
+    synchronized void cut(long keywords, long features) {
+        cutKeywords += keywords;
+        cutFeatures += features;
+    }
+
+    /** Keyword values that were cut, in the batches so far. */
+    synchronized long cutKeywords() {
+        return cutKeywords;
+    }
+
+    /** Features that were left out so far, of events with too many. */
+    synchronized long cutFeatures() {
+        return cutFeatures;
     }
 
     /** Counts events in flight that are dropped. */
@@ -114,15 +135,18 @@ final class DeliveryLedger {
             refusals += events;
             byReason.merge(entry.getKey().key(), events, Long::sum);
         }
-        byReason.values().removeIf(events -> events == 0);
         long in = found + accepted.getAsLong();
+        // A caller that was interrupted between the check for a closed agent and the ring.
+        long late = closed ? in - leftRing : 0;
+        byReason.merge(DropReason.STOPPED.key(), late, Long::sum);
+        byReason.values().removeIf(events -> events == 0);
         return new DeliveryCounts(
                 in + refusals,
                 delivered,
                 alreadyThere,
                 deadLettered,
                 byReason,
-                in - leftRing,
+                in - leftRing - late,
                 leftRing - settled - spooled,
                 spooled);
     }

@@ -10,6 +10,8 @@ enum DropReason {
     RING_BYTES,
     /** It was offered after the agent was closed. */
     CLOSED,
+    /** Key-values of an inference that do not name the model. */
+    NO_MODEL,
     /** It could not be read, masked or written as JSON. */
     UNENCODABLE,
     /** As JSON it is larger than one request may be ({@code maxBatchBytes}). */

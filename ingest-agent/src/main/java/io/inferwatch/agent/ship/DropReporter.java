@@ -1,6 +1,5 @@
 package io.inferwatch.agent.ship;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +16,7 @@ final class DropReporter implements Runnable {
     DropReporter(DeliveryLedger ledger, Diagnostics diagnostics) {
         this.ledger = ledger;
         this.diagnostics = diagnostics;
+        this.before = dropped(DropReason.RING_FULL) + dropped(DropReason.RING_BYTES);
     }
 
     @Override
@@ -33,9 +33,8 @@ final class DropReporter implements Runnable {
 
     /** Reports the events that were dropped since the last check. */
     void check() {
-        Map<String, Long> dropped = ledger.counts().dropped();
-        long full = dropped.getOrDefault(DropReason.RING_FULL.key(), 0L);
-        long bytes = dropped.getOrDefault(DropReason.RING_BYTES.key(), 0L);
+        long full = dropped(DropReason.RING_FULL);
+        long bytes = dropped(DropReason.RING_BYTES);
         if (full + bytes > before) {
             diagnostics.report(
                     DROPS,
@@ -45,5 +44,9 @@ final class DropReporter implements Runnable {
             diagnostics.resolve(DROPS, "no more events are dropped; " + (full + bytes) + " were dropped");
         }
         before = full + bytes;
+    }
+
+    private long dropped(DropReason reason) {
+        return ledger.counts().dropped().getOrDefault(reason.key(), 0L);
     }
 }

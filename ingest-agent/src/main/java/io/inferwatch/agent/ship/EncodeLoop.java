@@ -8,9 +8,12 @@ import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.BatchQueue;
 import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.schema.InferenceEvent;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,9 @@ final class EncodeLoop implements Runnable {
     private long firstNanos;
     private final AtomicInteger drains = new AtomicInteger();
     private volatile boolean ending;
-    private volatile long cutKeywords;
-    private volatile long cutFeatures;
+    private volatile boolean leaving;
+    private long cutKeywords;
+    private long cutFeatures;
 
     EncodeLoop(
             Supplier<@Nullable QueuedEvent> ring,
@@ -67,21 +71,22 @@ final class EncodeLoop implements Runnable {
         ending = true;
     }
 
-    /** Keyword values that were cut, in the batches so far. */
-    long cutKeywords() {
-        return cutKeywords;
+    /** Lets the thread end after the event that it is encoding, whatever is in the ring. */
+    void leave() {
+        leaving = true;
     }
 
-    /** Features that were left out so far, of events with too many. */
-    long cutFeatures() {
-        return cutFeatures;
+    /** The events that were encoded and are not in the queue. Call it once, after the thread has ended. */
+    List<Batch> left() {
+        Batch open = encoder.count() == 0 ? null : encoder.takeBatch();
+        return Stream.of(ready, open).filter(Objects::nonNull).toList();
     }
 
     @Override
     public void run() {
         try {
             boolean idle = false;
-            while (!idle || !ending) {
+            while (!leaving && !(idle && ending)) {
                 idle = tryStep();
             }
         } catch (InterruptedException e) {
@@ -94,7 +99,7 @@ final class EncodeLoop implements Runnable {
         try {
             return step();
         } catch (RuntimeException | Error e) {
-            diagnostics.report("encoder", "encoding failed unexpectedly and continues: " + e.getClass());
+            diagnostics.report("encoder", "encoding failed unexpectedly and continues: " + FaultText.of(e));
             TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
             return false;
         }
@@ -108,6 +113,7 @@ final class EncodeLoop implements Runnable {
             encode(queued);
         }
         if (encoder.count() > 0 && isDue(queued == null)) {
+            ledger.cut(encoder.cutKeywords() - cutKeywords, 0);
             cutKeywords = encoder.cutKeywords();
             ready = encoder.takeBatch();
             flushBatch();
@@ -138,12 +144,15 @@ final class EncodeLoop implements Runnable {
         } catch (RuntimeException | Error e) {
             ledger.dropped(DropReason.UNENCODABLE, 1);
             diagnostics.report(
-                    "unencodable", "an event could not be masked or written and is dropped: " + e.getClass());
+                    "unencodable",
+                    "an event could not be masked or written and is dropped: " + subject(queued.document()) + ", "
+                            + FaultText.of(e));
         }
     }
 
     private void reportCuts(QueuedEvent queued) {
         if (encoder.cutFeatures() > cutFeatures) {
+            ledger.cut(0, encoder.cutFeatures() - cutFeatures);
             cutFeatures = encoder.cutFeatures();
             diagnostics.report(
                     "cut_features",

@@ -88,7 +88,8 @@ final class Encoder {
 
     /** Returns false if the event was not sampled. Its id holds the time at which it was accepted. */
     private boolean write(QueuedEvent queued) {
-        String id = ids.id(queued.millis(), ids.next());
+        String made = ids.id(queued.millis(), ids.next());
+        String id = queued.document() instanceof PendingInference pending ? pending.id(made) : made;
         if (queued.document() instanceof LabelEvent label) {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());
             documents.write(label, id);

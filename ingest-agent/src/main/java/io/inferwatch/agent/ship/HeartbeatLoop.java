@@ -26,7 +26,6 @@ final class HeartbeatLoop implements Runnable {
     private final Uuid7 ids;
     private final DeliveryLedger ledger;
     private final Diagnostics diagnostics;
-    private final EncodeLoop encoding;
     private final Source source;
     private final Duration interval;
     private final String agentId;
@@ -37,18 +36,17 @@ final class HeartbeatLoop implements Runnable {
             Uuid7 ids,
             DeliveryLedger ledger,
             Diagnostics diagnostics,
-            EncodeLoop encoding,
             Source source,
-            Duration interval) {
+            Duration interval,
+            String agentId) {
         this.client = client;
         this.stream = stream;
         this.ids = ids;
         this.ledger = ledger;
         this.diagnostics = diagnostics;
-        this.encoding = encoding;
         this.source = source;
         this.interval = interval;
-        this.agentId = ids.id(ids.millis(), ids.next());
+        this.agentId = agentId;
     }
 
     @Override
@@ -99,8 +97,8 @@ final class HeartbeatLoop implements Runnable {
                 "in_flight", counts.inFlight(),
                 "in_spool", counts.inSpool(),
                 "spool_refused", ledger.spoolRefusals(),
-                "cut_keywords", encoding.cutKeywords(),
-                "cut_features", encoding.cutFeatures());
+                "cut_keywords", ledger.cutKeywords(),
+                "cut_features", ledger.cutFeatures());
         return new Heartbeat(
                 ids.id(millis, ids.next()),
                 Instant.ofEpochMilli(millis),

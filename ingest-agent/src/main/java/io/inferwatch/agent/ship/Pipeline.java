@@ -9,6 +9,7 @@ import io.inferwatch.agent.pacing.Backoff;
 import io.inferwatch.agent.pacing.CircuitBreaker;
 import io.inferwatch.agent.pacing.HeldBatches;
 import io.inferwatch.agent.pacing.RetryDelay;
+import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.BatchQueue;
 import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
@@ -21,15 +22,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The background side of an agent: makes its parts and its threads, starts them and stops them. */
+/**
+ * The background side of an agent: makes its parts and its threads, starts them and stops them. When the settings change, a
+ * new one takes over what the old one has in memory and on disk.
+ */
 final class Pipeline {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
+    /** How long a hand-over waits for the answers of requests that are on their way. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
+
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SPOOLING_TIMEOUT = Duration.ofSeconds(5);
 
@@ -45,19 +52,20 @@ final class Pipeline {
             Source source,
             Clock clock,
             Uuid7 ids,
+            String agentId,
             Supplier<@Nullable QueuedEvent> ring,
-            LongSupplier accepted,
+            DeliveryLedger ledger,
             Consumer<String> listener) {
         Diagnostics diagnostics = new Diagnostics(listener, System::nanoTime);
         BatchingOptions batching = options.batching();
         AdaptiveLimits limits =
                 new AdaptiveLimits(batching.maxBatchBytes(), batching.maxBatchEvents(), batching.maxInFlight());
         BulkClient client = BulkClients.create(options.connection(), diagnostics.nodeListener());
-        ledger = new DeliveryLedger(accepted);
+        this.ledger = ledger;
         queue = BatchQueues.create(options.spooling(), new SpoolMetricsListener(ledger, diagnostics));
         encodeLoop = new EncodeLoop(ring, encoder(options, source, ids), queue, limits, ledger, diagnostics, batching);
         encodeThread = addThread("encoder", encodeLoop);
-        addThread("heartbeat", heartbeats(options, client, ids, diagnostics, source));
+        addThread("heartbeat", heartbeats(options, client, ids, diagnostics, source, agentId));
         addThread("drop-reporter", new DropReporter(ledger, diagnostics));
         senders = new SenderContext(
                 queue,
@@ -86,22 +94,46 @@ final class Pipeline {
     }
 
     private HeartbeatLoop heartbeats(
-            AgentOptions options, BulkClient client, Uuid7 ids, Diagnostics diagnostics, Source source) {
+            AgentOptions options,
+            BulkClient client,
+            Uuid7 ids,
+            Diagnostics diagnostics,
+            Source source,
+            String agentId) {
         String stream = new StreamNames(options.connection().namespace()).heartbeats();
-        return new HeartbeatLoop(client, stream, ids, ledger, diagnostics, encodeLoop, source, options.heartbeat());
-    }
-
-    DeliveryLedger ledger() {
-        return ledger;
+        return new HeartbeatLoop(client, stream, ids, ledger, diagnostics, source, options.heartbeat(), agentId);
     }
 
     long spoolBytes() {
         return queue.diskBytes();
     }
 
-    void start() {
-        ledger.found(queue.open());
+    /** @param left batches in memory that another pipeline handed over */
+    void start(List<Batch> left) {
+        ledger.onDisk(queue.open());
+        queue.restore(left);
         threads.forEach(Thread::start);
+    }
+
+    /**
+     * Ends all threads, without delivering what waits, and closes the queue. What is on disk stays there, what is in the ring
+     * stays there too. A request without an answer is sent again by the next pipeline, under the same ids.
+     *
+     * @return the batches in memory. Those of a thread that does not end in time are missing: they stay in flight
+     */
+    List<Batch> handOver() {
+        encodeLoop.leave();
+        queue.beginHandOver();
+        await(() -> senders.breaker().isIdle(), ANSWER_TIMEOUT);
+        threads.forEach(Thread::interrupt);
+        threads.forEach(thread -> join(thread, JOIN_TIMEOUT));
+        senders.heldBatches().drainTo(queue::giveBack);
+        List<Batch> left = new ArrayList<>(queue.handOver());
+        if (!encodeThread.isAlive()) {
+            left.addAll(encodeLoop.left());
+        }
+        queue.close();
+        return left;
     }
 
     /** Waits until every accepted event has its final result. Returns false on time-out or interrupt. */
@@ -115,8 +147,12 @@ final class Pipeline {
     }
 
     private boolean isEmptyWithin(Duration timeout) {
+        return await(() -> ledger.counts().waiting() == 0, timeout);
+    }
+
+    private static boolean await(BooleanSupplier condition, Duration timeout) {
         long start = System.nanoTime();
-        while (ledger.counts().waiting() > 0) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start >= timeout.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 return false;

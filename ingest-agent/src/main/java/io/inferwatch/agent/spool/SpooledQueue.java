@@ -6,6 +6,9 @@ import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -28,6 +31,7 @@ public final class SpooledQueue implements BatchQueue {
 
     private enum QueueState {
         RUNNING,
+        HANDING_OVER,
         STOPPING,
         CLOSED
     }
@@ -40,7 +44,9 @@ public final class SpooledQueue implements BatchQueue {
     private final SpoolListener listener;
     private final SpoolDisk disk;
     private QueueState state = QueueState.RUNNING;
-    private @Nullable Batch waiting;
+    /** At most one batch, unless batches were handed over or given back. */
+    private final Deque<Batch> waiting = new ArrayDeque<>();
+
     private boolean memoryIsNext;
 
     /**
@@ -75,15 +81,30 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     @Override
+    public void restore(List<Batch> batches) {
+        lock.lock();
+        try {
+            for (Batch batch : batches) {
+                if (!durable || !store(batch)) {
+                    waiting.add(batch);
+                }
+            }
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void put(Batch batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if ((durable || state != QueueState.RUNNING) && store(batch)) {
+            if ((durable || state == QueueState.STOPPING) && store(batch)) {
                 return;
             }
             long patience = durable || spool.hasUnread() ? 0 : PATIENCE_NANOS;
             boolean reported = false;
-            while (waiting != null && state == QueueState.RUNNING) {
+            while (!waiting.isEmpty() && state == QueueState.RUNNING) {
                 if (patience > 0) {
                     patience = room.awaitNanos(patience);
                 } else if (store(batch)) {
@@ -103,8 +124,8 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     private void keep(Batch batch) {
-        if (state == QueueState.RUNNING) {
-            waiting = batch;
+        if (state == QueueState.RUNNING || state == QueueState.HANDING_OVER) {
+            waiting.add(batch);
             work.signal();
         } else if (!store(batch)) {
             listener.onRefused(batch.size());
@@ -128,13 +149,12 @@ public final class SpooledQueue implements BatchQueue {
     }
 
     private @Nullable LeasedBatch next() {
-        Batch first = waiting;
         if (state != QueueState.RUNNING) {
             return null;
         }
-        if (first != null && (memoryIsNext || !spool.hasUnread())) {
+        if (!waiting.isEmpty() && (memoryIsNext || !spool.hasUnread())) {
             memoryIsNext = false;
-            waiting = null;
+            Batch first = waiting.remove();
             room.signal();
             return LeasedBatch.fromMemory(first);
         }
@@ -173,8 +193,12 @@ public final class SpooledQueue implements BatchQueue {
     public void giveBack(LeasedBatch lease, Batch rest) {
         lock.lock();
         try {
-            if (state == QueueState.CLOSED
-                    || (lease.isOnDisk() && rest.size() == lease.batch().size())) {
+            // At a hand-over all leases are written again, so that the checkpoint passes the records that are
+            // acknowledged
+            // behind them: the next queue finds none of those again.
+            boolean staysAsItIs =
+                    lease.isOnDisk() && rest.size() == lease.batch().size() && state != QueueState.HANDING_OVER;
+            if (state == QueueState.CLOSED || staysAsItIs) {
                 return;
             }
             if (!lease.isOnDisk()) {
@@ -223,13 +247,34 @@ public final class SpooledQueue implements BatchQueue {
         lock.lock();
         try {
             state = QueueState.STOPPING;
-            Batch last = waiting;
-            waiting = null;
-            if (last != null) {
-                keep(last);
-            }
+            List<Batch> last = List.copyOf(waiting);
+            waiting.clear();
+            last.forEach(this::keep);
             room.signalAll();
             return spool.isOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void beginHandOver() {
+        lock.lock();
+        try {
+            state = QueueState.HANDING_OVER;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<Batch> handOver() {
+        lock.lock();
+        try {
+            List<Batch> all = List.copyOf(waiting);
+            waiting.clear();
+            return all;
         } finally {
             lock.unlock();
         }

@@ -44,6 +44,11 @@ final class Gate implements Trouble {
     }
 
     @Override
+    public boolean wasMet() {
+        return kind != NetworkFault.ANSWERS_LOST || lostAnswers.get() > 0;
+    }
+
+    @Override
     public void begin() throws IOException {
         if (kind == NetworkFault.ANSWERS_LOST) {
             losing = true;

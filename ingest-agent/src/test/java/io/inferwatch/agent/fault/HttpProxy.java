@@ -91,6 +91,11 @@ final class HttpProxy implements Trouble {
     }
 
     @Override
+    public boolean wasMet() {
+        return refusals.get() > 0;
+    }
+
+    @Override
     public void begin() {
         active = true;
     }

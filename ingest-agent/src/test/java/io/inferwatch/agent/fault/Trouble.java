@@ -29,6 +29,11 @@ interface Trouble extends AutoCloseable {
         return false;
     }
 
+    /** Whether a request has met it since it began; true where that cannot be seen. */
+    default boolean wasMet() {
+        return true;
+    }
+
     void begin() throws IOException;
 
     void end() throws IOException;

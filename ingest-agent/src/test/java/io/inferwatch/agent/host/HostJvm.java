@@ -24,6 +24,7 @@ final class HostJvm {
     private final Path java;
     private final URI server;
     private final List<String> options = new ArrayList<>();
+    private boolean logback = true;
 
     HostJvm(Path java, URI server) {
         this.java = java;
@@ -39,11 +40,18 @@ final class HostJvm {
         return this;
     }
 
+    HostJvm withoutLogback() {
+        logback = false;
+        return this;
+    }
+
     /** Runs a host to its end; what it printed. Libraries are folders of {@code target/hosts}. */
     String run(String host, List<String> libraries, String... arguments) throws IOException, InterruptedException {
         List<Path> path = new ArrayList<>(List.of(HOSTS.resolve(host)));
         path.addAll(agentClassPath());
-        path.addAll(jars("logback"));
+        if (logback) {
+            path.addAll(jars("logback"));
+        }
         for (String library : libraries) {
             path.addAll(jars(library));
         }

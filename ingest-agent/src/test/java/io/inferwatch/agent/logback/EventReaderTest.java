@@ -9,12 +9,22 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Outcome;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMDCAdapter;
 
@@ -106,6 +116,95 @@ class EventReaderTest {
         assertThat(traced.event().traceId()).isEqualTo("of-context");
         assertThat(traced.event().spanId()).isEqualTo("span");
         assertThat(itself.event()).isEqualTo(own);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trace.id, t1, span.id, s1",
+        "trace.id, t1, transaction.id, s1",
+        "traceId, t1, spanId, s1",
+        "trace_id, t1, span_id, s1",
+        "dd.trace_id, t1, dd.span_id, s1",
+        "X-B3-TraceId, t1, X-B3-SpanId, s1",
+        "x-b3-traceid, t1, x-b3-spanid, s1",
+        "b3, t1-s1-1-p1, other, x",
+        "b3, t1-s1, other, x",
+        "traceparent, 00-t1-s1-01, other, x"
+    })
+    void traceIds_areRead_byTheNamesInUse(String key, String value, String otherKey, String otherValue) {
+        contextMap.put(key, value);
+        contextMap.put(otherKey, otherValue);
+        InferenceEvent event = read(List.of(pair("model.name", "risk"))).event();
+        assertThat(event.traceId()).isEqualTo("t1");
+        assertThat(event.spanId()).isEqualTo("s1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trace_id, 00000000000000000000000000000000",
+        "dd.trace_id, 0",
+        "b3, 1",
+        "traceparent, 00",
+        "traceId, ''"
+    })
+    void noTrace_isNoId(String key, String value) {
+        contextMap.put(key, value);
+        assertThat(read(List.of(pair("model.name", "risk"))).event().traceId()).isNull();
+    }
+
+    @Test
+    void spanOfOpenTelemetry_isRead_whereTheContextHasNone() {
+        SpanContext span = SpanContext.create(
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "00f067aa0ba902b7",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        try (Scope scope = Span.wrap(span).makeCurrent()) {
+            assertThat(scope).isNotNull();
+            InferenceEvent event = read(List.of(pair("model.name", "risk"))).event();
+            assertThat(event.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(event.spanId()).isEqualTo("00f067aa0ba902b7");
+            contextMap.put("traceId", "of-context");
+            assertThat(read(List.of(pair("model.name", "risk"))).event().traceId())
+                    .isEqualTo("of-context");
+        }
+    }
+
+    @Test
+    void eventId_belongsToTheLogEvent() {
+        LoggingEvent keyValues = logged(List.of(pair("model.name", "risk")));
+        LoggingEvent ready = logged(null, InferenceEvent.builder("risk", "1").build());
+        Set<String> ids = new HashSet<>();
+        for (LoggingEvent logged : List.of(keyValues, ready)) {
+            String id = id(new EventReader(), logged);
+            assertThat(id(reader, logged)).isEqualTo(id);
+            ids.add(id);
+        }
+        for (int i = 0; i < 10_000; i++) {
+            ids.add(id(reader, logged(List.of(pair("model.name", "risk")))));
+        }
+        assertThat(ids).hasSize(10_002).allMatch(id -> UUID.fromString(id).version() == 7);
+    }
+
+    private static String id(EventReader reader, LoggingEvent logged) {
+        PendingInference pending = reader.read(logged);
+        assertThat(pending).isNotNull();
+        return pending.id("another");
+    }
+
+    @Test
+    void inferenceWithoutModel_isDistinguishedFromOtherLogEvents() {
+        assertThat(reader.lacksModel(logged(List.of(pair("input.age", 1))))).isTrue();
+        assertThat(reader.lacksModel(logged(List.of(pair("prediction.label", "good")))))
+                .isTrue();
+        assertThat(reader.lacksModel(logged(List.of(pair("input", Map.of("age", 1))))))
+                .isTrue();
+        assertThat(reader.lacksModel(logged(null, keyValue("input.num.age", 1))))
+                .isTrue();
+        assertThat(reader.lacksModel(
+                        logged(List.of(pair("input", "a text"), pair("user", "jane"), pair("inputs.a", 1)))))
+                .isFalse();
+        assertThat(reader.lacksModel(logged(null))).isFalse();
     }
 
     private PendingInference read(List<KeyValuePair> pairs) {

@@ -78,7 +78,7 @@ class BackgroundFaultTest {
     void senderWhoseQueueThrows_goesOn() throws Exception {
         ledger.leftRing(1);
         AtomicInteger takes = new AtomicInteger();
-        BatchQueue queue = new BatchQueue() {
+        BatchQueue queue = new FakeQueue() {
             @Override
             public void put(Batch batch) {}
 
@@ -107,7 +107,7 @@ class BackgroundFaultTest {
     void encoderWhoseQueueThrows_handsTheSameBatchOver() {
         Queue<Batch> put = new ConcurrentLinkedQueue<>();
         AtomicInteger puts = new AtomicInteger();
-        BatchQueue queue = new BatchQueue() {
+        BatchQueue queue = new FakeQueue() {
             @Override
             public void put(Batch batch) {
                 if (puts.getAndIncrement() == 0) {
@@ -134,9 +134,8 @@ class BackgroundFaultTest {
     @Test
     void heartbeatThatThrows_isFollowedByTheNext() {
         BulkClient client = client(new AssertionError("first"));
-        EncodeLoop encoding = encoder(BatchQueue.inMemory(1));
         run(new HeartbeatLoop(
-                client, "beats", ids, ledger, diagnostics, encoding, Source.UNKNOWN, Duration.ofMillis(10)));
+                client, "beats", ids, ledger, diagnostics, Source.UNKNOWN, Duration.ofMillis(10), "agent"));
         await(() -> server.stored.size() >= 2);
         assertThat(said)
                 .containsExactly(
@@ -231,5 +230,21 @@ class BackgroundFaultTest {
     private static Batch batch(int i) {
         byte[] lines = ("{\"create\":{\"_index\":\"s\",\"_id\":\"" + i + "\"}}\n{\"i\":" + i + "}\n").getBytes();
         return new Batch(lines, new int[] {lines.length});
+    }
+
+    /** A queue that is never handed over. */
+    private abstract static class FakeQueue implements BatchQueue {
+        @Override
+        public void restore(List<Batch> batches) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void giveBack(LeasedBatch lease, Batch rest) {}
+
+        @Override
+        public List<Batch> handOver() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

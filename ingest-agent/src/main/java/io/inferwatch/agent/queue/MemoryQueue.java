@@ -1,0 +1,63 @@
+package io.inferwatch.agent.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A queue of a few batches in memory. Batches that were handed over or given back come first. Thread-safe. */
+final class MemoryQueue implements BatchQueue {
+    private final BlockingQueue<Batch> queue;
+    private final Queue<Batch> first = new ConcurrentLinkedQueue<>();
+    private volatile boolean handingOver;
+
+    MemoryQueue(int batches) {
+        queue = new ArrayBlockingQueue<>(batches);
+    }
+
+    @Override
+    public void restore(List<Batch> batches) {
+        first.addAll(batches);
+    }
+
+    @Override
+    public void put(Batch batch) throws InterruptedException {
+        queue.put(batch);
+    }
+
+    @Override
+    public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
+        if (handingOver) {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            return null;
+        }
+        Batch batch = first.poll();
+        if (batch == null) {
+            batch = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return batch == null ? null : LeasedBatch.fromMemory(batch);
+    }
+
+    @Override
+    public void giveBack(LeasedBatch lease, Batch rest) {
+        first.add(rest);
+    }
+
+    @Override
+    public void beginHandOver() {
+        handingOver = true;
+    }
+
+    @Override
+    public List<Batch> handOver() {
+        List<Batch> all = new ArrayList<>(first);
+        first.clear();
+        queue.drainTo(all);
+        return all;
+    }
+}
