@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.time.TimeParser;
 import java.time.Instant;
 
 /** One row, with as many cells as the header has names. An empty cell is a missing value. */
