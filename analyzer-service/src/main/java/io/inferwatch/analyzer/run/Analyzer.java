@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -122,7 +123,7 @@ public final class Analyzer {
      * @param reference name or {@code name@version}; null: the newest, or the first day
      * @throws IllegalArgumentException when there is no such reference
      */
-    public String inferContract(String model, @Nullable String reference) {
+    public ContractProposal inferContract(String model, @Nullable String reference) {
         storage.events().refresh();
         return contracts.infer(reference(model, reference));
     }
