@@ -24,6 +24,8 @@ import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,20 @@ public final class Analyzer {
     public Reference createReference(String model, String name, ReferenceRule rule, @Nullable Window window) {
         storage.events().refresh();
         return references.create(model, name, rule, window);
+    }
+
+    /**
+     * Full names of the columns that a model is known to have, with their number of values in its newest reference; 1 for one
+     * that only events have.
+     */
+    public Map<String, Long> knownColumns(String model) {
+        Map<String, Long> values = new TreeMap<>();
+        storage.eventHistory().everSeen(model).forEach(column -> values.put(column, 1L));
+        references
+                .newest(model, null)
+                .ifPresent(reference -> columns(reference)
+                        .forEach(column -> values.merge(column.name(), column.rows() - column.missing(), Math::max)));
+        return values;
     }
 
     /** Every version of every reference of a model, the oldest first. */
