@@ -254,7 +254,13 @@ class ContractChecksTest {
                 Map.of());
         List<CheckResult> results = evaluate(contract, window, facts);
         assertThat(PlainText.message(schema(results, AGE)))
-                .isEqualTo(AGE + ": 100 of 100 rows arrive as input.cat.age instead: its type changed");
+                .isEqualTo(AGE + ": changed its kind from number to text: 100 of 100 rows arrive as input.cat.age");
+        assertThat(results)
+                .filteredOn(check -> check.monitor().equals("missing_values")
+                        && check.subject().equals(AGE))
+                .extracting(PlainText::message)
+                .containsExactly(
+                        AGE + ": changed its kind from number to text: 100 of 100 rows arrive as input.cat.age");
         assertThat(schema(results, "input.num.fresh").status()).isEqualTo(Status.WARN);
         assertThat(results).noneMatch(check -> check.subject().equals("input.cat.age"));
     }
