@@ -4,16 +4,12 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ReportQueries {
     /** A report has a point per hour. */
     private static final Duration LONGEST = Duration.ofDays(1_827);
-
-    private static final int DATE = "2026-03-01".length();
 
     private final Reports reports;
 
@@ -89,17 +83,8 @@ final class ReportQueries {
         return window;
     }
 
-    /** A time without a zone is UTC, a date is its midnight. */
     private static Instant time(String key, String text) {
-        try {
-            if (text.length() == DATE) {
-                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-            }
-            return text.length() > 10 && !text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-                    ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problem.invalid(key + ": Expecting a time such as 2026-03-01T00:00:00Z. Found: " + text);
-        }
+        return TimeParser.parse(text)
+                .orElseThrow(() -> Problem.invalid(key + ": Expecting " + TimeParser.RULE + ". Found: " + text));
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -23,6 +24,8 @@ import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,20 @@ public final class Analyzer {
         return references.create(model, name, rule, window);
     }
 
+    /**
+     * Full names of the columns that a model is known to have, with their number of values in its newest reference; 1 for one
+     * that only events have.
+     */
+    public Map<String, Long> knownColumns(String model) {
+        Map<String, Long> values = new TreeMap<>();
+        storage.eventHistory().everSeen(model).forEach(column -> values.put(column, 1L));
+        references
+                .newest(model, null)
+                .ifPresent(reference -> columns(reference)
+                        .forEach(column -> values.merge(column.name(), column.rows() - column.missing(), Math::max)));
+        return values;
+    }
+
     /** Every version of every reference of a model, the oldest first. */
     public List<Reference> references(String model) {
         return references.all(model);
@@ -122,7 +139,7 @@ public final class Analyzer {
      * @param reference name or {@code name@version}; null: the newest, or the first day
      * @throws IllegalArgumentException when there is no such reference
      */
-    public String inferContract(String model, @Nullable String reference) {
+    public ContractProposal inferContract(String model, @Nullable String reference) {
         storage.events().refresh();
         return contracts.infer(reference(model, reference));
     }

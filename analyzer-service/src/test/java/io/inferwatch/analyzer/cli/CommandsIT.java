@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.cli.connection.LocalServer;
 import io.inferwatch.analyzer.cli.connection.ServerSource;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
@@ -52,15 +53,19 @@ class CommandsIT {
         Path csv = csv("a.csv", 300, 0, "2026-03-01T00:00:00Z");
 
         assertThat(imported(csv)).isZero();
-        assertThat(json(terminal.out())).isEqualTo(json("""
+        assertThat(counts(json(terminal.out()))).isEqualTo(json("""
                 {"rows":300,"delivered":300,"already_there":0,"dead_lettered":0,
                  "labels_delivered":300,"labels_already_there":0}"""));
         assertThat(imported(csv)).isZero();
-        assertThat(json(terminal.out())).isEqualTo(json("""
+        assertThat(counts(json(terminal.out()))).isEqualTo(json("""
                 {"rows":300,"delivered":0,"already_there":300,"dead_lettered":0,
                  "labels_delivered":0,"labels_already_there":300}"""));
         assertThat(count(streams.events("credit"))).isEqualTo(300);
         assertThat(count(streams.labels())).isEqualTo(300);
+    }
+
+    private static JsonNode counts(JsonNode summary) {
+        return ((ObjectNode) summary).without(List.of("columns", "remarks", "times"));
     }
 
     @Test

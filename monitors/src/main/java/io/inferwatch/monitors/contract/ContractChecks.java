@@ -51,9 +51,12 @@ public final class ContractChecks {
         contract.columns().forEach((column, rule) -> {
             if (!comparison.settings().ignoredColumns().contains(column)) {
                 ColumnWindow window = new ColumnWindow(comparison, column, ask);
-                results.add(schema.column(column, rule, window));
+                CheckResult shape = schema.column(column, rule, window);
+                results.add(shape);
                 if (window.rows() == 0 || !schema.isUnheardOf(column, window)) {
-                    results.addAll(new ColumnChecks(comparison, column, rule, window).all());
+                    new ColumnChecks(comparison, column, rule, window)
+                            .all()
+                            .forEach(check -> results.add(becauseRetyped(check, shape, window)));
                 }
             }
         });
@@ -63,6 +66,15 @@ public final class ContractChecks {
         contract.rules().forEach(rule -> results.add(rules.cross(rule)));
         contract.custom().forEach(rule -> results.add(rules.custom(rule)));
         return results;
+    }
+
+    /** Values that are missing because they arrive in another branch are not called missing. */
+    private static CheckResult becauseRetyped(CheckResult check, CheckResult shape, ColumnWindow window) {
+        boolean retyped = check.isWrong()
+                && check.monitor().equals(ContractKind.MISSING_VALUES.value())
+                && shape.details().text("arrives_as").isPresent()
+                && 2 * shape.details().amount("rows").map(Amount::value).orElse(0.0) >= window.missing();
+        return retyped ? check.withDetails(shape.details()) : check;
     }
 
     /** The rule on the traffic of all versions together; an empty window counts as no rows. */

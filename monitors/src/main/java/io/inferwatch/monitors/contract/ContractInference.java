@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proposes a contract from a reference, wide enough that the reference's own traffic does not break it; people narrow it.
- * Pure: the same reference gives the same contract.
+ * Where the reference's hours are known, {@link ContractWidening} makes sure of each of them. Pure: the same reference
+ * gives the same contract.
  */
 public final class ContractInference {
     private static final int MOST_CATEGORIES = 50;
@@ -41,22 +43,39 @@ public final class ContractInference {
 
     private ContractInference() {}
 
-    /** @param reference counted on {@code layout} */
-    public static Contract infer(String model, String referenceId, Layout layout, Profile reference) {
+    /**
+     * A column whose rules cannot be made has none, and is named in a remark; it costs no other column anything.
+     *
+     * @param reference counted on {@code layout}
+     */
+    public static InferredContract infer(String model, String referenceId, Layout layout, Profile reference) {
         Map<String, ColumnRule> columns = new TreeMap<>();
+        Map<String, String> remarks = new TreeMap<>();
         layout.grids().forEach((column, grid) -> {
             NumericProfile profile = reference.numeric().get(column);
             if (isWatched(column) && profile != null && profile.moments().n() > 0) {
-                columns.put(column, numeric(column, grid, profile));
+                propose(columns, remarks, column, () -> numeric(column, grid, profile));
             }
         });
         layout.categories().forEach((column, frozen) -> {
             CategoryProfile profile = reference.categorical().get(column);
             if (isWatched(column) && profile != null && profile.values() > 0) {
-                columns.put(column, categorical(column, frozen, profile));
+                propose(columns, remarks, column, () -> categorical(column, frozen, profile));
             }
         });
-        return new Contract(model, 0, referenceId, Status.WARN, rows(reference.hours()), columns, List.of(), List.of());
+        return new InferredContract(
+                new Contract(
+                        model, 0, referenceId, Status.WARN, rows(reference.hours()), columns, List.of(), List.of()),
+                List.copyOf(remarks.values()));
+    }
+
+    private static void propose(
+            Map<String, ColumnRule> columns, Map<String, String> remarks, String column, Supplier<ColumnRule> rule) {
+        try {
+            columns.put(column, rule.get());
+        } catch (IllegalArgumentException | ArithmeticException fault) {
+            remarks.put(column, column + ": no rule could be made of its values (" + fault.getMessage() + ")");
+        }
     }
 
     private static boolean isWatched(String column) {
@@ -76,20 +95,39 @@ public final class ContractInference {
                 special.put(sentinel, share(hits, profile.rows()));
             }
         }
+        if (ColumnCounts.special(grid, profile, special.keySet())
+                == profile.moments().n()) {
+            special.keySet().retainAll(Set.of(ColumnRule.NON_FINITE)); // a constant is a value, and no mark for none
+        }
+        Limit missing = share(profile.missing(), profile.rows());
         return new ColumnRule(
-                true,
-                share(profile.missing(), profile.rows()),
+                isRequired(missing),
+                missing,
                 special,
-                range(bounds(column, grid, profile, special)),
+                range(grid, profile, special, bounds(column, grid, profile, special)),
                 null,
                 null);
     }
 
+    /** A column that a thin window may lack altogether is not required. */
+    private static boolean isRequired(Limit missing) {
+        return missing.threshold() < 1;
+    }
+
     /** Without an end that lies beyond the largest double. */
-    private static ColumnRule.@Nullable Range range(Bounds bounds) {
+    private static ColumnRule.@Nullable Range range(
+            Grid grid, NumericProfile profile, Map<String, Limit> special, Bounds bounds) {
         Double min = finite(bounds.min());
         Double max = finite(bounds.max());
-        return min == null && max == null ? null : new ColumnRule.Range(new Bounds(min, max), new Limit(0.0, SLACK));
+        if (min == null && max == null) {
+            return null;
+        }
+        Bounds ends = new Bounds(min, max);
+        long outside = ColumnCounts.outside(grid, profile, ends, special.keySet());
+        Limit allowed = outside == 0
+                ? new Limit(0.0, SLACK)
+                : share(outside, profile.moments().n());
+        return new ColumnRule.Range(ends, allowed);
     }
 
     private static @Nullable Double finite(@Nullable Double end) {
@@ -118,9 +156,11 @@ public final class ContractInference {
         while (last > first && isSkipped(grid, profile, special, last)) {
             last--;
         }
-        boolean afterSpecial = first > 0 && isThin(grid, profile, first) && isSpecial(grid, special, first - 1);
-        boolean beforeSpecial =
-                last < grid.bins() - 1 && isThin(grid, profile, last) && isSpecial(grid, special, last + 1);
+        boolean afterSpecial =
+                first > 0 && isThin(grid, profile, first) && ColumnCounts.isSpecial(grid, special.keySet(), first - 1);
+        boolean beforeSpecial = last < grid.bins() - 1
+                && isThin(grid, profile, last)
+                && ColumnCounts.isSpecial(grid, special.keySet(), last + 1);
         double low = first == 0
                 ? profile.moments().min()
                 : Math.max(profile.moments().min(), grid.edge(afterSpecial ? first : first - 1));
@@ -129,6 +169,10 @@ public final class ContractInference {
                 : Math.min(
                         profile.moments().max(),
                         grid.isAtom(last) || beforeSpecial ? grid.edge(last - 1) : grid.edge(last));
+        if (low > high) { // few values between two special ones: where in between is not known
+            low = Math.max(profile.moments().min(), grid.edge(first - 1));
+            high = Math.min(profile.moments().max(), grid.edge(last));
+        }
         double margin = (high - low) * MARGIN;
         return new Bounds(
                 low >= 0 ? Math.max(0, down(low - margin, margin)) : down(low - margin, margin),
@@ -136,12 +180,7 @@ public final class ContractInference {
     }
 
     private static boolean isSkipped(Grid grid, NumericProfile profile, Map<String, Limit> special, int bin) {
-        return profile.bins().at(bin) == 0 || isSpecial(grid, special, bin);
-    }
-
-    private static boolean isSpecial(Grid grid, Map<String, Limit> special, int bin) {
-        return grid.isAtom(bin)
-                && special.keySet().stream().anyMatch(value -> Double.parseDouble(value) == grid.edge(bin - 1));
+        return profile.bins().at(bin) == 0 || ColumnCounts.isSpecial(grid, special.keySet(), bin);
     }
 
     /**
@@ -188,9 +227,10 @@ public final class ContractInference {
             }
         }
         values.sort(null);
+        Limit missing = share(profile.missing(), profile.rows());
         return new ColumnRule(
-                true,
-                share(profile.missing(), profile.rows()),
+                isRequired(missing),
+                missing,
                 special,
                 null,
                 listed && !bool && !unique && !values.isEmpty()

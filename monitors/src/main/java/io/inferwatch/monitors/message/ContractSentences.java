@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Item;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.text.Kinds;
 import io.inferwatch.monitors.text.Numbers;
 import java.util.List;
 import java.util.Objects;
@@ -49,8 +50,7 @@ final class ContractSentences {
             case "found_by_query" -> counted + "found by the rule's query";
             case "as_allowed" -> Phrases.rows(Phrases.count(details, "rows")) + ", as allowed";
             case "not_indexed" -> share + " hold a value that is not of the column's type (not indexed)";
-            case "retyped" ->
-                share + " arrive as " + Phrases.text(details, "arrives_as") + " instead: its type changed";
+            case "retyped" -> retyped(check);
             case "missing" -> "missing, none of " + Phrases.rows(Phrases.count(details, "rows_of")) + " has a value";
             case "there" -> "there, with a value in " + share;
             case "new_column" -> "new column, with a value in " + share;
@@ -61,6 +61,21 @@ final class ContractSentences {
                         ? Numbers.number(Phrases.amount(details, "rows_per_hour")) + " an hour, " + allowed + " allowed"
                         : Phrases.rows(Phrases.count(details, "rows")) + ", " + allowed + " allowed";
         };
+    }
+
+    /** {@code changed its kind from number to text: 100 of 100 rows arrive as input.cat.age}. */
+    static String retyped(CheckResult check) {
+        Details details = check.details();
+        String other = Phrases.text(details, "arrives_as");
+        return "changed its kind from " + before(check.subject(), other) + " to " + Kinds.of(other) + ": "
+                + Phrases.counted(details, "rows") + " of " + Phrases.rows(Phrases.count(details, "rows_of"))
+                + " arrive as " + other;
+    }
+
+    /** A number that describes a text belongs to that text: {@code input.num.note.length} of {@code input.cat.note}. */
+    private static String before(String column, String other) {
+        String feature = other.substring(other.indexOf('.', other.indexOf('.') + 1) + 1);
+        return column.endsWith("." + feature) ? Kinds.of(column) : "free text";
     }
 
     private static String seen(Details details) {

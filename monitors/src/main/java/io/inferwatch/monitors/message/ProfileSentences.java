@@ -43,6 +43,9 @@ final class ProfileSentences {
     }
 
     private static String test(CheckResult check) {
+        if (check.details().text("arrives_as").isPresent()) {
+            return check.subject() + ": " + ContractSentences.retyped(check);
+        }
         return test(check, subject(check));
     }
 

@@ -74,9 +74,12 @@ final class Titles {
             case "new_error" -> "New error " + items(details, name);
             case "new_category" -> newValues(check, name);
             case "missing_share" ->
-                details.change("missing_share")
-                        .map(share -> name + " is missing in " + Numbers.percent(share.to()) + " of rows" + was(share))
-                        .orElse(name + " is missing more or less often");
+                details.text("arrives_as").isPresent()
+                        ? name + ": " + ContractSentences.retyped(check)
+                        : details.change("missing_share")
+                                .map(share -> name + " is missing in " + Numbers.percent(share.to()) + " of rows"
+                                        + was(share))
+                                .orElse(name + " is missing more or less often");
             case "zero_share" ->
                 details.change("zero_share")
                         .map(share -> zero(check, name, share))

@@ -54,7 +54,8 @@ class ContractChecksTest {
 
         assertThat(range).isNotNull();
         assertThat(range.bounds()).isEqualTo(new Bounds(12.0, 83.0));
-        Contract positive = ContractInference.infer("m", "r@1", LAYOUT, profile(500, i -> row(1 + i % 60, "DE")));
+        Contract positive = ContractInference.infer("m", "r@1", LAYOUT, profile(500, i -> row(1 + i % 60, "DE")))
+                .contract();
         assertThat(positive.columns().get(AGE).range().bounds().min()).isZero();
     }
 
@@ -69,7 +70,8 @@ class ContractChecksTest {
                         .toArray());
         Layout layout = builder.build();
 
-        Contract contract = ContractInference.infer("m", "r@1", layout, profile(layout, 1_000, sentinel));
+        Contract contract = ContractInference.infer("m", "r@1", layout, profile(layout, 1_000, sentinel))
+                .contract();
 
         ColumnRule rule = contract.columns().get(AGE);
         assertThat(rule.special()).containsOnlyKeys("-999", "NaN");
@@ -86,8 +88,9 @@ class ContractChecksTest {
         builder.numeric(AGE, values);
         Layout layout = builder.build();
 
-        Contract contract =
-                ContractInference.infer("m", "r@1", layout, profile(layout, 2_000, i -> row(values[i], "DE")));
+        Contract contract = ContractInference.infer(
+                        "m", "r@1", layout, profile(layout, 2_000, i -> row(values[i], "DE")))
+                .contract();
 
         Bounds bounds = contract.columns().get(AGE).range().bounds();
         assertThat(bounds.min()).isBetween(4_800.0, 5_000.0);
@@ -103,7 +106,8 @@ class ContractChecksTest {
         IntFunction<Row> rows = i -> Row.of(
                 Map.of(AGE, i % 2 == 0 ? 1e308 : -1e308, "input.num.half", i % 2 == 0 ? 1.7e308 : 1.0), Map.of());
 
-        Contract contract = ContractInference.infer("m", "r@1", layout, profile(layout, 100, rows));
+        Contract contract = ContractInference.infer("m", "r@1", layout, profile(layout, 100, rows))
+                .contract();
 
         assertThat(contract.columns().get(AGE).range()).isNull();
         assertThat(contract.columns().get("input.num.half").range().bounds()).isEqualTo(new Bounds(0.0, null));
@@ -121,11 +125,13 @@ class ContractChecksTest {
         Profile twice = profile(layout, 500, i -> row(40, "id" + i / 2));
 
         assertThat(ContractInference.infer("m", "r@1", layout, unique)
+                        .contract()
                         .columns()
                         .get(COUNTRY)
                         .duplicates())
                 .isNotNull();
         assertThat(ContractInference.infer("m", "r@1", layout, twice)
+                        .contract()
                         .columns()
                         .get(COUNTRY)
                         .duplicates())
@@ -140,6 +146,7 @@ class ContractChecksTest {
         IntFunction<Row> rows = i -> row(40, i < 20 ? "N/A" : i < 100 ? "FR" : "DE");
 
         ColumnRule rule = ContractInference.infer("m", "r@1", layout, profile(layout, 1_000, rows))
+                .contract()
                 .columns()
                 .get(COUNTRY);
 
@@ -247,7 +254,13 @@ class ContractChecksTest {
                 Map.of());
         List<CheckResult> results = evaluate(contract, window, facts);
         assertThat(PlainText.message(schema(results, AGE)))
-                .isEqualTo(AGE + ": 100 of 100 rows arrive as input.cat.age instead: its type changed");
+                .isEqualTo(AGE + ": changed its kind from number to text: 100 of 100 rows arrive as input.cat.age");
+        assertThat(results)
+                .filteredOn(check -> check.monitor().equals("missing_values")
+                        && check.subject().equals(AGE))
+                .extracting(PlainText::message)
+                .containsExactly(
+                        AGE + ": changed its kind from number to text: 100 of 100 rows arrive as input.cat.age");
         assertThat(schema(results, "input.num.fresh").status()).isEqualTo(Status.WARN);
         assertThat(results).noneMatch(check -> check.subject().equals("input.cat.age"));
     }
@@ -400,7 +413,7 @@ class ContractChecksTest {
     }
 
     private static Contract inferred() {
-        return ContractInference.infer("m", "training@1", LAYOUT, REFERENCE);
+        return ContractInference.infer("m", "training@1", LAYOUT, REFERENCE).contract();
     }
 
     private static Contract contract(String column, ColumnRule rule) {

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.contract.ContractProposal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,13 @@ final class ContractInferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.withAnalyzer(common.settings(context), analyzer -> {
-            String yaml = analyzer.inferContract(model.name(), reference);
-            Output.result(context, common, Map.of("model", model.name(), "yaml", yaml), yaml.stripTrailing());
+            ContractProposal proposal = analyzer.inferContract(model.name(), reference);
+            Output.result(
+                    context,
+                    common,
+                    Map.of("model", model.name(), "yaml", proposal.yaml(), "remarks", proposal.remarks()),
+                    proposal.yaml().stripTrailing());
+            proposal.remarks().forEach(context::say);
             return Exit.DONE;
         });
     }

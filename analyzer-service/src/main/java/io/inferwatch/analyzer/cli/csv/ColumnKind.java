@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.schema.Fields;
+import java.util.Locale;
 
 /** What a feature column holds, and with it the branch of the event where it goes. */
 public enum ColumnKind {
@@ -13,6 +14,11 @@ public enum ColumnKind {
 
     ColumnKind(String prefix) {
         this.prefix = prefix;
+    }
+
+    /** The name by which options call it: {@code numeric}. */
+    public String option() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The full name of a feature of this kind: {@code input.num.age}. */

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.analyzer.config.FaultException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,8 +25,24 @@ public record ColumnRoles(
         Map<String, String> probabilities,
         @Nullable String label,
         @Nullable String latencyMillis) {
+    /** @throws FaultException when a class has a name that cannot be stored */
     public ColumnRoles {
-        probabilities = Map.copyOf(probabilities);
+        time = trimmed(time);
+        id = trimmed(id);
+        predictionLabel = trimmed(predictionLabel);
+        predictionValue = trimmed(predictionValue);
+        label = trimmed(label);
+        latencyMillis = trimmed(latencyMillis);
+        Map<String, String> classes = new LinkedHashMap<>();
+        probabilities.forEach((name, column) -> {
+            ColumnName.check("--probability", name);
+            classes.put(name, ColumnName.trimmed(column));
+        });
+        probabilities = Map.copyOf(classes);
+    }
+
+    private static @Nullable String trimmed(@Nullable String name) {
+        return name == null ? null : ColumnName.trimmed(name);
     }
 
     /** All names; none of them is a feature. */
@@ -96,19 +113,24 @@ public record ColumnRoles(
 
         /** Checks the cells of these columns; throws the fault of the first wrong one. */
         public void check(CsvRow row) {
-            time().ifPresent(row::time);
+            check(row, new TimeSummary());
+        }
+
+        /** The same, and takes note of the row's time. */
+        public void check(CsvRow row, TimeSummary times) {
+            time().ifPresent(index -> row.time(index, times));
             id().ifPresent(row::text);
             predictionValue().ifPresent(index -> checkNumber(row, index));
             probabilities.values().forEach(index -> checkNumber(row, index));
             latencyMillis().ifPresent(index -> {
-                if (row.has(index) && !(row.number(index) >= 0 && row.number(index) < 1e12)) {
+                if (row.hasNumber(index) && !(row.number(index) >= 0 && row.number(index) < 1e12)) {
                     throw row.fault(index, "milliseconds, 0 or more");
                 }
             });
         }
 
         private static void checkNumber(CsvRow row, int index) {
-            if (row.has(index)) {
+            if (row.hasNumber(index)) {
                 row.number(index);
             }
         }

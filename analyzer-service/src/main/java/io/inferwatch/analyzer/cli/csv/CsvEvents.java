@@ -38,7 +38,7 @@ public final class CsvEvents {
                 .predictionValue(numberOrNull(row, columns.predictionValue().orElse(-1)))
                 .duration(latency(row));
         columns.probabilities().forEach((name, index) -> {
-            if (row.has(index)) {
+            if (row.hasNumber(index)) {
                 event.probability(name, row.number(index));
             }
         });
@@ -86,14 +86,22 @@ public final class CsvEvents {
     }
 
     private static @Nullable Double numberOrNull(CsvRow row, int index) {
-        return index >= 0 && row.has(index) ? row.number(index) : null;
+        return index >= 0 && row.hasNumber(index) ? row.number(index) : null;
     }
 
     private static void put(InferenceEventBuilder event, Feature feature, CsvRow row) {
         String cell = row.cell(feature.index());
         switch (feature.kind()) {
-            case NUMERIC -> event.numeric(feature.name(), row.number(feature.index()));
-            case BOOLEAN -> event.bool(feature.name(), Boolean.parseBoolean(cell));
+            case NUMERIC -> {
+                if (row.isNumber(feature.index())) {
+                    event.numeric(feature.name(), row.number(feature.index()));
+                }
+            }
+            case BOOLEAN -> {
+                if (CellParser.isBoolean(cell)) {
+                    event.bool(feature.name(), Boolean.parseBoolean(cell));
+                }
+            }
             case TEXT -> {
                 event.text(feature.name(), cell);
                 TextDescriptor.of(cell)

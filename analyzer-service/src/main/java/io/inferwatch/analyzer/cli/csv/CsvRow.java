@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.time.ParsedTime;
+import io.inferwatch.analyzer.time.TimeParser;
 import java.time.Instant;
 
 /** One row, with as many cells as the header has names. An empty cell is a missing value. */
@@ -30,16 +32,40 @@ public final class CsvRow {
         return !cells[column].isEmpty();
     }
 
+    /** The line of the file in which the row ends. */
+    long line() {
+        return line;
+    }
+
+    /** Whether the cell of a numeric column holds a value, and no word for missing. */
+    public boolean hasNumber(int column) {
+        return !table.format().isMissing(cells[column]);
+    }
+
+    /** Whether {@link #number} gives a value. */
+    boolean isNumber(int column) {
+        return hasNumber(column) && table.format().isNumber(cells[column]);
+    }
+
     /** The cell as a number (NaN and infinities are numbers). */
     public double number(int column) {
-        if (!CellParser.isNumber(cells[column])) {
+        if (!table.format().isNumber(cells[column])) {
             throw fault(column, "a number");
         }
-        return CellParser.number(cells[column]);
+        return table.format().number(cells[column]);
     }
 
     public Instant time(int column) {
-        return TimeParser.parse(cells[column]).orElseThrow(() -> fault(column, TimeParser.RULE));
+        return parsedTime(column).instant();
+    }
+
+    /** Checks a time, and takes note of it. */
+    public void time(int column, TimeSummary times) {
+        times.add(parsedTime(column));
+    }
+
+    private ParsedTime parsedTime(int column) {
+        return TimeParser.read(cells[column]).orElseThrow(() -> fault(column, TimeParser.RULE));
     }
 
     /** The cell, which must not be empty. */

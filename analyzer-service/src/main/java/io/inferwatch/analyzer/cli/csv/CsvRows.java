@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
 import java.nio.file.Path;
@@ -13,15 +12,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The rows of checked files with the same columns, under full field names, as profiles count them. */
-public final class CsvRows implements RowSource {
+public final class CsvRows implements FileRows {
     private final List<CsvTable> tables;
     private final CsvCheck check;
     private final ColumnRoles columns;
+    private final KnownKinds known;
 
-    private CsvRows(List<CsvTable> tables, CsvCheck check, ColumnRoles columns) {
+    private CsvRows(List<CsvTable> tables, CsvCheck check, ColumnRoles columns, KnownKinds known) {
         this.tables = List.copyOf(tables);
         this.check = check;
         this.columns = columns;
+        this.known = known;
     }
 
     /**
@@ -29,11 +30,11 @@ public final class CsvRows implements RowSource {
      *
      * @throws FaultException for the first fault, and for files with different columns
      */
-    public static CsvRows checked(List<Path> files, ColumnRoles event, FeatureColumns features) {
+    public static CsvRows checked(List<Path> files, ColumnRoles event, FeatureColumns features, CellFormat format) {
         CsvCheck check = new CsvCheck(features, event.names());
         List<CsvTable> tables = new ArrayList<>();
         for (Path file : files) {
-            CsvTable table = CsvTable.open(file);
+            CsvTable table = CsvTable.open(file, format);
             ColumnRoles.Indexes indexes = event.in(table);
             if (!tables.isEmpty()) {
                 requireSameColumns(tables.get(0), table);
@@ -41,7 +42,17 @@ public final class CsvRows implements RowSource {
             check.check(table, indexes::check);
             tables.add(table);
         }
-        return new CsvRows(tables, check, event);
+        return new CsvRows(tables, check, event, KnownKinds.NONE);
+    }
+
+    @Override
+    public CsvRows with(KnownKinds kinds) {
+        return new CsvRows(tables, check, columns, kinds);
+    }
+
+    @Override
+    public List<ColumnReport> reports() {
+        return check.reports(known);
     }
 
     private static void requireSameColumns(CsvTable first, CsvTable table) {
@@ -56,7 +67,7 @@ public final class CsvRows implements RowSource {
     @Override
     public void forEach(Consumer<Row> reader) {
         for (CsvTable table : tables) {
-            List<Feature> features = check.features(table);
+            List<Feature> features = check.features(table, known);
             ColumnRoles.Indexes indexes = columns.in(table);
             table.forEach(row -> reader.accept(row(row, features, indexes)));
         }
@@ -71,7 +82,9 @@ public final class CsvRows implements RowSource {
                         feature.kind(),
                         feature.name(),
                         row.cell(feature.index()),
-                        feature.kind() == ColumnKind.NUMERIC ? row.number(feature.index()) : Double.NaN,
+                        feature.kind() == ColumnKind.NUMERIC && row.isNumber(feature.index())
+                                ? row.number(feature.index())
+                                : null,
                         numeric,
                         categorical));
         indexes.predictionValue().ifPresent(index -> putNumber(numeric, Fields.PREDICTION_VALUE, row, index));
@@ -86,7 +99,7 @@ public final class CsvRows implements RowSource {
     }
 
     private static void putNumber(Map<String, Double> numeric, String field, CsvRow row, int index) {
-        if (row.has(index)) {
+        if (row.hasNumber(index)) {
             numeric.put(field, row.number(index));
         }
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,25 +29,37 @@ public final class CsvTable {
 
     private final Path file;
     private final List<String> header;
+    private final CellFormat format;
 
-    private CsvTable(Path file, List<String> header) {
+    private CsvTable(Path file, List<String> header, CellFormat format) {
         this.file = file;
         this.header = header;
+        this.format = format;
     }
 
     /** Reads the first line only. */
     public static CsvTable open(Path file) {
+        return open(file, CellFormat.PLAIN);
+    }
+
+    /** The same for a file whose cells are written in a format. */
+    public static CsvTable open(Path file, CellFormat format) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw FaultException.of("--csv", "a file that can be read", file.toString());
         }
-        CsvTable nameless = new CsvTable(file, List.of());
+        CsvTable nameless = new CsvTable(file, List.of(), format);
         List<String> header = nameless.parse(CsvTable::firstRecord);
         if (header.isEmpty()) {
             throw FaultException.of(file + ":1", "a header line and at least one row", "an empty file");
         }
-        CsvTable table = new CsvTable(file, header);
+        CsvTable table =
+                new CsvTable(file, header.stream().map(ColumnName::trimmed).toList(), format);
         table.checkHeader();
         return table;
+    }
+
+    CellFormat format() {
+        return format;
     }
 
     public List<String> header() {
@@ -113,16 +126,22 @@ public final class CsvTable {
     }
 
     private void checkHeader() {
-        Set<String> seen = new HashSet<>();
-        List<Fault> faults = header.stream()
-                .filter(name -> name.isBlank() || !seen.add(name))
-                .map(name -> new Fault(file + ":1", "column names that are different and not blank", "'" + name + "'"))
-                .toList();
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
         if (header.size() == 1 && header.get(0).matches(".*[;\t|].*")) {
             throw FaultException.of(file + ":1", "columns separated by commas", "'" + shortened(header.get(0)) + "'");
+        }
+        Set<String> seen = new HashSet<>();
+        List<Fault> faults = new ArrayList<>();
+        for (String name : header) {
+            if (name.isEmpty() || !seen.add(name)) {
+                faults.add(new Fault(
+                        file + ":1", "column names that are different and not blank", "'" + shortened(name) + "'"));
+            } else {
+                ColumnName.fault(name)
+                        .ifPresent(rule -> faults.add(new Fault(file + ":1", rule, "'" + shortened(name) + "'")));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
         }
     }
 

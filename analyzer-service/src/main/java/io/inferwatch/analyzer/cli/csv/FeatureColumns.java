@@ -21,7 +21,8 @@ public record FeatureColumns(Map<String, ColumnKind> declared, Set<String> ignor
 
     /** From the options {@code --numeric}, {@code --categorical}, {@code --text} and {@code --ignore}. */
     public static FeatureColumns of(
-            List<String> numeric, List<String> categorical, List<String> text, List<String> ignored) {
+            List<String> numeric, List<String> categorical, List<String> text, List<String> leftOut) {
+        List<String> ignored = leftOut.stream().map(ColumnName::trimmed).toList();
         Map<String, ColumnKind> declared = new LinkedHashMap<>();
         declare(declared, numeric, ColumnKind.NUMERIC);
         declare(declared, categorical, ColumnKind.CATEGORICAL);
@@ -35,7 +36,8 @@ public record FeatureColumns(Map<String, ColumnKind> declared, Set<String> ignor
     }
 
     private static void declare(Map<String, ColumnKind> declared, List<String> names, ColumnKind kind) {
-        for (String name : names) {
+        for (String each : names) {
+            String name = ColumnName.trimmed(each);
             ColumnKind other = declared.put(name, kind);
             if (other != null && other != kind) {
                 throw FaultException.of("--" + option(kind), "columns of one kind", name + ", also --" + option(other));

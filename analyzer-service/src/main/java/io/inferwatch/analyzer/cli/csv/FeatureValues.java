@@ -10,23 +10,32 @@ final class FeatureValues {
     private FeatureValues() {}
 
     /**
-     * @param text null: the number as a text
-     * @param number read for numeric features only
+     * Puts nothing where the text is not of the kind.
+     *
+     * @param text as it is written
+     * @param number read for numeric features only; null: the text is no number
      */
     static void put(
             ColumnKind kind,
             String name,
-            @Nullable String text,
-            double number,
+            String text,
+            @Nullable Double number,
             Map<String, Double> numeric,
             Map<String, String> categorical) {
-        String words = text != null ? text : number == Math.rint(number) ? Long.toString((long) number) : "" + number;
         switch (kind) {
-            case NUMERIC -> numeric.put(kind.field(name), number);
-            case CATEGORICAL -> categorical.put(kind.field(name), words);
-            case BOOLEAN -> categorical.put(kind.field(name), words.toLowerCase(Locale.ROOT));
+            case NUMERIC -> {
+                if (number != null) {
+                    numeric.put(kind.field(name), number);
+                }
+            }
+            case CATEGORICAL -> categorical.put(kind.field(name), text);
+            case BOOLEAN -> {
+                if (CellParser.isBoolean(text)) {
+                    categorical.put(kind.field(name), text.toLowerCase(Locale.ROOT));
+                }
+            }
             case TEXT ->
-                TextDescriptor.of(words)
+                TextDescriptor.of(text)
                         .numbers()
                         .forEach((what, value) -> numeric.put(ColumnKind.NUMERIC.field(name + "." + what), value));
         }

@@ -1,76 +1,66 @@
 package io.inferwatch.analyzer.cli.csv;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** Maps the keys of a JSON object to columns. Kinds come from the JSON types, unless they are declared. */
+/** Maps the keys of a JSON object to columns. Kinds come from the JSON types, unless they are declared or known. */
 final class NdjsonColumns {
     private static final List<String> EVENT_PARTS = List.of("input", "prediction", "attribution");
 
     private final ColumnRoles event;
     private final FeatureColumns features;
-    private final Map<String, Types> seen = new LinkedHashMap<>();
+    private final CellFormat format;
+    private final Map<String, ColumnScan> scans = new LinkedHashMap<>();
 
-    NdjsonColumns(ColumnRoles event, FeatureColumns features) {
+    NdjsonColumns(ColumnRoles event, FeatureColumns features, CellFormat format) {
         this.event = event;
         this.features = features;
+        this.format = format;
     }
 
-    /** The JSON types of one feature's values. */
-    private static final class Types {
-        private final KindInference texts = new KindInference();
-        private boolean numbers;
-        private boolean booleans;
-        private boolean strings;
-
-        ColumnKind kind() {
-            if (strings || (numbers && booleans)) {
-                return strings && !numbers && !booleans && texts.kind() == ColumnKind.TEXT
-                        ? ColumnKind.TEXT
-                        : ColumnKind.CATEGORICAL;
-            }
-            return numbers ? ColumnKind.NUMERIC : booleans ? ColumnKind.BOOLEAN : ColumnKind.CATEGORICAL;
-        }
-    }
-
-    /** First pass: records the types; throws at the first fault. */
-    void inspect(String place, JsonNode object, Set<String> keys) {
+    /** First pass: learns what the columns hold; throws at the first fault. */
+    void inspect(String place, long line, JsonCell object, Set<String> keys) {
         if (isEvent(object)) {
             return;
         }
-        object.properties().forEach(entry -> {
-            String name = entry.getKey();
-            JsonNode value = entry.getValue();
-            keys.add(name);
-            if (value.isContainerNode()) {
+        object.members().forEach((name, value) -> {
+            if (keys.add(name)) {
+                ColumnName.check(place, name);
+            }
+            if (value.isContainer()) {
                 throw FaultException.of(
                         place + ": " + name, "a number, a text, true, false or null", "a list or object");
             }
-            if (isNumeric(name) && !value.isNumber() && !value.isNull() && !CellParser.isNumber(value.asText())) {
+            if (isNumeric(name) && !isNumberOrMissing(value)) {
                 throw FaultException.of(place + ": " + name, "a number", value.toString());
             }
             if (isFeature(name)) {
-                record(seen.computeIfAbsent(name, any -> new Types()), value);
+                scans.computeIfAbsent(name, any -> new ColumnScan(format)).add(value, line);
             }
         });
     }
 
-    private static void record(Types types, JsonNode value) {
-        types.numbers |= value.isNumber();
-        types.booleans |= value.isBoolean();
-        if (value.isTextual() && !value.asText().isEmpty()) {
-            types.strings = true;
-            types.texts.add(value.asText());
-        }
+    private boolean isNumberOrMissing(JsonCell value) {
+        return switch (value.type()) {
+            case NUMBER, NULL -> true;
+            case STRING -> format.isMissing(value.text()) || format.isNumber(value.text());
+            default -> false;
+        };
+    }
+
+    List<ColumnReport> reports(KnownKinds known) {
+        List<ColumnReport> reports = new ArrayList<>();
+        scans.forEach((name, scan) ->
+                reports.add(scan.report(name, features.declared().get(name), known.of(name))));
+        return reports;
     }
 
     private boolean isNumeric(String name) {
@@ -83,49 +73,57 @@ final class NdjsonColumns {
         return !event.names().contains(name) && !features.ignored().contains(name);
     }
 
-    private static boolean isEvent(JsonNode object) {
-        return object.properties().stream().anyMatch(entry -> isPart(entry.getKey(), entry.getValue()));
+    private static boolean isEvent(JsonCell object) {
+        return object.members().entrySet().stream().anyMatch(entry -> isPart(entry.getKey(), entry.getValue()));
     }
 
     /** {@code "input": {…}}, or with dots, as exports write it: {@code "input.num.age": 41}. */
-    private static boolean isPart(String key, JsonNode value) {
+    private static boolean isPart(String key, JsonCell value) {
         return EVENT_PARTS.stream()
-                .anyMatch(part -> key.startsWith(part + ".") || (key.equals(part) && value.isObject()));
+                .anyMatch(part ->
+                        key.startsWith(part + ".") || (key.equals(part) && value.type() == JsonCell.Type.OBJECT));
     }
 
     /** Second pass: the values of one object. */
-    Row row(JsonNode object) {
+    Row row(JsonCell object, KnownKinds known) {
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
         if (isEvent(object)) {
-            object.properties().stream()
-                    .filter(entry -> isPart(entry.getKey(), entry.getValue()))
-                    .forEach(entry -> flatten(
-                            entry.getKey(),
-                            entry.getValue(),
-                            (name, value) -> leaf(name, value, numeric, categorical)));
+            object.members().forEach((key, part) -> {
+                if (isPart(key, part)) {
+                    flatten(key, part, (name, value) -> leaf(name, value, numeric, categorical));
+                }
+            });
         } else {
-            object.properties().forEach(entry -> plain(entry.getKey(), entry.getValue(), numeric, categorical));
+            object.members().forEach((name, value) -> plain(name, value, known, numeric, categorical));
         }
         return new Row(numeric, categorical, 1, Map.of());
     }
 
     private static void leaf(
-            String name, JsonNode value, Map<String, Double> numeric, Map<String, String> categorical) {
+            String name, JsonCell value, Map<String, Double> numeric, Map<String, String> categorical) {
         if (name.equals(Fields.INPUT_NONFINITE)) {
-            value.forEach(entry -> nonFinite(entry.asText(), numeric));
-        } else if (value.isNumber()) {
-            numeric.put(name, value.asDouble());
-        } else if (value.isTextual() || value.isBoolean()) {
-            categorical.put(name, value.asText());
+            value.elements().forEach(entry -> nonFinite(entry.text(), numeric));
+            if (!value.isContainer()) {
+                nonFinite(value.text(), numeric);
+            }
+        } else if (value.type() == JsonCell.Type.NUMBER && !isNamed(name)) {
+            numeric.put(name, CellParser.number(value.text()));
+        } else if (!value.isContainer() && value.type() != JsonCell.Type.NULL) {
+            categorical.put(name, value.text());
         }
     }
 
-    private static void flatten(String name, JsonNode node, BiConsumer<String, JsonNode> leaf) {
-        if (node.isObject()) {
-            node.properties().forEach(entry -> flatten(name + "." + entry.getKey(), entry.getValue(), leaf));
+    /** A number there is stored as the text in which it is written. */
+    private static boolean isNamed(String name) {
+        return name.startsWith(Fields.INPUT_CAT) || name.equals(Fields.PREDICTION_LABEL);
+    }
+
+    private static void flatten(String name, JsonCell value, BiConsumer<String, JsonCell> leaf) {
+        if (value.type() == JsonCell.Type.OBJECT) {
+            value.members().forEach((key, member) -> flatten(name + "." + key, member, leaf));
         } else {
-            leaf.accept(name, node);
+            leaf.accept(name, value);
         }
     }
 
@@ -136,38 +134,42 @@ final class NdjsonColumns {
         }
     }
 
-    private void plain(String name, JsonNode value, Map<String, Double> numeric, Map<String, String> categorical) {
-        if (value.isNull()
-                || (value.isTextual() && value.asText().isEmpty())
-                || features.ignored().contains(name)) {
+    private void plain(
+            String name,
+            JsonCell value,
+            KnownKinds known,
+            Map<String, Double> numeric,
+            Map<String, String> categorical) {
+        if (value.isMissing() || features.ignored().contains(name)) {
             return;
         }
-        if (name.equals(event.predictionValue())) {
-            numeric.put(Fields.PREDICTION_VALUE, number(value));
-        } else if (name.equals(event.predictionLabel())) {
-            categorical.put(Fields.PREDICTION_LABEL, value.asText());
+        if (name.equals(event.predictionLabel())) {
+            categorical.put(Fields.PREDICTION_LABEL, value.text());
+        } else if (isNumeric(name) && value.type() == JsonCell.Type.STRING && format.isMissing(value.text())) {
+            return;
+        } else if (name.equals(event.predictionValue())) {
+            numeric.put(Fields.PREDICTION_VALUE, value.number(format));
         } else if (event.probabilities().containsValue(name)) {
             event.probabilities().forEach((label, column) -> {
                 if (column.equals(name)) {
-                    numeric.put(Fields.PREDICTION_PROBABILITY + label, number(value));
+                    numeric.put(Fields.PREDICTION_PROBABILITY + label, value.number(format));
                 }
             });
         } else if (isFeature(name)) {
             FeatureValues.put(
-                    kind(name), name, value.isNumber() ? null : value.asText(), number(value), numeric, categorical);
+                    kind(name, known),
+                    name,
+                    value.text(),
+                    value.isNumber(format) ? Double.valueOf(value.number(format)) : null,
+                    numeric,
+                    categorical);
         }
     }
 
-    private ColumnKind kind(String name) {
-        @Nullable ColumnKind declared = features.declared().get(name);
+    private ColumnKind kind(String name, KnownKinds known) {
+        ColumnKind declared = features.declared().get(name);
         return declared != null
                 ? declared
-                : seen.getOrDefault(name, new Types()).kind();
-    }
-
-    private static double number(JsonNode value) {
-        return value.isNumber()
-                ? value.asDouble()
-                : CellParser.isNumber(value.asText()) ? CellParser.number(value.asText()) : Double.NaN;
+                : scans.getOrDefault(name, new ColumnScan(format)).kind(known.of(name));
     }
 }

@@ -1,14 +1,12 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.profile.Row;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -23,29 +21,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of files with one JSON object a line: either plain features ({@code {"age": 41, "country": "DE"}}) or events
  * as they are stored ({@code {"input": {"num": {"age": 41}}}}). Each call of {@link #forEach} reads the files again, as a
  * stream; memory does not grow with the rows.
  */
-public final class NdjsonRows implements RowSource {
-    private static final ObjectReader JSON = JsonMapper.builder()
+public final class NdjsonRows implements FileRows {
+    private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+            .build();
 
     private static final String ONE_OBJECT = "one JSON object with every name once";
 
     private final List<Path> files;
     private final NdjsonColumns columns;
+    private final KnownKinds known;
 
-    private NdjsonRows(List<Path> files, NdjsonColumns columns) {
+    private NdjsonRows(List<Path> files, NdjsonColumns columns, KnownKinds known) {
         this.files = files;
         this.columns = columns;
+        this.known = known;
     }
 
     /**
@@ -53,11 +50,12 @@ public final class NdjsonRows implements RowSource {
      *
      * @throws FaultException for the first fault
      */
-    public static NdjsonRows checked(List<Path> files, ColumnRoles event, FeatureColumns features) {
-        NdjsonRows rows = new NdjsonRows(List.copyOf(files), new NdjsonColumns(event, features));
+    public static NdjsonRows checked(List<Path> files, ColumnRoles event, FeatureColumns features, CellFormat format) {
+        NdjsonRows rows =
+                new NdjsonRows(List.copyOf(files), new NdjsonColumns(event, features, format), KnownKinds.NONE);
         Set<String> seen = new HashSet<>();
         for (Path file : rows.files) {
-            long count = rows.read(file, (line, node) -> rows.columns.inspect(file + ":" + line, node, seen));
+            long count = rows.read(file, (line, node) -> rows.columns.inspect(file + ":" + line, line, node, seen));
             if (count == 0) {
                 throw FaultException.of(file + ":1", "at least one JSON object", "none");
             }
@@ -74,14 +72,24 @@ public final class NdjsonRows implements RowSource {
     }
 
     @Override
+    public NdjsonRows with(KnownKinds kinds) {
+        return new NdjsonRows(files, columns, kinds);
+    }
+
+    @Override
+    public List<ColumnReport> reports() {
+        return columns.reports(known);
+    }
+
+    @Override
     public void forEach(Consumer<Row> reader) {
         for (Path file : files) {
-            read(file, (line, node) -> reader.accept(columns.row(node)));
+            read(file, (line, node) -> reader.accept(columns.row(node, known)));
         }
     }
 
     private interface LineReader {
-        void accept(long line, JsonNode object);
+        void accept(long line, JsonCell object);
     }
 
     private long read(Path file, LineReader reader) {
@@ -108,17 +116,18 @@ public final class NdjsonRows implements RowSource {
         return rows;
     }
 
-    private static JsonNode object(String place, String text) {
-        @Nullable JsonNode node;
-        try {
-            node = JSON.readTree(text);
+    private static JsonCell object(String place, String text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                JsonCell object = JsonCell.read(parser);
+                if (parser.nextToken() == null) {
+                    return object;
+                }
+            }
         } catch (JacksonException e) {
             throw FaultException.of(place, ONE_OBJECT, shortened(text));
         }
-        if (node == null || !node.isObject()) {
-            throw FaultException.of(place, ONE_OBJECT, shortened(text));
-        }
-        return node;
+        throw FaultException.of(place, ONE_OBJECT, shortened(text));
     }
 
     private static String shortened(String text) {

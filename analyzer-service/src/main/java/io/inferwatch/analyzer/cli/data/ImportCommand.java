@@ -6,10 +6,13 @@ import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvEvents;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.EventIds;
+import io.inferwatch.analyzer.cli.csv.KnownKinds;
+import io.inferwatch.analyzer.cli.csv.TimeSummary;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
+import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,6 +43,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--time-column", required = true, paramLabel = "T", description = "The time of the inference.")
     private String time = "";
 
+    @Option(names = "--dry-run", description = "Read and check the file, say what would be stored; store nothing.")
+    private boolean dryRun;
+
     private final CommandContext context;
 
     ImportCommand(CommandContext context) {
@@ -49,29 +55,36 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelOption.named("--model-version", version);
-        CsvTable table = CsvTable.open(Path.of(file));
+        CsvTable table = CsvTable.open(Path.of(file), columns.format());
         ColumnRoles event = columns.events(time);
         ColumnRoles.Indexes indexes = event.in(table);
         CsvCheck check = new CsvCheck(columns.features(), event.names());
-        long rows = check.check(table, indexes::check);
-        CsvEvents events =
-                new CsvEvents(model.name(), version, indexes, check.features(table), EventIds.ofFile(table.file()));
+        TimeSummary times = new TimeSummary();
+        long rows = check.check(table, row -> indexes.check(row, times));
+        String digest = EventIds.ofFile(table.file());
         try (Connection connection = context.open(common.settings(context))) {
-            connection.analyzer().setUp();
-            return send(connection, table, events, rows).print(context, common);
+            Analyzer analyzer = connection.analyzer();
+            analyzer.setUp();
+            KnownKinds known = KnownKinds.of(analyzer.knownColumns(model.name()));
+            FileSummary summary = new FileSummary(rows, check.reports(known), times);
+            if (dryRun) {
+                return summary.printDryRun(context, common);
+            }
+            CsvEvents events = new CsvEvents(model.name(), version, indexes, check.features(table, known), digest);
+            return send(connection, table, events, summary).print(context, common);
         }
     }
 
-    private ImportSummary send(Connection connection, CsvTable table, CsvEvents events, long rows) {
+    private ImportSummary send(Connection connection, CsvTable table, CsvEvents events, FileSummary file) {
         StreamNames streams = new StreamNames(connection.namespace());
-        try (Progress progress = new Progress(context, "import", rows);
+        try (Progress progress = new Progress(context, "import", file.rows());
                 BulkImport inferences = BulkImport.open(connection, progress);
                 BulkImport labels = BulkImport.open(connection, Progress.NONE)) {
             table.forEach(row -> {
                 inferences.send(events.event(row));
                 events.label(row).ifPresent(labels::send);
             });
-            ImportSummary summary = new ImportSummary(rows, inferences.finish(), labels.finish());
+            ImportSummary summary = new ImportSummary(file, inferences.finish(), labels.finish());
             ImportSummary.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
             return summary;
         }

@@ -5,17 +5,18 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Counts of an import by outcome, printed at its end.
  *
- * @param rows of the file
+ * @param file how it was read
  * @param main the documents of the command, one per row
  * @param labels the labels in the same rows
  */
-record ImportSummary(long rows, BulkImport.Delivered main, BulkImport.Delivered labels) {
+record ImportSummary(FileSummary file, BulkImport.Delivered main, BulkImport.Delivered labels) {
 
     /** Makes the sent documents visible to searches. Skips streams that do not exist, such as that of labels. */
     static void refresh(ElasticsearchConnection cluster, String... streams) {
@@ -25,18 +26,19 @@ record ImportSummary(long rows, BulkImport.Delivered main, BulkImport.Delivered 
     }
 
     int print(CommandContext context, CommonOptions common) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rows", rows);
+        Map<String, Object> json = file.json();
         json.put("delivered", main.stored());
         json.put("already_there", main.alreadyThere());
         json.put("dead_lettered", main.deadLettered() + labels.deadLettered());
-        String sentence = rows + " rows: " + counts(main);
+        String sentence = file.rows() + " rows: " + counts(main);
         if (labels.sent() > 0) {
             json.put("labels_delivered", labels.stored());
             json.put("labels_already_there", labels.alreadyThere());
             sentence += "; labels: " + counts(labels);
         }
-        Output.result(context, common, json, sentence);
+        List<String> lines = new ArrayList<>(List.of(sentence));
+        lines.addAll(file.lines());
+        Output.result(context, common, json, String.join(System.lineSeparator(), lines));
         return main.deadLettered() + labels.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
     }
 

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.cli.csv.CsvRow;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.LabelEvents;
 import io.inferwatch.analyzer.cli.csv.LabelTypeInference;
+import io.inferwatch.analyzer.cli.csv.TimeSummary;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
@@ -12,6 +13,7 @@ import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,11 +52,14 @@ final class LabelCommand implements Callable<Integer> {
         int idIndex = table.indexOf(id, "--id-column");
         int labelIndex = table.indexOf(label, "--label");
         int timeIndex = time == null ? -1 : table.indexOf(time, "--time-column");
+        TimeSummary times = new TimeSummary();
         LabelTypeInference type = new LabelTypeInference();
         long rows = table.check(row -> {
             row.text(idIndex);
             type.add(row.text(labelIndex));
-            timeOf(row, timeIndex, Instant.EPOCH);
+            if (timeIndex >= 0) {
+                row.time(timeIndex, times);
+            }
         });
         Instant now = context.clock().instant();
         try (Connection connection = context.open(common.settings(context))) {
@@ -66,7 +71,8 @@ final class LabelCommand implements Callable<Integer> {
                     rows,
                     row -> LabelEvents.event(
                             name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), type.type()));
-            return new ImportSummary(rows, delivered, BulkImport.Delivered.NONE).print(context, common);
+            return new ImportSummary(new FileSummary(rows, List.of(), times), delivered, BulkImport.Delivered.NONE)
+                    .print(context, common);
         }
     }
 

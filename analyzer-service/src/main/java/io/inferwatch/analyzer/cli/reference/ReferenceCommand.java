@@ -1,7 +1,11 @@
 package io.inferwatch.analyzer.cli.reference;
 
+import io.inferwatch.analyzer.cli.csv.ColumnReport;
 import io.inferwatch.analyzer.cli.csv.CsvRows;
+import io.inferwatch.analyzer.cli.csv.FileRows;
+import io.inferwatch.analyzer.cli.csv.KnownKinds;
 import io.inferwatch.analyzer.cli.csv.NdjsonRows;
+import io.inferwatch.analyzer.cli.support.ColumnSummary;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -17,6 +21,8 @@ import io.inferwatch.monitors.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,23 +92,30 @@ final class ReferenceCommand implements Callable<Integer> {
         if (name.isBlank() || name.contains("@")) {
             throw FaultException.of("--name", "a name without @, which separates the version", "'" + name + "'");
         }
-        Function<Analyzer, Reference> create = source();
+        Function<Analyzer, Created> create = source();
         return context.withAnalyzer(common.settings(context), analyzer -> {
-            Reference reference = create.apply(analyzer);
-            Output.result(
-                    context,
-                    common,
-                    ReferenceText.json(reference),
-                    "reference " + reference.id() + " of " + reference.model()
-                            + (reference.window() == null && reference.rows() == 0
-                                    ? ", " + reference.rule().value().replace('_', ' ')
-                                    : ", " + reference.rows() + " rows")
-                            + ReferenceText.window(reference));
+            Created created = create.apply(analyzer);
+            print(created.reference(), created.columns());
             return Exit.DONE;
         });
     }
 
-    private Function<Analyzer, Reference> source() {
+    private void print(Reference reference, List<ColumnReport> columnReports) {
+        Map<String, Object> json = new TreeMap<>(ReferenceText.json(reference));
+        List<String> lines = new ArrayList<>();
+        lines.add("reference " + reference.id() + " of " + reference.model()
+                + (reference.window() == null && reference.rows() == 0
+                        ? ", " + reference.rule().value().replace('_', ' ')
+                        : ", " + reference.rows() + " rows")
+                + ReferenceText.window(reference));
+        if (!columnReports.isEmpty()) {
+            json.putAll(ColumnSummary.json(columnReports));
+            lines.addAll(ColumnSummary.lines(columnReports));
+        }
+        Output.result(context, common, json, String.join(System.lineSeparator(), lines));
+    }
+
+    private Function<Analyzer, Created> source() {
         boolean[] named = {!files.isEmpty(), !ndjson.isEmpty(), previousVersion, hourOfWeek};
         int sources = 0;
         for (boolean one : named) {
@@ -117,14 +130,16 @@ final class ReferenceCommand implements Callable<Integer> {
         }
         if (!ndjson.isEmpty()) {
             refuseWindow();
-            NdjsonRows rows = NdjsonRows.checked(
-                    ndjson.stream().map(Path::of).toList(), columns.events(time), columns.features());
-            return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
+            return from(NdjsonRows.checked(
+                    ndjson.stream().map(Path::of).toList(),
+                    columns.events(time),
+                    columns.features(),
+                    columns.format()));
         }
         return files.isEmpty() ? fromWindow() : fromFiles();
     }
 
-    private Function<Analyzer, Reference> fromRule() {
+    private Function<Analyzer, Created> fromRule() {
         if (version != null || (previousVersion && (from != null || to != null))) {
             throw FaultException.of("--previous-version", "no --from, --to or --model-version with a rule", "one");
         }
@@ -136,7 +151,7 @@ final class ReferenceCommand implements Callable<Integer> {
         }
         ReferenceRule rule = previousVersion ? ReferenceRule.PREVIOUS_VERSION : ReferenceRule.HOUR_OF_WEEK;
         Window window = from == null || to == null ? null : TimeOptions.window(from, to);
-        return analyzer -> analyzer.createReference(model.name(), name, rule, window);
+        return analyzer -> Created.of(analyzer.createReference(model.name(), name, rule, window));
     }
 
     private void refuseWindow() {
@@ -145,7 +160,7 @@ final class ReferenceCommand implements Callable<Integer> {
         }
     }
 
-    private Function<Analyzer, Reference> fromWindow() {
+    private Function<Analyzer, Created> fromWindow() {
         if ((from == null) != (to == null)) {
             throw FaultException.of("--from", "--from and --to together", "one of them");
         }
@@ -153,12 +168,26 @@ final class ReferenceCommand implements Callable<Integer> {
             throw FaultException.of("--csv", "--csv FILE, --ndjson FILE, --from TIME --to TIME, or a rule", "neither");
         }
         Window window = TimeOptions.window(from, to);
-        return analyzer -> analyzer.createReference(model.name(), name, window, version, regrid);
+        return analyzer -> Created.of(analyzer.createReference(model.name(), name, window, version, regrid));
     }
 
-    private Function<Analyzer, Reference> fromFiles() {
+    private Function<Analyzer, Created> fromFiles() {
         refuseWindow();
-        CsvRows rows = CsvRows.checked(files.stream().map(Path::of).toList(), columns.events(time), columns.features());
-        return analyzer -> analyzer.createReference(model.name(), name, rows, regrid);
+        return from(CsvRows.checked(
+                files.stream().map(Path::of).toList(), columns.events(time), columns.features(), columns.format()));
+    }
+
+    private Function<Analyzer, Created> from(FileRows rows) {
+        return analyzer -> {
+            FileRows typed = rows.with(KnownKinds.of(analyzer.knownColumns(model.name())));
+            return new Created(analyzer.createReference(model.name(), name, typed, regrid), typed.reports());
+        };
+    }
+
+    /** @param columns how a file's columns were read; none without a file */
+    private record Created(Reference reference, List<ColumnReport> columns) {
+        static Created of(Reference reference) {
+            return new Created(reference, List.of());
+        }
     }
 }

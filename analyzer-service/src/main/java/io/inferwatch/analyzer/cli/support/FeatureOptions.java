@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.support;
 
+import io.inferwatch.analyzer.cli.csv.CellFormat;
 import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.FeatureColumns;
 import java.util.ArrayList;
@@ -40,6 +41,24 @@ public final class FeatureOptions {
 
     @Option(names = "--ignore", split = ",", paramLabel = "C", description = "Columns to leave out.")
     private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--missing-words",
+            split = ",",
+            paramLabel = "W",
+            description = "Words for a missing value in columns of numbers and booleans"
+                    + " (default: NULL,(null),\\N,None,nil,NA,<NA>,N/A,#N/A,-,--,?).")
+    private List<String> missingWords = CellFormat.MISSING_WORDS;
+
+    @Option(names = "--decimal-comma", description = "Numbers are written 12,5.")
+    private boolean decimalComma;
+
+    @Option(names = "--thousands", description = "Numbers are written 1,234.5 (1.234,5 with --decimal-comma).")
+    private boolean thousands;
+
+    public CellFormat format() {
+        return CellFormat.of(missingWords, decimalComma, thousands);
+    }
 
     public ColumnRoles events(@Nullable String time) {
         return new ColumnRoles(time, id, predictionLabel, predictionValue, probabilities, label, latency);

@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.cli.support;
 
-import io.inferwatch.analyzer.cli.csv.TimeParser;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.monitors.Window;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run.evaluate;
 
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.ContractReader;
 import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.contract.ContractWriter;
@@ -12,6 +13,8 @@ import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractInference;
+import io.inferwatch.monitors.contract.ContractWidening;
+import io.inferwatch.monitors.contract.InferredContract;
 import io.inferwatch.monitors.profile.Layout;
 import java.time.Clock;
 import java.util.List;
@@ -33,11 +36,11 @@ public final class Contracts {
     }
 
     /**
-     * A proposal as YAML; nothing is stored.
+     * A proposal that every hour of the reference keeps; nothing is stored.
      *
      * @throws IllegalArgumentException when the reference holds no rows by itself
      */
-    public String infer(Reference reference) {
+    public ContractProposal infer(Reference reference) {
         Layout layout = references.layout(reference);
         Window any = new Window(reference.created(), reference.created().plusSeconds(1));
         ResolvedReference resolved = profiles.resolve(reference, layout, any, null);
@@ -45,8 +48,11 @@ public final class Contracts {
             throw new IllegalArgumentException(
                     "reference: Expecting one with rows. Found: " + reference.id() + ", " + resolved.reason());
         }
-        Contract contract = ContractInference.infer(reference.model(), reference.id(), layout, resolved.profile());
-        return ContractWriter.write(contract);
+        InferredContract inferred =
+                ContractInference.infer(reference.model(), reference.id(), layout, resolved.profile());
+        ContractWidening widening = new ContractWidening(inferred.contract(), layout);
+        profiles.forEachHour(reference, layout, resolved, widening::add);
+        return new ContractProposal(ContractWriter.write(widening.contract()), inferred.remarks());
     }
 
     /**

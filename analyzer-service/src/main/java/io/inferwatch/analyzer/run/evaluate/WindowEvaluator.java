@@ -12,8 +12,11 @@ import io.inferwatch.monitors.monitor.PastWindow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates the monitors and the contract on one window of one model: on each version, and on all versions together. */
 public final class WindowEvaluator {
@@ -32,10 +35,13 @@ public final class WindowEvaluator {
         List<Comparison> versions = window.versions();
         NoDataReasons reasons = NoDataReasons.of(window, versions, now, facts);
         Comparison whole = window.whole(now);
-        List<CheckResult> checks = new ArrayList<>(drift(window, versions, tests));
-        checks.addAll(together(window, versions, tests, facts));
+        List<CheckResult> drift = drift(window, versions, tests);
+        List<CheckResult> together = together(window, versions, tests, facts);
+        List<QueryResults> known = versions.stream().map(facts::of).toList();
+        List<CheckResult> checks = new ArrayList<>(retyped(drift, versions, known));
+        checks.addAll(together);
         checks.addAll(perHour(whole, catalog.evaluateModel(whole), reasons));
-        checks.addAll(contract(versions, tests, facts));
+        checks.addAll(contract(versions, known, tests, facts.contract()));
         if (facts.contract() != null) {
             List<CheckResult> rows = ContractChecks.evaluateModel(facts.contract(), whole);
             checks.addAll(chosen(perHour(whole, rows, reasons), tests));
@@ -44,6 +50,20 @@ public final class WindowEvaluator {
         return checks.stream()
                 .map(reasons::explain)
                 .map(check -> muted.contains(check.subject()) ? check.withDeciding(false) : check)
+                .toList();
+    }
+
+    /** A column that is missing because it arrives in another branch changed its kind. */
+    private static List<CheckResult> retyped(
+            List<CheckResult> checks, List<Comparison> versions, List<QueryResults> known) {
+        Map<@Nullable String, KindChanges> changes = new HashMap<>();
+        for (int i = 0; i < versions.size(); i++) {
+            Comparison version = versions.get(i);
+            changes.put(version.scope().modelVersion(), KindChanges.of(checks, version, known.get(i)));
+        }
+        return checks.stream()
+                .map(check -> changes.getOrDefault(check.scope().modelVersion(), KindChanges.NONE)
+                        .explain(check))
                 .toList();
     }
 
@@ -68,14 +88,13 @@ public final class WindowEvaluator {
         return checks;
     }
 
-    private static List<CheckResult> contract(List<Comparison> versions, MonitorSelection tests, WindowFacts facts) {
+    private static List<CheckResult> contract(
+            List<Comparison> versions, List<QueryResults> known, MonitorSelection tests, @Nullable Contract contract) {
         List<CheckResult> checks = new ArrayList<>();
-        for (Comparison version : versions) {
-            QueryResults known = facts.of(version);
-            checks.addAll(UnknownColumnChecks.check(version, known, tests));
-            Contract contract = facts.contract();
+        for (int i = 0; i < versions.size(); i++) {
+            checks.addAll(UnknownColumnChecks.check(versions.get(i), known.get(i), tests));
             if (contract != null) {
-                checks.addAll(chosen(ContractChecks.evaluate(contract, version, known), tests));
+                checks.addAll(chosen(ContractChecks.evaluate(contract, versions.get(i), known.get(i)), tests));
             }
         }
         return checks;

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The hourly profiles of models: counts from raw events what is new or came late, and nothing twice. */
 public final class HourlyProfiles {
@@ -94,7 +97,17 @@ public final class HourlyProfiles {
         return profiles;
     }
 
-    /** The same of some hours only, by their start. */
+    /** The stored profiles of all traffic of a window, hour by hour and version by version. */
+    public void forEachHour(
+            String model, Window window, Layout layout, @Nullable String version, Consumer<Profile> reader) {
+        store.forEach(model, layout.version(), window, ProfileRepository.Span.HOUR, (key, profile) -> {
+            if (key.segment() == null && (version == null || version.equals(key.version()))) {
+                reader.accept(profile);
+            }
+        });
+    }
+
+    /** What is stored of some hours of a window, by their start, merged. */
     public WindowProfile read(String model, Window window, Layout layout, Predicate<Instant> requested) {
         WindowProfile profiles = new WindowProfile(window, requested);
         for (Window hours : profiles.hours()) {

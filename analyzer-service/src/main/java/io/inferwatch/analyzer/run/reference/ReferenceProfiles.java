@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,13 @@ public final class ReferenceProfiles {
             case PREVIOUS_VERSION -> previous(reference, layout, evaluated, version);
             case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, evaluated);
         };
+    }
+
+    /** Hands over the profile of each hour and version that a resolved reference was merged of; none of a file's rows. */
+    public void forEachHour(Reference reference, Layout layout, ResolvedReference resolved, Consumer<Profile> reader) {
+        for (Window window : resolved.windows()) {
+            profiles.forEachHour(reference.model(), window, layout, resolved.version(), reader);
+        }
     }
 
     /** What a reference says of each column, by name. */

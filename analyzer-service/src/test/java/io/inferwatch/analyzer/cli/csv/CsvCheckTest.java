@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.time.TimeParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,8 @@ import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvCheckTest {
     private static final FeatureColumns NOTHING_SAID = FeatureColumns.of(List.of(), List.of(), List.of(), List.of());
@@ -55,8 +58,144 @@ class CsvCheckTest {
     }
 
     @Test
-    void oneWordAmongNumbers_makesACategory() throws IOException {
-        assertThat(features("a\n1\n2\nn/a\n")).extracting(Feature::kind).containsExactly(ColumnKind.CATEGORICAL);
+    void wordsForMissing_doNotChangeANumericColumn() throws IOException {
+        assertThat(features("a,c\n1,DE\n2,NA\nn/a,FR\n-,NA\n  ,DE\n"))
+                .extracting(Feature::kind)
+                .containsExactly(ColumnKind.NUMERIC, ColumnKind.CATEGORICAL);
+    }
+
+    @Test
+    void oneOddCellOfAHundred_isOneOddCell() throws IOException {
+        String numbers = "1,true\n".repeat(99);
+
+        assertThat(reports("a,b\n" + numbers + "Test,unknown\n", KnownKinds.NONE))
+                .extracting(ColumnReport::kind)
+                .containsExactly(ColumnKind.NUMERIC, ColumnKind.BOOLEAN);
+        assertThat(reports("a,b\n" + numbers + "Test,unknown\nTest,?\n", KnownKinds.NONE))
+                .extracting(ColumnReport::kind)
+                .containsExactly(ColumnKind.CATEGORICAL, ColumnKind.BOOLEAN);
+    }
+
+    @Test
+    void knownKind_decides() throws IOException {
+        KnownKinds known = KnownKinds.of(Map.of(
+                "input.cat.code", 3L,
+                "input.num.amount", 3L,
+                "input.bool.vip", 3L,
+                "input.num.note.length", 3L,
+                "input.num.note.words", 3L,
+                "input.num.note.non_letters", 3L));
+
+        List<ColumnReport> reports = reports("""
+                code,amount,vip,note,new
+                10,1,true,ok,1
+                20,2.5,unknown,no,2
+                10,Test,FALSE,,3
+                10,x,true,ok,4
+                20,7,true,ok,5
+                """, known);
+
+        assertThat(reports)
+                .extracting(ColumnReport::kind)
+                .containsExactly(
+                        ColumnKind.CATEGORICAL,
+                        ColumnKind.NUMERIC,
+                        ColumnKind.BOOLEAN,
+                        ColumnKind.TEXT,
+                        ColumnKind.NUMERIC);
+        assertThat(reports.stream().flatMap(each -> each.remarks().stream()))
+                .containsExactly(
+                        "code: categorical, as the model knows it",
+                        "amount: numeric, as the model knows it",
+                        "amount: 2 cells are no number and kept as missing: 'Test', 'x', first in line 4",
+                        "vip: boolean, as the model knows it",
+                        "vip: 1 cell is no boolean and kept as missing: 'unknown', first in line 3",
+                        "note: text, as the model knows it");
+    }
+
+    @Test
+    void knownKindThatMostCellsDoNotHave_hasChanged() throws IOException {
+        KnownKinds known = KnownKinds.of(Map.of("input.num.a", 3L, "input.bool.b", 3L));
+
+        List<ColumnReport> reports = reports("a,b\nlow,1\nhigh,0\n3,1\n", known);
+
+        assertThat(reports).extracting(ColumnReport::kind).containsExactly(ColumnKind.CATEGORICAL, ColumnKind.NUMERIC);
+        assertThat(reports.get(0).remarks())
+                .containsExactly("a: changed its kind from number to text:"
+                        + " most cells are not as the model knows them, so it is stored as input.cat.a");
+    }
+
+    @Test
+    void kindOfTwoBranches_isThatOfMostValues() {
+        KnownKinds known =
+                KnownKinds.of(Map.of("input.num.a", 9L, "input.cat.a", 1L, "input.num.b", 1L, "input.cat.b", 1L));
+
+        assertThat(known.of("a")).isEqualTo(ColumnKind.NUMERIC);
+        assertThat(known.of("b")).isNull();
+    }
+
+    @Test
+    void otherFormsOfNumbers_areNamedWithTheOptionThatReadsThem() throws IOException {
+        assertThat(remarks("a\n\"12,5\"\n\"7,25\"\n")).contains("a: 2 cells are numbers with --decimal-comma");
+        assertThat(remarks("a\n\"1,234.5\"\n\"7,250\"\n")).contains("a: 2 cells are numbers with --thousands");
+        assertThat(remarks("a\n\"1.234,5\"\n1.000.000\n"))
+                .contains("a: 2 cells are numbers with --decimal-comma --thousands");
+        assertThat(remarks("a\n1 234.5\n1'000\n")).contains("a: 2 cells are numbers with --thousands");
+        assertThat(remarks("a\n\"7,250\"\n\"8,100\"\n"))
+                .contains("a: 2 cells are numbers with --decimal-comma or --thousands");
+        assertThat(remarks("a\nx-1\nB2\n")).isEmpty();
+    }
+
+    @Test
+    void options_readTheOtherForms() {
+        CellFormat comma = CellFormat.of(List.of(), true, false);
+        assertThat(comma.number("-12,5")).isEqualTo(-12.5);
+        assertThat(comma.isNumber("12.5")).isFalse();
+        assertThat(comma.isNumber("1.234,5")).isFalse();
+        assertThat(comma.isNumber("1,2,3")).isFalse();
+        CellFormat both = CellFormat.of(List.of(), true, true);
+        assertThat(both.number("1.234.567,5")).isEqualTo(1_234_567.5);
+        assertThat(both.number("1 234,5")).isEqualTo(1_234.5);
+        assertThat(both.isNumber("12.34,5")).isFalse();
+        CellFormat thousands = CellFormat.of(List.of(), false, true);
+        assertThat(thousands.number("1,234.5")).isEqualTo(1_234.5);
+        assertThat(thousands.number("12\u202f345")).isEqualTo(12_345);
+        assertThat(thousands.number("1e5")).isEqualTo(1e5);
+        assertThat(thousands.isNumber("1,23")).isFalse();
+        assertThat(thousands.isNumber("1,234'567")).isFalse();
+    }
+
+    @Test
+    void codesThatLookTheSame_areNamedOnce() throws IOException {
+        assertThat(remarks("a,b\n1,DE\n1.0,FR\nA1,DE\n01,FR\n"))
+                .containsExactly("a: '1' and '1.0' (line 3) look like the same code, and are two categories");
+    }
+
+    @Test
+    void blanksAroundNames_areNoPartOfThem() throws IOException {
+        assertThat(CsvTable.open(file(" a ,\u00a0b\t,c d\n1,2,3\n")).header()).containsExactly("a", "b", "c d");
+        assertFault(
+                () -> CsvTable.open(file("a, a\n1,2\n")),
+                folder.resolve("data.csv") + ":1: Expecting column names that are different and not blank. Found: 'a'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"price.", ".price", "a..b", "...", ".", "a*", "\"a\nb\""})
+    void namesThatTheServerCannotRead_areRefused(String name) throws IOException {
+        Path file = file("x," + name + "\n1,2\n");
+
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> CsvTable.open(file))
+                .withMessageStartingWith(file + ":1: Expecting column names ")
+                .withMessageEndingWith(". Found: '" + name.replace("\"", "").replace("\n", " ") + "'");
+    }
+
+    @Test
+    void nameThatIsTooLong_isRefused() throws IOException {
+        assertThat(CsvTable.open(file("x".repeat(256) + ",b\n1,2\n")).header()).hasSize(2);
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> CsvTable.open(file("x".repeat(257) + ",b\n1,2\n")))
+                .withMessageContaining("column names of at most 256 characters");
     }
 
     @Test
@@ -199,11 +338,24 @@ class CsvCheckTest {
                 () -> new CsvCheck(numeric, Set.of("a")), "--numeric: Expecting columns with no other use. Found: a");
     }
 
+    private List<String> remarks(String content) throws IOException {
+        return reports(content, KnownKinds.NONE).stream()
+                .flatMap(each -> each.remarks().stream())
+                .toList();
+    }
+
+    private List<ColumnReport> reports(String content, KnownKinds known) throws IOException {
+        CsvTable table = CsvTable.open(file(content));
+        CsvCheck check = new CsvCheck(NOTHING_SAID, Set.of());
+        check.check(table, row -> {});
+        return check.reports(known);
+    }
+
     private List<Feature> features(String content) throws IOException {
         CsvTable table = CsvTable.open(file(content));
         CsvCheck check = new CsvCheck(NOTHING_SAID, Set.of());
         check.check(table, row -> {});
-        return check.features(table);
+        return check.features(table, KnownKinds.NONE);
     }
 
     private Path file(String content) throws IOException {

@@ -28,7 +28,8 @@ class CsvRowsTest {
         Path second = Files.writeString(folder.resolve("b.csv"), "country,age\nFR,29\n");
         List<Row> rows = new ArrayList<>();
 
-        CsvRows.checked(List.of(first, second), NO_ROLES, INFERRED).forEach(rows::add);
+        CsvRows.checked(List.of(first, second), NO_ROLES, INFERRED, CellFormat.PLAIN)
+                .forEach(rows::add);
 
         assertThat(rows)
                 .containsExactly(
@@ -42,7 +43,7 @@ class CsvRowsTest {
         Path second = Files.writeString(folder.resolve("b.csv"), "income\n9\n");
 
         assertThatExceptionOfType(FaultException.class)
-                .isThrownBy(() -> CsvRows.checked(List.of(first, second), NO_ROLES, INFERRED))
+                .isThrownBy(() -> CsvRows.checked(List.of(first, second), NO_ROLES, INFERRED, CellFormat.PLAIN))
                 .withMessage(second + ":1: Expecting the columns of " + first + ", age. Found: income");
     }
 }

@@ -114,10 +114,51 @@ class NdjsonRowsTest {
                 .hasMessageContaining("column b: Expecting to be in an object");
     }
 
+    @Test
+    void numbersAsCategories_keepTheirText() throws IOException {
+        FeatureColumns codes = FeatureColumns.of(List.of(), List.of("account", "tenant"), List.of(), List.of());
+
+        List<Row> rows = rows("""
+                {"account": 9007199254740993, "tenant": 18000000000000000001, "mixed": 1.50, "n": 9007199254740993}
+                {"account": 2.0, "tenant": 18000000000000000002, "mixed": "x", "n": 1e3}
+                {"account": -0.0, "tenant": 1E+2, "mixed": "x", "n": "NULL"}
+                """, NO_EVENT, codes);
+
+        assertThat(rows)
+                .extracting(row -> row.categorical().get("input.cat.account"))
+                .containsExactly("9007199254740993", "2.0", "-0.0");
+        assertThat(rows)
+                .extracting(row -> row.categorical().get("input.cat.tenant"))
+                .containsExactly("18000000000000000001", "18000000000000000002", "1E+2");
+        assertThat(rows.get(0).categorical()).containsEntry("input.cat.mixed", "1.50");
+        assertThat(rows)
+                .extracting(row -> row.numeric().get("input.num.n"))
+                .containsExactly(9007199254740992.0, 1000.0, null);
+    }
+
+    @Test
+    void storedEvents_keepTheTextOfNumbersUnderCategories() throws IOException {
+        Row row = rows(
+                        "{\"input\": {\"cat\": {\"tenant\": 9007199254740993}, \"num\": {\"age\": 41}}}\n",
+                        NO_EVENT,
+                        ALL)
+                .get(0);
+
+        assertThat(row.categorical()).isEqualTo(Map.of("input.cat.tenant", "9007199254740993"));
+        assertThat(row.numeric()).isEqualTo(Map.of("input.num.age", 41.0));
+    }
+
+    @Test
+    void nameThatTheServerCannotRead_isRefused() {
+        assertThatThrownBy(() -> rows("{\"a\": 1}\n{\"price.\": 1}\n", NO_EVENT, ALL))
+                .hasMessageContaining(":2: Expecting column names with no dot at an end")
+                .hasMessageEndingWith("Found: 'price.'");
+    }
+
     private List<Row> rows(String text, ColumnRoles event, FeatureColumns features) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.ndjson"), text);
         List<Row> rows = new ArrayList<>();
-        NdjsonRows.checked(List.of(file), event, features).forEach(rows::add);
+        NdjsonRows.checked(List.of(file), event, features, CellFormat.PLAIN).forEach(rows::add);
         return rows;
     }
 }

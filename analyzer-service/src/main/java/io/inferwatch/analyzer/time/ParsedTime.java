@@ -1,0 +1,6 @@
+package io.inferwatch.analyzer.time;
+
+import java.time.Instant;
+
+/** A time and the form in which it was written. */
+public record ParsedTime(Instant instant, TimeForm form) {}
