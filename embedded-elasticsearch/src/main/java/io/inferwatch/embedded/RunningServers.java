@@ -1,6 +1,7 @@
 package io.inferwatch.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /** Finds and stops the server of a data folder, whichever process started it. */
@@ -24,10 +25,17 @@ final class RunningServers {
         return server.flatMap(found -> recorded(data));
     }
 
+    static ServerState state(DataFolder data) {
+        if (recorded(data).isPresent()) {
+            return ServerState.RUNNING;
+        }
+        return Files.exists(data.serverFile()) ? ServerState.ENDED : ServerState.NONE;
+    }
+
     static boolean stop(DataFolder data) {
         var server = recorded(data);
         server.flatMap(found -> ProcessHandle.of(found.pid())).ifPresent(ServerProcess::stop);
-        server.ifPresent(found -> forget(data, found));
+        forgetRecorded(data);
         return server.isPresent();
     }
 
@@ -48,8 +56,9 @@ final class RunningServers {
         }
     }
 
+    /** A process whose command line is hidden counts as the server's; Linux hides none. */
     private static boolean isServerOf(DataFolder data, ProcessHandle process) {
-        var line = process.info().commandLine();
+        var line = ServerProcess.commandLine(process);
         return line.isEmpty() || line.get().contains("-Des.path.conf=" + data.config());
     }
 
@@ -64,9 +73,14 @@ final class RunningServers {
         }
     }
 
-    private static void forget(DataFolder data, RunningServer server) {
+    /** Also of a server whose process has ended: the file must name none that does not run. */
+    private static void forgetRecorded(DataFolder data) {
         try {
-            new ServerFile(data.serverFile()).removeOf(server.pid());
+            var file = new ServerFile(data.serverFile());
+            var recorded = file.read();
+            if (recorded.isPresent()) {
+                file.removeOf(recorded.get().pid());
+            }
         } catch (IOException e) {
             throw new EmbeddedElasticsearchException("data: cannot clean up " + data.path() + ": " + e, e);
         }
