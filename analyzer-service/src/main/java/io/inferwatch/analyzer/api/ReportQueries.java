@@ -24,6 +24,8 @@ final class ReportQueries {
     /** A report has a point per hour. */
     private static final Duration LONGEST = Duration.ofDays(1_827);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int DATE = "2026-03-01".length();
 
     private final Reports reports;
@@ -89,8 +91,21 @@ final class ReportQueries {
         return window;
     }
 
-    /** A time without a zone is UTC, a date is its midnight. */
+    /** Elasticsearch and the pages know years of four digits. */
+    static boolean isUsable(Instant time) {
+        return !time.isBefore(FIRST) && time.isBefore(LAST);
+    }
+
     private static Instant time(String key, String text) {
+        Instant time = parse(key, text);
+        if (!isUsable(time)) {
+            throw Problem.invalid(key + ": Expecting a year from 0001 to 9999. Found: " + text);
+        }
+        return time;
+    }
+
+    /** A time without a zone is UTC, a date is its midnight. */
+    private static Instant parse(String key, String text) {
         try {
             if (text.length() == DATE) {
                 return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);

@@ -2,8 +2,6 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.alert.Autoscaler;
 import io.inferwatch.analyzer.alert.Webhook;
-import io.inferwatch.analyzer.report.FindingDecisions;
-import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
 import io.micrometer.core.instrument.Timer;
@@ -44,15 +42,14 @@ public final class Service implements AutoCloseable {
      *
      * @param tick creates one step of the analysis, which reports to the given notifier
      * @throws PortInUseException if another process listens on the port
-     * @throws IllegalStateException if the host is not an address of this machine
+     * @throws IllegalArgumentException if the host is not an address of this machine
      */
-    public static Service start(
-            ServiceOptions options, Reports reports, FindingDecisions decisions, Function<Notifier, Runnable> tick) {
+    public static Service start(ServiceOptions options, Backend backend, Function<Notifier, Runnable> tick) {
+        ListenAddress.check(options.host());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
         try {
-            HttpServer server =
-                    await(new ApiServer(vertx, reports, decisions, metrics).listen(options.host(), options.port()));
+            HttpServer server = await(new ApiServer(vertx, backend, metrics).listen(options));
             Notifier notifier = notifier(vertx, options, server.actualPort());
             Runnable analysis = tick.apply(notifier);
             Timer timer = metrics.timer("inferwatch.analysis");

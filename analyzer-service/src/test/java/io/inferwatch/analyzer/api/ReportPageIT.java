@@ -56,8 +56,7 @@ class ReportPageIT {
                         .setArgs(ARGUMENTS));
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
-                new SampleReports(),
-                SampleReports.DECISIONS,
+                Backend.of(new SampleReports(), SampleReports.DECISIONS),
                 notifier -> () -> {});
     }
 

@@ -250,8 +250,8 @@ class ServiceTest {
     @Test
     void start_ticksAndCloseEndsIt() {
         CountDownLatch ticked = new CountDownLatch(2);
-        Service service =
-                Service.start(options(0), new SampleReports(), SampleReports.DECISIONS, notifier -> ticked::countDown);
+        Service service = Service.start(
+                options(0), Backend.of(new SampleReports(), SampleReports.DECISIONS), notifier -> ticked::countDown);
         await(ticked);
         service.close();
         assertThatThrownBy(() -> get(service, "/health/live")).isInstanceOf(IOException.class);
@@ -261,7 +261,7 @@ class ServiceTest {
     void start_onAPortInUse_throws() {
         int taken = sample().port();
         assertThatThrownBy(() -> Service.start(
-                        options(taken), new SampleReports(), SampleReports.DECISIONS, notifier -> () -> {}))
+                        options(taken), Backend.of(new SampleReports(), SampleReports.DECISIONS), notifier -> () -> {}))
                 .isInstanceOf(PortInUseException.class)
                 .hasMessage("Port " + taken + " is already in use. Choose another with --port.");
     }
@@ -271,7 +271,7 @@ class ServiceTest {
     }
 
     private Service start(Reports reports) {
-        Service service = Service.start(options(0), reports, SampleReports.DECISIONS, notifier -> () -> {});
+        Service service = Service.start(options(0), Backend.of(reports, SampleReports.DECISIONS), notifier -> () -> {});
         services.add(service);
         return service;
     }
