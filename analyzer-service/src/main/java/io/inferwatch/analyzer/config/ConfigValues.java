@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.config;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings by dotted name while they are being read. Collects all faults instead of stopping at the first. */
 final class ConfigValues {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ConfigValues.class);
+
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -34,6 +38,11 @@ final class ConfigValues {
 
     void fault(String key, String rule, String found) {
         faults.add(new Fault(key, rule, found));
+    }
+
+    /** Says what is probably not meant, but may be. */
+    void warn(String key, String rule, String found) {
+        LOGGER.warn("{}", new Fault(key, rule, found));
     }
 
     @Nullable
