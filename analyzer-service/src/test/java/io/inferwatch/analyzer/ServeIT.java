@@ -2,11 +2,25 @@ package io.inferwatch.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.finding.Alert;
+import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.RunningServer;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.finding.Transition.Change;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +30,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +145,60 @@ class ServeIT {
         }
     }
 
+    /** The service is killed with its alerts unsent; the receiver comes back only after the next one has started. */
+    @Test
+    void waitingAlerts_areSentByTheNextService_inOrderAndOnce() throws Exception {
+        EmbeddedElasticsearch cluster = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(other));
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger status = new AtomicInteger(500);
+        List<String> taken = Collections.synchronizedList(new ArrayList<>());
+        receiver.createContext("/", exchange -> {
+            JsonNode alert = new ObjectMapper().readTree(exchange.getRequestBody());
+            if (status.get() == 200) {
+                taken.add(alert.path("id").asText());
+            }
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        receiver.start();
+        try (var client = new ElasticsearchConnection(ClusterAddress.of(cluster.url()))) {
+            ElasticsearchStorage storage = new ElasticsearchStorage(client, "default");
+            storage.setUp();
+            storage.alerts().add(Alert.of(
+                    Samples.DAY,
+                    IntStream.range(0, 9)
+                            .mapToObj(i -> new Transition(Samples.finding("f-" + i, FindingState.OPEN), Change.OPENED))
+                            .toList()));
+            Path config = folder.resolve("config.yaml");
+            Files.writeString(
+                    config, "webhook:\n  url: http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook\n");
+            String[] arguments = {
+                "serve", "--port", "0", "--json", "--config", config.toString(), "--elasticsearch",
+                cluster.url().toString()
+            };
+            Process first = command(arguments);
+            url(first);
+            await(() -> said(first).contains("was not taken"));
+            first.destroyForcibly().waitFor();
+            storage.alerts().add(Alert.of(
+                    new Window(Samples.DAY.to(), Samples.DAY.to().plus(Duration.ofHours(1))),
+                    List.of(new Transition(Samples.finding("f-0", FindingState.RESOLVED), Change.RESOLVED))));
+
+            Process second = command(arguments);
+            url(second);
+            await(() -> said(second).contains("was not taken"));
+            status.set(200);
+            await(() -> storage.alerts().waiting(100).isEmpty());
+            Thread.sleep(3_000);
+            assertThat(taken).hasSize(10).doesNotHaveDuplicates();
+            assertThat(taken.stream().filter(id -> id.startsWith("f-0-")).map(id -> id.split("-")[2]))
+                    .containsExactly("opened", "resolved");
+        } finally {
+            receiver.stop(0);
+            cluster.close();
+        }
+    }
+
     private Process command(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
@@ -151,9 +222,14 @@ class ServeIT {
         return process;
     }
 
-    private String said(Process process) throws IOException {
+    private String said(Process process) {
         int number = started.indexOf(process);
-        return Files.readString(folder.resolve(number + ".out")) + Files.readString(folder.resolve(number + ".err"));
+        try {
+            return Files.readString(folder.resolve(number + ".out"))
+                    + Files.readString(folder.resolve(number + ".err"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private URI url(Process serve) throws Exception {

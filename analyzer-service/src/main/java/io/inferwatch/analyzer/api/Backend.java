@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import java.util.Optional;
@@ -8,11 +9,12 @@ import java.util.function.Supplier;
 /**
  * What the service reads and decides through. Everything blocks.
  *
+ * @param alerts keeps alerts until the webhook has taken them; not used without a webhook
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  */
-public record Backend(Reports reports, FindingDecisions decisions, Supplier<Optional<String>> health) {
+public record Backend(Reports reports, FindingDecisions decisions, AlertRepository alerts, Supplier<Optional<String>> health) {
     /** Asks for health as the reports do. */
-    public static Backend of(Reports reports, FindingDecisions decisions) {
-        return new Backend(reports, decisions, reports::unhealthy);
+    public static Backend of(Reports reports, FindingDecisions decisions, AlertRepository alerts) {
+        return new Backend(reports, decisions, alerts, reports::unhealthy);
     }
 }

@@ -50,7 +50,9 @@ final class PageRoutes {
         String after = context.queryParams().get("after");
         worker.answer(context, () -> {
             FindingPage page = queries.findings(model, null, FINDINGS, after);
-            return html(pages.findings(page.findings(), model, page.next()));
+            ReportQueries.NoFindings empty =
+                    page.findings().isEmpty() ? queries.noFindings(model) : ReportQueries.NoFindings.FINE;
+            return html(pages.findings(page.findings(), model, empty.text(), empty.fine(), page.next()));
         });
     }
 

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.finding.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +65,27 @@ final class ReportQueries {
     FindingPage findings(@Nullable String model, @Nullable String state, int limit, @Nullable String after) {
         Set<FindingState> states = state == null ? FindingQuery.SHOWN : Set.of(state(state));
         FindingQuery.Place start = after == null ? null : FindingPage.place(after);
-        return FindingPage.of(reports.findingsPage(new FindingQuery(model, states, start, limit + 1)), limit);
+        List<Finding> found = reports.findingsPage(new FindingQuery(model, states, start, limit + 1));
+        if (found.isEmpty() && model != null) {
+            model(model);
+        }
+        return FindingPage.of(found, limit);
+    }
+
+    /** What it means that there is no finding. */
+    record NoFindings(String text, boolean fine) {
+        static final NoFindings FINE = new NoFindings("Nothing was found.", true);
+    }
+
+    /** @param model null: of all models */
+    NoFindings noFindings(@Nullable String model) {
+        List<ModelSummary> models = model == null ? reports.models() : List.of(model(model));
+        if (models.isEmpty()) {
+            return new NoFindings("No model has sent events yet.", false);
+        }
+        String waiting = models.get(0).waiting();
+        boolean allWait = models.stream().allMatch(one -> one.waiting() != null);
+        return allWait ? new NoFindings("Nothing is judged yet: " + waiting + ".", false) : NoFindings.FINE;
     }
 
     private static FindingState state(String state) {

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
@@ -210,6 +211,11 @@ public final class Analyzer {
     /** The scheduled watch over all models. */
     public AnalysisRun run(Notifier notifier) {
         return runs.apply(notifier);
+    }
+
+    /** What people are to hear of and have not heard yet. */
+    public AlertRepository alerts() {
+        return storage.alerts();
     }
 
     public Reports reports() {

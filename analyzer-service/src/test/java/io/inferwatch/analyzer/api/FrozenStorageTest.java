@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.lang.reflect.Proxy;
@@ -28,7 +29,7 @@ class FrozenStorageTest {
 
     private final Service service = Service.start(
             new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
-            new Backend(freezing(), SampleReports.DECISIONS, () -> {
+            new Backend(freezing(), SampleReports.DECISIONS, new InMemoryAlerts(), () -> {
                 if (!healthy) {
                     await();
                 }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ class HttpRulesTest {
 
     private static Service start(List<String> hosts) {
         ServiceOptions options = new ServiceOptions("127.0.0.1", hosts, 0, Duration.ofHours(1), null, null);
-        return Service.start(options, Backend.of(new SampleReports(), SampleReports.DECISIONS), notifier -> () -> {});
+        return Service.start(options, Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {});
     }
 
     @ParameterizedTest
@@ -225,7 +226,7 @@ class HttpRulesTest {
     void address_ofAnotherMachineIsNoPortInUse(String host) {
         ServiceOptions options = new ServiceOptions(host, List.of(), 0, Duration.ofHours(1), null, null);
         assertThatThrownBy(() -> Service.start(
-                        options, Backend.of(new SampleReports(), SampleReports.DECISIONS), notifier -> () -> {}))
+                        options, Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("http.host: Expecting an address of this machine")
                 .hasMessageContaining(host);

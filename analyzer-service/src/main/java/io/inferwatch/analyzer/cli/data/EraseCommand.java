@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.cli.data;
 
+import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
@@ -52,6 +54,11 @@ final class EraseCommand implements Callable<Integer> {
             throw FaultException.of("--subject", "a value that names a person", "an empty one");
         }
         try (Connection connection = context.open(common.settings(context))) {
+            String named = model;
+            Reports reports = connection.analyzer().reports();
+            if (named != null && reports.model(named).isEmpty()) {
+                throw FaultException.of("--model", UnknownModels.rule(reports), named);
+            }
             Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
                     .erase(subjects, model, dryRun);
             if (!dryRun) {

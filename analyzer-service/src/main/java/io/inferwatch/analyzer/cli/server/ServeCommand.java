@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
@@ -35,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 40;
     /** Of one request of a page or of REST to the cluster. */
     private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration ALERT_TIMEOUT = Duration.ofSeconds(20);
     /** Longer answers count as none. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
 
@@ -61,6 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try (Connection connection = context.open(settings)) {
             connection.analyzer().setUp();
+            UnknownModels.warn(connection.config(), connection.analyzer().reports(), context::say);
             releaseServer = connection::releaseServer;
             connection.keepServer(context.servers(), context::say, stop::countDown);
             serve(connection, listen);
@@ -83,10 +86,12 @@ final class ServeCommand implements Callable<Integer> {
                 config.webhook(),
                 config.autoscaler());
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
-                ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT)) {
+                ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
+                ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT)) {
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
-            Backend backend = new Backend(reports.reports(), reports.decisions(), health.reports()::unhealthy);
+            Analyzer alerts = connection.analyzer(alertClient);
+            Backend backend = new Backend(reports.reports(), reports.decisions(), alerts.alerts(), health.reports()::unhealthy);
             try (Service service = Service.start(options, backend, notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
