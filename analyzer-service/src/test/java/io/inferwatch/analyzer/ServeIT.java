@@ -164,25 +164,35 @@ class ServeIT {
         try (var client = new ElasticsearchConnection(ClusterAddress.of(cluster.url()))) {
             ElasticsearchStorage storage = new ElasticsearchStorage(client, "default");
             storage.setUp();
-            storage.alerts().add(Alert.of(
-                    Samples.DAY,
-                    IntStream.range(0, 9)
-                            .mapToObj(i -> new Transition(Samples.finding("f-" + i, FindingState.OPEN), Change.OPENED))
-                            .toList()));
+            storage.alerts()
+                    .add(Alert.of(
+                            Samples.DAY,
+                            IntStream.range(0, 9)
+                                    .mapToObj(i ->
+                                            new Transition(Samples.finding("f-" + i, FindingState.OPEN), Change.OPENED))
+                                    .toList()));
             Path config = folder.resolve("config.yaml");
             Files.writeString(
-                    config, "webhook:\n  url: http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook\n");
+                    config,
+                    "webhook:\n  url: http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook\n");
             String[] arguments = {
-                "serve", "--port", "0", "--json", "--config", config.toString(), "--elasticsearch",
+                "serve",
+                "--port",
+                "0",
+                "--json",
+                "--config",
+                config.toString(),
+                "--elasticsearch",
                 cluster.url().toString()
             };
             Process first = command(arguments);
             url(first);
             await(() -> said(first).contains("was not taken"));
             first.destroyForcibly().waitFor();
-            storage.alerts().add(Alert.of(
-                    new Window(Samples.DAY.to(), Samples.DAY.to().plus(Duration.ofHours(1))),
-                    List.of(new Transition(Samples.finding("f-0", FindingState.RESOLVED), Change.RESOLVED))));
+            storage.alerts()
+                    .add(Alert.of(
+                            new Window(Samples.DAY.to(), Samples.DAY.to().plus(Duration.ofHours(1))),
+                            List.of(new Transition(Samples.finding("f-0", FindingState.RESOLVED), Change.RESOLVED))));
 
             Process second = command(arguments);
             url(second);

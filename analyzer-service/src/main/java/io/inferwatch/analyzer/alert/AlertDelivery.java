@@ -48,6 +48,7 @@ final class AlertDelivery {
     private final Map<String, Integer> refusals = new HashMap<>();
     /** Findings whose alert failed since the others had their turn. */
     private final Set<String> failed = new HashSet<>();
+
     private int wait;
     private int pause = 1;
     private long failures;

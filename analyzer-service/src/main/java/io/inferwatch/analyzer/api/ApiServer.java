@@ -20,8 +20,8 @@ import java.util.Optional;
  * worker threads.
  */
 public final class ApiServer {
-    /** With half a second until the first question, a frozen cluster is noticed within 2 s. */
-    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
+    /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
+    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Computes responses on worker threads, several at once: they block on the cluster. A response may take long, but only while
- * the cluster answers: it is asked every half second, and where it is silent the client gets 503 at once. At most
+ * the cluster answers: it is asked again and again, and where it is silent the client gets 503 at once. At most
  * {@link #MOST} responses are computed or wait; more are refused.
  */
 final class BlockingHandler {
     static final int MOST = 64;
     private static final int THREADS = 8;
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 300;
 
     private final Vertx vertx;
     private final WorkerExecutor worker;

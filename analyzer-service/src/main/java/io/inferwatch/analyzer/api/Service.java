@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The running analyzer: its schedule, REST, pages and alerts. Thread-safe. */
 public final class Service implements AutoCloseable {

@@ -1,7 +1,5 @@
 package io.inferwatch.analyzer.config;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Settings by dotted name while they are being read. Collects all faults instead of stopping at the first. */
 final class ConfigValues {

@@ -1,14 +1,14 @@
 package io.inferwatch.analyzer.config;
 
-import io.inferwatch.monitors.series.Metric;
-import io.inferwatch.monitors.CheckResult;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.Metric;
 import io.inferwatch.monitors.series.SeriesRule;
 import java.util.ArrayList;
 import java.util.HashMap;

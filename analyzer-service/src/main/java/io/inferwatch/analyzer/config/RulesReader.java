@@ -93,7 +93,10 @@ final class RulesReader {
                 text -> Optional.ofNullable(DIRECTIONS.get(text)),
                 Direction.CHANGED);
         if (change != null && change > 1 && direction == Direction.DOWN) {
-            values.fault(key + ".change", "at most 100%, since nothing falls by more", node.path("change").asText());
+            values.fault(
+                    key + ".change",
+                    "at most 100%, since nothing falls by more",
+                    node.path("change").asText());
         }
         Double minimum = optional(
                 key + ".minimum",

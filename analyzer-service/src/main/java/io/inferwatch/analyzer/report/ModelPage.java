@@ -1,13 +1,13 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.json.SeriesPoint;
-import io.inferwatch.schema.Fields;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -148,8 +148,8 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
 
     private boolean anythingWasChecked() {
         return checks.stream()
-                .anyMatch(check ->
-                        check.status() != Status.INSUFFICIENT_DATA && check.status() != Status.NOT_COMPUTABLE);
+                .anyMatch(
+                        check -> check.status() != Status.INSUFFICIENT_DATA && check.status() != Status.NOT_COMPUTABLE);
     }
 
     /** Why a column has no bars. */

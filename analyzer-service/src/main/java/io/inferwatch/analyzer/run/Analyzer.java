@@ -2,10 +2,10 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
-import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.evaluate.Contracts;

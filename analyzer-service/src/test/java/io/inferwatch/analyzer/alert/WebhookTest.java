@@ -74,7 +74,9 @@ class WebhookTest {
         steps(1);
         JsonNode alert = posted.get(0);
         assertThat(alert.get("event").asText()).isEqualToIgnoringCase(kind.name());
-        assertThat(alert.get("id").asText()).startsWith("f-1-").isEqualTo(alert.get("key").asText());
+        assertThat(alert.get("id").asText())
+                .startsWith("f-1-")
+                .isEqualTo(alert.get("key").asText());
         assertThat(FindingJson.fromJson(alert.get("finding"))).isEqualTo(finding);
         assertThat(alert.get("link").asText()).isEqualTo("http://pages:8080/models/credit-risk");
     }
@@ -222,7 +224,8 @@ class WebhookTest {
         Integer next = answers.poll();
         int status = next == null ? answer.applyAsInt(alert) : next;
         if (status == 204) {
-            taken.add(alert.at("/finding/id").asText() + " " + alert.get("event").asText());
+            taken.add(
+                    alert.at("/finding/id").asText() + " " + alert.get("event").asText());
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();

@@ -37,7 +37,10 @@ class HttpRulesTest {
 
     private static Service start(List<String> hosts) {
         ServiceOptions options = new ServiceOptions("127.0.0.1", hosts, 0, Duration.ofHours(1), null, null);
-        return Service.start(options, Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {});
+        return Service.start(
+                options,
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                notifier -> () -> {});
     }
 
     @ParameterizedTest
@@ -226,7 +229,9 @@ class HttpRulesTest {
     void address_ofAnotherMachineIsNoPortInUse(String host) {
         ServiceOptions options = new ServiceOptions(host, List.of(), 0, Duration.ofHours(1), null, null);
         assertThatThrownBy(() -> Service.start(
-                        options, Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {}))
+                        options,
+                        Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                        notifier -> () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("http.host: Expecting an address of this machine")
                 .hasMessageContaining(host);

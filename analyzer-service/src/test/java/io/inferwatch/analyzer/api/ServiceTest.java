@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
-import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -89,7 +89,8 @@ class ServiceTest {
         Service service = sample();
         JsonNode resolved = json(get(service, "/api/v1/findings?state=resolved"));
         assertThat(resolved.get("findings").findValuesAsText("id")).containsExactly("f-2");
-        assertThat(json(get(service, "/api/v1/findings?model=fraud%20%2F%20card")).get("findings"))
+        assertThat(json(get(service, "/api/v1/findings?model=fraud%20%2F%20card"))
+                        .get("findings"))
                 .isEmpty();
         assertProblem(get(service, "/api/v1/findings?model=other"), 404);
     }
@@ -262,7 +263,9 @@ class ServiceTest {
     void start_ticksAndCloseEndsIt() {
         CountDownLatch ticked = new CountDownLatch(2);
         Service service = Service.start(
-                options(0), Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> ticked::countDown);
+                options(0),
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                notifier -> ticked::countDown);
         await(ticked);
         service.close();
         assertThatThrownBy(() -> get(service, "/health/live")).isInstanceOf(IOException.class);
@@ -272,7 +275,9 @@ class ServiceTest {
     void start_onAPortInUse_throws() {
         int taken = sample().port();
         assertThatThrownBy(() -> Service.start(
-                        options(taken), Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {}))
+                        options(taken),
+                        Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                        notifier -> () -> {}))
                 .isInstanceOf(PortInUseException.class)
                 .hasMessage("Port " + taken + " is already in use. Choose another with --port.");
     }
@@ -282,7 +287,8 @@ class ServiceTest {
     }
 
     private Service start(Reports reports) {
-        Service service = Service.start(options(0), Backend.of(reports, SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {});
+        Service service = Service.start(
+                options(0), Backend.of(reports, SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {});
         services.add(service);
         return service;
     }

@@ -3,6 +3,9 @@ package io.inferwatch.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -18,15 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.provider.CsvSource;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.slf4j.LoggerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class AnalyzerConfigTest {
     @TempDir
@@ -193,14 +193,16 @@ class AnalyzerConfigTest {
     @ParameterizedTest
     @CsvSource({"psi, 25, 5", "kl, 10, 5", "wasserstein, 10, 5", "welch_t, 15, 8", "latency, 40, 20", "volume, 40, 20"})
     void thresholdFarBeyondTheDefault_isAFault(String monitor, String found, long most) {
-        assertThat(faults("models: {a: {thresholds: {" + monitor + ": " + found + "}}}").faults())
+        assertThat(faults("models: {a: {thresholds: {" + monitor + ": " + found + "}}}")
+                        .faults())
                 .singleElement()
                 .satisfies(fault -> {
                     assertThat(fault.key()).isEqualTo("models.a.thresholds." + monitor);
                     assertThat(fault.rule()).startsWith("a number from 0 to " + most + " (the default is");
                     assertThat(fault.found()).isEqualTo(found);
                 });
-        assertThat(faults("models: {a: {columns: {input.num.x: {thresholds: {psi: 25}}}}}").faults())
+        assertThat(faults("models: {a: {columns: {input.num.x: {thresholds: {psi: 25}}}}}")
+                        .faults())
                 .extracting(Fault::key)
                 .containsExactly("models.a.columns.input.num.x.thresholds.psi");
     }
@@ -232,7 +234,8 @@ class AnalyzerConfigTest {
     void hosts_areAListOrSeparatedByCommas() throws IOException {
         assertThat(load("http: {allowed_hosts: [a.example, b]}", Map.of()).allowedHosts())
                 .containsExactly("a.example", "b");
-        assertThat(load("", Map.of("INFERWATCH_HTTP_ALLOWED_HOSTS", "a.example, *")).allowedHosts())
+        assertThat(load("", Map.of("INFERWATCH_HTTP_ALLOWED_HOSTS", "a.example, *"))
+                        .allowedHosts())
                 .containsExactly("a.example", "*");
         assertThat(load("http: {host: '::1'}", Map.of()).httpHost()).isEqualTo("::1");
     }

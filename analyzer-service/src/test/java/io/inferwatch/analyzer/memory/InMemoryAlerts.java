@@ -31,7 +31,9 @@ public final class InMemoryAlerts implements AlertRepository {
     public synchronized List<Alert> waiting(int limit) {
         return stored.values().stream()
                 .filter(alert -> !settled.contains(alert.id()))
-                .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::place).thenComparing(Alert::id))
+                .sorted(Comparator.comparing(Alert::at)
+                        .thenComparing(Alert::place)
+                        .thenComparing(Alert::id))
                 .limit(limit)
                 .toList();
     }

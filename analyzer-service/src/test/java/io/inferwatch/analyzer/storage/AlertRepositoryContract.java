@@ -23,8 +23,7 @@ abstract class AlertRepositoryContract {
     abstract AlertRepository alerts();
 
     private static List<Alert> hour(int hour, String... findings) {
-        Window window = new Window(
-                START.plus(Duration.ofHours(hour)), START.plus(Duration.ofHours(hour + 1)));
+        Window window = new Window(START.plus(Duration.ofHours(hour)), START.plus(Duration.ofHours(hour + 1)));
         return Alert.of(
                 window,
                 List.of(findings).stream()
@@ -39,7 +38,11 @@ abstract class AlertRepositoryContract {
         alerts().add(hour(10, "b"));
 
         assertThat(alerts().waiting(10))
-                .containsExactly(hour(1, "z").get(0), hour(2, "c", "a").get(0), hour(2, "c", "a").get(1), hour(10, "b").get(0));
+                .containsExactly(
+                        hour(1, "z").get(0),
+                        hour(2, "c", "a").get(0),
+                        hour(2, "c", "a").get(1),
+                        hour(10, "b").get(0));
         assertThat(alerts().waiting(2)).hasSize(2);
     }
 

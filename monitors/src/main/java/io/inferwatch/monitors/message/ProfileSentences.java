@@ -137,7 +137,8 @@ final class ProfileSentences {
             return "personal data in " + check.subject() + ": " + each + ", of " + all + "; the reference has no "
                     + details.change("type_share").map(Change::of).orElse(types);
         }
-        long rows = items.isEmpty() ? 0 : Objects.requireNonNullElse(items.get(0).rows(), 0L);
+        long rows =
+                items.isEmpty() ? 0 : Objects.requireNonNullElse(items.get(0).rows(), 0L);
         return types + " appeared in " + check.subject() + ": " + Numbers.count(rows) + " of " + all + " ("
                 + Numbers.percent(details.change("type_share").map(Change::to).orElse(0.0))
                 + "), none in the reference";

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
@@ -104,12 +104,13 @@ class OperationMonitorsTest {
                         i < 121
                                 ? Map.of(NOTE, i < 118 ? Set.of("EMAIL", "CREDIT_CARD") : Set.of("EMAIL"))
                                 : i < 123 ? Map.of(NOTE, Set.of("IBAN")) : Map.of()));
-        CheckResult found = MonitorCatalog.standard()
-                .evaluate(Samples.compare(mails(5000, 0), now), MonitorSelection.defaults())
-                .stream()
-                .filter(r -> r.monitor().equals("pii") && r.subject().equals(NOTE))
-                .findFirst()
-                .orElseThrow();
+        CheckResult found =
+                MonitorCatalog.standard()
+                        .evaluate(Samples.compare(mails(5000, 0), now), MonitorSelection.defaults())
+                        .stream()
+                        .filter(r -> r.monitor().equals("pii") && r.subject().equals(NOTE))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(found.details().items("types"))
                 .containsExactly(new Fact.Item("EMAIL", 121L), new Fact.Item("CREDIT_CARD", 118L));
         assertThat(PlainText.message(found))

@@ -1,16 +1,16 @@
 package io.inferwatch.analyzer.cli.data;
 
-import io.inferwatch.analyzer.report.Reports;
-import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.schema.StreamNames;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.server;
 
-import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
@@ -12,6 +11,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
@@ -36,9 +36,10 @@ final class ServeCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 40;
     /** Of one request of a page or of REST to the cluster. */
     private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Duration ALERT_TIMEOUT = Duration.ofSeconds(20);
     /** Longer answers count as none. */
-    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -91,7 +92,8 @@ final class ServeCommand implements Callable<Integer> {
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
             Analyzer alerts = connection.analyzer(alertClient);
-            Backend backend = new Backend(reports.reports(), reports.decisions(), alerts.alerts(), health.reports()::unhealthy);
+            Backend backend =
+                    new Backend(reports.reports(), reports.decisions(), alerts.alerts(), health.reports()::unhealthy);
             try (Service service = Service.start(options, backend, notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");

@@ -102,9 +102,11 @@ public final class Erasure {
             int equals = subject.indexOf('=');
             String field = equals > 0 ? subject.substring(0, equals) : "";
             if (field.matches(NAME) && !searched(field)) {
-                throw new IllegalArgumentException("--subject: Expecting a value, or FIELD=VALUE with one of the fields "
-                        + String.join(", ", FIELDS) + "; a value that holds an equals sign begins with one (=" + subject
-                        + "). Found: " + subject);
+                throw new IllegalArgumentException(
+                        "--subject: Expecting a value, or FIELD=VALUE with one of the fields "
+                                + String.join(", ", FIELDS) + "; a value that holds an equals sign begins with one (="
+                                + subject
+                                + "). Found: " + subject);
             }
             if (searched(field) && !exists(index, field)) {
                 throw new IllegalArgumentException(

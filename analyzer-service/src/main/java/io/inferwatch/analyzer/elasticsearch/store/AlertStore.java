@@ -50,8 +50,7 @@ public final class AlertStore implements AlertRepository {
     @Override
     public List<Alert> waiting(int limit) {
         refresh();
-        SearchRequest request = search()
-                .size(limit)
+        SearchRequest request = search().size(limit)
                 .query(Queries.term(STATE, WAITING))
                 .sort(sort -> sort.field(at -> at.field("@timestamp").order(SortOrder.Asc)))
                 .sort(sort -> sort.field(place -> place.field("alert.place").order(SortOrder.Asc)))
@@ -73,10 +72,9 @@ public final class AlertStore implements AlertRepository {
     @Override
     public void forgetSettled(Instant before) {
         refresh();
-        Query old = Query.of(any -> any.range(
-                range -> range.date(date -> date.field("@timestamp").lt(before.toString()))));
-        SearchRequest request = search()
-                .size(MOST_FORGOTTEN)
+        Query old = Query.of(any ->
+                any.range(range -> range.date(date -> date.field("@timestamp").lt(before.toString()))));
+        SearchRequest request = search().size(MOST_FORGOTTEN)
                 .source(source -> source.fetch(false))
                 .query(Queries.all(old, Queries.not(Queries.term(STATE, WAITING))))
                 .build();

@@ -37,8 +37,7 @@ public final class FindingUpdater {
     }
 
     /** @return what changed, in the order in which people should hear of it */
-    public List<Transition> update(
-            String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
+    public List<Transition> update(String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
         List<Transition> done = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
@@ -60,8 +59,8 @@ public final class FindingUpdater {
                 outbox.withdraw(
                         window,
                         transitions.stream()
-                                .filter(transition -> outdated.contains(
-                                        transition.finding().id()))
+                                .filter(transition ->
+                                        outdated.contains(transition.finding().id()))
                                 .toList());
             }
             if (outdated.isEmpty()) {

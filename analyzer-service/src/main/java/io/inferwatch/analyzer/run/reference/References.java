@@ -105,8 +105,7 @@ public final class References {
             return createFrom(model, name, rule, asked, null, false);
         }
         Layout layout = layouts.inUse(model).orElseGet(() -> layouts.ofTraffic(model, firstWeeks(model), false));
-        return storeNext(
-                new Draft(model, name, rule, null, null, layout.version(), 0), null, Map.of());
+        return storeNext(new Draft(model, name, rule, null, null, layout.version(), 0), null, Map.of());
     }
 
     private Window firstWeeks(String model) {
@@ -137,7 +136,8 @@ public final class References {
      */
     Reference createOnce(String model, String name, Window asked) {
         refuseTrouble(model, Windows.widenedToHours(asked), null, Set.of());
-        Reference first = draft(model, name, ReferenceRule.WINDOW, asked, null, false).version(1, clock.instant());
+        Reference first =
+                draft(model, name, ReferenceRule.WINDOW, asked, null, false).version(1, clock.instant());
         return store.store(first, null, Map.of()) ? first : newest(model, name).orElse(first);
     }
 

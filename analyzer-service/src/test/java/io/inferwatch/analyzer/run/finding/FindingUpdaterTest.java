@@ -3,32 +3,32 @@ package io.inferwatch.analyzer.run.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
-import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.finding.FindingActions;
-import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,8 +108,8 @@ class FindingUpdaterTest {
     @Test
     void update_withdrawsWhatDidNotHappen() {
         RecordingOutbox outbox = new RecordingOutbox();
-        FindingUpdater late = new FindingUpdater(storing(findings ->
-                findings.stream().map(Finding::id).collect(Collectors.toSet())));
+        FindingUpdater late = new FindingUpdater(
+                storing(findings -> findings.stream().map(Finding::id).collect(Collectors.toSet())));
         assertThatThrownBy(() -> late.update("n", HOUR, List.of(leak()), outbox))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(outbox.kept).isEmpty();
