@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Finds, starts and stops the embedded server for the commands. */
 final class EmbeddedServers implements ServerSource {
     /** A start takes about 10 s, longer on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
     public Optional<LocalServer> running(Path data) {

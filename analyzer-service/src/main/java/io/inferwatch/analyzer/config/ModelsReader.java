@@ -28,6 +28,8 @@ final class ModelsReader {
     /** A threshold that is so many times the default would never be reached: a percentage, or a typing error. */
     private static final double MOST = 50;
 
+    private static final double LEAST_MOST = 5;
+
     /** Of checks that are not about one column. */
     private static final Set<String> SUBJECTS = Set.of("input", "dataset", "traffic", "error.type", "labels.client");
 
@@ -212,8 +214,8 @@ final class ModelsReader {
                 return;
             }
             boolean share = spec.get().effectRange() == EffectRange.SHARE;
-            double most = share ? 1 : MOST * spec.get().defaultThreshold();
-            if (!share && most > 0 && node.isNumber() && node.asDouble() > most) {
+            double most = share ? 1 : Math.ceil(Math.max(LEAST_MOST, MOST * spec.get().defaultThreshold()));
+            if (!share && node.isNumber() && node.asDouble() > most) {
                 values.fault(
                         at,
                         "a number from 0 to " + Math.round(most) + " (the default is "

@@ -58,7 +58,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
     private static final long MOST_CONNECT_MILLIS = 5_000;
 
     private final ClusterAddress address;

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 40;
     /** Of one request of a page or of REST to the cluster. */
-    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration REPORT_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration ALERT_TIMEOUT = Duration.ofSeconds(20);
     /** Longer answers count as none. */
