@@ -214,7 +214,8 @@ final class ModelsReader {
                 return;
             }
             boolean share = spec.get().effectRange() == EffectRange.SHARE;
-            double most = share ? 1 : Math.ceil(Math.max(LEAST_MOST, MOST * spec.get().defaultThreshold()));
+            double most =
+                    share ? 1 : Math.ceil(Math.max(LEAST_MOST, MOST * spec.get().defaultThreshold()));
             if (!share && node.isNumber() && node.asDouble() > most) {
                 values.fault(
                         at,

@@ -14,7 +14,8 @@ public final class Parsers {
 
     static final String HOST_RULE = "a host name or address without a port";
     static final String HOSTS_RULE = "host names or addresses without ports, separated by commas, or *";
-    private static final String HOST = "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(%\\w+)?\\]?";
+    private static final String HOST =
+            "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(%\\w+)?\\]?";
 
     private Parsers() {}
 
