@@ -29,11 +29,14 @@ final class RunningServers {
         if (recorded(data).isPresent()) {
             return ServerState.RUNNING;
         }
-        return Files.exists(data.serverFile()) ? ServerState.ENDED : ServerState.NONE;
+        return Files.exists(data.stoppedFile()) ? ServerState.STOPPED : ServerState.ENDED;
     }
 
     static boolean stop(DataFolder data) {
         var server = recorded(data);
+        if (Files.exists(data.serverFile())) {
+            markStopped(data);
+        }
         server.flatMap(found -> ProcessHandle.of(found.pid())).ifPresent(ServerProcess::stop);
         forgetRecorded(data);
         return server.isPresent();
@@ -70,6 +73,15 @@ final class RunningServers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Before the end, so that a program that watches the server sees why. */
+    private static void markStopped(DataFolder data) {
+        try {
+            Files.writeString(data.stoppedFile(), "");
+        } catch (IOException e) {
+            throw new EmbeddedElasticsearchException("data: cannot write " + data.stoppedFile() + ": " + e, e);
         }
     }
 

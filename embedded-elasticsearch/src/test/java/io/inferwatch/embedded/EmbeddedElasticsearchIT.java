@@ -70,11 +70,13 @@ class EmbeddedElasticsearchIT {
         assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
         first.close();
-        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.NONE);
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
         try (var second =
                 EmbeddedElasticsearch.start(options.withHttpPort(first.url().getPort()))) {
             assertThat(second.url()).isEqualTo(first.url());
             assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
+            assertThat(EmbeddedElasticsearch.stop(data)).isTrue();
+            assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.STOPPED);
         }
     }
 
@@ -101,7 +103,8 @@ class EmbeddedElasticsearchIT {
         Files.writeString(data.resolve("server.json"), "{\"url\":\"http://127.0.0.1:1\",\"pid\":999999999}");
         assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
         assertThat(EmbeddedElasticsearch.stop(data)).isFalse();
-        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.NONE);
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.STOPPED);
+        assertThat(data.resolve("server.json")).doesNotExist();
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps the embedded server of a long command running: when its process ends without being stopped, starts another one on the
+ * Keeps the embedded server of a long command running: when its process ends without being stopped, also since the program
+ * that started it has ended, starts another one on the
  * same data and address, with longer and longer pauses between failed attempts. When somebody stops the server, the
  * command ends. {@link #close} stops the server, if it was started for the command. One thread.
  */
@@ -53,7 +54,7 @@ final class ServerKeeper implements AutoCloseable {
         while (kept && !isClosing(interval)) {
             kept = switch (state()) {
                 case RUNNING -> true;
-                case NONE -> isClosing(interval) || giveUp("Elasticsearch was stopped; this command ends.");
+                case STOPPED -> isClosing(interval) || giveUp("Elasticsearch was stopped; this command ends.");
                 case ENDED -> isClosing(interval) || startAgain();
             };
         }

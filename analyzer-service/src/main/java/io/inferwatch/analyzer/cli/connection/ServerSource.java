@@ -12,7 +12,7 @@ public interface ServerSource {
 
     /** Whether the process of this folder's server runs; sends no request. */
     default ServerState state(Path data) {
-        return running(data).isPresent() ? ServerState.RUNNING : ServerState.NONE;
+        return running(data).isPresent() ? ServerState.RUNNING : ServerState.STOPPED;
     }
 
     /**

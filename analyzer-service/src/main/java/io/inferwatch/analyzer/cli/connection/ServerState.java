@@ -4,8 +4,8 @@ package io.inferwatch.analyzer.cli.connection;
 public enum ServerState {
     /** Its process runs; it may not answer. */
     RUNNING,
-    /** Its process has ended without being stopped: it was killed, or it failed. */
+    /** None runs, and nobody asked for that: it was killed, it failed, or the program that started it has ended. */
     ENDED,
-    /** None was started, or it was stopped. */
-    NONE
+    /** It was stopped on purpose, and none was started since. */
+    STOPPED
 }
