@@ -23,8 +23,8 @@ public final class ApiServer {
     /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+    /** Nothing was received or sent: half a request, or a client that is done. */
+    private static final int IDLE_SECONDS = 120;
 
     private final Vertx vertx;
     private final Backend backend;
@@ -43,14 +43,12 @@ public final class ApiServer {
     public Future<HttpServer> listen(ServiceOptions options) {
         BlockingHandler worker = new BlockingHandler(vertx, health);
         ReportQueries queries = new ReportQueries(backend.reports());
-        ConnectionDeadlines deadlines = new ConnectionDeadlines(vertx, REQUEST_TIMEOUT, IDLE_TIMEOUT);
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
         return new RestRoutes(vertx, worker, queries, backend.decisions())
                 .router(methods)
-                .map(rest -> router(deadlines, rest, pages))
+                .map(rest -> router(rest, pages))
                 .compose(router -> vertx.createHttpServer(http())
-                        .connectionHandler(deadlines::opened)
                         .requestHandler(request -> guard.refusal(request)
                                 .ifPresentOrElse(
                                         problem -> refuse(request, problem, pages), () -> router.handle(request)))
@@ -61,6 +59,7 @@ public final class ApiServer {
     private static HttpServerOptions http() {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(IDLE_SECONDS)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(1_024);
     }
@@ -73,12 +72,11 @@ public final class ApiServer {
         }
     }
 
-    private Router router(ConnectionDeadlines deadlines, Router rest, PageRoutes pages) {
+    private Router router(Router rest, PageRoutes pages) {
         Router router = Router.router(vertx);
         for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
             methods.add(HttpMethod.GET, path);
         }
-        router.route().handler(deadlines::requested);
         router.route().handler(PageRoutes::protect);
         router.route().handler(methods);
         router.get("/health/live").handler(context -> health(context, Optional.empty()));
