@@ -65,11 +65,13 @@ class EmbeddedElasticsearchIT {
         assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
                 .isEqualTo(201);
 
+        var children = ProcessHandle.of(first.pid()).orElseThrow().descendants().toList();
         Processes.kill(first.pid());
 
         assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
         first.close();
+        children.forEach(ServerProcess::awaitEnd); // they listen until they notice
         assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
         try (var second =
                 EmbeddedElasticsearch.start(options.withHttpPort(first.url().getPort()))) {
