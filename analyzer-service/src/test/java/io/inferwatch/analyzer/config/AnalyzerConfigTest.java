@@ -3,9 +3,6 @@ package io.inferwatch.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class AnalyzerConfigTest {
     @TempDir
@@ -238,28 +234,6 @@ class AnalyzerConfigTest {
                         .allowedHosts())
                 .containsExactly("a.example", "*");
         assertThat(load("http: {host: '::1'}", Map.of()).httpHost()).isEqualTo("::1");
-    }
-
-    /** A contract may have a rule of any name, so that these are warnings. */
-    @Test
-    void mutedNameThatNobodyKnows_isAWarning() throws IOException {
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(ConfigValues.class);
-        logger.addAppender(said);
-        try {
-            load(
-                    "models: {a: {muted: [age, input.num.age, ks, latency_p95, slow, prediction.label, '*'],"
-                            + " rules: [{name: slow, metric: latency_p95, above: 1s}]}}",
-                    Map.of());
-        } finally {
-            logger.detachAppender(said);
-        }
-        assertThat(said.list)
-                .singleElement()
-                .satisfies(event -> assertThat(event.getFormattedMessage())
-                        .startsWith("models.a.muted: Expecting a full column name")
-                        .contains("Found: age"));
     }
 
     @Test
