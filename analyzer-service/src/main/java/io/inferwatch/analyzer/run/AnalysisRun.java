@@ -70,7 +70,7 @@ public final class AnalysisRun {
         due.late(analysis.updateProfiles(due.changed())).forEach(analysis::evaluateLate);
         for (Window window : due.windows()) {
             List<CheckResult> checks = analysis.evaluate(window, notifier::advise);
-            for (Transition transition : findings.update(due.model(), window, checks)) {
+            for (Transition transition : findings.update(due.model(), window, checks, notifier.outbox())) {
                 notifier.notify(transition);
             }
             dueWindows.evaluated(due, window);

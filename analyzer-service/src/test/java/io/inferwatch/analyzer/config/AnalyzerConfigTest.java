@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzerConfigTest {
@@ -182,6 +183,57 @@ class AnalyzerConfigTest {
         AnalyzerConfig config = load("models: {a: {thresholds: {" + monitor + ": 5}}}", Map.of());
         assertThat(config.planOf("a").settings().threshold(spec(monitor), "any"))
                 .isEqualTo(5);
+    }
+
+    /** Percentages and typing errors, which no effect ever reaches. */
+    @ParameterizedTest
+    @CsvSource({"psi, 25, 5", "kl, 10, 5", "wasserstein, 10, 5", "welch_t, 15, 8", "latency, 40, 20", "volume, 40, 20"})
+    void thresholdFarBeyondTheDefault_isAFault(String monitor, String found, long most) {
+        assertThat(faults("models: {a: {thresholds: {" + monitor + ": " + found + "}}}")
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.key()).isEqualTo("models.a.thresholds." + monitor);
+                    assertThat(fault.rule()).startsWith("a number from 0 to " + most + " (the default is");
+                    assertThat(fault.found()).isEqualTo(found);
+                });
+        assertThat(faults("models: {a: {columns: {input.num.x: {thresholds: {psi: 25}}}}}")
+                        .faults())
+                .extracting(Fault::key)
+                .containsExactly("models.a.columns.input.num.x.thresholds.psi");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http: {host: null}|http.host",
+                "http: {host: }|http.host",
+                "http: {host: ''}|http.host",
+                "http: {host: '127.0.0.1:8080'}|http.host",
+                "http: {host: 'http://localhost'}|http.host",
+                "http: {port: null}|http.port",
+                "http: {allowed_hosts: [a, 'b c']}|http.allowed_hosts",
+                "http: {allowed_hosts: 'a,,b'}|http.allowed_hosts",
+                "namespace: ~|namespace",
+                "alpha: null|alpha",
+                "schedule: {every: null}|schedule.every",
+                "models: {a: {muted: [null]}}|models.a.muted",
+                "models: {a: {muted: [1]}}|models.a.muted",
+                "models: {a: {muted: input.num.age}}|models.a.muted"
+            })
+    void settingThatSaysNothing_isAFault(String yaml, String key) {
+        assertThat(faults(yaml).faults()).extracting(Fault::key).containsExactly(key);
+    }
+
+    @Test
+    void hosts_areAListOrSeparatedByCommas() throws IOException {
+        assertThat(load("http: {allowed_hosts: [a.example, b]}", Map.of()).allowedHosts())
+                .containsExactly("a.example", "b");
+        assertThat(load("", Map.of("INFERWATCH_HTTP_ALLOWED_HOSTS", "a.example, *"))
+                        .allowedHosts())
+                .containsExactly("a.example", "*");
+        assertThat(load("http: {host: '::1'}", Map.of()).httpHost()).isEqualTo("::1");
     }
 
     @Test

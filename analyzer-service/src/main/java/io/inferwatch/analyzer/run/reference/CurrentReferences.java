@@ -79,7 +79,7 @@ public final class CurrentReferences {
     }
 
     private Reference create(String model, Window day) {
-        return references.create(model, AUTOMATIC, day, null, false);
+        return references.createOnce(model, AUTOMATIC, day);
     }
 
     /** Empty while it is not over, or cannot hold enough events. */
