@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.anomaly;
 
+import io.inferwatch.monitors.stat.RoundingNoise;
 import java.util.List;
 
 /**
@@ -34,7 +35,9 @@ final class LevelShift implements Detector {
         count++;
         double weight = Math.max(1 / count, 1 / MEMORY);
         double off = value - mean;
-        double novelty = count > FEWEST && variance > 0 ? sum(off / Math.sqrt(variance), value) : 0;
+        double novelty = count > FEWEST && !RoundingNoise.isNoise(Math.sqrt(variance), value)
+                ? sum(off / Math.sqrt(variance), value)
+                : 0;
         mean += weight * (value - mean);
         variance += weight * (off * off - variance);
         return novelty;

@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.anomaly;
 
+import io.inferwatch.monitors.stat.RoundingNoise;
+
 /** The smallest and the largest value so far. */
 final class ValueRange {
     private static final double SHARE_WHEN_CONSTANT = 0.1;
@@ -17,10 +19,10 @@ final class ValueRange {
         return low;
     }
 
-    /** Above zero: of a constant series, a tenth of its value. */
+    /** Above zero: of a series that is constant but for rounding, a tenth of its value. */
     double width() {
         double width = high - low;
-        if (width > 0) {
+        if (!RoundingNoise.isNoise(width, Math.max(Math.abs(low), Math.abs(high)))) {
             return Math.min(width, Double.MAX_VALUE);
         }
         return low > high ? TINY : Math.max(TINY, Math.abs(high) * SHARE_WHEN_CONSTANT);

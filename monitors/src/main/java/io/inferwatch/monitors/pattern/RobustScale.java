@@ -3,6 +3,7 @@ package io.inferwatch.monitors.pattern;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Quantiles;
+import io.inferwatch.monitors.stat.RoundingNoise;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,7 +27,10 @@ record RobustScale(double median, double width) {
         }
         Arrays.sort(deviations);
         double width = NORMAL * (deviations[POINTS / 2 - 1] + deviations[POINTS / 2]) / 2;
-        return width > 0 && Double.isFinite(width) ? Optional.of(new RobustScale(median, width)) : Optional.empty();
+        return Double.isFinite(width)
+                        && !RoundingNoise.isNoise(width, profile.moments().largest())
+                ? Optional.of(new RobustScale(median, width))
+                : Optional.empty();
     }
 
     /** How many widths a value is away from the middle, clipped to ±{@value #MOST}; 0 for a missing one. */

@@ -89,7 +89,7 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
         versions.forEach(version -> groups.add(
                 String.valueOf(version.scope().modelVersion()),
                 version.current().numeric().get(column.name())));
-        return groups;
+        return new ColumnGroups(column, groups.names, RoundedConstant.inOneBin(groups.profiles));
     }
 
     private void add(String name, @Nullable NumericProfile profile) {
@@ -103,7 +103,7 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
     /** The design effect of group i; see {@link DesignEffects}. */
     public double designEffect(int i) {
         NumericProfile group = profiles.get(i);
-        return new NumericColumn(column.comparison(), column.name(), column.grid(), column.reference(), group)
+        return NumericColumn.of(column.comparison(), column.name(), column.grid(), column.reference(), group)
                 .designEffects()
                 .current();
     }

@@ -51,7 +51,7 @@ public final class ComparisonColumns {
     /** One numeric column of the layout; a profile without it counts as "all rows missing". */
     public static NumericColumn numeric(Comparison c, String name) {
         Grid grid = Objects.requireNonNull(c.layout().grids().get(name), name);
-        return new NumericColumn(c, name, grid, side(c.reference(), name, grid), side(c.current(), name, grid));
+        return NumericColumn.of(c, name, grid, side(c.reference(), name, grid), side(c.current(), name, grid));
     }
 
     private static NumericProfile side(Profile profile, String name, Grid grid) {

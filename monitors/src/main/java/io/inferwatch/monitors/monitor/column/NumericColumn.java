@@ -17,6 +17,7 @@ import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.stat.CohenD;
 import io.inferwatch.monitors.stat.WelchT;
+import java.util.List;
 
 /** One numeric column on both sides. */
 public record NumericColumn(
@@ -25,6 +26,13 @@ public record NumericColumn(
 
     /** A mean that moved by less than this many σ gives no direction: the shape changed. */
     private static final double DIRECTED = 0.05;
+
+    /** Values of both sides that differ by rounding alone are one value. */
+    static NumericColumn of(
+            Comparison comparison, String name, Grid grid, NumericProfile reference, NumericProfile current) {
+        List<NumericProfile> sides = RoundedConstant.inOneBin(List.of(reference, current));
+        return new NumericColumn(comparison, name, grid, sides.get(0), sides.get(1));
+    }
 
     public CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
@@ -94,10 +102,10 @@ public record NumericColumn(
 
     public double cohenD() {
         return CohenD.of(
-                reference.moments().mean(),
+                0,
                 reference.moments().variance(),
                 (double) reference.moments().n(),
-                current.moments().mean(),
+                reference.moments().meanChange(current.moments()),
                 current.moments().variance(),
                 (double) current.moments().n());
     }
@@ -111,7 +119,7 @@ public record NumericColumn(
         }
         checkVariance(before.variance() + now.variance());
         return WelchT.test(
-                before.mean(), before.variance(), effectiveReference(), now.mean(), now.variance(), effectiveCurrent());
+                0, before.variance(), effectiveReference(), before.meanChange(now), now.variance(), effectiveCurrent());
     }
 
     public static void checkVariance(double variance) {
@@ -122,9 +130,8 @@ public record NumericColumn(
 
     public Direction direction() {
         double d = cohenD();
-        double move = Double.isNaN(d)
-                ? current.moments().mean() - reference.moments().mean()
-                : Math.abs(d) < DIRECTED ? 0 : d;
+        double move =
+                Double.isNaN(d) ? reference.moments().meanChange(current.moments()) : Math.abs(d) < DIRECTED ? 0 : d;
         return move > 0 ? Direction.UP : move < 0 ? Direction.DOWN : Direction.CHANGED;
     }
 

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.monitor.multivariate;
 
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.stat.RoundingNoise;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
  * that the reference holds constant are left out. Immutable.
  */
 final class FeatureEncoder {
-    private static final double WIDEST = 10;
+    static final double WIDEST = 10;
     private static final long FEWEST_ROWS = 20;
 
     private final List<String> columns = new ArrayList<>();
@@ -67,6 +68,7 @@ final class FeatureEncoder {
         double n = 0;
         double mean = 0;
         double m2 = 0;
+        double largest = 0;
         for (Row row : reference) {
             double x = raw(row, column);
             if (Double.isFinite(x)) {
@@ -74,9 +76,10 @@ final class FeatureEncoder {
                 double delta = x - mean;
                 mean += delta / n;
                 m2 += delta * (x - mean);
+                largest = Math.max(largest, Math.abs(x));
             }
         }
-        if (n > 1 && m2 > 0) {
+        if (n > 1 && !RoundingNoise.isNoise(Math.sqrt(m2 / n), largest)) {
             columns.add(column);
             scales.add(new double[] {mean, Math.sqrt(m2 / n)});
         }

@@ -26,6 +26,7 @@ import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.stat.Normal;
 import io.inferwatch.monitors.stat.PrincipalComponents;
 import io.inferwatch.monitors.stat.RocAuc;
+import io.inferwatch.monitors.stat.RoundingNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -160,7 +161,9 @@ public final class MultivariateMonitors {
         double[] expected = Arrays.stream(held).mapToDouble(components::error).toArray();
         double[] found = Arrays.stream(now).mapToDouble(components::error).toArray();
         double sigma = Math.sqrt(variance(expected));
-        if (!(sigma > 0)) {
+        if (!(sigma > 0)
+                || RoundingNoise.isNoise(
+                        sigma, FeatureEncoder.WIDEST * encoding.columns().size())) {
             throw new NotComputableException("the components give every row of the reference back");
         }
         double difference = mean(found) - mean(expected);

@@ -41,15 +41,16 @@ final class AnovaMonitor implements GroupMonitor {
         double degrees = 0;
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
+        Moments first = moments(groups).get(0);
         for (Moments moments : moments(groups)) {
             if (!(moments.variance() > 0)) {
                 throw new NotComputableException("the column is constant in the reference, a window or a version");
             }
             NumericColumn.checkVariance(moments.variance());
-            inside += moments.m2();
+            inside += moments.variance() * (moments.n() - 1.0);
             degrees += moments.n() - 1.0;
-            low = Math.min(low, moments.mean());
-            high = Math.max(high, moments.mean());
+            low = Math.min(low, first.meanChange(moments));
+            high = Math.max(high, first.meanChange(moments));
         }
         Anova.Result result = Anova.welch(groups(groups));
         return new Measurement(
@@ -65,7 +66,8 @@ final class AnovaMonitor implements GroupMonitor {
         List<Moments> moments = moments(groups);
         for (int i = 0; i < moments.size(); i++) {
             Moments m = moments.get(i);
-            effective.add(new SampleMoments(m.n() / groups.designEffect(i), m.mean(), m.variance()));
+            effective.add(new SampleMoments(
+                    m.n() / groups.designEffect(i), moments.get(0).meanChange(m), m.variance()));
         }
         return effective;
     }

@@ -38,7 +38,7 @@ final class MeanZMonitor implements Monitor {
             throw new NotComputableException("the column is constant");
         }
         NumericColumn.checkVariance(error);
-        double z = (current.mean() - reference.mean()) / Math.sqrt(error);
+        double z = reference.meanChange(current) / Math.sqrt(error);
         return new Measurement(
                         z, Normal.twoSided(z), Math.abs(column.cohenD()), column.direction(), column.meansAndSpreads())
                 .on(column.designEffects());
