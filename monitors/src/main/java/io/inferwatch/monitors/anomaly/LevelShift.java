@@ -35,7 +35,7 @@ final class LevelShift implements Detector {
         count++;
         double weight = Math.max(1 / count, 1 / MEMORY);
         double off = value - mean;
-        double novelty = count > FEWEST && !RoundingNoise.isNoise(Math.sqrt(variance), value)
+        double novelty = count > FEWEST && variance > 0 && !RoundingNoise.isNoise(Math.sqrt(variance), value)
                 ? sum(off / Math.sqrt(variance), value)
                 : 0;
         mean += weight * (value - mean);
