@@ -95,7 +95,8 @@ public final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Measure quality instead of speed, on the labelled data in this folder. pii: precision, recall, F2, cases;"
-                            + " templates: grouping accuracy of each …_structured.csv (columns Content, EventId).")
+                            + " templates: grouping accuracy and group F1 of each …_structured.csv (columns Content, EventId)"
+                            + " and of the log statements in each …-sources.jar.")
     private @Nullable Path quality;
 
     @Option(names = "--failures", description = "With --quality: also list misses and false positives.")
@@ -178,8 +179,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private int templateQuality(Path folder) throws IOException {
-        if (!Files.isDirectory(folder) || !new TemplateQuality(out::println).run(folder)) {
-            err.println("--quality: Expecting a folder with …_structured.csv files. Found: " + folder);
+        if (!Files.isDirectory(folder) || !new TemplateQuality(out::println, failures).run(folder)) {
+            err.println("--quality: Expecting a folder with …_structured.csv or …-sources.jar files. Found: " + folder);
             return WRONG_USE;
         }
         out.flush();

@@ -19,12 +19,15 @@ class TemplateQualityTest {
     @Test
     void lines_countWhenTheirGroupIsExact() {
         List<String> labels = List.of("a", "a", "b", "b", "c");
-        assertThat(TemplateQuality.accuracy(labels, List.of("1", "1", "2", "2", "3")))
+        assertThat(new TemplateGroups(labels, List.of("1", "1", "2", "2", "3")).accuracy())
                 .isEqualTo(1);
-        assertThat(TemplateQuality.accuracy(labels, List.of("1", "1", "2", "4", "3")))
+        assertThat(new TemplateGroups(labels, List.of("1", "1", "2", "4", "3")).accuracy())
                 .isEqualTo(0.6);
-        assertThat(TemplateQuality.accuracy(labels, List.of("1", "1", "2", "2", "2")))
+        assertThat(new TemplateGroups(labels, List.of("1", "1", "2", "2", "2")).accuracy())
                 .isEqualTo(0.4);
+        assertThat(new TemplateGroups(labels, List.of("1", "1", "2", "4", "3")).f1())
+                .as("2 right of 3 labels and of 4 templates")
+                .isEqualTo(4.0 / 7);
     }
 
     @Test
@@ -43,8 +46,8 @@ class TemplateQualityTest {
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).matches("Made_2k.log_structured.csv +0.5000"),
-                        line -> assertThat(line).matches("mean of 1 +0.5000"));
+                        line -> assertThat(line).matches("Made_2k.log_structured.csv +0.5000  F1 0.4000"),
+                        line -> assertThat(line).matches("mean of 1 +0.5000  F1 0.4000"));
     }
 
     @Test

@@ -16,6 +16,7 @@ final class Masker {
     private final char[] text = new char[MOST_CHARS + 1];
     private final MaskedLine line = new MaskedLine(text);
     private final TokenClassifier shape = new TokenClassifier();
+    private final ValueGroup group = new ValueGroup(text);
     private int length;
 
     /** The masked line; valid until the next call. Cost: linear in the line, at most {@value #MOST_CHARS} characters. */
@@ -67,8 +68,63 @@ final class Masker {
                 return end + 1;
             }
         }
+        int end = list(at);
         line.mark(at, gap > 0);
-        return at + 1;
+        if (end < 0) {
+            return at + 1;
+        }
+        line.variable(false);
+        line.mark(end - 1, false);
+        return end;
+    }
+
+    /** Where a list or a map ends that begins here, or −1. One that is the whole line is the message itself. */
+    private int list(int at) {
+        if (text[at] != '[' && text[at] != '{') {
+            return -1;
+        }
+        int end = group.end(at, length);
+        boolean whole = end == length && line.size() == 0;
+        return end > 0 && !whole && group.isList(at, end) ? end : -1;
+    }
+
+    /** Where an object ends whose name is this word, with its fields in brackets, or −1. */
+    private int object(int at, int end) {
+        if (end == length || (text[end] != '(' && text[end] != '[' && text[end] != '{') || !Character.isLetter(text[at])) {
+            return -1;
+        }
+        int close = group.end(end, length);
+        return close > 0 && group.isObject(end) ? close : -1;
+    }
+
+    /** {@code java.io.IOException: no leader} amid a line: with its message one value. Where it ends, or −1. */
+    private int exception(int at, int end) {
+        if (line.size() == 0 || !shape.isException(text, at, end)) {
+            return -1;
+        }
+        return end + 1 < length && text[end] == ':' && isBlank(text[end + 1]) ? endOfMessage(end) : end;
+    }
+
+    /** The message of an exception goes up to the bracket that closes around it, up to {@code , name=}, or to the end. */
+    private int endOfMessage(int from) {
+        int depth = 0;
+        for (int i = from; i < length; i++) {
+            char c = text[i];
+            depth += c == '(' || c == '[' || c == '{' ? 1 : 0;
+            depth -= c == ')' || c == ']' || c == '}' ? 1 : 0;
+            if (depth < 0 || (c == ',' && isKey(i + 2))) {
+                return i;
+            }
+        }
+        return length;
+    }
+
+    private boolean isKey(int at) {
+        int end = at;
+        while (end < length && (Character.isLetterOrDigit(text[end]) || text[end] == '_' || text[end] == '.')) {
+            end++;
+        }
+        return end > at && end < length && text[end] == '=';
     }
 
     private int word(int at, int gap) {
@@ -85,6 +141,11 @@ final class Masker {
             line.variable(gap > 0);
             return restOfUrl(end);
         }
+        int value = Math.max(object(at, end), exception(at, end));
+        if (value > 0) {
+            line.variable(gap > 0);
+            return value;
+        }
         int dotless = withoutDots(at, end);
         boolean path = text[at] == '/';
         token(at, dotless, gap);
@@ -99,6 +160,10 @@ final class Masker {
 
     private void token(int at, int end, int gap) {
         boolean space = gap > 0;
+        if (isKeyWord(at, end)) {
+            line.word(at, end, space);
+            return;
+        }
         if (isNumberedKey(at, end)) {
             line.word(at, TokenClassifier.endOfName(text, at, end), space);
             line.variable(false);
@@ -141,6 +206,15 @@ final class Masker {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    /** {@code bytes=}, {@code 7, ms: 15}: a word that would be a unit, a day or a name, but is the key of a value. */
+    private boolean isKeyWord(int at, int end) {
+        if (end == length) {
+            return false;
+        }
+        boolean colon = text[end] == ':' && line.isVariable(1) && line.isMark(2, ':');
+        return (colon || text[end] == '=') && TokenClassifier.isLetters(text, at, end);
     }
 
     /** {@code r24=… r25=…}: keys are names, their numbers are not. */

@@ -5,6 +5,9 @@ package io.inferwatch.monitors.template;
  * {@code VM Paused}, {@code VM Resumed} and {@code VM Stopped} stay three templates, twenty user names become one.
  */
 final class Merging {
+    /** So many lines that differ in words only that may be values show that they are. */
+    static final int LOOSE = 3;
+
     static final int NEVER = Integer.MAX_VALUE;
 
     /** Forms that share fewer constant words than this are never merged at one look. */
@@ -15,8 +18,8 @@ final class Merging {
     private static final int AMID_TWO = 8;
     private static final int AMID_ONE = 24;
     private static final int AT_START = 16;
-    private static final int MANY = 3;
-    private static final int MANY_FOR_START = 6;
+    static final int MANY = 3;
+    static final int MANY_FOR_START = 6;
     private static final int SENTENCE = 10;
 
     private Merging() {}

@@ -1,7 +1,6 @@
 package io.inferwatch.monitors.template;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,13 @@ final class TemplateIndex {
     static final int MOST_FORMS = 20_000;
     private static final int MOST_SIBLINGS = 100_000;
 
-    private final Map<Long, Group> groups = new Recent<>(MOST_FORMS);
-    private final Map<Long, Siblings> siblings = new Recent<>(MOST_SIBLINGS);
+    private final Map<Long, Group> groups = new RecentlyUsed<>(MOST_FORMS);
+    private final Map<Long, Siblings> siblings = new RecentlyUsed<>(MOST_SIBLINGS);
+
+    private final Tails tails = new Tails();
+
+    /** Of forms that differ in probable values only, one. */
+    private final Map<Long, Group> families = new RecentlyUsed<>(MOST_FORMS);
 
     int size() {
         return groups.size();
@@ -39,7 +43,51 @@ final class TemplateIndex {
                 generalise(group, form, place, words - 1);
             }
         }
+        joinFamily(group, form);
+        joinLoosely(group, form);
+        for (int place = 0; place + 1 < form.size(); place++) {
+            if (form.isBeforeText(place)) {
+                joinTail(tails.add(form, place, group), group);
+            }
+        }
         return group.root();
+    }
+
+    private void joinTail(Tails.@Nullable Joined joined, Group group) {
+        if (joined != null) {
+            Group known = find(joined.form().hash());
+            Group together = known == null ? add(joined.form()) : known;
+            group.become(together);
+            joined.members().forEach(member -> member.become(together));
+        }
+    }
+
+    private void joinFamily(Group group, TokenizedLine form) {
+        long hash = form.familyHash();
+        if (hash == 0) {
+            return;
+        }
+        Group known = families.putIfAbsent(hash, group);
+        if (known == null || known.root() == group.root()) {
+            return;
+        }
+        TokenizedLine general = known.root().form.size() == form.size() ? known.root().form.general(form) : known.root().form;
+        Group target = groups.get(general.hash());
+        Group together = target == null ? add(general) : target.root();
+        known.become(together);
+        group.become(together);
+    }
+
+    private void joinLoosely(Group group, TokenizedLine form) {
+        long loose = form.looseHash();
+        if (loose == 0) {
+            return;
+        }
+        Siblings same = siblings.computeIfAbsent(Hash.mix(loose), unused -> new Siblings());
+        same.add(form.hash(), group);
+        if (same.size >= Merging.LOOSE) {
+            merge(same, form);
+        }
     }
 
     private void generalise(Group group, TokenizedLine form, int place, int otherWords) {
@@ -52,18 +100,24 @@ final class TemplateIndex {
         if (otherWords == 0) {
             return;
         }
+        long like = form.familyHashWithVariable(place);
         int needed = Merging.valuesNeeded(place, otherWords);
-        Siblings same = siblings.computeIfAbsent(key, unused -> new Siblings());
+        Siblings same = siblings.computeIfAbsent(like, unused -> new Siblings());
         same.add(form.token(place), group);
         if (same.size >= needed) {
-            siblings.remove(key);
+            siblings.remove(like);
             merge(same, form.withVariable(place));
         }
     }
 
     private void merge(Siblings same, TokenizedLine form) {
-        Group known = groups.get(form.hash());
-        takeIn(same, known == null ? add(form) : known.root());
+        TokenizedLine general = form;
+        for (int i = 0; i < same.size; i++) {
+            TokenizedLine member = same.members[i].root().form;
+            general = member.size() == form.size() ? general.general(member) : general;
+        }
+        Group known = groups.get(general.hash());
+        takeIn(same, known == null ? add(general) : known.root());
     }
 
     private static void takeIn(@Nullable Siblings same, Group general) {
@@ -131,23 +185,6 @@ final class TemplateIndex {
             }
             values[size] = value;
             members[size++] = group;
-        }
-    }
-
-    /** Forgets the least recently used. */
-    private static final class Recent<V> extends LinkedHashMap<Long, V> {
-        private static final long serialVersionUID = 1;
-        private static final float LOAD = 0.75f;
-        private final int most;
-
-        Recent(int most) {
-            super(16, LOAD, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, V> eldest) {
-            return size() > most;
         }
     }
 }

@@ -80,6 +80,38 @@ final class TokenClassifier {
         return part >= 2;
     }
 
+    static boolean isLetters(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isLetter(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code java.io.IOException}, {@code org.example.Broken$Error}: with its package. */
+    boolean isException(char[] text, int from, int to) {
+        int last = to;
+        while (last > from && text[last - 1] != '.') {
+            last--;
+        }
+        return last > from
+                && last < to
+                && Character.isLowerCase(text[from])
+                && Character.isUpperCase(text[last])
+                && (endsWith(text, last, to, "Exception") || endsWith(text, last, to, "Error"));
+    }
+
+    private static boolean endsWith(char[] text, int from, int to, String end) {
+        int start = to - end.length();
+        for (int i = 0; start >= from && i < end.length(); i++) {
+            if (text[start + i] != end.charAt(i)) {
+                return false;
+            }
+        }
+        return start >= from;
+    }
+
     /** Where the digits at the end of a name begin ({@code fpr29}: at 3), or {@code from} when it is not of that form. */
     static int endOfName(char[] text, int from, int to) {
         int end = to;

@@ -75,5 +75,8 @@ final class Vocabulary {
     static final Set<String> MESSAGES =
             Set.of("msg", "message", "error", "err", "reason", "event", "status", "level", "text", "description");
 
+    /** What follows is an explanation in free text. */
+    static final Set<String> REASONS = Set.of("because", "reason", "cause");
+
     private Vocabulary() {}
 }
