@@ -17,8 +17,11 @@ final class TemplateGroups {
         this.labels = labels;
         this.templates = templates;
         for (int i = 0; i < labels.size(); i++) {
-            templatesOf.computeIfAbsent(labels.get(i), unused -> new TreeSet<>()).add(templates.get(i));
-            labelsOf.computeIfAbsent(templates.get(i), unused -> new TreeSet<>()).add(labels.get(i));
+            templatesOf
+                    .computeIfAbsent(labels.get(i), unused -> new TreeSet<>())
+                    .add(templates.get(i));
+            labelsOf.computeIfAbsent(templates.get(i), unused -> new TreeSet<>())
+                    .add(labels.get(i));
         }
     }
 
@@ -36,7 +39,8 @@ final class TemplateGroups {
 
     private boolean isRight(String label) {
         TreeSet<String> found = templatesOf.getOrDefault(label, new TreeSet<>());
-        return found.size() == 1 && labelsOf.getOrDefault(found.first(), new TreeSet<>()).size() == 1;
+        return found.size() == 1
+                && labelsOf.getOrDefault(found.first(), new TreeSet<>()).size() == 1;
     }
 
     /** Each label that is cut or mixed, with its templates. */

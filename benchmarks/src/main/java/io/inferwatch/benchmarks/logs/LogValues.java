@@ -10,21 +10,68 @@ import java.util.stream.Stream;
 /** Values as Java prints them, by what the expression is called: {@code port}, {@code e.getMessage()}, {@code state}. */
 final class LogValues {
     private static final List<String> NAMES = List.of(
-            "orders", "payments", "audit", "users-eu", "clicks_raw", "alpha", "billing", "search", "inventory", "mail",
-            "nightly", "replica-2", "main", "session", "default", "archive", "checkout", "ledger");
+            "orders",
+            "payments",
+            "audit",
+            "users-eu",
+            "clicks_raw",
+            "alpha",
+            "billing",
+            "search",
+            "inventory",
+            "mail",
+            "nightly",
+            "replica-2",
+            "main",
+            "session",
+            "default",
+            "archive",
+            "checkout",
+            "ledger");
     private static final List<String> STATES = List.of(
-            "LEADER", "FOLLOWER", "DEAD", "ACTIVE", "STANDBY", "RUNNING", "FAILED", "INITIALIZING", "CLOSED", "OPEN",
-            "READ_ONLY", "Unknown", "Stopping");
+            "LEADER",
+            "FOLLOWER",
+            "DEAD",
+            "ACTIVE",
+            "STANDBY",
+            "RUNNING",
+            "FAILED",
+            "INITIALIZING",
+            "CLOSED",
+            "OPEN",
+            "READ_ONLY",
+            "Unknown",
+            "Stopping");
     private static final List<String> CLASSES = List.of(
-            "RequestHandler", "QuorumPeer", "io.example.node.Worker", "FetchTask", "java.util.HashMap", "LogCleaner",
-            "org.example.plugin.DefaultPlugin", "TaskRunner$Inner");
+            "RequestHandler",
+            "QuorumPeer",
+            "io.example.node.Worker",
+            "FetchTask",
+            "java.util.HashMap",
+            "LogCleaner",
+            "org.example.plugin.DefaultPlugin",
+            "TaskRunner$Inner");
     private static final List<String> EXCEPTIONS = List.of(
-            "java.io.IOException", "java.lang.IllegalStateException", "java.net.ConnectException",
-            "org.example.store.StoreException", "java.util.concurrent.TimeoutException", "java.lang.NullPointerException");
+            "java.io.IOException",
+            "java.lang.IllegalStateException",
+            "java.net.ConnectException",
+            "org.example.store.StoreException",
+            "java.util.concurrent.TimeoutException",
+            "java.lang.NullPointerException");
     private static final List<String> MESSAGES = List.of(
-            "no leader", "Connection refused", "Connection reset by peer", "timed out after 3000 ms", "Broken pipe",
-            "stream is closed", "No space left on device", "unexpected end of file at 118", "null",
-            "Permission denied", "the lease has expired", "Too many open files", "key 'a.b' is missing",
+            "no leader",
+            "Connection refused",
+            "Connection reset by peer",
+            "timed out after 3000 ms",
+            "Broken pipe",
+            "stream is closed",
+            "No space left on device",
+            "unexpected end of file at 118",
+            "null",
+            "Permission denied",
+            "the lease has expired",
+            "Too many open files",
+            "key 'a.b' is missing",
             "cannot reach host-7:2181");
     private static final List<String> TYPES = List.of("Order", "Partition", "Request", "Node", "TaskId", "Session");
 

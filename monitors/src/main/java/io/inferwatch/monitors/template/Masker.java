@@ -90,7 +90,9 @@ final class Masker {
 
     /** Where an object ends whose name is this word, with its fields in brackets, or −1. */
     private int object(int at, int end) {
-        if (end == length || (text[end] != '(' && text[end] != '[' && text[end] != '{') || !Character.isLetter(text[at])) {
+        if (end == length
+                || (text[end] != '(' && text[end] != '[' && text[end] != '{')
+                || !Character.isLetter(text[at])) {
             return -1;
         }
         int close = group.end(end, length);

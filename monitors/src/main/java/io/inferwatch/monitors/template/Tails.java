@@ -38,7 +38,8 @@ final class Tails {
         if (!beginning.merged) {
             beginning.tails.add(form.tailHash(place + 1));
             beginning.members.add(group);
-            beginning.merged = beginning.tails.size() >= (words < MANY_WORDS || !form.isColon(place) ? AFTER_FEW : AFTER_MANY);
+            beginning.merged =
+                    beginning.tails.size() >= (words < MANY_WORDS || !form.isColon(place) ? AFTER_FEW : AFTER_MANY);
         }
         if (!beginning.merged) {
             return null;

@@ -71,7 +71,8 @@ final class TemplateIndex {
         if (known == null || known.root() == group.root()) {
             return;
         }
-        TokenizedLine general = known.root().form.size() == form.size() ? known.root().form.general(form) : known.root().form;
+        TokenizedLine general =
+                known.root().form.size() == form.size() ? known.root().form.general(form) : known.root().form;
         Group target = groups.get(general.hash());
         Group together = target == null ? add(general) : target.root();
         known.become(together);

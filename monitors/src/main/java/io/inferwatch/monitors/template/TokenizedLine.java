@@ -149,8 +149,8 @@ final class TokenizedLine {
     boolean isBeforeText(int place) {
         return isColon(place)
                 || kinds[place] == TokenKind.WORD
-                && (Vocabulary.REASONS.contains(tokens[place])
-                        || (place > 0 && tokens[place].equals("to") && tokens[place - 1].equals("due")));
+                        && (Vocabulary.REASONS.contains(tokens[place])
+                                || (place > 0 && tokens[place].equals("to") && tokens[place - 1].equals("due")));
     }
 
     /** The family's hash as if this place varied. */

@@ -8,23 +8,74 @@ import java.util.Set;
  * template; a second one at its place, in a line that is the same otherwise, shows that the place varies.
  */
 final class ValueWords {
-    private static final Set<String> LITERALS = Set.of("true", "false", "null", "none", "None", "yes", "no", "Unknown", "unknown");
+    private static final Set<String> LITERALS =
+            Set.of("true", "false", "null", "none", "None", "yes", "no", "Unknown", "unknown");
 
     /** A name follows. */
     private static final Set<String> NAMING = Set.of(
-            "user", "topic", "queue", "group", "table", "region", "node", "thread", "client", "consumer", "producer",
-            "broker", "named", "name", "key", "class", "host", "server", "bean", "plugin", "job", "task", "state", "type",
-            "mode", "property", "namespace", "destination", "partition", "directory", "file", "path", "session", "cluster",
-            "database", "keyspace", "connector", "service", "component", "resource", "index", "pool", "role", "level",
-            "status", "tenant", "bucket", "column", "store", "instance", "id", "replica", "peer", "trigger");
+            "user",
+            "topic",
+            "queue",
+            "group",
+            "table",
+            "region",
+            "node",
+            "thread",
+            "client",
+            "consumer",
+            "producer",
+            "broker",
+            "named",
+            "name",
+            "key",
+            "class",
+            "host",
+            "server",
+            "bean",
+            "plugin",
+            "job",
+            "task",
+            "state",
+            "type",
+            "mode",
+            "property",
+            "namespace",
+            "destination",
+            "partition",
+            "directory",
+            "file",
+            "path",
+            "session",
+            "cluster",
+            "database",
+            "keyspace",
+            "connector",
+            "service",
+            "component",
+            "resource",
+            "index",
+            "pool",
+            "role",
+            "level",
+            "status",
+            "tenant",
+            "bucket",
+            "column",
+            "store",
+            "instance",
+            "id",
+            "replica",
+            "peer",
+            "trigger");
 
     /** Behind a name, not behind an adjective or a verb. */
     private static final Set<String> LINKS = Set.of(
-            "is", "are", "was", "were", "has", "have", "had", "and", "or", "but", "because", "while", "since", "not", "cannot",
-            "can", "failed", "does", "already", "which", "that", "when", "after", "before", "will", "should", "could", "must",
-            "due", "if", "during", "within", "between", "until", "did", "got");
+            "is", "are", "was", "were", "has", "have", "had", "and", "or", "but", "because", "while", "since", "not",
+            "cannot", "can", "failed", "does", "already", "which", "that", "when", "after", "before", "will", "should",
+            "could", "must", "due", "if", "during", "within", "between", "until", "did", "got");
 
-    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "this", "that", "its", "all", "any", "be", "each");
+    private static final Set<String> ARTICLES =
+            Set.of("the", "a", "an", "this", "that", "its", "all", "any", "be", "each");
 
     private ValueWords() {}
 
@@ -84,8 +135,13 @@ final class ValueWords {
 
     /** Words that may be values; several lines must show it. */
     static boolean mayBeValue(String word, String before, String behind) {
-        boolean ends = behind.isEmpty() || !Character.isLetter(behind.charAt(0)) || LINKS.contains(behind) || PREPOSITIONS.contains(behind);
+        boolean ends = behind.isEmpty()
+                || !Character.isLetter(behind.charAt(0))
+                || LINKS.contains(behind)
+                || PREPOSITIONS.contains(behind);
         boolean placed = ends && PREPOSITIONS.contains(before) || (before.isEmpty() && behind.equals(":"));
-        return isPlacedAsValue(word, before, behind) || looksLikeValue(word) || (placed && !ARTICLES.contains(word) && Character.isLetter(word.charAt(0)));
+        return isPlacedAsValue(word, before, behind)
+                || looksLikeValue(word)
+                || (placed && !ARTICLES.contains(word) && Character.isLetter(word.charAt(0)));
     }
 }

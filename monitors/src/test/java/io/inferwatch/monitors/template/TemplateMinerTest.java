@@ -129,7 +129,8 @@ class TemplateMinerTest {
     /** The longer the sentence that is shared, the fewer words are needed; three are still states. */
     @Test
     void longSentences_needFourWords() {
-        String line = "login of user failed; name= shell=/bin/sh tries=3 host=10.0.0.1 group=staff why=password acting %s";
+        String line =
+                "login of user failed; name= shell=/bin/sh tries=3 host=10.0.0.1 group=staff why=password acting %s";
         TemplateMiner miner = new TemplateMiner();
         List.of("root", "ftp", "news").forEach(name -> miner.template(line.formatted(name)));
         assertThat(miner.template(line.formatted("ftp")).text()).endsWith("acting ftp");
