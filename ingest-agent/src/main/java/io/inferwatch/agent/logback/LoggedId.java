@@ -3,6 +3,7 @@ package io.inferwatch.agent.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.UUID;
 
 /**
@@ -16,11 +17,11 @@ record LoggedId(long high, long low) {
 
     static LoggedId of(ILoggingEvent logged) {
         Instant time = logged.getInstant();
-        long micros = time == null ? 0 : time.getNano() / 1_000 % 1_000;
+        long micros = time == null ? 0 : time.get(ChronoField.MICRO_OF_SECOND) % 1_000;
         Object content = logged.getKeyValuePairs() == null ? logged.getArgumentArray() : logged.getKeyValuePairs();
-        long identity = (long) System.identityHashCode(logged) << 31 | System.identityHashCode(content);
+        long identity = ((long) System.identityHashCode(logged) << 31) | System.identityHashCode(content);
         return new LoggedId(
-                logged.getTimeStamp() << 16 | 0x7000 | micros, Long.MIN_VALUE | (identity ^ PROCESS) & LOW_62_BITS);
+                (logged.getTimeStamp() << 16) | 0x7000 | micros, Long.MIN_VALUE | ((identity ^ PROCESS) & LOW_62_BITS));
     }
 
     @Override
