@@ -11,13 +11,20 @@ import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
+import io.inferwatch.analyzer.run.traffic.ModelTraffic;
+import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.traffic.ExpectedRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates windows of one model against one reference. For one thread. */
@@ -30,6 +37,7 @@ final class ModelAnalysis {
     private final Operation operation;
     private final CheckCompleter completer;
     private final ColumnSeriesRepository series;
+    private final ModelTraffic traffic;
     private @Nullable Window resolvedFor;
     private @Nullable ResolvedReference resolved;
 
@@ -41,7 +49,8 @@ final class ModelAnalysis {
             WindowFacts facts,
             Operation operation,
             CheckCompleter completer,
-            ColumnSeriesRepository series) {
+            ColumnSeriesRepository series,
+            ModelTraffic traffic) {
         this.model = model;
         this.profiles = profiles;
         this.references = references;
@@ -50,6 +59,7 @@ final class ModelAnalysis {
         this.operation = operation;
         this.completer = completer;
         this.series = series;
+        this.traffic = traffic;
     }
 
     /** Counts what is new in a window; returns the hours that were counted. */
@@ -67,19 +77,41 @@ final class ModelAnalysis {
      *
      * @param advised takes what an autoscaler should do, when that changes
      */
-    List<CheckResult> evaluate(Window window, Consumer<ScalingAdvice> advised) {
-        WindowProfile profile = profile(window);
-        List<CheckResult> checks = complete(
-                window, operation.watch(model.name(), window, model.segments(), compare(window, profile), advised));
+    List<CheckResult> evaluate(DueWindow due, Consumer<ScalingAdvice> advised) {
+        Window window = due.window();
+        return switch (due.part()) {
+            case HOUR -> evaluateHour(window, checks -> checks, advised);
+            case AT_ONCE -> evaluateHour(window, AtOnce::of, advised);
+            case LONG, RUN -> completer.store(compare(due));
+            case MISSING_RUN -> completer.store(missingRun(window));
+        };
+    }
+
+    private List<CheckResult> evaluateHour(
+            Window hour, UnaryOperator<List<CheckResult>> part, Consumer<ScalingAdvice> advised) {
+        WindowProfile profile = profile(hour);
+        List<CheckResult> compared = part.apply(compare(hour, profile));
+        List<CheckResult> checks =
+                complete(hour, operation.watch(model.name(), hour, model.segments(), compared, advised));
         profile.versions()
                 .forEach((version, columns) ->
-                        series.storeColumns(model.name(), version, window.from(), columns, checks));
+                        series.storeColumns(model.name(), version, hour.from(), columns, checks));
         return checks;
     }
 
-    /** Evaluates an hour again that late events changed. */
-    List<CheckResult> evaluateLate(Window hour) {
-        return complete(hour, operation.late(model.name(), hour, model.segments(), compare(hour, profile(hour))));
+    /** Evaluates a window again that late events changed. */
+    void evaluateLate(DueWindow due) {
+        Window window = due.window();
+        switch (due.part()) {
+            case HOUR -> evaluateLate(window, compare(window, profile(window)));
+            case AT_ONCE -> evaluateLate(window, AtOnce.of(compare(window, profile(window))));
+            case LONG, RUN -> completer.store(compare(due));
+            case MISSING_RUN -> {}
+        }
+    }
+
+    private void evaluateLate(Window hour, List<CheckResult> checks) {
+        complete(hour, operation.late(model.name(), hour, model.segments(), checks));
     }
 
     /** Evaluates a window of the past, its operation as far as it is asked for. */
@@ -90,19 +122,54 @@ final class ModelAnalysis {
                         model.name(), window, model.segments(), model.monitors(), compare(window, profile(window))));
     }
 
+    /** The same of a window that follows the traffic. */
+    List<CheckResult> evaluatePast(DueWindow due) {
+        return switch (due.part()) {
+            case HOUR -> evaluatePast(due.window());
+            case AT_ONCE -> completer.store(AtOnce.of(compare(due.window(), profile(due.window()))));
+            case LONG, RUN -> completer.store(compare(due));
+            case MISSING_RUN -> completer.store(missingRun(due.window()));
+        };
+    }
+
     private List<CheckResult> complete(Window window, List<CheckResult> checks) {
         return completer.complete(model, window, version -> reference(window, version), checks);
     }
 
+    private List<CheckResult> missingRun(Window time) {
+        Scope scope =
+                new Scope(model.name(), null, null, time, model.reference().id());
+        return traffic.schedule(time.from()).missed(time).stream()
+                .map(expected -> OperationMonitors.missingRun(scope, expected))
+                .toList();
+    }
+
+    private List<CheckResult> compare(DueWindow due) {
+        Window window = due.window();
+        boolean run = due.part() == DueWindow.Part.RUN;
+        return compare(
+                window,
+                profile(window),
+                run ? traffic.expectedOfRun(window) : traffic.expected(window),
+                run);
+    }
+
     /** The results of the profiles of a window; nothing is stored. */
     List<CheckResult> compare(Window window, WindowProfile profile) {
+        return compare(window, profile, traffic.expected(window), false);
+    }
+
+    private List<CheckResult> compare(
+            Window window, WindowProfile profile, Optional<ExpectedRows> expected, boolean run) {
         Comparisons comparisons = new Comparisons(
                 model.reference(),
                 model.layout(),
                 window,
                 profile,
                 model.settings(),
-                version -> reference(window, version));
+                version -> reference(window, version),
+                expected.orElse(null),
+                run);
         return evaluator.evaluate(comparisons, model.monitors(), facts);
     }
 

@@ -195,7 +195,7 @@ class RequestBodiesTest {
         ConfigStore config = new ConfigStore(cluster, names);
         config.references("m");
         config.references();
-        config.evaluatedUntil(List.of("m"));
+        config.progress(List.of("m"));
         new ContractStore(cluster, names).versions("m");
         FindingStore findings = new FindingStore(cluster, names);
         findings.read("m");

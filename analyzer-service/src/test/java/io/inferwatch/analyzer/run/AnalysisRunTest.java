@@ -98,7 +98,7 @@ class AnalysisRunTest {
 
         tickAt(25);
 
-        assertThat(storage.progress().evaluatedUntil(List.of("broken", "m"))).containsOnlyKeys("m");
+        assertThat(storage.progress().progress(List.of("broken", "m"))).containsOnlyKeys("m");
     }
 
     @Test

@@ -61,33 +61,37 @@ public record Rhythm(Duration length) {
                 .orElseThrow(() -> RuleViolationException.of("cadence", "run, 1h, 2h, … 1d, 2d, 3d, 7d or 28d", text));
     }
 
-    /**
-     * The windows that begin at or after a time and are over at the end of the history, in the order of time. The first may be
-     * shorter, so that the others are aligned.
-     */
-    public List<Window> windows(TrafficHistory history, Instant from) {
-        return isRun()
-                ? Runs.over(history).stream()
-                        .map(Run::window)
-                        .filter(run -> !run.from().isBefore(from))
-                        .toList()
-                : windows(from, history.end());
+    /** The runs that begin at or after a time and are over at the end of a history, in the order of time. */
+    public List<Window> runs(TrafficHistory history, Instant from) {
+        return Runs.over(history).stream()
+                .map(Run::window)
+                .filter(run -> !run.from().isBefore(from))
+                .toList();
     }
 
-    /** The windows of one length between two times; not of runs. */
+    /**
+     * The windows of one length that are over at a time, in the order of time; none by the run. The first may be shorter, so
+     * that the others are aligned.
+     */
     public List<Window> windows(Instant from, Instant to) {
         List<Window> windows = new ArrayList<>();
         Instant start = from;
-        for (Instant end = next(start); !end.isAfter(to); end = next(start)) {
+        for (Instant end = next(start); !isRun() && !end.isAfter(to); end = next(start)) {
             windows.add(new Window(start, end));
             start = end;
         }
         return windows;
     }
 
+    /** The window of one length that holds a time. */
+    public Window around(Instant time) {
+        Instant end = next(time);
+        return new Window(end.minus(length), end);
+    }
+
     private Instant next(Instant time) {
         long since = Duration.between(MONDAY, time).toSeconds();
-        long step = length.toSeconds();
+        long step = Math.max(1, length.toSeconds());
         return MONDAY.plusSeconds((Math.floorDiv(since, step) + 1) * step);
     }
 }

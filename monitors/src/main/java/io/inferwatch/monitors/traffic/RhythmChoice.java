@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  * times, else in the shortest windows that hold enough rows. A choice stays until the traffic has clearly left it, so that it
  * does not go back and forth.
  *
- * @param minimumRows that a window should hold
+ * @param minimumRows that a window should hold; half of them keep a model in the hour, so that its incidents are seen soon
  */
 public record RhythmChoice(long minimumRows) {
     /** Rows with which a shift of half a standard deviation is found in one window of 99 in 100. */
@@ -66,21 +66,25 @@ public record RhythmChoice(long minimumRows) {
     }
 
     private Rhythm length(TrafficHistory history, Rhythm before) {
-        Rhythm wanted = shortest(history, minimumRows);
+        Rhythm wanted = shortest(history);
         if (before.isRun() || wanted.equals(before)) {
             return wanted;
         }
         boolean longer = wanted.length().compareTo(before.length()) > 0;
         boolean kept = longer
-                ? rows(history, before) >= KEPT_FROM * minimumRows
-                : rows(history, wanted) < KEPT_TO * minimumRows;
+                ? rows(history, before) >= KEPT_FROM * enough(before)
+                : rows(history, wanted) < KEPT_TO * enough(wanted);
         return kept ? before : wanted;
     }
 
-    private static Rhythm shortest(TrafficHistory history, long minimum) {
+    private long enough(Rhythm rhythm) {
+        return rhythm.isHour() ? minimumRows / 2 : minimumRows;
+    }
+
+    private Rhythm shortest(TrafficHistory history) {
         return Rhythm.LENGTHS.stream()
                 .map(Rhythm::new)
-                .filter(rhythm -> rows(history, rhythm) >= minimum)
+                .filter(rhythm -> rows(history, rhythm) >= enough(rhythm))
                 .findFirst()
                 .orElseGet(() -> longest(history));
     }

@@ -56,9 +56,19 @@ public final class RunSchedule {
         return slots.stream()
                 .filter(slot -> slot.dayOf(run.from()).isPresent())
                 .findFirst()
-                .map(slot -> ExpectedRows.of(
-                        1 + missedBefore(slot, run),
-                        slot.runs().stream().mapToLong(Run::rows).toArray()));
+                .map(slot -> ExpectedRows.of(1 + missedBefore(slot, run), sizes(slot)));
+    }
+
+    /** The rows of the run that did not begin in a time; empty when none was expected in it. */
+    public Optional<ExpectedRows> missed(Window starts) {
+        return slots.stream()
+                .filter(slot -> slot.isOfDay(starts))
+                .findFirst()
+                .map(slot -> ExpectedRows.of(sizes(slot)));
+    }
+
+    private static long[] sizes(RunSlot slot) {
+        return slot.runs().stream().mapToLong(Run::rows).toArray();
     }
 
     /** How many runs of a job did not take place directly before a run, which may catch up on them. */

@@ -39,6 +39,11 @@ record RunSlot(int firstHour, Duration lateness, Set<DayOfWeek> weekdays, List<R
         return weekdays.contains(weekday(day));
     }
 
+    /** Whether a time is the one in which its run of some day begins. */
+    boolean isOfDay(Window starts) {
+        return starts(dayOf(starts.from()).orElse(0)).equals(starts);
+    }
+
     static DayOfWeek weekday(long day) {
         return LocalDate.ofEpochDay(day).getDayOfWeek();
     }

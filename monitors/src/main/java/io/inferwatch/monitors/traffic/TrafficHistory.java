@@ -65,6 +65,23 @@ public final class TrafficHistory {
                 start.plus(first, ChronoUnit.HOURS), Arrays.copyOfRange(rows, first, last));
     }
 
+    /** This history up to where a later one begins, then the later one; both must meet or overlap. */
+    public TrafficHistory followedBy(TrafficHistory later) {
+        TrafficHistory before = before(later.start);
+        long[] both = Arrays.copyOf(before.rows, before.rows.length + later.rows.length);
+        System.arraycopy(later.rows, 0, both, before.rows.length, later.rows.length);
+        return new TrafficHistory(start, both);
+    }
+
+    /** Without the hours before the first row: whether there was a model yet is not known of them. */
+    public TrafficHistory sinceFirstRow() {
+        int first = 0;
+        while (first < rows.length && rows[first] <= 0) {
+            first++;
+        }
+        return between(start.plus(first, ChronoUnit.HOURS), end());
+    }
+
     private int clamped(Instant time) {
         return (int) Math.max(0, Math.min(rows.length, hoursTo(time)));
     }

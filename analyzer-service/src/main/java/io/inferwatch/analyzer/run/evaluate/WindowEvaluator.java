@@ -34,7 +34,10 @@ public final class WindowEvaluator {
         Comparison whole = window.whole(now);
         List<CheckResult> checks = new ArrayList<>(drift(window, versions, tests));
         checks.addAll(together(window, versions, tests, facts));
-        checks.addAll(perHour(whole, catalog.evaluateModel(whole), reasons));
+        checks.addAll(
+                window.isRun()
+                        ? catalog.evaluateRun(whole)
+                        : perHour(whole, catalog.evaluateModel(whole), reasons));
         checks.addAll(contract(versions, tests, facts));
         if (facts.contract() != null) {
             List<CheckResult> rows = ContractChecks.evaluateModel(facts.contract(), whole);
