@@ -80,19 +80,23 @@ final class ModelAnalysis {
     List<CheckResult> evaluate(DueWindow due, Consumer<ScalingAdvice> advised) {
         Window window = due.window();
         return switch (due.part()) {
-            case HOUR -> evaluateHour(window, checks -> checks, advised);
-            case AT_ONCE -> evaluateHour(window, AtOnce::of, advised);
+            case HOUR -> evaluateHour(window, UnaryOperator.identity(), UnaryOperator.identity(), advised);
+            case AT_ONCE -> evaluateHour(window, AtOnce::of, UnaryOperator.identity(), advised);
+            case AT_ONCE_BETWEEN_RUNS -> evaluateHour(window, AtOnce::of, AtOnce::betweenRuns, advised);
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> completer.store(missingRun(window));
         };
     }
 
     private List<CheckResult> evaluateHour(
-            Window hour, UnaryOperator<List<CheckResult>> part, Consumer<ScalingAdvice> advised) {
+            Window hour,
+            UnaryOperator<List<CheckResult>> compared,
+            UnaryOperator<List<CheckResult>> all,
+            Consumer<ScalingAdvice> advised) {
         WindowProfile profile = profile(hour);
-        List<CheckResult> compared = part.apply(compare(hour, profile));
-        List<CheckResult> checks =
-                complete(hour, operation.watch(model.name(), hour, model.segments(), compared, advised));
+        List<CheckResult> others = compared.apply(compare(hour, profile));
+        List<CheckResult> checks = complete(
+                hour, all.apply(operation.watch(model.name(), hour, model.segments(), others, advised)));
         profile.versions()
                 .forEach((version, columns) ->
                         series.storeColumns(model.name(), version, hour.from(), columns, checks));
@@ -104,7 +108,8 @@ final class ModelAnalysis {
         Window window = due.window();
         switch (due.part()) {
             case HOUR -> evaluateLate(window, compare(window, profile(window)));
-            case AT_ONCE -> evaluateLate(window, AtOnce.of(compare(window, profile(window))));
+            case AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
+                evaluateLate(window, atOnce(window));
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> {}
         }
@@ -126,10 +131,15 @@ final class ModelAnalysis {
     List<CheckResult> evaluatePast(DueWindow due) {
         return switch (due.part()) {
             case HOUR -> evaluatePast(due.window());
-            case AT_ONCE -> completer.store(AtOnce.of(compare(due.window(), profile(due.window()))));
+            case AT_ONCE -> completer.store(atOnce(due.window()));
+            case AT_ONCE_BETWEEN_RUNS -> completer.store(AtOnce.betweenRuns(atOnce(due.window())));
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> completer.store(missingRun(due.window()));
         };
+    }
+
+    private List<CheckResult> atOnce(Window hour) {
+        return AtOnce.of(compare(hour, profile(hour)));
     }
 
     private List<CheckResult> complete(Window window, List<CheckResult> checks) {

@@ -10,7 +10,7 @@ import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
-import io.inferwatch.analyzer.run.reference.CurrentReferences;
+import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.StoredChecks;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,17 +92,8 @@ final class ReportBuilder implements Reports {
                 extent.first(),
                 extent.last(),
                 reference,
-                reference == null ? waiting(extent.events()) : null,
+                reference == null ? FirstStretch.waiting(extent) : null,
                 open);
-    }
-
-    private static String waiting(long events) {
-        return String.format(
-                        Locale.ROOT,
-                        "waiting for a reference, %,d of %,d events",
-                        events,
-                        CurrentReferences.ENOUGH_EVENTS)
-                .replaceAll("(?<=\\d),(?=\\d)", " ");
     }
 
     @Override

@@ -51,12 +51,23 @@ public final class RunSchedule {
         return new RunSchedule(recent, slots);
     }
 
-    /** The rows of a run, from the earlier runs of its job; empty for a run at no known time. */
-    public Optional<ExpectedRows> rows(Window run) {
+    /**
+     * The rows that a run should have, from the earlier runs of its job; empty for a run at no known time. After missed runs
+     * a run may catch up on them, and need not.
+     */
+    public Optional<ExpectedRows> rows(Run run) {
         return slots.stream()
-                .filter(slot -> slot.dayOf(run.from()).isPresent())
+                .filter(slot -> slot.dayOf(run.window().from()).isPresent())
                 .findFirst()
-                .map(slot -> ExpectedRows.of(1 + missedBefore(slot, run), sizes(slot)));
+                .map(slot -> {
+                    ExpectedRows one = ExpectedRows.of(sizes(slot));
+                    ExpectedRows caughtUp = ExpectedRows.of(1 + missedBefore(slot, run.window()), sizes(slot));
+                    return distance(run, caughtUp) < distance(run, one) ? caughtUp : one;
+                });
+    }
+
+    private static double distance(Run run, ExpectedRows expected) {
+        return Math.abs(run.rows() - expected.rows());
     }
 
     /** The rows of the run that did not begin in a time; empty when none was expected in it. */

@@ -56,17 +56,20 @@ class RunScheduleTest {
         TrafficHistory two = days(14, hour -> hourOfDay(hour) == 2 ? 1000 : hourOfDay(hour) == 14 ? 50 : 0);
         RunSchedule schedule = RunSchedule.of(two);
 
-        assertThat(schedule.rows(hours(14, 2, 1)).orElseThrow().rows()).isEqualTo(1000);
-        assertThat(schedule.rows(hours(14, 14, 1)).orElseThrow().rows()).isEqualTo(50);
-        assertThat(schedule.rows(hours(14, 20, 1))).isEmpty();
+        assertThat(schedule.rows(new Run(hours(14, 2, 1), 990)).orElseThrow().rows()).isEqualTo(1000);
+        assertThat(schedule.rows(new Run(hours(14, 14, 1), 50)).orElseThrow().rows()).isEqualTo(50);
+        assertThat(schedule.rows(new Run(hours(14, 20, 1), 50))).isEmpty();
     }
 
     @Test
     void runAfterMissedOnes_mayCatchUp() {
         TrafficHistory gap = days(16, hour -> hourOfDay(hour) == 2 && day(hour) < 14 ? 1000 : 0);
 
-        assertThat(RunSchedule.of(gap).rows(hours(16, 2, 1)).orElseThrow().rows())
+        RunSchedule schedule = RunSchedule.of(gap);
+        assertThat(schedule.rows(new Run(hours(16, 2, 1), 2900)).orElseThrow().rows())
                 .isEqualTo(3000);
+        assertThat(schedule.rows(new Run(hours(16, 2, 1), 1010)).orElseThrow().rows())
+                .isEqualTo(1000);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.traffic.ExpectedRows;
 import io.inferwatch.monitors.traffic.ExpectedTraffic;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.RhythmChoice;
+import io.inferwatch.monitors.traffic.Run;
 import io.inferwatch.monitors.traffic.RunSchedule;
 import io.inferwatch.monitors.traffic.TrafficHistory;
 import java.time.Clock;
@@ -47,7 +48,8 @@ public final class ModelTraffic {
 
     /** The rows that earlier runs let expect of a run. */
     public Optional<ExpectedRows> expectedOfRun(Window run) {
-        return schedule(run.from()).rows(run);
+        long rows = before(run.to()).rows(run).orElse(0);
+        return schedule(run.from()).rows(new Run(run, rows));
     }
 
     /** When runs are expected, learnt from those before a time. */

@@ -16,6 +16,8 @@ public record DueWindow(Window window, Part part) {
         HOUR,
         /** Of an hour that is part of a longer window: its operation, and what is wrong whatever the other hours hold. */
         AT_ONCE,
+        /** The same of a model that is analysed by the run; its volume follows from its runs. */
+        AT_ONCE_BETWEEN_RUNS,
         /** Everything but the operation, of a window of several hours. */
         LONG,
         /** The same of one run of a batch job. */
@@ -30,7 +32,7 @@ public record DueWindow(Window window, Part part) {
     }
 
     boolean isHour() {
-        return part == Part.HOUR || part == Part.AT_ONCE;
+        return part == Part.HOUR || part == Part.AT_ONCE || part == Part.AT_ONCE_BETWEEN_RUNS;
     }
 
     Instant end() {

@@ -35,8 +35,7 @@ final class WindowPlan {
         if (rhythm.isHour() && windows.isBefore(hours)) {
             due.add(new DueWindow(new Window(windows, hours), Part.LONG)); // the rest of a longer window
         }
-        Part part = rhythm.isHour() ? Part.HOUR : Part.AT_ONCE;
-        Windows.hours(new Window(hours, end)).forEach(hour -> due.add(new DueWindow(Windows.hour(hour), part)));
+        Windows.hours(new Window(hours, end)).forEach(hour -> due.add(hour(hour)));
         longer(hours, windows, end).forEach(due::add);
         due.sort(DueWindow.ORDER);
         return due;
@@ -56,11 +55,15 @@ final class WindowPlan {
         return Stream.concat(runs, missing);
     }
 
+    private DueWindow hour(Instant start) {
+        Part part = rhythm.isRun() ? Part.AT_ONCE_BETWEEN_RUNS : rhythm.isHour() ? Part.HOUR : Part.AT_ONCE;
+        return new DueWindow(Windows.hour(start), part);
+    }
+
     /** The windows that hold some hours; of those of several hours the ones that were over at a time. */
     List<DueWindow> holding(List<Instant> hours, Instant until) {
-        Part part = rhythm.isHour() ? Part.HOUR : Part.AT_ONCE;
         List<DueWindow> holding = new ArrayList<>();
-        hours.forEach(hour -> holding.add(new DueWindow(Windows.hour(hour), part)));
+        hours.forEach(hour -> holding.add(hour(hour)));
         longer(hours, until).forEach(holding::add);
         return holding;
     }

@@ -17,14 +17,12 @@ import io.inferwatch.monitors.traffic.ExpectedRows;
  * the mean hour of the reference.
  */
 record HourlyVolume(Comparison comparison) {
-    static final String SUBJECT = "volume";
-
     CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
                 spec.family(),
                 spec,
-                SUBJECT,
+                OperationMonitors.TRAFFIC,
                 comparison.reference().rows(),
                 comparison.current().rows());
     }

@@ -17,6 +17,9 @@ import java.util.List;
 
 /** The monitors of the traffic of a model. */
 public final class OperationMonitors {
+    /** The subject of checks on the number of rows. */
+    public static final String TRAFFIC = "volume";
+
     public static final MonitorSpec ERROR_RATE = MonitorSpec.of("error_rate", Family.OPERATION)
             .threshold(0.02)
             .effect("change")
@@ -73,7 +76,7 @@ public final class OperationMonitors {
                 time,
                 MISSING_RUN.family(),
                 MISSING_RUN.name(),
-                HourlyVolume.SUBJECT,
+                TRAFFIC,
                 Status.FAIL,
                 new Evidence(0.0, null, null, expected.rows(), MISSING_RUN.defaultThreshold(), null, null, 0L),
                 Direction.DOWN,

@@ -25,7 +25,7 @@ final class SilenceMonitor implements Monitor {
 
     private Measurement measure(HourlyVolume traffic) {
         double usual = traffic.usual();
-        double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, HourlyVolume.SUBJECT);
+        double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, OperationMonitors.TRAFFIC);
         if (usual < least) {
             throw new NotComputableException("fewer than " + Numbers.number(least) + " rows an hour are expected");
         }
