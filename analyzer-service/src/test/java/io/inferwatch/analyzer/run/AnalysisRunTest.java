@@ -109,7 +109,7 @@ class AnalysisRunTest {
 
         assertThat(analyzer.references("m")).isEmpty();
         assertThat(analyzer.reports().model("m").orElseThrow().waiting())
-                .isEqualTo("waiting for a reference, 360 of 1 000 events");
+                .isEqualTo("waiting for a reference, 360 of 1\u202f000 events");
     }
 
     /** Stored by ticks. */
