@@ -111,6 +111,8 @@ final class AnalyzerWiring {
                 storage.events(),
                 references,
                 storage.findings(),
+                storage.progress(),
+                traffics,
                 analyses,
                 new StoredChecks(storage.checks()),
                 storage::unhealthy);

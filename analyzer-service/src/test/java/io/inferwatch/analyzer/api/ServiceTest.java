@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -335,6 +336,11 @@ class ServiceTest {
             @Override
             public Optional<ModelReport> report(String model, Window window, MonitorSelection tests) {
                 throw failure.get();
+            }
+
+            @Override
+            public List<RunSummary> runs(String model) {
+                return reports.runs(model);
             }
 
             @Override

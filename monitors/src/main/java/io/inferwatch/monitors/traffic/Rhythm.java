@@ -50,6 +50,15 @@ public record Rhythm(Duration length) {
         return isRun() ? "run" : length.toHours() < 24 ? length.toHours() + "h" : length.toDays() + "d";
     }
 
+    /** {@code by the run}, {@code by the hour}, {@code every 6 hours}, {@code every 7 days}. */
+    public String words() {
+        if (isRun() || isHour()) {
+            return isRun() ? "by the run" : "by the hour";
+        }
+        long days = length.toDays();
+        return days == 0 ? "every " + length.toHours() + " hours" : days == 1 ? "every day" : "every " + days + " days";
+    }
+
     /**
      * @param text as {@link #text} writes it
      * @throws RuleViolationException for other text
