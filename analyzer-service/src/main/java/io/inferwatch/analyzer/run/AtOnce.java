@@ -24,8 +24,8 @@ final class AtOnce {
                 .toList();
     }
 
-    /** Checks on the volume of an hour open no findings where the runs are checked. */
-    static List<CheckResult> betweenRuns(List<CheckResult> checks) {
+    /** Checks on the volume of an hour open no findings where the volume of runs is checked. */
+    static List<CheckResult> withoutVolume(List<CheckResult> checks) {
         return checks.stream()
                 .map(check -> check.subject().equals(OperationMonitors.TRAFFIC) ? check.withDeciding(false) : check)
                 .toList();

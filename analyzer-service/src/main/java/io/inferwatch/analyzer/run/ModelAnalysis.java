@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates windows of one model against one reference. For one thread. */
@@ -80,43 +79,50 @@ final class ModelAnalysis {
     List<CheckResult> evaluate(DueWindow due, Consumer<ScalingAdvice> advised) {
         Window window = due.window();
         return switch (due.part()) {
-            case HOUR -> evaluateHour(window, UnaryOperator.identity(), UnaryOperator.identity(), advised);
-            case AT_ONCE -> evaluateHour(window, AtOnce::of, UnaryOperator.identity(), advised);
-            case AT_ONCE_BETWEEN_RUNS -> evaluateHour(window, AtOnce::of, AtOnce::betweenRuns, advised);
+            case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS -> evaluateHour(due, advised);
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> completer.store(missingRun(window));
         };
     }
 
-    private List<CheckResult> evaluateHour(
-            Window hour,
-            UnaryOperator<List<CheckResult>> compared,
-            UnaryOperator<List<CheckResult>> all,
-            Consumer<ScalingAdvice> advised) {
+    private List<CheckResult> evaluateHour(DueWindow due, Consumer<ScalingAdvice> advised) {
+        Window hour = due.window();
         WindowProfile profile = profile(hour);
-        List<CheckResult> others = compared.apply(compare(hour, profile));
+        List<CheckResult> watched = operation.watch(
+                model.name(), hour, model.segments(), ofHour(due.part(), hour, profile), advised);
         List<CheckResult> checks = complete(
-                hour, all.apply(operation.watch(model.name(), hour, model.segments(), others, advised)));
+                hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? AtOnce.withoutVolume(watched) : watched);
         profile.versions()
                 .forEach((version, columns) ->
                         series.storeColumns(model.name(), version, hour.from(), columns, checks));
         return checks;
     }
 
+    /** What the profiles of an hour say, as far as it is evaluated by itself; nothing where a job does not run. */
+    private List<CheckResult> ofHour(DueWindow.Part part, Window hour, WindowProfile profile) {
+        return switch (part) {
+            case AT_ONCE -> AtOnce.of(compare(hour, profile));
+            case AT_ONCE_BETWEEN_RUNS ->
+                profile.versions().isEmpty() ? List.of() : AtOnce.of(compare(hour, profile));
+            case HOUR, LONG, RUN, MISSING_RUN -> compare(hour, profile);
+        };
+    }
+
     /** Evaluates a window again that late events changed. */
     void evaluateLate(DueWindow due) {
         Window window = due.window();
         switch (due.part()) {
-            case HOUR -> evaluateLate(window, compare(window, profile(window)));
-            case AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
-                evaluateLate(window, atOnce(window));
+            case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
+                complete(
+                        window,
+                        operation.late(
+                                model.name(),
+                                window,
+                                model.segments(),
+                                ofHour(due.part(), window, profile(window))));
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> {}
         }
-    }
-
-    private void evaluateLate(Window hour, List<CheckResult> checks) {
-        complete(hour, operation.late(model.name(), hour, model.segments(), checks));
     }
 
     /** Evaluates a window of the past, its operation as far as it is asked for. */
@@ -131,15 +137,11 @@ final class ModelAnalysis {
     List<CheckResult> evaluatePast(DueWindow due) {
         return switch (due.part()) {
             case HOUR -> evaluatePast(due.window());
-            case AT_ONCE -> completer.store(atOnce(due.window()));
-            case AT_ONCE_BETWEEN_RUNS -> completer.store(AtOnce.betweenRuns(atOnce(due.window())));
+            case AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
+                completer.store(ofHour(due.part(), due.window(), profile(due.window())));
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> completer.store(missingRun(due.window()));
         };
-    }
-
-    private List<CheckResult> atOnce(Window hour) {
-        return AtOnce.of(compare(hour, profile(hour)));
     }
 
     private List<CheckResult> complete(Window window, List<CheckResult> checks) {

@@ -340,7 +340,7 @@ class ServiceTest {
 
             @Override
             public List<RunSummary> runs(String model) {
-                return reports.runs(model);
+                throw failure.get();
             }
 
             @Override

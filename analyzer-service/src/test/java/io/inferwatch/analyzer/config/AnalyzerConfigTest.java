@@ -11,11 +11,14 @@ import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,37 @@ class AnalyzerConfigTest {
         AnalyzerConfig config = load("models: {a: {thresholds: {" + monitor + ": 5}}}", Map.of());
         assertThat(config.planOf("a").settings().threshold(spec(monitor), "any"))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void cadenceAndPauses_areReadPerModel() throws IOException {
+        AnalyzerConfig config = load("""
+                models:
+                  nightly: {cadence: run, pauses: [2026-12-24/2026-12-27, 2027-01-01T00:00:00Z/2027-01-01T06:30:00Z]}
+                  quiet: {cadence: day, minimum_rows: 60}
+                  other: {cadence: auto}
+                """, Map.of());
+
+        assertThat(config.planOf("nightly").traffic().rhythm()).isEqualTo(Rhythm.RUN);
+        assertThat(config.planOf("nightly").traffic().pauses())
+                .containsExactly(
+                        new Window(Instant.parse("2026-12-24T00:00:00Z"), Instant.parse("2026-12-28T00:00:00Z")),
+                        new Window(Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2027-01-01T07:00:00Z")));
+        assertThat(config.planOf("quiet").traffic().rhythm()).isEqualTo(Rhythm.of("1d"));
+        assertThat(config.planOf("quiet").traffic().minimumRows()).isEqualTo(60);
+        assertThat(config.planOf("other").traffic()).isEqualTo(TrafficRules.DEFAULTS);
+    }
+
+    @Test
+    void faultsOfCadenceAndPauses_areNamedAtOnce() {
+        assertThat(faults("models: {a: {cadence: hourly, pauses: [2026-12-27/2026-12-24, soon, 2026-02-30/2026-03-01]}}")
+                        .faults())
+                .extracting(Fault::found)
+                .containsExactly(
+                        "\"hourly\"", "\"2026-12-27/2026-12-24\"", "\"soon\"", "\"2026-02-30/2026-03-01\"");
+        assertThat(faults("models: {a: {pauses: 2026-12-24/2026-12-27}}").faults())
+                .extracting(Fault::rule)
+                .containsExactly("a list of days or times, such as [2026-12-24/2026-12-27]");
     }
 
     @Test

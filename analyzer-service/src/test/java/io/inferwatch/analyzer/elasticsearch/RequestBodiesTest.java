@@ -131,6 +131,7 @@ class RequestBodiesTest {
         events.counts(Map.of("m", WINDOW));
         events.extent("m");
         events.slices("m", WINDOW);
+        events.rowsByHour("m", WINDOW);
         events.count("m", WINDOW);
         events.series("m", WINDOW, Duration.ofMinutes(5));
         EventRows rows = new EventRows(cluster, events, PII);

@@ -84,9 +84,12 @@ class ElasticsearchStorageIT {
                         event.version(),
                         event.role(),
                         event.time(),
-                        json -> json.putObject("input")
-                                .putObject("num")
-                                .put("age", event.row().numeric().get("input.num.age")));
+                        json -> {
+                            json.putObject("input")
+                                    .putObject("num")
+                                    .put("age", event.row().numeric().get("input.num.age"));
+                            json.putObject("sampling").put("weight", event.row().weight());
+                        });
             }
             writer.write();
         }
