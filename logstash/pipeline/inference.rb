@@ -1,121 +1,353 @@
-# Brings an inference, or the truth that arrives later, into the layout of docs: nested objects, features in typed branches,
-# an id, and the data stream it belongs to. What cannot be one is marked in [@metadata][reject] with the reason.
-# Everything already in that layout passes unchanged. Pure: no I/O, no clock.
+# Brings an inference, or the truth that arrives later, into the layout of docs: nested objects, features in typed branches by
+# the same rules as the agent (KeyValues.java), an id, a time and the data stream it belongs to. What cannot be one stays as it
+# was sent and is marked in [@metadata][reject] with the reason. Pure: no I/O, no clock, no state, so workers can share it.
 
+require "date"
 require "digest"
 require "json"
 
-OBJECTS = %w[agent error event host input label model prediction request sampling service span trace attribution labels pii].freeze
-BRANCHES = %w[input.num input.cat input.bool input.text prediction.probability attribution labels model.hyperparameters].freeze
+# The codec's target. What was sent stands there alone, so it can be told from what Logstash adds, such as the arrival time.
+SENT = "sent"
+LINE_BYTES = 1_048_576
+# Room for what Logstash adds to a line
+ADDED_BYTES = 1024
+ID_BYTES = 512
+LONGEST_NANOSECONDS = 9_223_372_036_854_775_807
+KEYWORD_CHARACTERS = 1024
+BLANK = "_blank"
+
+OBJECTS = %w[
+  agent error event host input label model prediction request sampling service span trace attribution labels pii
+].freeze
+# "model": "risk" is its name, "error": "no answer" its message
+SHORT = { "model" => "model.name", "error" => "error.message" }.freeze
+# The prefix of a dotted name, and where its values go
+TEXT_BRANCHES = { "labels." => %w[labels], "model.hyperparameters." => %w[model hyperparameters] }.freeze
+NUMBER_BRANCHES = { "prediction.probability." => %w[prediction probability], "attribution." => %w[attribution] }.freeze
+BRANCHES = %w[model.hyperparameters prediction.probability].freeze
+INPUT_BRANCHES = { "input.num." => "num", "input.cat." => "cat", "input.bool." => "bool", "input.text." => "text" }.freeze
+INPUT = "input."
+INPUT_NUM = %w[input num].freeze
+INPUT_CAT = %w[input cat].freeze
+INPUT_BOOL = %w[input bool].freeze
+INPUT_TEXT = %w[input text].freeze
+NAMES = %w[event.id model.name model.version request.id].freeze
+KEYWORDS = %w[
+  error.type service.name service.version service.environment host.name trace.id span.id model.role model.parent_version
+  prediction.label label.label
+].freeze
+TEXTS = %w[error.message error.stack_trace].freeze
+NUMBERS = %w[prediction.value prediction.threshold sampling.weight label.value event.duration].freeze
+NOT_KEPT = %w[@timestamp @version @metadata data_stream features latency_ms].freeze
+
+# JSON has no NaN: Jackson writes these texts, other producers the words below.
+JACKSON_NONFINITE = { "NaN" => "NaN", "Infinity" => "+Infinity", "-Infinity" => "-Infinity" }.freeze
 NONFINITE = {
   "nan" => "NaN", "infinity" => "+Infinity", "+infinity" => "+Infinity", "-infinity" => "-Infinity",
   "inf" => "+Infinity", "+inf" => "+Infinity", "-inf" => "-Infinity"
 }.freeze
-KEYWORD_CHARACTERS = 1024
+
+TIME = /\A(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:[.,]\d+)?))? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?\z/i
+EPOCH = /\A\d{9,14}(\.\d+)?\z/
+FIRST_EPOCH_MILLISECOND = 100_000_000_000
 
 def register(params)
   @namespace = params.fetch("namespace", "default")
 end
 
 def filter(event)
-  # the raw body may hold feature values, and a producer must not choose the stream
-  ["@version", "[event][original]", "data_stream"].each { |field| event.remove(field) }
-  name_model(event)
-  nest_dotted_names(event)
-  sort_features(event)
-  name_nonfinite(event)
-  latency(event)
-  reason = fault(event)
-  reason ? event.set("[@metadata][reject]", reason) : complete(event)
+  reason = catch(:rejected) do
+    accept(event)
+    nil
+  end
+  event.set("[@metadata][reject]", reason) if reason
+  [event]
+rescue StandardError => e
+  # Logstash would log the message, which may hold what was sent.
+  event.set("[@metadata][reject]", "the filter failed: #{e.class}")
   [event]
 end
 
-# "model": "risk" is its name
-def name_model(event)
-  model = event.get("model")
-  event.set("model", { "name" => model }) if model.is_a?(String)
+def reject(reason)
+  throw :rejected, reason
 end
 
-# "model.name" and "input.num.a.b", as loggers with flat fields write them; in a branch the rest is the feature's own name
-def nest_dotted_names(event)
-  event.to_hash.keys.select { |key| key.include?(".") && OBJECTS.include?(key.split(".").first) }.each do |key|
-    value = event.remove(key)
-    branch = BRANCHES.find { |name| key.start_with?(name + ".") }
-    path = branch ? branch.split(".") : key.split(".")[0..-2]
-    name = branch ? key[(branch.length + 1)..-1] : key.split(".").last
-    put(event, path, name, value)
+def accept(event)
+  reject("not JSON") if tags(event).include?("_jsonparsefailure")
+  bytes = event.to_json.bytesize
+  reject("line: Expecting at most #{LINE_BYTES} bytes. Found: #{bytes}") if bytes > LINE_BYTES + ADDED_BYTES
+  line = sent(event)
+  time = time(line["@timestamp"])
+  document = complete(document(logged(line)), line)
+  replace(event, document)
+  event.set("@timestamp", LogStash::Timestamp.new(time)) if time
+end
+
+def tags(event)
+  Array(event.get("tags"))
+end
+
+# Without the target, the arrival time cannot be told from one that was sent.
+def sent(event)
+  line = event.get(SENT)
+  return line if line.is_a?(Hash)
+  line = event.to_hash.reject { |key, _| ["@version", "_@timestamp"].include?(key) }
+  return line.merge("@timestamp" => line["@timestamp"].to_s) unless tags(event).include?("_timestampparsefailure")
+  tags = tags(event) - ["_timestampparsefailure"]
+  line.merge("@timestamp" => event.get("_@timestamp"), "tags" => tags.empty? ? nil : tags)
+end
+
+# The time in UTC; nil if none was sent: then the event keeps its arrival time.
+def time(value)
+  return if value.nil?
+  text = value.to_s.strip
+  time = EPOCH.match?(text) ? epoch(Rational(text)) : calendar(TIME.match(text))
+  time ||= reject("@timestamp: Expecting a time in ISO 8601, or the seconds or milliseconds since 1970. Found: #{found(value)}")
+  time.strftime("%Y-%m-%dT%H:%M:%S.%9NZ")
+end
+
+# Seconds are read up to the year 5138, milliseconds from 1973.
+def epoch(number)
+  Time.at(number < FIRST_EPOCH_MILLISECOND ? number : number / 1000).utc
+end
+
+# Unlike Time.utc, takes no 30 February for 2 March.
+def calendar(parts)
+  return if parts.nil?
+  year, month, day, hour, minute = parts.captures.first(5).map(&:to_i)
+  second = Rational((parts[6] || "0").tr(",", "."))
+  offset = offset(parts[7])
+  return unless Date.valid_date?(year, month, day) && hour < 24 && minute < 60 && second < 60 && offset
+  Time.utc(year, month, day, hour, minute, second) - offset
+end
+
+def offset(zone)
+  sign, hours, minutes = zone.to_s.match(/\A([+-])(\d\d):?(\d\d)?\z/)&.captures
+  return 0 if sign.nil?
+  seconds = hours.to_i * 3600 + minutes.to_i * 60
+  seconds <= 18 * 3600 && minutes.to_i < 60 ? (sign == "-" ? -seconds : seconds) : nil
+end
+
+# A line of a log encoder (logstash-logback-encoder): as in the agent, the exception is the failure, the context names the
+# trace, the version may be unknown, and the message and fields of other kinds are left out.
+def logged(line)
+  return line unless line.key?("logger_name")
+  fields = line.select { |key, value| inference?(key, value) }
+  trace = first(line, %w[traceId trace_id])
+  fields = { "trace.id" => trace, "span.id" => first(line, %w[spanId span_id]) }.merge(fields) if trace
+  fields = failed(fields, line["stack_trace"]) if line["stack_trace"].is_a?(String)
+  versioned?(fields) ? fields : fields.merge("model.version" => "unknown")
+end
+
+def failed(fields, trace)
+  fields.reject { |key, _| key.start_with?("error") }.merge("error" => thrown(trace))
+end
+
+def inference?(key, value)
+  return value.is_a?(Hash) if OBJECTS.include?(key) && !SHORT.key?(key)
+  OBJECTS.include?(key.split(".").first) || %w[features latency_ms data_stream].include?(key)
+end
+
+def first(line, keys)
+  line.values_at(*keys).find { |value| value.is_a?(String) }
+end
+
+def versioned?(fields)
+  model = fields["model"]
+  !fields["model.version"].nil? || (model.is_a?(Hash) && !model["version"].nil?)
+end
+
+# The text of an exception begins with its type and message.
+def thrown(trace)
+  type, message = trace.split(/\r?\n\s+(?:at |\.\.\.)/, 2).first.to_s.strip.split(": ", 2)
+  { "type" => type, "message" => message, "stack_trace" => trace }
+end
+
+def document(line)
+  document = line.reject { |key, value| NOT_KEPT.include?(key) || object?(key) || !storable?(key, value) }
+  fields = flat(line)
+  fields.each { |key, value| place(document, key, value) }
+  document["label"] ||= {} if fields.keys.any? { |key| key.start_with?("label.") }
+  features(document, line["features"])
+  latency(document, line["latency_ms"])
+  document
+end
+
+def object?(key)
+  OBJECTS.include?(key.split(".").first)
+end
+
+# Logstash and Elasticsearch do not take other fields.
+def storable?(key, value)
+  return false if value.nil? || key.strip.empty? || key.match?(/[\[\]]/)
+  key != "tags" || Array(value).all? { |tag| tag.is_a?(String) && tag != "_rubyexception" }
+end
+
+# Maps a dotted name to each value in the known objects.
+def flat(line)
+  line.each_with_object({}) do |(key, value), fields|
+    flatten(fields, value.is_a?(Hash) ? key : SHORT.fetch(key, key), value) if object?(key)
   end
 end
 
-# "features": {…} of any type go to the branch of their type
-def sort_features(event)
-  features = event.remove("features")
-  return unless features.is_a?(Hash)
-  features.each do |name, value|
-    next if value.nil?
-    name = "_blank" if name.strip.empty?
-    case value
-    when true, false then put(event, %w[input bool], name, value)
-    when Numeric then put(event, %w[input num], name, value)
-    when String
-      NONFINITE.key?(value.downcase) ? put(event, %w[input num], name, value) : put(event, %w[input cat], name, value[0, KEYWORD_CHARACTERS])
-    else put(event, %w[input cat], name, JSON.generate(value)[0, KEYWORD_CHARACTERS])
-    end
+def flatten(fields, key, value)
+  case value
+  when Hash
+    fields[key] = value if value.empty? && OBJECTS.include?(key)
+    value.each { |name, inner| flatten(fields, "#{key}.#{name}", inner) }
+  when nil then nil
+  else fields[key] = value
   end
 end
 
-# JSON has no NaN: producers write it as text, and it is named instead of dropped
-def name_nonfinite(event)
-  numbers = event.get("[input][num]")
-  return unless numbers.is_a?(Hash)
-  strange = numbers.select { |_, value| value.is_a?(String) && NONFINITE.key?(value.downcase) }
-  return if strange.empty?
-  rest = numbers.reject { |name, _| strange.key?(name) }
-  rest.empty? ? event.remove("[input][num]") : event.set("[input][num]", rest)
-  named = strange.map { |name, value| "#{name}:#{NONFINITE[value.downcase]}" }
-  event.set("[input][nonfinite]", Array(event.get("[input][nonfinite]")) | named)
+def place(document, key, value)
+  return input(document, key, value) if key.start_with?(INPUT)
+  return document[key] ||= {} if value.is_a?(Hash)
+  reject("#{key}: Expecting an object of fields. Found: #{kind(value)}") if OBJECTS.include?(key) || BRANCHES.include?(key)
+  texts, path = TEXT_BRANCHES.find { |prefix, _| key.start_with?(prefix) }
+  return put(document, path, key[texts.length..-1], keyword(value)) if texts
+  numbers, path = NUMBER_BRANCHES.find { |prefix, _| key.start_with?(prefix) }
+  return finite(document, path, key[numbers.length..-1], value) if numbers
+  field(document, key, value) unless key == "event.original"
 end
 
-def latency(event)
-  milliseconds = event.remove("latency_ms")
-  event.set("[event][duration]", (milliseconds * 1_000_000).round) if milliseconds.is_a?(Numeric) && milliseconds >= 0
+def field(document, key, value)
+  *path, name = key.split(".", -1).map { |part| named(part) }
+  reject("#{key}: Expecting a text. Found: #{kind(value)}") if NAMES.include?(key) && value.is_a?(Array)
+  return finite(document, path, name, value) if NUMBERS.include?(key)
+  value = text(value) if key == "event.id" || TEXTS.include?(key)
+  value = keyword(value) if key != "event.id" && (NAMES + KEYWORDS).include?(key) && !value.is_a?(Array)
+  put(document, path, name, value)
 end
 
-def fault(event)
-  return "not JSON" if Array(event.get("tags")).include?("_jsonparsefailure")
-  return "model.name: Expecting a name. Found: none" if blank?(event.get("[model][name]"))
-  return "request.id: Expecting the request that this truth belongs to. Found: none" if truth?(event) && blank?(event.get("[request][id]"))
-  return "model.version: Expecting a version. Found: none" if !truth?(event) && blank?(event.get("[model][version]"))
-end
-
-def complete(event)
-  model = event.get("[model][name]")
-  event.set("[event][id]", fingerprint(event)) if blank?(event.get("[event][id]"))
-  dataset = truth?(event) ? "inference_label" : "inference." + slug(model)
-  unless truth?(event)
-    default(event, "[event][outcome]", event.get("error").nil? ? "success" : "failure")
-    default(event, "[event][dataset]", dataset)
-    default(event, "[model][role]", "primary")
-    default(event, "[request][id]", event.get("[event][id]"))
-    default(event, "[sampling][weight]", 1.0)
+# "input.age" goes to the branch of its value's type; so does a value that does not match the branch it was sent in.
+def input(document, key, value)
+  return nonfinite(document, Array(value).map { |name| text(name) }) if key == "input.nonfinite"
+  prefix, branch = INPUT_BRANCHES.find { |start, _| key.start_with?(start) }
+  name = key[(prefix || INPUT).length..-1]
+  case branch
+  when "text" then put(document, INPUT_TEXT, name, text(value))
+  when "cat" then put(document, INPUT_CAT, name, keyword(value))
+  when "num" then typed(document, name, value, NONFINITE)
+  else typed(document, name, value, JACKSON_NONFINITE)
   end
-  event.set("data_stream", { "type" => "logs", "dataset" => dataset, "namespace" => @namespace })
 end
 
-def truth?(event)
-  !event.get("label").nil?
+def typed(document, name, value, words)
+  strange = strange(value, words)
+  if strange then nonfinite(document, ["#{named(name)}:#{strange}"])
+  elsif value == true || value == false then put(document, INPUT_BOOL, name, value)
+  elsif value.is_a?(Numeric) then put(document, INPUT_NUM, name, value)
+  else put(document, INPUT_CAT, name, keyword(value))
+  end
 end
 
-# The same event sent again gets the same id, so it is stored once.
-def fingerprint(event)
-  Digest::SHA256.hexdigest(canonical(event.to_hash.reject { |key, _| key == "tags" }))
+# The name of a number that is not finite as a double (1e999, 400 digits, or a word); nil of all other values.
+def strange(value, words)
+  case value
+  when Numeric
+    return "NaN" if value.is_a?(Float) && value.nan?
+    value.abs <= Float::MAX ? nil : (value.positive? ? "+Infinity" : "-Infinity")
+  when String then words[words.equal?(NONFINITE) ? value.downcase : value]
+  end
 end
 
+def nonfinite(document, names)
+  known = document.dig("input", "nonfinite")
+  put(document, ["input"], "nonfinite", Array(known) | names) unless names.empty?
+end
+
+# "features": {…}, or [{"name": …, "value": …}, …]
+def features(document, given)
+  pairs = given.is_a?(Array) ? given.map { |feature| pair(feature) } : given || {}
+  readable = pairs.is_a?(Hash) || (pairs.is_a?(Array) && pairs.all?)
+  reject("features: Expecting an object of names and values. Found: #{kind(given)}") unless readable
+  fields = {}
+  pairs.each { |name, value| flatten(fields, name, value) }
+  fields.each { |name, value| typed(document, name, value, NONFINITE) unless value == {} }
+end
+
+def pair(feature)
+  [feature["name"], feature["value"]] if feature.is_a?(Hash) && feature["name"].is_a?(String)
+end
+
+# A negative latency, from a clock that was set back, counts as not measured.
+def latency(document, milliseconds)
+  number = milliseconds.is_a?(String) ? Float(milliseconds, exception: false) : milliseconds
+  return if milliseconds.nil?
+  reject("latency_ms: Expecting a number of milliseconds. Found: #{found(milliseconds)}") unless number.is_a?(Numeric)
+  put(document, ["event"], "duration", (number * 1_000_000).round) if number >= 0 && strange(number, NONFINITE).nil?
+end
+
+# Numbers that are not finite have no form in JSON and are left out.
+def finite(document, path, name, value)
+  put(document, path, name, value) unless strange(value, NONFINITE)
+end
+
+def complete(document, line)
+  truth = !document["label"].nil?
+  model = document.dig("model", "name")
+  reject("model.name: Expecting a name. Found: none") if blank?(model)
+  truth ? check_truth(document) : check_inference(document)
+  id = identify(document, line)
+  dataset = truth ? "inference_label" : "inference." + slug(model)
+  defaults(document, id, dataset) unless truth
+  document.merge("data_stream" => { "type" => "logs", "dataset" => dataset, "namespace" => @namespace })
+end
+
+def check_truth(document)
+  reject("request.id: Expecting the request that this truth belongs to. Found: none") if blank?(document.dig("request", "id"))
+  label = document["label"]
+  reject("label: Expecting label.label or label.value. Found: neither") if label["label"].nil? && label["value"].nil?
+end
+
+def check_inference(document)
+  reject("model.version: Expecting a version. Found: none") if blank?(document.dig("model", "version"))
+end
+
+# Elasticsearch refuses a whole request for one id that is too long, and Logstash sends that request again for ever.
+def identify(document, line)
+  id = document.dig("event", "id")
+  if id.nil?
+    id = Digest::SHA256.hexdigest(canonical(line))
+    put(document, ["event"], "id", id)
+  elsif blank?(id) || id.bytesize > ID_BYTES
+    reject("event.id: Expecting 1 to #{ID_BYTES} bytes. Found: #{blank?(id) ? "a blank" : id.bytesize}")
+  end
+  id
+end
+
+def defaults(document, id, dataset)
+  event = document["event"]
+  model = document["model"]
+  event["outcome"] = document["error"].nil? ? "success" : "failure" unless %w[success failure].include?(event["outcome"])
+  event["dataset"] ||= dataset
+  duration(event)
+  model["role"] = "primary" unless %w[primary candidate shadow control].include?(model["role"])
+  put(document, ["request"], "id", id) if document.dig("request", "id").nil?
+  weight = document.dig("sampling", "weight")
+  put(document, ["sampling"], "weight", 1.0) if weight.nil? || (weight.is_a?(Numeric) && weight <= 0)
+end
+
+# Whole nanoseconds; a negative one counts as not measured.
+def duration(event)
+  return unless event["duration"].is_a?(Numeric)
+  event["duration"] = [event["duration"].to_i, LONGEST_NANOSECONDS].min
+  event.delete("duration") if event["duration"] < 0
+end
+
+def replace(event, document)
+  event.to_hash.each_key { |key| event.remove("[#{key}]") unless key == "@timestamp" }
+  document.each { |key, value| event.set("[#{key}]", value) }
+end
+
+# The same whatever the order of the fields; nothing in it depends on when or where the line arrived.
 def canonical(value)
   case value
-  when Hash then "{" + value.sort.map { |key, inner| key.inspect + ":" + canonical(inner) }.join(",") + "}"
+  when Hash then "{" + value.sort.map { |key, inner| JSON.generate(key) + ":" + canonical(inner) }.join(",") + "}"
   when Array then "[" + value.map { |inner| canonical(inner) }.join(",") + "]"
-  else value.to_s
+  when Float then value.to_s
+  else JSON.generate(value)
   end
 end
 
@@ -124,16 +356,57 @@ def slug(model)
   model.downcase.gsub(/[^a-z0-9]/, "_")[0, 80]
 end
 
-def put(event, path, name, value)
-  reference = path.map { |part| "[#{part}]" }.join
-  object = event.get(reference)
-  event.set(reference, (object.is_a?(Hash) ? object : {}).merge(name => value))
+def put(document, path, name, value)
+  holder = path.reduce(document) { |node, part| node[part].is_a?(Hash) ? node[part] : node[part] = {} }
+  holder[named(name)] = value
 end
 
-def default(event, field, value)
-  event.set(field, value) if event.get(field).nil?
+# Elasticsearch refuses blank names.
+def named(name)
+  name.match?(/[[:^space:]]/) ? name : BLANK
 end
 
 def blank?(value)
   value.nil? || value.to_s.strip.empty?
+end
+
+# Cut as the agent does: Elasticsearch does not index keywords of any length. Counts UTF-16 units, as Java does.
+def keyword(value)
+  text = text(value)
+  return text if 2 * text.length <= KEYWORD_CHARACTERS
+  units = text.encode("UTF-16LE")
+  return text if units.bytesize <= 2 * KEYWORD_CHARACTERS
+  head = units.byteslice(0, 2 * KEYWORD_CHARACTERS)
+  (head.valid_encoding? ? head : head.byteslice(0, 2 * KEYWORD_CHARACTERS - 2)).encode("UTF-8")
+end
+
+# The text that Java's toString gives of the same value
+def text(value)
+  case value
+  when Array then "[" + value.map { |inner| text(inner) }.join(", ") + "]"
+  when Hash then "{" + value.map { |name, inner| "#{name}=#{text(inner)}" }.join(", ") + "}"
+  when Float then decimal(value)
+  when nil then "null"
+  else value.to_s
+  end
+end
+
+def decimal(value)
+  return value.to_s if value.zero? || !value.finite? || (value.abs >= 1e-3 && value.abs < 1e7)
+  digits = value.abs.to_s.sub(/e.*/, "").delete(".").gsub(/\A0+|0+\z/, "").length
+  mantissa, exponent = format("%.*e", [digits - 1, 1].max, value).split("e")
+  "#{mantissa}E#{exponent.to_i}"
+end
+
+def kind(value)
+  case value
+  when Array then "a list"
+  when String then "a text"
+  when Hash then "an object"
+  else found(value)
+  end
+end
+
+def found(value)
+  text(value)[0, 40]
 end

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * errors, and nothing is written. Thread-safe by a lock: use it in appenders with a thread of their own.
  */
 public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
-    /** The longest line that the tcp input of {@code logstash/pipeline/inferwatch.conf} accepts. */
+    /** The longest line that {@code logstash/pipeline/inference.rb} accepts. */
     static final int LINE_BYTES = 1 << 20;
 
     private static final byte[] NOTHING = new byte[0];
