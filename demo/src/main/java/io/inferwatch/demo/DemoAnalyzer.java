@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
@@ -34,7 +35,9 @@ final class DemoAnalyzer implements AutoCloseable {
         try {
             ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
             return Service.start(
-                    options, analyzer.reports(), analyzer.decisions(), notifier -> tick(analyzer, notifier, scheduled));
+                    options,
+                    Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.alerts()),
+                    notifier -> tick(analyzer, notifier, scheduled));
         } catch (PortInUseException e) {
             if (port == last) {
                 throw e;

@@ -38,6 +38,11 @@ record DataFolder(Path path) {
         return path.resolve("server.json");
     }
 
+    /** Exists from a stop to the next start. */
+    Path stoppedFile() {
+        return path.resolve("server.stopped");
+    }
+
     Path lockFile() {
         return path.resolve("server.lock");
     }
@@ -61,6 +66,7 @@ record DataFolder(Path path) {
     void prepare() throws IOException {
         Folders.delete(temporary());
         Files.deleteIfExists(ports());
+        Files.deleteIfExists(stoppedFile());
         for (var folder : parts()) {
             Files.createDirectories(folder);
             Folders.setMode(folder, "rwx------");

@@ -54,6 +54,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         return RunningServers.find(new DataFolder(data.toAbsolutePath().normalize()));
     }
 
+    /** Whether the process of this folder's server runs, from {@code server.json}; sends no request. */
+    public static ServerState state(Path data) {
+        return RunningServers.state(new DataFolder(data.toAbsolutePath().normalize()));
+    }
+
     /** Stops the server of this data folder and waits until it has ended. Returns false if none runs. */
     public static boolean stop(Path data) {
         return RunningServers.stop(new DataFolder(data.toAbsolutePath().normalize()));

@@ -1,6 +1,7 @@
 package io.inferwatch.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,10 +26,20 @@ final class RunningServers {
         return server.flatMap(found -> recorded(data));
     }
 
+    static ServerState state(DataFolder data) {
+        if (recorded(data).isPresent()) {
+            return ServerState.RUNNING;
+        }
+        return Files.exists(data.stoppedFile()) ? ServerState.STOPPED : ServerState.ENDED;
+    }
+
     static boolean stop(DataFolder data) {
         var server = recorded(data);
+        if (Files.exists(data.serverFile())) {
+            markStopped(data);
+        }
         server.flatMap(found -> ProcessHandle.of(found.pid())).ifPresent(ServerProcess::stop);
-        server.ifPresent(found -> forget(data, found));
+        forgetRecorded(data);
         return server.isPresent();
     }
 
@@ -49,11 +60,14 @@ final class RunningServers {
         }
     }
 
-    /** The launcher names the configuration on its command line up to Elasticsearch 8; its child names the temporary folder. */
+    /**
+     * The launcher names the configuration on its command line up to Elasticsearch 8, its child the temporary folder. A process
+     * whose command line is hidden counts as the server's; Linux hides none.
+     */
     private static boolean isServerOf(DataFolder data, ProcessHandle process) {
-        return process.info().commandLine().isEmpty()
+        return ServerProcess.commandLine(process).isEmpty()
                 || Stream.concat(Stream.of(process), process.descendants())
-                        .flatMap(one -> one.info().commandLine().stream())
+                        .flatMap(one -> ServerProcess.commandLine(one).stream())
                         .anyMatch(line -> line.contains("-Des.path.conf=" + data.config())
                                 || line.contains("-Djava.io.tmpdir=" + data.temporary()));
     }
@@ -69,9 +83,23 @@ final class RunningServers {
         }
     }
 
-    private static void forget(DataFolder data, RunningServer server) {
+    /** Before the end, so that a program that watches the server sees why. */
+    private static void markStopped(DataFolder data) {
         try {
-            new ServerFile(data.serverFile()).removeOf(server.pid());
+            Files.writeString(data.stoppedFile(), "");
+        } catch (IOException e) {
+            throw new EmbeddedElasticsearchException("data: cannot write " + data.stoppedFile() + ": " + e, e);
+        }
+    }
+
+    /** Also of a server whose process has ended: the file must name none that does not run. */
+    private static void forgetRecorded(DataFolder data) {
+        try {
+            var file = new ServerFile(data.serverFile());
+            var recorded = file.read();
+            if (recorded.isPresent()) {
+                file.removeOf(recorded.get().pid());
+            }
         } catch (IOException e) {
             throw new EmbeddedElasticsearchException("data: cannot clean up " + data.path() + ": " + e, e);
         }

@@ -1,12 +1,14 @@
 package io.inferwatch.embedded;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts the server's launcher, and stops a server with all its child processes. */
 final class ServerProcess {
@@ -93,6 +95,16 @@ final class ServerProcess {
     /** Whether the process runs; false for a process that has ended and that its parent has not waited for. */
     static boolean lives(ProcessHandle process) {
         return process.isAlive() && !isZombie(process);
+    }
+
+    /** The whole command line: {@link ProcessHandle} cuts long ones, and has none of a process of the kernel. */
+    static Optional<String> commandLine(ProcessHandle process) {
+        try {
+            var line = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return Optional.of(new String(line, Charset.defaultCharset()).replace('\0', ' '));
+        } catch (IOException e) {
+            return process.info().commandLine();
+        }
     }
 
     private static boolean isZombie(ProcessHandle process) {

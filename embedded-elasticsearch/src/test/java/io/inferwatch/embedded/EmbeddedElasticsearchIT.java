@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedElasticsearchIT {
 
@@ -56,6 +58,56 @@ class EmbeddedElasticsearchIT {
             assertThat(second.url().getPort()).isEqualTo(port);
             assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
         }
+    }
+
+    @Test
+    void killedServer_isSaidToHaveEndedAndStartsAgainAtItsAddress() throws Exception {
+        var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
+        var first = EmbeddedElasticsearch.start(options);
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.RUNNING);
+        assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
+                .isEqualTo(201);
+
+        Processes.kill(first.pid());
+
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
+        assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
+        first.close();
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
+        try (var second =
+                EmbeddedElasticsearch.start(options.withHttpPort(first.url().getPort()))) {
+            assertThat(second.url()).isEqualTo(first.url());
+            assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
+            assertThat(EmbeddedElasticsearch.stop(data)).isTrue();
+            assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.STOPPED);
+        }
+    }
+
+    /** As after {@code kill -9} of a machine's processes and a restart, which gives the ids to others. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void start_ignoresAFileThatNamesADeadProcessOrAnother(boolean reused) throws Exception {
+        var other = new ProcessBuilder("sleep", "600").start();
+        if (!reused) {
+            Processes.kill(other.pid());
+            other.waitFor();
+        }
+        Files.writeString(data.resolve("server.json"), "{\"url\":\"http://127.0.0.1:1\",\"pid\":" + other.pid() + "}");
+        try (var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data))) {
+            assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), server.pid()));
+            assertThat(other.isAlive()).isEqualTo(reused);
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void stop_removesTheFileOfADeadProcess() throws Exception {
+        Files.writeString(data.resolve("server.json"), "{\"url\":\"http://127.0.0.1:1\",\"pid\":999999999}");
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
+        assertThat(EmbeddedElasticsearch.stop(data)).isFalse();
+        assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.STOPPED);
+        assertThat(data.resolve("server.json")).doesNotExist();
     }
 
     @Test

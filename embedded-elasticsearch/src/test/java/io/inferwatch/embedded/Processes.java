@@ -21,6 +21,15 @@ final class Processes {
                 .isPresent();
     }
 
+    /** {@code kill -9}, and waits until it has ended. */
+    static void kill(long pid) throws Exception {
+        var process = ProcessHandle.of(pid).orElseThrow();
+        new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+        while (ServerProcess.lives(process)) {
+            Thread.sleep(10);
+        }
+    }
+
     static boolean endsWithin(Duration patience, ProcessHandle process) throws Exception {
         try {
             process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.analyzer.run.Notifier;
+import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.finding.Transition;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -21,6 +22,11 @@ public final class Autoscaler implements Notifier {
     public Autoscaler(Vertx vertx, URI target, Notifier alerts) {
         this.post = new JsonPost(vertx, target, Duration.ofSeconds(2));
         this.alerts = alerts;
+    }
+
+    @Override
+    public TransitionOutbox outbox() {
+        return alerts.outbox();
     }
 
     @Override

@@ -1,15 +1,18 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.inferwatch.analyzer.report.FindingDecisions;
-import io.inferwatch.analyzer.report.Reports;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.micrometer.PrometheusScrapingHandler;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,52 +20,86 @@ import java.util.Optional;
  * worker threads.
  */
 public final class ApiServer {
+    /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
+    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+
     private final Vertx vertx;
-    private final Reports reports;
-    private final FindingDecisions decisions;
+    private final Backend backend;
     private final PrometheusMeterRegistry metrics;
+    private final StorageHealth health;
+    private final AllowedMethods methods = new AllowedMethods();
 
-    public ApiServer(Vertx vertx, Reports reports, FindingDecisions decisions, PrometheusMeterRegistry metrics) {
+    public ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics) {
         this.vertx = vertx;
-        this.reports = reports;
-        this.decisions = decisions;
+        this.backend = backend;
         this.metrics = metrics;
+        this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
     }
 
-    /** @param port 0: any free port; the server returns it */
-    public Future<HttpServer> listen(String host, int port) {
-        BlockingHandler worker = new BlockingHandler(vertx);
-        ReportQueries queries = new ReportQueries(reports);
-        return new RestRoutes(vertx, worker, queries, decisions)
-                .router()
-                .map(rest -> router(rest, new PageRoutes(worker, queries)))
-                .compose(router ->
-                        vertx.createHttpServer().requestHandler(router).listen(port, host));
+    /** The port of the options 0: any free port; the server returns it. */
+    public Future<HttpServer> listen(ServiceOptions options) {
+        BlockingHandler worker = new BlockingHandler(vertx, health);
+        ReportQueries queries = new ReportQueries(backend.reports());
+        ConnectionDeadlines deadlines = new ConnectionDeadlines(vertx, REQUEST_TIMEOUT, IDLE_TIMEOUT);
+        RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
+        PageRoutes pages = new PageRoutes(worker, queries);
+        return new RestRoutes(vertx, worker, queries, backend.decisions())
+                .router(methods)
+                .map(rest -> router(deadlines, rest, pages))
+                .compose(router -> vertx.createHttpServer(http())
+                        .connectionHandler(deadlines::opened)
+                        .requestHandler(request -> guard.refusal(request)
+                                .ifPresentOrElse(
+                                        problem -> refuse(request, problem, pages), () -> router.handle(request)))
+                        .listen(options.port(), options.host()));
     }
 
-    private Router router(Router rest, PageRoutes pages) {
+    /** No upgrade to HTTP/2 without TLS: its connections have several requests at a time, and no browser asks for it. */
+    private static HttpServerOptions http() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(true)
+                .setCompressionContentSizeThreshold(1_024);
+    }
+
+    private static void refuse(HttpServerRequest request, Problem problem, PageRoutes pages) {
+        if (String.valueOf(request.path()).startsWith("/api/")) {
+            RestRoutes.send(request.response(), problem);
+        } else {
+            pages.send(request.response(), problem);
+        }
+    }
+
+    private Router router(ConnectionDeadlines deadlines, Router rest, PageRoutes pages) {
         Router router = Router.router(vertx);
+        for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
+            methods.add(HttpMethod.GET, path);
+        }
+        router.route().handler(deadlines::requested);
+        router.route().handler(PageRoutes::protect);
+        router.route().handler(methods);
         router.get("/health/live").handler(context -> health(context, Optional.empty()));
         router.get("/health/ready").handler(this::ready);
+        router.get("/health").handler(this::ready);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
-        pages.mount(router);
+        pages.mount(router, methods);
         router.route("/api/*").failureHandler(RestRoutes::fail);
-        router.route("/api/v1/*").subRouter(rest);
+        router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
-                        context, Problem.notFound(context.request().path())));
+                        context.response(), Problem.notFound(context.request().path())));
         router.route()
-                .handler(context ->
-                        pages.send(context, Problem.notFound(context.request().path())));
+                .handler(context -> pages.send(
+                        context.response(), Problem.notFound(context.request().path())));
         router.route().failureHandler(pages::fail);
         return router;
     }
 
     private void ready(RoutingContext context) {
-        vertx.executeBlocking(reports::unhealthy, false)
-                .onSuccess(reason -> health(context, reason))
-                .onFailure(failure ->
-                        health(context, Optional.of(Problem.of(failure).detail())));
+        health.ask().onSuccess(reason -> health(context, reason));
     }
 
     private static void health(RoutingContext context, Optional<String> reason) {

@@ -25,12 +25,16 @@ record ETagResponse(String mediaType, Buffer body, String tag) {
 
     /** Sends the response, or 304 without a body if the client has it already. */
     void send(RoutingContext context) {
-        HttpServerResponse response =
-                context.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        HttpServerResponse response = context.response()
+                .putHeader(HttpHeaders.ETAG, tag)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.VARY, "Accept-Encoding");
         if (matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                    .end(body);
         }
     }
 

@@ -33,10 +33,18 @@ record FindingPage(List<Finding> findings, @Nullable String next) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             String[] parts = text.split(" ", 2);
-            return new Place(Instant.parse(parts[0]), parts[1]);
+            Instant since = Instant.parse(parts[0]);
+            if (ReportQueries.isUsable(since)) {
+                return new Place(since, parts[1]);
+            }
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
+            throw invalid(cursor);
         }
+        throw invalid(cursor);
+    }
+
+    private static Problem.ProblemException invalid(String cursor) {
+        return Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
     }
 
     private static String cursor(Place place) {

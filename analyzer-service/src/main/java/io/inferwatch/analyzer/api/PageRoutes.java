@@ -4,8 +4,11 @@ import io.inferwatch.analyzer.report.Asset;
 import io.inferwatch.analyzer.report.PageRenderer;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** HTML pages and their assets. */
 final class PageRoutes {
@@ -26,8 +29,12 @@ final class PageRoutes {
         this.queries = queries;
     }
 
-    void mount(Router router) {
-        router.route().handler(PageRoutes::protect);
+    /** @param methods receives the methods of every page */
+    void mount(Router router, AllowedMethods methods) {
+        for (String path : List.of("/", "/findings", "/models/:model", "/models/:model/columns/:column")) {
+            methods.add(HttpMethod.GET, path);
+        }
+        Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
         router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
         router.get("/findings").handler(this::findings);
         router.get("/models/:model").handler(this::model);
@@ -43,7 +50,9 @@ final class PageRoutes {
         String after = context.queryParams().get("after");
         worker.answer(context, () -> {
             FindingPage page = queries.findings(model, null, FINDINGS, after);
-            return html(pages.findings(page.findings(), model, page.next()));
+            ReportQueries.NoFindings empty =
+                    page.findings().isEmpty() ? queries.noFindings(model) : ReportQueries.NoFindings.FINE;
+            return html(pages.findings(page.findings(), model, empty.text(), empty.fine(), page.next()));
         });
     }
 
@@ -67,25 +76,27 @@ final class PageRoutes {
 
     /** Answers a failure outside the REST interface as a page. */
     void fail(RoutingContext context) {
-        Throwable failure = context.failure();
-        send(context, failure == null ? Problem.notFound(context.request().path()) : Problem.of(failure));
+        send(context.response(), Problem.of(context));
     }
 
-    void send(RoutingContext context, Problem problem) {
-        if (!context.response().ended() && !context.response().headWritten()) {
-            context.response()
+    void send(HttpServerResponse response, Problem problem) {
+        if (!response.ended() && !response.headWritten()) {
+            protect(response)
                     .setStatusCode(problem.status())
                     .putHeader("content-type", "text/html; charset=utf-8")
                     .end(pages.error(problem.title(), problem.detail()));
         }
     }
 
-    private static void protect(RoutingContext context) {
-        context.response()
-                .putHeader("Content-Security-Policy", POLICY)
+    static void protect(RoutingContext context) {
+        protect(context.response());
+        context.next();
+    }
+
+    private static HttpServerResponse protect(HttpServerResponse response) {
+        return response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "same-origin");
-        context.next();
     }
 
     private static ETagResponse html(String page) {

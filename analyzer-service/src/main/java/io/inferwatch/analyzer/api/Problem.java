@@ -3,7 +3,11 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.storage.StorageException;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,18 +52,80 @@ record Problem(int status, String title, String detail) {
         return new Problem(404, "Not found", "path: Expecting one that the service has. Found: " + path);
     }
 
+    static Problem wrongMethod(String method, List<String> allowed) {
+        return new Problem(
+                405,
+                "Method not allowed",
+                "method: Expecting one of " + String.join(", ", allowed) + ". Found: " + method);
+    }
+
+    static Problem foreignHost(String host) {
+        return new Problem(
+                421,
+                "Misdirected request",
+                "Host: Expecting a host of this service; the setting http.allowed_hosts adds one. Found: " + host);
+    }
+
+    static Problem unreadable(String uri) {
+        return badRequest("request: Expecting a path and a query of percent-encoded UTF-8. Found: " + uri);
+    }
+
+    static Problem tooLarge(long most) {
+        return new Problem(413, "Too large", "body: Expecting at most " + most + " bytes. Found: more");
+    }
+
+    static ProblemException unavailable(String reason) {
+        return new Problem(503, "Cluster unreachable", reason).asException();
+    }
+
+    static ProblemException busy(int most) {
+        return new Problem(503, "Busy", "The service computes or holds " + most + " responses already. Try again.")
+                .asException();
+    }
+
+    ProblemException asException() {
+        return new ProblemException(this);
+    }
+
+    /** Of a request that failed; what the router refuses comes as a status without a failure. */
+    static Problem of(RoutingContext context) {
+        Throwable failure = context.failure();
+        return failure != null ? of(failure) : ofStatus(context.statusCode(), context);
+    }
+
+    private static Problem ofStatus(int status, RoutingContext context) {
+        return status == 413
+                ? tooLarge(RequestGuard.MOST_BYTES)
+                : status == 400
+                        ? unreadable(context.request().uri())
+                        : notFound(context.request().path());
+    }
+
     static Problem of(Throwable failure) {
         if (failure instanceof ProblemException ended) {
             return ended.problem;
         }
-        if (failure instanceof HttpException invalid && invalid.getStatusCode() == 400) {
-            return badRequest(String.valueOf(invalid.getPayload()));
+        if (failure instanceof IOException) {
+            return badRequest("The connection ended before the request did");
+        }
+        if (failure instanceof HttpException invalid && invalid.getStatusCode() == 413) {
+            return tooLarge(RequestGuard.MOST_BYTES);
+        }
+        if (failure instanceof HttpException invalid
+                && invalid.getStatusCode() >= 400
+                && invalid.getStatusCode() < 500) {
+            return badRequest(String.valueOf(invalid.getPayload() == null ? reason(invalid) : invalid.getPayload()));
         }
         if (failure instanceof StorageException storage && storage.isUnreachable()) {
             return new Problem(503, "Cluster unreachable", String.valueOf(storage.getMessage()));
         }
         LOGGER.error("A request failed", failure);
         return new Problem(500, "Internal error", "The service could not answer. See its log for the reason.");
+    }
+
+    private static @Nullable String reason(HttpException invalid) {
+        Throwable cause = invalid.getCause();
+        return cause == null || cause.getMessage() == null ? invalid.getMessage() : cause.getMessage();
     }
 
     static Problem badRequest(String detail) {

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class ReportQueries {
     /** A report has a point per hour. */
     private static final Duration LONGEST = Duration.ofDays(1_827);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int DATE = "2026-03-01".length();
 
     private final Reports reports;
@@ -62,7 +65,27 @@ final class ReportQueries {
     FindingPage findings(@Nullable String model, @Nullable String state, int limit, @Nullable String after) {
         Set<FindingState> states = state == null ? FindingQuery.SHOWN : Set.of(state(state));
         FindingQuery.Place start = after == null ? null : FindingPage.place(after);
-        return FindingPage.of(reports.findingsPage(new FindingQuery(model, states, start, limit + 1)), limit);
+        List<Finding> found = reports.findingsPage(new FindingQuery(model, states, start, limit + 1));
+        if (found.isEmpty() && model != null) {
+            model(model);
+        }
+        return FindingPage.of(found, limit);
+    }
+
+    /** What it means that there is no finding. */
+    record NoFindings(String text, boolean fine) {
+        static final NoFindings FINE = new NoFindings("Nothing was found.", true);
+    }
+
+    /** @param model null: of all models */
+    NoFindings noFindings(@Nullable String model) {
+        List<ModelSummary> models = model == null ? reports.models() : List.of(model(model));
+        if (models.isEmpty()) {
+            return new NoFindings("No model has sent events yet.", false);
+        }
+        String waiting = models.get(0).waiting();
+        boolean allWait = models.stream().allMatch(one -> one.waiting() != null);
+        return allWait ? new NoFindings("Nothing is judged yet: " + waiting + ".", false) : NoFindings.FINE;
     }
 
     private static FindingState state(String state) {
@@ -89,8 +112,21 @@ final class ReportQueries {
         return window;
     }
 
-    /** A time without a zone is UTC, a date is its midnight. */
+    /** Elasticsearch and the pages know years of four digits. */
+    static boolean isUsable(Instant time) {
+        return !time.isBefore(FIRST) && time.isBefore(LAST);
+    }
+
     private static Instant time(String key, String text) {
+        Instant time = parse(key, text);
+        if (!isUsable(time)) {
+            throw Problem.invalid(key + ": Expecting a year from 0001 to 9999. Found: " + text);
+        }
+        return time;
+    }
+
+    /** A time without a zone is UTC, a date is its midnight. */
+    private static Instant parse(String key, String text) {
         try {
             if (text.length() == DATE) {
                 return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);

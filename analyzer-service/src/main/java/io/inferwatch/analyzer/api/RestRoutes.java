@@ -10,9 +10,12 @@ import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.RequestParameter;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The REST interface, routed and validated by its contract {@code openapi.yaml}. */
 final class RestRoutes {
+    static final String ROOT = "/api/v1";
     private static final int DEFAULT_LIMIT = 100;
 
     private final Vertx vertx;
@@ -41,12 +45,19 @@ final class RestRoutes {
         this.decisions = decisions;
     }
 
-    Future<Router> router() {
-        return OpenAPIContract.from(vertx, contract()).map(this::router);
+    /** @param methods receives the methods of every path of the contract */
+    Future<Router> router(AllowedMethods methods) {
+        return OpenAPIContract.from(vertx, contract()).map(contract -> {
+            contract.getPaths()
+                    .forEach(path -> path.getOperations()
+                            .forEach(operation -> methods.add(operation.getHttpMethod(), ROOT + path.getName())));
+            return router(contract);
+        });
     }
 
     private Router router(OpenAPIContract contract) {
-        RouterBuilder routes = RouterBuilder.create(vertx, contract);
+        RouterBuilder routes = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        routes.rootHandler(BodyHandler.create(false).setBodyLimit(RequestGuard.MOST_BYTES));
         route(routes, "listModels", context -> models());
         route(routes, "getModel", context -> ReportJson.toJson(queries.model(model(context))));
         route(routes, "getReport", this::report);
@@ -105,14 +116,12 @@ final class RestRoutes {
     }
 
     static void fail(RoutingContext context) {
-        Throwable failure = context.failure();
-        send(context, failure == null ? Problem.notFound(context.request().path()) : Problem.of(failure));
+        send(context.response(), Problem.of(context));
     }
 
-    static void send(RoutingContext context, Problem problem) {
-        if (!context.response().ended() && !context.response().headWritten()) {
-            context.response()
-                    .setStatusCode(problem.status())
+    static void send(HttpServerResponse response, Problem problem) {
+        if (!response.ended() && !response.headWritten()) {
+            response.setStatusCode(problem.status())
                     .putHeader("content-type", "application/problem+json")
                     .end(problem.toJson().toString());
         }

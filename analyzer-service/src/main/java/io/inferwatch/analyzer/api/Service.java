@@ -2,8 +2,6 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.alert.Autoscaler;
 import io.inferwatch.analyzer.alert.Webhook;
-import io.inferwatch.analyzer.report.FindingDecisions;
-import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
 import io.micrometer.core.instrument.Timer;
@@ -19,24 +17,28 @@ import io.vertx.micrometer.VertxPrometheusOptions;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The running analyzer: its schedule, REST, pages and alerts. Thread-safe. */
 public final class Service implements AutoCloseable {
+    /** From one look for waiting alerts to the next. */
+    private static final Duration ALERTS = Duration.ofSeconds(1);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final HttpServer server;
-    private final Schedule schedule;
+    private final List<Schedule> schedules;
 
-    private Service(Vertx vertx, HttpServer server, Schedule schedule) {
+    private Service(Vertx vertx, HttpServer server, List<Schedule> schedules) {
         this.vertx = vertx;
         this.server = server;
-        this.schedule = schedule;
+        this.schedules = List.copyOf(schedules);
     }
 
     /**
@@ -44,21 +46,28 @@ public final class Service implements AutoCloseable {
      *
      * @param tick creates one step of the analysis, which reports to the given notifier
      * @throws PortInUseException if another process listens on the port
-     * @throws IllegalStateException if the host is not an address of this machine
+     * @throws IllegalArgumentException if the host is not an address of this machine
      */
-    public static Service start(
-            ServiceOptions options, Reports reports, FindingDecisions decisions, Function<Notifier, Runnable> tick) {
+    public static Service start(ServiceOptions options, Backend backend, Function<Notifier, Runnable> tick) {
+        ListenAddress.check(options.host());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
         try {
-            HttpServer server =
-                    await(new ApiServer(vertx, reports, decisions, metrics).listen(options.host(), options.port()));
-            Notifier notifier = notifier(vertx, options, server.actualPort());
-            Runnable analysis = tick.apply(notifier);
+            HttpServer server = await(new ApiServer(vertx, backend, metrics).listen(options));
+            List<Schedule> schedules = new ArrayList<>();
+            Notifier alerts = Notifier.NONE;
+            if (options.webhook() != null) {
+                Webhook webhook =
+                        new Webhook(vertx, backend.alerts(), options.webhook(), pages(options, server.actualPort()));
+                schedules.add(new Schedule(vertx, "alerts", ALERTS, webhook::deliver));
+                alerts = webhook;
+            }
+            Runnable analysis = tick.apply(
+                    options.autoscaler() == null ? alerts : new Autoscaler(vertx, options.autoscaler(), alerts));
             Timer timer = metrics.timer("inferwatch.analysis");
-            Schedule schedule = new Schedule(vertx, options.interval(), () -> timer.record(analysis));
-            schedule.start();
-            return new Service(vertx, server, schedule);
+            schedules.add(0, new Schedule(vertx, "analysis", options.interval(), () -> timer.record(analysis)));
+            schedules.forEach(Schedule::start);
+            return new Service(vertx, server, schedules);
         } catch (RuntimeException e) {
             vertx.close();
             throw isPortInUse(e) ? new PortInUseException(options.port(), e) : e;
@@ -72,7 +81,7 @@ public final class Service implements AutoCloseable {
     /** Stops the schedule; waits up to 30 s for a running analysis. */
     @Override
     public void close() {
-        schedule.stop(TIMEOUT);
+        schedules.forEach(schedule -> schedule.stop(TIMEOUT));
         await(vertx.close());
     }
 
@@ -88,13 +97,8 @@ public final class Service implements AutoCloseable {
                 .build();
     }
 
-    private static Notifier notifier(Vertx vertx, ServiceOptions options, int port) {
-        @Nullable URI webhook = options.webhook();
-        Notifier alerts = webhook == null
-                ? Notifier.NONE
-                : new Webhook(vertx, webhook, URI.create("http://" + options.host() + ":" + port));
-        @Nullable URI autoscaler = options.autoscaler();
-        return autoscaler == null ? alerts : new Autoscaler(vertx, autoscaler, alerts);
+    private static URI pages(ServiceOptions options, int port) {
+        return URI.create("http://" + options.host() + ":" + port);
     }
 
     private static boolean isPortInUse(Throwable failure) {

@@ -2,12 +2,14 @@ package io.inferwatch.analyzer.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Options of the service.
  *
  * @param host address to listen on, such as {@code 127.0.0.1}
+ * @param allowedHosts further names by which clients may call the service; {@code *}: any
  * @param port in [0, 65535]; 0: any free one
  * @param interval from the start of one analysis to the start of the next, at least a millisecond
  * @param webhook receives alerts; null: none are sent
@@ -15,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceOptions(
         String host,
+        List<String> allowedHosts,
         int port,
         Duration interval,
         @Nullable URI webhook,
         @Nullable URI autoscaler) {
-    /** Without an autoscaler. */
+    /** Without further hosts and an autoscaler. */
     public ServiceOptions(String host, int port, Duration interval, @Nullable URI webhook) {
-        this(host, port, interval, webhook, null);
+        this(host, List.of(), port, interval, webhook, null);
     }
 
     public ServiceOptions {
+        allowedHosts = List.copyOf(allowedHosts);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: Expecting 0 to 65535. Found: " + port);
         }

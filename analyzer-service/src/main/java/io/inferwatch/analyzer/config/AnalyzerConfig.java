@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace the environment, part of the names of streams and indices
  * @param alpha significance level of adjusted p-values, in (0, 1)
+ * @param allowedHosts further names by which clients may call the service; {@code *}: any
  * @param every interval of the schedule
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
@@ -24,6 +26,7 @@ public record AnalyzerConfig(
         String namespace,
         double alpha,
         String httpHost,
+        List<String> allowedHosts,
         int httpPort,
         Duration every,
         @Nullable Duration maxAge,
@@ -47,6 +50,7 @@ public record AnalyzerConfig(
             @Nullable Path ca) {}
 
     public AnalyzerConfig {
+        allowedHosts = List.copyOf(allowedHosts);
         models = Map.copyOf(models);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link AnalyzerConfig} from a YAML file and the environment. */
@@ -25,6 +26,7 @@ final class ConfigReader {
             "namespace",
             "alpha",
             "http.host",
+            "http.allowed_hosts",
             "http.port",
             "schedule.every",
             "retention.max_age",
@@ -32,6 +34,10 @@ final class ConfigReader {
             "webhook.url",
             "autoscaler.url",
             "pii.rules");
+
+    /** Nothing cannot be meant here. */
+    private static final Set<String> NEVER_NONE =
+            Set.of("namespace", "alpha", "http.host", "http.allowed_hosts", "http.port", "schedule.every");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -86,10 +92,16 @@ final class ConfigReader {
             List<String> names = new ArrayList<>(KEYS);
             names.add("models");
             values.fault(key, "one of the settings " + String.join(", ", names), key);
+        } else if (value.isArray() && key.equals("http.allowed_hosts")) {
+            List<String> names = new ArrayList<>();
+            value.forEach(name -> names.add(name.asText()));
+            values.put(key, String.join(",", names));
         } else if (value.isArray()) {
             values.fault(key, "one value", value.toString());
         } else if (!value.isNull()) {
             values.put(key, value.asText());
+        } else if (NEVER_NONE.contains(key)) {
+            values.fault(key, "a value, or no such line", "null");
         }
     }
 
@@ -107,7 +119,8 @@ final class ConfigReader {
                 elasticsearch,
                 values.parsed("namespace", Parsers.NAMESPACE_RULE, Parsers::namespace, "default"),
                 values.parsed("alpha", "a number between 0 and 1", ConfigReader::alpha, 0.01),
-                values.parsed("http.host", "a host name or address", Optional::of, "127.0.0.1"),
+                values.parsed("http.host", Parsers.HOST_RULE, Parsers::host, "127.0.0.1"),
+                values.parsed("http.allowed_hosts", Parsers.HOSTS_RULE, Parsers::hosts, List.of()),
                 values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
                 values.parsed("schedule.every", Quantities.DURATION_RULE, Quantities::duration, Duration.ofSeconds(60)),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),

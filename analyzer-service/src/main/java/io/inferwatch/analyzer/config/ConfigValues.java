@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Settings by dotted name while they are being read. Collects all faults instead of stopping at the first. */
 final class ConfigValues {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ConfigValues.class);
+
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -34,6 +38,11 @@ final class ConfigValues {
 
     void fault(String key, String rule, String found) {
         faults.add(new Fault(key, rule, found));
+    }
+
+    /** Says what is probably not meant, but may be. */
+    void warn(String key, String rule, String found) {
+        LOGGER.warn("{}", new Fault(key, rule, found));
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
@@ -8,6 +9,7 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.series.Metric;
 import io.inferwatch.monitors.series.SeriesRule;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.RhythmChoice;
@@ -26,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class ModelsReader {
     private static final String SHARE = "a number from 0 to 1";
     private static final List<String> COLUMNS = List.of("input.", "prediction.", "attribution.", "event.", "error.");
+    /** A threshold that is so many times the default would never be reached: a percentage, or a typing error. */
+    private static final double MOST = 50;
+
+    private static final double LEAST_MOST = 5;
+
+    /** Of checks that are not about one column. */
+    private static final Set<String> SUBJECTS = Set.of("input", "dataset", "traffic", "error.type", "labels.client");
+
     private static final String FROM_ZERO = "a number, 0 or more";
 
     private final ConfigValues values;
@@ -75,6 +85,7 @@ final class ModelsReader {
 
         ModelRules read(JsonNode model) {
             entries(key, "settings of a model", model, this::setting);
+            muted.forEach(this::checkSubject);
             return new ModelRules(
                     alpha,
                     minimumRows,
@@ -112,7 +123,7 @@ final class ModelsReader {
                     columns.forEach(column -> isColumn(name, column));
                     ignored.addAll(columns);
                 }
-                case "muted" -> muted.addAll(names(name, node));
+                case "muted" -> muted.addAll(names(name, node, "a list of subjects, such as input.num.age"));
                 case "importance" ->
                     entries(name, "weights by column", node, (at, one) -> {
                         isColumn(at, one.getKey());
@@ -165,6 +176,22 @@ final class ModelsReader {
             });
         }
 
+        /** A contract gives its rules any names, so that an unknown one may be right. */
+        private void checkSubject(String name) {
+            boolean known = COLUMNS.stream().anyMatch(name::startsWith)
+                    || name.equals(CheckResult.ALL_OTHERS)
+                    || MonitorCatalog.standard().names().contains(name)
+                    || Metric.names().contains(name)
+                    || SUBJECTS.contains(name)
+                    || rules.stream().anyMatch(rule -> rule.name().equals(name));
+            if (!known) {
+                values.warn(
+                        key + ".muted",
+                        "a full column name, such as input.num.age, a metric, a monitor, or the name of a rule",
+                        name + ", which mutes nothing unless a contract has a rule of that name");
+            }
+        }
+
         /** Rejects short names: they match no column, and nobody would notice. */
         private void isColumn(String at, String name) {
             if (COLUMNS.stream().noneMatch(name::startsWith)) {
@@ -197,6 +224,16 @@ final class ModelsReader {
                 return;
             }
             boolean share = spec.get().effectRange() == EffectRange.SHARE;
+            double most =
+                    share ? 1 : Math.ceil(Math.max(LEAST_MOST, MOST * spec.get().defaultThreshold()));
+            if (!share && node.isNumber() && node.asDouble() > most) {
+                values.fault(
+                        at,
+                        "a number from 0 to " + Math.round(most) + " (the default is "
+                                + spec.get().defaultThreshold() + ")",
+                        node.toString());
+                return;
+            }
             if (slash >= 0) {
                 isColumn(at, name.substring(slash + 1));
             }
@@ -248,11 +285,21 @@ final class ModelsReader {
         }
 
         private List<String> names(String at, JsonNode node) {
+            return names(at, node, "a list of full column names, such as input.num.age");
+        }
+
+        private List<String> names(String at, JsonNode node, String rule) {
             List<String> names = new ArrayList<>();
             if (!node.isArray()) {
-                values.fault(at, "a list of full column names, such as input.num.age", node.toString());
+                values.fault(at, rule, node.toString());
             } else {
-                node.forEach(name -> names.add(name.asText()));
+                node.forEach(name -> {
+                    if (name.isTextual() && !name.asText().isBlank()) {
+                        names.add(name.asText());
+                    } else {
+                        values.fault(at, rule, name.toString());
+                    }
+                });
             }
             return names;
         }

@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
@@ -10,7 +12,24 @@ public final class Parsers {
     public static final String URL_RULE = "http://host:port or https://host:port, without a user";
     public static final String NAMESPACE_RULE = "1 to 100 of a-z, 0-9 and _";
 
+    static final String HOST_RULE = "a host name or address without a port";
+    static final String HOSTS_RULE = "host names or addresses without ports, separated by commas, or *";
+    private static final String HOST =
+            "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(%\\w+)?\\]?";
+
     private Parsers() {}
+
+    static Optional<String> host(String text) {
+        return Optional.of(text.strip()).filter(host -> host.matches(HOST));
+    }
+
+    static Optional<List<String>> hosts(String text) {
+        List<String> hosts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        return hosts.stream().allMatch(host -> host.equals("*") || host.matches(HOST))
+                ? Optional.of(hosts)
+                : Optional.empty();
+    }
 
     public static Optional<URI> url(String text) {
         try {

@@ -29,6 +29,9 @@ final class RulesReader {
             + " or a numeric column, such as input.num.age or prediction.value";
     private static final Map<String, Direction> DIRECTIONS =
             Map.of("up", Direction.UP, "down", Direction.DOWN, "both", Direction.CHANGED);
+    /** 40 was meant as 40%, not as 4 000%; who means that, writes the sign. */
+    private static final int MOST_TIMES = 10;
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final ConfigValues values;
@@ -81,14 +84,20 @@ final class RulesReader {
         Double change = required(
                 key + ".change",
                 node.path("change"),
-                "a share above 0, such as 0.4 or 40%",
-                text -> share(text).filter(share -> share > 0));
+                "a share above 0, such as 0.4 or 40%; without % at most " + MOST_TIMES,
+                text -> share(text).filter(share -> share > 0 && (text.endsWith("%") || share <= MOST_TIMES)));
         Direction direction = optional(
                 key + ".direction",
                 node.path("direction"),
                 "up, down or both",
                 text -> Optional.ofNullable(DIRECTIONS.get(text)),
                 Direction.CHANGED);
+        if (change != null && change > 1 && direction == Direction.DOWN) {
+            values.fault(
+                    key + ".change",
+                    "at most 100%, since nothing falls by more",
+                    node.path("change").asText());
+        }
         Double minimum = optional(
                 key + ".minimum",
                 node.path("minimum"),

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,13 +58,23 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
+    private static final long MOST_CONNECT_MILLIS = 5_000;
+
     private final ClusterAddress address;
+    private final Duration timeout;
     private final RequestCounter requests = new RequestCounter();
     private final BulkWriter bulks = new BulkWriter(this::bulk, ElasticsearchConnection::sleep);
     private @Nullable RestClientTransport transport;
 
     public ElasticsearchConnection(ClusterAddress address) {
+        this(address, DEFAULT_TIMEOUT);
+    }
+
+    /** @param timeout for each part of an answer; connecting takes no longer, and 5 s at most */
+    public ElasticsearchConnection(ClusterAddress address, Duration timeout) {
         this.address = address;
+        this.timeout = timeout;
     }
 
     public ClusterAddress address() {
@@ -269,8 +280,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
                     .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
                             .customizeHttpClient(http)
                             .addInterceptorLast(requests))
-                    .setRequestConfigCallback(
-                            timeouts -> timeouts.setConnectTimeout(5_000).setSocketTimeout(120_000))
+                    .setRequestConfigCallback(timeouts -> timeouts.setConnectTimeout(
+                                    (int) Math.min(MOST_CONNECT_MILLIS, timeout.toMillis()))
+                            .setSocketTimeout((int) timeout.toMillis()))
                     .build();
             current = new RestClientTransport(client, RequestJson.MAPPER, null, NoopInstrumentation.INSTANCE);
             transport = current;

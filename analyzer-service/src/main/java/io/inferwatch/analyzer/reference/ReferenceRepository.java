@@ -16,10 +16,13 @@ public interface ReferenceRepository {
     Map<String, List<Reference>> references();
 
     /**
+     * Stores a new version. A version is never changed: of several writers, in whatever processes, one is the first.
+     *
      * @param profile the reference's rows when they are no events of a window
      * @param segments likewise, by name
+     * @return false when the version is there already
      */
-    void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments);
+    boolean store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments);
 
     /** The profile stored with a reference that was made from rows. */
     Optional<Profile> profile(Reference reference);

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,6 +104,9 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         if (summary().reference() == null) {
             return "not judged yet";
         }
+        if (isEmpty()) {
+            return "no events in this window";
+        }
         long open = findings().stream()
                 .filter(finding -> finding.state() != FindingState.RESOLVED)
                 .count();
@@ -113,6 +117,12 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         String waiting = summary().waiting();
         if (waiting != null) {
             return "Nothing is judged yet: " + waiting + ".";
+        }
+        if (isEmpty()) {
+            return "No events in this window: nothing could be checked.";
+        }
+        if (!anythingWasChecked()) {
+            return "Nothing could be checked in this window: no check had enough rows.";
         }
         long failed = failed();
         return failed == 0
@@ -129,7 +139,30 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
 
     /** Whether there is nothing to worry about: all was evaluated, and nothing failed. */
     public boolean isFine() {
-        return summary().waiting() == null && failed() == 0;
+        return summary().waiting() == null && !isEmpty() && anythingWasChecked() && failed() == 0;
+    }
+
+    private boolean isEmpty() {
+        return events() == 0;
+    }
+
+    private boolean anythingWasChecked() {
+        return checks.stream()
+                .anyMatch(
+                        check -> check.status() != Status.INSUFFICIENT_DATA && check.status() != Status.NOT_COMPUTABLE);
+    }
+
+    /** Why a column has no bars. */
+    public String noDistribution(String column) {
+        if (isEmpty()) {
+            return "No events in this window.";
+        }
+        boolean text = column.startsWith(Fields.INPUT_TEXT);
+        return text
+                ? "No distribution: the values of a text are not counted. What is known of its length, words and signs"
+                        + " are columns of their own, such as "
+                        + Fields.INPUT_NUM + column.substring(Fields.INPUT_TEXT.length()) + ".length."
+                : "No distribution of this column is counted.";
     }
 
     public String volumeText() {

@@ -36,10 +36,15 @@ public final class PageRenderer {
 
     /**
      * @param model whose findings these are, null: those of all models
+     * @param empty what to say where there are none
+     * @param fine whether that is good news
      * @param next where the next page begins, null: this is the last
      */
-    public String findings(List<Finding> findings, @Nullable String model, @Nullable String next) {
+    public String findings(
+            List<Finding> findings, @Nullable String model, String empty, boolean fine, @Nullable String next) {
         Map<String, Object> parameters = new HashMap<>();
+        parameters.put("empty", empty);
+        parameters.put("fine", fine);
         parameters.put("findings", findings);
         if (model != null) {
             parameters.put("model", model);

@@ -70,7 +70,8 @@ public final class AnalysisRun {
         dueWindows.late(due, analysis.updateProfiles(due.changed())).forEach(analysis::evaluateLate);
         for (DueWindow window : due.windows()) {
             List<CheckResult> checks = analysis.evaluate(window, notifier::advise);
-            for (Transition transition : findings.update(due.model(), window.window(), checks)) {
+            for (Transition transition :
+                    findings.update(due.model(), window.window(), checks, notifier.outbox())) {
                 notifier.notify(transition);
             }
             dueWindows.evaluated(due, window);

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -243,6 +244,11 @@ public final class Analyzer {
     /** The scheduled watch over all models. */
     public AnalysisRun run(Notifier notifier) {
         return runs.apply(notifier);
+    }
+
+    /** What people are to hear of and have not heard yet. */
+    public AlertRepository alerts() {
+        return storage.alerts();
     }
 
     public Reports reports() {

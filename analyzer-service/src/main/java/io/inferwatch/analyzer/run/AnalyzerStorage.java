@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationCounts;
@@ -69,6 +70,8 @@ public interface AnalyzerStorage {
     ColumnSeriesRepository columnSeries();
 
     FindingRepository findings();
+
+    AlertRepository alerts();
 
     OperationRepository operation();
 

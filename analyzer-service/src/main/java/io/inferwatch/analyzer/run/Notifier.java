@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.operation.ScalingAdvice;
+import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.finding.Transition;
 
 /** Tells people that a finding opened, got worse or was resolved. Must neither throw nor block for long. */
@@ -8,7 +9,13 @@ import io.inferwatch.monitors.finding.Transition;
 public interface Notifier {
     Notifier NONE = transition -> {};
 
+    /** After the findings are stored. */
     void notify(Transition transition);
+
+    /** Keeps transitions before the findings are stored. */
+    default TransitionOutbox outbox() {
+        return TransitionOutbox.NONE;
+    }
 
     /** Tells an autoscaler what to do about a model's instances, when that changes. */
     default void advise(ScalingAdvice advice) {}

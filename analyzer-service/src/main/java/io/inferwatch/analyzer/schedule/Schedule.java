@@ -25,6 +25,7 @@ public final class Schedule {
     }
 
     private final Vertx vertx;
+    private final String name;
     private final long intervalMillis;
     private final Runnable tick;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,9 +35,14 @@ public final class Schedule {
     private long timer;
     private long failuresInARow;
 
-    /** Creates a schedule; {@link #start} starts it. */
-    public Schedule(Vertx vertx, Duration interval, Runnable tick) {
+    /**
+     * Creates a schedule; {@link #start} starts it.
+     *
+     * @param name what a tick is, such as analysis; schedules of one name share a thread
+     */
+    public Schedule(Vertx vertx, String name, Duration interval, Runnable tick) {
         this.vertx = vertx;
+        this.name = name;
         this.intervalMillis = interval.toMillis();
         this.tick = tick;
     }
@@ -49,7 +55,7 @@ public final class Schedule {
                 throw new IllegalStateException("The schedule was started twice");
             }
             state = State.IDLE;
-            WorkerExecutor worker = vertx.createSharedWorkerExecutor("inferwatch-tick", 1, 1, TimeUnit.HOURS);
+            WorkerExecutor worker = vertx.createSharedWorkerExecutor("inferwatch-" + name, 1, 1, TimeUnit.HOURS);
             timer = vertx.setPeriodic(1, intervalMillis, id -> beginTick(worker));
         } finally {
             lock.unlock();
@@ -119,9 +125,9 @@ public final class Schedule {
     private void log(Throwable failure) {
         failuresInARow++;
         if (failuresInARow == 1) {
-            LOGGER.error("An analysis failed; the next one runs as scheduled", failure);
+            LOGGER.error("{} failed; the next one runs as scheduled", name, failure);
         } else if (isPowerOfTen(failuresInARow)) {
-            LOGGER.error("{} analyses in a row failed, the last with: {}", failuresInARow, failure.toString());
+            LOGGER.error("{} failed {} times in a row, the last with: {}", name, failuresInARow, failure.toString());
         }
     }
 

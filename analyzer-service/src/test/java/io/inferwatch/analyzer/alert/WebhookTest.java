@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.Samples;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
@@ -17,23 +19,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Against a real receiver; steps are made by hand. */
 class WebhookTest {
     private final Vertx vertx = Vertx.vertx();
-    private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
+    private final InMemoryAlerts alerts = new InMemoryAlerts();
+    private final List<JsonNode> posted = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private volatile ToIntFunction<JsonNode> answer = alert -> 204;
     private HttpServer server;
     private Webhook webhook;
 
@@ -42,8 +50,12 @@ class WebhookTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/alerts", this::take);
         server.start();
-        URI target = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/alerts?key=1");
-        webhook = new Webhook(vertx, target, URI.create("http://pages:8080"), Duration.ofMillis(5));
+        webhook = webhook(server.getAddress().getPort());
+    }
+
+    private Webhook webhook(int port) {
+        URI target = URI.create("http://127.0.0.1:" + port + "/alerts?key=1");
+        return new Webhook(vertx, alerts, target, URI.create("http://pages:8080"));
     }
 
     @AfterEach
@@ -56,88 +68,166 @@ class WebhookTest {
     @EnumSource(
             value = Change.class,
             names = {"OPENED", "REOPENED", "WORSE", "RESOLVED"})
-    void notify_postsEventFindingAndLink(Change kind) throws Exception {
+    void alert_hasIdEventFindingAndLink(Change kind) {
         Finding finding = Samples.finding("f-1", FindingState.OPEN);
-        webhook.notify(new Transition(finding, kind));
-        JsonNode alert = new ObjectMapper().readTree(next());
+        happens(0, new Transition(finding, kind));
+        steps(1);
+        JsonNode alert = posted.get(0);
         assertThat(alert.get("event").asText()).isEqualToIgnoringCase(kind.name());
+        assertThat(alert.get("id").asText())
+                .startsWith("f-1-")
+                .isEqualTo(alert.get("key").asText());
         assertThat(FindingJson.fromJson(alert.get("finding"))).isEqualTo(finding);
         assertThat(alert.get("link").asText()).isEqualTo("http://pages:8080/models/credit-risk");
     }
 
     @Test
-    void notify_staysQuietOfWhatIsNoAlert() throws Exception {
+    void whatIsNoAlert_isNotSent() {
         for (Change quiet : new Change[] {Change.PENDING, Change.UPDATED, Change.FORGOTTEN}) {
-            webhook.notify(new Transition(Samples.finding("quiet", FindingState.OPEN), quiet));
+            happens(0, new Transition(Samples.finding("quiet", FindingState.OPEN), quiet));
         }
-        webhook.notify(new Transition(Samples.finding("muted", FindingState.MUTED), Change.WORSE));
-        webhook.notify(new Transition(Samples.finding("loud", FindingState.OPEN), Change.OPENED));
-        assertThat(next()).contains("\"loud\"");
-        assertThat(posted).isEmpty();
+        happens(0, new Transition(Samples.finding("muted", FindingState.MUTED), Change.WORSE));
+        happens(0, opened("loud"));
+        steps(10);
+        assertThat(taken).containsExactly("loud opened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 429, 404, 401, 302})
+    void receiverThatIsAway_getsEveryAlertOnceItIsBack_inOrder(int status) {
+        answer = alert -> status;
+        for (int i = 0; i < 18; i++) {
+            happens(i, opened("f-" + i));
+        }
+        happens(20, new Transition(Samples.finding("f-3", FindingState.RESOLVED), Change.RESOLVED));
+        steps(200);
+        assertThat(taken).isEmpty();
+        int attempts = posted.size();
+        assertThat(attempts).as("with pauses").isLessThan(100);
+        answer = alert -> 204;
+        steps(AlertDelivery.LONGEST_PAUSE);
+        assertThat(taken).hasSize(19).doesNotHaveDuplicates();
+        assertThat(taken.indexOf("f-3 opened")).isLessThan(taken.indexOf("f-3 resolved"));
+        steps(200);
+        assertThat(posted).hasSize(attempts + 19);
+    }
+
+    /** The fault of old: the resolved one found the receiver well while the opened one waited for its next try. */
+    @Test
+    void receiverThatRecoversBetweenTwoTries_getsOpenedFirst() {
+        answers.addAll(Arrays.asList(500, 500));
+        happens(0, opened("f-1"));
+        steps(2);
+        happens(1, new Transition(Samples.finding("f-1", FindingState.RESOLVED), Change.RESOLVED));
+        steps(10);
+        assertThat(taken).containsExactly("f-1 opened", "f-1 resolved");
     }
 
     @Test
-    void notify_triesAgainUntilItIsTaken() throws Exception {
-        answers.add(500);
-        answers.add(429);
-        answers.add(503);
-        webhook.notify(opened());
-        String first = next();
-        for (int retry = 0; retry < 3; retry++) {
-            assertThat(next()).isEqualTo(first);
+    void oneAlertThatAlwaysFails_holdsUpItsOwnFindingOnly() {
+        answer = alert -> alert.at("/finding/id").asText().equals("bad") ? 500 : 204;
+        happens(0, opened("bad"));
+        for (int i = 0; i < 30; i++) {
+            happens(i, opened("f-" + i));
         }
-        assertNothingElse();
+        happens(31, new Transition(Samples.finding("bad", FindingState.RESOLVED), Change.RESOLVED));
+        steps(300);
+        assertThat(taken).hasSize(30);
+        answer = alert -> 204;
+        steps(AlertDelivery.LONGEST_PAUSE);
+        assertThat(taken).endsWith("bad opened", "bad resolved");
+    }
+
+    /** More than end a round: those behind them must get their turn. */
+    @Test
+    void manyAlertsThatFail_doNotHideTheOthers() {
+        answer = alert -> alert.at("/finding/id").asText().startsWith("bad") ? 500 : 204;
+        for (int i = 0; i < 12; i++) {
+            happens(0, opened("bad-" + i));
+        }
+        happens(1, opened("good"));
+        steps(100);
+        assertThat(taken).containsExactly("good opened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void refusedAlert_isGivenUpAfterSomeTries_andTheNextOneIsSent(int status) {
+        answer = alert -> alert.get("event").asText().equals("opened") ? status : 204;
+        happens(0, opened("f-1"));
+        happens(1, new Transition(Samples.finding("f-1", FindingState.RESOLVED), Change.RESOLVED));
+        steps(300);
+        assertThat(posted.stream().filter(alert -> alert.get("event").asText().equals("opened")))
+                .hasSize(AlertDelivery.MOST_REFUSALS);
+        assertThat(taken).containsExactly("f-1 resolved");
+        assertThat(alerts.waiting(10)).isEmpty();
     }
 
     @Test
-    void notify_givesUpAfterThreeRetries() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            answers.add(500);
-        }
-        webhook.notify(opened());
-        for (int i = 0; i < 4; i++) {
-            next();
-        }
-        assertNothingElse();
-        assertThat(answers).hasSize(6);
+    void restart_goesOn() {
+        answer = alert -> 500;
+        happens(0, opened("f-1"));
+        steps(10);
+        answer = alert -> 204;
+        webhook = webhook(server.getAddress().getPort());
+        steps(1);
+        assertThat(taken).containsExactly("f-1 opened");
+        webhook = webhook(server.getAddress().getPort());
+        steps(100);
+        assertThat(taken).hasSize(1);
     }
 
     @Test
-    void notify_doesNotRepeatWhatIsRefused() throws Exception {
-        answers.add(400);
-        webhook.notify(opened());
-        next();
-        assertNothingElse();
+    void nobodyListens_isSurvived() {
+        Webhook lost = webhook(1);
+        happens(0, opened("f-1"));
+        for (int i = 0; i < 20; i++) {
+            lost.deliver();
+        }
+        steps(1);
+        assertThat(taken).containsExactly("f-1 opened");
     }
 
+    /** As a window that is evaluated again after a crash. */
     @Test
-    void notify_doesNotThrowWhenNobodyListens() throws Exception {
-        Webhook lost = new Webhook(
-                vertx, URI.create("http://127.0.0.1:1/"), URI.create("http://pages:8080"), Duration.ofMillis(5));
-        lost.notify(opened());
-        webhook.notify(opened());
-        assertThat(next()).contains("opened");
+    void sameTransitionAgain_isNotSentAgain() {
+        happens(0, opened("f-1"));
+        steps(1);
+        happens(0, opened("f-1"));
+        steps(100);
+        assertThat(taken).hasSize(1);
     }
 
-    private static Transition opened() {
-        return new Transition(Samples.finding("f-1", FindingState.OPEN), Change.OPENED);
+    private void happens(int hour, Transition transition) {
+        Window window = new Window(
+                Samples.DAY.from().plus(Duration.ofHours(hour)),
+                Samples.DAY.from().plus(Duration.ofHours(hour + 1)));
+        webhook.outbox().add(window, List.of(transition));
+        webhook.notify(transition);
     }
 
-    private String next() throws InterruptedException {
-        String body = posted.poll(30, TimeUnit.SECONDS);
-        assertThat(body).as("an alert").isNotNull();
-        return body;
+    private void steps(int steps) {
+        for (int i = 0; i < steps; i++) {
+            webhook.deliver();
+        }
     }
 
-    /** Longer than the longest pause between two tries (20 ms). */
-    private void assertNothingElse() throws InterruptedException {
-        assertThat(posted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    private static Transition opened(String id) {
+        return new Transition(Samples.finding(id, FindingState.OPEN), Change.OPENED);
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Integer status = answers.poll();
-        exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        JsonNode alert = new ObjectMapper().readTree(exchange.getRequestBody());
+        ((com.fasterxml.jackson.databind.node.ObjectNode) alert)
+                .put("key", exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+        posted.add(alert);
+        Integer next = answers.poll();
+        int status = next == null ? answer.applyAsInt(alert) : next;
+        if (status == 204) {
+            taken.add(
+                    alert.at("/finding/id").asText() + " " + alert.get("event").asText());
+        }
+        exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 }

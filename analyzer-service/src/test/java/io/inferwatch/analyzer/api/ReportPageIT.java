@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.ReportFile;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.nio.file.Files;
@@ -56,8 +57,7 @@ class ReportPageIT {
                         .setArgs(ARGUMENTS));
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
-                new SampleReports(),
-                SampleReports.DECISIONS,
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
                 notifier -> () -> {});
     }
 

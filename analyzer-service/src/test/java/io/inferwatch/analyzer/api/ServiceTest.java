@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
@@ -89,8 +90,10 @@ class ServiceTest {
         Service service = sample();
         JsonNode resolved = json(get(service, "/api/v1/findings?state=resolved"));
         assertThat(resolved.get("findings").findValuesAsText("id")).containsExactly("f-2");
-        assertThat(json(get(service, "/api/v1/findings?model=other")).get("findings"))
+        assertThat(json(get(service, "/api/v1/findings?model=fraud%20%2F%20card"))
+                        .get("findings"))
                 .isEmpty();
+        assertProblem(get(service, "/api/v1/findings?model=other"), 404);
     }
 
     @Test
@@ -126,6 +129,15 @@ class ServiceTest {
                 .isEqualTo(404);
         assertThat(get(service, "/models/nobody/columns/input.num.age").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void findings_ofAModelThatIsUnknownOrNotJudgedYet_areNoGoodNews() throws Exception {
+        Service service = sample();
+        assertThat(get(service, "/findings?model=other").statusCode()).isEqualTo(404);
+        HttpResponse<String> waiting = get(service, "/findings?model=fraud%20%2F%20card");
+        assertThat(waiting.statusCode()).isEqualTo(200);
+        assertThat(waiting.body()).contains("Nothing is judged yet").doesNotContain("empty fine");
     }
 
     @Test
@@ -251,8 +263,10 @@ class ServiceTest {
     @Test
     void start_ticksAndCloseEndsIt() {
         CountDownLatch ticked = new CountDownLatch(2);
-        Service service =
-                Service.start(options(0), new SampleReports(), SampleReports.DECISIONS, notifier -> ticked::countDown);
+        Service service = Service.start(
+                options(0),
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                notifier -> ticked::countDown);
         await(ticked);
         service.close();
         assertThatThrownBy(() -> get(service, "/health/live")).isInstanceOf(IOException.class);
@@ -262,7 +276,9 @@ class ServiceTest {
     void start_onAPortInUse_throws() {
         int taken = sample().port();
         assertThatThrownBy(() -> Service.start(
-                        options(taken), new SampleReports(), SampleReports.DECISIONS, notifier -> () -> {}))
+                        options(taken),
+                        Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                        notifier -> () -> {}))
                 .isInstanceOf(PortInUseException.class)
                 .hasMessage("Port " + taken + " is already in use. Choose another with --port.");
     }
@@ -272,7 +288,8 @@ class ServiceTest {
     }
 
     private Service start(Reports reports) {
-        Service service = Service.start(options(0), reports, SampleReports.DECISIONS, notifier -> () -> {});
+        Service service = Service.start(
+                options(0), Backend.of(reports, SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {});
         services.add(service);
         return service;
     }

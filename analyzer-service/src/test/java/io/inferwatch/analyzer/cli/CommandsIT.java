@@ -136,6 +136,27 @@ class CommandsIT {
         assertThat(report).content().contains("input.num.age");
     }
 
+    /** What looks like success and is none: nothing was looked at. */
+    @Test
+    void namesThatNobodyHas_areWrongUse() throws IOException {
+        imported(csv("a.csv", 300, 0, "2026-03-01T00:00:00Z"));
+
+        assertThat(terminal.run("findings", "--model", "nope")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--model: Expecting a model that has sent events (credit). Found: nope");
+        assertThat(terminal.run("findings", "--model", "credit")).isZero();
+        assertThat(terminal.run("erase", "--subject", "foo=5832")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--subject: Expecting a value, or FIELD=VALUE", "Found: foo=5832");
+        assertThat(terminal.run("erase", "--subject", "input.cat.nope=5832")).isEqualTo(2);
+        assertThat(terminal.run("erase", "--subject", "5832", "--model", "nope"))
+                .isEqualTo(2);
+
+        Path config = Files.writeString(folder.resolve("config.yaml"), "models: {credt: {alpha: 0.02}, credit: {}}");
+        assertThat(terminal.run("findings", "--config", config.toString())).isZero();
+        assertThat(terminal.err())
+                .contains("warning: models.credt: Expecting a model that has sent events (credit). Found: credt")
+                .doesNotContain("models.credit:");
+    }
+
     @Test
     void laterTruth_isStoredOnce() throws IOException {
         Path csv = Files.writeString(folder.resolve("truth.csv"), "req,y\nr1,1\nr2,0\n");

@@ -3,6 +3,9 @@ package io.inferwatch.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -24,7 +27,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class AnalyzerConfigTest {
     @TempDir
@@ -185,6 +190,79 @@ class AnalyzerConfigTest {
         AnalyzerConfig config = load("models: {a: {thresholds: {" + monitor + ": 5}}}", Map.of());
         assertThat(config.planOf("a").settings().threshold(spec(monitor), "any"))
                 .isEqualTo(5);
+    }
+
+    /** Percentages and typing errors, which no effect ever reaches. */
+    @ParameterizedTest
+    @CsvSource({"psi, 25, 5", "kl, 10, 5", "wasserstein, 10, 5", "welch_t, 15, 8", "latency, 40, 20", "volume, 40, 20"})
+    void thresholdFarBeyondTheDefault_isAFault(String monitor, String found, long most) {
+        assertThat(faults("models: {a: {thresholds: {" + monitor + ": " + found + "}}}")
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.key()).isEqualTo("models.a.thresholds." + monitor);
+                    assertThat(fault.rule()).startsWith("a number from 0 to " + most + " (the default is");
+                    assertThat(fault.found()).isEqualTo(found);
+                });
+        assertThat(faults("models: {a: {columns: {input.num.x: {thresholds: {psi: 25}}}}}")
+                        .faults())
+                .extracting(Fault::key)
+                .containsExactly("models.a.columns.input.num.x.thresholds.psi");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http: {host: null}|http.host",
+                "http: {host: }|http.host",
+                "http: {host: ''}|http.host",
+                "http: {host: '127.0.0.1:8080'}|http.host",
+                "http: {host: 'http://localhost'}|http.host",
+                "http: {port: null}|http.port",
+                "http: {allowed_hosts: [a, 'b c']}|http.allowed_hosts",
+                "http: {allowed_hosts: 'a,,b'}|http.allowed_hosts",
+                "namespace: ~|namespace",
+                "alpha: null|alpha",
+                "schedule: {every: null}|schedule.every",
+                "models: {a: {muted: [null]}}|models.a.muted",
+                "models: {a: {muted: [1]}}|models.a.muted",
+                "models: {a: {muted: input.num.age}}|models.a.muted"
+            })
+    void settingThatSaysNothing_isAFault(String yaml, String key) {
+        assertThat(faults(yaml).faults()).extracting(Fault::key).containsExactly(key);
+    }
+
+    @Test
+    void hosts_areAListOrSeparatedByCommas() throws IOException {
+        assertThat(load("http: {allowed_hosts: [a.example, b]}", Map.of()).allowedHosts())
+                .containsExactly("a.example", "b");
+        assertThat(load("", Map.of("INFERWATCH_HTTP_ALLOWED_HOSTS", "a.example, *"))
+                        .allowedHosts())
+                .containsExactly("a.example", "*");
+        assertThat(load("http: {host: '::1'}", Map.of()).httpHost()).isEqualTo("::1");
+    }
+
+    /** A contract may have a rule of any name, so that these are warnings. */
+    @Test
+    void mutedNameThatNobodyKnows_isAWarning() throws IOException {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(ConfigValues.class);
+        logger.addAppender(said);
+        try {
+            load(
+                    "models: {a: {muted: [age, input.num.age, ks, latency_p95, slow, prediction.label, '*'],"
+                            + " rules: [{name: slow, metric: latency_p95, above: 1s}]}}",
+                    Map.of());
+        } finally {
+            logger.detachAppender(said);
+        }
+        assertThat(said.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .startsWith("models.a.muted: Expecting a full column name")
+                        .contains("Found: age"));
     }
 
     @Test

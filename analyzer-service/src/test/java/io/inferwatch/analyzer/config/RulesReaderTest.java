@@ -61,6 +61,9 @@ class RulesReaderTest {
             delimiter = '|',
             value = {
                 "{metric: volume, above: 1}|[0].name|none",
+                "{name: a, metric: volume, compare: previous_hour, change: 40}|[0].change|40",
+                "{name: a, metric: volume, compare: previous_hour, change: '-40%'}|[0].change|-40%",
+                "{name: a, metric: volume, compare: previous_hour, change: 1.5, direction: down}|[0].change|1.5",
                 "{name: Slow!, metric: volume, above: 1}|[0].name|Slow!",
                 "{name: ks, metric: volume, above: 1}|[0].name|ks",
                 "{name: anomaly, metric: volume, above: 1}|[0].name|anomaly",

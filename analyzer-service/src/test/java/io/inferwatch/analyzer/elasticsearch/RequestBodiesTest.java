@@ -23,6 +23,7 @@ import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
+import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
@@ -204,6 +205,9 @@ class RequestBodiesTest {
         findings.read(List.of("f"));
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, null, 20));
         findings.openByModel();
+        AlertStore alerts = new AlertStore(cluster, names);
+        alerts.waiting(10);
+        alerts.forgetSettled(START);
         new OperationStore(cluster, names).rows("m", WINDOW);
         ProfileStore profiles = new ProfileStore(cluster, names);
         profiles.hours("m", 1, WINDOW);

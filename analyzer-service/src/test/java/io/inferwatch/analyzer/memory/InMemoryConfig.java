@@ -60,8 +60,12 @@ final class InMemoryConfig
     }
 
     @Override
-    public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
-        references.add(new Stored(reference, profile, segments));
+    public synchronized boolean store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
+        boolean there = references.stream()
+                .map(Stored::reference)
+                .anyMatch(
+                        one -> one.model().equals(reference.model()) && one.id().equals(reference.id()));
+        return !there && references.add(new Stored(reference, profile, segments));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryConfig config = new InMemoryConfig();
     private final InMemoryResults results = new InMemoryResults();
     private final InMemoryFindings findings = new InMemoryFindings();
+    private final InMemoryAlerts alerts = new InMemoryAlerts();
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
@@ -43,6 +44,11 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public Optional<String> unhealthy() {
         return Optional.empty();
+    }
+
+    @Override
+    public InMemoryAlerts alerts() {
+        return alerts;
     }
 
     @Override

@@ -14,13 +14,13 @@ class PageRendererTest {
 
     @Test
     void findings_linkToTheNextPage_andKeepTheModel() {
-        assertThat(pages.findings(FINDINGS, "fraud / card", "abc"))
+        assertThat(pages.findings(FINDINGS, "fraud / card", "", true, "abc"))
                 .contains("href=\"/findings?model=fraud%20%2F%20card&amp;after=abc\"");
-        assertThat(pages.findings(FINDINGS, null, "abc")).contains("href=\"/findings?after=abc\"");
+        assertThat(pages.findings(FINDINGS, null, "", true, "abc")).contains("href=\"/findings?after=abc\"");
     }
 
     @Test
     void findings_ofTheLastPage_linkNowhere() {
-        assertThat(pages.findings(FINDINGS, null, null)).doesNotContain("after=");
+        assertThat(pages.findings(FINDINGS, null, "", true, null)).doesNotContain("after=");
     }
 }

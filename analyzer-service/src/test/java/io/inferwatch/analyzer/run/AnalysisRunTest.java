@@ -112,6 +112,22 @@ class AnalysisRunTest {
                 .isEqualTo("waiting for a reference, 360 of 1\u202f000 events");
     }
 
+    /** As two services do: both find no reference, and both make one of the same day. */
+    @Test
+    void ticks_atTheSameTime_makeOneReference() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            write("m" + round, 0, 24, 0);
+            clock.set(at(24).plusSeconds(61));
+            Thread other = new Thread(Analyzer.of(storage, clock).run(Notifier.NONE)::tick);
+            other.start();
+            run.tick();
+            other.join();
+            assertThat(analyzer.references("m" + round))
+                    .singleElement()
+                    .satisfies(reference -> assertThat(reference.id()).isEqualTo("first-day@1"));
+        }
+    }
+
     /** Stored by ticks. */
     private List<CheckResult> checks(int hour) {
         return storage.checks().within("m", new Window(at(hour), at(hour + 1)), Set.of());

@@ -94,7 +94,7 @@ class ScheduleTest {
     }
 
     private Schedule schedule(Runnable tick) {
-        return new Schedule(vertx, Duration.ofMillis(10), tick);
+        return new Schedule(vertx, "test", Duration.ofMillis(10), tick);
     }
 
     private static void await(CountDownLatch latch) {

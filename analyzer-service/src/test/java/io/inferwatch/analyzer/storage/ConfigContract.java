@@ -53,6 +53,18 @@ abstract class ConfigContract {
                 .isEqualTo(Map.of("m", List.of(first, second), "n", List.of(other)));
     }
 
+    /** Of two services that make the same version at the same time, one is the first. */
+    @Test
+    void references_areNeverOverwritten() {
+        Reference first = reference("m", 1, ReferenceRule.WINDOW, 0);
+        assertThat(storage().references().store(first, null, Map.of())).isTrue();
+        assertThat(storage().references().store(reference("m", 1, ReferenceRule.HOUR_OF_WEEK, 1), null, Map.of()))
+                .isFalse();
+        assertThat(storage().references().store(reference("n", 1, ReferenceRule.WINDOW, 0), null, Map.of()))
+                .isTrue();
+        assertThat(storage().references().references("m")).containsExactly(first);
+    }
+
     @Test
     void references_ofRows_keepTheirProfilesAndASample() {
         Reference rows = reference("m", 1, ReferenceRule.ROWS, 0);

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
@@ -41,6 +42,14 @@ class ElasticsearchStorageIT {
         @Override
         FindingRepository findings() {
             return storage.findings();
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertRepositoryContract {
+        @Override
+        AlertRepository alerts() {
+            return storage.alerts();
         }
     }
 

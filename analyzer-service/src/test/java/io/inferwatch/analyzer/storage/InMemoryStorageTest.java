@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.storage;
 
+import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
@@ -16,6 +17,14 @@ class InMemoryStorageTest {
         @Override
         FindingRepository findings() {
             return storage.findings();
+        }
+    }
+
+    @Nested
+    class Alerts extends AlertRepositoryContract {
+        @Override
+        AlertRepository alerts() {
+            return storage.alerts();
         }
     }
 

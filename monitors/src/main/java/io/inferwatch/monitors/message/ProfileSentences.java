@@ -121,22 +121,27 @@ final class ProfileSentences {
             case "none" -> check.subject() + ": no personal data";
             case "none_new" -> check.subject() + ": no new personal data";
             case "none_elsewhere" -> "no personal data in any other field";
-            case "new_type" ->
-                types + " appeared in " + check.subject() + ": "
-                        + Numbers.count(rows(details)) + " of "
-                        + Phrases.rows(
-                                Objects.requireNonNullElse(check.evidence().nCurrent(), 0L)) + " ("
-                        + Numbers.percent(
-                                details.change("type_share").map(Change::to).orElse(0.0))
-                        + "), none in the reference";
+            case "new_type" -> appeared(check, types);
             default -> test(check, types + " in " + check.subject());
         };
     }
 
-    private static long rows(Details details) {
-        return details.items("types").stream()
-                .mapToLong(item -> Objects.requireNonNullElse(item.rows(), 0L))
-                .sum();
+    private static String appeared(CheckResult check, String types) {
+        Details details = check.details();
+        List<Item> items = details.items("types");
+        String all = Phrases.rows(Objects.requireNonNullElse(check.evidence().nCurrent(), 0L));
+        if (items.size() > 1) {
+            String each = items.stream()
+                    .map(item -> Phrases.inRows(item).replace("'", ""))
+                    .collect(Collectors.joining(", "));
+            return "personal data in " + check.subject() + ": " + each + ", of " + all + "; the reference has no "
+                    + details.change("type_share").map(Change::of).orElse(types);
+        }
+        long rows =
+                items.isEmpty() ? 0 : Objects.requireNonNullElse(items.get(0).rows(), 0L);
+        return types + " appeared in " + check.subject() + ": " + Numbers.count(rows) + " of " + all + " ("
+                + Numbers.percent(details.change("type_share").map(Change::to).orElse(0.0))
+                + "), none in the reference";
     }
 
     private static String dataset(CheckResult check) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
@@ -88,6 +90,33 @@ class OperationMonitorsTest {
         assertThat(PlainText.message(found))
                 .isEqualTo("EMAIL appeared in " + NOTE + ": 3 of 400 rows (0.75 %), none in the reference");
         assertThat(pii(0, 2).status()).isEqualTo(Status.OK);
+    }
+
+    /** Of two types in the same rows only the worse one was named. */
+    @Test
+    void pii_ofSeveralTypes_namesEachWithItsRows() {
+        List<Row> now = rows(
+                400,
+                i -> new Row(
+                        Map.of("input.num.x", (double) i),
+                        Map.of(),
+                        1,
+                        i < 121
+                                ? Map.of(NOTE, i < 118 ? Set.of("EMAIL", "CREDIT_CARD") : Set.of("EMAIL"))
+                                : i < 123 ? Map.of(NOTE, Set.of("IBAN")) : Map.of()));
+        CheckResult found =
+                MonitorCatalog.standard()
+                        .evaluate(Samples.compare(mails(5000, 0), now), MonitorSelection.defaults())
+                        .stream()
+                        .filter(r -> r.monitor().equals("pii") && r.subject().equals(NOTE))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(found.details().items("types"))
+                .containsExactly(new Fact.Item("EMAIL", 121L), new Fact.Item("CREDIT_CARD", 118L));
+        assertThat(PlainText.message(found))
+                .isEqualTo("personal data in " + NOTE + ": EMAIL in 121 rows, CREDIT_CARD in 118 rows, of 400 rows;"
+                        + " the reference has no EMAIL");
+        assertThat(MessageFormat.title(found)).contains("EMAIL in 121 rows", "CREDIT_CARD in 118 rows");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.cli.analysis;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -34,6 +36,12 @@ final class FindingsCommand implements Callable<Integer> {
             List<Finding> findings = analyzer.reports().findings(model);
             findings.forEach(this::print);
             boolean open = findings.stream().anyMatch(finding -> finding.state() == FindingState.OPEN);
+            String named = model;
+            if (findings.isEmpty()
+                    && named != null
+                    && analyzer.reports().model(named).isEmpty()) {
+                throw FaultException.of("--model", UnknownModels.rule(analyzer.reports()), named);
+            }
             if (findings.isEmpty()) {
                 context.say("no findings");
             }

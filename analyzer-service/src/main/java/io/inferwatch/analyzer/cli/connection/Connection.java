@@ -7,8 +7,10 @@ import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An open connection to a cluster. Closing it also stops the server, if the server was started for this connection. */
 public final class Connection implements AutoCloseable {
@@ -16,14 +18,15 @@ public final class Connection implements AutoCloseable {
     private final ClusterAddress address;
     private final ElasticsearchConnection cluster;
     private final Clock clock;
-    private final Runnable stopServer;
+    private final @Nullable LocalServer server;
+    private @Nullable ServerKeeper keeper;
 
-    private Connection(ConnectionSettings settings, ClusterAddress address, Clock clock, Runnable stopServer) {
+    private Connection(ConnectionSettings settings, ClusterAddress address, Clock clock, @Nullable LocalServer server) {
         this.settings = settings;
         this.address = address;
         this.cluster = new ElasticsearchConnection(address);
         this.clock = clock;
-        this.stopServer = stopServer;
+        this.server = server;
     }
 
     /**
@@ -37,20 +40,38 @@ public final class Connection implements AutoCloseable {
             Path data = ((ServerChoice.Embedded) settings.server()).data();
             notice.accept("starting Elasticsearch for this command, data in " + data + " …");
             LocalServer started = servers.start(data, false);
-            return new Connection(settings, ClusterAddress.of(started.url()), clock, started.stop());
+            return new Connection(settings, ClusterAddress.of(started.url()), clock, started);
         });
     }
 
     /** Connects to the chosen server; empty when it is the embedded server and does not run. Starts nothing. */
     public static Optional<Connection> openRunning(ConnectionSettings settings, ServerSource servers, Clock clock) {
-        return address(settings.server(), servers).map(address -> new Connection(settings, address, clock, () -> {}));
+        if (settings.server() instanceof ServerChoice.Remote remote) {
+            return Optional.of(new Connection(settings, remote.address(), clock, null));
+        }
+        return servers.running(((ServerChoice.Embedded) settings.server()).data())
+                .map(server -> new Connection(settings, ClusterAddress.of(server.url()), clock, server));
     }
 
-    private static Optional<ClusterAddress> address(ServerChoice choice, ServerSource servers) {
-        if (choice instanceof ServerChoice.Embedded embedded) {
-            return servers.running(embedded.data()).map(server -> ClusterAddress.of(server.url()));
+    /**
+     * Watches the embedded server until this connection closes, and starts it again when it was killed. A cluster that
+     * somebody else runs is left alone. Call it at most once.
+     *
+     * @param lost runs when the server was stopped for good
+     */
+    public synchronized void keepServer(ServerSource servers, Consumer<String> notice, Runnable lost) {
+        LocalServer kept = server;
+        if (kept != null && settings.server() instanceof ServerChoice.Embedded embedded) {
+            keeper = new ServerKeeper(servers, embedded.data(), kept, notice, lost, Duration.ofMillis(500));
+            keeper.start();
         }
-        return Optional.of(((ServerChoice.Remote) choice).address());
+    }
+
+    /** Starts no server again from now on: the program ends. */
+    public synchronized void releaseServer() {
+        if (keeper != null) {
+            keeper.release();
+        }
     }
 
     /** A new analyzer on this connection's cluster. For one thread at a time. */
@@ -85,6 +106,14 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         cluster.close();
-        stopServer.run();
+        ServerKeeper keeping;
+        synchronized (this) {
+            keeping = keeper;
+        }
+        if (keeping != null) {
+            keeping.close();
+        } else if (server != null) {
+            server.stop().run();
+        }
     }
 }

@@ -5,10 +5,12 @@ import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.schema.StreamNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,11 @@ final class EraseCommand implements Callable<Integer> {
             throw FaultException.of("--subject", "a value that names a person", "an empty one");
         }
         try (Connection connection = context.open(common.settings(context))) {
+            String named = model;
+            Reports reports = connection.analyzer().reports();
+            if (named != null && reports.model(named).isEmpty()) {
+                throw FaultException.of("--model", UnknownModels.rule(reports), named);
+            }
             Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
                     .erase(subjects, model, dryRun);
             if (!dryRun) {

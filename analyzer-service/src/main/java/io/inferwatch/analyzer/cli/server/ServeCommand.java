@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
@@ -10,6 +11,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
@@ -19,6 +21,7 @@ import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +34,12 @@ import picocli.CommandLine.Option;
 @Command(name = "serve", description = "Runs the analyzer: its schedule, REST, pages and alerts, until it is stopped.")
 final class ServeCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 40;
+    /** Of one request of a page or of REST to the cluster. */
+    private static final Duration REPORT_TIMEOUT = Duration.ofMinutes(1);
+
+    private static final Duration ALERT_TIMEOUT = Duration.ofSeconds(20);
+    /** Longer answers count as none. */
+    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -41,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     private final CommandContext context;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Runnable releaseServer = () -> {};
 
     ServeCommand(CommandContext context) {
         this.context = context;
@@ -54,6 +64,9 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try (Connection connection = context.open(settings)) {
             connection.analyzer().setUp();
+            UnknownModels.warn(connection.config(), connection.analyzer().reports(), context::say);
+            releaseServer = connection::releaseServer;
+            connection.keepServer(context.servers(), context::say, stop::countDown);
             serve(connection, listen);
         } catch (PortInUseException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
@@ -66,21 +79,32 @@ final class ServeCommand implements Callable<Integer> {
     /** Reports and the schedule use separate clients and analyzers: an analyzer is for one thread at a time. */
     private void serve(Connection connection, int listen) throws InterruptedException {
         AnalyzerConfig config = connection.config();
-        ServiceOptions options =
-                new ServiceOptions(config.httpHost(), listen, config.every(), config.webhook(), config.autoscaler());
-        try (ElasticsearchConnection reportsClient = new ElasticsearchConnection(connection.address())) {
-            Analyzer reportsAnalyzer = connection.analyzer(reportsClient);
-            try (Service service = Service.start(
-                    options,
-                    reportsAnalyzer.reports(),
-                    reportsAnalyzer.decisions(),
-                    notifier -> tick(connection, notifier))) {
+        ServiceOptions options = new ServiceOptions(
+                config.httpHost(),
+                config.allowedHosts(),
+                listen,
+                config.every(),
+                config.webhook(),
+                config.autoscaler());
+        try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
+                ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
+                ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT)) {
+            Analyzer reports = connection.analyzer(reportsClient);
+            Analyzer health = connection.analyzer(healthClient);
+            Analyzer alerts = connection.analyzer(alertClient);
+            Backend backend =
+                    new Backend(reports.reports(), reports.decisions(), alerts.alerts(), health.reports()::unhealthy);
+            try (Service service = Service.start(options, backend, notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
                 context.out().flush();
                 stop.await();
             }
         }
+    }
+
+    private static ElasticsearchConnection client(Connection connection, Duration timeout) {
+        return new ElasticsearchConnection(connection.address(), timeout);
     }
 
     private Runnable tick(Connection connection, Notifier notifier) {
@@ -103,6 +127,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void stopAndWait() {
+        releaseServer.run();
         stop.countDown();
         try {
             if (!stopped.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {

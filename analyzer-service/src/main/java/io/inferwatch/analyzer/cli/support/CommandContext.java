@@ -38,11 +38,15 @@ public record CommandContext(
         return Connection.open(settings, servers, clock, this::say);
     }
 
-    /** Connects, installs templates and indices where they are missing, and runs {@code work}; returns its exit code. */
+    /**
+     * Connects, installs templates and indices where they are missing, and runs {@code work}; returns its exit code. Warns about
+     * settings of unknown models.
+     */
     public int withAnalyzer(ConnectionSettings settings, ToIntFunction<Analyzer> work) {
         try (Connection connection = open(settings)) {
             Analyzer analyzer = connection.analyzer();
             analyzer.setUp();
+            UnknownModels.warn(settings.config(), analyzer.reports(), this::say);
             return work.applyAsInt(analyzer);
         }
     }

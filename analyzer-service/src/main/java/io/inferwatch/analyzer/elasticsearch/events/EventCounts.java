@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the events of models: which there are, when, and how many per hour. Thread-safe; calls block. */
 public final class EventCounts implements EventRepository {
+    /** Of one request: a step has a bucket for itself and one for its failures; {@code search.max_buckets} is 65 536. */
+    private static final int MOST_STEPS = 20_000;
+
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
     private final ElasticsearchConnection cluster;
@@ -157,6 +160,18 @@ public final class EventCounts implements EventRepository {
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */
     @Override
     public List<SeriesPoint> series(String model, Window window, Duration every) {
+        List<SeriesPoint> points = new ArrayList<>();
+        Instant from = window.from();
+        while (from.isBefore(window.to())) {
+            Instant limit = from.plus(every.multipliedBy(MOST_STEPS));
+            Instant to = limit.isBefore(window.to()) ? limit : window.to();
+            points.addAll(seriesAtOnce(model, new Window(from, to), every));
+            from = to;
+        }
+        return points;
+    }
+
+    private List<SeriesPoint> seriesAtOnce(String model, Window window, Duration every) {
         Aggregation buckets = Aggregation.of(any -> any.dateHistogram(histogram(window, every))
                 .aggregations("failures", failures -> failures.filter(Queries.term(Fields.EVENT_OUTCOME, "failure")))
                 .aggregations(

@@ -38,6 +38,9 @@ public final class Erasure {
             "input.cat.*",
             "input.text.*");
 
+    /** What looks like the name of a field. */
+    private static final String NAME = "[A-Za-z_@][A-Za-z0-9_.@-]*";
+
     private static final int BATCH = 1_000;
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
@@ -66,11 +69,13 @@ public final class Erasure {
      * Searches for the subjects, and deletes what it finds unless {@code dryRun}.
      *
      * @param subjects values that name the person, whole keywords or phrases of a text; {@code field=value} looks in one
-     *     field only
+     *     field only, {@code =value} is a value that holds an equals sign
      * @param model null for all models
+     * @throws IllegalArgumentException for a field that no event has
      */
     public Report erase(List<String> subjects, @Nullable String model, boolean dryRun) {
         String index = model == null ? streams.allEvents() : streams.events(model);
+        checkFields(index, subjects);
         refresh(index);
         Query query = query(subjects, model);
         Work work = new Work(dryRun);
@@ -87,6 +92,35 @@ public final class Erasure {
         return new Report(work.events, work.labels, count(index, query));
     }
 
+    /**
+     * Refuses names of fields that no event has: an erasure that looks nowhere finds nothing, and would look done.
+     *
+     * @throws IllegalArgumentException naming them
+     */
+    private void checkFields(String index, List<String> subjects) {
+        for (String subject : subjects) {
+            int equals = subject.indexOf('=');
+            String field = equals > 0 ? subject.substring(0, equals) : "";
+            if (field.matches(NAME) && !searched(field)) {
+                throw new IllegalArgumentException(
+                        "--subject: Expecting a value, or FIELD=VALUE with one of the fields "
+                                + String.join(", ", FIELDS) + "; a value that holds an equals sign begins with one (="
+                                + subject
+                                + "). Found: " + subject);
+            }
+            if (searched(field) && !exists(index, field)) {
+                throw new IllegalArgumentException(
+                        "--subject: Expecting a field that events have. Found: " + field + ", which none has");
+            }
+        }
+    }
+
+    private boolean exists(String index, String field) {
+        return cluster.find("GET", "/" + index + "/_field_caps" + LENIENT + "&fields=" + field, null)
+                .path("fields")
+                .has(field);
+    }
+
     private static Query query(List<String> subjects, @Nullable String model) {
         Query person = Queries.atLeastOne(subjects.stream().map(Erasure::named).toList());
         return model == null ? person : Queries.all(person, Queries.term(Fields.MODEL_NAME, model));
@@ -95,7 +129,7 @@ public final class Erasure {
     private static Query named(String subject) {
         boolean inField = hasField(subject);
         int equals = subject.indexOf('=');
-        String value = inField ? subject.substring(equals + 1) : subject;
+        String value = inField || equals == 0 ? subject.substring(equals + 1) : subject;
         List<String> fields = inField ? List.of(subject.substring(0, equals)) : FIELDS;
         return Query.of(any -> any.multiMatch(match ->
                 match.query(value).type(TextQueryType.Phrase).lenient(true).fields(fields)));
@@ -107,7 +141,9 @@ public final class Erasure {
                 .filter(subject -> !hasField(subject)
                         || subject.startsWith(Fields.INPUT_TEXT)
                         || subject.startsWith(Fields.ERROR_MESSAGE))
-                .map(subject -> hasField(subject) ? subject.substring(subject.indexOf('=') + 1) : subject)
+                .map(subject -> hasField(subject) || subject.startsWith("=")
+                        ? subject.substring(subject.indexOf('=') + 1)
+                        : subject)
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
+import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
@@ -165,6 +166,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public FindingStore findings() {
         return new FindingStore(cluster, indices);
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return new AlertStore(cluster, indices);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps layouts, references and how far each model was evaluated. Thread-safe; calls block. */
 public final class ConfigStore implements ReferenceRepository, LayoutRepository, ProgressRepository {
+    private static final int CONFLICT = 409;
     private static final String STATE = "state";
     private static final String PROGRESS = "judged";
 
@@ -106,7 +108,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
      * @param segments likewise, by name
      */
     @Override
-    public void store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
+    public boolean store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
         ObjectNode body = ElasticsearchConnection.JSON.createObjectNode();
         body.put("model", reference.model())
                 .put("name", reference.name())
@@ -125,7 +127,19 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         }
         ObjectNode parts = body.putObject("segments");
         segments.forEach((name, part) -> parts.put(name, ProfileCodec.encode(part)));
-        put("reference", reference.model(), reference.id(), body);
+        try {
+            cluster.send(
+                    "PUT",
+                    "/" + index + "/_create/" + IndexNames.id("reference", reference.model(), reference.id())
+                            + "?refresh=true",
+                    document("reference", reference.model(), reference.id(), body));
+            return true;
+        } catch (ClusterException.Rejected rejected) {
+            if (rejected.status() == CONFLICT) {
+                return false;
+            }
+            throw rejected;
+        }
     }
 
     /** The profile stored with a reference that was made from rows. */
@@ -233,19 +247,19 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     }
 
     void put(String kind, String model, String key, Object body) {
+        cluster.send("PUT", "/" + index + "/_doc/" + IndexNames.id(kind, model, key), document(kind, model, key, body));
+    }
+
+    private static Map<String, Object> document(String kind, String model, String key, Object body) {
         Instant order = body instanceof ObjectNode node && node.has("created")
                 ? Instant.parse(node.path("created").asText())
                 : Instant.EPOCH;
-        cluster.send(
-                "PUT",
-                "/" + index + "/_doc/" + IndexNames.id(kind, model, key)
-                        + (kind.equals("reference") ? "?refresh=true" : ""),
-                Map.of(
-                        "@timestamp",
-                        order.toString(),
-                        "config",
-                        Map.of("kind", kind, "model", model, "key", key),
-                        "body",
-                        body));
+        return Map.of(
+                "@timestamp",
+                order.toString(),
+                "config",
+                Map.of("kind", kind, "model", model, "key", key),
+                "body",
+                body);
     }
 }

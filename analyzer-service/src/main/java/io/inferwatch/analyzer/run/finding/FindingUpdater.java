@@ -31,14 +31,20 @@ public final class FindingUpdater {
         this.store = store;
     }
 
-    /** @return what changed, in the order in which people should hear of it */
+    /** Without an outbox: nobody is to hear of it. */
     public List<Transition> update(String model, Window window, List<CheckResult> checks) {
+        return update(model, window, checks, TransitionOutbox.NONE);
+    }
+
+    /** @return what changed, in the order in which people should hear of it */
+    public List<Transition> update(String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
         List<Transition> done = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
             FindingTracker tracker = FindingTracker.of(before.findings());
             List<Transition> transitions = tracker.update(window, checks);
             List<Finding> after = tracker.findings();
+            outbox.add(window, transitions);
             Set<String> outdated = store.store(
                     after.stream()
                             .filter(finding -> !before.findings().contains(finding))
@@ -49,6 +55,14 @@ public final class FindingUpdater {
                     .filter(transition ->
                             !outdated.contains(transition.finding().id()))
                     .forEach(done::add);
+            if (!outdated.isEmpty()) {
+                outbox.withdraw(
+                        window,
+                        transitions.stream()
+                                .filter(transition ->
+                                        outdated.contains(transition.finding().id()))
+                                .toList());
+            }
             if (outdated.isEmpty()) {
                 return done; // those stored by an earlier attempt know the window and do not change again
             }

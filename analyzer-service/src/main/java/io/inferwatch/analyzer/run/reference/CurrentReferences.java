@@ -78,6 +78,6 @@ public final class CurrentReferences {
     }
 
     private Reference create(String model, Window stretch) {
-        return references.create(model, AUTOMATIC, stretch, null, false);
+        return references.createOnce(model, AUTOMATIC, stretch);
     }
 }

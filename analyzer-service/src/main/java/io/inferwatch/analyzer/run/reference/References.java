@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes and finds references. A model's first one also makes the layout that all are counted on. */
 public final class References {
+    private static final int ATTEMPTS = 10;
+
     private final EventRepository events;
     private final ReferenceRepository store;
     private final HourlyProfiles profiles;
@@ -103,9 +105,7 @@ public final class References {
             return createFrom(model, name, rule, asked, null, false);
         }
         Layout layout = layouts.inUse(model).orElseGet(() -> layouts.ofTraffic(model, firstWeeks(model), false));
-        Reference reference = next(model, name, rule, null, null, layout, 0);
-        store.store(reference, null, Map.of());
-        return reference;
+        return storeNext(new Draft(model, name, rule, null, null, layout.version(), 0), null, Map.of());
     }
 
     private Window firstWeeks(String model) {
@@ -127,6 +127,27 @@ public final class References {
             Window asked,
             @Nullable String modelVersion,
             boolean regrid) {
+        return storeNext(draft(model, name, rule, asked, modelVersion, regrid), null, Map.of());
+    }
+
+    /**
+     * Version 1 of a reference that no user asked for. Several processes may make it at the same time: the first one stores it,
+     * and the others return that one.
+     */
+    Reference createOnce(String model, String name, Window asked) {
+        refuseTrouble(model, Windows.widenedToHours(asked), null, Set.of());
+        Reference first =
+                draft(model, name, ReferenceRule.WINDOW, asked, null, false).version(1, clock.instant());
+        return store.store(first, null, Map.of()) ? first : newest(model, name).orElse(first);
+    }
+
+    private Draft draft(
+            String model,
+            String name,
+            ReferenceRule rule,
+            Window asked,
+            @Nullable String modelVersion,
+            boolean regrid) {
         Window window = Windows.widenedToHours(asked);
         if (events.count(model, window) == 0) {
             throw noEvents(model, window);
@@ -138,9 +159,7 @@ public final class References {
         if (rows == 0 && modelVersion != null) {
             throw noEvents(model + " " + modelVersion, window);
         }
-        Reference reference = next(model, name, rule, window, modelVersion, layout, rows);
-        store.store(reference, null, Map.of());
-        return reference;
+        return new Draft(model, name, rule, window, modelVersion, layout.version(), rows);
     }
 
     private static IllegalArgumentException noEvents(String of, Window window) {
@@ -156,15 +175,17 @@ public final class References {
         if (counted.profile().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
-        Reference reference = next(
-                model,
-                name,
-                ReferenceRule.ROWS,
-                null,
-                null,
-                layout,
-                counted.profile().rows());
-        store.store(reference, counted.profile(), counted.segments());
+        Reference reference = storeNext(
+                new Draft(
+                        model,
+                        name,
+                        ReferenceRule.ROWS,
+                        null,
+                        null,
+                        layout.version(),
+                        counted.profile().rows()),
+                counted.profile(),
+                counted.segments());
         store.storeSample(reference, sampled.rows());
         return reference;
     }
@@ -188,16 +209,32 @@ public final class References {
         return ResolvedReference.of(whole.build().withHours(Moments.EMPTY), built, List.of(), null);
     }
 
-    private Reference next(
+    /** A reference without its version. */
+    private record Draft(
             String model,
             String name,
             ReferenceRule rule,
             @Nullable Window window,
             @Nullable String modelVersion,
-            Layout layout,
+            int layout,
             long rows) {
-        int version = newest(model, name).map(Reference::version).orElse(0) + 1;
-        return new Reference(model, name, version, rule, window, modelVersion, layout.version(), rows, clock.instant());
+        Reference version(int version, Instant created) {
+            return new Reference(model, name, version, rule, window, modelVersion, layout, rows, created);
+        }
+    }
+
+    /** Where another process stores the same version first, the one after it. */
+    private Reference storeNext(Draft draft, @Nullable Profile profile, Map<String, Profile> segments) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int before =
+                    newest(draft.model(), draft.name()).map(Reference::version).orElse(0);
+            Reference next = draft.version(before + 1, clock.instant());
+            if (store.store(next, profile, segments)) {
+                return next;
+            }
+        }
+        throw new IllegalStateException("Could not store the reference " + draft.name() + " of " + draft.model()
+                + ": other processes stored one " + ATTEMPTS + " times in a row. Try again.");
     }
 
     /** The layout that a reference is counted on. */

@@ -3,16 +3,32 @@ package io.inferwatch.analyzer.run.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.finding.Transition;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +85,72 @@ class FindingUpdaterTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Could not update the findings of a: they were changed by another process 10 times in a"
                         + " row. Try again.");
+    }
+
+    private static final Window HOUR = new Window(START, START.plus(Duration.ofHours(1)));
+
+    /** A crash between the two writes must not lose the alert. */
+    @Test
+    void update_keepsWhatPeopleAreToHear_beforeTheFindingSaysSo() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        FindingUpdater broken = new FindingUpdater(storing(findings -> {
+            throw new IllegalStateException("the server is gone");
+        }));
+        assertThatThrownBy(() -> broken.update("n", HOUR, List.of(leak()), outbox))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(outbox.kept).hasSize(1);
+
+        updater.update("n", HOUR, List.of(leak()), outbox);
+
+        assertThat(outbox.kept).as("the same again").hasSize(1);
+    }
+
+    @Test
+    void update_withdrawsWhatDidNotHappen() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        FindingUpdater late = new FindingUpdater(
+                storing(findings -> findings.stream().map(Finding::id).collect(Collectors.toSet())));
+        assertThatThrownBy(() -> late.update("n", HOUR, List.of(leak()), outbox))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(outbox.kept).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private FindingRepository storing(Function<Collection<Finding>, Set<String>> store) {
+        return (FindingRepository) Proxy.newProxyInstance(
+                FindingRepository.class.getClassLoader(),
+                new Class<?>[] {FindingRepository.class},
+                (proxy, method, arguments) -> method.getName().equals("store")
+                        ? store.apply((Collection<Finding>) arguments[0])
+                        : method.invoke(stored, arguments));
+    }
+
+    private static final class RecordingOutbox implements TransitionOutbox {
+        private final Set<String> kept = new HashSet<>();
+
+        @Override
+        public void add(Window window, List<Transition> transitions) {
+            Alert.of(window, transitions).forEach(alert -> kept.add(alert.id()));
+        }
+
+        @Override
+        public void withdraw(Window window, List<Transition> transitions) {
+            Alert.of(window, transitions).forEach(alert -> kept.remove(alert.id()));
+        }
+    }
+
+    private static CheckResult leak() {
+        return new CheckResult(
+                new Scope("n", null, null, HOUR, "training@1"),
+                Family.PRIVACY,
+                "pii",
+                "input.text.note",
+                Status.FAIL,
+                Evidence.NONE,
+                Direction.UP,
+                null,
+                Details.sentence("EMAIL appeared"),
+                true);
     }
 
     private List<FindingState> states() {

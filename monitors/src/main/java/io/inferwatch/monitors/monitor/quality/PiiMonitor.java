@@ -4,6 +4,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Item;
 import io.inferwatch.monitors.Fact.Items;
@@ -19,6 +20,7 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.column.ProportionChange;
 import io.inferwatch.monitors.profile.Profile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,13 +61,30 @@ final class PiiMonitor implements Monitor {
         Set<String> types = new TreeSet<>(types(c.reference(), field).keySet());
         types.addAll(types(c.current(), field).keySet());
         CheckResult worst = null;
+        List<Item> wrong = new ArrayList<>();
         for (String type : types) {
             CheckResult result = type(c, field, type);
+            if (result.isWrong()) {
+                wrong.add(new Item(type, types(c.current(), field).getOrDefault(type, 0L)));
+            }
             if (worst == null || isWorse(result, worst)) {
                 worst = result;
             }
         }
-        return worst == null ? clean(c, field, "none") : worst;
+        return worst == null ? clean(c, field, "none") : wrong.size() > 1 ? naming(wrong, worst) : worst;
+    }
+
+    /** The worst type decides, and every type that is wrong is named, the most frequent one first. */
+    private static CheckResult naming(List<Item> wrong, CheckResult worst) {
+        List<Item> sorted = wrong.stream()
+                .sorted(Comparator.comparing(Item::rows, Comparator.reverseOrder())
+                        .thenComparing(Item::text))
+                .toList();
+        return worst.withDetails(new Details(worst.details().facts().stream()
+                .map(fact -> fact instanceof Items items && items.name().equals("types")
+                        ? (Fact) new Items("types", sorted)
+                        : fact)
+                .toList()));
     }
 
     private static boolean isWorse(CheckResult a, CheckResult b) {

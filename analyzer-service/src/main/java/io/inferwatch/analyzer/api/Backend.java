@@ -1,0 +1,21 @@
+package io.inferwatch.analyzer.api;
+
+import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.Reports;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the service reads and decides through. Everything blocks.
+ *
+ * @param alerts keeps alerts until the webhook has taken them; not used without a webhook
+ * @param health the reason why the storage does not answer; a client with short time-outs asks
+ */
+public record Backend(
+        Reports reports, FindingDecisions decisions, AlertRepository alerts, Supplier<Optional<String>> health) {
+    /** Asks for health as the reports do. */
+    public static Backend of(Reports reports, FindingDecisions decisions, AlertRepository alerts) {
+        return new Backend(reports, decisions, alerts, reports::unhealthy);
+    }
+}

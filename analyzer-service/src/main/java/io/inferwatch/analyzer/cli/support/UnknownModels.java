@@ -1,0 +1,40 @@
+package io.inferwatch.analyzer.cli.support;
+
+import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.Fault;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.Reports;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Names of models that have sent no events: mistyped, or not yet in use. */
+public final class UnknownModels {
+    private UnknownModels() {}
+
+    /** Warns about settings of models that have no events; sends nothing where there are no such settings. */
+    public static void warn(AnalyzerConfig config, Reports reports, Consumer<String> notice) {
+        if (config.models().isEmpty()) {
+            return;
+        }
+        List<String> known = names(reports);
+        Set<String> unknown = new TreeSet<>(config.models().keySet());
+        known.forEach(unknown::remove);
+        unknown.forEach(name -> notice.accept(
+                "warning: " + new Fault("models." + name, rule(known), name + ", whose settings have no effect yet")));
+    }
+
+    /** What a name of a model must be. */
+    public static String rule(Reports reports) {
+        return rule(names(reports));
+    }
+
+    private static String rule(List<String> known) {
+        return "a model that has sent events (" + (known.isEmpty() ? "none has" : String.join(", ", known)) + ")";
+    }
+
+    private static List<String> names(Reports reports) {
+        return reports.models().stream().map(ModelSummary::model).sorted().toList();
+    }
+}

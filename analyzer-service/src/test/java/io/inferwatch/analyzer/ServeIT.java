@@ -1,0 +1,281 @@
+package io.inferwatch.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.finding.Alert;
+import io.inferwatch.analyzer.report.Samples;
+import io.inferwatch.embedded.EmbeddedElasticsearch;
+import io.inferwatch.embedded.EmbeddedOptions;
+import io.inferwatch.embedded.RunningServer;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.finding.Transition.Change;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code serve} as a process of its own, whose Elasticsearch is killed, frozen, stopped. */
+class ServeIT {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path other;
+
+    @AfterEach
+    void stop() throws Exception {
+        started.forEach(Process::destroy);
+        for (Process process : started) {
+            process.waitFor(60, TimeUnit.SECONDS);
+        }
+        EmbeddedElasticsearch.stop(data);
+    }
+
+    @Test
+    void killedServer_isStartedAgainOnItsData() throws Exception {
+        Process serve = command("serve", "--port", "0", "--json");
+        URI url = url(serve);
+        RunningServer first = EmbeddedElasticsearch.running(data).orElseThrow();
+        for (int round = 0; round < 2; round++) {
+            kill("-9", first.pid());
+            await(() -> EmbeddedElasticsearch.running(data).isPresent());
+            RunningServer next = EmbeddedElasticsearch.running(data).orElseThrow();
+            assertThat(next.pid()).isNotEqualTo(first.pid());
+            assertThat(next.url()).isEqualTo(first.url());
+            await(() -> status(url, "/health/ready") == 200);
+            assertThat(status(url, "/")).isEqualTo(200);
+            first = next;
+        }
+        Process start = command("start", "--json");
+        assertThat(start.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(start.exitValue()).as(said(start)).isZero();
+        assertThat(said(serve))
+                .contains("has ended; starting it again", "runs again at")
+                .doesNotContain("blocked");
+    }
+
+    @Test
+    void frozenServer_is503InTimeAndRecovers() throws Exception {
+        Process serve = command("serve", "--port", "0", "--json");
+        URI url = url(serve);
+        RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
+        List<Long> all = new ArrayList<>(List.of(server.pid()));
+        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
+        for (long pid : all) {
+            kill("-STOP", pid);
+        }
+        for (String path : List.of("/", "/api/v1/models", "/health/ready", "/health", "/models/m", "/findings")) {
+            long begin = System.nanoTime();
+            assertThat(status(url, path)).as(path).isEqualTo(503);
+            // The promise is 2 s; the margin is for a busy machine.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(status(url, "/health/live")).isEqualTo(200);
+        for (long pid : all) {
+            kill("-CONT", pid);
+        }
+        await(() -> status(url, "/") == 200);
+        assertThat(EmbeddedElasticsearch.running(data)).contains(server);
+        assertThat(said(serve)).doesNotContain("blocked").doesNotContain("has ended");
+    }
+
+    @Test
+    void stoppedServer_endsTheService() throws Exception {
+        Process serve = command("serve", "--port", "0", "--json");
+        url(serve);
+        assertThat(EmbeddedElasticsearch.stop(data)).isTrue();
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).as(said(serve)).isTrue();
+        assertThat(said(serve)).contains("Elasticsearch was stopped; this command ends.");
+        assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
+    }
+
+    /** A cluster that somebody else runs is theirs to start. */
+    @Test
+    void killedClusterOfTheUser_isNotStarted() throws Exception {
+        EmbeddedElasticsearch cluster = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(other));
+        try {
+            Process serve = command(
+                    "serve",
+                    "--port",
+                    "0",
+                    "--json",
+                    "--elasticsearch",
+                    cluster.url().toString());
+            URI url = url(serve);
+            kill("-9", cluster.pid());
+            await(() -> status(url, "/health/ready") == 503);
+            Thread.sleep(2_000);
+            assertThat(EmbeddedElasticsearch.running(other)).isEmpty();
+            assertThat(status(url, "/")).isEqualTo(503);
+            assertThat(serve.isAlive()).isTrue();
+        } finally {
+            cluster.close();
+        }
+    }
+
+    /** The service is killed with its alerts unsent; the receiver comes back only after the next one has started. */
+    @Test
+    void waitingAlerts_areSentByTheNextService_inOrderAndOnce() throws Exception {
+        EmbeddedElasticsearch cluster = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(other));
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger status = new AtomicInteger(500);
+        List<String> taken = Collections.synchronizedList(new ArrayList<>());
+        receiver.createContext("/", exchange -> {
+            JsonNode alert = new ObjectMapper().readTree(exchange.getRequestBody());
+            if (status.get() == 200) {
+                taken.add(alert.path("id").asText());
+            }
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        receiver.start();
+        try (var client = new ElasticsearchConnection(ClusterAddress.of(cluster.url()))) {
+            ElasticsearchStorage storage = new ElasticsearchStorage(client, "default");
+            storage.setUp();
+            storage.alerts()
+                    .add(Alert.of(
+                            Samples.DAY,
+                            IntStream.range(0, 9)
+                                    .mapToObj(i ->
+                                            new Transition(Samples.finding("f-" + i, FindingState.OPEN), Change.OPENED))
+                                    .toList()));
+            Path config = folder.resolve("config.yaml");
+            Files.writeString(
+                    config,
+                    "webhook:\n  url: http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook\n");
+            String[] arguments = {
+                "serve",
+                "--port",
+                "0",
+                "--json",
+                "--config",
+                config.toString(),
+                "--elasticsearch",
+                cluster.url().toString()
+            };
+            Process first = command(arguments);
+            url(first);
+            await(() -> said(first).contains("was not taken"));
+            first.destroyForcibly().waitFor();
+            storage.alerts()
+                    .add(Alert.of(
+                            new Window(Samples.DAY.to(), Samples.DAY.to().plus(Duration.ofHours(1))),
+                            List.of(new Transition(Samples.finding("f-0", FindingState.RESOLVED), Change.RESOLVED))));
+
+            Process second = command(arguments);
+            url(second);
+            await(() -> said(second).contains("was not taken"));
+            status.set(200);
+            await(() -> storage.alerts().waiting(100).isEmpty());
+            Thread.sleep(3_000);
+            assertThat(taken).hasSize(10).doesNotHaveDuplicates();
+            assertThat(taken.stream().filter(id -> id.startsWith("f-0-")).map(id -> id.split("-")[2]))
+                    .containsExactly("opened", "resolved");
+        } finally {
+            receiver.stop(0);
+            cluster.close();
+        }
+    }
+
+    private Process command(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        for (String name : List.of("inferwatch.elasticsearch.zip", "inferwatch.cache", "maven.repo.local")) {
+            command.add("-D" + name + "=" + System.getProperty(name, ""));
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        if (!command.contains("--elasticsearch")) {
+            command.addAll(List.of("--data", data.toString()));
+        }
+        int number = started.size();
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve(number + ".out").toFile())
+                .redirectError(folder.resolve(number + ".err").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private String said(Process process) {
+        int number = started.indexOf(process);
+        try {
+            return Files.readString(folder.resolve(number + ".out"))
+                    + Files.readString(folder.resolve(number + ".err"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private URI url(Process serve) throws Exception {
+        Path out = folder.resolve(started.indexOf(serve) + ".out");
+        await(() -> !serve.isAlive() || out.toFile().length() > 0);
+        assertThat(serve.isAlive()).as(said(serve)).isTrue();
+        return URI.create(
+                new ObjectMapper().readTree(Files.readString(out)).path("url").asText());
+    }
+
+    private int status(URI url, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
+            return response.statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void kill(String signal, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Thread.sleep(100);
+        }
+    }
+}
