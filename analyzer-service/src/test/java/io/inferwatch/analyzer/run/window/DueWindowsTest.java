@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.TrafficRules;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
@@ -142,8 +143,8 @@ class DueWindowsTest {
     }
 
     private DueWindows newWindows() {
-        Traffics traffics = new Traffics(
-                storage.events(), model -> ModelPlan.DEFAULTS, new SettableClock(at(24 * 365)));
+        ModelPlan byTheHour = ModelPlan.DEFAULTS.withTraffic(new TrafficRules(Rhythm.HOUR, 200, List.of()));
+        Traffics traffics = new Traffics(storage.events(), model -> byTheHour, new SettableClock(at(24 * 365)));
         return new DueWindows(storage.events(), storage.progress(), traffics);
     }
 
