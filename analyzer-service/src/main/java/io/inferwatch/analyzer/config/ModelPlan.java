@@ -13,29 +13,38 @@ import java.util.List;
  * @param segments parts of its traffic that are also analyzed separately
  * @param rules user-defined rules about its metrics over time
  * @param patterns text fields and the caller field to analyze
+ * @param traffic how its traffic is cut into windows
  */
 public record ModelPlan(
-        MonitorSettings settings, SegmentRules segments, List<SeriesRule> rules, PatternRules patterns) {
-    public static final ModelPlan DEFAULTS =
-            new ModelPlan(MonitorSettings.defaults(), SegmentRules.NONE, List.of(), PatternRules.DEFAULTS);
+        MonitorSettings settings,
+        SegmentRules segments,
+        List<SeriesRule> rules,
+        PatternRules patterns,
+        TrafficRules traffic) {
+    public static final ModelPlan DEFAULTS = new ModelPlan(
+            MonitorSettings.defaults(), SegmentRules.NONE, List.of(), PatternRules.DEFAULTS, TrafficRules.DEFAULTS);
 
     public ModelPlan {
         rules = List.copyOf(rules);
     }
 
     public ModelPlan withSettings(MonitorSettings settings) {
-        return new ModelPlan(settings, segments, rules, patterns);
+        return new ModelPlan(settings, segments, rules, patterns, traffic);
     }
 
     public ModelPlan withSegments(SegmentRules segments) {
-        return new ModelPlan(settings, segments, rules, patterns);
+        return new ModelPlan(settings, segments, rules, patterns, traffic);
     }
 
     public ModelPlan withRules(List<SeriesRule> rules) {
-        return new ModelPlan(settings, segments, rules, patterns);
+        return new ModelPlan(settings, segments, rules, patterns, traffic);
     }
 
     public ModelPlan withPatterns(PatternRules patterns) {
-        return new ModelPlan(settings, segments, rules, patterns);
+        return new ModelPlan(settings, segments, rules, patterns, traffic);
+    }
+
+    public ModelPlan withTraffic(TrafficRules traffic) {
+        return new ModelPlan(settings, segments, rules, patterns, traffic);
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments parts of the traffic that are also analyzed separately
  * @param rules user-defined rules about metrics over time
  * @param patterns text fields and the caller field to analyze
+ * @param traffic how its traffic is cut into windows
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -38,7 +39,8 @@ public record ModelRules(
         boolean multivariate,
         SegmentRules segments,
         List<SeriesRule> rules,
-        PatternRules patterns) {
+        PatternRules patterns,
+        TrafficRules traffic) {
     public static final ModelRules NONE = new ModelRules(
             null,
             null,
@@ -51,7 +53,8 @@ public record ModelRules(
             false,
             SegmentRules.NONE,
             List.of(),
-            PatternRules.DEFAULTS);
+            PatternRules.DEFAULTS,
+            TrafficRules.DEFAULTS);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -65,7 +68,7 @@ public record ModelRules(
 
     /** @param allModels alpha of the models that do not name their own */
     ModelPlan plan(double allModels) {
-        return new ModelPlan(settings(allModels), segments, rules, patterns);
+        return new ModelPlan(settings(allModels), segments, rules, patterns, traffic);
     }
 
     private MonitorSettings settings(double allModels) {

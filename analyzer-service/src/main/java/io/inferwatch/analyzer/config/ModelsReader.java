@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSpec;
@@ -10,6 +11,8 @@ import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.Metric;
 import io.inferwatch.monitors.series.SeriesRule;
+import io.inferwatch.monitors.traffic.Rhythm;
+import io.inferwatch.monitors.traffic.RhythmChoice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,6 +76,8 @@ final class ModelsReader {
         private @Nullable Double alpha;
         private @Nullable Long minimumRows;
         private boolean multivariate;
+        private @Nullable Rhythm cadence;
+        private List<Window> pauses = List.of();
 
         Model(String key) {
             this.key = key;
@@ -93,7 +98,8 @@ final class ModelsReader {
                     multivariate,
                     segments,
                     rules,
-                    patterns);
+                    patterns,
+                    new TrafficRules(cadence, minimumRows == null ? RhythmChoice.ENOUGH_ROWS : minimumRows, pauses));
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -132,12 +138,15 @@ final class ModelsReader {
                 case "rules" -> rules = new RulesReader(values).read(name, node);
                 case "templates" -> patterns = new PatternsReader(values).withTemplates(name, node, patterns);
                 case "client_field" -> patterns = new PatternsReader(values).withClientField(name, node, patterns);
+                case "cadence" -> cadence = new TrafficReader(values).cadence(name, node);
+                case "pauses" -> pauses = new TrafficReader(values).pauses(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, client_field, columns, ignored_columns, importance, minimum_rows,"
-                                    + " multivariate, muted, rules, segments, templates, tests, thresholds",
+                            "one of alpha, bounds, cadence, client_field, columns, ignored_columns, importance,"
+                                    + " minimum_rows, multivariate, muted, pauses, rules, segments, templates, tests,"
+                                    + " thresholds",
                             entry.getKey());
             }
         }

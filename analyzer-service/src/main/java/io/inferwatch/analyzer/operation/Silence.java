@@ -44,7 +44,7 @@ final class Silence {
     /** The checks of an hour that was counted again, those on its volume saying how many events came late. */
     static List<CheckResult> late(List<CheckResult> checks, long before, long now) {
         return checks.stream()
-                .map(check -> now > before && check.subject().equals("volume")
+                .map(check -> now > before && check.subject().equals(OperationMonitors.TRAFFIC)
                         ? check.withFacts(
                                 new Amount("late_events", (double) now - before, Unit.COUNT),
                                 new Amount("events", now, Unit.COUNT))

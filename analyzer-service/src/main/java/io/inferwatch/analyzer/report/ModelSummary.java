@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the overview.
  *
  * @param events all events stored
+ * @param cadence how the schedule analyses it ("by the hour", "by the run", "every 6 hours"); null: not yet
  * @param waiting why nothing is evaluated yet ("waiting for a reference, 412 of 1 000 events"), null once it is
  */
 public record ModelSummary(
@@ -18,6 +19,7 @@ public record ModelSummary(
         @Nullable Instant firstEvent,
         @Nullable Instant lastEvent,
         @Nullable Reference reference,
+        @Nullable String cadence,
         @Nullable String waiting,
         long openFindings) {
     public ModelSummary {

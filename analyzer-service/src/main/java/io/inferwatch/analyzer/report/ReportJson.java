@@ -52,8 +52,19 @@ public final class ReportJson {
         putTime(json, "first_event", summary.firstEvent());
         putTime(json, "last_event", summary.lastEvent());
         json.set("reference", reference(summary.reference()));
+        json.put("cadence", summary.cadence());
         json.put("waiting", summary.waiting());
         json.put("open_findings", summary.openFindings());
+        return json;
+    }
+
+    public static ObjectNode toJson(RunSummary run) {
+        ObjectNode json = object();
+        putTime(json, "from", run.window().from());
+        putTime(json, "to", run.window().to());
+        json.put("rows", run.rows());
+        json.put("expected_rows", run.expectedRows());
+        json.put("verdict", run.verdict() == null ? null : run.verdict().name());
         return json;
     }
 

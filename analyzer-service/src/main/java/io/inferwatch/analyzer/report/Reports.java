@@ -23,6 +23,9 @@ public interface Reports {
         return report(model, window, MonitorSelection.defaults());
     }
 
+    /** The runs of the last four weeks of a model's events, the oldest first; empty for steady traffic. */
+    List<RunSummary> runs(String model);
+
     /** Findings without the pending ones, newest first. A null model: those of all models. */
     List<Finding> findings(@Nullable String model);
 

@@ -6,9 +6,9 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.window.DueModel;
+import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Clock;
 import java.util.List;
@@ -67,10 +67,10 @@ public final class AnalysisRun {
 
     private void evaluate(DueModel due) {
         ModelAnalysis analysis = analyses.of(due.reference());
-        due.late(analysis.updateProfiles(due.changed())).forEach(analysis::evaluateLate);
-        for (Window window : due.windows()) {
+        dueWindows.late(due, analysis.updateProfiles(due.changed())).forEach(analysis::evaluateLate);
+        for (DueWindow window : due.windows()) {
             List<CheckResult> checks = analysis.evaluate(window, notifier::advise);
-            for (Transition transition : findings.update(due.model(), window, checks, notifier.outbox())) {
+            for (Transition transition : findings.update(due.model(), window.window(), checks, notifier.outbox())) {
                 notifier.notify(transition);
             }
             dueWindows.evaluated(due, window);

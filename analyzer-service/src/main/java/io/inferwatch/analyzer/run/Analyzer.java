@@ -16,6 +16,8 @@ import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.ReferenceColumn;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.window.DueWindow;
+import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
@@ -23,6 +25,7 @@ import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class Analyzer {
     private final ReferenceProfiles referenceProfiles;
     private final Contracts contracts;
     private final ModelAnalyses analyses;
+    private final DueWindows dueWindows;
     private final FindingUpdater findings;
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
@@ -50,6 +54,7 @@ public final class Analyzer {
             ReferenceProfiles referenceProfiles,
             Contracts contracts,
             ModelAnalyses analyses,
+            DueWindows dueWindows,
             FindingUpdater findings,
             Function<Notifier, AnalysisRun> runs,
             Reports reports) {
@@ -59,6 +64,7 @@ public final class Analyzer {
         this.referenceProfiles = referenceProfiles;
         this.contracts = contracts;
         this.analyses = analyses;
+        this.dueWindows = dueWindows;
         this.findings = findings;
         this.runs = runs;
         this.reports = reports;
@@ -202,6 +208,33 @@ public final class Analyzer {
             findings.update(model, window, checks);
             checks.forEach(sink);
         }
+    }
+
+    /**
+     * Likewise, in windows that follow the traffic, as the schedule would.
+     *
+     * @param stretch widened to full hours
+     * @param rhythm how the model is analysed; null: as its traffic asks for
+     * @return the number of windows
+     */
+    public int analyze(
+            String model,
+            Window stretch,
+            @Nullable Rhythm rhythm,
+            @Nullable String reference,
+            MonitorSelection tests,
+            Consumer<CheckResult> sink) {
+        storage.events().refresh();
+        ModelAnalysis analysis = analyses.of(reference(model, reference), tests);
+        Window hours = Windows.widenedToHours(stretch);
+        analysis.updateProfiles(hours);
+        List<DueWindow> windows = dueWindows.within(model, hours, rhythm);
+        for (DueWindow due : windows) {
+            List<CheckResult> checks = analysis.evaluatePast(due);
+            findings.update(model, due.window(), checks);
+            checks.forEach(sink);
+        }
+        return (int) windows.stream().filter(DueWindow::decides).count();
     }
 
     /** Statistics of each column of a reference, by name; none of a rule that finds its rows anew. */

@@ -16,7 +16,7 @@ import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.StoredChecks;
-import io.inferwatch.analyzer.run.window.Cadence;
+import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import java.time.Clock;
@@ -27,6 +27,7 @@ final class AnalyzerWiring {
     private final AnalyzerStorage storage;
     private final Function<String, ModelPlan> plans;
     private final Clock clock;
+    private final Traffics traffics;
     private final HourlyProfiles profiles;
     private final Layouts layouts;
     private final References references;
@@ -40,6 +41,7 @@ final class AnalyzerWiring {
         this.storage = storage;
         this.plans = plans;
         this.clock = clock;
+        traffics = new Traffics(storage.events(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
         layouts = new Layouts(
                 storage.layouts(), storage.references(), new LayoutMaker(storage.events(), storage.eventRows()));
@@ -67,7 +69,8 @@ final class AnalyzerWiring {
                 facts,
                 operation(),
                 new CheckCompleter(storage.piiExamples(), patterns, storage.checks()),
-                storage.columnSeries());
+                storage.columnSeries(),
+                traffics);
     }
 
     private Operation operation() {
@@ -89,14 +92,18 @@ final class AnalyzerWiring {
                 referenceProfiles,
                 contracts,
                 analyses,
+                dueWindows(),
                 findings,
                 this::run,
                 reports());
     }
 
     private AnalysisRun run(Notifier notifier) {
-        DueWindows dueWindows = new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY);
-        return new AnalysisRun(storage.events(), currentReferences, dueWindows, analyses, findings, notifier, clock);
+        return new AnalysisRun(storage.events(), currentReferences, dueWindows(), analyses, findings, notifier, clock);
+    }
+
+    private DueWindows dueWindows() {
+        return new DueWindows(storage.events(), storage.progress(), traffics);
     }
 
     private Reports reports() {
@@ -104,6 +111,8 @@ final class AnalyzerWiring {
                 storage.events(),
                 references,
                 storage.findings(),
+                storage.progress(),
+                traffics,
                 analyses,
                 new StoredChecks(storage.checks()),
                 storage::unhealthy);

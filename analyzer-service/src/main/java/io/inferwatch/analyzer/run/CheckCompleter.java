@@ -47,6 +47,13 @@ final class CheckCompleter {
         return completed;
     }
 
+    /** Stores checks that single events add nothing to but what personal data looks like. */
+    List<CheckResult> store(List<CheckResult> evaluated) {
+        List<CheckResult> completed = evaluated.stream().map(this::withExample).toList();
+        checks.store(completed);
+        return completed;
+    }
+
     private static ReferenceValues values(ResolvedReference resolved) {
         return new ReferenceValues(resolved.profile(), resolved.segments());
     }

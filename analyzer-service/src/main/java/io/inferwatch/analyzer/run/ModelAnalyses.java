@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
+import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Layout;
@@ -29,6 +30,7 @@ final class ModelAnalyses {
     private final Operation operation;
     private final CheckCompleter completer;
     private final ColumnSeriesRepository series;
+    private final Traffics traffics;
 
     ModelAnalyses(
             Function<String, ModelPlan> plans,
@@ -40,7 +42,8 @@ final class ModelAnalyses {
             FactSources facts,
             Operation operation,
             CheckCompleter completer,
-            ColumnSeriesRepository series) {
+            ColumnSeriesRepository series,
+            Traffics traffics) {
         this.plans = plans;
         this.layouts = layouts;
         this.contracts = contracts;
@@ -51,6 +54,7 @@ final class ModelAnalyses {
         this.operation = operation;
         this.completer = completer;
         this.series = series;
+        this.traffics = traffics;
     }
 
     /** By the monitors that run by default, and the newest contract. */
@@ -76,6 +80,14 @@ final class ModelAnalyses {
         AnalyzedModel model = new AnalyzedModel(
                 reference, layout, plans.apply(name).settings(), monitors, profiles.segments(name, layout));
         return new ModelAnalysis(
-                model, profiles, references, evaluator, facts.of(reference, contract), operation, completer, series);
+                model,
+                profiles,
+                references,
+                evaluator,
+                facts.of(reference, contract),
+                operation,
+                completer,
+                series,
+                traffics.of(name));
     }
 }

@@ -11,11 +11,17 @@ import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
+import io.inferwatch.analyzer.run.traffic.ModelTraffic;
+import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.traffic.ExpectedRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +36,7 @@ final class ModelAnalysis {
     private final Operation operation;
     private final CheckCompleter completer;
     private final ColumnSeriesRepository series;
+    private final ModelTraffic traffic;
     private @Nullable Window resolvedFor;
     private @Nullable ResolvedReference resolved;
 
@@ -41,7 +48,8 @@ final class ModelAnalysis {
             WindowFacts facts,
             Operation operation,
             CheckCompleter completer,
-            ColumnSeriesRepository series) {
+            ColumnSeriesRepository series,
+            ModelTraffic traffic) {
         this.model = model;
         this.profiles = profiles;
         this.references = references;
@@ -50,6 +58,7 @@ final class ModelAnalysis {
         this.operation = operation;
         this.completer = completer;
         this.series = series;
+        this.traffic = traffic;
     }
 
     /** Counts what is new in a window; returns the hours that were counted. */
@@ -67,19 +76,49 @@ final class ModelAnalysis {
      *
      * @param advised takes what an autoscaler should do, when that changes
      */
-    List<CheckResult> evaluate(Window window, Consumer<ScalingAdvice> advised) {
-        WindowProfile profile = profile(window);
+    List<CheckResult> evaluate(DueWindow due, Consumer<ScalingAdvice> advised) {
+        Window window = due.window();
+        return switch (due.part()) {
+            case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS -> evaluateHour(due, advised);
+            case LONG, RUN -> completer.store(compare(due));
+            case MISSING_RUN -> completer.store(missingRun(window));
+        };
+    }
+
+    private List<CheckResult> evaluateHour(DueWindow due, Consumer<ScalingAdvice> advised) {
+        Window hour = due.window();
+        WindowProfile profile = profile(hour);
+        List<CheckResult> watched =
+                operation.watch(model.name(), hour, model.segments(), ofHour(due.part(), hour, profile), advised);
         List<CheckResult> checks = complete(
-                window, operation.watch(model.name(), window, model.segments(), compare(window, profile), advised));
+                hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? AtOnce.withoutVolume(watched) : watched);
         profile.versions()
-                .forEach((version, columns) ->
-                        series.storeColumns(model.name(), version, window.from(), columns, checks));
+                .forEach(
+                        (version, columns) -> series.storeColumns(model.name(), version, hour.from(), columns, checks));
         return checks;
     }
 
-    /** Evaluates an hour again that late events changed. */
-    List<CheckResult> evaluateLate(Window hour) {
-        return complete(hour, operation.late(model.name(), hour, model.segments(), compare(hour, profile(hour))));
+    /** What the profiles of an hour say, as far as it is evaluated by itself; nothing where a job does not run. */
+    private List<CheckResult> ofHour(DueWindow.Part part, Window hour, WindowProfile profile) {
+        return switch (part) {
+            case AT_ONCE -> AtOnce.of(compare(hour, profile));
+            case AT_ONCE_BETWEEN_RUNS -> profile.versions().isEmpty() ? List.of() : AtOnce.of(compare(hour, profile));
+            case HOUR, LONG, RUN, MISSING_RUN -> compare(hour, profile);
+        };
+    }
+
+    /** Evaluates a window again that late events changed. */
+    void evaluateLate(DueWindow due) {
+        Window window = due.window();
+        switch (due.part()) {
+            case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
+                complete(
+                        window,
+                        operation.late(
+                                model.name(), window, model.segments(), ofHour(due.part(), window, profile(window))));
+            case LONG, RUN -> completer.store(compare(due));
+            case MISSING_RUN -> {}
+        }
     }
 
     /** Evaluates a window of the past, its operation as far as it is asked for. */
@@ -90,19 +129,51 @@ final class ModelAnalysis {
                         model.name(), window, model.segments(), model.monitors(), compare(window, profile(window))));
     }
 
+    /** The same of a window that follows the traffic. */
+    List<CheckResult> evaluatePast(DueWindow due) {
+        return switch (due.part()) {
+            case HOUR -> evaluatePast(due.window());
+            case AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
+                completer.store(ofHour(due.part(), due.window(), profile(due.window())));
+            case LONG, RUN -> completer.store(compare(due));
+            case MISSING_RUN -> completer.store(missingRun(due.window()));
+        };
+    }
+
     private List<CheckResult> complete(Window window, List<CheckResult> checks) {
         return completer.complete(model, window, version -> reference(window, version), checks);
     }
 
+    private List<CheckResult> missingRun(Window time) {
+        Scope scope =
+                new Scope(model.name(), null, null, time, model.reference().id());
+        return traffic.schedule(time.from()).missed(time).stream()
+                .map(expected -> OperationMonitors.missingRun(scope, expected))
+                .toList();
+    }
+
+    private List<CheckResult> compare(DueWindow due) {
+        Window window = due.window();
+        boolean run = due.part() == DueWindow.Part.RUN;
+        return compare(window, profile(window), run ? traffic.expectedOfRun(window) : traffic.expected(window), run);
+    }
+
     /** The results of the profiles of a window; nothing is stored. */
     List<CheckResult> compare(Window window, WindowProfile profile) {
+        return compare(window, profile, traffic.expected(window), false);
+    }
+
+    private List<CheckResult> compare(
+            Window window, WindowProfile profile, Optional<ExpectedRows> expected, boolean run) {
         Comparisons comparisons = new Comparisons(
                 model.reference(),
                 model.layout(),
                 window,
                 profile,
                 model.settings(),
-                version -> reference(window, version));
+                version -> reference(window, version),
+                expected.orElse(null),
+                run);
         return evaluator.evaluate(comparisons, model.monitors(), facts);
     }
 

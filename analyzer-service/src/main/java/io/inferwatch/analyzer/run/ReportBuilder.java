@@ -9,11 +9,16 @@ import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
-import io.inferwatch.analyzer.run.reference.CurrentReferences;
+import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.StoredChecks;
+import io.inferwatch.analyzer.run.traffic.ModelTraffic;
+import io.inferwatch.analyzer.run.traffic.Traffics;
+import io.inferwatch.analyzer.run.window.Progress;
+import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -21,11 +26,13 @@ import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.traffic.ExpectedRows;
+import io.inferwatch.monitors.traffic.Rhythm;
+import io.inferwatch.monitors.traffic.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +46,8 @@ final class ReportBuilder implements Reports {
     private final EventRepository events;
     private final References references;
     private final FindingRepository findings;
+    private final ProgressRepository progress;
+    private final Traffics traffics;
     private final ModelAnalyses analyses;
     private final StoredChecks storedChecks;
     private final Supplier<Optional<String>> health;
@@ -47,32 +56,39 @@ final class ReportBuilder implements Reports {
             EventRepository events,
             References references,
             FindingRepository findings,
+            ProgressRepository progress,
+            Traffics traffics,
             ModelAnalyses analyses,
             StoredChecks storedChecks,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
         this.findings = findings;
+        this.progress = progress;
+        this.traffics = traffics;
         this.analyses = analyses;
         this.storedChecks = storedChecks;
         this.health = health;
     }
 
-    /** Three requests, however many models there are. */
+    /** Four requests, however many models there are. */
     @Override
     public List<ModelSummary> models() {
         Map<String, Reference> newest = references.newest();
         Map<String, Long> open = findings.openByModel();
-        return events.extents().entrySet().stream()
+        Map<String, Extent> extents = events.extents();
+        Map<String, Progress> reached = progress.progress(extents.keySet());
+        return extents.entrySet().stream()
                 .map(model -> summary(
                         model.getKey(),
                         model.getValue(),
                         newest.get(model.getKey()),
+                        reached.get(model.getKey()),
                         open.getOrDefault(model.getKey(), 0L)))
                 .toList();
     }
 
-    /** Three requests. */
+    /** Four requests. */
     @Override
     public Optional<ModelSummary> model(String model) {
         Extent extent = events.extent(model);
@@ -82,10 +98,12 @@ final class ReportBuilder implements Reports {
                         model,
                         extent,
                         references.newest(model, null).orElse(null),
+                        progress.progress(List.of(model)).get(model),
                         findings.openByModel().getOrDefault(model, 0L)));
     }
 
-    private static ModelSummary summary(String model, Extent extent, @Nullable Reference reference, long open) {
+    private static ModelSummary summary(
+            String model, Extent extent, @Nullable Reference reference, @Nullable Progress reached, long open) {
         return new ModelSummary(
                 model,
                 extent.versions(),
@@ -93,17 +111,9 @@ final class ReportBuilder implements Reports {
                 extent.first(),
                 extent.last(),
                 reference,
-                reference == null ? waiting(extent.events()) : null,
+                reached == null ? null : reached.rhythm().words(),
+                reference == null ? FirstStretch.waiting(extent) : null,
                 open);
-    }
-
-    private static String waiting(long events) {
-        return String.format(
-                        Locale.ROOT,
-                        "waiting for a reference, %,d of %,d events",
-                        events,
-                        CurrentReferences.ENOUGH_EVENTS)
-                .replaceAll("(?<=\\d),(?=\\d)", " ");
     }
 
     @Override
@@ -147,6 +157,27 @@ final class ReportBuilder implements Reports {
         Instant last = Objects.requireNonNull(summary.lastEvent());
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);
+    }
+
+    @Override
+    public List<RunSummary> runs(String model) {
+        Instant last = events.extent(model).last();
+        if (last == null) {
+            return List.of();
+        }
+        Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(Runs.QUIET).plus(1, ChronoUnit.HOURS);
+        ModelTraffic traffic = traffics.of(model);
+        return !traffic.rhythm(end, Rhythm.HOUR).isRun()
+                ? List.of()
+                : Runs.begun(traffic.before(end)).stream()
+                        .map(run -> new RunSummary(
+                                run.window(),
+                                run.rows(),
+                                traffic.expectedOfRun(run.window())
+                                        .map(ExpectedRows::rows)
+                                        .orElse(null),
+                                storedChecks.verdict(model, run.window())))
+                        .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -351,6 +352,11 @@ class ServiceTest {
 
             @Override
             public Optional<ModelReport> report(String model, Window window, MonitorSelection tests) {
+                throw failure.get();
+            }
+
+            @Override
+            public List<RunSummary> runs(String model) {
                 throw failure.get();
             }
 

@@ -3,12 +3,14 @@ package io.inferwatch.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
+import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.PiiScanner;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -234,6 +237,37 @@ class AnalyzerConfigTest {
                         .allowedHosts())
                 .containsExactly("a.example", "*");
         assertThat(load("http: {host: '::1'}", Map.of()).httpHost()).isEqualTo("::1");
+    }
+
+    @Test
+    void cadenceAndPauses_areReadPerModel() throws IOException {
+        AnalyzerConfig config = load("""
+                models:
+                  nightly: {cadence: run, pauses: [2026-12-24/2026-12-27, 2027-01-01T00:00:00Z/2027-01-01T06:30:00Z]}
+                  quiet: {cadence: day, minimum_rows: 60}
+                  other: {cadence: auto}
+                """, Map.of());
+
+        assertThat(config.planOf("nightly").traffic().rhythm()).isEqualTo(Rhythm.RUN);
+        assertThat(config.planOf("nightly").traffic().pauses())
+                .containsExactly(
+                        new Window(Instant.parse("2026-12-24T00:00:00Z"), Instant.parse("2026-12-28T00:00:00Z")),
+                        new Window(Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2027-01-01T07:00:00Z")));
+        assertThat(config.planOf("quiet").traffic().rhythm()).isEqualTo(Rhythm.of("1d"));
+        assertThat(config.planOf("quiet").traffic().minimumRows()).isEqualTo(60);
+        assertThat(config.planOf("other").traffic()).isEqualTo(TrafficRules.DEFAULTS);
+    }
+
+    @Test
+    void faultsOfCadenceAndPauses_areNamedAtOnce() {
+        assertThat(faults(
+                                "models: {a: {cadence: hourly, pauses: [2026-12-27/2026-12-24, soon, 2026-02-30/2026-03-01]}}")
+                        .faults())
+                .extracting(Fault::found)
+                .containsExactly("\"hourly\"", "\"2026-12-27/2026-12-24\"", "\"soon\"", "\"2026-02-30/2026-03-01\"");
+        assertThat(faults("models: {a: {pauses: 2026-12-24/2026-12-27}}").faults())
+                .extracting(Fault::rule)
+                .containsExactly("a list of days or times, such as [2026-12-24/2026-12-27]");
     }
 
     @Test

@@ -132,6 +132,7 @@ class RequestBodiesTest {
         events.counts(Map.of("m", WINDOW));
         events.extent("m");
         events.slices("m", WINDOW);
+        events.rowsByHour("m", WINDOW);
         events.count("m", WINDOW);
         events.series("m", WINDOW, Duration.ofMinutes(5));
         EventRows rows = new EventRows(cluster, events, PII);
@@ -196,7 +197,7 @@ class RequestBodiesTest {
         ConfigStore config = new ConfigStore(cluster, names);
         config.references("m");
         config.references();
-        config.evaluatedUntil(List.of("m"));
+        config.progress(List.of("m"));
         new ContractStore(cluster, names).versions("m");
         FindingStore findings = new FindingStore(cluster, names);
         findings.read("m");

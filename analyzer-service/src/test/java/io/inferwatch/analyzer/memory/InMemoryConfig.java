@@ -6,11 +6,11 @@ import io.inferwatch.analyzer.operation.SeriesStateRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
+import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class InMemoryConfig
     private final Map<String, Layout> layouts = new ConcurrentHashMap<>();
     private final List<Stored> references = new CopyOnWriteArrayList<>();
     private final Map<Reference, List<Row>> samples = new ConcurrentHashMap<>();
-    private final Map<String, Instant> progress = new ConcurrentHashMap<>();
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private final List<StoredContract> contracts = new CopyOnWriteArrayList<>();
     private final Map<String, Remembered> series = new ConcurrentHashMap<>();
     private final Map<String, String> advice = new ConcurrentHashMap<>();
@@ -94,15 +94,15 @@ final class InMemoryConfig
     }
 
     @Override
-    public Map<String, Instant> evaluatedUntil(Collection<String> models) {
-        Map<String, Instant> some = new HashMap<>(progress);
+    public Map<String, Progress> progress(Collection<String> models) {
+        Map<String, Progress> some = new HashMap<>(progress);
         some.keySet().retainAll(models);
         return some;
     }
 
     @Override
-    public void storeEvaluatedUntil(String model, Instant until) {
-        progress.put(model, until);
+    public void storeProgress(String model, Progress reached) {
+        progress.put(model, reached);
     }
 
     @Override

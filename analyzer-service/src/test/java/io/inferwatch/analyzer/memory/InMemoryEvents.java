@@ -79,6 +79,18 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     }
 
     @Override
+    public Map<Instant, Long> rowsByHour(String model, Window window) {
+        Map<Instant, Double> rows = new HashMap<>();
+        of(model, window)
+                .filter(InMemoryEvent::isPrimary)
+                .forEach(event -> rows.merge(
+                        event.time().truncatedTo(ChronoUnit.HOURS), event.row().weight(), Double::sum));
+        Map<Instant, Long> rounded = new HashMap<>();
+        rows.forEach((hour, sum) -> rounded.put(hour, Math.round(sum)));
+        return rounded;
+    }
+
+    @Override
     public Map<String, Long> counts(Map<String, Window> windows) {
         Map<String, Long> counts = new HashMap<>();
         windows.forEach((model, window) -> counts.put(model, count(model, window)));

@@ -57,6 +57,11 @@ public final class SampleReports implements Reports {
     }
 
     @Override
+    public List<RunSummary> runs(String model) {
+        return List.of();
+    }
+
+    @Override
     public List<Finding> findings(@Nullable String model) {
         return model == null || model.equals("credit-risk")
                 ? List.of(
@@ -101,13 +106,22 @@ public final class SampleReports implements Reports {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Samples.DAY.to(),
                 reference,
+                "by the hour",
                 null,
                 2);
     }
 
     private static ModelSummary waiting() {
         return new ModelSummary(
-                "fraud / card", List.of(), 412, null, null, null, "waiting for a reference, 412 of 1 000 events", 0);
+                "fraud / card",
+                List.of(),
+                412,
+                null,
+                null,
+                null,
+                null,
+                "waiting for a reference, 412 of 1 000 events",
+                0);
     }
 
     private static ModelReport evaluated(Window window) {

@@ -161,8 +161,8 @@ class AnalysisRunIT {
 
         assertThat(analyzer.reports().models())
                 .singleElement()
-                .satisfies(
-                        model -> assertThat(model.waiting()).isEqualTo("waiting for a reference, 360 of 1 000 events"));
+                .satisfies(model ->
+                        assertThat(model.waiting()).isEqualTo("waiting for a reference, 360 of 1\u202f000 events"));
         assertThat(report(new Window(at(0), at(3))).checks()).isEmpty();
     }
 

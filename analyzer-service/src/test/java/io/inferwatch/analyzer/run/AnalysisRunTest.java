@@ -98,7 +98,7 @@ class AnalysisRunTest {
 
         tickAt(25);
 
-        assertThat(storage.progress().evaluatedUntil(List.of("broken", "m"))).containsOnlyKeys("m");
+        assertThat(storage.progress().progress(List.of("broken", "m"))).containsOnlyKeys("m");
     }
 
     @Test
@@ -109,7 +109,7 @@ class AnalysisRunTest {
 
         assertThat(analyzer.references("m")).isEmpty();
         assertThat(analyzer.reports().model("m").orElseThrow().waiting())
-                .isEqualTo("waiting for a reference, 360 of 1 000 events");
+                .isEqualTo("waiting for a reference, 360 of 1\u202f000 events");
     }
 
     /** As two services do: both find no reference, and both make one of the same day. */

@@ -8,12 +8,14 @@ import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +85,13 @@ abstract class ConfigContract {
 
     @Test
     void progress_isVisibleAtOnce_andLeavesOutModelsWithoutIt() {
-        storage().progress().storeEvaluatedUntil("m", START);
-        storage().progress().storeEvaluatedUntil("m", START.plusSeconds(3_600));
-        storage().progress().storeEvaluatedUntil("n", START);
+        storage().progress().storeProgress("m", new Progress(START, START, Rhythm.HOUR));
+        Progress later = new Progress(START.plusSeconds(3_600), START, Rhythm.of("1d"));
+        storage().progress().storeProgress("m", later);
+        storage().progress().storeProgress("n", new Progress(START, START, Rhythm.RUN));
 
-        assertThat(storage().progress().evaluatedUntil(List.of("m", "unknown")))
-                .isEqualTo(Map.of("m", START.plusSeconds(3_600)));
-        assertThat(storage().progress().evaluatedUntil(List.of())).isEmpty();
+        assertThat(storage().progress().progress(List.of("m", "unknown"))).isEqualTo(Map.of("m", later));
+        assertThat(storage().progress().progress(List.of())).isEmpty();
     }
 
     @Test

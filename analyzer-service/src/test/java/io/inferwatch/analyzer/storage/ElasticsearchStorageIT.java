@@ -88,14 +88,12 @@ class ElasticsearchStorageIT {
         void write(List<InMemoryEvent> events) {
             EventWriter writer = new EventWriter(cluster, namespace);
             for (InMemoryEvent event : events) {
-                writer.add(
-                        event.model(),
-                        event.version(),
-                        event.role(),
-                        event.time(),
-                        json -> json.putObject("input")
-                                .putObject("num")
-                                .put("age", event.row().numeric().get("input.num.age")));
+                writer.add(event.model(), event.version(), event.role(), event.time(), json -> {
+                    json.putObject("input")
+                            .putObject("num")
+                            .put("age", event.row().numeric().get("input.num.age"));
+                    json.putObject("sampling").put("weight", event.row().weight());
+                });
             }
             writer.write();
         }

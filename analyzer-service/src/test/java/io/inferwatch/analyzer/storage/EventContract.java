@@ -47,6 +47,18 @@ abstract class EventContract {
     }
 
     @Test
+    void rowsByHour_areThoseOfThePrimaryRole_withWhatSamplingLeftOut() {
+        some();
+        Row sampled = new Row(Map.of("input.num.age", 40.0), Map.of(), 2.5, Map.of());
+        write(List.of(new InMemoryEvent("m", "1", "primary", at(5), sampled)));
+        events().refresh();
+
+        assertThat(events().rowsByHour("m", DAY)).isEqualTo(Map.of(at(1), 1L, at(3), 2L, at(5), 3L));
+        assertThat(events().rowsByHour("m", new Window(at(1), at(3)))).isEqualTo(Map.of(at(1), 1L));
+        assertThat(events().rowsByHour("unknown", DAY)).isEmpty();
+    }
+
+    @Test
     void counts_areOfEachModelInItsOwnWindow() {
         some();
 

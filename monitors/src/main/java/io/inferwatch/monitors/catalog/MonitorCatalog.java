@@ -47,7 +47,9 @@ public final class MonitorCatalog {
                     QualityMonitors.ofPrivacy())),
             NumericMonitors.ofGroups(),
             OperationMonitors.ofModel(),
+            OperationMonitors.ofRuns(),
             concat(List.of(
+                    List.of(OperationMonitors.MISSING_RUN),
                     List.of(DatasetDrift.SPEC),
                     PatternKind.specs(),
                     MultivariateMonitors.specs(),
@@ -57,6 +59,7 @@ public final class MonitorCatalog {
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;
     private final List<Monitor> modelMonitors;
+    private final List<Monitor> runMonitors;
     private final Map<String, MonitorSpec> specs = new LinkedHashMap<>();
     private final DecidingMonitorSelector selector;
 
@@ -65,14 +68,17 @@ public final class MonitorCatalog {
             List<Monitor> monitors,
             List<GroupMonitor> groupMonitors,
             List<Monitor> modelMonitors,
+            List<Monitor> runMonitors,
             List<MonitorSpec> others) {
         this.monitors = List.copyOf(monitors);
         this.groupMonitors = List.copyOf(groupMonitors);
         this.modelMonitors = List.copyOf(modelMonitors);
+        this.runMonitors = List.copyOf(runMonitors);
         Stream.of(
                         monitors.stream().map(Monitor::spec),
                         groupMonitors.stream().map(GroupMonitor::spec),
                         modelMonitors.stream().map(Monitor::spec),
+                        runMonitors.stream().map(Monitor::spec),
                         others.stream())
                 .flatMap(spec -> spec)
                 .forEach(this::add);
@@ -283,7 +289,16 @@ public final class MonitorCatalog {
      * hour once, whatever the number of versions (see {@link io.inferwatch.monitors.profile.Profile#withHours}).
      */
     public List<CheckResult> evaluateModel(Comparison comparison) {
-        return modelMonitors.stream()
+        return evaluate(modelMonitors, comparison);
+    }
+
+    /** Evaluates one run of a batch job over all versions: its rows against those of earlier runs. */
+    public List<CheckResult> evaluateRun(Comparison comparison) {
+        return evaluate(runMonitors, comparison);
+    }
+
+    private static List<CheckResult> evaluate(List<Monitor> monitors, Comparison comparison) {
+        return monitors.stream()
                 .flatMap(monitor -> check(monitor, comparison).stream())
                 .toList();
     }

@@ -58,6 +58,7 @@ final class Titles {
             case "error_rate" -> "Calls fail as often as before";
             case "latency" -> "Response time as before";
             case "volume", "silence" -> "Traffic as before";
+            case "run_rows" -> "Run as large as before";
             default -> name + " as before";
         };
     }
@@ -71,6 +72,7 @@ final class Titles {
                         .orElse(name + " changed");
             case "latency" -> latency(check, name);
             case "volume", "silence" -> traffic(check, name);
+            case "run_rows", "missing_run" -> run(check, name);
             case "new_error" -> "New error " + items(details, name);
             case "new_category" -> newValues(check, name);
             case "missing_share" ->
@@ -167,6 +169,16 @@ final class Titles {
                 .map(rows -> (rows.to() == 0 ? "No events" : rows.to() < rows.from() ? "Fewer events" : "More events")
                         + ": " + Numbers.number(rows.to()) + " an hour instead of about "
                         + Numbers.number(rows.from()))
+                .orElse(name + " changed");
+    }
+
+    private static String run(CheckResult check, String name) {
+        return check.details()
+                .change("rows_of_run")
+                .map(rows -> rows.to() == 0
+                        ? "No run: about " + Numbers.number(rows.from()) + " rows are missing"
+                        : (rows.to() < rows.from() ? "Short" : "Large") + " run: " + Numbers.number(rows.to())
+                                + " rows instead of about " + Numbers.number(rows.from()))
                 .orElse(name + " changed");
     }
 

@@ -147,10 +147,11 @@ final class TokenizedLine {
 
     /** Whether free text may follow: behind a colon, {@code due to}, {@code because}, {@code reason}. */
     boolean isBeforeText(int place) {
-        return isColon(place)
-                || kinds[place] == TokenKind.WORD
-                        && (Vocabulary.REASONS.contains(tokens[place])
-                                || (place > 0 && tokens[place].equals("to") && tokens[place - 1].equals("due")));
+        if (kinds[place] != TokenKind.WORD) {
+            return isColon(place);
+        }
+        boolean dueTo = place > 0 && tokens[place].equals("to") && tokens[place - 1].equals("due");
+        return dueTo || Vocabulary.REASONS.contains(tokens[place]);
     }
 
     /** The family's hash as if this place varied. */

@@ -139,7 +139,7 @@ final class ValueWords {
                 || !Character.isLetter(behind.charAt(0))
                 || LINKS.contains(behind)
                 || PREPOSITIONS.contains(behind);
-        boolean placed = ends && PREPOSITIONS.contains(before) || (before.isEmpty() && behind.equals(":"));
+        boolean placed = (ends && PREPOSITIONS.contains(before)) || (before.isEmpty() && behind.equals(":"));
         return isPlacedAsValue(word, before, behind)
                 || looksLikeValue(word)
                 || (placed && !ARTICLES.contains(word) && Character.isLetter(word.charAt(0)));

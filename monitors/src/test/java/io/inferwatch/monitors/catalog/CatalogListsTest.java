@@ -86,7 +86,7 @@ class CatalogListsTest {
     @Test
     void twoMonitorsOfOneName_areRefused() {
         MonitorSpec spec = MonitorSpec.of("twice", Family.CUSTOM);
-        assertThatThrownBy(() -> new MonitorCatalog(List.of(), List.of(), List.of(), List.of(spec, spec)))
+        assertThatThrownBy(() -> new MonitorCatalog(List.of(), List.of(), List.of(), List.of(), List.of(spec, spec)))
                 .hasMessageContaining("twice");
     }
 }

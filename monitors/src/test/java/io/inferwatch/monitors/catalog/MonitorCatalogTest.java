@@ -241,7 +241,7 @@ class MonitorCatalogTest {
             }
         };
         Monitor ks = NumericMonitors.all().get(0);
-        MonitorCatalog catalog = new MonitorCatalog(List.of(faulty, ks), List.of(), List.of(), List.of());
+        MonitorCatalog catalog = new MonitorCatalog(List.of(faulty, ks), List.of(), List.of(), List.of(), List.of());
         List<CheckResult> results = catalog.evaluate(quiet(), MonitorSelection.defaults());
         assertThat(results).hasSize(2).allMatch(r -> r.monitor().equals("ks"));
         List<CheckResult> all = catalog.evaluate(quiet(), MonitorSelection.all());

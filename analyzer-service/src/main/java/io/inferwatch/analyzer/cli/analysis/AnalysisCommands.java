@@ -5,13 +5,14 @@ import io.inferwatch.analyzer.report.FindingDecisions.Action;
 import java.util.Locale;
 import picocli.CommandLine;
 
-/** {@code analyze, findings, report}: windows against a reference, and what was found. */
+/** {@code analyze, findings, runs, report}: windows against a reference, and what was found. */
 public final class AnalysisCommands {
     private AnalysisCommands() {}
 
     public static void addTo(CommandLine root, CommandContext context) {
         root.addSubcommand("analyze", new AnalyzeCommand(context))
                 .addSubcommand("findings", findings(context))
+                .addSubcommand("runs", new RunsCommand(context))
                 .addSubcommand("report", new ReportCommand(context));
     }
 

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.cli.support.WindowOption;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--every",
             required = true,
             paramLabel = "LENGTH",
-            description = "Length of a window: 1h, 1d, 30d, month, …")
+            description =
+                    "Length of a window: 1h, 1d, 30d, month, …; run: each run of a batch job; auto: as the traffic asks for,"
+                            + " which is what serve does")
     private String every = "";
 
     @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
@@ -49,10 +52,16 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Window> windows = DueWindows.within(time.window(), WindowLength.parse(every));
+        Window stretch = time.window();
+        boolean follows = every.equals("auto") || every.equals("run");
+        List<Window> windows = follows ? List.of() : DueWindows.within(stretch, WindowLength.parse(every));
+        Rhythm rhythm = every.equals("run") ? Rhythm.RUN : null;
         MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(context, common);
         return context.withAnalyzer(common.settings(context), analyzer -> {
+            if (follows) {
+                return table.end(analyzer.analyze(model.name(), stretch, rhythm, reference, choice, table::add));
+            }
             analyzer.analyze(model.name(), windows, reference, choice, table::add);
             return table.end(windows.size());
         });

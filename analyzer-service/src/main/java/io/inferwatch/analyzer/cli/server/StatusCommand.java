@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,17 @@ final class StatusCommand implements Callable<Integer> {
                 models.stream().map(StatusCommand::json).toList();
         StringBuilder text = new StringBuilder("Elasticsearch at " + url);
         models.forEach(model -> text.append(System.lineSeparator())
-                .append(model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"));
+                .append(model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"
+                        + (model.cadence() == null ? "" : ", analysed " + model.cadence())));
         Output.result(context, common, Map.of("running", true, "url", url.toString(), "models", list), text.toString());
     }
 
     private static Map<String, Object> json(ModelSummary model) {
-        return Map.of("model", model.model(), "events", model.events(), "open_findings", model.openFindings());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", model.model());
+        json.put("events", model.events());
+        json.put("open_findings", model.openFindings());
+        json.put("cadence", model.cadence());
+        return json;
     }
 }

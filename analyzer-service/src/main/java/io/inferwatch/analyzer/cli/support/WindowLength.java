@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /** The length of analysis windows: a duration, or calendar months in UTC. */
 public final class WindowLength implements Cadence {
-    static final String RULE = "month, or 1h or longer as whole hours, days or weeks, such as 1h, 1d, 30d";
+    static final String RULE = "auto, run, month, or 1h or longer as whole hours, days or weeks, such as 1h, 1d, 30d";
     private static final int MAX_WINDOWS = 100_000;
 
     private final UnaryOperator<Instant> next;

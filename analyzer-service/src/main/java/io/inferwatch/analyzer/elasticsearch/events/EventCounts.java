@@ -15,10 +15,12 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.ModelRole;
 import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +118,27 @@ public final class EventCounts implements EventRepository {
             }
         }
         return slices;
+    }
+
+    @Override
+    public Map<Instant, Long> rowsByHour(String model, Window window) {
+        Aggregation hours = Aggregation.of(any -> any.dateHistogram(histogram -> histogram
+                        .field(Fields.TIMESTAMP)
+                        .fixedInterval(every -> every.time("1h"))
+                        .minDocCount(1))
+                .aggregations(
+                        "rows",
+                        rows -> rows.sum(
+                                sum -> sum.field(Fields.SAMPLING_WEIGHT).missing(1))));
+        Query primary = Queries.all(ofModel(model, window), Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        Map<Instant, Long> rows = new HashMap<>();
+        for (JsonNode hour : buckets(
+                search(streams.events(model), search -> search.query(primary).aggregations("hours", hours)), "hours")) {
+            rows.put(
+                    Instant.ofEpochMilli(hour.path("key").asLong()),
+                    Math.round(hour.path("rows").path("value").asDouble()));
+        }
+        return rows;
     }
 
     /** How many events of a model lie in a window. */

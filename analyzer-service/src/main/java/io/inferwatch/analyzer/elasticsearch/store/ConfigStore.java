@@ -12,12 +12,14 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
+import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -197,30 +199,44 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
 
     /** Reads documents by their ids, so that what was stored a moment ago is seen. */
     @Override
-    public Map<String, Instant> evaluatedUntil(Collection<String> models) {
+    public Map<String, Progress> progress(Collection<String> models) {
         if (models.isEmpty()) {
             return Map.of();
         }
         List<String> ids = models.stream()
                 .map(model -> IndexNames.id(STATE, model, PROGRESS))
                 .toList();
-        Map<String, Instant> until = new HashMap<>();
+        Map<String, Progress> progress = new HashMap<>();
         cluster.send("POST", "/" + index + "/_mget", Map.of("ids", ids))
                 .path("docs")
                 .forEach(document -> {
                     if (document.path("found").asBoolean()) {
                         JsonNode source = document.path("_source");
-                        until.put(
-                                source.path("config").path("model").asText(),
-                                Instant.parse(source.path("body").path("until").asText()));
+                        progress.put(source.path("config").path("model").asText(), progress(source.path("body")));
                     }
                 });
-        return until;
+        return progress;
+    }
+
+    /** What was stored before windows followed the traffic has hours only. */
+    private static Progress progress(JsonNode body) {
+        Instant hours = Instant.parse(body.path("until").asText());
+        return new Progress(
+                hours,
+                body.has("windows") ? Instant.parse(body.path("windows").asText()) : hours,
+                body.has("rhythm") ? Rhythm.of(body.path("rhythm").asText()) : Rhythm.HOUR);
     }
 
     @Override
-    public void storeEvaluatedUntil(String model, Instant until) {
-        put(STATE, model, PROGRESS, Map.of("until", until.toString()));
+    public void storeProgress(String model, Progress progress) {
+        put(
+                STATE,
+                model,
+                PROGRESS,
+                Map.of(
+                        "until", progress.hours().toString(),
+                        "windows", progress.windows().toString(),
+                        "rhythm", progress.rhythm().text()));
     }
 
     Optional<JsonNode> get(String kind, String model, String key) {

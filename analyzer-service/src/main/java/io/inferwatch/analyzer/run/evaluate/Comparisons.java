@@ -9,6 +9,7 @@ import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.traffic.ExpectedRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,22 +29,32 @@ public final class Comparisons {
     private final WindowProfile profiles;
     private final MonitorSettings settings;
     private final Function<@Nullable String, ResolvedReference> references;
+    private final @Nullable ExpectedRows expected;
+    private final boolean run;
     private final Map<String, ResolvedReference> resolved = new HashMap<>();
 
-    /** @param references what a version, or all versions when null, are compared with; asked once for each */
+    /**
+     * @param references what a version, or all versions when null, are compared with; asked once for each
+     * @param expected rows that the past lets expect of the window; null: not known
+     * @param run whether the window is one run of a batch job
+     */
     public Comparisons(
             Reference reference,
             Layout layout,
             Window window,
             WindowProfile profiles,
             MonitorSettings settings,
-            Function<@Nullable String, ResolvedReference> references) {
+            Function<@Nullable String, ResolvedReference> references,
+            @Nullable ExpectedRows expected,
+            boolean run) {
         this.reference = reference;
         this.layout = layout;
         this.window = window;
         this.profiles = profiles;
         this.settings = settings;
         this.references = references;
+        this.expected = expected;
+        this.run = run;
     }
 
     Reference reference() {
@@ -56,6 +67,10 @@ public final class Comparisons {
 
     Window window() {
         return window;
+    }
+
+    boolean isRun() {
+        return run;
     }
 
     MonitorSettings settings() {
@@ -90,7 +105,7 @@ public final class Comparisons {
 
     /** Of all primary versions; only hours that were over by then count as hours. */
     Comparison whole(Instant now) {
-        return comparison(null, profiles.whole(now));
+        return comparison(null, profiles.whole(now)).withExpected(expected);
     }
 
     /** Of each segment of each version. */

@@ -40,7 +40,7 @@ public final class WindowEvaluator {
         List<QueryResults> known = versions.stream().map(facts::of).toList();
         List<CheckResult> checks = new ArrayList<>(retyped(drift, versions, known));
         checks.addAll(together);
-        checks.addAll(perHour(whole, catalog.evaluateModel(whole), reasons));
+        checks.addAll(traffic(window, whole, reasons));
         checks.addAll(contract(versions, known, tests, facts.contract()));
         if (facts.contract() != null) {
             List<CheckResult> rows = ContractChecks.evaluateModel(facts.contract(), whole);
@@ -98,6 +98,10 @@ public final class WindowEvaluator {
             }
         }
         return checks;
+    }
+
+    private List<CheckResult> traffic(Comparisons window, Comparison whole, NoDataReasons reasons) {
+        return window.isRun() ? catalog.evaluateRun(whole) : perHour(whole, catalog.evaluateModel(whole), reasons);
     }
 
     /** What speaks of rows per hour needs an hour that is over. */

@@ -3,10 +3,12 @@ package io.inferwatch.analyzer.run.report;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.ContractKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,15 @@ public final class StoredChecks {
                 .filter(check -> !ofProfiles.contains(check.monitor()))
                 .forEach(all::add);
         return all;
+    }
+
+    /** The worst status of the deciding checks of a window; null when it was not evaluated. */
+    public @Nullable Status verdict(String model, Window window) {
+        return store.within(model, window, Set.copyOf(MonitorCatalog.standard().names())).stream()
+                .filter(check -> check.deciding() && check.scope().window().equals(window))
+                .map(CheckResult::status)
+                .min(Comparator.comparingInt(Status::rank))
+                .orElse(null);
     }
 
     private static boolean saysTheSame(CheckResult before, CheckResult now) {

@@ -3,20 +3,26 @@ package io.inferwatch.analyzer.run.window;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.run.traffic.ModelTraffic;
+import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which windows are due, for the schedule and for {@code analyze} alike. Today the schedule evaluates hour by hour.
+ * Decides which windows are due, for the schedule and for {@code analyze} alike: by the hour, in longer windows or by the run,
+ * as the traffic of a model asks for.
  *
  * <p>A model is skipped while nothing closed and the events per hour of its last two days are those with which its
  * profiles were brought up to date. This memory lives for one hour at most, since the next hour that closes makes every
@@ -31,11 +37,16 @@ public final class DueWindows {
     private static final Duration CATCH_UP = Duration.ofDays(31);
     /** A model that was silent for so long is retired: its silence is no news. */
     private static final Duration RETIRED = Duration.ofDays(7);
+    /** Rows wait no longer for their window. */
+    private static final Duration LONGEST = Rhythm.LENGTHS.get(Rhythm.LENGTHS.size() - 1);
+    /** Of the past, to say how a model is analysed. */
+    private static final int FEWEST_HOURS = 24;
 
     private final EventRepository events;
     private final ProgressRepository progress;
-    private final Cadence cadence;
+    private final Traffics traffics;
     private final Map<String, UpToDate> upToDate = new HashMap<>();
+    private final Map<String, Progress> reached = new HashMap<>();
 
     private record UpToDate(Reference reference, Instant end, Map<Instant, Long> traffic) {
         static UpToDate of(DueModel due) {
@@ -43,10 +54,10 @@ public final class DueWindows {
         }
     }
 
-    public DueWindows(EventRepository events, ProgressRepository progress, Cadence cadence) {
+    public DueWindows(EventRepository events, ProgressRepository progress, Traffics traffics) {
         this.events = events;
         this.progress = progress;
-        this.cadence = cadence;
+        this.traffics = traffics;
     }
 
     /** The windows of a stretch of time that a user asks for, widened to full hours. */
@@ -54,6 +65,19 @@ public final class DueWindows {
         return cadence.cut(stretch.from(), stretch.to()).stream()
                 .map(Windows::widenedToHours)
                 .toList();
+    }
+
+    /**
+     * The windows of a stretch of time that follow the traffic of a model.
+     *
+     * @param stretch aligned to hours
+     * @param rhythm how the model is analysed; null: as its traffic before the stretch asks for, or in it when there was none
+     */
+    public List<DueWindow> within(String model, Window stretch, @Nullable Rhythm rhythm) {
+        ModelTraffic traffic = traffics.of(model);
+        boolean known = traffic.before(stretch.from()).hours() >= FEWEST_HOURS;
+        Rhythm chosen = rhythm != null ? rhythm : traffic.rhythm(known ? stretch.from() : stretch.to(), Rhythm.HOUR);
+        return new WindowPlan(traffic, chosen).windows(stretch.from(), stretch.from(), stretch.to());
     }
 
     /** Whether a window is over, and late events had their time. */
@@ -69,7 +93,7 @@ public final class DueWindows {
      */
     public List<DueModel> of(Map<String, Reference> references, Map<String, Extent> extents, Instant now) {
         Instant end = now.minus(CLOSING_DELAY).truncatedTo(ChronoUnit.HOURS);
-        Map<String, Instant> evaluated = progress.evaluatedUntil(references.keySet());
+        Map<String, Progress> evaluated = progress.progress(references.keySet());
         Map<String, Map<Instant, Long>> hours =
                 references.isEmpty() ? Map.of() : events.hours(new Window(end.minus(LATE), end));
         List<DueModel> due = new ArrayList<>();
@@ -85,30 +109,49 @@ public final class DueWindows {
     }
 
     private Optional<DueModel> due(
-            Reference reference,
-            Extent extent,
-            @Nullable Instant evaluatedUntil,
-            Map<Instant, Long> hours,
-            Instant end) {
+            Reference reference, Extent extent, @Nullable Progress evaluated, Map<Instant, Long> hours, Instant end) {
         Instant first = firstEvaluated(reference, extent);
-        Instant start = latest(evaluatedUntil == null ? first : evaluatedUntil, end.minus(CATCH_UP));
+        Instant start = latest(evaluated == null ? first : evaluated.hours(), end.minus(CATCH_UP));
         Instant late = latest(start.minus(LATE), first);
-        List<Window> windows = cadence.cut(start, end);
-        if (windows.isEmpty() && !late.isBefore(end)) {
+        if (!start.isBefore(end) && !late.isBefore(end)) {
             return Optional.empty();
         }
         Window changed = new Window(late.isBefore(start) ? late : start, end);
         Map<Instant, Long> traffic = new HashMap<>(hours);
         traffic.keySet().removeIf(hour -> hour.isBefore(first));
-        DueModel due = new DueModel(reference, changed, windows, traffic);
-        return windows.isEmpty() && UpToDate.of(due).equals(upToDate.get(due.model()))
+        Progress before = evaluated == null ? new Progress(start, start, Rhythm.HOUR) : evaluated;
+        DueModel due = due(reference, before, start, changed, traffic);
+        return due.windows().isEmpty() && UpToDate.of(due).equals(upToDate.get(due.model()))
                 ? Optional.empty()
                 : Optional.of(due);
     }
 
+    private DueModel due(
+            Reference reference, Progress before, Instant start, Window changed, Map<Instant, Long> traffic) {
+        String model = reference.model();
+        reached.put(model, before);
+        if (!start.isBefore(changed.to())) {
+            return new DueModel(reference, before.rhythm(), changed, List.of(), traffic);
+        }
+        Rhythm rhythm = traffics.of(model).rhythm(changed.to(), before.rhythm());
+        Instant undecided = latest(before.windows(), start.minus(LONGEST));
+        List<DueWindow> windows = new WindowPlan(traffics.of(model), rhythm).windows(start, undecided, changed.to());
+        return new DueModel(reference, rhythm, changed, windows, traffic);
+    }
+
     /** Stores that a window was evaluated. */
-    public void evaluated(DueModel due, Window window) {
-        progress.storeEvaluatedUntil(due.model(), window.to());
+    public void evaluated(DueModel due, DueWindow window) {
+        Progress after = Objects.requireNonNull(reached.get(due.model())).after(window, due.rhythm());
+        reached.put(due.model(), after);
+        progress.storeProgress(due.model(), after);
+    }
+
+    /** Of the hours that were counted (again), the windows that were evaluated before and hold them: late events changed them. */
+    public List<DueWindow> late(DueModel due, Collection<Instant> counted) {
+        Progress before = Objects.requireNonNull(reached.get(due.model()));
+        List<Instant> hours =
+                counted.stream().filter(hour -> hour.isBefore(before.hours())).toList();
+        return new WindowPlan(traffics.of(due.model()), due.rhythm()).holding(hours, before.windows());
     }
 
     /** Remembers that the profiles of a model were brought up to its events. */

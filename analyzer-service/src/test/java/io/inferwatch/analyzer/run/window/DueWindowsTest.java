@@ -2,12 +2,18 @@ package io.inferwatch.analyzer.run.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.TrafficRules;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.run.traffic.Traffics;
+import io.inferwatch.analyzer.run.window.DueWindow.Part;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +25,7 @@ class DueWindowsTest {
     private static final Reference FIRST_DAY = reference(1, 24);
 
     private final InMemoryStorage storage = new InMemoryStorage();
-    private final DueWindows windows = new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY);
+    private final DueWindows windows = newWindows();
 
     @Test
     void hours_areDueFromTheEndOfTheReference_aMinuteAfterTheyClose() {
@@ -40,8 +46,7 @@ class DueWindowsTest {
         windows.evaluated(due, hour(24));
 
         assertThat(due(at(26).plusSeconds(61)).get(0).windows()).containsExactly(hour(25));
-        assertThat(new DueWindows(storage.events(), storage.progress(), Cadence.HOURLY)
-                        .of(Map.of("m", FIRST_DAY), storage.events().extents(), at(26).plusSeconds(61)))
+        assertThat(newWindows().of(Map.of("m", FIRST_DAY), storage.events().extents(), at(26).plusSeconds(61)))
                 .singleElement()
                 .satisfies(again -> assertThat(again.windows()).containsExactly(hour(25)));
     }
@@ -59,7 +64,7 @@ class DueWindowsTest {
         event(24);
         assertThat(due(at(26).plusSeconds(240))).singleElement().satisfies(due -> {
             assertThat(due.windows()).isEmpty();
-            assertThat(due.late(List.of(at(24)))).containsExactly(hour(24));
+            assertThat(windows.late(due, List.of(at(24)))).containsExactly(hour(24));
         });
         evaluateAll(at(26).plusSeconds(240));
         assertThat(due(at(26).plusSeconds(300))).isEmpty();
@@ -72,7 +77,7 @@ class DueWindowsTest {
     @Test
     void model_isDueAgain_whenItsEvaluationFailed() {
         event(25);
-        storage.progress().storeEvaluatedUntil("m", at(26));
+        storage.progress().storeProgress("m", new Progress(at(26), at(26), Rhythm.HOUR));
         assertThat(due(at(26).plusSeconds(61))).hasSize(1);
 
         assertThat(due(at(26).plusSeconds(61))).hasSize(1);
@@ -81,12 +86,12 @@ class DueWindowsTest {
     @Test
     void lateEvents_areSoughtForTwoDays() {
         event(200);
-        storage.progress().storeEvaluatedUntil("m", at(200));
+        storage.progress().storeProgress("m", new Progress(at(200), at(200), Rhythm.HOUR));
 
         DueModel due = due(at(201).plusSeconds(61)).get(0);
 
         assertThat(due.changed()).isEqualTo(new Window(at(152), at(201)));
-        assertThat(due.late(List.of(at(152), at(200)))).containsExactly(hour(152));
+        assertThat(windows.late(due, List.of(at(152), at(200)))).containsExactly(hour(152));
     }
 
     @Test
@@ -136,8 +141,14 @@ class DueWindowsTest {
                 "m", "past", version, ReferenceRule.WINDOW, new Window(at(0), at(end)), null, 1, 100, START);
     }
 
-    private static Window hour(int hour) {
-        return new Window(at(hour), at(hour + 1));
+    private DueWindows newWindows() {
+        ModelPlan byTheHour = ModelPlan.DEFAULTS.withTraffic(new TrafficRules(Rhythm.HOUR, 200, List.of()));
+        Traffics traffics = new Traffics(storage.events(), model -> byTheHour, new SettableClock(at(24 * 365)));
+        return new DueWindows(storage.events(), storage.progress(), traffics);
+    }
+
+    private static DueWindow hour(int hour) {
+        return new DueWindow(new Window(at(hour), at(hour + 1)), Part.HOUR);
     }
 
     private static Instant at(int hour) {

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
@@ -9,23 +10,28 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.stat.WelchT;
+import io.inferwatch.monitors.traffic.ExpectedRows;
 
-/** Rows per hour on both sides. */
+/**
+ * Rows per hour on both sides: now, and as the same times of the past let expect; where too little of the past is known, as in
+ * the mean hour of the reference.
+ */
 record HourlyVolume(Comparison comparison) {
-    static final String SUBJECT = "volume";
-
     CheckEvaluator evaluator(MonitorSpec spec) {
         return new CheckEvaluator(
                 comparison,
                 spec.family(),
                 spec,
-                SUBJECT,
+                OperationMonitors.TRAFFIC,
                 comparison.reference().rows(),
                 comparison.current().rows());
     }
 
-    /** Rows per hour of the reference. */
     double usual() {
+        ExpectedRows expected = comparison.expected();
+        if (expected != null) {
+            return expected.rows() / hours();
+        }
         if (history().n() < 2) {
             throw new NotComputableException("the reference has no hourly history");
         }
@@ -33,32 +39,51 @@ record HourlyVolume(Comparison comparison) {
     }
 
     double now() {
-        if (comparison.current().hours().n() == 0) {
-            throw new NotComputableException("the window has no hours");
-        }
         return comparison.current().hours().mean();
     }
 
-    Moments history() {
+    long hours() {
+        long hours = comparison.current().hours().n();
+        if (hours == 0) {
+            throw new NotComputableException("the window has no hours");
+        }
+        return hours;
+    }
+
+    private Moments history() {
         return comparison.reference().hours();
     }
 
     /**
-     * The distance of the window's mean from the usual in standard errors. The variance is the one between the
-     * reference's hours, at least Poisson's.
+     * The distance from the usual in standard errors. Without an expectation the variance is the one between the reference's
+     * hours, at least Poisson's.
      */
     double t() {
+        ExpectedRows expected = comparison.expected();
+        if (expected != null) {
+            return expected.variance() > 0 ? (now() * hours() - expected.rows()) / Math.sqrt(expected.variance()) : 0;
+        }
         double variance = Math.max(history().variance(), usual());
-        double error = variance / comparison.current().hours().n()
-                + variance / history().n();
+        double error = variance / hours() + variance / history().n();
         return error > 0 ? (now() - usual()) / Math.sqrt(error) : 0;
     }
 
     double pValue() {
-        return WelchT.twoSided(t(), history().n() - 1.0);
+        ExpectedRows expected = comparison.expected();
+        return expected != null
+                ? expected.pValue(Math.round(now() * hours()))
+                : WelchT.twoSided(t(), history().n() - 1.0);
+    }
+
+    /** How probable no rows at all are. */
+    double pOfSilence() {
+        // Silent hours in the reference itself make Poisson's e^-rows too sure.
+        return comparison.expected() == null && history().min() > 0 ? Math.exp(-usual() * hours()) : pValue();
     }
 
     Details details() {
-        return Details.of(new Change("rows_per_hour", usual(), now(), Unit.VALUE));
+        Details change = Details.of(new Change("rows_per_hour", usual(), now(), Unit.VALUE));
+        ExpectedRows expected = comparison.expected();
+        return expected == null ? change : change.with(new Amount("earlier_times", expected.earlier(), Unit.COUNT));
     }
 }

@@ -1,12 +1,25 @@
 package io.inferwatch.monitors.monitor.operation;
 
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.traffic.ExpectedRows;
 import java.util.List;
 
 /** The monitors of the traffic of a model. */
 public final class OperationMonitors {
+    /** The subject of checks on the number of rows. */
+    public static final String TRAFFIC = "volume";
+
     public static final MonitorSpec ERROR_RATE = MonitorSpec.of("error_rate", Family.OPERATION)
             .threshold(0.02)
             .effect("change")
@@ -27,6 +40,15 @@ public final class OperationMonitors {
             .effect("rows missed per hour")
             .atOnce();
 
+    public static final MonitorSpec RUN_ROWS = MonitorSpec.of("run_rows", Family.OPERATION)
+            .threshold(0.4)
+            .effect("change")
+            .statistic("z")
+            .atOnce();
+    public static final MonitorSpec MISSING_RUN = MonitorSpec.of("missing_run", Family.OPERATION)
+            .effect("rows missed")
+            .atOnce();
+
     private OperationMonitors() {}
 
     /** Those that look at one version. */
@@ -37,5 +59,31 @@ public final class OperationMonitors {
     /** Those that look at all versions together. */
     public static List<Monitor> ofModel() {
         return List.of(new VolumeMonitor(), new SilenceMonitor());
+    }
+
+    /** Those that look at all versions together in one run of a batch job. */
+    public static List<Monitor> ofRuns() {
+        return List.of(new RunRowsMonitor());
+    }
+
+    /**
+     * A run that should have begun and did not.
+     *
+     * @param time in which it should have begun, in the scope's window
+     */
+    public static CheckResult missingRun(Scope time, ExpectedRows expected) {
+        return new CheckResult(
+                time,
+                MISSING_RUN.family(),
+                MISSING_RUN.name(),
+                TRAFFIC,
+                Status.FAIL,
+                new Evidence(0.0, null, null, expected.rows(), MISSING_RUN.defaultThreshold(), null, null, 0L),
+                Direction.DOWN,
+                null,
+                Details.of(
+                        new Change("rows_of_run", expected.rows(), 0, Unit.COUNT),
+                        new Amount("earlier_runs", expected.earlier(), Unit.COUNT)),
+                true);
     }
 }

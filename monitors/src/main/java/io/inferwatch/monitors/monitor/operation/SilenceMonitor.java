@@ -10,7 +10,7 @@ import io.inferwatch.monitors.monitor.NotComputableException;
 import io.inferwatch.monitors.text.Numbers;
 import java.util.List;
 
-/** No rows at all where the reference has at least 10 an hour; the effect is the number of rows per hour that are missed. */
+/** No rows at all where at least 10 an hour are expected; the effect is the number of rows per hour that are missed. */
 final class SilenceMonitor implements Monitor {
     @Override
     public MonitorSpec spec() {
@@ -25,15 +25,16 @@ final class SilenceMonitor implements Monitor {
 
     private Measurement measure(HourlyVolume traffic) {
         double usual = traffic.usual();
-        double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, HourlyVolume.SUBJECT);
+        double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, OperationMonitors.TRAFFIC);
         if (usual < least) {
-            throw new NotComputableException("the reference has fewer than " + Numbers.number(least) + " rows an hour");
+            throw new NotComputableException("fewer than " + Numbers.number(least) + " rows an hour are expected");
         }
         long rows = traffic.comparison().current().rows();
-        double hours = Math.max(1, traffic.comparison().current().hours().n());
-        // Silent hours in the reference itself make Poisson's e^-rows too sure.
-        double p = traffic.history().min() > 0 ? Math.exp(-usual * hours) : traffic.pValue();
         return new Measurement(
-                (double) rows, rows > 0 ? 1 : p, rows > 0 ? 0 : usual, Direction.DOWN, traffic.details());
+                (double) rows,
+                rows > 0 ? 1 : traffic.pOfSilence(),
+                rows > 0 ? 0 : usual,
+                Direction.DOWN,
+                traffic.details());
     }
 }

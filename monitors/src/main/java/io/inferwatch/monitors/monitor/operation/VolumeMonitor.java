@@ -9,7 +9,7 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.NotComputableException;
 import java.util.List;
 
-/** Rows per hour against those of the reference. */
+/** Rows per hour against those that are expected at such a time. */
 final class VolumeMonitor implements Monitor {
     @Override
     public MonitorSpec spec() {
@@ -24,7 +24,7 @@ final class VolumeMonitor implements Monitor {
 
     private static Measurement measure(HourlyVolume traffic) {
         if (!(traffic.usual() > 0)) {
-            throw new NotComputableException("the reference has no rows");
+            throw new NotComputableException("no rows are expected");
         }
         double change = traffic.now() / traffic.usual() - 1;
         return new Measurement(

@@ -1,0 +1,103 @@
+package io.inferwatch.analyzer.run.traffic;
+
+import io.inferwatch.analyzer.config.TrafficRules;
+import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.traffic.ExpectedRows;
+import io.inferwatch.monitors.traffic.ExpectedTraffic;
+import io.inferwatch.monitors.traffic.Rhythm;
+import io.inferwatch.monitors.traffic.RhythmChoice;
+import io.inferwatch.monitors.traffic.Run;
+import io.inferwatch.monitors.traffic.RunSchedule;
+import io.inferwatch.monitors.traffic.TrafficHistory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The rows per hour of one model. Reads four weeks once, afterwards only the last two days again, since events come late;
+ * twelve weeks of a model with little traffic. Thread-safe; calls may block.
+ */
+public final class ModelTraffic {
+    private static final Duration MEMORY = ExpectedTraffic.MEMORY;
+    private static final Duration LATE = Duration.ofDays(2);
+    /** Windows of the past are analysed one after the other: their hours are read at once. */
+    private static final Duration AHEAD = Duration.ofDays(31);
+
+    private final EventRepository events;
+    private final String model;
+    private final TrafficRules rules;
+    private final Clock clock;
+    private TrafficHistory known = TrafficHistory.none(Instant.EPOCH);
+
+    ModelTraffic(EventRepository events, String model, TrafficRules rules, Clock clock) {
+        this.events = events;
+        this.model = model;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The rows that the past lets expect of a window; empty while too little is known, or while an hour of it is not over. */
+    public Optional<ExpectedRows> expected(Window window) {
+        return window.to().isAfter(clock.instant())
+                ? Optional.empty()
+                : ExpectedTraffic.of(before(window.from()), window);
+    }
+
+    /** The rows that earlier runs let expect of a run. */
+    public Optional<ExpectedRows> expectedOfRun(Window run) {
+        long rows = before(run.to()).rows(run).orElse(0);
+        return schedule(run.from()).rows(new Run(run, rows));
+    }
+
+    /** When runs are expected, learnt from those before a time. */
+    public RunSchedule schedule(Instant time) {
+        return RunSchedule.of(before(time));
+    }
+
+    /** How the model is analysed: as set, else as its traffic before a time asks for. */
+    public Rhythm rhythm(Instant time, Rhythm before) {
+        Rhythm set = rules.rhythm();
+        if (set != null) {
+            return set;
+        }
+        RhythmChoice choice = new RhythmChoice(rules.minimumRows());
+        Rhythm chosen = choice.choose(before(time), before);
+        return chosen.length().compareTo(Duration.ofDays(3)) < 0
+                ? chosen
+                : choice.choose(history(time, RhythmChoice.MEMORY), before);
+    }
+
+    /** Four weeks of rows per hour up to a time, from the first row on. */
+    public TrafficHistory before(Instant time) {
+        return history(time, MEMORY);
+    }
+
+    private synchronized TrafficHistory history(Instant time, Duration memory) {
+        Instant end = time.truncatedTo(ChronoUnit.HOURS);
+        Instant start = end.minus(memory);
+        if (start.isBefore(known.start()) || start.isAfter(known.end())) {
+            known = read(start, end);
+        } else if (end.isAfter(known.end())) {
+            known = known.between(start, known.end())
+                    .followedBy(read(latest(start, known.end().minus(LATE)), end));
+        }
+        return known.between(start, end).sinceFirstRow();
+    }
+
+    private TrafficHistory read(Instant start, Instant end) {
+        Instant ahead = earliest(end.plus(AHEAD), clock.instant().truncatedTo(ChronoUnit.HOURS));
+        Window stretch = new Window(start, latest(end, ahead));
+        return TrafficHistory.of(stretch, events.rowsByHour(model, stretch), rules.pauses());
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earliest(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}
