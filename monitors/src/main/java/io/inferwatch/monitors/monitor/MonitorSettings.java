@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How strict the checks of one model are. Immutable.
@@ -74,91 +75,79 @@ public record MonitorSettings(
     }
 
     public MonitorSettings withAlpha(double value) {
-        return with(value, thresholds, minimumRows, ignoredColumns, decidingTests);
+        return with(draft -> draft.alpha = value);
     }
 
     /** @param monitor a monitor's name, or {@code monitor/column} */
     public MonitorSettings withThreshold(String monitor, double value) {
-        Map<String, Double> more = new HashMap<>(thresholds);
-        more.put(monitor, value);
-        return with(alpha, more, minimumRows, ignoredColumns, decidingTests);
+        return with(draft -> draft.thresholds.put(monitor, value));
     }
 
     public MonitorSettings withMinimumRows(long value) {
-        return with(alpha, thresholds, value, ignoredColumns, decidingTests);
+        return with(draft -> draft.minimumRows = value);
     }
 
     public MonitorSettings withIgnoredColumn(String column) {
-        Set<String> more = new HashSet<>(ignoredColumns);
-        more.add(column);
-        return with(alpha, thresholds, minimumRows, more, decidingTests);
+        return with(draft -> draft.ignoredColumns.add(column));
     }
 
     public MonitorSettings withDecidingTest(String column, String monitor) {
-        Map<String, String> more = new HashMap<>(decidingTests);
-        more.put(column, monitor);
-        return with(alpha, thresholds, minimumRows, ignoredColumns, more);
+        return with(draft -> draft.decidingTests.put(column, monitor));
     }
 
     public MonitorSettings withMuted(Set<String> subjects) {
-        return new MonitorSettings(
-                alpha,
-                thresholds,
-                minimumRows,
-                ignoredColumns,
-                decidingTests,
-                subjects,
-                importance,
-                bounds,
-                multivariate);
+        return with(draft -> draft.mutedSubjects = subjects);
     }
 
     public MonitorSettings withImportance(Map<String, Double> weights) {
-        return new MonitorSettings(
-                alpha,
-                thresholds,
-                minimumRows,
-                ignoredColumns,
-                decidingTests,
-                mutedSubjects,
-                weights,
-                bounds,
-                multivariate);
+        return with(draft -> draft.importance = weights);
     }
 
     public MonitorSettings withBounds(Map<String, Bounds> allowed) {
-        return new MonitorSettings(
-                alpha,
-                thresholds,
-                minimumRows,
-                ignoredColumns,
-                decidingTests,
-                mutedSubjects,
-                importance,
-                allowed,
-                multivariate);
+        return with(draft -> draft.bounds = allowed);
     }
 
     public MonitorSettings withMultivariate(boolean value) {
-        return new MonitorSettings(
-                alpha,
-                thresholds,
-                minimumRows,
-                ignoredColumns,
-                decidingTests,
-                mutedSubjects,
-                importance,
-                bounds,
-                value);
+        return with(draft -> draft.multivariate = value);
     }
 
-    private MonitorSettings with(
-            double newAlpha,
-            Map<String, Double> newThresholds,
-            long newMinimum,
-            Set<String> ignored,
-            Map<String, String> tests) {
+    private MonitorSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new MonitorSettings(
-                newAlpha, newThresholds, newMinimum, ignored, tests, mutedSubjects, importance, bounds, multivariate);
+                draft.alpha,
+                draft.thresholds,
+                draft.minimumRows,
+                draft.ignoredColumns,
+                draft.decidingTests,
+                draft.mutedSubjects,
+                draft.importance,
+                draft.bounds,
+                draft.multivariate);
+    }
+
+    /** Settings that may be changed. */
+    private static final class Draft {
+        private double alpha;
+        private final Map<String, Double> thresholds;
+        private long minimumRows;
+        private final Set<String> ignoredColumns;
+        private final Map<String, String> decidingTests;
+        private Set<String> mutedSubjects;
+        private Map<String, Double> importance;
+        private Map<String, Bounds> bounds;
+        private boolean multivariate;
+
+        Draft(MonitorSettings settings) {
+            alpha = settings.alpha;
+            thresholds = new HashMap<>(settings.thresholds);
+            minimumRows = settings.minimumRows;
+            ignoredColumns = new HashSet<>(settings.ignoredColumns);
+            decidingTests = new HashMap<>(settings.decidingTests);
+            mutedSubjects = settings.mutedSubjects;
+            importance = settings.importance;
+            bounds = settings.bounds;
+            multivariate = settings.multivariate;
+        }
     }
 }

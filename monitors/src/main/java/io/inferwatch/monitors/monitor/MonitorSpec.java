@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.monitor;
 
 import io.inferwatch.monitors.Family;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,101 +90,68 @@ public record MonitorSpec(
     }
 
     public MonitorSpec threshold(double smallest) {
-        return new MonitorSpec(
-                name,
-                family,
-                kind,
-                smallest,
-                effectRange,
-                effectLabel,
-                statisticLabel,
-                decidesByDefault,
-                countsRows,
-                opensAtOnce);
+        return with(draft -> draft.threshold = smallest);
     }
 
     public MonitorSpec effect(String label) {
-        return new MonitorSpec(
-                name,
-                family,
-                kind,
-                defaultThreshold,
-                effectRange,
-                label,
-                statisticLabel,
-                decidesByDefault,
-                countsRows,
-                opensAtOnce);
+        return with(draft -> draft.effect = label);
     }
 
     public MonitorSpec statistic(String label) {
-        return new MonitorSpec(
-                name,
-                family,
-                kind,
-                defaultThreshold,
-                effectRange,
-                effectLabel,
-                label,
-                decidesByDefault,
-                countsRows,
-                opensAtOnce);
+        return with(draft -> draft.statistic = label);
     }
 
     /** Its effects lie between 0 and 1. */
     public MonitorSpec share() {
-        return new MonitorSpec(
-                name,
-                family,
-                kind,
-                defaultThreshold,
-                EffectRange.SHARE,
-                effectLabel,
-                statisticLabel,
-                decidesByDefault,
-                countsRows,
-                opensAtOnce);
+        return with(draft -> draft.range = EffectRange.SHARE);
     }
 
     public MonitorSpec byDefault() {
-        return new MonitorSpec(
-                name,
-                family,
-                kind,
-                defaultThreshold,
-                effectRange,
-                effectLabel,
-                statisticLabel,
-                true,
-                countsRows,
-                opensAtOnce);
+        return with(draft -> draft.byDefault = true);
     }
 
     public MonitorSpec counting() {
-        return new MonitorSpec(
-                name,
-                family,
-                kind,
-                defaultThreshold,
-                effectRange,
-                effectLabel,
-                statisticLabel,
-                decidesByDefault,
-                true,
-                opensAtOnce);
+        return with(draft -> draft.counting = true);
     }
 
     public MonitorSpec atOnce() {
+        return with(draft -> draft.atOnce = true);
+    }
+
+    private MonitorSpec with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new MonitorSpec(
                 name,
                 family,
                 kind,
-                defaultThreshold,
-                effectRange,
-                effectLabel,
-                statisticLabel,
-                decidesByDefault,
-                countsRows,
-                true);
+                draft.threshold,
+                draft.range,
+                draft.effect,
+                draft.statistic,
+                draft.byDefault,
+                draft.counting,
+                draft.atOnce);
+    }
+
+    /** What may be changed. */
+    private static final class Draft {
+        private double threshold;
+        private EffectRange range;
+        private String effect;
+        private @Nullable String statistic;
+        private boolean byDefault;
+        private boolean counting;
+        private boolean atOnce;
+
+        Draft(MonitorSpec spec) {
+            threshold = spec.defaultThreshold;
+            range = spec.effectRange;
+            effect = spec.effectLabel;
+            statistic = spec.statisticLabel;
+            byDefault = spec.decidesByDefault;
+            counting = spec.countsRows;
+            atOnce = spec.opensAtOnce;
+        }
     }
 }
