@@ -182,9 +182,10 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         return reader.traced(inference, context);
     }
 
-    /** The new configuration is complete: this appender alone is attached. */
-    void endReload() {
-        reload = null;
+    /** What to do when no thread any more passes a log event to this appender and to the one before it. */
+    Runnable endOfReload() {
+        KeptAppender ended = reload;
+        return () -> reload = reload == ended ? null : reload;
     }
 
     /** A snapshot of where all inferences are; after a reload those of the appender before are included. */

@@ -41,6 +41,9 @@ final class Reloads implements LoggerContextListener, ConfigurationEventListener
     /** After this time a reset that no configuration followed counts as complete. */
     private static final long LONGEST_RELOAD_SECONDS = 30;
 
+    /** No thread takes so long to pass a log event to all appenders. */
+    private static final long LONGEST_CALL_SECONDS = 10;
+
     private static final Set<String> CONFIGURED = Set.of("CONFIGURATION_ENDED", "CONFIGURATION_ENDED_SUCCESSFULLY");
 
     private final LoggerContext context;
@@ -255,8 +258,13 @@ final class Reloads implements LoggerContextListener, ConfigurationEventListener
             kept.clear();
             sinks.forEach(ReloadSinks::remove);
             sinks.clear();
-            heirs.forEach(InferenceAppender::endReload);
+            // A thread may be between the old appender, detached just now, and the new one: it passes its event to
+            // both.
+            List<Runnable> ends =
+                    heirs.stream().map(InferenceAppender::endOfReload).toList();
             heirs.clear();
+            var unused = context.getScheduledExecutorService()
+                    .schedule(() -> ends.forEach(Runnable::run), LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
         }
         ended.forEach(keeping -> keeping.appender().close());
     }
