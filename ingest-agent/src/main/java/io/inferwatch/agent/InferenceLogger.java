@@ -118,7 +118,7 @@ public final class InferenceLogger {
         boolean known = !binding.startsWith("org.slf4j.helpers.Substitute");
         if (known && BINDING_CHECKED.compareAndSet(false, true) && !binding.startsWith("ch.qos.logback.")) {
             LoggerFactory.getLogger(InferenceLogger.class)
-                    .warn(
+                    .error( // Log4j2 without a configuration shows errors only
                             "Inferences are not sent: InferenceAppender needs Logback, and SLF4J is bound to {}. Start an Agent"
                                     + " and use InferenceLogger.withSink(agent::offer), see docs/how-to/agent-without-logback.md",
                             binding);
