@@ -172,7 +172,7 @@ class OperationMonitorsTest {
     @Test
     void silence_whereItIsUsual_saysNothing() {
         assertThat(model("silence", hours(24, 5), Profile.SILENT_HOUR).reason())
-                .isEqualTo("the reference has fewer than 10 rows an hour");
+                .isEqualTo("fewer than 10 rows an hour are expected");
         Profile nightly = IntStream.range(0, 48)
                 .mapToObj(i -> i % 2 == 0 ? Profile.SILENT_HOUR : hour(1000))
                 .reduce(Profile.EMPTY, Profile::merge);
