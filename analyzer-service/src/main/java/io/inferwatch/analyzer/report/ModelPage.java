@@ -118,17 +118,17 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         if (waiting != null) {
             return "Nothing is judged yet: " + waiting + ".";
         }
+        long failed = failed();
+        if (failed > 0) {
+            return "No finding in this window, but " + (failed == 1 ? "1 deciding check" : failed + " deciding checks")
+                    + " failed: a finding opens when its subject fails in two of three windows.";
+        }
         if (isEmpty()) {
             return "No events in this window: nothing could be checked.";
         }
-        if (!anythingWasChecked()) {
-            return "Nothing could be checked in this window: no check had enough rows.";
-        }
-        long failed = failed();
-        return failed == 0
+        return anythingWasChecked()
                 ? "Nothing was found in this window."
-                : "No finding in this window, but " + (failed == 1 ? "1 deciding check" : failed + " deciding checks")
-                        + " failed: a finding opens when its subject fails in two of three windows.";
+                : "Nothing could be checked in this window: no check had enough rows.";
     }
 
     private long failed() {

@@ -134,7 +134,7 @@ class CliTest {
     @ParameterizedTest
     @CsvSource({
         "--from, yesterday, 2026-01-02, 1d, '--from: Expecting a time '",
-        "--every, 2026-01-01, 2026-01-02, often, '--every: Expecting month'",
+        "--every, 2026-01-01, 2026-01-02, often, '--every: Expecting auto'",
         "--from, 2026-01-03, 2026-01-02, 1d, '--from: Expecting a time before --to'"
     })
     void wrongTimes_areFaultsOfTheirOption(String option, String from, String to, String every, String message) {
