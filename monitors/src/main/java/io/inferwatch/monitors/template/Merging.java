@@ -10,6 +10,9 @@ final class Merging {
 
     static final int NEVER = Integer.MAX_VALUE;
 
+    /** Longer lines, in tokens, become no part of others: no statement is so long, and each of its places costs. */
+    static final int LONGEST = 128;
+
     /** Forms that share fewer constant words than this are never merged at one look. */
     static final int FEWEST_WORDS = 2;
 

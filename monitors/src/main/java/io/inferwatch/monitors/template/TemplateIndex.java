@@ -34,6 +34,9 @@ final class TemplateIndex {
     Group add(TokenizedLine form) {
         Group group = new Group(form);
         groups.put(form.hash(), group);
+        if (form.size() > Merging.LONGEST) {
+            return group;
+        }
         int words = form.words();
         if (words >= Merging.FEWEST_WORDS) {
             takeIn(siblings.remove(form.hash()), group);
