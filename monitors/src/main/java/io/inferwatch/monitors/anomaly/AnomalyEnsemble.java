@@ -4,12 +4,13 @@ import io.inferwatch.monitors.Direction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The detectors of one series and what they say together. Each detector's novelty is weighed by how rarely it speaks
  * ({@link TailFrequency}); the score is the mean of the two loudest, so one detector alone can reach half and two that agree
- * reach all. The first {@value #WARM_UP} points are learnt and score 0.
+ * reach all; a trend that is left reaches all alone. The first {@value #WARM_UP} points are learnt and score 0.
  *
  * <p>One alert per incident: after a point of at least {@link #ALERT}, the next {@value #REST} points score a tenth,
  * unless they are clearly louder. Settings are the same for every series. The score of a point depends on it and on
@@ -22,7 +23,7 @@ public final class AnomalyEnsemble {
     /** Points that are learnt before any is evaluated. */
     public static final int WARM_UP = 150;
 
-    private static final String SETTINGS = "2";
+    private static final String SETTINGS = "3";
     private static final String RARITY = "rarity";
     private static final String ALARM = "alarm";
     private static final int REST = 80;
@@ -30,13 +31,23 @@ public final class AnomalyEnsemble {
     private static final double REPORTED_AGAIN = 0.1;
     private static final double CLEARLY = 0.06;
 
-    private final List<Member> members = List.of(
+    private final Trend trend = new Trend();
+    /** Ask how new a value or an order of values is; silent where a point lies on the line of a trend. */
+    private final List<Member> novelties = List.of(
             new Member("value", new PatternNovelty(1, 0.05, WARM_UP), 1),
             new Member("pattern", new PatternNovelty(4, 0.15, WARM_UP), 1),
             new Member("season", new SeasonalZ(7.5, 0.15, Direction.CHANGED), 1),
             new Member("context", new ContextNovelty(8, 3, WARM_UP), 0.6),
             new Member("level", new LevelShift(0.5, 15), 1),
             new Member("forest", new ForestNovelty(4, 6), 0.6));
+
+    private final Member line = new Member("trend", trend, 1);
+    /** Ask whether the series keeps moving. */
+    private final List<Member> stops =
+            List.of(new Member("frozen", new FrozenValue(), 1), new Member("cycle", new MissedCycle(), 1));
+
+    private final List<Member> members =
+            Stream.of(novelties, List.of(line), stops).flatMap(List::stream).toList();
     private long points;
     private int rest;
     private double loudest;
@@ -53,20 +64,38 @@ public final class AnomalyEnsemble {
             return AnomalyScore.NONE;
         }
         boolean warm = ++points > WARM_UP;
-        double first = 0;
-        double second = 0;
-        String detector = "";
-        for (Member member : members) {
-            double said = member.say(seconds, value, warm);
+        Loudest heard = new Loudest();
+        double off = line.say(seconds, value, warm);
+        heard.hear(line.name(), off);
+        heard.hear(line.name(), off); // counts as two
+        boolean onLine = trend.isOnLine();
+        for (Member member : novelties) {
+            double said = member.say(seconds, value, warm); // learns on the line too
+            heard.hear(member.name(), onLine ? 0 : said);
+        }
+        stops.forEach(member -> heard.hear(member.name(), member.say(seconds, value, warm)));
+        return warm ? tell(seconds, heard.mean(), heard.detector) : AnomalyScore.NONE;
+    }
+
+    /** The two detectors that say most of a point. */
+    private static final class Loudest {
+        private double first;
+        private double second;
+        private String detector = "";
+
+        void hear(String name, double said) {
             if (said > first) {
                 second = first;
                 first = said;
-                detector = member.name();
+                detector = name;
             } else {
                 second = Math.max(second, said);
             }
         }
-        return warm ? tell(seconds, (first + second) / 2, detector) : AnomalyScore.NONE;
+
+        double mean() {
+            return (first + second) / 2;
+        }
     }
 
     private AnomalyScore tell(long seconds, double loudness, String detector) {

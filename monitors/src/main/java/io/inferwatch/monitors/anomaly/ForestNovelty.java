@@ -66,9 +66,14 @@ final class ForestNovelty implements Detector {
         float[] row = new float[length];
         for (int i = 0; i < length; i++) {
             long at = end - length + i;
-            row[i] = at < 0 ? 0 : (float) Math.max(-FARTHEST, Math.min(FARTHEST, values[(int) (at % KEPT)]));
+            row[i] = at < 0 ? 0 : coordinate(values[(int) (at % KEPT)]);
         }
         return row;
+    }
+
+    /** Never a negative zero: the forest takes it for another number than zero, then finds nothing to cut between the two. */
+    private static float coordinate(double value) {
+        return (float) Math.max(-FARTHEST, Math.min(FARTHEST, value)) + 0f;
     }
 
     private RandomCutForest grow(long end) {

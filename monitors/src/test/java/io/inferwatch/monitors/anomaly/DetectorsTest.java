@@ -22,7 +22,10 @@ class DetectorsTest {
                 () -> new SeasonalZ(6, 0.15, Direction.CHANGED),
                 () -> new ContextNovelty(8, 3, 150),
                 () -> new LevelShift(0.5, 15),
-                () -> new ForestNovelty(4, 6));
+                () -> new ForestNovelty(4, 6),
+                Trend::new,
+                FrozenValue::new,
+                MissedCycle::new);
     }
 
     @ParameterizedTest
@@ -134,6 +137,15 @@ class DetectorsTest {
         double[] values = day(1_500, 0.2);
         run(detector, values, 0, values.length);
         assertThat(detector.novelty(values.length * STEP, 60)).isGreaterThan(0.5);
+    }
+
+    /** A column of Math.rint of small numbers holds both zeros; the forest refused them and ended the command. */
+    @Test
+    void forest_takesBothZerosForOne() {
+        Detector detector = new ForestNovelty(4, 6);
+        for (int i = 0; i < 600; i++) {
+            assertThat(detector.novelty(i, i % 3 == 0 ? 0.0 : -0.0)).isZero();
+        }
     }
 
     static void run(Detector detector, double[] values, int from, int to) {

@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.cli.text;
 
-import io.inferwatch.analyzer.cli.csv.CsvRow;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -10,10 +9,14 @@ import io.inferwatch.monitors.anomaly.AnomalyInterval;
 import io.inferwatch.monitors.anomaly.AnomalyScore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +29,8 @@ final class AnomaliesCommand implements Callable<Integer> {
             names = "--csv",
             required = true,
             paramLabel = "FILE",
-            description = "CSV file with the columns timestamp and value, in the order of time.")
+            description =
+                    "CSV file with the columns timestamp and value; rows that are not in the order of time are sorted.")
     private String file = "";
 
     @Option(
@@ -45,11 +49,29 @@ final class AnomaliesCommand implements Callable<Integer> {
         CsvTable table = CsvTable.open(Path.of(file));
         int time = table.indexOf("timestamp", "--csv");
         int value = table.indexOf("value", "--csv");
+        List<Point> points = new ArrayList<>();
+        table.forEach(row -> points.add(new Point(
+                row.cell(time), row.time(time).getEpochSecond(), row.has(value) ? row.number(value) : Double.NaN)));
+        sort(points);
         Run run = new Run();
-        table.forEach(row -> run.row(row, time, value));
+        points.forEach(run::point);
         run.end();
         return run.anomalies > 0 ? Exit.FOUND : Exit.DONE;
     }
+
+    /** A file of descending or mixed times is no series: each row would be compared with rows after it. */
+    private void sort(List<Point> points) {
+        long earlier = IntStream.range(1, points.size())
+                .filter(i -> points.get(i).seconds() < points.get(i - 1).seconds())
+                .count();
+        if (earlier > 0) {
+            points.sort(Comparator.comparingLong(Point::seconds));
+            context.say(earlier + " of " + points.size()
+                    + " rows are earlier than the row before them: the rows were sorted by time");
+        }
+    }
+
+    private record Point(String timestamp, long seconds, double value) {}
 
     private final class Run {
         private final AnomalyEnsemble ensemble = new AnomalyEnsemble();
@@ -57,13 +79,12 @@ final class AnomaliesCommand implements Callable<Integer> {
         private long rows;
         private long anomalies;
 
-        void row(CsvRow row, int time, int column) {
-            double value = row.has(column) ? row.number(column) : Double.NaN;
-            AnomalyScore score = ensemble.evaluate(row.time(time).getEpochSecond(), value);
+        void point(Point point) {
+            AnomalyScore score = ensemble.evaluate(point.seconds(), point.value());
             rows++;
             anomalies += score.anomaly() ? 1 : 0;
             if (json) {
-                context.out().println(line(row.cell(time), value, score));
+                context.out().println(line(point.timestamp(), point.value(), score));
             } else {
                 printEnded(ensemble.incident());
             }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,23 @@ class AnomaliesCommandTest {
                 .startsWith("2026-03-02T01:00:00Z  peak 2026-03-02T01:00:00Z")
                 .hasLineCount(1);
         assertThat(terminal.err()).startsWith("400 rows, 1 alerts");
+    }
+
+    @Test
+    void rowsInDescendingOrder_areSorted_andTheUserIsTold() throws IOException {
+        Path file = series(400, 300);
+        Terminal ascending = terminal();
+        ascending.run("anomalies", "--csv", file.toString(), "--json");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        Collections.reverse(lines.subList(1, lines.size()));
+        Files.write(file, lines);
+        Terminal descending = terminal();
+
+        assertThat(descending.run("anomalies", "--csv", file.toString(), "--json"))
+                .isEqualTo(1);
+        assertThat(descending.out()).isEqualTo(ascending.out());
+        assertThat(descending.err())
+                .startsWith("399 of 400 rows are earlier than the row before them: the rows were sorted by time");
     }
 
     @Test
