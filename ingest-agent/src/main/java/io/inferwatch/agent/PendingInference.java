@@ -36,6 +36,11 @@ public interface PendingInference {
     /** Notes that an agent has been offered it. */
     default void takenBy(Object agent) {}
 
+    /** Whether it is known that an agent has been offered it. */
+    default boolean isKnownToBeTakenBy(Object agent) {
+        return false;
+    }
+
     /** Whether an agent has been offered it; also true if that is not known. */
     default boolean wasTakenBy(Object agent) {
         return true;

@@ -146,6 +146,11 @@ final class RecordedInference implements PendingInference {
     }
 
     @Override
+    public boolean isKnownToBeTakenBy(Object agent) {
+        return wasTakenBy(agent);
+    }
+
+    @Override
     public boolean wasTakenBy(Object agent) {
         return taker == agent || taker == SEVERAL;
     }

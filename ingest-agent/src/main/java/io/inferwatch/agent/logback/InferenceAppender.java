@@ -212,7 +212,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
             }
             if (inference == null) {
                 refuseUnnamed(known, logged);
-            } else {
+            } else if (!inference.isKnownToBeTakenBy(known)) {
                 known.offer(inference, logged.getTimeStamp());
                 inference.takenBy(known);
             }

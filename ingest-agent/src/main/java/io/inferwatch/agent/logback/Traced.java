@@ -31,6 +31,11 @@ record Traced(PendingInference inference, TraceIds ids) implements PendingInfere
     }
 
     @Override
+    public boolean isKnownToBeTakenBy(Object agent) {
+        return inference.isKnownToBeTakenBy(agent);
+    }
+
+    @Override
     public boolean wasTakenBy(Object agent) {
         return inference.wasTakenBy(agent);
     }
