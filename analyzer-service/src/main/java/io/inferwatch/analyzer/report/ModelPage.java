@@ -120,7 +120,8 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         }
         long failed = failed();
         if (failed > 0) {
-            return "No finding in this window, but " + (failed == 1 ? "1 deciding check" : failed + " deciding checks")
+            return (isEmpty() ? "No events in this window, and " : "No finding in this window, but ")
+                    + (failed == 1 ? "1 deciding check" : failed + " deciding checks")
                     + " failed: a finding opens when its subject fails in two of three windows.";
         }
         if (isEmpty()) {

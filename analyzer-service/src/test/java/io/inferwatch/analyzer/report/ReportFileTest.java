@@ -73,7 +73,7 @@ class ReportFileTest {
                 .extracting(ColumnView::deciding)
                 .isEqualTo(whole);
         assertThat(page.wholeFirst()).containsExactly(whole, part);
-        assertThat(page.nothingFound()).startsWith("No finding in this window, but 1 deciding check failed");
+        assertThat(page.nothingFound()).startsWith("No events in this window, and 1 deciding check failed");
         assertThat(page.isFine()).isFalse();
         assertThat(Words.part(part, scope.window())).isEqualTo("version 2.3.1 · adults");
         assertThat(Words.part(

@@ -119,12 +119,12 @@ class AnalysisRunIT {
 
         assertThat(findings()).hasSize(1);
         assertThat(findings().get(0).message())
-                .startsWith("CREDIT_CARD appeared in input.text.note: 5 of ")
-                .endsWith("such as \"<CREDIT_CARD> **** **** **** ****\"");
+                .startsWith("personal data in input.text.note: CREDIT_CARD in 5 rows, EMAIL in 5 rows, of ")
+                .endsWith("such as \"<EMAIL> ****.***@*******.***\"");
         String stored = cluster.send("GET", "/inferwatch-*-" + namespace + "/_search?size=1000", null)
                 .toString();
-        assertThat(stored).contains("<CREDIT_CARD>");
-        assertThat(alerts).anyMatch(alert -> alert.contains("<CREDIT_CARD>"));
+        assertThat(stored).contains("<EMAIL>");
+        assertThat(alerts).anyMatch(alert -> alert.contains("<EMAIL>"));
         assertThat(alerts.toString() + stored)
                 .doesNotContain("Qfyrr", "Mbzwk", "Tnq", "asks", "jane", "4111 1111", "today");
     }

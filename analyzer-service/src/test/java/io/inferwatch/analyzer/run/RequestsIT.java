@@ -75,7 +75,7 @@ class RequestsIT {
 
         assertThat(requests(() -> reports().model(model(1)))).isEqualTo(summary);
         assertThat(requests(this::page)).isEqualTo(page);
-        assertThat(requests(() -> reports().models())).isEqualTo(overview).isLessThanOrEqualTo(3);
+        assertThat(requests(() -> reports().models())).isEqualTo(overview).isLessThanOrEqualTo(4);
         assertThat(reports().models()).hasSize(MANY);
 
         AnalysisRun run = analyzer.run(Notifier.NONE);
