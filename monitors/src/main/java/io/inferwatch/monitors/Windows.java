@@ -10,6 +10,14 @@ import java.util.List;
 public final class Windows {
     private Windows() {}
 
+    public static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    public static Instant earliest(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
     /** The full hours that hold the window. */
     public static Window widenedToHours(Window window) {
         Instant to = window.to().truncatedTo(ChronoUnit.HOURS);

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.traffic;
 import io.inferwatch.analyzer.config.TrafficRules;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.ExpectedRows;
 import io.inferwatch.monitors.traffic.ExpectedTraffic;
 import io.inferwatch.monitors.traffic.Rhythm;
@@ -82,22 +83,14 @@ public final class ModelTraffic {
             known = read(start, end);
         } else if (end.isAfter(known.end())) {
             known = known.between(start, known.end())
-                    .followedBy(read(latest(start, known.end().minus(LATE)), end));
+                    .followedBy(read(Windows.latest(start, known.end().minus(LATE)), end));
         }
         return known.between(start, end).sinceFirstRow();
     }
 
     private TrafficHistory read(Instant start, Instant end) {
-        Instant ahead = earliest(end.plus(AHEAD), clock.instant().truncatedTo(ChronoUnit.HOURS));
-        Window stretch = new Window(start, latest(end, ahead));
+        Instant ahead = Windows.earliest(end.plus(AHEAD), clock.instant().truncatedTo(ChronoUnit.HOURS));
+        Window stretch = new Window(start, Windows.latest(end, ahead));
         return TrafficHistory.of(stretch, events.rowsByHour(model, stretch), rules.pauses());
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
-    private static Instant earliest(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 }

@@ -111,8 +111,8 @@ public final class DueWindows {
     private Optional<DueModel> due(
             Reference reference, Extent extent, @Nullable Progress evaluated, Map<Instant, Long> hours, Instant end) {
         Instant first = firstEvaluated(reference, extent);
-        Instant start = latest(evaluated == null ? first : evaluated.hours(), end.minus(CATCH_UP));
-        Instant late = latest(start.minus(LATE), first);
+        Instant start = Windows.latest(evaluated == null ? first : evaluated.hours(), end.minus(CATCH_UP));
+        Instant late = Windows.latest(start.minus(LATE), first);
         if (!start.isBefore(end) && !late.isBefore(end)) {
             return Optional.empty();
         }
@@ -134,7 +134,7 @@ public final class DueWindows {
             return new DueModel(reference, before.rhythm(), changed, List.of(), traffic);
         }
         Rhythm rhythm = traffics.of(model).rhythm(changed.to(), before.rhythm());
-        Instant undecided = latest(before.windows(), start.minus(LONGEST));
+        Instant undecided = Windows.latest(before.windows(), start.minus(LONGEST));
         List<DueWindow> windows = new WindowPlan(traffics.of(model), rhythm).windows(start, undecided, changed.to());
         return new DueModel(reference, rhythm, changed, windows, traffic);
     }
@@ -167,9 +167,5 @@ public final class DueWindows {
         }
         Instant first = extent.first();
         return first == null ? Instant.EPOCH : first.truncatedTo(ChronoUnit.HOURS);
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 }

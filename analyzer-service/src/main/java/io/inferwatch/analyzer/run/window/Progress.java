@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.window;
 
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Instant;
 
@@ -14,10 +15,8 @@ public record Progress(Instant hours, Instant windows, Rhythm rhythm) {
     /** After one more window. */
     Progress after(DueWindow due, Rhythm current) {
         return new Progress(
-                due.isHour() ? due.end() : hours, due.decides() ? latest(windows, due.end()) : windows, current);
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+                due.isHour() ? due.end() : hours,
+                due.decides() ? Windows.latest(windows, due.end()) : windows,
+                current);
     }
 }
