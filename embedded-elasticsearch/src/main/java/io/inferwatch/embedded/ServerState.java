@@ -4,7 +4,7 @@ package io.inferwatch.embedded;
 public enum ServerState {
     /** Its process runs; it may not answer. */
     RUNNING,
-    /** None runs, and nobody asked for that: it was killed, it failed, or the program that started it has ended. */
+    /** None runs, and nobody stopped it: it was killed, it failed, or the program that started it has ended. */
     ENDED,
     /** It was stopped on purpose, and none was started since. */
     STOPPED

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Computes responses on worker threads, several at once: they block on the cluster. A response may take long, but only while
- * the cluster answers: it is asked again and again, and where it is silent the client gets 503 at once. At most
+ * the cluster answers: its health is requested again and again, and where it is silent the client gets 503 at once. At most
  * {@link #MOST} responses are computed or wait; more are refused.
  */
 final class BlockingHandler {

@@ -144,7 +144,7 @@ final class ReportBuilder implements Reports {
         static final Evaluated NOTHING = new Evaluated(List.of(), List.of());
     }
 
-    /** Evaluates stored profiles; events are only asked for what a contract needs beyond them. The rest is as stored. */
+    /** Evaluates stored profiles; events are only queried for what a contract needs beyond them. The rest is as stored. */
     private Evaluated evaluate(String model, ModelAnalysis analysis, Window window) {
         Profile reference = analysis.reference(window, null).profile();
         WindowProfile profile = analysis.profile(window);

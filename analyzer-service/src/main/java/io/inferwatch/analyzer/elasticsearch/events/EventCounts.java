@@ -220,7 +220,7 @@ public final class EventCounts implements EventRepository {
     /**
      * The answer to a search of a stream, which need not exist.
      *
-     * @param search adds what is asked; no hits are returned unless it says how many
+     * @param search adds query and aggregations; no hits are returned unless it says how many
      */
     public JsonNode search(String index, UnaryOperator<SearchRequest.Builder> search) {
         return search(index, search, "");

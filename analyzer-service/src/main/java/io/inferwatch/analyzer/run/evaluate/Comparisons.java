@@ -34,7 +34,7 @@ public final class Comparisons {
     private final Map<String, ResolvedReference> resolved = new HashMap<>();
 
     /**
-     * @param references what a version, or all versions when null, are compared with; asked once for each
+     * @param references what a version, or all versions when null, are compared with; called once for each
      * @param expected rows that the past lets expect of the window; null: not known
      * @param run whether the window is one run of a batch job
      */
