@@ -104,6 +104,7 @@ public final class EventJson {
             keyword("type", error.type());
             text("message", error.message());
             text("stack_trace", error.stackTrace());
+            keyword("template", error.template());
             json.endObject();
         }
     }

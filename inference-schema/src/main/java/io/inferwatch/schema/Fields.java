@@ -9,6 +9,10 @@ public final class Fields {
     public static final String EVENT_DATASET = "event.dataset";
     public static final String ERROR_TYPE = "error.type";
     public static final String ERROR_MESSAGE = "error.message";
+
+    /** The message as the program has it, with {@code {}} where values go; absent where it is not known. */
+    public static final String ERROR_TEMPLATE = "error.template";
+
     public static final String ERROR_STACK_TRACE = "error.stack_trace";
     public static final String SERVICE_NAME = "service.name";
     public static final String SERVICE_VERSION = "service.version";

@@ -102,7 +102,12 @@ public final class InferenceEventBuilder {
 
     /** Marks the inference as failed. */
     public InferenceEventBuilder error(@Nullable String type, @Nullable String message, @Nullable String stackTrace) {
-        error = new Failure(type, message, stackTrace);
+        return error(new Failure(type, message, stackTrace, null));
+    }
+
+    /** Marks the inference as failed. */
+    public InferenceEventBuilder error(Failure error) {
+        this.error = error;
         outcome = Outcome.FAILURE;
         return this;
     }

@@ -44,7 +44,11 @@ class EventJsonMappingTest {
                 .id("event-1")
                 .time(TIME)
                 .duration(Duration.ofMillis(12))
-                .error("java.io.IOException", "no answer", "java.io.IOException: no answer\n\tat A.b(A.java:1)")
+                .error(new Failure(
+                        "java.io.IOException",
+                        "no answer",
+                        "java.io.IOException: no answer\n\tat A.b(A.java:1)",
+                        "no {}"))
                 .parentVersion("1.0")
                 .hyperparameter("depth", "3")
                 .requestId("request-1")

@@ -68,7 +68,7 @@ class PatternsIT {
         Map<String, String> findings = findings();
         assertThat(findings.keySet())
                 .containsExactlyInAnyOrder(
-                        "operation error.message.template." + template("disk"),
+                        "operation error.message.template." + template("IOException: disk"),
                         "drift input.text.comment.template." + template("buy"),
                         "operation labels.client.requests",
                         "operation event.duration",
@@ -76,10 +76,10 @@ class PatternsIT {
                         "operation event.duration of members",
                         "operation event.outcome of members",
                         "privacy error.message");
-        assertThat(findings.get("operation error.message.template." + template("disk")))
-                .startsWith("new error template \"disk <*> of")
+        assertThat(findings.get("operation error.message.template." + template("IOException: disk")))
+                .startsWith("new error template \"IOException: disk <*> of")
                 .contains("8 of 300 rows (2.7\u202f%), none of 7\u202f200 in the reference")
-                .contains("such as \"disk /dev/sda")
+                .contains("such as \"IOException: disk /dev/sda")
                 .contains(" of <EMAIL> is full\"; effect 8 (threshold 5), p ");
         assertThat(findings.get("operation labels.client.requests")).startsWith("labels.client=shop makes 6");
         assertThat(findings.get("operation event.outcome"))

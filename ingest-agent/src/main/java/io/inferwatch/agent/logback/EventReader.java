@@ -2,6 +2,7 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -67,11 +68,23 @@ final class EventReader {
         if (!fields.isEmpty()) {
             Map<String, Object> all = new LinkedHashMap<>(fields);
             all.putAll(pairs == null ? Map.of() : LoggedFields.map(pairs));
-            return LoggedFields.of(all, LoggedId.of(logged), time(logged), logged.getThrowableProxy());
+            return explained(
+                    LoggedFields.of(all, LoggedId.of(logged), time(logged), logged.getThrowableProxy()), logged);
         }
         return pairs != null && LoggedFields.mayNameModel(pairs)
-                ? LoggedFields.of(pairs, LoggedId.of(logged), time(logged), logged.getThrowableProxy())
+                ? explained(
+                        LoggedFields.of(pairs, LoggedId.of(logged), time(logged), logged.getThrowableProxy()), logged)
                 : null;
+    }
+
+    /** A failure without a message of its own has that of the log event, and what that was before its values were put in. */
+    private static @Nullable LoggedFields explained(@Nullable LoggedFields fields, ILoggingEvent logged) {
+        String pattern = logged.getMessage();
+        if (fields == null || pattern == null || !fields.failed() || fields.hasErrorMessage()) {
+            return fields;
+        }
+        LoggedFields explained = fields.with(Fields.ERROR_MESSAGE, logged.getFormattedMessage());
+        return pattern.contains("{}") ? explained.with(Fields.ERROR_TEMPLATE, pattern) : explained;
     }
 
     private static Instant time(ILoggingEvent logged) {

@@ -1,5 +1,6 @@
 package io.inferwatch.agent.logback;
 
+import io.inferwatch.schema.Failure;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
@@ -67,10 +68,13 @@ final class KeyValues {
     private void outcome(@Nullable Thrown thrown) {
         String type = text(Fields.ERROR_TYPE);
         String message = text(Fields.ERROR_MESSAGE);
-        if (thrown != null) {
+        String template = text(Fields.ERROR_TEMPLATE);
+        if (thrown != null && thrown.message() != null) {
             event.error(thrown.type(), thrown.message(), thrown.stackTrace());
+        } else if (thrown != null) {
+            event.error(new Failure(thrown.type(), message, thrown.stackTrace(), template));
         } else if (type != null || message != null) {
-            event.error(type, message, text(Fields.ERROR_STACK_TRACE));
+            event.error(new Failure(type, message, text(Fields.ERROR_STACK_TRACE), template));
         }
         String given = text(Fields.EVENT_OUTCOME);
         for (Outcome outcome : Outcome.values()) {

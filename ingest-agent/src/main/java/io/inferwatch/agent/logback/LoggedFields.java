@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,18 +112,31 @@ final class LoggedFields implements PendingInference {
 
     @Override
     public boolean failed() {
-        if (thrown != null) {
-            return true;
-        }
+        return thrown != null
+                || value(Fields.ERROR_TYPE) != null
+                || Outcome.FAILURE.value().equals(value(Fields.EVENT_OUTCOME));
+    }
+
+    /** Whether something says what went wrong: the exception, or a key-value. */
+    boolean hasErrorMessage() {
+        return (thrown != null && thrown.getMessage() != null) || value(Fields.ERROR_MESSAGE) != null;
+    }
+
+    /** The same with one more field. */
+    LoggedFields with(String key, String value) {
+        Object[] all = Arrays.copyOf(keysAndValues, keysAndValues.length + 2);
+        all[all.length - 2] = key;
+        all[all.length - 1] = value;
+        return new LoggedFields(model, id, all, time, thrown);
+    }
+
+    private @Nullable Object value(String key) {
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            Object key = keysAndValues[i];
-            if (Fields.ERROR_TYPE.equals(key)
-                    || (Fields.EVENT_OUTCOME.equals(key)
-                            && Outcome.FAILURE.value().equals(keysAndValues[i + 1]))) {
-                return true;
+            if (key.equals(keysAndValues[i])) {
+                return keysAndValues[i + 1];
             }
         }
-        return false;
+        return null;
     }
 
     @Override

@@ -110,9 +110,11 @@ public final class Maskers {
             if (error == null) {
                 return null;
             }
-            String message = apply(policy.of("", Fields.ERROR_MESSAGE), "", Fields.ERROR_MESSAGE, error.message());
+            MaskAction action = policy.of("", Fields.ERROR_MESSAGE);
+            String message = apply(action, "", Fields.ERROR_MESSAGE, error.message());
+            String template = apply(action, "", Fields.ERROR_TEMPLATE, error.template());
             String trace = apply(policy.ofStackTrace(), "", Fields.ERROR_STACK_TRACE, error.stackTrace());
-            return new Failure(error.type(), message, trace);
+            return new Failure(error.type(), message, trace, template);
         }
 
         /** The text after the action: the same one if nothing was found, null if it is left out. */

@@ -47,7 +47,7 @@ public final class EventSize {
     }
 
     private static long error(@Nullable Failure error) {
-        return error == null ? 0 : length(error.message()) + length(error.stackTrace());
+        return error == null ? 0 : length(error.message()) + length(error.stackTrace()) + length(error.template());
     }
 
     private static long length(@Nullable String text) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.schema.Failure;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Outcome;
 import io.opentelemetry.api.trace.Span;
@@ -101,6 +102,46 @@ class EventReaderTest {
         assertThat(pending.event().outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(pending.event().error().message()).isEqualTo("no model");
         assertThat(pending.event().error().stackTrace()).contains("EventReaderTest");
+    }
+
+    @Test
+    void failureWithoutMessage_hasThatOfTheLogEvent_andItsTemplate() {
+        Failure failure = failure("no leader for partition {}", null, 7);
+        assertThat(failure)
+                .isEqualTo(new Failure(null, "no leader for partition 7", null, "no leader for partition {}"));
+        assertThat(failure("no leader", null)).isEqualTo(new Failure(null, "no leader", null, null));
+    }
+
+    @Test
+    void messageOfTheException_comesBeforeThatOfTheLogEvent() {
+        Failure silent = failure("no leader for {}", new IllegalStateException(), 7);
+        assertThat(silent.type()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(silent.message()).isEqualTo("no leader for 7");
+        assertThat(silent.template()).isEqualTo("no leader for {}");
+        Failure thrown = failure("no leader for {}", new IllegalStateException("closed"), 7);
+        assertThat(thrown.message()).isEqualTo("closed");
+        assertThat(thrown.template()).isNull();
+    }
+
+    @Test
+    void messageOfASuccess_isNotStored() {
+        LoggingEvent logged =
+                new LoggingEvent("fqcn", context.getLogger("app"), Level.INFO, "took {} ms", null, new Object[] {7});
+        logged.setKeyValuePairs(List.of(pair("model.name", "risk")));
+        PendingInference pending = reader.read(logged);
+        assertThat(pending).isNotNull();
+        assertThat(pending.event().error()).isNull();
+    }
+
+    private Failure failure(String message, @Nullable Throwable thrown, Object... arguments) {
+        LoggingEvent logged =
+                new LoggingEvent("fqcn", context.getLogger("app"), Level.ERROR, message, thrown, arguments);
+        logged.setKeyValuePairs(List.of(pair("model.name", "risk"), pair("event.outcome", "failure")));
+        PendingInference pending = reader.read(logged);
+        assertThat(pending).isNotNull();
+        Failure failure = pending.event().error();
+        assertThat(failure).isNotNull();
+        return failure;
     }
 
     @Test

@@ -33,7 +33,7 @@ class MaskersTest {
     void drop_leavesTheFieldOut_whateverItHolds() {
         InferenceEvent treated = treated("input.text.comment=drop,input.text.clean=drop,error.message=drop");
         assertThat(treated.inputs().text()).isEmpty();
-        assertThat(treated.error()).isEqualTo(new Failure("E", null, null));
+        assertThat(treated.error()).isEqualTo(new Failure("E", null, null, null));
         assertThat(treated.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(treated.inputs().categorical()).isEqualTo(Map.of("email", "<EMAIL>", "country", "DE"));
         assertThat(treated.pii().fields()).containsExactly("input.cat.email", "labels.who");
@@ -100,6 +100,19 @@ class MaskersTest {
         assertThat(kept.inputs().text()).containsEntry("comment", "write to " + JANE + " please");
         assertThat(kept.pii().fields()).contains("input.text.comment", "input.cat.email");
         assertThat(kept.pii().masked()).contains("input.cat.email").doesNotContain("input.text.comment");
+    }
+
+    @Test
+    void templateOfAnError_isMaskedLikeItsMessage() {
+        InferenceEvent failed = InferenceEvent.builder("m", "1")
+                .error(new Failure("E", "no account " + JANE + " at 7", null, "no account " + JANE + " at {}"))
+                .build();
+        Failure masked = Maskers.of(true, MaskingPolicy.MASK_ALL).mask(failed).error();
+        assertThat(masked).isNotNull();
+        assertThat(masked.template())
+                .startsWith("no account ")
+                .endsWith(" at {}")
+                .doesNotContain("jane");
     }
 
     @Test

@@ -97,7 +97,7 @@ final class TemplateIndex {
     private void generalise(Group group, TokenizedLine form, int place, int otherWords) {
         long key = form.hashWithVariable(place);
         Group general = groups.get(key);
-        if (general != null && otherWords >= Merging.FEWEST_WORDS) {
+        if (general != null && (general.merged || otherWords >= Merging.FEWEST_WORDS)) {
             group.become(general);
             return;
         }
@@ -121,7 +121,9 @@ final class TemplateIndex {
             general = member.size() == form.size() ? general.general(member) : general;
         }
         Group known = groups.get(general.hash());
-        takeIn(same, known == null ? add(general) : known.root());
+        Group target = known == null ? add(general) : known.root();
+        target.merged = true;
+        takeIn(same, target);
     }
 
     private static void takeIn(@Nullable Siblings same, Group general) {
@@ -134,6 +136,10 @@ final class TemplateIndex {
     static final class Group {
         private final TokenizedLine form;
         private @Nullable Group parent;
+
+        /** Made of forms with different words, so one more such word says nothing new. */
+        private boolean merged;
+
         private @Nullable Template template;
 
         Group(TokenizedLine form) {

@@ -10,11 +10,13 @@ import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.pattern.ErrorLines;
 import io.inferwatch.monitors.pattern.Request;
 import io.inferwatch.monitors.pattern.TextSample;
 import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.Masking;
 import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Map;
 public final class TrafficSamples implements RequestSamples {
     static final int MOST = 2_000;
     private static final int SEED = 8191;
+    private static final List<String> ERROR = List.of(Fields.ERROR_TYPE, Fields.ERROR_MESSAGE, Fields.ERROR_TEMPLATE);
     private static final int CHARS_SCANNED = 4_000;
     private static final int CHARS = 1_000;
 
@@ -47,16 +50,26 @@ public final class TrafficSamples implements RequestSamples {
      */
     @Override
     public TextSample texts(EventSelection population, String field, long rows) {
-        JsonNode hits = sample(population.with(new Selection.HasValue(field)), List.of(field));
+        boolean errors = field.equals(Fields.ERROR_MESSAGE);
+        JsonNode hits = sample(population.with(new Selection.HasValue(field)), errors ? ERROR : List.of(field));
         PiiScanner own = scanner.forField(FieldHint.named(field));
         Map<String, String> masked = new HashMap<>();
         Map<String, Long> lines = new HashMap<>();
         hits.path("hits").forEach(hit -> {
-            String text = hit.path("fields").path(field).path(0).asText();
+            String text = errors ? error(hit) : first(hit, field);
             lines.merge(masked.computeIfAbsent(text, any -> masked(own, text)), 1L, Long::sum);
         });
         long texts = hits.path("total").path("value").asLong();
         return new TextSample(rows < 0 ? texts : rows, texts, lines);
+    }
+
+    private static String error(JsonNode hit) {
+        return ErrorLines.line(
+                first(hit, Fields.ERROR_TYPE), first(hit, Fields.ERROR_MESSAGE), first(hit, Fields.ERROR_TEMPLATE));
+    }
+
+    private static String first(JsonNode hit, String field) {
+        return hit.path("fields").path(field).path(0).asText();
     }
 
     private static String masked(PiiScanner scanner, String text) {
