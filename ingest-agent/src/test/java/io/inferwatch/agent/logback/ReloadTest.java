@@ -2,8 +2,12 @@ package io.inferwatch.agent.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.ship.DeliveryCounts;
@@ -29,8 +33,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /** Logback is configured again, or stopped, under load: what callers logged against what is stored and counted. */
 @Timeout(120)
@@ -88,6 +94,105 @@ class ReloadTest {
             if (server != null) {
                 server.close();
             }
+        }
+    }
+
+    /** Fluent calls have no other way to the agent than Logback's appenders. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "<filter class='ch.qos.logback.classic.filter.ThresholdFilter'><level>INFO</level></filter>"
+            })
+    void keyValues_underLoad_areTakenOnce(String filter) throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(filter));
+            call(this::keyValues, 3);
+            for (int i = 0; i < 50; i++) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                context.reset();
+                configure(xml(filter));
+            }
+            stopCalling();
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            System.out.println("KEYVALUES | " + logged + " | " + appender().counts());
+            assertThat(appender().counts().offered()).isEqualTo(logged.get());
+            assertThat(server.stored).hasSize(logged.get());
+        }
+    }
+
+    /** Logback may pass log events to an appender that is detached: see {@link SharedAgent}. */
+    @Test
+    void logEvent_thatPassesThroughBothAppenders_isTakenOnce() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(""));
+            InferenceAppender before = appender();
+            context.reset();
+            configure(xml(""));
+            InferenceAppender after = appender();
+            LoggingEvent logged = new LoggingEvent("here", plainLogger(), Level.INFO, "scored", null, null);
+            logged.setKeyValuePairs(List.of(new KeyValuePair("model.name", "plain")));
+            before.doAppend(logged);
+            context.reset();
+            after.doAppend(logged);
+            configure(xml(""));
+            appender().doAppend(logged);
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            assertThat(appender().counts().offered()).isOne();
+            assertThat(server.stored).hasSize(1);
+        }
+    }
+
+    @Test
+    void otherAppenders_getEachInference_whileLogbackDetachesOurs() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(""));
+            AtomicInteger lines = new AtomicInteger();
+            List<StackTraceElement> places = new ArrayList<>();
+            Thread caller = new Thread(() -> {
+                infer(0);
+                keyValues(1);
+            });
+            // Stopped by Logback while ours has been detached from another logger, or soon will be.
+            AppenderBase<ILoggingEvent> other = new AppenderBase<>() {
+                @Override
+                protected void append(ILoggingEvent line) {
+                    lines.incrementAndGet();
+                    places.add(line.getCallerData()[0]);
+                }
+
+                @Override
+                public void stop() {
+                    caller.start();
+                    join(caller);
+                    super.stop();
+                }
+            };
+            other.setContext(context);
+            other.start();
+            plainLogger().addAppender(other);
+            context.reset();
+            configure(xml(""));
+            assertThat(lines).hasValue(2);
+            assertThat(places)
+                    .allSatisfy(place -> assertThat(place.getClassName())
+                            .isIn("io.inferwatch.agent.InferenceLogger", ReloadTest.class.getName()));
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            assertThat(appender().counts().offered()).isEqualTo(2);
+            assertThat(server.stored).hasSize(2);
+        }
+    }
+
+    @Test
+    void appenderThatIsStartedAgain_byCode_staysAttached() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(""));
+            InferenceAppender ours = appender();
+            context.reset();
+            ours.start();
+            plainLogger().addAppender(ours);
+            configure("<configuration/>");
+            infer(0);
+            assertThat(ours.drain(PATIENCE)).isTrue();
+            assertThat(server.stored).hasSize(1);
         }
     }
 
@@ -319,7 +424,7 @@ class ReloadTest {
             InferenceAppender ours = appender();
             context.stop();
             assertThat(server.stored).hasSize(20);
-            assertThat(ours.counts().offered()).isEqualTo(30); // key-values do not know that they were taken
+            assertThat(ours.counts().offered()).isEqualTo(20); // once, though it is attached twice
         }
     }
 
@@ -355,6 +460,14 @@ class ReloadTest {
         Path file = temp.resolve("logback.xml");
         changes += 2;
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 1_000L * changes));
+    }
+
+    private static void join(Thread caller) {
+        try {
+            caller.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(BooleanSupplier condition) {
