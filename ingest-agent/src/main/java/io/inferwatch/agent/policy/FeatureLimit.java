@@ -3,6 +3,7 @@ package io.inferwatch.agent.policy;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Inputs;
 import io.inferwatch.schema.Prediction;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,16 @@ import java.util.Map;
 /**
  * Limits the size of an event to what the server maps: its first {@value #MAX} features (numbers, categories, booleans, texts
  * and names of non-finite numbers, in this order) and {@value #MAX} each of probabilities, attributions and labels. The rest is
- * left out and counted. For one thread.
+ * left out and counted. So is what has a name that the server cannot give back: with a dot at an end, or two in a row. For one
+ * thread.
  */
 public final class FeatureLimit {
     /** The limit of features. */
     public static final int MAX = 5_000;
 
     private long cut;
+    private long unreadable;
+    private String unreadableName = "";
     private int room;
 
     /** Values that were left out since the start. */
@@ -24,9 +28,19 @@ public final class FeatureLimit {
         return cut;
     }
 
+    /** Values that were left out since the start, since the server cannot read their names. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    /** The name of the last of them. */
+    public String unreadableName() {
+        return unreadableName;
+    }
+
     /** Returns the event without the values beyond the limits; the same event if there are none. */
     public InferenceEvent limit(InferenceEvent event) {
-        return isWithinLimits(event) ? event : cut(event);
+        return isWithinLimits(event) && hasReadableNames(event) ? event : cut(event);
     }
 
     private static boolean isWithinLimits(InferenceEvent event) {
@@ -40,6 +54,46 @@ public final class FeatureLimit {
                 && event.prediction().probabilities().size() <= MAX
                 && event.attributions().size() <= MAX
                 && event.labels().size() <= MAX;
+    }
+
+    private static boolean hasReadableNames(InferenceEvent event) {
+        Inputs all = event.inputs();
+        return areReadable(all.numeric().keySet())
+                && areReadable(all.categorical().keySet())
+                && areReadable(all.bool().keySet())
+                && areReadable(all.text().keySet())
+                && all.nonfinite().stream().allMatch(entry -> isReadable(nonfiniteName(entry)))
+                && areReadable(event.prediction().probabilities().keySet())
+                && areReadable(event.attributions().keySet())
+                && areReadable(event.labels().keySet());
+    }
+
+    private static boolean areReadable(Collection<String> names) {
+        for (String name : names) {
+            if (!isReadable(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isReadable(String name) {
+        return name.indexOf('.') < 0 || !(name.startsWith(".") || name.endsWith(".") || name.contains(".."));
+    }
+
+    /** The name in an entry such as {@code age:NaN}. */
+    private static String nonfiniteName(String entry) {
+        int end = entry.lastIndexOf(':');
+        return end < 0 ? entry : entry.substring(0, end);
+    }
+
+    private boolean keeps(String name) {
+        boolean readable = isReadable(name);
+        if (!readable) {
+            unreadable++;
+            unreadableName = name;
+        }
+        return readable;
     }
 
     private InferenceEvent cut(InferenceEvent event) {
@@ -78,7 +132,12 @@ public final class FeatureLimit {
         return first(values);
     }
 
-    private <V> Map<String, V> first(Map<String, V> values) {
+    private <V> Map<String, V> first(Map<String, V> given) {
+        Map<String, V> values = given;
+        if (!areReadable(given.keySet())) {
+            values = new LinkedHashMap<>(given);
+            values.keySet().removeIf(name -> !keeps(name));
+        }
         if (values.size() <= room) {
             room -= values.size();
             return values;
@@ -89,7 +148,9 @@ public final class FeatureLimit {
         return kept;
     }
 
-    private List<String> first(List<String> names) {
+    private List<String> first(List<String> given) {
+        List<String> names =
+                given.stream().filter(entry -> keeps(nonfiniteName(entry))).toList();
         if (names.size() <= room) {
             return names;
         }
