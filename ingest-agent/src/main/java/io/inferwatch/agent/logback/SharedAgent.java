@@ -3,6 +3,7 @@ package io.inferwatch.agent.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.ship.Agent;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * passes through both appenders all the time. A memory that begins or ends with a reload therefore misses some.
  *
  * <p>A thread passes a log event to all appenders before it logs the next, so it is enough to remember the last one of each
- * thread: its time and identity rather than a reference, which would keep data of the service alive. Not known is what another
- * thread passes on, as that of an {@code AsyncAppender}. Thread-safe; takes no lock.
+ * thread, weakly: threads of a pool would keep data of the service alive. Not known is what another thread passes on, as that of an
+ * {@code AsyncAppender}. Thread-safe; takes no lock.
  */
 final class SharedAgent {
     private final Agent agent;
     private volatile @Nullable InferenceAppender owner;
-    /** Time and identity of the log event that this thread offered last. */
+    /** The log event that this thread offered last. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<long[]> last = ThreadLocal.withInitial(() -> new long[2]);
+    private final ThreadLocal<@Nullable WeakReference<ILoggingEvent>> last = new ThreadLocal<>();
 
     SharedAgent(Agent agent, InferenceAppender owner) {
         this.agent = agent;
@@ -46,8 +47,8 @@ final class SharedAgent {
 
     /** Whether this thread has offered the log event last. */
     boolean hasTaken(ILoggingEvent logged) {
-        long[] known = last.get();
-        return known[0] == logged.getTimeStamp() && known[1] == System.identityHashCode(logged);
+        WeakReference<ILoggingEvent> known = last.get();
+        return known != null && known.refersTo(logged);
     }
 
     void offer(PendingInference inference, ILoggingEvent logged) {
@@ -62,8 +63,6 @@ final class SharedAgent {
     }
 
     private void remember(ILoggingEvent logged) {
-        long[] known = last.get();
-        known[0] = logged.getTimeStamp();
-        known[1] = System.identityHashCode(logged);
+        last.set(new WeakReference<>(logged));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,43 +143,66 @@ class ReloadTest {
     }
 
     @Test
-    void otherAppenders_getEachInference_whileLogbackDetachesOurs() throws Exception {
+    void otherAppenders_getEachLine_whileLogbackDetachesOurs() throws Exception {
         try (FaultyServer server = new FaultyServer(port)) {
             configure(xml(""));
-            AtomicInteger lines = new AtomicInteger();
-            List<StackTraceElement> places = new ArrayList<>();
-            Thread caller = new Thread(() -> {
+            List<ILoggingEvent> lines = whileDetaching(() -> {
                 infer(0);
                 keyValues(1);
+                plainLogger().info("hello {}", "world");
+                plainLogger().debug("not logged");
             });
-            // Stopped by Logback while ours has been detached from another logger, or soon will be.
-            AppenderBase<ILoggingEvent> other = new AppenderBase<>() {
-                @Override
-                protected void append(ILoggingEvent line) {
-                    lines.incrementAndGet();
-                    places.add(line.getCallerData()[0]);
-                }
-
-                @Override
-                public void stop() {
-                    caller.start();
-                    join(caller);
-                    super.stop();
-                }
-            };
-            other.setContext(context);
-            other.start();
-            plainLogger().addAppender(other);
-            context.reset();
+            assertThat(lines).hasSize(3);
+            assertThat(lines)
+                    .extracting(line -> line.getCallerData()[0].getClassName())
+                    .containsOnly(InferenceLogger.class.getName(), ReloadTest.class.getName());
             configure(xml(""));
-            assertThat(lines).hasValue(2);
-            assertThat(places)
-                    .allSatisfy(place -> assertThat(place.getClassName())
-                            .isIn("io.inferwatch.agent.InferenceLogger", ReloadTest.class.getName()));
             assertThat(appender().drain(PATIENCE)).isTrue();
             assertThat(appender().counts().offered()).isEqualTo(2);
             assertThat(server.stored).hasSize(2);
         }
+    }
+
+    /** Logback resets the levels too. */
+    @Test
+    void levelsBeforeTheReload_countWhileLogbackDetaches() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            String warn = xml("").replace("level='INFO'", "level='WARN'");
+            configure(warn);
+            whileDetaching(() -> {
+                infer(0);
+                inferences.at(Instant.EPOCH).failed("Timeout", "none").close();
+            });
+            configure(warn);
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            assertThat(appender().counts().offered()).isOne();
+            assertThat(server.stored).hasSize(1);
+        }
+    }
+
+    /** Resets Logback; the call is made by another thread, after our appender has been stopped. The lines that another appender got. */
+    private List<ILoggingEvent> whileDetaching(Runnable call) {
+        List<ILoggingEvent> lines = new ArrayList<>();
+        AppenderBase<ILoggingEvent> other = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                line.getCallerData();
+                lines.add(line);
+            }
+
+            @Override
+            public void stop() {
+                Thread caller = new Thread(call);
+                caller.start();
+                join(caller);
+                super.stop();
+            }
+        };
+        other.setContext(context);
+        other.start();
+        plainLogger().addAppender(other);
+        context.reset();
+        return lines;
     }
 
     @Test
