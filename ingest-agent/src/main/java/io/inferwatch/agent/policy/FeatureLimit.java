@@ -3,7 +3,6 @@ package io.inferwatch.agent.policy;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Inputs;
 import io.inferwatch.schema.Prediction;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class FeatureLimit {
 
     /** Returns the event without the values beyond the limits; the same event if there are none. */
     public InferenceEvent limit(InferenceEvent event) {
-        return isWithinLimits(event) && hasReadableNames(event) ? event : cut(event);
+        return isWithinLimits(event) && ReadableNames.areAll(event) ? event : cut(event);
     }
 
     private static boolean isWithinLimits(InferenceEvent event) {
@@ -56,39 +55,8 @@ public final class FeatureLimit {
                 && event.labels().size() <= MAX;
     }
 
-    private static boolean hasReadableNames(InferenceEvent event) {
-        Inputs all = event.inputs();
-        return areReadable(all.numeric().keySet())
-                && areReadable(all.categorical().keySet())
-                && areReadable(all.bool().keySet())
-                && areReadable(all.text().keySet())
-                && all.nonfinite().stream().allMatch(entry -> isReadable(nonfiniteName(entry)))
-                && areReadable(event.prediction().probabilities().keySet())
-                && areReadable(event.attributions().keySet())
-                && areReadable(event.labels().keySet());
-    }
-
-    private static boolean areReadable(Collection<String> names) {
-        for (String name : names) {
-            if (!isReadable(name)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isReadable(String name) {
-        return name.indexOf('.') < 0 || !(name.startsWith(".") || name.endsWith(".") || name.contains(".."));
-    }
-
-    /** The name in an entry such as {@code age:NaN}. */
-    private static String nonfiniteName(String entry) {
-        int end = entry.lastIndexOf(':');
-        return end < 0 ? entry : entry.substring(0, end);
-    }
-
     private boolean keeps(String name) {
-        boolean readable = isReadable(name);
+        boolean readable = ReadableNames.isReadable(name);
         if (!readable) {
             unreadable++;
             unreadableName = name;
@@ -134,7 +102,7 @@ public final class FeatureLimit {
 
     private <V> Map<String, V> first(Map<String, V> given) {
         Map<String, V> values = given;
-        if (!areReadable(given.keySet())) {
+        if (!ReadableNames.areReadable(given.keySet())) {
             values = new LinkedHashMap<>(given);
             values.keySet().removeIf(name -> !keeps(name));
         }
@@ -149,8 +117,9 @@ public final class FeatureLimit {
     }
 
     private List<String> first(List<String> given) {
-        List<String> names =
-                given.stream().filter(entry -> keeps(nonfiniteName(entry))).toList();
+        List<String> names = given.stream()
+                .filter(entry -> keeps(ReadableNames.ofNonfinite(entry)))
+                .toList();
         if (names.size() <= room) {
             return names;
         }
