@@ -76,7 +76,8 @@ class ReloadTest {
         FaultyServer server = healthy ? new FaultyServer(port) : null;
         try {
             configure(xml(mode(mode)));
-            call(this::infer, 2);
+            call(this::infer, 1);
+            call(this::keyValues, 1);
             for (int i = 0; i < RELOADS; i++) {
                 LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
                 context.reset();
@@ -326,7 +327,8 @@ class ReloadTest {
         try (FaultyServer server = new FaultyServer(port)) {
             configure(xml(""));
             InferenceAppender old = appender();
-            call(this::infer, 2);
+            call(this::infer, 1);
+            call(this::keyValues, 1);
             await(() -> logged.get() > 500);
             context.stop();
             int atTheEnd = logged.get();
