@@ -106,7 +106,6 @@ public final class InferenceLogger {
         } else {
             LOGGER.info("inference {}", inference);
         }
-        ReloadSinks.offer(inference);
         if (!BINDING_CHECKED.get()) {
             checkBinding();
         }

@@ -32,17 +32,4 @@ public interface PendingInference {
     default String id(String made) {
         return made;
     }
-
-    /** Notes that an agent has been offered it. */
-    default void takenBy(Object agent) {}
-
-    /** Whether it is known that an agent has been offered it. */
-    default boolean isKnownToBeTakenBy(Object agent) {
-        return false;
-    }
-
-    /** Whether an agent has been offered it; also true if that is not known. */
-    default boolean wasTakenBy(Object agent) {
-        return true;
-    }
 }

@@ -21,8 +21,6 @@ final class RecordedInference implements PendingInference {
     private static final int FIELD_BYTES = 17;
     /** Estimate for a throwable with its frames. */
     private static final int THROWABLE_BYTES = 2_048;
-    /** Two agents or more: nobody has to offer it again. */
-    private static final Object SEVERAL = new Object();
 
     private final String model;
     private final String version;
@@ -37,8 +35,6 @@ final class RecordedInference implements PendingInference {
     private boolean failed;
     private long nanos = -1;
     private @Nullable String id;
-    /** The agent that was offered it, or {@link #SEVERAL}. */
-    private volatile @Nullable Object taker;
 
     /** An inference that starts at this time, in milliseconds since the epoch. */
     RecordedInference(String model, String version, ModelRole role, long millis) {
@@ -138,21 +134,6 @@ final class RecordedInference implements PendingInference {
         String first = id == null ? made : id;
         id = first;
         return first;
-    }
-
-    @Override
-    public void takenBy(Object agent) {
-        taker = taker == null || taker == agent ? agent : SEVERAL;
-    }
-
-    @Override
-    public boolean isKnownToBeTakenBy(Object agent) {
-        return wasTakenBy(agent);
-    }
-
-    @Override
-    public boolean wasTakenBy(Object agent) {
-        return taker == agent || taker == SEVERAL;
     }
 
     /** The text of the event, which names it without its content. */

@@ -93,7 +93,7 @@ final class EventReader {
     }
 
     /** Adds the ids of the trace that this thread is in. */
-    PendingInference traced(PendingInference inference, @Nullable Map<String, String> context) {
+    private PendingInference traced(PendingInference inference, @Nullable Map<String, String> context) {
         TraceIds ids = TraceIds.of(context == null ? Map.of() : context);
         TraceIds found = ids == null ? span.current() : ids;
         return found == null ? inference : new Traced(inference, found);

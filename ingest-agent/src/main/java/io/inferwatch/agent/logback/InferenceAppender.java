@@ -1,8 +1,6 @@
 package io.inferwatch.agent.logback;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
@@ -11,7 +9,6 @@ import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +35,14 @@ import org.jspecify.annotations.Nullable;
  * {@code …_API_KEY_FILE}; {@code namespace} from {@code INFERWATCH_NAMESPACE}. The key for hashes comes only from {@code
  * INFERWATCH_PII_KEY}. Thread-safe; logging takes no lock.
  */
-public final class InferenceAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class InferenceAppender extends InferenceAppenderBase {
     private static final DeliveryCounts NO_EVENTS = new DeliveryCounts(0, 0, 0, 0, Map.of(), 0, 0, 0);
 
-    private final AppenderSettings settings;
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
     private final AtomicBoolean unnamed = new AtomicBoolean();
-    private volatile @Nullable Agent agent;
-    /** Not null while Logback is being configured again. */
-    private volatile @Nullable KeptAppender reload;
-
+    private volatile @Nullable SharedAgent shared;
     private volatile boolean running;
-    private volatile boolean ownsAgent;
     private @Nullable Reloads reloads;
     private AutoCloseable metrics = () -> {};
 
@@ -60,7 +52,7 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     }
 
     InferenceAppender(Map<String, String> environment) {
-        settings = new AppenderSettings(environment);
+        super(environment);
     }
 
     /** Continues with the agent of the appender that had this name before a reload, or starts one. */
@@ -78,11 +70,10 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
                                 + " countries: libphonenumber is not on the class path");
             }
             reloads = Reloads.of(getContext());
-            Agent started = agent(options);
-            ownsAgent = true;
-            agent = started;
+            SharedAgent started = agent(options);
+            shared = started;
             if (settings.metrics()) {
-                metrics = HostMetrics.bind(started, String.valueOf(getName()));
+                metrics = HostMetrics.bind(started.agent(), String.valueOf(getName()));
             }
             running = true;
             super.start();
@@ -91,11 +82,10 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         }
     }
 
-    private Agent agent(AgentOptions options) {
+    private SharedAgent agent(AgentOptions options) {
         Reloads known = reloads;
-        reload = known == null ? null : known.adopt(this, options, settings.source(), this::addWarn);
-        KeptAppender former = reload;
-        return former == null ? Agent.start(options, settings.source(), this::addWarn) : former.agent();
+        SharedAgent former = known == null ? null : known.adopt(this, options, settings.source(), this::addWarn);
+        return former == null ? new SharedAgent(Agent.start(options, settings.source(), this::addWarn), this) : former;
     }
 
     /**
@@ -124,12 +114,12 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
     /** Closes the agent, unless another appender continues with it. A second caller waits for the first. */
     synchronized void close() {
         running = false;
-        Agent open = agent;
-        if (open != null && ownsAgent) {
-            ownsAgent = false;
-            open.close();
+        SharedAgent own = ownAgent();
+        if (own != null) {
+            own.passTo(null);
+            own.agent().close();
             unbind();
-            reportStop(open.counts());
+            reportStop(own.agent().counts());
         }
     }
 
@@ -154,67 +144,43 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         }
     }
 
-    /**
-     * Logback is about to stop its appenders.
-     *
-     * @param loggers to which this one is attached
-     * @return null if it has no agent that it has to keep
-     */
+    /** The agent, if no other appender continues with it and it has not been closed; else null. */
     @Nullable
-    KeptAppender keep(List<Logger> loggers) {
-        Agent known = agent;
-        KeptAppender keeping = known == null || !ownsAgent ? null : new KeptAppender(this, known, loggers);
-        reload = keeping == null ? reload : keeping;
-        return keeping;
+    SharedAgent ownAgent() {
+        SharedAgent known = shared;
+        return known != null && known.isOwnedBy(this) ? known : null;
     }
 
-    /** Whether no other appender continues with the agent. */
-    boolean ownsAgent() {
-        return ownsAgent;
-    }
-
-    /** Another appender continues with the agent. */
-    void handOver() {
-        ownsAgent = false;
-    }
-
-    PendingInference traced(PendingInference inference, @Nullable Map<String, String> context) {
-        return reader.traced(inference, context);
-    }
-
-    /** What to do when no thread any more passes a log event to this appender and to the one before it. */
-    Runnable endOfReload() {
-        KeptAppender ended = reload;
-        return () -> reload = reload == ended ? null : reload;
+    /** Whether this thread's last inference came with this log event. */
+    boolean hasTaken(ILoggingEvent logged) {
+        SharedAgent known = shared;
+        return known != null && known.hasTaken(logged);
     }
 
     /** A snapshot of where all inferences are; after a reload those of the appender before are included. */
     public DeliveryCounts counts() {
-        Agent known = agent;
-        return known == null ? NO_EVENTS : known.counts();
+        SharedAgent known = shared;
+        return known == null ? NO_EVENTS : known.agent().counts();
     }
 
     /** Waits until every accepted inference has its final result. Returns false on time-out. */
     public boolean drain(Duration timeout) {
-        Agent known = agent;
-        return known == null || known.drain(timeout);
+        SharedAgent known = shared;
+        return known == null || known.agent().drain(timeout);
     }
 
     @Override
     protected void append(ILoggingEvent logged) {
-        Agent known = agent;
-        KeptAppender now = reload;
+        SharedAgent known = shared;
+        if (known == null || known.hasTaken(logged)) {
+            return;
+        }
         try {
             PendingInference inference = reader.read(logged);
-            boolean unnamed = inference == null && reader.lacksModel(logged);
-            if (known == null || (inference == null && !unnamed) || (now != null && !now.isFirst(logged))) {
-                return;
-            }
-            if (inference == null) {
+            if (inference != null) {
+                known.offer(inference, logged);
+            } else if (reader.lacksModel(logged)) {
                 refuseUnnamed(known, logged);
-            } else if (!inference.isKnownToBeTakenBy(known)) {
-                known.offer(inference, logged.getTimeStamp());
-                inference.takenBy(known);
             }
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (unreadable.compareAndSet(false, true)) {
@@ -223,149 +189,12 @@ public final class InferenceAppender extends UnsynchronizedAppenderBase<ILogging
         }
     }
 
-    private void refuseUnnamed(Agent known, ILoggingEvent logged) {
-        known.refuseUnnamed();
+    private void refuseUnnamed(SharedAgent known, ILoggingEvent logged) {
+        known.refuseUnnamed(logged);
         if (unnamed.compareAndSet(false, true)) {
             addWarn("key-values of an inference without " + Fields.MODEL_NAME
                     + " are not sent (reported once, then counted as" + " no_model): add the key-value "
                     + Fields.MODEL_NAME + ". Logged by " + logged.getLoggerName());
         }
-    }
-
-    public void setUrl(String url) {
-        settings.set("url", url);
-    }
-
-    public void setNamespace(String namespace) {
-        settings.set("namespace", namespace);
-    }
-
-    public void setUser(String user) {
-        settings.set("user", user);
-    }
-
-    public void setPassword(String password) {
-        settings.set("password", password);
-    }
-
-    /** A file that holds the password, instead of the password. */
-    public void setPasswordFile(String file) {
-        settings.set("passwordFile", file);
-    }
-
-    public void setApiKey(String apiKey) {
-        settings.set("apiKey", apiKey);
-    }
-
-    /** A file that holds the API key, instead of the key. */
-    public void setApiKeyFile(String file) {
-        settings.set("apiKeyFile", file);
-    }
-
-    public void setCaCertificate(String pemFile) {
-        settings.set("caCertificate", pemFile);
-    }
-
-    /** SHA-256 of a certificate in the server's chain, in hex, with or without colons. */
-    public void setCaFingerprint(String hex) {
-        settings.set("caFingerprint", hex);
-    }
-
-    public void setServiceName(String serviceName) {
-        settings.set("serviceName", serviceName);
-    }
-
-    public void setServiceVersion(String serviceVersion) {
-        settings.set("serviceVersion", serviceVersion);
-    }
-
-    public void setEnvironment(String environment) {
-        settings.set("environment", environment);
-    }
-
-    public void setHostName(String hostName) {
-        settings.set("hostName", hostName);
-    }
-
-    public void setRingCapacity(String events) {
-        settings.set("ringCapacity", events);
-    }
-
-    public void setRingBytes(String bytes) {
-        settings.set("ringBytes", bytes);
-    }
-
-    public void setMaxBatchBytes(String bytes) {
-        settings.set("maxBatchBytes", bytes);
-    }
-
-    public void setMaxBatchEvents(String events) {
-        settings.set("maxBatchEvents", events);
-    }
-
-    public void setMaxInFlight(String requests) {
-        settings.set("maxInFlight", requests);
-    }
-
-    public void setLinger(String duration) {
-        settings.set("linger", duration);
-    }
-
-    public void setCompression(String compression) {
-        settings.set("compression", compression);
-    }
-
-    public void setRequestTimeout(String duration) {
-        settings.set("requestTimeout", duration);
-    }
-
-    public void setStopTimeout(String duration) {
-        settings.set("stopTimeout", duration);
-    }
-
-    public void setDeadLetterFile(String file) {
-        settings.set("deadLetterFile", file);
-    }
-
-    public void setAllowPlainHttp(String hosts) {
-        settings.set("allowPlainHttp", hosts);
-    }
-
-    public void setMasking(String masking) {
-        settings.set("masking", masking);
-    }
-
-    /** For example {@code input.text.comment=drop, input.cat.email=hash, *=mask}; see {@code MaskingPolicy}. */
-    public void setMaskingPolicy(String policy) {
-        settings.set("maskingPolicy", policy);
-    }
-
-    public void setSamplingRate(String rate) {
-        settings.set("samplingRate", rate);
-    }
-
-    /** Whether the counts are published in Micrometer's global registry, if the host has Micrometer. */
-    public void setMetrics(String metrics) {
-        settings.set("metrics", metrics);
-    }
-
-    public void setHeartbeat(String duration) {
-        settings.set("heartbeat", duration);
-    }
-
-    public void setSpoolFolder(String folder) {
-        settings.set("spoolFolder", folder);
-    }
-
-    public void setSpoolMode(String mode) {
-        settings.set("spoolMode", mode);
-    }
-
-    public void setSpoolMaxBytes(String bytes) {
-        settings.set("spoolMaxBytes", bytes);
-    }
-
-    public void setSpoolSync(String sync) {
-        settings.set("spoolSync", sync);
     }
 }

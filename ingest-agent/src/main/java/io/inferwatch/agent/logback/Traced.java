@@ -26,21 +26,6 @@ record Traced(PendingInference inference, TraceIds ids) implements PendingInfere
     }
 
     @Override
-    public void takenBy(Object agent) {
-        inference.takenBy(agent);
-    }
-
-    @Override
-    public boolean isKnownToBeTakenBy(Object agent) {
-        return inference.isKnownToBeTakenBy(agent);
-    }
-
-    @Override
-    public boolean wasTakenBy(Object agent) {
-        return inference.wasTakenBy(agent);
-    }
-
-    @Override
     public InferenceEvent event() {
         InferenceEvent event = inference.event();
         return event.traceId() != null

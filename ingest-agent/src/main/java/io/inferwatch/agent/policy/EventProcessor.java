@@ -33,6 +33,16 @@ public final class EventProcessor {
         return limit.cut();
     }
 
+    /** Values that were left out since the start, since the server cannot read their names. */
+    public long unreadableNames() {
+        return limit.unreadable();
+    }
+
+    /** The name of the last of them. */
+    public String unreadableName() {
+        return limit.unreadableName();
+    }
+
     private InferenceEvent complete(InferenceEvent event) {
         Source known = event.source().orElse(source);
         return known.equals(event.source())

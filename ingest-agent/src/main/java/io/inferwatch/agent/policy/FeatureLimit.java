@@ -10,13 +10,16 @@ import java.util.Map;
 /**
  * Limits the size of an event to what the server maps: its first {@value #MAX} features (numbers, categories, booleans, texts
  * and names of non-finite numbers, in this order) and {@value #MAX} each of probabilities, attributions and labels. The rest is
- * left out and counted. For one thread.
+ * left out and counted. So is what has a name that the server cannot give back: with a dot at an end, or two in a row. For one
+ * thread.
  */
 public final class FeatureLimit {
     /** The limit of features. */
     public static final int MAX = 5_000;
 
     private long cut;
+    private long unreadable;
+    private String unreadableName = "";
     private int room;
 
     /** Values that were left out since the start. */
@@ -24,9 +27,19 @@ public final class FeatureLimit {
         return cut;
     }
 
+    /** Values that were left out since the start, since the server cannot read their names. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    /** The name of the last of them. */
+    public String unreadableName() {
+        return unreadableName;
+    }
+
     /** Returns the event without the values beyond the limits; the same event if there are none. */
     public InferenceEvent limit(InferenceEvent event) {
-        return isWithinLimits(event) ? event : cut(event);
+        return isWithinLimits(event) && ReadableNames.areAll(event) ? event : cut(event);
     }
 
     private static boolean isWithinLimits(InferenceEvent event) {
@@ -40,6 +53,15 @@ public final class FeatureLimit {
                 && event.prediction().probabilities().size() <= MAX
                 && event.attributions().size() <= MAX
                 && event.labels().size() <= MAX;
+    }
+
+    private boolean keeps(String name) {
+        boolean readable = ReadableNames.isReadable(name);
+        if (!readable) {
+            unreadable++;
+            unreadableName = name;
+        }
+        return readable;
     }
 
     private InferenceEvent cut(InferenceEvent event) {
@@ -78,7 +100,12 @@ public final class FeatureLimit {
         return first(values);
     }
 
-    private <V> Map<String, V> first(Map<String, V> values) {
+    private <V> Map<String, V> first(Map<String, V> given) {
+        Map<String, V> values = given;
+        if (!ReadableNames.areReadable(given.keySet())) {
+            values = new LinkedHashMap<>(given);
+            values.keySet().removeIf(name -> !keeps(name));
+        }
         if (values.size() <= room) {
             room -= values.size();
             return values;
@@ -89,7 +116,10 @@ public final class FeatureLimit {
         return kept;
     }
 
-    private List<String> first(List<String> names) {
+    private List<String> first(List<String> given) {
+        List<String> names = given.stream()
+                .filter(entry -> keeps(ReadableNames.ofNonfinite(entry)))
+                .toList();
         if (names.size() <= room) {
             return names;
         }

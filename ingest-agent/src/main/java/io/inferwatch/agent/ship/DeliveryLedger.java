@@ -27,6 +27,7 @@ final class DeliveryLedger {
     private long spoolRefusals;
     private long cutKeywords;
     private long cutFeatures;
+    private long unreadableNames;
     private boolean closed;
 
     DeliveryLedger(LongSupplier accepted) {
@@ -75,6 +76,16 @@ final class DeliveryLedger {
     synchronized void cut(long keywords, long features) {
         cutKeywords += keywords;
         cutFeatures += features;
+    }
+
+    /** Counts values that were left out for their names. Their events are sent, so this is not part of {@link #counts}. */
+    synchronized void unreadableNames(long values) {
+        unreadableNames += values;
+    }
+
+    /** Values that were left out so far, since the server cannot read their names. */
+    synchronized long unreadableNames() {
+        return unreadableNames;
     }
 
     /** Keyword values that were cut, in the batches so far. */

@@ -38,6 +38,7 @@ final class EncodeLoop implements Runnable {
     private volatile boolean leaving;
     private long cutKeywords;
     private long cutFeatures;
+    private long unreadableNames;
 
     EncodeLoop(
             Supplier<@Nullable QueuedEvent> ring,
@@ -141,6 +142,7 @@ final class EncodeLoop implements Runnable {
                 reportDrop(queued, reason);
             }
             reportCuts(queued);
+            reportNames(queued);
         } catch (RuntimeException | Error e) {
             ledger.dropped(DropReason.UNENCODABLE, 1);
             diagnostics.report(
@@ -158,6 +160,17 @@ final class EncodeLoop implements Runnable {
                     "cut_features",
                     "an event has more than " + FeatureLimit.MAX + " features; the others are left out: "
                             + subject(queued.document()));
+        }
+    }
+
+    private void reportNames(QueuedEvent queued) {
+        if (encoder.unreadableNames() > unreadableNames) {
+            ledger.unreadableNames(encoder.unreadableNames() - unreadableNames);
+            unreadableNames = encoder.unreadableNames();
+            diagnostics.report(
+                    "unreadable_names",
+                    "a value is left out, since the server cannot read names with a dot at an end or two dots in a row: '"
+                            + encoder.unreadableName() + "' of " + subject(queued.document()));
         }
     }
 

@@ -55,6 +55,16 @@ final class Encoder {
         return processor.cutFeatures();
     }
 
+    /** Values that were left out since the start, since the server cannot read their names. */
+    long unreadableNames() {
+        return processor.unreadableNames();
+    }
+
+    /** The name of the last of them. */
+    String unreadableName() {
+        return processor.unreadableName();
+    }
+
     /** Adds an event, or returns why it was dropped. If it is dropped, or this throws, the lines are as before. */
     @Nullable
     DropReason add(QueuedEvent queued) {

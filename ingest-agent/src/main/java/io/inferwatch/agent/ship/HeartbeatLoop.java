@@ -88,17 +88,18 @@ final class HeartbeatLoop implements Runnable {
     private Heartbeat heartbeat() {
         long millis = ids.millis();
         DeliveryCounts counts = ledger.counts();
-        Map<String, Long> figures = Map.of(
-                "offered", counts.offered(),
-                "delivered", counts.delivered(),
-                "already_there", counts.alreadyThere(),
-                "dead_lettered", counts.deadLettered(),
-                "in_ring", counts.inRing(),
-                "in_flight", counts.inFlight(),
-                "in_spool", counts.inSpool(),
-                "spool_refused", ledger.spoolRefusals(),
-                "cut_keywords", ledger.cutKeywords(),
-                "cut_features", ledger.cutFeatures());
+        Map<String, Long> figures = Map.ofEntries(
+                Map.entry("offered", counts.offered()),
+                Map.entry("delivered", counts.delivered()),
+                Map.entry("already_there", counts.alreadyThere()),
+                Map.entry("dead_lettered", counts.deadLettered()),
+                Map.entry("in_ring", counts.inRing()),
+                Map.entry("in_flight", counts.inFlight()),
+                Map.entry("in_spool", counts.inSpool()),
+                Map.entry("spool_refused", ledger.spoolRefusals()),
+                Map.entry("cut_keywords", ledger.cutKeywords()),
+                Map.entry("cut_features", ledger.cutFeatures()),
+                Map.entry("unreadable_names", ledger.unreadableNames()));
         return new Heartbeat(
                 ids.id(millis, ids.next()),
                 Instant.ofEpochMilli(millis),

@@ -83,7 +83,7 @@ class DiskFaultIT {
         }
         assertThat(spool.missing()).isSubsetOf(spool.damagedIds()).isNotEmpty();
         assertThat(spool.setAside()).hasSize(2);
-        assertThat(spool.said()).hasSize(1).first().asString().contains("2 segments are damaged");
+        assertThat(spool.said()).hasSize(1).first().asString().contains("2 spool segments are damaged");
     }
 
     private FullDisk disk() throws IOException {

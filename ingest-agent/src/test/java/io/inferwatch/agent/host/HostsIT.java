@@ -103,18 +103,18 @@ class HostsIT {
 
     @Test
     void log4j2_isToldThatNothingShips_andShipsThroughAnAgentOfItsOwn() throws Exception {
-        assertThat(host.withoutLogback().run("log4j2", List.of("log4j2")))
+        assertThat(host.withoutLogback().run("without-logback", List.of("log4j2")))
                 .containsOnlyOnce("Inferences are not sent: InferenceAppender needs Logback")
                 .contains("org.apache.logging.slf4j.Log4jLoggerFactory", "the host went on");
-        assertThat(stored("log4j2")).doesNotHaveDuplicates().hasSize(100);
+        assertThat(stored("own-agent")).doesNotHaveDuplicates().hasSize(100);
     }
 
     @Test
     void javaUtilLogging_isToldThatNothingShips_andShipsThroughAnAgentOfItsOwn() throws Exception {
-        assertThat(host.withoutLogback().run("jul", List.of("jul")))
+        assertThat(host.withoutLogback().run("without-logback", List.of("jul")))
                 .containsOnlyOnce("Inferences are not sent: InferenceAppender needs Logback")
                 .contains("org.slf4j.jul.JDK14LoggerFactory", "the host went on");
-        assertThat(stored("jul")).doesNotHaveDuplicates().hasSize(100);
+        assertThat(stored("own-agent")).doesNotHaveDuplicates().hasSize(100);
     }
 
     @Test

@@ -2,8 +2,12 @@ package io.inferwatch.agent.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.ship.DeliveryCounts;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +34,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /** Logback is configured again, or stopped, under load: what callers logged against what is stored and counted. */
 @Timeout(120)
@@ -69,7 +76,8 @@ class ReloadTest {
         FaultyServer server = healthy ? new FaultyServer(port) : null;
         try {
             configure(xml(mode(mode)));
-            call(this::infer, 2);
+            call(this::infer, 1);
+            call(this::keyValues, 1);
             for (int i = 0; i < RELOADS; i++) {
                 LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
                 context.reset();
@@ -88,6 +96,128 @@ class ReloadTest {
             if (server != null) {
                 server.close();
             }
+        }
+    }
+
+    /** Fluent calls have no other way to the agent than Logback's appenders. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "<filter class='ch.qos.logback.classic.filter.ThresholdFilter'><level>INFO</level></filter>"
+            })
+    void keyValues_underLoad_areTakenOnce(String filter) throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(filter));
+            call(this::keyValues, 3);
+            for (int i = 0; i < 50; i++) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                context.reset();
+                configure(xml(filter));
+            }
+            stopCalling();
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            System.out.println("KEYVALUES | " + logged + " | " + appender().counts());
+            assertThat(appender().counts().offered()).isEqualTo(logged.get());
+            assertThat(server.stored).hasSize(logged.get());
+        }
+    }
+
+    /** Logback may pass log events to an appender that is detached: see {@link SharedAgent}. */
+    @Test
+    void logEvent_thatPassesThroughBothAppenders_isTakenOnce() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(""));
+            InferenceAppender before = appender();
+            context.reset();
+            configure(xml(""));
+            InferenceAppender after = appender();
+            LoggingEvent logged = new LoggingEvent("here", plainLogger(), Level.INFO, "scored", null, null);
+            logged.setKeyValuePairs(List.of(new KeyValuePair("model.name", "plain")));
+            before.doAppend(logged);
+            context.reset();
+            after.doAppend(logged);
+            configure(xml(""));
+            appender().doAppend(logged);
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            assertThat(appender().counts().offered()).isOne();
+            assertThat(server.stored).hasSize(1);
+        }
+    }
+
+    @Test
+    void otherAppenders_getEachLine_whileLogbackDetachesOurs() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(""));
+            List<ILoggingEvent> lines = whileDetaching(() -> {
+                infer(0);
+                keyValues(1);
+                plainLogger().info("hello {}", "world");
+                plainLogger().debug("not logged");
+            });
+            assertThat(lines).hasSize(3);
+            assertThat(lines)
+                    .extracting(line -> line.getCallerData()[0].getClassName())
+                    .containsOnly(InferenceLogger.class.getName(), ReloadTest.class.getName());
+            configure(xml(""));
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            assertThat(appender().counts().offered()).isEqualTo(2);
+            assertThat(server.stored).hasSize(2);
+        }
+    }
+
+    /** Logback resets the levels too. */
+    @Test
+    void levelsBeforeTheReload_countWhileLogbackDetaches() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            String warn = xml("").replace("level='INFO'", "level='WARN'");
+            configure(warn);
+            whileDetaching(() -> {
+                infer(0);
+                inferences.at(Instant.EPOCH).failed("Timeout", "none").close();
+            });
+            configure(warn);
+            assertThat(appender().drain(PATIENCE)).isTrue();
+            assertThat(appender().counts().offered()).isOne();
+            assertThat(server.stored).hasSize(1);
+        }
+    }
+
+    /** Resets Logback; the call is made by another thread, after our appender has been stopped. The lines that another appender got. */
+    private List<ILoggingEvent> whileDetaching(Runnable call) {
+        List<ILoggingEvent> lines = new ArrayList<>();
+        AppenderBase<ILoggingEvent> other = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                line.getCallerData();
+                lines.add(line);
+            }
+
+            @Override
+            public void stop() {
+                Thread caller = new Thread(call);
+                caller.start();
+                join(caller);
+                super.stop();
+            }
+        };
+        other.setContext(context);
+        other.start();
+        plainLogger().addAppender(other);
+        context.reset();
+        return lines;
+    }
+
+    @Test
+    void appenderThatIsStartedAgain_byCode_staysAttached() throws Exception {
+        try (FaultyServer server = new FaultyServer(port)) {
+            configure(xml(""));
+            InferenceAppender ours = appender();
+            context.reset();
+            ours.start();
+            plainLogger().addAppender(ours);
+            configure("<configuration/>");
+            infer(0);
+            assertThat(ours.drain(PATIENCE)).isTrue();
+            assertThat(server.stored).hasSize(1);
         }
     }
 
@@ -197,7 +327,8 @@ class ReloadTest {
         try (FaultyServer server = new FaultyServer(port)) {
             configure(xml(""));
             InferenceAppender old = appender();
-            call(this::infer, 2);
+            call(this::infer, 1);
+            call(this::keyValues, 1);
             await(() -> logged.get() > 500);
             context.stop();
             int atTheEnd = logged.get();
@@ -319,7 +450,7 @@ class ReloadTest {
             InferenceAppender ours = appender();
             context.stop();
             assertThat(server.stored).hasSize(20);
-            assertThat(ours.counts().offered()).isEqualTo(30); // key-values do not know that they were taken
+            assertThat(ours.counts().offered()).isEqualTo(20); // once, though it is attached twice
         }
     }
 
@@ -355,6 +486,14 @@ class ReloadTest {
         Path file = temp.resolve("logback.xml");
         changes += 2;
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 1_000L * changes));
+    }
+
+    private static void join(Thread caller) {
+        try {
+            caller.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(BooleanSupplier condition) {

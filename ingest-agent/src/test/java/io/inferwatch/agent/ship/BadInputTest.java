@@ -82,6 +82,38 @@ class BadInputTest {
         assertThat(said).containsExactly("an event has more than 5000 features; the others are left out: model risk");
     }
 
+    /** The import refuses such columns, see ColumnName there. */
+    @Test
+    void namesThatTheServerCannotRead_areLeftOut_andCounted() throws Exception {
+        try (Agent agent =
+                Agent.start(options().heartbeat(Duration.ofMillis(100)).build(), Source.UNKNOWN, said::add)) {
+            agent.offer(event().numeric("price.", 1)
+                    .numeric("price..net", 2)
+                    .numeric("price.net", 3)
+                    .numeric("rate.", Double.NaN)
+                    .numeric("rate", Double.NaN)
+                    .categorical(".country", "DE")
+                    .text("note.", "x")
+                    .bool("new.", true)
+                    .probability("good.", 0.5)
+                    .attribution("price.", 0.1)
+                    .label("team.", "a")
+                    .build());
+            assertThat(agent.drain(LONG)).isTrue();
+            assertThat(agent.counts().delivered()).isOne();
+            while (server.stored.values().stream().noneMatch(document -> document.contains("\"unreadable_names\":9"))) {
+                Thread.sleep(20);
+            }
+        }
+        assertThat(document("\"model\":").at("/input").toString())
+                .isEqualTo("{\"num\":{\"price.net\":3},\"nonfinite\":[\"rate:NaN\"]}");
+        assertThat(document("\"model\":").toString()).doesNotContain("good.", "attribution", "team.");
+        assertThat(said)
+                .containsExactly(
+                        "a value is left out, since the server cannot read names with a dot at an end or two dots"
+                                + " in a row: 'team.' of model risk");
+    }
+
     @Test
     void fiveThousandFeatures_areKept() throws IOException {
         InferenceEventBuilder many = event();

@@ -49,7 +49,8 @@ class HeartbeatTest {
                             "in_flight",
                             "in_spool",
                             "cut_keywords",
-                            "cut_features");
+                            "cut_features",
+                            "unreadable_names");
             assertThat(beat.at("/agent/counts/offered").asLong()).isEqualTo(2);
             assertThat(beat.at("/agent/dropped/too_big").asLong()).isOne();
             assertThat(beat.at("/service/name").asText()).isEqualTo("checkout");

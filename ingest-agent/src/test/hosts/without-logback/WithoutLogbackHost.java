@@ -4,8 +4,8 @@ import io.inferwatch.agent.ship.Agent;
 import java.net.URI;
 
 /** A service without Logback: what is logged is not sent, what goes to an agent of its own is. */
-public class Log4j2Host {
-    private static final InferenceLogger RISK = InferenceLogger.forModel("log4j2", "1");
+public class WithoutLogbackHost {
+    private static final InferenceLogger RISK = InferenceLogger.forModel("own-agent", "1");
 
     public static void main(String[] args) {
         for (int i = 0; i < 3; i++) {
