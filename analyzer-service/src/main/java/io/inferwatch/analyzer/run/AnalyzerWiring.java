@@ -41,7 +41,7 @@ final class AnalyzerWiring {
         this.storage = storage;
         this.plans = plans;
         this.clock = clock;
-        traffics = new Traffics(storage.events(), plans, clock);
+        traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
         layouts = new Layouts(
                 storage.layouts(), storage.references(), new LayoutMaker(storage.events(), storage.eventRows()));
@@ -103,7 +103,7 @@ final class AnalyzerWiring {
     }
 
     private DueWindows dueWindows() {
-        return new DueWindows(storage.events(), storage.progress(), traffics);
+        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics);
     }
 
     private Reports reports() {
