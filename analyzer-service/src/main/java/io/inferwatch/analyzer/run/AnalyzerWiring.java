@@ -19,7 +19,9 @@ import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.traffic.RunEnd;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** Builds the analyzer: the one place that knows which class is made of which. */
@@ -94,8 +96,15 @@ final class AnalyzerWiring {
                 analyses,
                 dueWindows(),
                 findings,
+                this::finish,
                 this::run,
                 reports());
+    }
+
+    private Instant finish(String model, String run) {
+        Instant now = clock.instant();
+        storage.runEnds().finish(model, new RunEnd(run, now));
+        return now;
     }
 
     private AnalysisRun run(Notifier notifier) {

@@ -32,22 +32,23 @@ public final class RunListing {
 
     /** The runs that began before a time, in the order of their starts. */
     public List<RunSummary> until(Instant time) {
+        Instant now = traffic.now();
         List<RunSummary> runs = new ArrayList<>();
         Map<NamedRun, List<RunWindow>> named = new LinkedHashMap<>();
         for (RunWindow window : traffic.runs(time)) {
             if (window.named().isEmpty()) {
-                runs.add(burst(window, time));
+                runs.add(burst(window, now));
             }
             window.named()
                     .forEach(run -> named.computeIfAbsent(run, any -> new ArrayList<>())
                             .add(window));
         }
-        named.forEach((run, windows) -> runs.add(named(run, windows, time)));
+        named.forEach((run, windows) -> runs.add(named(run, windows, now)));
         runs.sort(Comparator.comparing(RunSummary::start));
         return runs;
     }
 
-    private RunSummary burst(RunWindow burst, Instant time) {
+    private RunSummary burst(RunWindow burst, Instant now) {
         Window window = burst.window();
         return new RunSummary(
                 null,
@@ -56,12 +57,12 @@ public final class RunListing {
                 window,
                 burst.run().rows(),
                 expected(List.of(burst)),
-                burst.isOver(time) ? State.OVER : State.RUNNING,
+                burst.isOver(now) ? State.OVER : State.RUNNING,
                 verdicts.apply(window),
                 List.of());
     }
 
-    private RunSummary named(NamedRun run, List<RunWindow> windows, Instant time) {
+    private RunSummary named(NamedRun run, List<RunWindow> windows, Instant now) {
         Window window = new Window(
                 windows.get(0).window().from(),
                 windows.get(windows.size() - 1).window().to());
@@ -72,7 +73,7 @@ public final class RunListing {
                 window,
                 run.rows(),
                 expected(windows),
-                run.isFinished() ? State.FINISHED : run.isOver(time) ? State.OVER : State.RUNNING,
+                run.isFinished() ? State.FINISHED : run.isOver(now) ? State.OVER : State.RUNNING,
                 verdict(windows),
                 notes(run, windows));
     }

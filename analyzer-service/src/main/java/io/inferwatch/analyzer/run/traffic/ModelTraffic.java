@@ -100,6 +100,10 @@ public final class ModelTraffic {
         return named.isMostOf(history);
     }
 
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Forgets the last two days, and what was said of ends of runs: the next call reads them again. */
     public synchronized void refresh() {
         Instant kept = known.end().minus(LATE);
