@@ -116,7 +116,8 @@ final class ModelAnalysis {
                         window,
                         operation.late(
                                 model.name(), window, model.segments(), ofHour(due.part(), window, profile(window))));
-            case LONG, RUN -> completer.store(compare(due));
+            case LONG -> completer.store(compare(due));
+            case RUN -> completer.restate(model.name(), window, compare(due));
             case MISSING_RUN -> List.of();
         };
     }
