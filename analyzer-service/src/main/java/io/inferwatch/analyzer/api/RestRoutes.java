@@ -40,12 +40,7 @@ final class RestRoutes {
     private final FindingDecisions decisions;
     private final RunEnding runs;
 
-    RestRoutes(
-            Vertx vertx,
-            BlockingHandler worker,
-            ReportQueries queries,
-            FindingDecisions decisions,
-            RunEnding runs) {
+    RestRoutes(Vertx vertx, BlockingHandler worker, ReportQueries queries, FindingDecisions decisions, RunEnding runs) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;

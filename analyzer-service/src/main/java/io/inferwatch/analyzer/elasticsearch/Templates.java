@@ -36,7 +36,8 @@ public final class Templates {
 
     /** Streams that are there already get the run of an inference, too: without it, it would not be found until they roll over. */
     private void addRunToStreams(JsonNode template) {
-        JsonNode run = template.path("template").path("mappings").path("properties").path("run");
+        JsonNode run =
+                template.path("template").path("mappings").path("properties").path("run");
         cluster.find(
                 "PUT",
                 "/" + new StreamNames(indices.namespace()).allEvents()

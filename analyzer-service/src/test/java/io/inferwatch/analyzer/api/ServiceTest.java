@@ -147,11 +147,10 @@ class ServiceTest {
     }
 
     private HttpResponse<String> finish(Service service, String run, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + service.port() + "/api/v1/models/" + run + "/finished"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.port() + "/api/v1/models/" + run + "/finished"))
                 .POST(HttpRequest.BodyPublishers.noBody());
-        return client.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     @Test
@@ -312,7 +311,8 @@ class ServiceTest {
         int taken = sample().port();
         assertThatThrownBy(() -> Service.start(
                         options(taken),
-                        Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
+                        Backend.of(
+                                new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
                         notifier -> () -> {}))
                 .isInstanceOf(PortInUseException.class)
                 .hasMessage("Port " + taken + " is already in use. Choose another with --port.");
@@ -324,7 +324,9 @@ class ServiceTest {
 
     private Service start(Reports reports) {
         Service service = Service.start(
-                options(0), Backend.of(reports, SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()), notifier -> () -> {});
+                options(0),
+                Backend.of(reports, SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
+                notifier -> () -> {});
         services.add(service);
         return service;
     }

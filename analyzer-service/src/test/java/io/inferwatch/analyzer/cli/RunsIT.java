@@ -95,11 +95,29 @@ class RunsIT {
     @Test
     void namedRuns_areAnalysedEachRowOnce(TestElasticsearch server) throws Exception {
         Path file = namedNights();
-        assertThat(run("import", "--model-version", "1", "--csv", file.toString(), "--time-column", "ts", "--run-id", "x",
-                        "--run-column", "job"))
+        assertThat(run(
+                        "import",
+                        "--model-version",
+                        "1",
+                        "--csv",
+                        file.toString(),
+                        "--time-column",
+                        "ts",
+                        "--run-id",
+                        "x",
+                        "--run-column",
+                        "job"))
                 .isEqualTo(2);
         assertThat(terminal.err()).contains("--run-id: Expecting one of --run-id and --run-column. Found: both");
-        assertThat(run("import", "--model-version", "1", "--csv", file.toString(), "--time-column", "ts", "--run-column",
+        assertThat(run(
+                        "import",
+                        "--model-version",
+                        "1",
+                        "--csv",
+                        file.toString(),
+                        "--time-column",
+                        "ts",
+                        "--run-column",
                         "job"))
                 .isZero();
         assertThat(terminal.out())
@@ -131,7 +149,8 @@ class RunsIT {
                     new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
                     Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts()),
                     notifier -> () -> {})) {
-                assertThat(post(service, "nightly/runs/word/finished")).contains("\"finished\":\"2026-03-17T02:20:00Z\"");
+                assertThat(post(service, "nightly/runs/word/finished"))
+                        .contains("\"finished\":\"2026-03-17T02:20:00Z\"");
                 tick(watch, clock, 15, 2, 22);
                 assertThat(get(service, "nightly/runs")).contains("\"id\":\"word\"", "\"state\":\"finished\"");
             }
@@ -177,7 +196,16 @@ class RunsIT {
         StringBuilder csv = new StringBuilder("ts,amount\n");
         rows(csv, MONDAY.plus(day, ChronoUnit.DAYS).plusSeconds(2 * 3600 + second), 5, rows, "");
         Path file = Files.writeString(folder.resolve(id + second + ".csv"), csv);
-        assertThat(run("import", "--model-version", "1", "--csv", file.toString(), "--time-column", "ts", "--run-id", id))
+        assertThat(run(
+                        "import",
+                        "--model-version",
+                        "1",
+                        "--csv",
+                        file.toString(),
+                        "--time-column",
+                        "ts",
+                        "--run-id",
+                        id))
                 .isZero();
         assertThat(terminal.out()).contains("1 run: " + id + " (" + rows + " rows)");
     }

@@ -178,9 +178,7 @@ class NamedRunTest {
         assertThat(runs())
                 .filteredOn(summary -> "nightly".equals(summary.id()))
                 .extracting(RunSummary::notes)
-                .containsExactly(
-                        List.of(),
-                        List.of("another run with this id began at " + at(NIGHT + 2)));
+                .containsExactly(List.of(), List.of("another run with this id began at " + at(NIGHT + 2)));
     }
 
     @Test
@@ -270,8 +268,7 @@ class NamedRunTest {
                                 "m",
                                 "1",
                                 "primary",
-                                at(hour)
-                                        .plus(Duration.ofMinutes(from))
+                                at(hour).plus(Duration.ofMinutes(from))
                                         .plus(length.multipliedBy(row).dividedBy(rows)),
                                 Row.of(
                                         Map.of("input.num.age", random.nextGaussian() + shift),

@@ -59,8 +59,8 @@ public final class FindingTracker {
                         FindingKey::of, () -> new TreeMap<>(FindingKey.ORDER), Collectors.toList()));
         coverTheOthers(bySubject, checks);
         List<Transition> transitions = new ArrayList<>();
-        bySubject.forEach(
-                (key, own) -> evaluation.apply(key, new SubjectResult(window, own)).ifPresent(transitions::add));
+        bySubject.forEach((key, own) ->
+                evaluation.apply(key, new SubjectResult(window, own)).ifPresent(transitions::add));
         transitions.addAll(ofRetiredVersions(window, checks));
         return transitions;
     }

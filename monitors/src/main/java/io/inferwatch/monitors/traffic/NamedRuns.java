@@ -60,7 +60,8 @@ public final class NamedRuns {
 
     private boolean isFinished(Instant from, @Nullable Instant to) {
         return ends.stream()
-                .anyMatch(end -> !end.time().isBefore(from) && (to == null || end.time().isBefore(to)));
+                .anyMatch(end ->
+                        !end.time().isBefore(from) && (to == null || end.time().isBefore(to)));
     }
 
     private NamedRun run(List<NamedRows> hours, @Nullable Instant next) {

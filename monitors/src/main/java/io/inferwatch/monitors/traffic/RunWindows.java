@@ -70,7 +70,8 @@ public final class RunWindows {
                 .map(run -> run.window().to())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Instant over = runs.stream().map(NamedRun::over).max(Comparator.naturalOrder()).orElseThrow();
+        Instant over =
+                runs.stream().map(NamedRun::over).max(Comparator.naturalOrder()).orElseThrow();
         return window(new Window(runs.get(0).window().from(), to), runs, over);
     }
 
@@ -107,6 +108,7 @@ public final class RunWindows {
     }
 
     private RunWindow window(Window hours, List<NamedRun> named, Instant over) {
-        return new RunWindow(new Run(hours, history.between(hours.from(), hours.to()).total()), named, over);
+        return new RunWindow(
+                new Run(hours, history.between(hours.from(), hours.to()).total()), named, over);
     }
 }

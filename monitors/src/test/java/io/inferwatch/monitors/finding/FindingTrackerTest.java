@@ -265,7 +265,9 @@ class FindingTrackerTest {
         assertThat(restate(0, Status.OK)).as("nothing wrong is left").containsExactly(Change.FORGOTTEN);
         assertThat(book.findings()).isEmpty();
         assertThat(drift(1, 1.5)).containsExactly(Change.PENDING);
-        assertThat(restate(1, Status.FAIL)).as("one window is one, however often it is restated").isEmpty();
+        assertThat(restate(1, Status.FAIL))
+                .as("one window is one, however often it is restated")
+                .isEmpty();
         assertThat(only().recent()).containsExactly(true);
         assertThat(healthy(2)).containsExactly(Change.PENDING);
         assertThat(restate(2, Status.FAIL)).containsExactly(Change.OPENED);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class NamedRunsTest {
     @Test
     void rowsWithOneId_areOneRun_untilTwoQuietHours() {
-        List<NamedRun> runs = NamedRuns.of(
-                List.of(rows("a", 4), rows("a", 2), rows("b", 2), rows("a", 7), rows("a", 5)), List.of());
+        List<NamedRun> runs =
+                NamedRuns.of(List.of(rows("a", 4), rows("a", 2), rows("b", 2), rows("a", 7), rows("a", 5)), List.of());
 
         assertThat(runs).extracting(NamedRun::id).containsExactly("a", "b");
         assertThat(runs).extracting(NamedRun::window).containsExactly(hours(0, 2, 6), hours(0, 2, 1));

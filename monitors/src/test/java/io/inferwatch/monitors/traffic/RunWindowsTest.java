@@ -81,7 +81,9 @@ class RunWindowsTest {
                 .containsExactly(hours(0, 20, 4), hours(1, 0, 24), hours(2, 0, 24));
         assertThat(windows).allMatch(window -> window.named().equals(List.of(endless)));
         assertThat(RunWindows.over(history, List.of(endless))).hasSize(2);
-        assertThat(RunWindows.over(history, List.of())).as("a burst that never ends").hasSize(2);
+        assertThat(RunWindows.over(history, List.of()))
+                .as("a burst that never ends")
+                .hasSize(2);
     }
 
     @Test
@@ -98,9 +100,7 @@ class RunWindowsTest {
 
             List<RunWindow> windows = RunWindows.begun(history, named);
 
-            assertThat(windows.stream()
-                            .mapToLong(window -> window.run().rows())
-                            .sum())
+            assertThat(windows.stream().mapToLong(window -> window.run().rows()).sum())
                     .isEqualTo(history.total());
             for (int i = 1; i < windows.size(); i++) {
                 assertThat(windows.get(i - 1).window().to())

@@ -34,7 +34,8 @@ final class RunsCommand implements Callable<Integer> {
             List<RunSummary> runs = analyzer.reports().runs(model.name());
             runs.forEach(this::print);
             if (runs.isEmpty()) {
-                context.say("no runs: " + model.name() + " names no runs (run.id), and has no bursts of rows between quiet hours");
+                context.say("no runs: " + model.name()
+                        + " names no runs (run.id), and has no bursts of rows between quiet hours");
             }
             return Exit.DONE;
         });

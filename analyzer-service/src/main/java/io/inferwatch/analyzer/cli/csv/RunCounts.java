@@ -56,7 +56,8 @@ public final class RunCounts {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         String size = more ? "more than " + MOST : Integer.toString(runs.size());
-        lines.add(size + (runs.size() == 1 ? " run: " : " runs: ")
+        lines.add(size
+                + (runs.size() == 1 ? " run: " : " runs: ")
                 + runs.values().stream()
                         .limit(NAMED)
                         .map(run -> run.run() + " (" + run.rows() + (run.rows() == 1 ? " row)" : " rows)"))
@@ -80,9 +81,8 @@ public final class RunCounts {
 
     /** The runs that have an hour in common with another one, between their first and their last row. */
     private List<String> sharing() {
-        List<Rows> sorted = runs.values().stream()
-                .sorted(Comparator.comparing(Rows::first))
-                .toList();
+        List<Rows> sorted =
+                runs.values().stream().sorted(Comparator.comparing(Rows::first)).toList();
         List<String> sharing = new ArrayList<>();
         Rows longest = null;
         for (Rows run : sorted) {

@@ -51,20 +51,29 @@ public final class RunEnds implements RunEndRepository {
     }
 
     private Map<String, List<RunEnd>> read(Query query) {
-        JsonNode answer = events.search(stream, search -> search.query(query)
-                .size(MOST)
-                .source(none -> none.fetch(false))
-                .fields(Queries.field(Fields.MODEL_NAME), Queries.field(Fields.RUN_ID), Queries.millis(Fields.TIMESTAMP))
-                .sort(sort -> sort.field(time -> time.field(Fields.TIMESTAMP).order(SortOrder.Desc))));
+        JsonNode answer = events.search(
+                stream,
+                search -> search.query(query)
+                        .size(MOST)
+                        .source(none -> none.fetch(false))
+                        .fields(
+                                Queries.field(Fields.MODEL_NAME),
+                                Queries.field(Fields.RUN_ID),
+                                Queries.millis(Fields.TIMESTAMP))
+                        .sort(sort ->
+                                sort.field(time -> time.field(Fields.TIMESTAMP).order(SortOrder.Desc))));
         Map<String, List<RunEnd>> ends = new TreeMap<>();
         answer.path("hits").path("hits").forEach(hit -> {
             JsonNode fields = hit.path("fields");
             if (fields.has(Fields.RUN_ID)) {
                 ends.computeIfAbsent(text(fields, Fields.MODEL_NAME), any -> new ArrayList<>())
-                        .add(0, new RunEnd(
-                                text(fields, Fields.RUN_ID),
-                                Instant.ofEpochMilli(
-                                        fields.path(Fields.TIMESTAMP).path(0).asLong())));
+                        .add(
+                                0,
+                                new RunEnd(
+                                        text(fields, Fields.RUN_ID),
+                                        Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP)
+                                                .path(0)
+                                                .asLong())));
             }
         });
         return ends;

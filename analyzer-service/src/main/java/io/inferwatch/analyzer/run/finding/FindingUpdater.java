@@ -48,10 +48,7 @@ public final class FindingUpdater {
     }
 
     private List<Transition> apply(
-            String model,
-            Window window,
-            TransitionOutbox outbox,
-            Function<FindingTracker, List<Transition>> change) {
+            String model, Window window, TransitionOutbox outbox, Function<FindingTracker, List<Transition>> change) {
         List<Transition> done = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);

@@ -40,8 +40,8 @@ public final class RunListing {
                 runs.add(burst(window, now));
             }
             window.named()
-                    .forEach(run -> named.computeIfAbsent(run, any -> new ArrayList<>())
-                            .add(window));
+                    .forEach(run ->
+                            named.computeIfAbsent(run, any -> new ArrayList<>()).add(window));
         }
         named.forEach((run, windows) -> runs.add(named(run, windows, now)));
         runs.sort(Comparator.comparing(RunSummary::start));

@@ -42,8 +42,7 @@ public final class ModelTraffic {
     private TrafficHistory known = TrafficHistory.none(Instant.EPOCH);
     private final NamedTraffic named = new NamedTraffic();
 
-    ModelTraffic(
-            EventRepository events, RunEndRepository runEnds, String model, TrafficRules rules, Clock clock) {
+    ModelTraffic(EventRepository events, RunEndRepository runEnds, String model, TrafficRules rules, Clock clock) {
         this.events = events;
         this.runEnds = runEnds;
         this.model = model;
@@ -140,6 +139,7 @@ public final class ModelTraffic {
             known = known.between(start, known.end())
                     .followedBy(read(Windows.latest(start, known.end().minus(LATE)), end));
         }
+        named.forgetBefore(known.start());
         return known.between(start, end).sinceFirstRow();
     }
 

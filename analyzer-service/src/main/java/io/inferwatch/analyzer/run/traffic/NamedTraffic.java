@@ -28,6 +28,10 @@ final class NamedTraffic {
                 hours.computeIfAbsent(row.hour(), any -> new ArrayList<>()).add(row));
     }
 
+    void forgetBefore(Instant time) {
+        hours.headMap(time).clear();
+    }
+
     void replaceEnds(List<RunEnd> all) {
         ends = all;
     }

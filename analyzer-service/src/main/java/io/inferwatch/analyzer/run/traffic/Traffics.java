@@ -16,11 +16,7 @@ public final class Traffics {
     private final Clock clock;
     private final Map<String, ModelTraffic> models = new ConcurrentHashMap<>();
 
-    public Traffics(
-            EventRepository events,
-            RunEndRepository runEnds,
-            Function<String, ModelPlan> plans,
-            Clock clock) {
+    public Traffics(EventRepository events, RunEndRepository runEnds, Function<String, ModelPlan> plans, Clock clock) {
         this.events = events;
         this.runEnds = runEnds;
         this.plans = plans;
@@ -29,6 +25,8 @@ public final class Traffics {
 
     public ModelTraffic of(String model) {
         return models.computeIfAbsent(
-                model, name -> new ModelTraffic(events, runEnds, name, plans.apply(name).traffic(), clock));
+                model,
+                name -> new ModelTraffic(
+                        events, runEnds, name, plans.apply(name).traffic(), clock));
     }
 }

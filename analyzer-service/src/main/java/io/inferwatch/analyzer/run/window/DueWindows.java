@@ -104,7 +104,8 @@ public final class DueWindows {
         Map<String, Progress> evaluated = progress.progress(references.keySet());
         Map<String, Map<Instant, Long>> hours =
                 references.isEmpty() ? Map.of() : events.hours(new Window(end.minus(LATE), end));
-        boolean byTheRun = evaluated.values().stream().anyMatch(known -> known.rhythm().isRun());
+        boolean byTheRun =
+                evaluated.values().stream().anyMatch(known -> known.rhythm().isRun());
         Set<String> finished = byTheRun ? runEnds.models(now) : Set.of();
         List<DueModel> due = new ArrayList<>();
         references.forEach((model, reference) -> {
@@ -112,8 +113,7 @@ public final class DueWindows {
             Instant last = extent.last();
             if (last != null && !last.isBefore(end.minus(RETIRED))) {
                 Progress before = evaluated.get(model);
-                Optional<DueModel> closed =
-                        due(reference, extent, before, hours.getOrDefault(model, Map.of()), end);
+                Optional<DueModel> closed = due(reference, extent, before, hours.getOrDefault(model, Map.of()), end);
                 (before != null && finished.contains(model)
                                 ? withFinishedRuns(reference, extent, before, closed, now)
                                 : closed)
@@ -129,8 +129,7 @@ public final class DueWindows {
         Instant end = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         String model = reference.model();
         traffics.of(model).refresh();
-        List<DueWindow> windows =
-                new ArrayList<>(closed.map(DueModel::windows).orElse(List.of()));
+        List<DueWindow> windows = new ArrayList<>(closed.map(DueModel::windows).orElse(List.of()));
         new WindowPlan(traffics.of(model), before.rhythm())
                 .runs(Windows.latest(before.windows(), firstEvaluated(reference, extent)), end).stream()
                         .filter(run -> !windows.contains(run))
@@ -141,9 +140,8 @@ public final class DueWindows {
                 .min(Comparator.naturalOrder())
                 .orElse(end.minus(1, ChronoUnit.HOURS));
         reached.put(model, before);
-        traffics.of(model).refresh();
-        Window changed = closed.map(due -> new Window(due.changed().from(), end))
-                .orElse(new Window(from, end));
+        Window changed =
+                closed.map(due -> new Window(due.changed().from(), end)).orElse(new Window(from, end));
         return windows.isEmpty() && closed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DueModel(
@@ -179,7 +177,7 @@ public final class DueWindows {
         if (!start.isBefore(changed.to())) {
             return new DueModel(reference, before.rhythm(), changed, List.of(), traffic);
         }
-        traffics.of(model).refresh();
+        traffics.of(model).refresh(); // it may have been read while its last hour was not over
         Rhythm rhythm = traffics.of(model).rhythm(changed.to(), before.rhythm());
         Instant undecided = Windows.latest(before.windows(), start.minus(LONGEST));
         List<DueWindow> windows = new WindowPlan(traffics.of(model), rhythm).windows(start, undecided, changed.to());

@@ -84,7 +84,10 @@ final class WindowPlan {
      */
     List<DueWindow> again(Collection<Instant> counted, Progress before, Instant end) {
         List<DueWindow> again = new ArrayList<>();
-        counted.stream().filter(hour -> hour.isBefore(before.hours())).map(this::hour).forEach(again::add);
+        counted.stream()
+                .filter(hour -> hour.isBefore(before.hours()))
+                .map(this::hour)
+                .forEach(again::add);
         if (rhythm.isRun()) {
             runsAgain(counted, before, end).forEach(again::add);
         } else if (!rhythm.isHour()) {
@@ -102,8 +105,7 @@ final class WindowPlan {
     private Stream<DueWindow> runsAgain(Collection<Instant> counted, Progress before, Instant end) {
         return runsOver(end)
                 .filter(run -> run.window().from().isBefore(before.windows()))
-                .filter(run -> hasGrown(run, before)
-                        || counted.stream().anyMatch(run.window()::contains));
+                .filter(run -> hasGrown(run, before) || counted.stream().anyMatch(run.window()::contains));
     }
 
     private static boolean hasGrown(DueWindow run, Progress before) {

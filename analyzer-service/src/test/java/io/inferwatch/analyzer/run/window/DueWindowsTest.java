@@ -143,7 +143,8 @@ class DueWindowsTest {
 
     private DueWindows newWindows() {
         ModelPlan byTheHour = ModelPlan.DEFAULTS.withTraffic(new TrafficRules(Rhythm.HOUR, 200, List.of()));
-        Traffics traffics = new Traffics(storage.events(), storage.runEnds(), model -> byTheHour, new SettableClock(at(24 * 365)));
+        Traffics traffics =
+                new Traffics(storage.events(), storage.runEnds(), model -> byTheHour, new SettableClock(at(24 * 365)));
         return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics);
     }
 
