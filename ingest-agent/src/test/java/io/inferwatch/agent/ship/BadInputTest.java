@@ -48,7 +48,8 @@ class BadInputTest {
             assertThat(agent.drain(LONG)).isTrue();
             assertThat(agent.counts().dropped()).containsEntry("unencodable", 1L);
             assertThat(agent.counts().delivered()).isOne();
-            assertThat(said).anyMatch(report -> report.contains("run.id: Expecting the run that is finished. Found: none"));
+            assertThat(said)
+                    .anyMatch(report -> report.contains("run.id: Expecting the run that is finished. Found: none"));
         }
     }
 
