@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,11 @@ public final class NamedRuns {
 
     /** The runs in the order of their first rows. */
     public static List<NamedRun> of(Collection<NamedRows> rows, Collection<RunEnd> ends) {
+        Map<String, List<RunEnd>> said = ends.stream().collect(Collectors.groupingBy(RunEnd::run));
         List<NamedRun> runs = new ArrayList<>();
         rows.stream()
                 .collect(Collectors.groupingBy(NamedRows::run, TreeMap::new, Collectors.toList()))
-                .forEach((id, own) -> {
-                    List<RunEnd> said =
-                            ends.stream().filter(end -> end.run().equals(id)).toList();
-                    runs.addAll(new NamedRuns(said).split(own));
-                });
+                .forEach((id, own) -> runs.addAll(new NamedRuns(said.getOrDefault(id, List.of())).split(own)));
         runs.sort(Comparator.comparing(NamedRun::first).thenComparing(NamedRun::id));
         return runs;
     }

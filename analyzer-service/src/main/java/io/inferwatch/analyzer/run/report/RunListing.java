@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the runs of one model: each named run once, whatever windows it is analysed in, and each burst of other rows. */
 public final class RunListing {
+    private static final int MOST_NAMED = 10;
+
     private final ModelTraffic traffic;
     private final Function<Window, @Nullable Status> verdicts;
 
@@ -97,14 +98,17 @@ public final class RunListing {
 
     private static List<String> notes(NamedRun run, List<RunWindow> windows) {
         List<String> notes = new ArrayList<>();
-        String others = windows.stream()
+        List<String> others = windows.stream()
                 .flatMap(window -> window.named().stream())
                 .filter(other -> !other.equals(run))
                 .map(RunListing::name)
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .limit(MOST_NAMED + 1)
+                .toList();
         if (!others.isEmpty()) {
-            notes.add("analysed together with " + others + ": they share hours");
+            notes.add("analysed together with "
+                    + String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
+                    + (others.size() > MOST_NAMED ? " and others" : "") + ": they share hours");
         }
         if (windows.size() > 1) {
             notes.add("longer than a day: analysed in " + windows.size() + " parts, cut at midnight UTC");
