@@ -17,10 +17,10 @@ KEYWORD_CHARACTERS = 1024
 BLANK = "_blank"
 
 OBJECTS = %w[
-  agent error event host input label model prediction request sampling service span trace attribution labels pii
+  agent error event host input label model prediction request run sampling service span trace attribution labels pii
 ].freeze
-# "model": "risk" is its name, "error": "no answer" its message
-SHORT = { "model" => "model.name", "error" => "error.message" }.freeze
+# "model": "risk" is its name, "error": "no answer" its message, "run": "nightly" its id
+SHORT = { "model" => "model.name", "error" => "error.message", "run" => "run.id" }.freeze
 # The prefix of a dotted name, and where its values go
 TEXT_BRANCHES = { "labels." => %w[labels], "model.hyperparameters." => %w[model hyperparameters] }.freeze
 NUMBER_BRANCHES = { "prediction.probability." => %w[prediction probability], "attribution." => %w[attribution] }.freeze
@@ -31,7 +31,7 @@ INPUT_NUM = %w[input num].freeze
 INPUT_CAT = %w[input cat].freeze
 INPUT_BOOL = %w[input bool].freeze
 INPUT_TEXT = %w[input text].freeze
-NAMES = %w[event.id model.name model.version request.id].freeze
+NAMES = %w[event.id model.name model.version request.id run.id].freeze
 KEYWORDS = %w[
   error.type service.name service.version service.environment host.name trace.id span.id model.role model.parent_version
   prediction.label label.label
@@ -144,7 +144,7 @@ def failed(fields, trace)
 end
 
 def inference?(key, value)
-  return value.is_a?(Hash) if OBJECTS.include?(key) && !SHORT.key?(key)
+  return value.is_a?(Hash) if OBJECTS.include?(key) && (!SHORT.key?(key) || key == "run")
   OBJECTS.include?(key.split(".").first) || %w[features latency_ms data_stream].include?(key)
 end
 
@@ -288,11 +288,45 @@ def complete(document, line)
   truth = !document["label"].nil?
   model = document.dig("model", "name")
   reject("model.name: Expecting a name. Found: none") if blank?(model)
+  return run_end(document, line, model) if run_end?(document)
   truth ? check_truth(document) : check_inference(document)
+  run(document)
   id = identify(document, line)
   dataset = truth ? "inference_label" : "inference." + slug(model)
   defaults(document, id, dataset) unless truth
   document.merge("data_stream" => { "type" => "logs", "dataset" => dataset, "namespace" => @namespace })
+end
+
+# As InferenceEvent.isRunEnd: an event with features, a prediction or truth is no end of a run, whatever else it says.
+def run_end?(document)
+  document.dig("run", "finished").to_s == "true" && document["label"].nil? && !features?(document) && !predicted?(document)
+end
+
+def features?(document)
+  (document["input"] || {}).any? { |_, values| values.respond_to?(:empty?) && !values.empty? }
+end
+
+def predicted?(document)
+  prediction = document["prediction"] || {}
+  !prediction["value"].nil? || !prediction["label"].nil? || !(prediction["probability"] || {}).empty?
+end
+
+# Which run of which model it is, and nothing else
+def run_end(document, line, model)
+  run = document.dig("run", "id")
+  reject("run.id: Expecting the run that is finished. Found: none") if blank?(run)
+  id = identify(document, line)
+  {
+    "event" => { "id" => id }, "model" => { "name" => model }, "run" => { "id" => run, "finished" => true },
+    "data_stream" => { "type" => "logs", "dataset" => "inference_run", "namespace" => @namespace }
+  }
+end
+
+# A blank id counts as none, and an inference does not end its run.
+def run(document)
+  id = document.dig("run", "id")
+  document.delete("run")
+  put(document, ["run"], "id", id) unless blank?(id)
 end
 
 def check_truth(document)

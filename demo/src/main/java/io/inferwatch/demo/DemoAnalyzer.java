@@ -36,7 +36,7 @@ final class DemoAnalyzer implements AutoCloseable {
             ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
             return Service.start(
                     options,
-                    Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.alerts()),
+                    Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts()),
                     notifier -> tick(analyzer, notifier, scheduled));
         } catch (PortInUseException e) {
             if (port == last) {

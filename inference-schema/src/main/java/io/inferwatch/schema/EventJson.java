@@ -34,16 +34,22 @@ public final class EventJson {
     }
 
     /**
-     * Writes an inference as one object.
+     * Writes an inference as one object; of the end of a run, which run of which model it is.
      *
      * @param id used as {@code event.id} and {@code request.id} where the event has none
+     * @throws RuleViolationException if the end of a run does not name the run; its key is {@code run.id}
      */
     public void write(InferenceEvent event, String id) {
+        if (event.isRunEnd()) {
+            writeRunEnd(event, id);
+            return;
+        }
         json.beginObject().name(Fields.TIMESTAMP).value(times.text(event.time()));
         event(event, event.id() == null ? id : event.id());
         error(event.error());
         model(event.model());
         request(event.requestId() != null ? event.requestId() : event.id() == null ? id : event.id());
+        optionalObject("run", "id", event.runId());
         inputs(event.inputs());
         prediction(event.prediction());
         numbers("attribution", event.attributions());
@@ -54,6 +60,19 @@ public final class EventJson {
         optionalObject("trace", "id", event.traceId());
         optionalObject("span", "id", event.spanId());
         pii(event.pii());
+        json.endObject();
+    }
+
+    private void writeRunEnd(InferenceEvent event, String id) {
+        if (event.runId() == null) {
+            throw RuleViolationException.of(Fields.RUN_ID, "the run that is finished", "none");
+        }
+        json.beginObject().name(Fields.TIMESTAMP).value(times.text(event.time()));
+        optionalObject("event", "id", event.id() == null ? id : event.id());
+        optionalObject("model", "name", event.model().name());
+        json.name("run").beginObject();
+        keyword("id", event.runId());
+        json.name("finished").value(true).endObject();
         json.endObject();
     }
 

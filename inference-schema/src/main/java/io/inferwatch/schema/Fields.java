@@ -26,6 +26,10 @@ public final class Fields {
     public static final String MODEL_PARENT_VERSION = "model.parent_version";
     public static final String MODEL_HYPERPARAMETERS = "model.hyperparameters";
     public static final String REQUEST_ID = "request.id";
+    public static final String RUN_ID = "run.id";
+    /** True in an event that ends a run: it is no inference, and goes to a stream of its own. */
+    public static final String RUN_FINISHED = "run.finished";
+
     public static final String INPUT_NONFINITE = "input.nonfinite";
     public static final String PREDICTION_VALUE = "prediction.value";
     public static final String PREDICTION_LABEL = "prediction.label";

@@ -6,13 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inference. Immutable; built by {@link #builder}, written by {@link EventJson}.
+ * One inference, or the end of a batch run ({@link #isRunEnd}), which has a model, a run and a time only. Immutable; built by
+ * {@link #builder}, written by {@link EventJson}.
  *
  * @param id the document's id; null: the agent creates one when it accepts the event
  * @param time when the inference began
  * @param duration latency, not negative; null: not measured
  * @param error null on success
  * @param requestId the service's own id of the request; null: the event's id is used
+ * @param runId the batch run that made it; null: none
+ * @param runFinished whether this event says that its run is finished
  * @param attributions each feature's share in the prediction (SHAP, LIME); may be empty
  * @param samplingWeight 1/rate; 1 without sampling
  * @param labels free keys and values
@@ -25,6 +28,8 @@ public record InferenceEvent(
         @Nullable Failure error,
         Model model,
         @Nullable String requestId,
+        @Nullable String runId,
+        boolean runFinished,
         Inputs inputs,
         Prediction prediction,
         Map<String, Double> attributions,
@@ -43,6 +48,11 @@ public record InferenceEvent(
      */
     public static InferenceEventBuilder builder(String model, String version) {
         return new InferenceEventBuilder(required("model.name", model), required("model.version", version));
+    }
+
+    /** Whether this is no inference but the end of a run. An event with inputs or a prediction is an inference, whatever else it says. */
+    public boolean isRunEnd() {
+        return runFinished && inputs.isEmpty() && prediction.isEmpty();
     }
 
     /** A builder that starts from this event. */

@@ -35,6 +35,8 @@ public final class InferenceEventBuilder {
     private ModelRole role = ModelRole.PRIMARY;
     private @Nullable String parentVersion;
     private @Nullable String requestId;
+    private @Nullable String runId;
+    private boolean runFinished;
     private @Nullable Double value;
     private @Nullable String label;
     private @Nullable Double threshold;
@@ -60,6 +62,8 @@ public final class InferenceEventBuilder {
         parentVersion = event.model().parentVersion();
         hyperparameters.share(event.model().hyperparameters());
         requestId = event.requestId();
+        runId = event.runId();
+        runFinished = event.runFinished();
         numeric.share(event.inputs().numeric());
         categorical.share(event.inputs().categorical());
         bool.share(event.inputs().bool());
@@ -129,6 +133,18 @@ public final class InferenceEventBuilder {
 
     public InferenceEventBuilder requestId(@Nullable String requestId) {
         this.requestId = requestId;
+        return this;
+    }
+
+    /** The batch run that makes this inference; a blank id counts as none. */
+    public InferenceEventBuilder runId(@Nullable String runId) {
+        this.runId = runId == null || runId.isBlank() ? null : runId;
+        return this;
+    }
+
+    /** Makes this the end of its run instead of an inference; see {@link InferenceEvent#isRunEnd}. */
+    public InferenceEventBuilder runFinished(boolean runFinished) {
+        this.runFinished = runFinished;
         return this;
     }
 
@@ -236,6 +252,8 @@ public final class InferenceEventBuilder {
                 error,
                 new Model(model, version, role, parentVersion, hyperparameters.built()),
                 requestId,
+                runId,
+                runFinished,
                 new Inputs(numeric.built(), categorical.built(), bool.built(), text.built(), List.copyOf(nonfinite)),
                 new Prediction(value, label, probabilities.built(), threshold),
                 attributions.built(),

@@ -14,4 +14,9 @@ public record Inputs(
         Map<String, String> categorical,
         Map<String, Boolean> bool,
         Map<String, String> text,
-        List<String> nonfinite) {}
+        List<String> nonfinite) {
+    /** Whether there is no feature, not even one that was not finite. */
+    public boolean isEmpty() {
+        return numeric.isEmpty() && categorical.isEmpty() && bool.isEmpty() && text.isEmpty() && nonfinite.isEmpty();
+    }
+}

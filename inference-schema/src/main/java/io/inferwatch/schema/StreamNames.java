@@ -32,6 +32,11 @@ public record StreamNames(String namespace) {
         return "logs-inference_label-" + namespace;
     }
 
+    /** What is said of batch runs as a whole: that they are finished. */
+    public String runs() {
+        return "logs-inference_run-" + namespace;
+    }
+
     public String heartbeats() {
         return "logs-inference_agent-" + namespace;
     }

@@ -33,6 +33,20 @@ class EventJsonMappingTest {
     }
 
     @Test
+    void runEnd_namesMappedFieldsOnly() throws IOException {
+        codec.write(
+                InferenceEvent.builder("risk", "2")
+                        .time(TIME)
+                        .runId("nightly-1")
+                        .runFinished(true)
+                        .build(),
+                "id-1");
+        assertThat(names("inferwatch-runs"))
+                .containsExactlyInAnyOrder("@timestamp", "event.id", "model.name", "run.id", "run.finished");
+        assertThat(mapped("inferwatch-runs")).containsAll(names("inferwatch-runs"));
+    }
+
+    @Test
     void heartbeat_namesMappedFieldsOnly() throws IOException {
         codec.write(new Heartbeat("1", TIME, "a-1", SOURCE, Map.of("offered", 5L), Map.of("ring_full", 1L), Map.of()));
         assertThat(names("inferwatch-heartbeats")).contains("agent.counts.", "agent.dropped.", "agent.id");
@@ -52,6 +66,7 @@ class EventJsonMappingTest {
                 .parentVersion("1.0")
                 .hyperparameter("depth", "3")
                 .requestId("request-1")
+                .runId("nightly-1")
                 .numeric("age", 41)
                 .numeric("age.squared", 1681)
                 .numeric("income", Double.NaN)

@@ -67,6 +67,43 @@ class EventJsonTest {
     }
 
     @Test
+    void inferenceOfARun_staysAnInferenceWhenItSaysThatTheRunIsFinished() {
+        InferenceEvent row = InferenceEvent.builder("m", "1")
+                .time(TIME)
+                .runId("nightly")
+                .runFinished(true)
+                .numeric("a", 1)
+                .build();
+        assertThat(row.isRunEnd()).isFalse();
+        documents.write(row, "e1");
+        assertThat(json.toString())
+                .contains("\"run\":{\"id\":\"nightly\"}", "\"num\":{\"a\":1}")
+                .doesNotContain("finished");
+    }
+
+    @Test
+    void runEnd_namesItsRun() {
+        InferenceEvent end = InferenceEvent.builder("m", "1")
+                .time(TIME)
+                .runId("nightly")
+                .runFinished(true)
+                .build();
+        assertThat(end.toBuilder().build()).isEqualTo(end);
+        documents.write(end, "e1");
+        assertThat(json).hasToString("""
+                {"@timestamp":"2026-11-21T08:00:00.123456Z","event":{"id":"e1"},"model":{"name":"m"},\
+                "run":{"id":"nightly","finished":true}}""");
+    }
+
+    @Test
+    void runEnd_withoutARun_isRefused() {
+        InferenceEvent end =
+                InferenceEvent.builder("m", "1").runId(" ").runFinished(true).build();
+        assertThatThrownBy(() -> documents.write(end, "e1"))
+                .hasMessage("run.id: Expecting the run that is finished. Found: none");
+    }
+
+    @Test
     void failure_withoutIds_takesTheGivenOne() {
         documents.write(
                 InferenceEvent.builder("m", "1")

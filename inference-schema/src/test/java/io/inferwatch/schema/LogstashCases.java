@@ -17,7 +17,9 @@ final class LogstashCases {
 
     record Case(String file, String stream, JsonNode document) {
         String template() {
-            return stream.startsWith("logs-inference_label-") ? "inferwatch-labels" : "inferwatch-events";
+            return stream.startsWith("logs-inference_label-")
+                    ? "inferwatch-labels"
+                    : stream.startsWith("logs-inference_run-") ? "inferwatch-runs" : "inferwatch-events";
         }
 
         @Override

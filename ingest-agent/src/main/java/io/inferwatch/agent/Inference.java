@@ -125,6 +125,11 @@ public final class Inference implements AutoCloseable {
         return single(RecordedField.REQUEST_ID, requestId);
     }
 
+    /** The batch run that makes this inference, such as the date of a nightly job; see {@link InferenceLogger#withRun}. */
+    public Inference runId(String runId) {
+        return single(RecordedField.RUN_ID, runId);
+    }
+
     /** The id of the trace; without it that of the logging context (MDC) is used. */
     public Inference traceId(String traceId) {
         return single(RecordedField.TRACE_ID, traceId);

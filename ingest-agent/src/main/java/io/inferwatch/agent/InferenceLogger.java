@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +35,21 @@ public final class InferenceLogger {
     private final String model;
     private final String version;
     private final ModelRole role;
+    private final @Nullable String run;
     private final TimeSource time;
     private final Consumer<PendingInference> sink;
 
     private InferenceLogger(
-            String model, String version, ModelRole role, TimeSource time, Consumer<PendingInference> sink) {
+            String model,
+            String version,
+            ModelRole role,
+            @Nullable String run,
+            TimeSource time,
+            Consumer<PendingInference> sink) {
         this.model = model;
         this.version = version;
         this.role = role;
+        this.run = run;
         this.time = time;
         this.sink = sink;
     }
@@ -53,35 +61,70 @@ public final class InferenceLogger {
      */
     public static InferenceLogger forModel(String name, String version) {
         InferenceEvent.builder(name, version);
-        return new InferenceLogger(name, version, ModelRole.PRIMARY, TimeSource.SYSTEM, InferenceLogger::log);
+        return new InferenceLogger(name, version, ModelRole.PRIMARY, null, TimeSource.SYSTEM, InferenceLogger::log);
     }
 
     /** A copy with another role. */
     public InferenceLogger withRole(ModelRole role) {
-        return new InferenceLogger(model, version, role, time, sink);
+        return new InferenceLogger(model, version, role, run, time, sink);
+    }
+
+    /**
+     * A copy for one run of a batch job, such as {@code nightly-2026-11-28}: its inferences have this {@code run.id}. A run is
+     * over when {@link #runFinished} says so, or two hours after its last inference; then it is analysed. A blank id counts as
+     * none.
+     */
+    public InferenceLogger withRun(String runId) {
+        return new InferenceLogger(model, version, role, runId, time, sink);
     }
 
     /** A copy that takes times and durations from a clock. */
     public InferenceLogger withClock(Clock clock) {
-        return new InferenceLogger(model, version, role, TimeSource.of(clock), sink);
+        return new InferenceLogger(model, version, role, run, TimeSource.of(clock), sink);
     }
 
     /**
-     * A copy that passes events to a consumer such as {@code agent::offer} instead of SLF4J. The event is made on the service's
-     * thread; the consumer must not block.
+     * A copy that passes events to a consumer such as {@code agent::offer} instead of SLF4J, ends of runs among them. The event is
+     * made on the service's thread; the consumer must not block.
      */
     public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
-        return new InferenceLogger(model, version, role, time, pending -> sink.accept(pending.event()));
+        return new InferenceLogger(model, version, role, run, time, pending -> sink.accept(pending.event()));
     }
 
     /** Starts an inference now and measures its duration until it is closed. */
     public Inference start() {
-        return new Inference(new RecordedInference(model, version, role, time.millis()), sink, time);
+        return inference(new RecordedInference(model, version, role, time.millis()), time);
     }
 
     /** An inference of the past; it has a duration only if {@link Inference#duration} is called. */
     public Inference at(Instant time) {
-        return new Inference(new RecordedInference(model, version, role, time), sink, null);
+        return inference(new RecordedInference(model, version, role, time), null);
+    }
+
+    private Inference inference(RecordedInference recorded, @Nullable TimeSource time) {
+        if (run != null) {
+            recorded.add(RecordedField.RUN_ID, run);
+        }
+        return new Inference(recorded, sink, time);
+    }
+
+    /**
+     * Says that a run of this model is finished, so that it is analysed without waiting for more of its inferences. Travels as an
+     * inference does, and counts as none. Inferences of the run that arrive later are analysed with it, too. A null or blank id is
+     * ignored.
+     */
+    @SuppressWarnings("EmptyCatch")
+    public void runFinished(@Nullable String runId) {
+        if (runId == null || runId.isBlank()) {
+            return;
+        }
+        RecordedInference end = new RecordedInference(model, version, role, time.millis());
+        end.finishes(runId);
+        try {
+            sink.accept(end);
+        } catch (RuntimeException | StackOverflowError ignored) {
+            // Logging must never make the service fail.
+        }
     }
 
     /**

@@ -3,7 +3,7 @@ package io.inferwatch.agent;
 import io.inferwatch.schema.InferenceEvent;
 
 /**
- * An inference that has been recorded but not yet turned into an event. The service's thread only records names and values; the
+ * An inference, or the end of a run, that has been recorded but not yet turned into an event. The service's thread only records names and values; the
  * agent's encoder makes the event. Immutable once it has been logged, so that other threads may read it, also repeatedly.
  */
 public interface PendingInference {
@@ -12,6 +12,11 @@ public interface PendingInference {
 
     /** Whether the inference failed, as far as that is known before the event is made; cheap. */
     boolean failed();
+
+    /** Whether room is kept for it in the agent's memory: failures, and ends of runs; cheap. */
+    default boolean isImportant() {
+        return failed();
+    }
 
     /** Estimated memory that it occupies, in bytes; cheap, not exact. */
     int bytes();

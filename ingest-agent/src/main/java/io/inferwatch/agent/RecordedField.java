@@ -20,6 +20,8 @@ enum RecordedField {
     THRESHOLD((event, name, value, number) -> event.threshold(number)),
     ATTRIBUTION((event, name, value, number) -> event.attribution(name, number)),
     REQUEST_ID((event, name, value, number) -> event.requestId(name)),
+    RUN_ID((event, name, value, number) -> event.runId(name)),
+    RUN_FINISHED((event, name, value, number) -> event.runId(name).runFinished(true)),
     TRACE_ID((event, name, value, number) -> event.traceId(name)),
     SPAN_ID((event, name, value, number) -> event.spanId(name)),
     EVENT_ID((event, name, value, number) -> event.id(name)),

@@ -33,6 +33,7 @@ final class RecordedInference implements PendingInference {
     private int count;
     private long textBytes;
     private boolean failed;
+    private boolean endsRun;
     private long nanos = -1;
     private @Nullable String id;
 
@@ -93,6 +94,12 @@ final class RecordedInference implements PendingInference {
         failed = true;
     }
 
+    /** Records that a run is finished, instead of an inference. */
+    void finishes(String runId) {
+        add(RecordedField.RUN_FINISHED, runId);
+        endsRun = true;
+    }
+
     /** Records the duration in nanoseconds; a negative one (the clock was set back) counts as not measured. */
     void took(long nanos) {
         this.nanos = nanos;
@@ -106,6 +113,11 @@ final class RecordedInference implements PendingInference {
     @Override
     public boolean failed() {
         return failed;
+    }
+
+    @Override
+    public boolean isImportant() {
+        return failed || endsRun;
     }
 
     @Override

@@ -44,6 +44,42 @@ class InferenceTest {
     }
 
     @Test
+    void inferencesOfARun_haveItsId_unlessTheyHaveTheirOwn() {
+        InferenceLogger nightly = logger.withRun("nightly-1");
+        nightly.start().prediction(1).close();
+        nightly.at(TIME).prediction(1).runId("nightly-2").close();
+        nightly.withRun(" ").start().prediction(1).close();
+        logger.start().prediction(1).close();
+        assertThat(logged).extracting(InferenceEvent::runId).containsExactly("nightly-1", "nightly-2", null, null);
+        assertThat(logged).noneMatch(InferenceEvent::isRunEnd);
+    }
+
+    @Test
+    void runFinished_isTheEndOfTheRunAndNoInference() {
+        logger.withRun("other").runFinished("nightly-1");
+        assertThat(only().isRunEnd()).isTrue();
+        assertThat(only().runId()).isEqualTo("nightly-1");
+        assertThat(only().model().name()).isEqualTo("risk");
+        assertThat(only().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(only().time()).isAfterOrEqualTo(TIME);
+    }
+
+    @Test
+    void runFinished_ofNoRun_isIgnored() {
+        logger.runFinished(null);
+        logger.runFinished(" ");
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void runFinished_neverThrows() {
+        logger.withSink(event -> {
+                    throw new IllegalStateException("full");
+                })
+                .runFinished("nightly-1");
+    }
+
+    @Test
     void closeWithoutPrediction_isAFailure() {
         logger.start().input("a", 1).close();
         assertThat(only().outcome()).isEqualTo(Outcome.FAILURE);

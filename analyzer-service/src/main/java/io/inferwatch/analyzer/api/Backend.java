@@ -3,19 +3,25 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunEnding;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What the service reads and decides through. Everything blocks.
  *
+ * @param runs takes the word that a run is finished
  * @param alerts keeps alerts until the webhook has taken them; not used without a webhook
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  */
 public record Backend(
-        Reports reports, FindingDecisions decisions, AlertRepository alerts, Supplier<Optional<String>> health) {
+        Reports reports,
+        FindingDecisions decisions,
+        RunEnding runs,
+        AlertRepository alerts,
+        Supplier<Optional<String>> health) {
     /** Asks for health as the reports do. */
-    public static Backend of(Reports reports, FindingDecisions decisions, AlertRepository alerts) {
-        return new Backend(reports, decisions, alerts, reports::unhealthy);
+    public static Backend of(Reports reports, FindingDecisions decisions, RunEnding runs, AlertRepository alerts) {
+        return new Backend(reports, decisions, runs, alerts, reports::unhealthy);
     }
 }

@@ -48,6 +48,13 @@ record Problem(int status, String title, String detail) {
                 new Problem(404, "Unknown column", "column: Expecting one that is compared. Found: " + column));
     }
 
+    static ProblemException foreignSite(String site) {
+        return new ProblemException(new Problem(
+                403,
+                "Request of another site",
+                "Sec-Fetch-Site: Expecting same-origin, none or no such header. Found: " + site));
+    }
+
     static Problem notFound(String path) {
         return new Problem(404, "Not found", "path: Expecting one that the service has. Found: " + path);
     }

@@ -4,11 +4,13 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.schema.EventJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,20 @@ final class ReportQueries {
 
     ModelReport report(String model, @Nullable String from, @Nullable String to, MonitorSelection tests) {
         return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    /** The runs of a model in the last four weeks of its events. */
+    List<RunSummary> runs(String model) {
+        return reports.runs(model(model).model());
+    }
+
+    /** A run id as it may be stored. */
+    static String runId(String text) {
+        if (text.isBlank() || text.length() > EventJson.KEYWORD_CHARACTERS) {
+            throw Problem.invalid("run: Expecting an id of 1 to " + EventJson.KEYWORD_CHARACTERS
+                    + " characters. Found: " + (text.isBlank() ? "'" + text + "'" : text.length()));
+        }
+        return text;
     }
 
     /** One column with every test that can be made of it. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.ReportJson;
+import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,12 +38,14 @@ final class RestRoutes {
     private final BlockingHandler worker;
     private final ReportQueries queries;
     private final FindingDecisions decisions;
+    private final RunEnding runs;
 
-    RestRoutes(Vertx vertx, BlockingHandler worker, ReportQueries queries, FindingDecisions decisions) {
+    RestRoutes(Vertx vertx, BlockingHandler worker, ReportQueries queries, FindingDecisions decisions, RunEnding runs) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
         this.decisions = decisions;
+        this.runs = runs;
     }
 
     /** @param methods receives the methods of every path of the contract */
@@ -61,6 +64,8 @@ final class RestRoutes {
         route(routes, "listModels", context -> models());
         route(routes, "getModel", context -> ReportJson.toJson(queries.model(model(context))));
         route(routes, "getReport", this::report);
+        route(routes, "listRuns", this::runs);
+        route(routes, "finishRun", this::finish);
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
         return routes.createRouter();
@@ -76,6 +81,26 @@ final class RestRoutes {
         MonitorSelection tests =
                 "all".equals(text(context, "tests")) ? MonitorSelection.all() : MonitorSelection.defaults();
         return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to"), tests));
+    }
+
+    private ObjectNode runs(RoutingContext context) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        queries.runs(model(context)).stream().map(ReportJson::toJson).forEach(json.putArray("runs")::add);
+        return json;
+    }
+
+    /** It needs no body, so a page of another site could send it; browsers say where a request comes from. */
+    private ObjectNode finish(RoutingContext context) {
+        String site = context.request().getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw Problem.foreignSite(site);
+        }
+        String model = queries.model(model(context)).model();
+        String run = ReportQueries.runId(Objects.requireNonNull(context.pathParam("id")));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        return json.put("model", model)
+                .put("run", run)
+                .put("finished", runs.finish(model, run).toString());
     }
 
     private ObjectNode findings(RoutingContext context) {

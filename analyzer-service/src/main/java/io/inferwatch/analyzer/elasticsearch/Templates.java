@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.schema.EventTemplates;
+import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +34,21 @@ public final class Templates {
         indices.all().forEach(this::create);
     }
 
+    /** Streams that are there already get the run of an inference, too: without it, it would not be found until they roll over. */
+    private void addRunToStreams(JsonNode template) {
+        JsonNode run =
+                template.path("template").path("mappings").path("properties").path("run");
+        cluster.find(
+                "PUT",
+                "/" + new StreamNames(indices.namespace()).allEvents()
+                        + "/_mapping?allow_no_indices=true&ignore_unavailable=true",
+                Map.of("properties", Map.of("run", run)));
+    }
+
     private void addFields(String name, JsonNode template) {
+        if (name.equals("inferwatch-events")) {
+            addRunToStreams(template);
+        }
         for (String kind : IndexNames.KINDS) {
             if (name.equals("inferwatch-" + kind)) {
                 cluster.find(

@@ -40,11 +40,8 @@ public interface EventRepository {
     /** Events per hour of every model in a window, by the start of the hour; hours without events are left out. */
     Map<String, Map<Instant, Long>> hours(Window window);
 
-    /**
-     * Rows per hour of one model's primary traffic, those that sampling left out included, by the start of the hour; hours
-     * without rows are left out.
-     */
-    Map<Instant, Long> rowsByHour(String model, Window window);
+    /** Rows per hour of one model's primary traffic, those that sampling left out included. */
+    HourlyRows rowsByHour(String model, Window window);
 
     /** Events of models, each in a window of its own; {@code windows} by model. */
     Map<String, Long> counts(Map<String, Window> windows);

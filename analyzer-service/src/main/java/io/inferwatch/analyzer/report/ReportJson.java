@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reports as command line and REST write them: snake case, times in UTC, null where there is nothing. */
@@ -60,11 +61,16 @@ public final class ReportJson {
 
     public static ObjectNode toJson(RunSummary run) {
         ObjectNode json = object();
+        json.put("id", run.id());
+        putTime(json, "start", run.start());
+        putTime(json, "end", run.end());
         putTime(json, "from", run.window().from());
         putTime(json, "to", run.window().to());
         json.put("rows", run.rows());
         json.put("expected_rows", run.expectedRows());
+        json.put("state", run.state().name().toLowerCase(Locale.ROOT));
         json.put("verdict", run.verdict() == null ? null : run.verdict().name());
+        run.notes().forEach(json.putArray("notes")::add);
         return json;
     }
 

@@ -9,7 +9,6 @@ import io.inferwatch.analyzer.run.window.DueModel;
 import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.finding.Transition;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +66,18 @@ public final class AnalysisRun {
 
     private void evaluate(DueModel due) {
         ModelAnalysis analysis = analyses.of(due.reference());
-        dueWindows.late(due, analysis.updateProfiles(due.changed())).forEach(analysis::evaluateLate);
+        for (DueWindow window : dueWindows.late(due, analysis.updateProfiles(due.changed()))) {
+            List<CheckResult> checks = analysis.evaluateLate(window);
+            if (window.part() == DueWindow.Part.RUN) {
+                findings.restate(due.model(), window.window(), checks, notifier.outbox())
+                        .forEach(notifier::notify);
+                dueWindows.evaluated(due, window);
+            }
+        }
         for (DueWindow window : due.windows()) {
             List<CheckResult> checks = analysis.evaluate(window, notifier::advise);
-            for (Transition transition : findings.update(due.model(), window.window(), checks, notifier.outbox())) {
-                notifier.notify(transition);
-            }
+            findings.update(due.model(), window.window(), checks, notifier.outbox())
+                    .forEach(notifier::notify);
             dueWindows.evaluated(due, window);
         }
         dueWindows.upToDate(due);

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
@@ -44,6 +45,7 @@ public final class Analyzer {
     private final ModelAnalyses analyses;
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
+    private final RunEnding runEnding;
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
 
@@ -56,6 +58,7 @@ public final class Analyzer {
             ModelAnalyses analyses,
             DueWindows dueWindows,
             FindingUpdater findings,
+            RunEnding runEnding,
             Function<Notifier, AnalysisRun> runs,
             Reports reports) {
         this.storage = storage;
@@ -66,6 +69,7 @@ public final class Analyzer {
         this.analyses = analyses;
         this.dueWindows = dueWindows;
         this.findings = findings;
+        this.runEnding = runEnding;
         this.runs = runs;
         this.reports = reports;
     }
@@ -261,6 +265,11 @@ public final class Analyzer {
     /** The scheduled watch over all models. */
     public AnalysisRun run(Notifier notifier) {
         return runs.apply(notifier);
+    }
+
+    /** Takes the word of jobs that their runs are finished. */
+    public RunEnding runEnding() {
+        return runEnding;
     }
 
     /** What people are to hear of and have not heard yet. */

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.operation.HostLoads;
@@ -34,6 +35,8 @@ public interface AnalyzerStorage {
     Optional<String> unhealthy();
 
     EventRepository events();
+
+    RunEndRepository runEnds();
 
     EventHistory eventHistory();
 

@@ -19,7 +19,9 @@ import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
+import io.inferwatch.monitors.traffic.RunEnd;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** Builds the analyzer: the one place that knows which class is made of which. */
@@ -41,7 +43,7 @@ final class AnalyzerWiring {
         this.storage = storage;
         this.plans = plans;
         this.clock = clock;
-        traffics = new Traffics(storage.events(), plans, clock);
+        traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
         layouts = new Layouts(
                 storage.layouts(), storage.references(), new LayoutMaker(storage.events(), storage.eventRows()));
@@ -94,8 +96,15 @@ final class AnalyzerWiring {
                 analyses,
                 dueWindows(),
                 findings,
+                this::finish,
                 this::run,
                 reports());
+    }
+
+    private Instant finish(String model, String run) {
+        Instant now = clock.instant();
+        storage.runEnds().finish(model, new RunEnd(run, now));
+        return now;
     }
 
     private AnalysisRun run(Notifier notifier) {
@@ -103,7 +112,7 @@ final class AnalyzerWiring {
     }
 
     private DueWindows dueWindows() {
-        return new DueWindows(storage.events(), storage.progress(), traffics);
+        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics);
     }
 
     private Reports reports() {

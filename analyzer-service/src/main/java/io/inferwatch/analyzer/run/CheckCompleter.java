@@ -11,7 +11,9 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,20 @@ final class CheckCompleter {
         List<CheckResult> completed = evaluated.stream().map(this::withExample).toList();
         checks.store(completed);
         return completed;
+    }
+
+    /** Stores the checks of a run that was evaluated before; what was said of a part of it is no longer said. */
+    List<CheckResult> restate(String model, Window run, List<CheckResult> evaluated) {
+        checks.delete(checks.within(model, run, Set.of()).stream()
+                .filter(check -> !check.scope().window().equals(run) && isOfWholeRuns(check))
+                .toList());
+        return store(evaluated);
+    }
+
+    private static boolean isOfWholeRuns(CheckResult check) {
+        return check.family() == Family.DRIFT
+                || check.family() == Family.PREDICTION
+                || check.monitor().equals(OperationMonitors.RUN_ROWS.name());
     }
 
     private static ReferenceValues values(ResolvedReference resolved) {

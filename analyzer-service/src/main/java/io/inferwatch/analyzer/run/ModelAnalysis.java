@@ -107,18 +107,19 @@ final class ModelAnalysis {
         };
     }
 
-    /** Evaluates a window again that late events changed. */
-    void evaluateLate(DueWindow due) {
+    /** Evaluates a window again that late events changed, or a run that has grown. */
+    List<CheckResult> evaluateLate(DueWindow due) {
         Window window = due.window();
-        switch (due.part()) {
+        return switch (due.part()) {
             case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
                 complete(
                         window,
                         operation.late(
                                 model.name(), window, model.segments(), ofHour(due.part(), window, profile(window))));
-            case LONG, RUN -> completer.store(compare(due));
-            case MISSING_RUN -> {}
-        }
+            case LONG -> completer.store(compare(due));
+            case RUN -> completer.restate(model.name(), window, compare(due));
+            case MISSING_RUN -> List.of();
+        };
     }
 
     /** Evaluates a window of the past, its operation as far as it is asked for. */

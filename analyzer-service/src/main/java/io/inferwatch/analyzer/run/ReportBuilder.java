@@ -14,6 +14,7 @@ import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
+import io.inferwatch.analyzer.run.report.RunListing;
 import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.traffic.Traffics;
@@ -26,7 +27,6 @@ import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Profile;
-import io.inferwatch.monitors.traffic.ExpectedRows;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.Runs;
 import java.time.Duration;
@@ -167,17 +167,10 @@ final class ReportBuilder implements Reports {
         }
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(Runs.QUIET).plus(1, ChronoUnit.HOURS);
         ModelTraffic traffic = traffics.of(model);
-        return !traffic.rhythm(end, Rhythm.HOUR).isRun()
-                ? List.of()
-                : Runs.begun(traffic.before(end)).stream()
-                        .map(run -> new RunSummary(
-                                run.window(),
-                                run.rows(),
-                                traffic.expectedOfRun(run.window())
-                                        .map(ExpectedRows::rows)
-                                        .orElse(null),
-                                storedChecks.verdict(model, run.window())))
-                        .toList();
+        traffic.refresh();
+        return traffic.rhythm(end, Rhythm.HOUR).isRun()
+                ? new RunListing(traffic, window -> storedChecks.verdict(model, window)).until(end)
+                : List.of();
     }
 
     @Override

@@ -29,7 +29,7 @@ class FrozenStorageTest {
 
     private final Service service = Service.start(
             new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
-            new Backend(freezing(), SampleReports.DECISIONS, new InMemoryAlerts(), () -> {
+            new Backend(freezing(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts(), () -> {
                 if (!healthy) {
                     await();
                 }

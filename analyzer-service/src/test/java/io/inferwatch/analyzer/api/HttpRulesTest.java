@@ -39,7 +39,7 @@ class HttpRulesTest {
         ServiceOptions options = new ServiceOptions("127.0.0.1", hosts, 0, Duration.ofHours(1), null, null);
         return Service.start(
                 options,
-                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
                 notifier -> () -> {});
     }
 
@@ -230,7 +230,8 @@ class HttpRulesTest {
         ServiceOptions options = new ServiceOptions(host, List.of(), 0, Duration.ofHours(1), null, null);
         assertThatThrownBy(() -> Service.start(
                         options,
-                        Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                        Backend.of(
+                                new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
                         notifier -> () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("http.host: Expecting an address of this machine")

@@ -57,7 +57,7 @@ class ReportPageIT {
                         .setArgs(ARGUMENTS));
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
-                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
                 notifier -> () -> {});
     }
 

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTest {
@@ -117,6 +118,39 @@ class ServiceTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void runs_areListed_andFinished() throws Exception {
+        Service service = sample();
+        assertThat(get(service, "/api/v1/models/credit-risk/runs").body()).contains("""
+                {"runs":[{"id":"nightly/28",""", """
+                "state":"finished","verdict":"OK","notes":["analysed together with b: they share hours"]}]}""");
+        assertThat(get(service, "/api/v1/models/unknown/runs").statusCode()).isEqualTo(404);
+
+        assertThat(finish(service, "credit-risk/runs/nightly%2F28+1").body())
+                .isEqualTo("{\"model\":\"credit-risk\",\"run\":\"nightly/28+1\",\"finished\":\""
+                        + SampleReports.RUNS.finish("", "") + "\"}");
+        assertThat(finish(service, "unknown/runs/a").statusCode()).isEqualTo(404);
+        assertThat(finish(service, "credit-risk/runs/%20").body())
+                .contains("run: Expecting an id of 1 to 1024 characters. Found: ' '");
+        assertThat(finish(service, "credit-risk/runs/" + "x".repeat(1025)).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"same-origin, 200", "none, 200", "cross-site, 403", "same-site, 403"})
+    void run_isNotFinishedByAPageOfAnotherSite(String site, int status) throws Exception {
+        assertThat(finish(sample(), "credit-risk/runs/a", "Sec-Fetch-Site", site)
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    private HttpResponse<String> finish(Service service, String run, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.port() + "/api/v1/models/" + run + "/finished"))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     @Test
@@ -265,7 +299,7 @@ class ServiceTest {
         CountDownLatch ticked = new CountDownLatch(2);
         Service service = Service.start(
                 options(0),
-                Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
                 notifier -> ticked::countDown);
         await(ticked);
         service.close();
@@ -277,7 +311,8 @@ class ServiceTest {
         int taken = sample().port();
         assertThatThrownBy(() -> Service.start(
                         options(taken),
-                        Backend.of(new SampleReports(), SampleReports.DECISIONS, new InMemoryAlerts()),
+                        Backend.of(
+                                new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
                         notifier -> () -> {}))
                 .isInstanceOf(PortInUseException.class)
                 .hasMessage("Port " + taken + " is already in use. Choose another with --port.");
@@ -289,7 +324,9 @@ class ServiceTest {
 
     private Service start(Reports reports) {
         Service service = Service.start(
-                options(0), Backend.of(reports, SampleReports.DECISIONS, new InMemoryAlerts()), notifier -> () -> {});
+                options(0),
+                Backend.of(reports, SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
+                notifier -> () -> {});
         services.add(service);
         return service;
     }

@@ -3,11 +3,13 @@ package io.inferwatch.analyzer.memory;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.event.HourlyRows;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.traffic.NamedRows;
 import io.inferwatch.schema.Fields;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Events in a list; latencies are left out of series. */
@@ -79,15 +82,30 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     }
 
     @Override
-    public Map<Instant, Long> rowsByHour(String model, Window window) {
-        Map<Instant, Double> rows = new HashMap<>();
-        of(model, window)
+    public HourlyRows rowsByHour(String model, Window window) {
+        Map<Instant, List<InMemoryEvent>> hours = of(model, window)
                 .filter(InMemoryEvent::isPrimary)
-                .forEach(event -> rows.merge(
-                        event.time().truncatedTo(ChronoUnit.HOURS), event.row().weight(), Double::sum));
-        Map<Instant, Long> rounded = new HashMap<>();
-        rows.forEach((hour, sum) -> rounded.put(hour, Math.round(sum)));
-        return rounded;
+                .collect(Collectors.groupingBy(event -> event.time().truncatedTo(ChronoUnit.HOURS)));
+        Map<Instant, Long> rows = new HashMap<>();
+        List<NamedRows> named = new ArrayList<>();
+        hours.forEach((hour, own) -> {
+            rows.put(hour, rows(own));
+            own.stream()
+                    .filter(event -> event.run() != null)
+                    .collect(Collectors.groupingBy(event -> String.valueOf(event.run())))
+                    .forEach((run, some) -> named.add(new NamedRows(
+                            run,
+                            hour,
+                            rows(some),
+                            some.get(0).time(),
+                            some.get(some.size() - 1).time())));
+        });
+        return new HourlyRows(rows, named);
+    }
+
+    private static long rows(List<InMemoryEvent> events) {
+        return Math.round(
+                events.stream().mapToDouble(event -> event.row().weight()).sum());
     }
 
     @Override

@@ -29,17 +29,22 @@ final class InMemoryResults
 
     @Override
     public void store(List<CheckResult> results) {
-        for (CheckResult check : results) {
-            checks.put(
-                    List.of(
-                            check.scope().model(),
-                            String.valueOf(check.scope().modelVersion()),
-                            String.valueOf(check.scope().segment()),
-                            check.scope().window(),
-                            check.monitor(),
-                            check.subject()),
-                    check);
-        }
+        results.forEach(check -> checks.put(key(check), check));
+    }
+
+    @Override
+    public void delete(List<CheckResult> results) {
+        results.forEach(check -> checks.remove(key(check)));
+    }
+
+    private static List<Object> key(CheckResult check) {
+        return List.of(
+                check.scope().model(),
+                String.valueOf(check.scope().modelVersion()),
+                String.valueOf(check.scope().segment()),
+                check.scope().window(),
+                check.monitor(),
+                check.subject());
     }
 
     @Override

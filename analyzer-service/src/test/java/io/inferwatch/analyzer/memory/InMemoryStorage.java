@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.memory;
 import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationCounts;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /** A storage for tests that need no server: what it keeps is visible at once and lost with it. Thread-safe. */
 public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryEvents events = new InMemoryEvents();
+    private final InMemoryRunEnds runEnds = new InMemoryRunEnds();
     private final InMemoryProfiles profiles = new InMemoryProfiles();
     private final InMemoryConfig config = new InMemoryConfig();
     private final InMemoryResults results = new InMemoryResults();
@@ -54,6 +56,11 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public InMemoryEvents events() {
         return events;
+    }
+
+    @Override
+    public RunEndRepository runEnds() {
+        return runEnds;
     }
 
     @Override

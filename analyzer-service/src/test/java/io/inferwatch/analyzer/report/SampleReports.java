@@ -30,6 +30,9 @@ public final class SampleReports implements Reports {
                 List.of(FindingActions.acknowledge(Samples.finding("f-1", FindingState.OPEN))), null);
     };
 
+    /** Takes every word, at one time. */
+    public static final RunEnding RUNS = (model, run) -> Samples.DAY.to();
+
     public static final String EVIL = "<script>alert('x')</script>";
     private static final int HOURS = 24;
 
@@ -58,7 +61,16 @@ public final class SampleReports implements Reports {
 
     @Override
     public List<RunSummary> runs(String model) {
-        return List.of();
+        return List.of(new RunSummary(
+                "nightly/28",
+                Samples.DAY.from(),
+                Samples.DAY.from().plusSeconds(60),
+                Samples.DAY,
+                200,
+                null,
+                RunSummary.State.FINISHED,
+                Status.OK,
+                List.of("analysed together with b: they share hours")));
     }
 
     @Override

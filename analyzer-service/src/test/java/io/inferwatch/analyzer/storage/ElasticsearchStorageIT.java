@@ -93,6 +93,9 @@ class ElasticsearchStorageIT {
                             .putObject("num")
                             .put("age", event.row().numeric().get("input.num.age"));
                     json.putObject("sampling").put("weight", event.row().weight());
+                    if (event.run() != null) {
+                        json.putObject("run").put("id", event.run());
+                    }
                 });
             }
             writer.write();

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.event.HourlyRows;
+import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
+import io.inferwatch.monitors.traffic.NamedRows;
+import io.inferwatch.monitors.traffic.RunEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How every storage counts events. */
@@ -53,9 +58,48 @@ abstract class EventContract {
         write(List.of(new InMemoryEvent("m", "1", "primary", at(5), sampled)));
         events().refresh();
 
-        assertThat(events().rowsByHour("m", DAY)).isEqualTo(Map.of(at(1), 1L, at(3), 2L, at(5), 3L));
-        assertThat(events().rowsByHour("m", new Window(at(1), at(3)))).isEqualTo(Map.of(at(1), 1L));
-        assertThat(events().rowsByHour("unknown", DAY)).isEmpty();
+        assertThat(events().rowsByHour("m", DAY).rows()).isEqualTo(Map.of(at(1), 1L, at(3), 2L, at(5), 3L));
+        assertThat(events().rowsByHour("m", new Window(at(1), at(3))).rows()).isEqualTo(Map.of(at(1), 1L));
+        assertThat(events().rowsByHour("m", DAY).named()).isEmpty();
+        assertThat(events().rowsByHour("unknown", DAY).rows()).isEmpty();
+    }
+
+    @Test
+    void rowsByHour_sayWhichRunsTheyAreOf() {
+        Row row = new Row(Map.of("input.num.age", 40.0), Map.of(), 1, Map.of());
+        write(Stream.of(0, 10, 20)
+                .map(second -> new InMemoryEvent("m", "1", "primary", at(1).plusSeconds(second), row).ofRun("a"))
+                .toList());
+        write(List.of(
+                new InMemoryEvent("m", "1", "primary", at(1).plusSeconds(5), row).ofRun("b"),
+                new InMemoryEvent("m", "1", "shadow", at(1).plusSeconds(6), row).ofRun("c"),
+                new InMemoryEvent("m", "1", "primary", at(1).plusSeconds(7), row),
+                new InMemoryEvent("m", "1", "primary", at(2), row).ofRun("a")));
+        events().refresh();
+
+        HourlyRows rows = events().rowsByHour("m", DAY);
+
+        assertThat(rows.rows()).isEqualTo(Map.of(at(1), 5L, at(2), 1L));
+        assertThat(rows.named())
+                .containsExactlyInAnyOrder(
+                        new NamedRows("a", at(1), 3, at(1), at(1).plusSeconds(20)),
+                        new NamedRows("b", at(1), 1, at(1).plusSeconds(5), at(1).plusSeconds(5)),
+                        new NamedRows("a", at(2), 1, at(2), at(2)));
+    }
+
+    @Test
+    void endsOfRuns_areKeptOnceEach() {
+        RunEndRepository ends = storage().runEnds();
+        ends.finish("m", new RunEnd("b", at(2)));
+        ends.finish("m", new RunEnd("a", at(1)));
+        ends.finish("m", new RunEnd("a", at(1)));
+        ends.finish("n", new RunEnd("a", at(3)));
+
+        assertThat(ends.of("m", at(0))).containsExactly(new RunEnd("a", at(1)), new RunEnd("b", at(2)));
+        assertThat(ends.of("m", at(2))).containsExactly(new RunEnd("b", at(2)));
+        assertThat(ends.of("unknown", at(0))).isEmpty();
+        assertThat(ends.ofAll(at(2)))
+                .isEqualTo(Map.of("m", List.of(new RunEnd("b", at(2))), "n", List.of(new RunEnd("a", at(3)))));
     }
 
     @Test

@@ -37,6 +37,17 @@ abstract class ResultContract {
     }
 
     @Test
+    void checks_areForgotten() {
+        CheckResult kept = check("m", DAY, "psi", Status.OK);
+        CheckResult gone = check("m", DAY, "ks", Status.OK);
+        storage().checks().store(List.of(gone, kept));
+        storage().checks().delete(List.of(gone, check("m", window(0, 1), "ks", Status.OK)));
+        storage().checks().delete(List.of());
+
+        assertThat(storage().checks().within("m", DAY, Set.of())).containsExactly(kept);
+    }
+
+    @Test
     void checks_withinAWindow_areItsOwn_andThoseOfOtherMonitorsInside() {
         CheckResult own = check("m", DAY, "ks", Status.OK);
         CheckResult early = check("m", window(1, 2), "anomaly", Status.FAIL);

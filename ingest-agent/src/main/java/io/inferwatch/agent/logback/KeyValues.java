@@ -45,6 +45,8 @@ final class KeyValues {
         event.time(time)
                 .id(text(Fields.EVENT_ID))
                 .requestId(text(Fields.REQUEST_ID))
+                .runId(text(Fields.RUN_ID))
+                .runFinished("true".equals(text(Fields.RUN_FINISHED)))
                 .parentVersion(text(Fields.MODEL_PARENT_VERSION))
                 .predictionLabel(text(Fields.PREDICTION_LABEL))
                 .predictionValue(number(Fields.PREDICTION_VALUE))

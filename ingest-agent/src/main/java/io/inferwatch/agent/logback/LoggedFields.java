@@ -139,6 +139,21 @@ final class LoggedFields implements PendingInference {
         return null;
     }
 
+    /** Also of an inference that says by mistake that its run is finished. */
+    @Override
+    public boolean isImportant() {
+        return failed() || isTrue(Fields.RUN_FINISHED);
+    }
+
+    private boolean isTrue(String key) {
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            if (key.equals(keysAndValues[i])) {
+                return "true".equals(String.valueOf(keysAndValues[i + 1]));
+            }
+        }
+        return false;
+    }
+
     @Override
     public int bytes() {
         long bytes = FIXED_BYTES;

@@ -23,6 +23,11 @@ record ReadyInference(InferenceEvent event, LoggedId id) implements PendingInfer
     }
 
     @Override
+    public boolean isImportant() {
+        return failed() || event.isRunEnd();
+    }
+
+    @Override
     public int bytes() {
         return EventSize.of(event);
     }

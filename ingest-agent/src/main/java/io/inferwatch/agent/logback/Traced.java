@@ -16,6 +16,11 @@ record Traced(PendingInference inference, TraceIds ids) implements PendingInfere
     }
 
     @Override
+    public boolean isImportant() {
+        return inference.isImportant();
+    }
+
+    @Override
     public int bytes() {
         return inference.bytes();
     }

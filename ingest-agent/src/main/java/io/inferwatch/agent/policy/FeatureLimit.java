@@ -74,6 +74,8 @@ public final class FeatureLimit {
                 event.error(),
                 event.model(),
                 event.requestId(),
+                event.runId(),
+                event.runFinished(),
                 inputs(event.inputs()),
                 new Prediction(answer.value(), answer.label(), limited(answer.probabilities()), answer.threshold()),
                 limited(event.attributions()),

@@ -70,6 +70,8 @@ public final class Maskers {
                     error,
                     event.model(),
                     event.requestId(),
+                    event.runId(),
+                    event.runFinished(),
                     new Inputs(all.numeric(), categories, all.bool(), texts, all.nonfinite()),
                     event.prediction(),
                     event.attributions(),

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
  * Samples successes. A request is kept if u &lt; rate, where u in [0, 1) is the first 53 bits of SHA-256 over the UTF-8 bytes
  * of {@code request.id} (of {@code event.id} if that is missing or blank), divided by 2^53. So all roles of a request are kept
  * or left out together, on every machine and in every version, and a higher rate keeps everything that a lower rate keeps.
- * Failures are always kept. Immutable and thread-safe; costs one SHA-256 of the id, nothing at rate 1.
+ * Failures and ends of runs are always kept. Immutable and thread-safe; costs one SHA-256 of the id, nothing at rate 1.
  *
  * @param rate above 0, at most 1
  */
@@ -35,7 +35,7 @@ public record Sampling(double rate) {
     public boolean keeps(InferenceEvent event, String eventId) {
         String request = event.requestId();
         String id = request == null || request.isBlank() ? eventId : request;
-        return rate == 1 || event.outcome() == Outcome.FAILURE || uniform(id) < rate;
+        return rate == 1 || event.outcome() == Outcome.FAILURE || event.isRunEnd() || uniform(id) < rate;
     }
 
     /** The event with its sampling weight: for a success its previous weight divided by the rate. */

@@ -140,10 +140,14 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Accepts an event, or drops and counts it and returns false. An eighth of the ring is kept free for failures. */
+    /**
+     * Accepts an event, or drops and counts it and returns false. An eighth of the ring is kept free for failures and ends of
+     * runs.
+     */
     public boolean offer(InferenceEvent event) {
         try {
-            return offer(event, ids.millis(), EventSize.of(event), event.outcome() == Outcome.FAILURE);
+            return offer(
+                    event, ids.millis(), EventSize.of(event), event.outcome() == Outcome.FAILURE || event.isRunEnd());
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }
@@ -156,7 +160,7 @@ public final class Agent implements AutoCloseable {
      */
     public boolean offer(PendingInference inference, long millis) {
         try {
-            return offer(inference, millis, inference.bytes(), inference.failed());
+            return offer(inference, millis, inference.bytes(), inference.isImportant());
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }

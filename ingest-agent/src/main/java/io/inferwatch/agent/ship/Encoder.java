@@ -108,7 +108,10 @@ final class Encoder {
             if (event == null) {
                 return false;
             }
-            action(streams.events(event.model().name()), event.id() == null ? id : event.id());
+            String stream = event.isRunEnd()
+                    ? streams.runs()
+                    : streams.events(event.model().name());
+            action(stream, event.id() == null ? id : event.id());
             documents.write(event, id);
         }
         return true;

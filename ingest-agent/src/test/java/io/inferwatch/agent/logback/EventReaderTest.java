@@ -50,6 +50,19 @@ class EventReaderTest {
     }
 
     @Test
+    void keyValuesWithoutFeatures_endTheRunThatTheyName() {
+        PendingInference pending =
+                read(List.of(pair("model.name", "risk"), pair("run.id", 20261128), pair("run.finished", true)));
+        assertThat(pending.event().isRunEnd()).isTrue();
+        assertThat(pending.event().runId()).isEqualTo("20261128");
+        assertThat(pending.isImportant()).isTrue();
+        PendingInference row = read(List.of(
+                pair("model.name", "risk"), pair("run.id", "n"), pair("run.finished", true), pair("input.a", 1)));
+        assertThat(row.event().isRunEnd()).isFalse();
+        assertThat(row.event().runId()).isEqualTo("n");
+    }
+
+    @Test
     void keyValues_areReadLater_asTheyWere() {
         List<Object> tags = new ArrayList<>(List.of("a"));
         Map<String, Object> more = new HashMap<>(Map.of("age", 41));

@@ -156,7 +156,18 @@ class LogstashEncoderTest {
                         -1,
                         "event.duration",
                         -5),
-                structured());
+                structured(),
+                pairs(
+                        Map.of("run", "of the scheduler"),
+                        null,
+                        "event.id",
+                        "e-6",
+                        "model.name",
+                        "credit-risk",
+                        "run.id",
+                        "nightly-2",
+                        "run.finished",
+                        true));
     }
 
     private static Object[] everything() {
@@ -178,6 +189,8 @@ class LogstashEncoderTest {
             3,
             "request.id",
             "r-2",
+            "run.id",
+            "nightly-2",
             "event.duration",
             12_000_000,
             "input.age",

@@ -41,6 +41,17 @@ class SamplingTest {
     }
 
     @Test
+    void endOfARun_isAlwaysKept() {
+        Sampling few = new Sampling(1e-12);
+        InferenceEvent end = InferenceEvent.builder("m", "1")
+                .runId("nightly")
+                .runFinished(true)
+                .build();
+        assertThat(few.keeps(end, "e-1")).isTrue();
+        assertThat(few.keeps(end.toBuilder().numeric("a", 1).build(), "e-1")).isFalse();
+    }
+
+    @Test
     void rolesOfARequest_shareItsFate() {
         Sampling half = new Sampling(0.5);
         for (int i = 0; i < 1000; i++) {

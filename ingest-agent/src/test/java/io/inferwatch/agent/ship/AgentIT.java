@@ -3,6 +3,7 @@ package io.inferwatch.agent.ship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -169,6 +170,24 @@ class AgentIT {
         JsonNode source = server.search(server.streams().labels(), "{}").at("/hits/hits/0/_source");
         assertThat(source.at("/label/label").asText()).isEqualTo("fraud");
         assertThat(source.at("/request/id").asText()).isEqualTo("r1");
+    }
+
+    @Test
+    void runEnd_isStoredInTheStreamOfRuns_andNotAmongTheEvents() {
+        try (Agent agent = Agent.start(server.options().samplingRate(0.001).build())) {
+            InferenceLogger risk = InferenceLogger.forModel("risk", "2").withSink(agent::offer);
+            risk.withRun("nightly-1").at(TIME).failed("Timeout", "no answer").close();
+            risk.runFinished("nightly-1");
+            assertThat(agent.drain(LONG)).isTrue();
+            assertThat(agent.counts().delivered()).isEqualTo(2);
+        }
+        JsonNode end = server.search(server.streams().runs(), "{}").at("/hits/hits/0/_source");
+        assertThat(end.at("/run/id").asText()).isEqualTo("nightly-1");
+        assertThat(end.at("/model/name").asText()).isEqualTo("risk");
+        assertThat(server.stored("risk")).containsExactly(1, 0);
+        String query = "{\"query\":{\"term\":{\"run.id\":\"nightly-1\"}}}";
+        assertThat(server.search(server.streams().events("risk"), query).at("/hits/hits"))
+                .hasSize(1);
     }
 
     @Test

@@ -41,6 +41,19 @@ class BadInputTest {
     }
 
     @Test
+    void endOfARunThatNamesNone_isCounted_andHurtsNoOther() {
+        try (Agent agent = agent()) {
+            agent.offer(event().runFinished(true).build());
+            agent.offer(event().runId("nightly").runFinished(true).build());
+            assertThat(agent.drain(LONG)).isTrue();
+            assertThat(agent.counts().dropped()).containsEntry("unencodable", 1L);
+            assertThat(agent.counts().delivered()).isOne();
+            assertThat(said)
+                    .anyMatch(report -> report.contains("run.id: Expecting the run that is finished. Found: none"));
+        }
+    }
+
+    @Test
     void nullEvents_andNullsWithinEvents_areCounted_andHurtNoOther() {
         try (Agent agent = agent()) {
             assertThat(agent.offer((InferenceEvent) null)).isFalse();

@@ -35,6 +35,30 @@ final class FindingStateMachine {
                 : Optional.of(healthy(known, verdict));
     }
 
+    /**
+     * How a window that is evaluated again changes a finding of which it is the newest: as if it had not been evaluated before. A
+     * finding of which no wrong window is left is over; no other closes earlier than it would have.
+     *
+     * @return empty when nothing changes
+     */
+    static Optional<Transition> restate(FindingKey key, Finding known, SubjectResult verdict) {
+        List<Boolean> earlier = known.recent().isEmpty()
+                ? List.of()
+                : known.recent().subList(1, known.recent().size());
+        Finding before =
+                with(known, known.state(), earlier, known.resolvedAt(), known.judgedUntil(), known.announced());
+        Optional<Transition> restated = apply(key, before, verdict);
+        boolean isOver = !verdict.isWrong()
+                && !earlier.contains(true)
+                && (known.state() == FindingState.OPEN || known.state() == FindingState.ACKNOWLEDGED);
+        if (!isOver) {
+            return restated.filter(transition -> !transition.finding().equals(known));
+        }
+        Instant end = verdict.window().to();
+        return Optional.of(new Transition(
+                with(known, FindingState.RESOLVED, remember(earlier, false), end, end, null), Change.RESOLVED));
+    }
+
     /** Whether the old finding is too far back to have to do with this wrong window. */
     private static boolean startsAnew(Finding known, SubjectResult verdict) {
         if (!verdict.isWrong()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,14 +38,29 @@ public final class FindingTracker {
      * checks count; a subject without a conclusive one stays as it is.
      */
     public List<Transition> update(Window window, List<CheckResult> checks) {
+        return update(window, checks, this::evaluate);
+    }
+
+    /**
+     * Takes the checks of a window that was evaluated before with fewer rows, such as a run of which rows came late: what it
+     * says now replaces what it said then. Only where it is the newest window of a finding; older ones are past.
+     */
+    public List<Transition> restate(Window window, List<CheckResult> checks) {
+        return update(window, checks, this::reevaluate);
+    }
+
+    private List<Transition> update(
+            Window window,
+            List<CheckResult> checks,
+            BiFunction<FindingKey, SubjectResult, Optional<Transition>> evaluation) {
         Map<FindingKey, List<CheckResult>> bySubject = checks.stream()
                 .filter(check -> check.deciding() && check.isConclusive())
                 .collect(Collectors.groupingBy(
                         FindingKey::of, () -> new TreeMap<>(FindingKey.ORDER), Collectors.toList()));
         coverTheOthers(bySubject, checks);
         List<Transition> transitions = new ArrayList<>();
-        bySubject.forEach(
-                (key, own) -> evaluate(key, new SubjectResult(window, own)).ifPresent(transitions::add));
+        bySubject.forEach((key, own) ->
+                evaluation.apply(key, new SubjectResult(window, own)).ifPresent(transitions::add));
         transitions.addAll(ofRetiredVersions(window, checks));
         return transitions;
     }
@@ -102,7 +118,20 @@ public final class FindingTracker {
         if (known != null && verdict.window().from().isBefore(known.judgedUntil())) {
             return Optional.empty();
         }
-        Optional<Transition> transition = FindingStateMachine.apply(key, known, verdict);
+        return changed(FindingStateMachine.apply(key, known, verdict));
+    }
+
+    private Optional<Transition> reevaluate(FindingKey key, SubjectResult verdict) {
+        Finding known = findings.get(key);
+        if (known == null
+                || !verdict.window().from().isBefore(known.judgedUntil())
+                || known.judgedUntil().isAfter(verdict.window().to())) {
+            return evaluate(key, verdict);
+        }
+        return changed(FindingStateMachine.restate(key, known, verdict));
+    }
+
+    private Optional<Transition> changed(Optional<Transition> transition) {
         transition.ifPresent(this::take);
         return transition;
     }

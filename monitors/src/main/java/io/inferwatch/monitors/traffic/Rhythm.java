@@ -70,14 +70,6 @@ public record Rhythm(Duration length) {
                 .orElseThrow(() -> RuleViolationException.of("cadence", "run, 1h, 2h, … 1d, 2d, 3d, 7d or 28d", text));
     }
 
-    /** The runs that begin at or after a time and are over at the end of a history, in the order of time. */
-    public List<Window> runs(TrafficHistory history, Instant from) {
-        return Runs.over(history).stream()
-                .map(Run::window)
-                .filter(run -> !run.from().isBefore(from))
-                .toList();
-    }
-
     /**
      * The windows of one length that are over at a time, in the order of time; none by the run. The first may be shorter, so
      * that the others are aligned.

@@ -42,10 +42,19 @@ public final class RunSchedule {
         this.slots = slots;
     }
 
-    /** What the runs of a history let expect; its last four weeks count. */
+    /** What the bursts of a history let expect; its last four weeks count. */
     public static RunSchedule of(TrafficHistory history) {
         TrafficHistory recent = history.between(history.end().minus(MEMORY), history.end());
-        List<RunSlot> slots = jobs(Runs.over(recent)).stream()
+        return of(recent, Runs.over(recent));
+    }
+
+    /** What some runs of a history let expect, in the order of time; those of its last four weeks count. */
+    public static RunSchedule of(TrafficHistory history, List<Run> over) {
+        TrafficHistory recent = history.between(history.end().minus(MEMORY), history.end());
+        List<Run> counted = over.stream()
+                .filter(run -> !run.window().from().isBefore(recent.start()))
+                .toList();
+        List<RunSlot> slots = jobs(counted).stream()
                 .map(runs -> slot(recent, runs))
                 .filter(slot -> !slot.weekdays().isEmpty())
                 .toList();
@@ -105,7 +114,15 @@ public final class RunSchedule {
      * @param traffic up to {@code until}, later than what the schedule was learnt from
      */
     public List<Window> missing(TrafficHistory traffic, Instant after, Instant until) {
-        List<Run> runs = Runs.begun(traffic);
+        return missing(traffic, Runs.begun(traffic), after, until);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param runs of the traffic, those that go on among them
+     */
+    public List<Window> missing(TrafficHistory traffic, List<Run> runs, Instant after, Instant until) {
         List<Window> missing = new ArrayList<>();
         for (RunSlot slot : slots) {
             for (long day = dayOf(after) - 2; day <= dayOf(until); day++) {

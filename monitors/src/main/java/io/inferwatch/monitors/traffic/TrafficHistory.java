@@ -106,6 +106,11 @@ public final class TrafficHistory {
         return OptionalLong.of(sum);
     }
 
+    /** All rows; those in pauses are not known. */
+    public long total() {
+        return Arrays.stream(rows).filter(hour -> hour != PAUSED).sum();
+    }
+
     /** The number of hours. */
     public int hours() {
         return rows.length;

@@ -259,6 +259,59 @@ class FindingTrackerTest {
                 .containsExactly("1");
     }
 
+    @Test
+    void restatedWindow_replacesWhatItSaidBefore() {
+        drift(0, 1.5);
+        assertThat(restate(0, Status.OK)).as("nothing wrong is left").containsExactly(Change.FORGOTTEN);
+        assertThat(book.findings()).isEmpty();
+        assertThat(drift(1, 1.5)).containsExactly(Change.PENDING);
+        assertThat(restate(1, Status.FAIL))
+                .as("one window is one, however often it is restated")
+                .isEmpty();
+        assertThat(only().recent()).containsExactly(true);
+        assertThat(healthy(2)).containsExactly(Change.PENDING);
+        assertThat(restate(2, Status.FAIL)).containsExactly(Change.OPENED);
+        assertThat(only().recent()).containsExactly(true, true);
+    }
+
+    @Test
+    void restatedWindow_thatHeals_closesOnlyWhatItAloneOpened() {
+        CheckResult few = check(Family.OPERATION, "run_rows", "volume", Status.FAIL, 1);
+        CheckResult enough = check(Family.OPERATION, "run_rows", "volume", Status.OK, 0);
+        assertThat(update(0, few)).containsExactly(Change.OPENED);
+        assertThat(book.restate(hour(0), List.of(enough)))
+                .extracting(Transition::kind)
+                .containsExactly(Change.RESOLVED);
+
+        book = FindingTracker.of(List.of());
+        opened();
+        assertThat(restate(1, Status.OK)).containsExactly(Change.UPDATED);
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        assertThat(only().recent()).containsExactly(false, true);
+    }
+
+    @Test
+    void restatedWindow_thatANewerOneFollowed_changesNothing() {
+        opened();
+        healthy(2);
+        assertThat(restate(1, Status.OK)).isEmpty();
+        assertThat(restate(0, Status.FAIL)).isEmpty();
+        assertThat(only().recent()).containsExactly(false, true, true);
+    }
+
+    @Test
+    void restatedWindow_ofWhichNothingWasKnown_countsAsANewOne() {
+        healthy(0);
+        assertThat(restate(0, Status.FAIL)).containsExactly(Change.PENDING);
+        assertThat(drift(1, 1.5)).containsExactly(Change.OPENED);
+    }
+
+    private List<Change> restate(int hour, Status status) {
+        return book.restate(hour(hour), List.of(check(Family.DRIFT, "ks", AGE, status, 1.5))).stream()
+                .map(Transition::kind)
+                .toList();
+    }
+
     private void opened() {
         drift(0, 1.5);
         drift(1, 1.5);

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.text.Numbers;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,8 @@ final class RunsCommand implements Callable<Integer> {
             List<RunSummary> runs = analyzer.reports().runs(model.name());
             runs.forEach(this::print);
             if (runs.isEmpty()) {
-                context.say("no runs: " + model.name() + " has no bursts of rows between quiet hours");
+                context.say("no runs: " + model.name()
+                        + " names no runs (run.id), and has no bursts of rows between quiet hours");
             }
             return Exit.DONE;
         });
@@ -48,11 +50,14 @@ final class RunsCommand implements Callable<Integer> {
         Status verdict = run.verdict();
         context.out()
                 .printf(
-                        "%s to %s  %s rows%s  %s%n",
-                        run.window().from(),
-                        run.window().to(),
+                        "%s%s to %s  %s rows%s  %s  %s%s%n",
+                        run.id() == null ? "" : run.id() + "  ",
+                        run.start(),
+                        run.end(),
                         Numbers.count(run.rows()),
                         expected == null ? "" : " (" + Numbers.number(expected) + " expected)",
-                        verdict == null ? "not analysed" : verdict.name());
+                        run.state().name().toLowerCase(Locale.ROOT),
+                        verdict == null ? "not analysed" : verdict.name(),
+                        run.notes().isEmpty() ? "" : "  (" + String.join("; ", run.notes()) + ")");
     }
 }

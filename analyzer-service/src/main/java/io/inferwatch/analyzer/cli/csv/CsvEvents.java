@@ -16,15 +16,22 @@ public final class CsvEvents {
     private final String model;
     private final String version;
     private final ColumnRoles.Indexes columns;
+    private final RunIds.OfRow runs;
     private final List<Feature> features;
     private final String fileDigest;
 
     /** @param fileDigest part of the ids of rows without an id column */
     public CsvEvents(
-            String model, String version, ColumnRoles.Indexes columns, List<Feature> features, String fileDigest) {
+            String model,
+            String version,
+            ColumnRoles.Indexes columns,
+            RunIds.OfRow runs,
+            List<Feature> features,
+            String fileDigest) {
         this.model = model;
         this.version = version;
         this.columns = columns;
+        this.runs = runs;
         this.features = List.copyOf(features);
         this.fileDigest = fileDigest;
     }
@@ -33,6 +40,7 @@ public final class CsvEvents {
         InferenceEventBuilder event = InferenceEvent.builder(model, version)
                 .id(eventId(row))
                 .requestId(requestId(row))
+                .runId(runs.of(row))
                 .time(time(row))
                 .predictionLabel(textOrNull(row, columns.predictionLabel().orElse(-1)))
                 .predictionValue(numberOrNull(row, columns.predictionValue().orElse(-1)))
@@ -65,7 +73,14 @@ public final class CsvEvents {
         return columns.id().isPresent() ? row.cell(columns.id().getAsInt()) : eventId(row);
     }
 
+    /** A run of a job may score what an earlier one has scored: with a run, its id is part of that of the event. */
     private String eventId(CsvRow row) {
+        String id = rowId(row);
+        String run = runs.of(row);
+        return run == null ? id : EventIds.of(id, "run", run);
+    }
+
+    private String rowId(CsvRow row) {
         String role = ModelRole.PRIMARY.value();
         return columns.id().isPresent()
                 ? EventIds.of(model, version, role, "id", row.cell(columns.id().getAsInt()))

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.data;
 
 import io.inferwatch.analyzer.cli.csv.ColumnReport;
+import io.inferwatch.analyzer.cli.csv.RunCounts;
 import io.inferwatch.analyzer.cli.csv.TimeSummary;
 import io.inferwatch.analyzer.cli.support.ColumnSummary;
 import io.inferwatch.analyzer.cli.support.CommandContext;
@@ -11,13 +12,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** How a file was read: its rows, columns and times. */
-record FileSummary(long rows, List<ColumnReport> columns, TimeSummary times) {
+/**
+ * How a file was read: its rows, columns and times.
+ *
+ * @param runs null: of a file that has none
+ */
+record FileSummary(
+        long rows,
+        List<ColumnReport> columns,
+        TimeSummary times,
+        @Nullable RunCounts runs) {
     List<String> lines() {
         List<String> lines = new ArrayList<>(ColumnSummary.lines(columns));
         if (!times.isEmpty()) {
             lines.add(Math.min(1, lines.size()), times.words());
+        }
+        if (runs != null && !runs.isEmpty()) {
+            lines.addAll(Math.min(2, lines.size()), runs.lines());
         }
         return lines;
     }
@@ -27,6 +40,9 @@ record FileSummary(long rows, List<ColumnReport> columns, TimeSummary times) {
         json.put("rows", rows);
         if (!times.isEmpty()) {
             json.put("times", times.json());
+        }
+        if (runs != null && !runs.isEmpty()) {
+            json.put("runs", runs.json());
         }
         return json;
     }

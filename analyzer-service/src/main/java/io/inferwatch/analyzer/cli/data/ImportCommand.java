@@ -7,6 +7,8 @@ import io.inferwatch.analyzer.cli.csv.CsvEvents;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
 import io.inferwatch.analyzer.cli.csv.EventIds;
 import io.inferwatch.analyzer.cli.csv.KnownKinds;
+import io.inferwatch.analyzer.cli.csv.RunCounts;
+import io.inferwatch.analyzer.cli.csv.RunIds;
 import io.inferwatch.analyzer.cli.csv.TimeSummary;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
@@ -15,7 +17,10 @@ import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +48,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--time-column", required = true, paramLabel = "T", description = "The time of the inference.")
     private String time = "";
 
+    @Option(names = "--run-id", paramLabel = "ID", description = "The run of a batch job that all rows are of.")
+    private @Nullable String run;
+
+    @Option(names = "--run-column", paramLabel = "C", description = "The column with the run of each row.")
+    private @Nullable String runColumn;
+
     @Option(names = "--dry-run", description = "Read and check the file, say what would be stored; store nothing.")
     private boolean dryRun;
 
@@ -55,22 +66,31 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelOption.named("--model-version", version);
+        RunIds runIds = new RunIds(run, runColumn);
         CsvTable table = CsvTable.open(Path.of(file), columns.format());
         ColumnRoles event = columns.events(time);
         ColumnRoles.Indexes indexes = event.in(table);
-        CsvCheck check = new CsvCheck(columns.features(), event.names());
+        RunIds.OfRow runs = runIds.in(table);
+        Set<String> taken = new HashSet<>(event.names());
+        taken.addAll(runIds.names());
+        CsvCheck check = new CsvCheck(columns.features(), taken);
         TimeSummary times = new TimeSummary();
-        long rows = check.check(table, row -> indexes.check(row, times));
+        RunCounts counts = new RunCounts(runs, indexes);
+        long rows = check.check(table, row -> {
+            indexes.check(row, times);
+            counts.add(row);
+        });
         String digest = EventIds.ofFile(table.file());
         try (Connection connection = context.open(common.settings(context))) {
             Analyzer analyzer = connection.analyzer();
             analyzer.setUp();
             KnownKinds known = KnownKinds.of(analyzer.knownColumns(model.name()));
-            FileSummary summary = new FileSummary(rows, check.reports(known), times);
+            FileSummary summary = new FileSummary(rows, check.reports(known), times, counts);
             if (dryRun) {
                 return summary.printDryRun(context, common);
             }
-            CsvEvents events = new CsvEvents(model.name(), version, indexes, check.features(table, known), digest);
+            CsvEvents events =
+                    new CsvEvents(model.name(), version, indexes, runs, check.features(table, known), digest);
             return send(connection, table, events, summary).print(context, common);
         }
     }

@@ -71,7 +71,8 @@ final class LabelCommand implements Callable<Integer> {
                     rows,
                     row -> LabelEvents.event(
                             name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), type.type()));
-            return new ImportSummary(new FileSummary(rows, List.of(), times), delivered, BulkImport.Delivered.NONE)
+            return new ImportSummary(
+                            new FileSummary(rows, List.of(), times, null), delivered, BulkImport.Delivered.NONE)
                     .print(context, common);
         }
     }

@@ -92,8 +92,12 @@ final class ServeCommand implements Callable<Integer> {
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
             Analyzer alerts = connection.analyzer(alertClient);
-            Backend backend =
-                    new Backend(reports.reports(), reports.decisions(), alerts.alerts(), health.reports()::unhealthy);
+            Backend backend = new Backend(
+                    reports.reports(),
+                    reports.decisions(),
+                    reports.runEnding(),
+                    alerts.alerts(),
+                    health.reports()::unhealthy);
             try (Service service = Service.start(options, backend, notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");

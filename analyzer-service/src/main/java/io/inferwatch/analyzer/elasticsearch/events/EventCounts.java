@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.HourlyRows;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.ProfileKey;
+import io.inferwatch.monitors.traffic.NamedRows;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.ModelRole;
 import io.inferwatch.schema.StreamNames;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventCounts implements EventRepository {
     /** Of one request: a step has a bucket for itself and one for its failures; {@code search.max_buckets} is 65 536. */
     private static final int MOST_STEPS = 20_000;
+
+    private static final String ROWS = "rows";
 
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
 
@@ -121,24 +125,41 @@ public final class EventCounts implements EventRepository {
     }
 
     @Override
-    public Map<Instant, Long> rowsByHour(String model, Window window) {
+    public HourlyRows rowsByHour(String model, Window window) {
+        Aggregation weights = Aggregation.of(
+                any -> any.sum(sum -> sum.field(Fields.SAMPLING_WEIGHT).missing(1)));
+        Aggregation runs = Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.RUN_ID).size(HourlyRows.RUNS_OF_AN_HOUR))
+                .aggregations(ROWS, weights)
+                .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP)))
+                .aggregations("last", last -> last.max(max -> max.field(Fields.TIMESTAMP))));
         Aggregation hours = Aggregation.of(any -> any.dateHistogram(histogram -> histogram
                         .field(Fields.TIMESTAMP)
                         .fixedInterval(every -> every.time("1h"))
                         .minDocCount(1))
-                .aggregations(
-                        "rows",
-                        rows -> rows.sum(
-                                sum -> sum.field(Fields.SAMPLING_WEIGHT).missing(1))));
+                .aggregations(ROWS, weights)
+                .aggregations("runs", runs));
         Query primary = Queries.all(ofModel(model, window), Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
         Map<Instant, Long> rows = new HashMap<>();
-        for (JsonNode hour : buckets(
+        List<NamedRows> named = new ArrayList<>();
+        for (JsonNode bucket : buckets(
                 search(streams.events(model), search -> search.query(primary).aggregations("hours", hours)), "hours")) {
-            rows.put(
-                    Instant.ofEpochMilli(hour.path("key").asLong()),
-                    Math.round(hour.path("rows").path("value").asDouble()));
+            Instant hour = Instant.ofEpochMilli(bucket.path("key").asLong());
+            rows.put(hour, rows(bucket));
+            bucket.path("runs")
+                    .path("buckets")
+                    .forEach(run -> named.add(new NamedRows(
+                            run.path("key").asText(),
+                            hour,
+                            rows(run),
+                            time(run.path("first")).orElse(hour),
+                            time(run.path("last")).orElse(hour))));
         }
-        return rows;
+        return new HourlyRows(rows, named);
+    }
+
+    private static long rows(JsonNode bucket) {
+        return Math.round(bucket.path(ROWS).path("value").asDouble());
     }
 
     /** How many events of a model lie in a window. */

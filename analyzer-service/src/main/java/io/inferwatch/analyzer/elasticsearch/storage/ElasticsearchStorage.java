@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.events.EventRows;
 import io.inferwatch.analyzer.elasticsearch.events.EventSample;
 import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.events.RunEnds;
 import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
 import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
@@ -76,6 +77,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public EventCounts events() {
         return events;
+    }
+
+    @Override
+    public RunEnds runEnds() {
+        return new RunEnds(cluster, events, streams);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
@@ -36,6 +37,14 @@ public final class CheckStore implements CheckRepository {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
         cluster.index(index, documents);
+    }
+
+    @Override
+    public void delete(List<CheckResult> checks) {
+        cluster.bulk(checks.stream()
+                .map(check -> BulkOperation.of(
+                        any -> any.delete(delete -> delete.index(index).id(id(check)))))
+                .toList());
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.Set;
 public interface CheckRepository {
     void store(List<CheckResult> checks);
 
+    /** Forgets checks, such as those of a window that became part of a longer one. Those that are not stored are ignored. */
+    void delete(List<CheckResult> checks);
+
     /**
      * All checks that were stored of a window, and those of the windows inside it that other monitors made; the windows that end
      * first come first.

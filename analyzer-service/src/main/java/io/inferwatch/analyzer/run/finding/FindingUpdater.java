@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -38,11 +39,21 @@ public final class FindingUpdater {
 
     /** @return what changed, in the order in which people should hear of it */
     public List<Transition> update(String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
+        return apply(model, window, outbox, tracker -> tracker.update(window, checks));
+    }
+
+    /** Likewise, by the checks of a window that was evaluated before, and again with more rows. */
+    public List<Transition> restate(String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
+        return apply(model, window, outbox, tracker -> tracker.restate(window, checks));
+    }
+
+    private List<Transition> apply(
+            String model, Window window, TransitionOutbox outbox, Function<FindingTracker, List<Transition>> change) {
         List<Transition> done = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
             FindingTracker tracker = FindingTracker.of(before.findings());
-            List<Transition> transitions = tracker.update(window, checks);
+            List<Transition> transitions = change.apply(tracker);
             List<Finding> after = tracker.findings();
             outbox.add(window, transitions);
             Set<String> outdated = store.store(

@@ -2,24 +2,31 @@ package io.inferwatch.analyzer.run.traffic;
 
 import io.inferwatch.analyzer.config.TrafficRules;
 import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.HourlyRows;
+import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.ExpectedRows;
 import io.inferwatch.monitors.traffic.ExpectedTraffic;
+import io.inferwatch.monitors.traffic.NamedRun;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.RhythmChoice;
 import io.inferwatch.monitors.traffic.Run;
 import io.inferwatch.monitors.traffic.RunSchedule;
+import io.inferwatch.monitors.traffic.RunWindow;
+import io.inferwatch.monitors.traffic.RunWindows;
 import io.inferwatch.monitors.traffic.TrafficHistory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The rows per hour of one model. Reads four weeks once, afterwards only the last two days again, since events come late;
- * twelve weeks of a model with little traffic. Thread-safe; calls may block.
+ * The rows per hour of one model, and the runs that they are of. Reads four weeks once, afterwards only the last two days again,
+ * since events come late; twelve weeks of a model with little traffic. Thread-safe; calls may block.
  */
 public final class ModelTraffic {
     private static final Duration MEMORY = ExpectedTraffic.MEMORY;
@@ -28,13 +35,16 @@ public final class ModelTraffic {
     private static final Duration AHEAD = Duration.ofDays(31);
 
     private final EventRepository events;
+    private final RunEndRepository runEnds;
     private final String model;
     private final TrafficRules rules;
     private final Clock clock;
     private TrafficHistory known = TrafficHistory.none(Instant.EPOCH);
+    private final NamedTraffic named = new NamedTraffic();
 
-    ModelTraffic(EventRepository events, String model, TrafficRules rules, Clock clock) {
+    ModelTraffic(EventRepository events, RunEndRepository runEnds, String model, TrafficRules rules, Clock clock) {
         this.events = events;
+        this.runEnds = runEnds;
         this.model = model;
         this.rules = rules;
         this.clock = clock;
@@ -47,15 +57,56 @@ public final class ModelTraffic {
                 : ExpectedTraffic.of(before(window.from()), window);
     }
 
-    /** The rows that earlier runs let expect of a run. */
+    /** The rows that earlier runs let expect of a run; empty in a pause. */
     public Optional<ExpectedRows> expectedOfRun(Window run) {
-        long rows = before(run.to()).rows(run).orElse(0);
-        return schedule(run.from()).rows(new Run(run, rows));
+        OptionalLong rows = before(run.to()).rows(run);
+        return rows.isEmpty() ? Optional.empty() : schedule(run.from()).rows(new Run(run, rows.getAsLong()));
     }
 
     /** When runs are expected, learnt from those before a time. */
     public RunSchedule schedule(Instant time) {
-        return RunSchedule.of(before(time));
+        TrafficHistory before = before(time);
+        List<Run> over = RunWindows.over(before, namedRuns(before)).stream()
+                .map(RunWindow::run)
+                .toList();
+        return RunSchedule.of(before, over);
+    }
+
+    /** The windows of runs that began before a time, in the order of time: of bursts, and of runs that name themselves. */
+    public List<RunWindow> runs(Instant time) {
+        TrafficHistory before = before(time);
+        return RunWindows.begun(before, namedRuns(before));
+    }
+
+    /** Those that are over at a time. */
+    public List<RunWindow> runsOver(Instant time) {
+        TrafficHistory before = before(time);
+        return RunWindows.over(before, namedRuns(before));
+    }
+
+    /** The times until a time at which a run should have begun and none did, that were not over after an earlier time. */
+    public List<Window> missingRuns(Instant after, Instant until) {
+        List<Run> begun = runs(until).stream().map(RunWindow::run).toList();
+        return schedule(after).missing(before(until), begun, after, until);
+    }
+
+    /** The runs of a history that name themselves. */
+    private synchronized List<NamedRun> namedRuns(TrafficHistory history) {
+        return named.runs(history);
+    }
+
+    private synchronized boolean isNamed(TrafficHistory history) {
+        return named.isMostOf(history);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Forgets the last two days, and what was said of ends of runs: the next call reads them again. */
+    public synchronized void refresh() {
+        Instant kept = known.end().minus(LATE);
+        known = known.before(kept.isBefore(known.start()) ? known.start() : kept);
     }
 
     /** How the model is analysed: as set, else as its traffic before a time asks for. */
@@ -63,6 +114,9 @@ public final class ModelTraffic {
         Rhythm set = rules.rhythm();
         if (set != null) {
             return set;
+        }
+        if (isNamed(before(time))) {
+            return Rhythm.RUN;
         }
         RhythmChoice choice = new RhythmChoice(rules.minimumRows());
         Rhythm chosen = choice.choose(before(time), before);
@@ -85,12 +139,18 @@ public final class ModelTraffic {
             known = known.between(start, known.end())
                     .followedBy(read(Windows.latest(start, known.end().minus(LATE)), end));
         }
+        named.forgetBefore(known.start());
         return known.between(start, end).sinceFirstRow();
     }
 
     private TrafficHistory read(Instant start, Instant end) {
         Instant ahead = Windows.earliest(end.plus(AHEAD), clock.instant().truncatedTo(ChronoUnit.HOURS));
         Window stretch = new Window(start, Windows.latest(end, ahead));
-        return TrafficHistory.of(stretch, events.rowsByHour(model, stretch), rules.pauses());
+        HourlyRows rows = events.rowsByHour(model, stretch);
+        named.replace(stretch, rows.named());
+        if (!named.isEmpty()) {
+            named.replaceEnds(runEnds.of(model, named.first()));
+        }
+        return TrafficHistory.of(stretch, rows.rows(), rules.pauses());
     }
 }

@@ -2,9 +2,11 @@ package io.inferwatch.analyzer.run.window;
 
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.traffic.Traffics;
+import io.inferwatch.analyzer.run.window.DueWindow.Part;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.Rhythm;
@@ -13,11 +15,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ public final class DueWindows {
     private static final int FEWEST_HOURS = 24;
 
     private final EventRepository events;
+    private final RunEndWatch runEnds;
     private final ProgressRepository progress;
     private final Traffics traffics;
     private final Map<String, UpToDate> upToDate = new HashMap<>();
@@ -54,8 +59,10 @@ public final class DueWindows {
         }
     }
 
-    public DueWindows(EventRepository events, ProgressRepository progress, Traffics traffics) {
+    public DueWindows(
+            EventRepository events, RunEndRepository runEnds, ProgressRepository progress, Traffics traffics) {
         this.events = events;
+        this.runEnds = new RunEndWatch(runEnds, CLOSING_DELAY);
         this.progress = progress;
         this.traffics = traffics;
     }
@@ -86,7 +93,8 @@ public final class DueWindows {
     }
 
     /**
-     * The models with something to do. Two requests, however many models there are.
+     * The models with something to do. Two requests, however many models there are; one more where models are analysed by the
+     * run.
      *
      * @param references the newest of each model
      * @param extents of the events of each model
@@ -96,16 +104,52 @@ public final class DueWindows {
         Map<String, Progress> evaluated = progress.progress(references.keySet());
         Map<String, Map<Instant, Long>> hours =
                 references.isEmpty() ? Map.of() : events.hours(new Window(end.minus(LATE), end));
+        boolean byTheRun =
+                evaluated.values().stream().anyMatch(known -> known.rhythm().isRun());
+        Set<String> finished = byTheRun ? runEnds.models(now) : Set.of();
         List<DueModel> due = new ArrayList<>();
         references.forEach((model, reference) -> {
             Extent extent = extents.getOrDefault(model, Extent.NONE);
             Instant last = extent.last();
             if (last != null && !last.isBefore(end.minus(RETIRED))) {
-                due(reference, extent, evaluated.get(model), hours.getOrDefault(model, Map.of()), end)
+                Progress before = evaluated.get(model);
+                Optional<DueModel> closed = due(reference, extent, before, hours.getOrDefault(model, Map.of()), end);
+                (before != null && finished.contains(model)
+                                ? withFinishedRuns(reference, extent, before, closed, now)
+                                : closed)
                         .ifPresent(due::add);
             }
         });
         return due;
+    }
+
+    /** Adds the runs that are over because their jobs said so; what is counted of them may reach into the hour that goes on. */
+    private Optional<DueModel> withFinishedRuns(
+            Reference reference, Extent extent, Progress before, Optional<DueModel> closed, Instant now) {
+        Instant end = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        String model = reference.model();
+        traffics.of(model).refresh();
+        List<DueWindow> windows = new ArrayList<>(closed.map(DueModel::windows).orElse(List.of()));
+        new WindowPlan(traffics.of(model), before.rhythm())
+                .runs(Windows.latest(before.windows(), firstEvaluated(reference, extent)), end).stream()
+                        .filter(run -> !windows.contains(run))
+                        .forEach(windows::add);
+        windows.sort(DueWindow.ORDER);
+        Instant from = windows.stream()
+                .map(due -> due.window().from())
+                .min(Comparator.naturalOrder())
+                .orElse(end.minus(1, ChronoUnit.HOURS));
+        reached.put(model, before);
+        Window changed =
+                closed.map(due -> new Window(due.changed().from(), end)).orElse(new Window(from, end));
+        return windows.isEmpty() && closed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DueModel(
+                        reference,
+                        closed.map(DueModel::rhythm).orElse(before.rhythm()),
+                        changed,
+                        windows,
+                        closed.map(DueModel::traffic).orElse(Map.of())));
     }
 
     private Optional<DueModel> due(
@@ -133,6 +177,7 @@ public final class DueWindows {
         if (!start.isBefore(changed.to())) {
             return new DueModel(reference, before.rhythm(), changed, List.of(), traffic);
         }
+        traffics.of(model).refresh(); // it may have been read while its last hour was not over
         Rhythm rhythm = traffics.of(model).rhythm(changed.to(), before.rhythm());
         Instant undecided = Windows.latest(before.windows(), start.minus(LONGEST));
         List<DueWindow> windows = new WindowPlan(traffics.of(model), rhythm).windows(start, undecided, changed.to());
@@ -146,12 +191,24 @@ public final class DueWindows {
         progress.storeProgress(due.model(), after);
     }
 
-    /** Of the hours that were counted (again), the windows that were evaluated before and hold them: late events changed them. */
+    /**
+     * The windows that were evaluated before and are to be evaluated again: late events changed them, or a run has grown.
+     *
+     * @param counted the hours that were counted (again)
+     */
     public List<DueWindow> late(DueModel due, Collection<Instant> counted) {
         Progress before = Objects.requireNonNull(reached.get(due.model()));
-        List<Instant> hours =
-                counted.stream().filter(hour -> hour.isBefore(before.hours())).toList();
-        return new WindowPlan(traffics.of(due.model()), due.rhythm()).holding(hours, before.windows());
+        ModelTraffic traffic = traffics.of(due.model());
+        if (counted.stream().anyMatch(hour -> hour.isBefore(before.hours()))) {
+            traffic.refresh();
+        }
+        Window reference = due.reference().window();
+        return new WindowPlan(traffic, due.rhythm())
+                .again(counted, before, due.changed().to()).stream()
+                        .filter(again -> again.part() != Part.RUN
+                                || reference == null
+                                || !again.window().from().isBefore(reference.to()))
+                        .toList();
     }
 
     /** Remembers that the profiles of a model were brought up to its events. */

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ final class WindowPlan {
     private final ModelTraffic traffic;
     private final Rhythm rhythm;
 
+    /** @param rhythm how the model is analysed */
     WindowPlan(ModelTraffic traffic, Rhythm rhythm) {
         this.traffic = traffic;
         this.rhythm = rhythm;
@@ -24,7 +26,7 @@ final class WindowPlan {
      * What is to be evaluated, in order.
      *
      * @param hours from when hours are due
-     * @param windows from when rows are in no window that decides; not after {@code hours}
+     * @param windows from when rows are in no window that decides
      * @param end the last closed hour's
      */
     List<DueWindow> windows(Instant hours, Instant windows, Instant end) {
@@ -35,7 +37,11 @@ final class WindowPlan {
         if (rhythm.isHour() && windows.isBefore(hours)) {
             due.add(new DueWindow(new Window(windows, hours), Part.LONG)); // the rest of a longer window
         }
-        Windows.hours(new Window(hours, end)).forEach(hour -> due.add(hour(hour)));
+        Windows.hours(new Window(hours, end))
+                .forEach(hour -> due.add(
+                        rhythm.isHour() && hour.isBefore(windows)
+                                ? new DueWindow(Windows.hour(hour), Part.AT_ONCE) // part of a run that was finished
+                                : hour(hour)));
         longer(hours, windows, end).forEach(due::add);
         due.sort(DueWindow.ORDER);
         return due;
@@ -48,11 +54,20 @@ final class WindowPlan {
         if (!rhythm.isRun()) {
             return rhythm.windows(windows, end).stream().map(window -> new DueWindow(window, Part.LONG));
         }
-        Stream<DueWindow> runs =
-                rhythm.runs(traffic.before(end), windows).stream().map(run -> new DueWindow(run, Part.RUN));
-        Stream<DueWindow> missing = traffic.schedule(hours).missing(traffic.before(end), hours, end).stream()
-                .map(time -> new DueWindow(time, Part.MISSING_RUN));
-        return Stream.concat(runs, missing);
+        Stream<DueWindow> missing =
+                traffic.missingRuns(hours, end).stream().map(time -> new DueWindow(time, Part.MISSING_RUN));
+        return Stream.concat(runs(windows, end).stream(), missing);
+    }
+
+    /** The runs that begin at or after a time and are over at another, in order; none of a model that is not analysed by the run. */
+    List<DueWindow> runs(Instant from, Instant end) {
+        return runsOver(end).filter(run -> !run.window().from().isBefore(from)).toList();
+    }
+
+    private Stream<DueWindow> runsOver(Instant end) {
+        return rhythm.isRun()
+                ? traffic.runsOver(end).stream().map(run -> new DueWindow(run.window(), Part.RUN))
+                : Stream.empty();
     }
 
     private DueWindow hour(Instant start) {
@@ -60,25 +75,40 @@ final class WindowPlan {
         return new DueWindow(Windows.hour(start), part);
     }
 
-    /** The windows that hold some hours; of those of several hours the ones that were over at a time. */
-    List<DueWindow> holding(List<Instant> hours, Instant until) {
-        List<DueWindow> holding = new ArrayList<>();
-        hours.forEach(hour -> holding.add(hour(hour)));
-        longer(hours, until).forEach(holding::add);
-        return holding;
+    /**
+     * What was evaluated before and is to be evaluated again, since hours of it were counted again or more rows of a run came.
+     *
+     * @param counted hours, before or after what was evaluated
+     * @param before how far the model was evaluated
+     * @param end the last hour's that was counted
+     */
+    List<DueWindow> again(Collection<Instant> counted, Progress before, Instant end) {
+        List<DueWindow> again = new ArrayList<>();
+        counted.stream()
+                .filter(hour -> hour.isBefore(before.hours()))
+                .map(this::hour)
+                .forEach(again::add);
+        if (rhythm.isRun()) {
+            runsAgain(counted, before, end).forEach(again::add);
+        } else if (!rhythm.isHour()) {
+            counted.stream()
+                    .filter(hour -> hour.isBefore(before.hours()))
+                    .map(rhythm::around)
+                    .distinct()
+                    .filter(window -> !window.to().isAfter(before.windows()))
+                    .forEach(window -> again.add(new DueWindow(window, Part.LONG)));
+        }
+        return again;
     }
 
-    private Stream<DueWindow> longer(List<Instant> hours, Instant until) {
-        if (rhythm.isHour() || hours.isEmpty()) {
-            return Stream.empty();
-        }
-        Stream<DueWindow> windows = rhythm.isRun()
-                ? rhythm.runs(traffic.before(until), Instant.MIN).stream().map(run -> new DueWindow(run, Part.RUN))
-                : hours.stream()
-                        .map(rhythm::around)
-                        .distinct()
-                        .filter(window -> !window.to().isAfter(until))
-                        .map(window -> new DueWindow(window, Part.LONG));
-        return windows.filter(due -> hours.stream().anyMatch(due.window()::contains));
+    /** The runs that began before what is due, those among them that have grown. */
+    private Stream<DueWindow> runsAgain(Collection<Instant> counted, Progress before, Instant end) {
+        return runsOver(end)
+                .filter(run -> run.window().from().isBefore(before.windows()))
+                .filter(run -> hasGrown(run, before) || counted.stream().anyMatch(run.window()::contains));
+    }
+
+    private static boolean hasGrown(DueWindow run, Progress before) {
+        return before.rhythm().isRun() && run.window().to().isAfter(before.windows());
     }
 }

@@ -92,7 +92,7 @@ class CsvEventsTest {
         ColumnRoles.Indexes indexes = columns.in(table);
         CsvCheck check = new CsvCheck(FeatureColumns.of(List.of(), List.of(), List.of(), List.of()), columns.names());
         check.check(table, indexes::check);
-        return new CsvEvents("m", version, indexes, check.features(table, KnownKinds.NONE), "digest");
+        return new CsvEvents("m", version, indexes, row -> null, check.features(table, KnownKinds.NONE), "digest");
     }
 
     private CsvTable table(String content) throws IOException {

@@ -143,8 +143,9 @@ class DueWindowsTest {
 
     private DueWindows newWindows() {
         ModelPlan byTheHour = ModelPlan.DEFAULTS.withTraffic(new TrafficRules(Rhythm.HOUR, 200, List.of()));
-        Traffics traffics = new Traffics(storage.events(), model -> byTheHour, new SettableClock(at(24 * 365)));
-        return new DueWindows(storage.events(), storage.progress(), traffics);
+        Traffics traffics =
+                new Traffics(storage.events(), storage.runEnds(), model -> byTheHour, new SettableClock(at(24 * 365)));
+        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics);
     }
 
     private static DueWindow hour(int hour) {

@@ -1,0 +1,125 @@
+package io.inferwatch.analyzer.run.report;
+
+import io.inferwatch.analyzer.report.RunSummary;
+import io.inferwatch.analyzer.report.RunSummary.State;
+import io.inferwatch.analyzer.run.traffic.ModelTraffic;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.traffic.ExpectedRows;
+import io.inferwatch.monitors.traffic.NamedRun;
+import io.inferwatch.monitors.traffic.RunWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the runs of one model: each named run once, whatever windows it is analysed in, and each burst of other rows. */
+public final class RunListing {
+    private static final int MOST_NAMED = 10;
+
+    private final ModelTraffic traffic;
+    private final Function<Window, @Nullable Status> verdicts;
+
+    /** @param verdicts of windows; null of one that was not analysed */
+    public RunListing(ModelTraffic traffic, Function<Window, @Nullable Status> verdicts) {
+        this.traffic = traffic;
+        this.verdicts = verdicts;
+    }
+
+    /** The runs that began before a time, in the order of their starts. */
+    public List<RunSummary> until(Instant time) {
+        Instant now = traffic.now();
+        List<RunSummary> runs = new ArrayList<>();
+        Map<NamedRun, List<RunWindow>> named = new LinkedHashMap<>();
+        for (RunWindow window : traffic.runs(time)) {
+            if (window.named().isEmpty()) {
+                runs.add(burst(window, now));
+            }
+            window.named()
+                    .forEach(run ->
+                            named.computeIfAbsent(run, any -> new ArrayList<>()).add(window));
+        }
+        named.forEach((run, windows) -> runs.add(named(run, windows, now)));
+        runs.sort(Comparator.comparing(RunSummary::start));
+        return runs;
+    }
+
+    private RunSummary burst(RunWindow burst, Instant now) {
+        Window window = burst.window();
+        return new RunSummary(
+                null,
+                window.from(),
+                window.to(),
+                window,
+                burst.run().rows(),
+                expected(List.of(burst)),
+                burst.isOver(now) ? State.OVER : State.RUNNING,
+                verdicts.apply(window),
+                List.of());
+    }
+
+    private RunSummary named(NamedRun run, List<RunWindow> windows, Instant now) {
+        Window window = new Window(
+                windows.get(0).window().from(),
+                windows.get(windows.size() - 1).window().to());
+        return new RunSummary(
+                run.id(),
+                run.first(),
+                run.last(),
+                window,
+                run.rows(),
+                expected(windows),
+                run.isFinished() ? State.FINISHED : run.isOver(now) ? State.OVER : State.RUNNING,
+                verdict(windows),
+                notes(run, windows));
+    }
+
+    /** Of a run that is analysed in one window. */
+    private @Nullable Double expected(List<RunWindow> windows) {
+        return windows.size() > 1
+                ? null
+                : traffic.expectedOfRun(windows.get(0).window())
+                        .map(ExpectedRows::rows)
+                        .orElse(null);
+    }
+
+    private @Nullable Status verdict(List<RunWindow> windows) {
+        return windows.stream()
+                .map(window -> verdicts.apply(window.window()))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingInt(Status::rank))
+                .orElse(null);
+    }
+
+    private static List<String> notes(NamedRun run, List<RunWindow> windows) {
+        List<String> notes = new ArrayList<>();
+        List<String> others = windows.stream()
+                .flatMap(window -> window.named().stream())
+                .filter(other -> !other.equals(run))
+                .map(RunListing::name)
+                .distinct()
+                .limit(MOST_NAMED + 1)
+                .toList();
+        if (!others.isEmpty()) {
+            notes.add("analysed together with "
+                    + String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())))
+                    + (others.size() > MOST_NAMED ? " and others" : "") + ": they share hours");
+        }
+        if (windows.size() > 1) {
+            notes.add("longer than a day: analysed in " + windows.size() + " parts, cut at midnight UTC");
+        }
+        if (run.earlier() != null) {
+            notes.add("another run with this id began at " + run.earlier());
+        }
+        return notes;
+    }
+
+    private static String name(NamedRun run) {
+        return run.earlier() == null ? run.id() : run.id() + " (" + run.first() + ")";
+    }
+}

@@ -1,0 +1,49 @@
+package io.inferwatch.analyzer.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.schema.StreamNames;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ElasticsearchExtension.class)
+class TemplatesIT {
+    private static final String TEMPLATE = "/_index_template/inferwatch-events";
+
+    @Test
+    void newerTemplate_letsStreamsThatAreThereFindRuns(TestElasticsearch server) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            Templates templates = new Templates(cluster, new IndexNames(server.namespace()));
+            templates.install();
+            cluster.send("PUT", TEMPLATE, before(cluster));
+            new EventWriter(cluster, server.namespace())
+                    .add("m", "1", Instant.parse("2026-03-01T00:00:00Z"), input -> {})
+                    .write();
+            String stream = new StreamNames(server.namespace()).events("m");
+            assertThat(run(cluster, stream)).doesNotContain("keyword");
+
+            templates.install();
+
+            assertThat(run(cluster, stream)).contains("keyword");
+            assertThat(templates.installed()).isTrue();
+        }
+    }
+
+    /** The template as it was before events had runs. */
+    private static ObjectNode before(ElasticsearchConnection cluster) {
+        ObjectNode template = cluster.send("GET", TEMPLATE, null)
+                .at("/index_templates/0/index_template")
+                .deepCopy();
+        ((ObjectNode) template.at("/template/mappings/properties")).remove("run");
+        return template.put("version", 2);
+    }
+
+    private static String run(ElasticsearchConnection cluster, String stream) {
+        return cluster.send("GET", "/" + stream + "/_mapping/field/run.id", null)
+                .toString();
+    }
+}
