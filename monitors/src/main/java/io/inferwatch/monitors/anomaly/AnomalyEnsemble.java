@@ -23,7 +23,7 @@ public final class AnomalyEnsemble {
     /** Points that are learnt before any is evaluated. */
     public static final int WARM_UP = 150;
 
-    private static final String SETTINGS = "3";
+    private static final String SETTINGS = "4";
     private static final String RARITY = "rarity";
     private static final String ALARM = "alarm";
     private static final int REST = 80;
@@ -32,22 +32,26 @@ public final class AnomalyEnsemble {
     private static final double CLEARLY = 0.06;
 
     private final Trend trend = new Trend();
+    private final SeasonalZ season = new SeasonalZ(7.5, 0.15, Direction.CHANGED);
     /** Ask how new a value or an order of values is; silent where a point lies on the line of a trend. */
     private final List<Member> novelties = List.of(
             new Member("value", new PatternNovelty(1, 0.05, WARM_UP), 1),
             new Member("pattern", new PatternNovelty(4, 0.15, WARM_UP), 1),
-            new Member("season", new SeasonalZ(7.5, 0.15, Direction.CHANGED), 1),
+            new Member("season", season, 1),
             new Member("context", new ContextNovelty(8, 3, WARM_UP), 0.6),
-            new Member("level", new LevelShift(0.5, 15), 1),
             new Member("forest", new ForestNovelty(4, 6), 0.6));
+
+    /** Silent where a value is as usual at its hour of the week too: working hours after a weekend are no new level. */
+    private final Member level = new Member("level", new LevelShift(0.5, 15), 1);
 
     private final Member line = new Member("trend", trend, 1);
     /** Ask whether the series keeps moving. */
     private final List<Member> stops =
             List.of(new Member("frozen", new FrozenValue(), 1), new Member("cycle", new MissedCycle(), 1));
 
-    private final List<Member> members =
-            Stream.of(novelties, List.of(line), stops).flatMap(List::stream).toList();
+    private final List<Member> members = Stream.of(novelties, List.of(level, line), stops)
+            .flatMap(List::stream)
+            .toList();
     private long points;
     private int rest;
     private double loudest;
@@ -73,6 +77,8 @@ public final class AnomalyEnsemble {
             double said = member.say(seconds, value, warm); // learns on the line too
             heard.hear(member.name(), onLine ? 0 : said);
         }
+        double shifted = level.say(seconds, value, warm);
+        heard.hear(level.name(), onLine || season.isUsual() ? 0 : shifted);
         stops.forEach(member -> heard.hear(member.name(), member.say(seconds, value, warm)));
         return warm ? tell(seconds, heard.mean(), heard.detector) : AnomalyScore.NONE;
     }

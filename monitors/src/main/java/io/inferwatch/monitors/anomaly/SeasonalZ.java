@@ -19,6 +19,8 @@ final class SeasonalZ implements Detector {
     static final int DAY_VALUES = 200;
     private static final int WEEK_VALUES = 48;
     private static final int WEEKS_NEEDED = 4;
+    private static final double USUAL = 3;
+    private static final double OFF = 4;
     private static final int HOURS = 24;
     private static final int WEEK_HOURS = 168;
     private static final int HOUR = 3600;
@@ -30,7 +32,9 @@ final class SeasonalZ implements Detector {
     private final Direction direction;
     private final ScoreBucket[] days = buckets(HOURS, DAY_VALUES);
     private final ScoreBucket[] weeks = buckets(WEEK_HOURS, WEEK_VALUES);
+    private final ClockChange clock = new ClockChange();
     private long firstWeek = Long.MIN_VALUE;
+    private boolean usual;
 
     /**
      * @param limit robust standard deviations
@@ -45,32 +49,41 @@ final class SeasonalZ implements Detector {
 
     @Override
     public double novelty(long seconds, double value) {
-        long hour = Math.floorDiv(seconds, HOUR);
-        long week = Math.floorDiv(hour, WEEK_HOURS);
+        long hour = Math.floorDiv(seconds, HOUR) + clock.hours();
         if (firstWeek == Long.MIN_VALUE) {
-            firstWeek = week;
+            firstWeek = Math.floorDiv(hour, WEEK_HOURS);
         }
-        ScoreBucket ofDay = days[Math.floorMod(hour, HOURS)];
-        ScoreBucket ofWeek = weeks[Math.floorMod(hour, WEEK_HOURS)];
-        boolean weekly = week - firstWeek >= WEEKS_NEEDED && ofWeek.size() >= FEWEST;
-        double novelty = evaluate(weekly ? ofWeek : ofDay, value);
-        ofDay.add(value);
-        ofWeek.add(value);
-        return novelty;
+        double distance = distance(hour, value);
+        usual = isWeekly(hour) && Math.abs(distance) < USUAL;
+        clock.learn(seconds, hour, there -> distance(there, value) / OFF);
+        days[Math.floorMod(hour, HOURS)].add(value);
+        weeks[Math.floorMod(hour, WEEK_HOURS)].add(value);
+        return switch (direction) {
+            case UP -> Excess.over(limit, distance);
+            case DOWN -> Excess.over(limit, -distance);
+            default -> Excess.over(limit, Math.abs(distance));
+        };
     }
 
-    private double evaluate(ScoreBucket bucket, double value) {
+    /** Whether the last value is like those of its hour of the week; false as long as few weeks were seen. */
+    boolean isUsual() {
+        return usual;
+    }
+
+    private boolean isWeekly(long hour) {
+        return Math.floorDiv(hour, WEEK_HOURS) - firstWeek >= WEEKS_NEEDED
+                && weeks[Math.floorMod(hour, WEEK_HOURS)].size() >= FEWEST;
+    }
+
+    /** From the median, in robust standard deviations; NaN while unknown. */
+    private double distance(long hour, double value) {
+        ScoreBucket bucket = isWeekly(hour) ? weeks[Math.floorMod(hour, WEEK_HOURS)] : days[Math.floorMod(hour, HOURS)];
         if (bucket.size() < FEWEST) {
-            return 0;
+            return Double.NaN;
         }
         double[] values = bucket.sorted();
         double median = values[values.length / 2];
-        boolean counts = switch (direction) {
-            case UP -> value > median;
-            case DOWN -> value < median;
-            default -> true;
-        };
-        return counts ? Excess.over(limit, Math.abs(value - median) / scale(values, median)) : 0;
+        return (value - median) / scale(values, median);
     }
 
     private double scale(double[] values, double median) {
@@ -88,6 +101,7 @@ final class SeasonalZ implements Detector {
     public List<double[]> state() {
         List<double[]> state = new ArrayList<>();
         state.add(firstWeek == Long.MIN_VALUE ? new double[0] : new double[] {firstWeek});
+        state.add(clock.state());
         for (ScoreBucket bucket : days) {
             state.add(bucket.state());
         }
@@ -99,13 +113,14 @@ final class SeasonalZ implements Detector {
 
     @Override
     public void restore(List<double[]> state) {
-        States.parts(state, 1 + HOURS + WEEK_HOURS);
+        States.parts(state, 2 + HOURS + WEEK_HOURS);
         firstWeek = state.get(0).length == 0 ? Long.MIN_VALUE : (long) state.get(0)[0];
+        clock.restore(States.part(state, 1, ClockChange.NUMBERS));
         for (int i = 0; i < HOURS; i++) {
-            days[i].restore(state.get(1 + i));
+            days[i].restore(state.get(2 + i));
         }
         for (int i = 0; i < WEEK_HOURS; i++) {
-            weeks[i].restore(state.get(1 + HOURS + i));
+            weeks[i].restore(state.get(2 + HOURS + i));
         }
     }
 

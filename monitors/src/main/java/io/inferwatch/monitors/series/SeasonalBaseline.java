@@ -1,9 +1,11 @@
 package io.inferwatch.monitors.series;
 
+import io.inferwatch.monitors.anomaly.ClockChange;
 import io.inferwatch.monitors.series.Metric.Scale;
 import io.inferwatch.monitors.stat.TailProbabilities;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Values that follow the hour. Counts are held against the exact Poisson tail, or the negative binomial one when they vary
@@ -12,6 +14,7 @@ import java.util.stream.DoubleStream;
  * far off is learnt as if it was three standard deviations off, so an incident does not become usual soon.
  */
 final class SeasonalBaseline implements Baseline {
+    private static final long HOUR = 3600;
     private static final double MOST_LEARNT = 3;
     private static final double MOST_SPREAD = 16;
     private static final double MEMORY = 2016;
@@ -21,6 +24,7 @@ final class SeasonalBaseline implements Baseline {
 
     private final Scale kind;
     private final Seasons seasons = new Seasons();
+    private final ClockChange clock = new ClockChange();
     private double spread = 1;
 
     SeasonalBaseline(Scale kind) {
@@ -29,21 +33,33 @@ final class SeasonalBaseline implements Baseline {
 
     @Override
     public double at(long seconds) {
-        Seasons.Bucket bucket = seasons.at(seconds);
+        Seasons.Bucket bucket = seasons.at(local(seconds));
         return bucket.isKnown() ? kind == Scale.DURATION ? Math.exp(bucket.mean()) : bucket.mean() : Double.NaN;
     }
 
     @Override
     public double strength(long seconds, double value, long events) {
-        Seasons.Bucket bucket = seasons.at(seconds);
-        if (!bucket.isKnown()) {
-            return Double.NaN;
-        }
+        Seasons.Bucket bucket = seasons.at(local(seconds));
+        return bucket.isKnown() ? strength(bucket, value) : Double.NaN;
+    }
+
+    private double strength(Seasons.Bucket bucket, double value) {
         double variance = variance(bucket) * widening();
         double distance = isCount()
                 ? improbability(Math.max(0, Math.round(value)), Math.max(LEAST_COUNT, bucket.mean()), variance)
                 : Math.abs(scaled(value) - bucket.mean()) / Math.sqrt(variance);
         return distance / kind.limit;
+    }
+
+    /** The time on the clock that the values follow. */
+    private long local(long seconds) {
+        return seconds + HOUR * clock.hours();
+    }
+
+    private double strength(long hour, double value) {
+        Seasons.Bucket bucket = seasons.at(hour * HOUR);
+        double strength = bucket.isKnown() ? strength(bucket, value) : Double.NaN;
+        return scaled(value) < bucket.mean() ? -strength : strength;
     }
 
     private static double improbability(long count, double mean, double variance) {
@@ -55,7 +71,7 @@ final class SeasonalBaseline implements Baseline {
 
     @Override
     public void learn(long seconds, double value, long events) {
-        Seasons.Bucket bucket = seasons.at(seconds);
+        Seasons.Bucket bucket = seasons.at(local(seconds));
         double learnt = scaled(value);
         if (bucket.isKnown()) {
             double deviation = Math.sqrt(variance(bucket));
@@ -64,7 +80,8 @@ final class SeasonalBaseline implements Baseline {
             double most = MOST_LEARNT * deviation * Math.sqrt(widening());
             learnt = Math.max(bucket.mean() - most, Math.min(bucket.mean() + most, learnt));
         }
-        seasons.learn(seconds, learnt);
+        seasons.learn(local(seconds), learnt);
+        clock.learn(seconds, Math.floorDiv(local(seconds), HOUR), hour -> strength(hour, value));
     }
 
     private double widening() {
@@ -104,12 +121,16 @@ final class SeasonalBaseline implements Baseline {
 
     @Override
     public DoubleStream state() {
-        return DoubleStream.concat(DoubleStream.of(spread), seasons.state());
+        return Stream.of(DoubleStream.of(spread), DoubleStream.of(clock.state()), seasons.state())
+                .flatMapToDouble(part -> part);
     }
 
     @Override
     public void restore(PrimitiveIterator.OfDouble state) {
         spread = state.nextDouble();
+        clock.restore(DoubleStream.generate(state::nextDouble)
+                .limit(ClockChange.NUMBERS)
+                .toArray());
         seasons.restore(state);
     }
 }

@@ -67,8 +67,8 @@ class AnomalyEnsembleTest {
     @Test
     void stateOfOtherSettings_isRefused() {
         assertThatThrownBy(() -> AnomalyEnsemble.of(new SeriesState("0", Map.of())))
-                .hasMessage("state: Expecting settings 3. Found: 0");
-        assertThatThrownBy(() -> AnomalyEnsemble.of(new SeriesState("3", Map.of())))
+                .hasMessage("state: Expecting settings 4. Found: 0");
+        assertThatThrownBy(() -> AnomalyEnsemble.of(new SeriesState("4", Map.of())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -48,6 +48,24 @@ class SeriesDetectorTest {
         assertThat(episodes).isZero();
     }
 
+    /** Without knowing of it there are ten: two on each of five days. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void weekAfterTheClocksChange_hasAtMostThreeEpisodes(int hours) {
+        Simulation traffic = new Simulation(3, 0, 1, 0);
+        int change = 6 * 7 * DAY;
+        int episodes = episodes(
+                new SeriesDetector(Metric.VOLUME),
+                change + 2 * 7 * DAY,
+                i -> {
+                    long step = i + (i < change ? 0 : hours * 12L);
+                    boolean works = step / DAY % 7 < 5 && step % DAY >= 7 * 12 && step % DAY < 17 * 12;
+                    return traffic.poisson(works ? 100 : 10);
+                },
+                i -> 100);
+        assertThat(episodes).isBetween(1, 3);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void dropToZero_isFoundAtTheSecondStep(long seed) {
