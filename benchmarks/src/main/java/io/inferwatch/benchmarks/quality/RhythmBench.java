@@ -2,11 +2,14 @@ package io.inferwatch.benchmarks.quality;
 
 import io.inferwatch.benchmarks.quality.Watch.Found;
 import io.inferwatch.benchmarks.quality.WatchedModel.Opened;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -33,6 +36,11 @@ public final class RhythmBench {
         this.chosen = chosen;
         this.figure = figure;
         this.say = say;
+    }
+
+    /** The names of all cases. */
+    public static Set<String> cases() {
+        return TrafficCase.all().stream().map(TrafficCase::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Measures every case; a minute for each ten models. Returns the table. */

@@ -28,7 +28,7 @@ record TrafficCase(String name, Pattern pattern, Size size, Special special) {
      *
      * @param weeks that are simulated
      * @param referenceDays of them whose rows are the reference
-     * @param lasting hours that an incident lasts: two windows; 0: one run
+     * @param lasting hours that an incident lasts: three windows; 0: one run
      */
     record Size(int weeks, int referenceDays, int lasting) {
         static final Size JOB = new Size(8, 14, 0);
@@ -73,19 +73,19 @@ record TrafficCase(String name, Pattern pattern, Size size, Special special) {
                 new TrafficCase("weekly", job(6, RUN, day -> day % 7 == 0 ? 1 : 0), new Size(8, 28, 0), Special.NOTHING),
                 job("start_wanders", wandering()),
                 job("grows_2_percent_a_week", job(2, RUN, day -> Math.pow(1.02, day / 7.0))),
-                special("catches_up_three_days", job(2, RUN, TrafficCase::caughtUp), Special.until(SPECIAL + 3, 1)),
+                special("catches_up_three_days", job(2, RUN, TrafficCase::caughtUp), Special.until(SPECIAL + 7, 1)),
                 job("two_jobs", both(nightly, job(14, 150, day -> day % 7 < 5 ? 1 : 0))),
                 special("holiday_set", job(2, RUN, TrafficCase::workingDayButHolidays), holiday),
                 new TrafficCase("becomes_steady", becomingSteady(), Size.lasting(3), Special.until(SPECIAL + 8, 3)),
                 stream("steady_120_an_hour", hour -> 120, Size.lasting(3)),
-                stream("30_an_hour", hour -> 30, Size.lasting(16)),
-                stream("10_an_hour", hour -> 10, Size.lasting(2 * DAY)),
-                stream("3_an_hour", hour -> 3, Size.lasting(6 * DAY)),
-                stream("3_a_day", hour -> 0.125, new Size(44, 84, 56 * DAY)),
+                stream("30_an_hour", hour -> 30, Size.lasting(DAY)),
+                stream("10_an_hour", hour -> 10, Size.lasting(3 * DAY)),
+                stream("3_an_hour", hour -> 3, Size.lasting(9 * DAY)),
+                stream("3_a_day", hour -> 0.125, new Size(44, 84, 84 * DAY)),
                 new TrafficCase(
                         "sleeps_two_weeks",
                         stream(hour -> isWithin(hour / DAY, SPECIAL, 14) ? 0 : 10),
-                        Size.lasting(2 * DAY),
+                        Size.lasting(3 * DAY),
                         Special.until(SPECIAL + 17, 1)));
     }
 

@@ -55,7 +55,7 @@ final class Watch {
         return (traffic.size().weeks() - traffic.size().referenceDays() / 7.0) / 4;
     }
 
-    /** Whether a missing, doubled or halved run is found, within a day after it or a second window of steady traffic. */
+    /** Whether a missing, doubled or halved run is found, within a day after it, or within twice the time of steady traffic. */
     boolean isFound(Incident incident) {
         Random random = new Random(seed);
         List<Burst> bursts = new ArrayList<>(traffic.bursts(random));
