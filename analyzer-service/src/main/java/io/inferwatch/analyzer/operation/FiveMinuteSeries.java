@@ -35,7 +35,9 @@ final class FiveMinuteSeries {
      */
     record SeriesRequest(String model, List<Segment> segments, Set<String> columns, List<Window> pauses) {
         List<SeriesRow> withoutPauses(List<SeriesRow> rows) {
-            return pauses.isEmpty() ? rows : rows.stream().map(this::withoutPause).toList();
+            return pauses.isEmpty()
+                    ? rows
+                    : rows.stream().map(this::withoutPause).toList();
         }
 
         private SeriesRow withoutPause(SeriesRow row) {

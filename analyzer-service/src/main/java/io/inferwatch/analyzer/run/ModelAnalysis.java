@@ -90,8 +90,8 @@ final class ModelAnalysis {
         WindowProfile profile = profile(hour);
         List<CheckResult> watched =
                 operation.watch(model.name(), hour, model.segments(), ofHour(due.part(), hour, profile), advised);
-        List<CheckResult> checks =
-                complete(hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? betweenRuns(hour, watched) : watched);
+        List<CheckResult> checks = complete(
+                hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? betweenRuns(hour, watched) : watched);
         profile.versions()
                 .forEach(
                         (version, columns) -> series.storeColumns(model.name(), version, hour.from(), columns, checks));

@@ -65,15 +65,16 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
             return whole
                     ? this
                     : of(events.stream().filter(event -> event.isIn(window)).toList());
-        }    }
+        }
+    }
 
     public void addAll(List<InMemoryEvent> more) {
         Map<String, Map<Instant, List<InMemoryEvent>>> byHour = more.stream()
                 .collect(Collectors.groupingBy(
                         InMemoryEvent::model,
                         Collectors.groupingBy(event -> event.time().truncatedTo(ChronoUnit.HOURS))));
-        byHour.forEach((model, hours) -> hours.forEach(
-                (hour, events) -> models.computeIfAbsent(model, any -> new ConcurrentSkipListMap<>())
+        byHour.forEach((model, hours) ->
+                hours.forEach((hour, events) -> models.computeIfAbsent(model, any -> new ConcurrentSkipListMap<>())
                         .merge(hour, Hour.of(events), Hour::with)));
         more.forEach(event -> {
             Set<String> own = columns.computeIfAbsent(event.model(), any -> ConcurrentHashMap.newKeySet());
@@ -141,7 +142,8 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
             Map<Instant, Hour> own = within(model, window);
             if (!own.isEmpty()) {
                 Map<Instant, Long> counts = new TreeMap<>();
-                own.forEach((start, hour) -> counts.put(start, (long) hour.events().size()));
+                own.forEach(
+                        (start, hour) -> counts.put(start, (long) hour.events().size()));
                 hours.put(model, counts);
             }
         });

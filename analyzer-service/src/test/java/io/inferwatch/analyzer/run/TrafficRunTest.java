@@ -110,7 +110,8 @@ class TrafficRunTest {
                 .toList();
         assertThat(live).hasSizeGreaterThan(100).noneMatch(CheckResult::isWrong);
         assertThat(live)
-                .filteredOn(check -> at(16 * 24 + 2).equals(check.scope().window().from()))
+                .filteredOn(
+                        check -> at(16 * 24 + 2).equals(check.scope().window().from()))
                 .as("the missing night")
                 .noneMatch(check -> check.status() == Status.OK);
     }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class RhythmBench {
     private static final List<Incident> RUNS = List.of(Incident.MISSING, Incident.DOUBLED, Incident.HALVED);
 
+    private static final int FEWEST_HEALTHY = 4;
+
     private final int models;
     private final Predicate<String> chosen;
     private final ObjDoubleConsumer<String> figure;
@@ -30,8 +32,7 @@ public final class RhythmBench {
      * @param chosen names of cases
      * @param figure takes each number by name; shares are in [0, 1]
      */
-    public RhythmBench(
-            int models, Predicate<String> chosen, ObjDoubleConsumer<String> figure, Consumer<String> say) {
+    public RhythmBench(int models, Predicate<String> chosen, ObjDoubleConsumer<String> figure, Consumer<String> say) {
         this.models = models;
         this.chosen = chosen;
         this.figure = figure;
@@ -64,18 +65,17 @@ public final class RhythmBench {
     }
 
     private String row(TrafficCase traffic) {
-        say.accept(traffic.name());
-        StringBuilder row = new StringBuilder(
-                String.format(Locale.ROOT, "%-24s%8.2f", traffic.name(), falseFindings(traffic)));
+        StringBuilder row =
+                new StringBuilder(String.format(Locale.ROOT, "%-24s%8.2f", traffic.name(), falseFindings(traffic)));
         for (Incident incident : RUNS) {
-            double found = watches(traffic)
-                            .filter(watch -> watch.isFound(incident))
-                            .count()
-                    / (double) models;
+            double found =
+                    watches(traffic).filter(watch -> watch.isFound(incident)).count() / (double) models;
             figure.accept("found_" + incident.label() + "_" + traffic.name(), found);
             row.append(String.format(Locale.ROOT, "%8.0f %%", 100 * found));
         }
-        return row.append(drift(traffic)).append(System.lineSeparator()).toString();
+        row.append(drift(traffic));
+        say.accept(row.toString());
+        return row.append(System.lineSeparator()).toString();
     }
 
     /** Those that a case should open are left out. */
@@ -96,7 +96,8 @@ public final class RhythmBench {
 
     private String drift(TrafficCase traffic) {
         List<Found> all = watches(traffic).map(Watch::drift).toList();
-        List<Found> ever = all.stream().filter(found -> !found.equals(Found.NEVER)).toList();
+        List<Found> ever =
+                all.stream().filter(found -> !found.equals(Found.NEVER)).toList();
         double after = ever.stream()
                 .mapToLong(found -> traffic.isQuiet() ? found.rows() : found.runs())
                 .average()
@@ -113,7 +114,7 @@ public final class RhythmBench {
 
     /** They are watched for weeks, the others for days. */
     private int healthyModels() {
-        return Math.max(2, models / 5);
+        return Math.max(FEWEST_HEALTHY, models / 5);
     }
 
     private Stream<Watch> watches(TrafficCase traffic) {

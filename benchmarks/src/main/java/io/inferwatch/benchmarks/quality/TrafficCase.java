@@ -70,7 +70,8 @@ record TrafficCase(String name, Pattern pattern, Size size, Special special) {
                 job("nightly", nightly),
                 job("working_days", job(2, RUN, day -> day % 7 < 5 ? 1 : 0)),
                 job("twice_a_day", both(nightly, job(14, RUN, day -> 1))),
-                new TrafficCase("weekly", job(6, RUN, day -> day % 7 == 0 ? 1 : 0), new Size(8, 28, 0), Special.NOTHING),
+                new TrafficCase(
+                        "weekly", job(6, RUN, day -> day % 7 == 0 ? 1 : 0), new Size(8, 28, 0), Special.NOTHING),
                 job("start_wanders", wandering()),
                 job("grows_2_percent_a_week", job(2, RUN, day -> Math.pow(1.02, day / 7.0))),
                 special("catches_up_three_days", job(2, RUN, TrafficCase::caughtUp), Special.until(SPECIAL + 7, 1)),

@@ -106,7 +106,8 @@ final class Watch {
 
     /** A model with its next hour, and the next burst to be written. */
     private final class Watched {
-        private final WatchedModel model = new WatchedModel(seed, traffic.special().pauses());
+        private final WatchedModel model =
+                new WatchedModel(seed, traffic.special().pauses());
         private final List<Burst> bursts;
         private final long drifts;
         private int hour;
@@ -138,16 +139,15 @@ final class Watch {
 
         boolean sees(String subject, Burst after) {
             return model.opened().stream()
-                    .anyMatch(opened ->
-                            opened.subject().equals(subject) && opened.hour() * Burst.HOUR > after.minute());
+                    .anyMatch(
+                            opened -> opened.subject().equals(subject) && opened.hour() * Burst.HOUR > after.minute());
         }
 
         Found since(Burst hit) {
             List<Burst> since = bursts.subList(0, written).stream()
                     .filter(burst -> burst.minute() >= hit.minute())
                     .toList();
-            return new Found(
-                    since.size(), since.stream().mapToLong(Burst::rows).sum());
+            return new Found(since.size(), since.stream().mapToLong(Burst::rows).sum());
         }
     }
 }

@@ -21,10 +21,9 @@ import java.util.Set;
 /** A simulated model that the schedule watches hour by hour, over a storage in memory. Not thread-safe. */
 final class WatchedModel {
     private static final String NAME = "simulated";
-    private static final List<Kind> KINDS =
-            List.of(Kind.NORMAL, Kind.LOGNORMAL, Kind.DISCRETE, Kind.SIX);
-    private static final Set<Transition.Change> NEWS = Set.of(
-            Transition.Change.OPENED, Transition.Change.REOPENED, Transition.Change.WORSE);
+    private static final List<Kind> KINDS = List.of(Kind.NORMAL, Kind.LOGNORMAL, Kind.DISCRETE, Kind.SIX);
+    private static final Set<Transition.Change> NEWS =
+            Set.of(Transition.Change.OPENED, Transition.Change.REOPENED, Transition.Change.WORSE);
     /** When an hour is closed. */
     private static final Duration CLOSED = Duration.ofSeconds(61);
 
@@ -44,8 +43,7 @@ final class WatchedModel {
     record Opened(String subject, Transition.Change change, int hour, String message) {}
 
     WatchedModel(long seed, List<Window> pauses) {
-        TrafficRules rules =
-                new TrafficRules(null, TrafficRules.DEFAULTS.minimumRows(), pauses);
+        TrafficRules rules = new TrafficRules(null, TrafficRules.DEFAULTS.minimumRows(), pauses);
         traffic = new Traffic(seed, Season.NONE, KINDS);
         analyzer = Analyzer.of(storage, model -> ModelPlan.DEFAULTS.withTraffic(rules), clock);
         run = analyzer.run(this::notify);
@@ -56,7 +54,8 @@ final class WatchedModel {
             opened.add(new Opened(
                     transition.finding().subject(),
                     transition.kind(),
-                    hour, transition.finding().message()));
+                    hour,
+                    transition.finding().message()));
         }
     }
 

@@ -100,8 +100,7 @@ class ExpectedTrafficTest {
 
     @Test
     void sleep_isNotKnown() {
-        TrafficHistory history =
-                history(28, hour -> hour.isBefore(START.plus(10, ChronoUnit.DAYS)) ? poisson(400) : 0);
+        TrafficHistory history = history(28, hour -> hour.isBefore(START.plus(10, ChronoUnit.DAYS)) ? poisson(400) : 0);
 
         TrafficHistory awake = history.withoutSleep(240);
         assertThat(expected(awake, day(28, 3, 1)).rows()).isCloseTo(400, within(30.0));

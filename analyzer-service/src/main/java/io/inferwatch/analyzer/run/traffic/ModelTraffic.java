@@ -109,7 +109,8 @@ public final class ModelTraffic {
             known = read(start, known.start()).followedBy(known);
         }
         if (end.isAfter(known.end())) {
-            known = known.followedBy(read(Windows.latest(known.start(), known.end().minus(LATE)), ahead(end)));
+            known = known.followedBy(
+                    read(Windows.latest(known.start(), known.end().minus(LATE)), ahead(end)));
         }
         known = known.between(end.minus(KEPT), known.end());
         return known.between(start, end).sinceFirstRow().withoutSleep(ASLEEP);
