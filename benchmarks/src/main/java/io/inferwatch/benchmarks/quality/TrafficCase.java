@@ -135,7 +135,7 @@ record TrafficCase(String name, Pattern pattern, Size size, Special special) {
     /** How many times the usual rows a day has. */
     @FunctionalInterface
     private interface DayShare {
-        double of(double day);
+        double of(int day);
     }
 
     /** Rows that are expected in an hour. */
@@ -156,8 +156,8 @@ record TrafficCase(String name, Pattern pattern, Size size, Special special) {
     }
 
     /** No runs on two days, and on the third one of three days. */
-    private static double caughtUp(double day) {
-        return day == SPECIAL + 2 ? 3 : isWithin((int) day, SPECIAL, 2) ? 0 : 1;
+    private static double caughtUp(int day) {
+        return day == SPECIAL + 2 ? 3 : isWithin(day, SPECIAL, 2) ? 0 : 1;
     }
 
     private static Pattern becomingSteady() {
@@ -196,8 +196,8 @@ record TrafficCase(String name, Pattern pattern, Size size, Special special) {
         };
     }
 
-    private static double workingDayButHolidays(double day) {
-        return day % 7 < 5 && !isWithin((int) day, SPECIAL, 2) ? 1 : 0;
+    private static double workingDayButHolidays(int day) {
+        return day % 7 < 5 && !isWithin(day, SPECIAL, 2) ? 1 : 0;
     }
 
     private static boolean isWithin(int day, int first, int days) {

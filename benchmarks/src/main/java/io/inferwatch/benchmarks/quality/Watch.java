@@ -94,10 +94,10 @@ final class Watch {
         return traffic.size().referenceDays() * DAY;
     }
 
-    /** Some burst of the week after what is known, or of the next two days of steady traffic. */
+    /** Some burst of the week after what is known, or of the next two days of a steady service. */
     private Burst hit(List<Burst> bursts, Random random) {
         int first = Math.max(known() / DAY, traffic.special().firstIncident());
-        int days = traffic.isJob() ? 8 : 2;
+        int days = traffic.isJob() || traffic.isQuiet() ? 8 : 2;
         List<Burst> some = bursts.stream()
                 .filter(burst -> burst.day() >= first && burst.day() < first + days)
                 .toList();

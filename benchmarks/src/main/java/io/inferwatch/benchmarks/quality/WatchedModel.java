@@ -86,11 +86,6 @@ final class WatchedModel {
         run.tick();
     }
 
-    /** How it is analysed now. */
-    String rhythm() {
-        return storage.progress().progress(List.of(NAME)).get(NAME).rhythm().text();
-    }
-
     List<Opened> opened() {
         return List.copyOf(opened);
     }
