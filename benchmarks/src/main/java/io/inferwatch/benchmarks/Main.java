@@ -3,6 +3,7 @@ package io.inferwatch.benchmarks;
 import io.inferwatch.analyzer.StandardStreams;
 import io.inferwatch.benchmarks.quality.NabBench;
 import io.inferwatch.benchmarks.quality.QualityBench;
+import io.inferwatch.benchmarks.quality.RhythmBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -35,6 +36,9 @@ public final class Main implements Callable<Integer> {
     private static final int MIN_EVENTS = 3_000;
     private static final int MAX_OUTAGE = 3_600;
     private static final int MIN_WINDOWS = 20;
+    private static final int MIN_MODELS = 2;
+    private static final int MODELS = 100;
+    private static final String ALL = "all";
     private static final String LOGBACK = "logback.configurationFile";
 
     /** The benchmarks. */
@@ -62,7 +66,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--events",
             description = "Number of events (agent: 100000; profile: 1000000 a day; pii: 100000 lines;"
-                    + " templates: 200000 lines; at least 3000. quality: 200 windows per case, at least 20).")
+                    + " templates: 200000 lines; at least 3000. quality: 200 windows per case, at least 20;"
+                    + " with --rhythm 100 models per case, at least 2).")
     private @Nullable Integer events;
 
     @Option(
@@ -108,6 +113,15 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--simulated", paramLabel = "SEED", description = "nab: generated series instead of a folder.")
     private @Nullable Long simulated;
 
+    @Option(
+            names = "--rhythm",
+            paramLabel = "CASE",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = ALL,
+            description = "quality: instead, how jobs and models with few rows are watched; all cases, or some.")
+    private Set<String> rhythm = Set.of();
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -137,11 +151,12 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int size = events == null ? bench.events : events;
+        int usual = rhythm.isEmpty() ? bench.events : MODELS;
+        int size = events == null ? usual : events;
         if (quality != null) {
             return quality(quality);
         }
-        int minimum = bench == Bench.quality ? MIN_WINDOWS : MIN_EVENTS;
+        int minimum = bench != Bench.quality ? MIN_EVENTS : rhythm.isEmpty() ? MIN_WINDOWS : MIN_MODELS;
         if (size < minimum) {
             err.println("--events: Expecting at least " + minimum + ". Found: " + size);
             return WRONG_USE;
@@ -152,6 +167,11 @@ public final class Main implements Callable<Integer> {
         }
         if (history != null && history < HistoryBench.SHORT) {
             err.println("--history: Expecting at least " + HistoryBench.SHORT + ". Found: " + history);
+            return WRONG_USE;
+        }
+        Set<String> known = RhythmBench.cases();
+        if (!known.containsAll(rhythm) && !rhythm.contains(ALL)) {
+            err.println("--rhythm: Expecting some of " + String.join(", ", known) + ". Found: " + rhythm);
             return WRONG_USE;
         }
         BenchReport report = report(size, err::println);
@@ -187,11 +207,17 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    private BenchReport quality(int windows, Consumer<String> say) {
+    private BenchReport quality(int size, Consumer<String> say) {
         BenchReport.Builder report = new BenchReport.Builder("quality");
-        String table = new QualityBench(windows, report::figure, say).run();
+        String table = rhythm.isEmpty()
+                ? new QualityBench(size, report::figure, say).run()
+                : new RhythmBench(size, this::isChosen, report::figure, say).run();
         err.print(table);
         return report.build();
+    }
+
+    private boolean isChosen(String name) {
+        return rhythm.contains(ALL) || rhythm.contains(name);
     }
 
     private BenchReport report(int size, Consumer<String> say) throws Exception {

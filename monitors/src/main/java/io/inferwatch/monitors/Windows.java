@@ -35,6 +35,10 @@ public final class Windows {
         return hours;
     }
 
+    public static boolean overlap(Window a, Window b) {
+        return a.from().isBefore(b.to()) && b.from().isBefore(a.to());
+    }
+
     public static Window hour(Instant start) {
         return new Window(start, start.plus(1, ChronoUnit.HOURS));
     }

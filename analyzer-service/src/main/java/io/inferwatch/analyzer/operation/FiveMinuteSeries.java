@@ -28,8 +28,27 @@ final class FiveMinuteSeries {
         this.store = store;
     }
 
-    /** Which steps are requested. */
-    record SeriesRequest(String model, List<Segment> segments, Set<String> columns) {}
+    /**
+     * Which steps are requested.
+     *
+     * @param pauses times in which no traffic is expected: their volume is neither evaluated nor learnt
+     */
+    record SeriesRequest(String model, List<Segment> segments, Set<String> columns, List<Window> pauses) {
+        List<SeriesRow> withoutPauses(List<SeriesRow> rows) {
+            return pauses.isEmpty()
+                    ? rows
+                    : rows.stream().map(this::withoutPause).toList();
+        }
+
+        private SeriesRow withoutPause(SeriesRow row) {
+            if (pauses.stream().noneMatch(pause -> pause.contains(row.time()))) {
+                return row;
+            }
+            Map<String, Double> values = new HashMap<>(row.values());
+            values.remove(Metric.VOLUME.name());
+            return new SeriesRow(row.part(), row.time(), row.events(), values);
+        }
+    }
 
     /** Steps of a window, and those of the model's hosts. */
     record Counted(List<SeriesRow> rows, Map<String, List<SeriesRow>> hosts) {}

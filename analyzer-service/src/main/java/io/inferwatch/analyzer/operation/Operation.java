@@ -70,7 +70,7 @@ public final class Operation {
         steps.store(model, counted);
         ModelSeries series = live.at(request, hour.from());
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
-        List<CheckResult> own = new ArrayList<>(series.evaluate(model, hour, counted.rows()));
+        List<CheckResult> own = new ArrayList<>(series.evaluate(model, hour, request.withoutPauses(counted.rows())));
         live.keep(model, hour.to(), series);
         own.addAll(rules.evaluate(request, configured.of(model), hour));
         Saturation.Found found = saturation(model, hour, hosts);
@@ -94,8 +94,8 @@ public final class Operation {
         List<CheckResult> own = new ArrayList<>();
         if (isSelected(tests, SeriesMonitors.ANOMALY.name())) {
             ModelSeries series = past.at(request, window.from());
-            own.addAll(
-                    series.evaluate(model, window, steps.count(request, window).rows()));
+            List<SeriesRow> rows = steps.count(request, window).rows();
+            own.addAll(series.evaluate(model, window, request.withoutPauses(rows)));
             past.keep(model, window.to(), series);
         }
         if (tests.kind() != MonitorSelection.Mode.NAMED) {
@@ -113,7 +113,7 @@ public final class Operation {
     }
 
     private SeriesRequest request(String model, List<Segment> segments) {
-        return new SeriesRequest(model, segments, configured.columns(model));
+        return new SeriesRequest(model, segments, configured.columns(model), configured.pauses(model));
     }
 
     /** At least a day, with the same end. */

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.operation;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.SeriesRule;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,11 @@ record OperationRules(Function<String, ModelPlan> plans) {
                 .filter(rule -> rule.metric().isColumn())
                 .map(rule -> rule.metric().name())
                 .collect(Collectors.toSet());
+    }
+
+    /** Times in which no traffic is expected. */
+    List<Window> pauses(String model) {
+        return plans.apply(model).traffic().pauses();
     }
 
     boolean isMuted(String model, String subject) {

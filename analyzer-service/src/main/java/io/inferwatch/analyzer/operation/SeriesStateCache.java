@@ -44,7 +44,7 @@ final class SeriesStateCache {
         ModelSeries series = stored.map(state -> ModelSeries.of(state.series())).orElseGet(ModelSeries::new);
         Instant from = stored.map(Remembered::until).orElseGet(() -> first(request.model(), oldest));
         if (from.isBefore(moment)) {
-            series.learn(steps.past(request, new Window(from, moment)));
+            series.learn(request.withoutPauses(steps.past(request, new Window(from, moment))));
         }
         return series;
     }

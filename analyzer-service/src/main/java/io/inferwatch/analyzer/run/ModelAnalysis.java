@@ -91,11 +91,15 @@ final class ModelAnalysis {
         List<CheckResult> watched =
                 operation.watch(model.name(), hour, model.segments(), ofHour(due.part(), hour, profile), advised);
         List<CheckResult> checks = complete(
-                hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? AtOnce.withoutVolume(watched) : watched);
+                hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? betweenRuns(hour, watched) : watched);
         profile.versions()
                 .forEach(
                         (version, columns) -> series.storeColumns(model.name(), version, hour.from(), columns, checks));
         return checks;
+    }
+
+    private List<CheckResult> betweenRuns(Window hour, List<CheckResult> checks) {
+        return AtOnce.withoutVolume(LiveVolume.withoutExpected(checks, hour, traffic));
     }
 
     /** What the profiles of an hour say, as far as it is evaluated by itself; nothing where a job does not run. */

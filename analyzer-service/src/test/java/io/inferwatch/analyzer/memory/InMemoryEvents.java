@@ -15,34 +15,102 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Events in a list; latencies are left out of series. */
+/** Events by model and hour; latencies are left out of series. Thread-safe. */
 public final class InMemoryEvents implements EventRepository, EventHistory, EventRowSource {
-    private final List<InMemoryEvent> events = new CopyOnWriteArrayList<>();
+    private final Map<String, NavigableMap<Instant, Hour>> models = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> columns = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> versions = new ConcurrentHashMap<>();
+
+    /**
+     * Some events of one model in one hour.
+     *
+     * @param events in the order of time
+     * @param weight of those of the primary role
+     */
+    private record Hour(List<InMemoryEvent> events, Map<ProfileKey, Long> slices, double weight) {
+        static Hour of(List<InMemoryEvent> events) {
+            Map<ProfileKey, Long> slices = new HashMap<>();
+            events.forEach(event -> slices.merge(event.key(), 1L, Long::sum));
+            double weight = events.stream()
+                    .filter(InMemoryEvent::isPrimary)
+                    .mapToDouble(event -> event.row().weight())
+                    .sum();
+            List<InMemoryEvent> sorted = events.stream()
+                    .sorted(Comparator.comparing(InMemoryEvent::time))
+                    .toList();
+            return new Hour(sorted, slices, weight);
+        }
+
+        Hour with(Hour more) {
+            return of(Stream.concat(events.stream(), more.events.stream()).toList());
+        }
+
+        Hour within(Window window) {
+            boolean whole = events.isEmpty()
+                    || window.contains(events.get(0).time())
+                            && window.contains(events.get(events.size() - 1).time());
+            return whole
+                    ? this
+                    : of(events.stream().filter(event -> event.isIn(window)).toList());
+        }
+    }
 
     public void addAll(List<InMemoryEvent> more) {
-        events.addAll(more);
+        Map<String, Map<Instant, List<InMemoryEvent>>> byHour = more.stream()
+                .collect(Collectors.groupingBy(
+                        InMemoryEvent::model,
+                        Collectors.groupingBy(event -> event.time().truncatedTo(ChronoUnit.HOURS))));
+        byHour.forEach((model, hours) ->
+                hours.forEach((hour, events) -> models.computeIfAbsent(model, any -> new ConcurrentSkipListMap<>())
+                        .merge(hour, Hour.of(events), Hour::with)));
+        more.forEach(event -> {
+            Set<String> own = columns.computeIfAbsent(event.model(), any -> ConcurrentHashMap.newKeySet());
+            own.addAll(event.row().numeric().keySet());
+            own.addAll(event.row().categorical().keySet());
+            versions.computeIfAbsent(event.model(), any -> ConcurrentHashMap.newKeySet())
+                    .add(event.version());
+        });
+    }
+
+    private NavigableMap<Instant, Hour> hoursOf(String model) {
+        return models.getOrDefault(model, Collections.emptyNavigableMap());
     }
 
     Stream<InMemoryEvent> of(String model) {
-        return events.stream()
-                .filter(event -> event.model().equals(model))
-                .sorted(Comparator.comparing(InMemoryEvent::time));
+        return hoursOf(model).values().stream().flatMap(hour -> hour.events().stream());
     }
 
     Stream<InMemoryEvent> of(String model, Window window) {
-        return of(model).filter(event -> event.isIn(window));
+        return within(model, window).values().stream().flatMap(hour -> hour.events().stream());
+    }
+
+    /** Hours with events in a window, with those only. */
+    private Map<Instant, Hour> within(String model, Window window) {
+        Map<Instant, Hour> within = new TreeMap<>();
+        hoursOf(model)
+                .subMap(window.from().truncatedTo(ChronoUnit.HOURS), true, window.to(), false)
+                .forEach((start, hour) -> {
+                    Hour part = hour.within(window);
+                    if (!part.events().isEmpty()) {
+                        within.put(start, part);
+                    }
+                });
+        return within;
     }
 
     @Override
@@ -51,56 +119,64 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     @Override
     public Map<String, Extent> extents() {
         Map<String, Extent> extents = new TreeMap<>();
-        events.forEach(event -> extents.computeIfAbsent(event.model(), this::extent));
+        models.keySet().forEach(model -> extents.put(model, extent(model)));
         return extents;
     }
 
     @Override
     public Extent extent(String model) {
-        List<InMemoryEvent> own = of(model).toList();
-        return own.isEmpty()
-                ? Extent.NONE
-                : new Extent(
-                        own.size(),
-                        own.get(0).time(),
-                        own.get(own.size() - 1).time(),
-                        own.stream()
-                                .map(InMemoryEvent::version)
-                                .distinct()
-                                .sorted()
-                                .toList());
+        NavigableMap<Instant, Hour> hours = hoursOf(model);
+        if (hours.isEmpty()) {
+            return Extent.NONE;
+        }
+        List<InMemoryEvent> last = hours.lastEntry().getValue().events();
+        return new Extent(
+                hours.values().stream().mapToInt(hour -> hour.events().size()).sum(),
+                hours.firstEntry().getValue().events().get(0).time(),
+                last.get(last.size() - 1).time(),
+                versions.getOrDefault(model, Set.of()).stream().sorted().toList());
     }
 
     @Override
     public Map<String, Map<Instant, Long>> hours(Window window) {
         Map<String, Map<Instant, Long>> hours = new HashMap<>();
-        events.stream()
-                .filter(event -> event.isIn(window))
-                .forEach(event -> hours.computeIfAbsent(event.model(), any -> new TreeMap<>())
-                        .merge(event.time().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum));
+        models.keySet().forEach(model -> {
+            Map<Instant, Hour> own = within(model, window);
+            if (!own.isEmpty()) {
+                Map<Instant, Long> counts = new TreeMap<>();
+                own.forEach(
+                        (start, hour) -> counts.put(start, (long) hour.events().size()));
+                hours.put(model, counts);
+            }
+        });
         return hours;
     }
 
     @Override
     public HourlyRows rowsByHour(String model, Window window) {
-        Map<Instant, List<InMemoryEvent>> hours = of(model, window)
-                .filter(InMemoryEvent::isPrimary)
-                .collect(Collectors.groupingBy(event -> event.time().truncatedTo(ChronoUnit.HOURS)));
         Map<Instant, Long> rows = new HashMap<>();
         List<NamedRows> named = new ArrayList<>();
-        hours.forEach((hour, own) -> {
-            rows.put(hour, rows(own));
-            own.stream()
-                    .filter(event -> event.run() != null)
-                    .collect(Collectors.groupingBy(event -> String.valueOf(event.run())))
-                    .forEach((run, some) -> named.add(new NamedRows(
-                            run,
-                            hour,
-                            rows(some),
-                            some.get(0).time(),
-                            some.get(some.size() - 1).time())));
+        within(model, window).forEach((start, hour) -> {
+            if (hour.weight() > 0) {
+                rows.put(start, Math.round(hour.weight()));
+            }
+            named.addAll(named(start, hour.events()));
         });
         return new HourlyRows(rows, named);
+    }
+
+    private static List<NamedRows> named(Instant hour, List<InMemoryEvent> events) {
+        List<NamedRows> named = new ArrayList<>();
+        events.stream()
+                .filter(event -> event.isPrimary() && event.run() != null)
+                .collect(Collectors.groupingBy(event -> String.valueOf(event.run())))
+                .forEach((run, some) -> named.add(new NamedRows(
+                        run,
+                        hour,
+                        rows(some),
+                        some.get(0).time(),
+                        some.get(some.size() - 1).time())));
+        return named;
     }
 
     private static long rows(List<InMemoryEvent> events) {
@@ -118,7 +194,7 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     @Override
     public List<Slice> slices(String model, Window window) {
         Map<ProfileKey, Long> counts = new HashMap<>();
-        of(model, window).forEach(event -> counts.merge(event.key(), 1L, Long::sum));
+        within(model, window).values().forEach(hour -> counts.putAll(hour.slices()));
         return counts.entrySet().stream()
                 .map(slice -> new Slice(slice.getKey(), slice.getValue()))
                 .sorted(Comparator.comparing((Slice slice) -> slice.key().hour())
@@ -163,12 +239,7 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
 
     @Override
     public List<String> columnNames(String model) {
-        Set<String> names = new TreeSet<>();
-        of(model).map(InMemoryEvent::row).forEach(row -> {
-            names.addAll(row.numeric().keySet());
-            names.addAll(row.categorical().keySet());
-        });
-        return List.copyOf(names);
+        return columns.getOrDefault(model, Set.of()).stream().sorted().toList();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.TrafficRules;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
@@ -10,6 +12,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Row;
 import java.time.Duration;
@@ -28,16 +31,17 @@ class TrafficRunTest {
     private final Random random = new Random(11);
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
-    private final Analyzer analyzer = Analyzer.of(storage, clock);
+    private Analyzer analyzer = Analyzer.of(storage, clock);
     private final List<String> notified = new ArrayList<>();
-    private final AnalysisRun run = analyzer.run(transition -> {
+
+    private void hear(Transition transition) {
         switch (transition.kind()) {
             case OPENED, REOPENED, WORSE, RESOLVED ->
                 notified.add(transition.kind() + " " + transition.finding().subject() + " "
                         + (Duration.between(START, clock.instant()).toHours()));
-            case PENDING, UPDATED -> {}
+            case PENDING, UPDATED, FORGOTTEN -> {}
         }
-    });
+    }
 
     @Test
     void healthyNights_openNothing() {
@@ -94,6 +98,42 @@ class TrafficRunTest {
     }
 
     @Test
+    void liveSeries_agreesWithTheRuns() {
+        nights(0, 16, 0);
+        nights(17, 21, 0);
+
+        watch(14 * 24, 21 * 24);
+
+        List<CheckResult> live = storage.checks().within("m", new Window(START, at(100 * 24)), Set.of()).stream()
+                .filter(check ->
+                        check.monitor().equals("anomaly") && check.subject().equals("volume"))
+                .toList();
+        assertThat(live).hasSizeGreaterThan(100).noneMatch(CheckResult::isWrong);
+        assertThat(live)
+                .filteredOn(
+                        check -> at(16 * 24 + 2).equals(check.scope().window().from()))
+                .as("the missing night")
+                .noneMatch(check -> check.status() == Status.OK);
+    }
+
+    @Test
+    void pause_isNoSilence_andTeachesNothing() {
+        Window pause = new Window(at(15 * 24), at(16 * 24));
+        TrafficRules rules = new TrafficRules(null, TrafficRules.DEFAULTS.minimumRows(), List.of(pause));
+        analyzer = Analyzer.of(storage, model -> ModelPlan.DEFAULTS.withTraffic(rules), clock);
+        busy(0, 15 * 24);
+        busy(16 * 24, 18 * 24);
+
+        watch(14 * 24, 18 * 24);
+
+        assertThat(notified).isEmpty();
+        assertThat(storage.checks().within("m", pause, Set.of()))
+                .filteredOn(check -> check.subject().equals("volume"))
+                .isNotEmpty()
+                .noneMatch(CheckResult::isConclusive);
+    }
+
+    @Test
     void analyzeAuto_givesWhatTheScheduleDoes() {
         nights(0, 16, 0);
         nights(17, 21, 0.5);
@@ -117,6 +157,7 @@ class TrafficRunTest {
     private void watch(int from, int to) {
         clock.set(at(from));
         analyzer.createReference("m", "past", new Window(START, at(from)), null);
+        AnalysisRun run = analyzer.run(this::hear);
         for (int hour = from; hour <= to; hour++) {
             clock.set(at(hour).plusSeconds(61));
             run.tick();
@@ -138,6 +179,12 @@ class TrafficRunTest {
     private void nights(int from, int to, double shift) {
         for (int day = from; day < to; day++) {
             write(day * 24 + 2, 400 + random.nextInt(40), shift);
+        }
+    }
+
+    private void busy(int from, int to) {
+        for (int hour = from; hour < to; hour++) {
+            write(hour, 110 + random.nextInt(20), 0);
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 record Reference(Layout layout, Profile profile) {
     /** Hour 0, a Monday. */
-    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
     /** @param hours of rows, from hour 0 on */
     static Reference of(List<List<Row>> hours) {
@@ -83,6 +83,11 @@ record Reference(Layout layout, Profile profile) {
         List<CheckResult> all = new ArrayList<>(evaluate(current, hour));
         all.addAll(MonitorCatalog.standard().evaluateModel(comparison(current, hour)));
         return all;
+    }
+
+    static Window hours(int from, int hours) {
+        Instant start = START.plus(Duration.ofHours(from));
+        return new Window(start, start.plus(Duration.ofHours(hours)));
     }
 
     static Window hour(int hour) {

@@ -55,7 +55,9 @@ final class SeasonalZ implements Detector {
         }
         double distance = distance(hour, value);
         usual = isWeekly(hour) && Math.abs(distance) < USUAL;
-        clock.learn(seconds, hour, there -> distance(there, value) / OFF);
+        if (isWeekly(hour)) {
+            clock.learn(seconds, hour, there -> distance(there, value) / OFF);
+        }
         days[Math.floorMod(hour, HOURS)].add(value);
         weeks[Math.floorMod(hour, WEEK_HOURS)].add(value);
         return switch (direction) {

@@ -6,6 +6,8 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,13 +17,21 @@ import java.util.List;
  * @param checks at least one, all conclusive
  */
 record SubjectResult(Window window, List<CheckResult> checks) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     boolean isWrong() {
         return checks.stream().anyMatch(CheckResult::isWrong);
     }
 
     /** Whether one such window is enough: waiting would cost more than a false alarm. */
     boolean opensAtOnce() {
-        return wrong().stream().anyMatch(SubjectResult::opensAtOnce);
+        return wrong().stream().anyMatch(check -> opensAtOnce(check) || isOfALongWindow(check));
+    }
+
+    /** The volume of a window that was made long enough to hold rows is known; the next window is long too. */
+    private static boolean isOfALongWindow(CheckResult check) {
+        return check.monitor().equals(OperationMonitors.VOLUME.name())
+                && check.scope().window().length().compareTo(HOUR) > 0;
     }
 
     /** A user's own rule has no spec. */

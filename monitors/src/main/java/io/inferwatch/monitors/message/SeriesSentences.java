@@ -33,6 +33,7 @@ final class SeriesSentences {
         Details details = check.details();
         return switch (Phrases.text(details, "problem")) {
             case "judged_as_whole" -> "nearly all of the traffic: judged as the whole";
+            case "as_expected" -> check.subject() + " as at the same times before";
             case "as_usual" -> check.subject() + " as usual";
             default ->
                 details.change("series").map(change -> unusual(check, change)).orElse(check.subject());

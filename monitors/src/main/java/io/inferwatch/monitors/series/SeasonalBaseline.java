@@ -20,6 +20,7 @@ final class SeasonalBaseline implements Baseline {
     private static final double MEMORY = 2016;
     private static final double LEAST_COUNT = 0.01;
     private static final double LEAST_RATIO = 0.05;
+    private static final double MOST_RATIO = 1 / LEAST_RATIO;
     private static final double TINY = 1e-9;
 
     private final Scale kind;
@@ -107,10 +108,12 @@ final class SeasonalBaseline implements Baseline {
         return kind == Scale.COUNT || kind == Scale.BURST;
     }
 
-    /** What has vanished altogether is not the new level. */
+    /** What has vanished altogether is not the new level; what was hardly there before follows no earlier season. */
     @Override
     public void moveTo(double ratio, double difference) {
-        if (isCount()) {
+        if (isCount() && ratio > MOST_RATIO) {
+            seasons.forget();
+        } else if (isCount()) {
             seasons.scale(ratio < LEAST_RATIO ? 1 : ratio);
         } else if (kind == Scale.DURATION) {
             seasons.shift(Math.log(Math.max(ratio, TINY)));

@@ -68,6 +68,15 @@ final class Seasons {
         });
     }
 
+    /** Learns everything anew. */
+    void forget() {
+        all(bucket -> {
+            bucket.count = 0;
+            bucket.mean = 0;
+            bucket.variance = 0;
+        });
+    }
+
     void shift(double difference) {
         all(bucket -> bucket.mean += difference);
     }

@@ -17,9 +17,13 @@ import java.util.List;
  * @param distances how far each earlier time was off, sorted
  */
 public record ExpectedRows(double rows, double variance, List<Double> distances) {
+    /** Of a time without traffic. */
+    public static final ExpectedRows NONE = new ExpectedRows(0, 0, List.of(0.0));
+
     /** Turns the median distance of normal values into their standard deviation. */
     private static final double MEDIAN_TO_DEVIATION = 1.4826;
 
+    private static final double ALIKE_BY_CHANCE = 3;
     private static final double RARE = 0.1;
     private static final double FEW = 10;
     /** Where nothing was ever seen, half a row in all earlier times together. */
@@ -73,13 +77,16 @@ public record ExpectedRows(double rows, double variance, List<Double> distances)
         return earlier > 1 ? earlier / (earlier - 1.0) : 2;
     }
 
-    /** How unlike the earlier times were: their mean distance, without the tenth that was farthest off. */
+    /**
+     * How unlike the earlier times were: their mean distance, without the tenth that was farthest off. Few are alike by chance,
+     * which counts against them.
+     */
     double unlikeness() {
         int kept = earlier() - (int) (earlier() * RARE);
         double sum = distances.subList(0, kept).stream()
                 .mapToDouble(distance -> distance)
                 .sum();
-        return sum / kept * fewTimes(earlier());
+        return sum / kept * (1 + ALIKE_BY_CHANCE / earlier());
     }
 
     /** The number of earlier times. */

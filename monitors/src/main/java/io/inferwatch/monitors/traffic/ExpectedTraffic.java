@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * What the past lets expect of a window: the same time of earlier days, of earlier days of the same kind (working day or
- * weekend), or of the same weekday. Of those with enough earlier times, the one whose times are most alike.
+ * What the past lets expect of a window: the same time of earlier days, of the last seven, of earlier days of the same kind
+ * (working day or weekend), or of the same weekday. Of those with enough earlier times, the one whose times are most alike.
  */
 public final class ExpectedTraffic {
     /** The past that counts. */
@@ -22,6 +22,7 @@ public final class ExpectedTraffic {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int FEWEST_DAYS = 5;
     private static final int FEWEST_WEEKS = 2;
+    private static final int WEEK = 7;
     private static final int SATURDAY = 6;
 
     private ExpectedTraffic() {}
@@ -35,7 +36,9 @@ public final class ExpectedTraffic {
     public static Optional<ExpectedRows> of(TrafficHistory history, Window window) {
         List<Earlier> earlier = earlier(history, window);
         List<ExpectedRows> known = new ArrayList<>();
+        Instant lastWeek = window.from().minus(DAY.multipliedBy(WEEK));
         add(known, earlier, FEWEST_DAYS, any -> true);
+        add(known, earlier, WEEK, time -> !time.start().isBefore(lastWeek)); // the traffic may have changed
         add(known, earlier, FEWEST_DAYS, time -> isWeekend(time.start()) == isWeekend(window.from()));
         add(known, earlier, FEWEST_WEEKS, time -> weekday(time.start()) == weekday(window.from()));
         return known.stream().min(Comparator.comparingDouble(ExpectedRows::unlikeness));

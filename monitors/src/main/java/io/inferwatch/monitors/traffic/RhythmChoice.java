@@ -59,10 +59,12 @@ public record RhythmChoice(long minimumRows) {
 
     private static double quietShare(TrafficHistory history) {
         long quiet = 0;
+        long known = 0;
         for (int hour = 0; hour < history.hours(); hour++) {
-            quiet += history.rowsAt(hour) == 0 ? 1 : 0;
+            quiet += history.rowsAt(hour) == 0 && !history.isPaused(hour) ? 1 : 0;
+            known += history.isPaused(hour) ? 0 : 1;
         }
-        return quiet / (double) history.hours();
+        return known == 0 ? 1 : quiet / (double) known;
     }
 
     private Rhythm length(TrafficHistory history, Rhythm before) {

@@ -130,13 +130,25 @@ public final class RunSchedule {
                 boolean due = slot.isOn(day)
                         && starts.to().isAfter(after)
                         && !starts.to().isAfter(until);
-                if (due && traffic.rows(starts).isPresent() && runs.stream().noneMatch(run -> begins(run, starts))) {
+                if (due && isEmpty(traffic, starts, slot) && runs.stream().noneMatch(run -> begins(run, starts))) {
                     missing.add(starts);
                 }
             }
         }
         missing.sort(Comparator.comparing(Window::from));
         return missing;
+    }
+
+    /** Whether a time holds fewer rows than a run brings; a job that became a steady service misses no runs. */
+    private boolean isEmpty(TrafficHistory traffic, Window starts, RunSlot slot) {
+        double usual = slot.runs().stream()
+                .mapToLong(run -> slot.dayOf(run.window().from()).orElseThrow())
+                .mapToObj(slot::starts)
+                .flatMapToLong(earlier -> history.rows(earlier).stream())
+                .average()
+                .orElse(0);
+        OptionalLong rows = traffic.rows(starts);
+        return rows.isPresent() && rows.getAsLong() < usual / 2;
     }
 
     private static boolean begins(Run run, Window starts) {
@@ -205,12 +217,12 @@ public final class RunSchedule {
                         .add(slot.took(day));
             }
         }
-        if (ran(took, any -> true, FEWEST_DAYS) >= NEARLY_ALWAYS) {
-            return EnumSet.allOf(DayOfWeek.class);
-        }
         if (ran(took, day -> !WEEKEND.contains(day), FEWEST_DAYS) >= NEARLY_ALWAYS
                 && ran(took, WEEKEND::contains, 1) <= HARDLY_EVER) {
-            return EnumSet.complementOf(EnumSet.copyOf(WEEKEND));
+            return EnumSet.complementOf(EnumSet.copyOf(WEEKEND)); // five of seven days are nearly always
+        }
+        if (ran(took, any -> true, FEWEST_DAYS) >= NEARLY_ALWAYS) {
+            return EnumSet.allOf(DayOfWeek.class);
         }
         return took.keySet().stream()
                 .filter(weekday -> ran(took, weekday::equals, FEWEST_WEEKS) >= NEARLY_ALWAYS)

@@ -81,6 +81,21 @@ public final class TrafficHistory {
         return between(start.plus(first, ChronoUnit.HOURS), end());
     }
 
+    /** Stretches of so many hours without a row are not known: the model was asleep. */
+    public TrafficHistory withoutSleep(int hours) {
+        long[] awake = rows.clone();
+        int from = 0;
+        for (int hour = 0; hour <= rows.length; hour++) {
+            if (hour == rows.length || rows[hour] > 0) {
+                if (hour - from >= hours) {
+                    Arrays.fill(awake, from, hour, PAUSED);
+                }
+                from = hour + 1;
+            }
+        }
+        return new TrafficHistory(start, awake);
+    }
+
     private int clamped(Instant time) {
         return (int) Math.max(0, Math.min(rows.length, hoursTo(time)));
     }

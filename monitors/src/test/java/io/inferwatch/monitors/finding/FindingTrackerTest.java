@@ -42,6 +42,31 @@ class FindingTrackerTest {
     }
 
     @Test
+    void volume_ofALongWindow_opensAtOnce() {
+        assertThat(book.update(hour(0), List.of(volume(hour(0)))))
+                .extracting(Transition::kind)
+                .containsExactly(Change.PENDING);
+        Window day = new Window(START.plus(Duration.ofDays(3)), START.plus(Duration.ofDays(4)));
+        assertThat(book.update(day, List.of(volume(day))))
+                .extracting(Transition::kind)
+                .containsExactly(Change.OPENED);
+    }
+
+    private static CheckResult volume(Window window) {
+        return new CheckResult(
+                new Scope("credit", null, null, window, "training@1"),
+                Family.OPERATION,
+                "volume",
+                "volume",
+                Status.FAIL,
+                new Evidence(9.0, 0.0, null, 1.0, 0.4, null, 5000L, 400L),
+                Direction.UP,
+                null,
+                Details.NONE,
+                true);
+    }
+
+    @Test
     void drift_ofOneWindow_isForgotten() {
         drift(0, 2);
         healthy(1);

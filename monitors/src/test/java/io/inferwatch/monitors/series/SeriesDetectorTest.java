@@ -29,6 +29,22 @@ class SeriesDetectorTest {
         assertThat(episodes).isLessThanOrEqualTo(5);
     }
 
+    /** Two weeks of hardly any rows, then a steady service: one episode, which lasts until the new level is taken. */
+    @Test
+    void serviceThatBegins_isOneEpisode() {
+        Simulation traffic = new Simulation(4, 100, 1, 0);
+        SeriesDetector series = new SeriesDetector(Metric.VOLUME);
+        int begun = 0;
+        boolean before = false;
+        for (int i = 0; i < FIVE_WEEKS; i++) {
+            long events = i >= 14 * DAY ? traffic.events(i) : i % DAY == 100 ? 1 : 0;
+            boolean now = series.evaluate((long) i * STEP, events, 100) != null;
+            begun += now && !before ? 1 : 0;
+            before = now;
+        }
+        assertThat(begun).isOne();
+    }
+
     @Test
     void quietRatesAndLatencies_areQuiet() {
         Simulation traffic = new Simulation(3, 60, 0.5, 0.05);

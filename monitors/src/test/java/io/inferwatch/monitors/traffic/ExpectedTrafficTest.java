@@ -87,6 +87,29 @@ class ExpectedTrafficTest {
     }
 
     @Test
+    void lastWeek_isExpectedOfTrafficThatChanged() {
+        TrafficHistory history = history(28, hour -> hour.isBefore(START.plus(21, ChronoUnit.DAYS)) ? 0 : poisson(400));
+
+        assertThat(expected(history, day(28, 3, 1)).rows()).isCloseTo(400, within(30.0));
+        assertThat(expected(history, day(28, 3, 1)).pValue(0)).isLessThan(1e-6);
+        assertThat(expected(history.before(START.plus(24, ChronoUnit.DAYS)), day(24, 3, 1))
+                        .rows())
+                .as("three days are no new level")
+                .isZero();
+    }
+
+    @Test
+    void sleep_isNotKnown() {
+        TrafficHistory history = history(28, hour -> hour.isBefore(START.plus(10, ChronoUnit.DAYS)) ? poisson(400) : 0);
+
+        TrafficHistory awake = history.withoutSleep(240);
+        assertThat(expected(awake, day(28, 3, 1)).rows()).isCloseTo(400, within(30.0));
+        assertThat(awake.rows(day(9, 0, 24))).isPresent();
+        assertThat(awake.rows(day(10, 0, 1))).isEmpty();
+        assertThat(history.withoutSleep(24 * 19).rows(day(10, 0, 24 * 18))).hasValue(0);
+    }
+
+    @Test
     void littleHistory_givesNoAnswer() {
         assertThat(ExpectedTraffic.of(history(4, hour -> 10), day(4, 0, 1))).isEmpty();
         assertThat(ExpectedTraffic.of(TrafficHistory.none(START), day(0, 0, 1))).isEmpty();

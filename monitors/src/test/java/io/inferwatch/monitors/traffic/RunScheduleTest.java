@@ -56,6 +56,21 @@ class RunScheduleTest {
                 .hasSize(1);
     }
 
+    /** Two weeks in which the first row is of a working day: 19 of 25 days with a run are no job of every day. */
+    @Test
+    void jobOfWorkingDays_isNotMissedOnItsFirstWeekends() {
+        assertThat(missed(14, 42, hour -> hourOfDay(hour) == 2 && !isWeekend(hour)))
+                .isEmpty();
+        assertThat(missed(14, 42, hour -> hourOfDay(hour) == 2 && !isWeekend(hour) && day(hour) != 22))
+                .hasSize(1);
+    }
+
+    @Test
+    void jobThatBecameSteady_isNotMissed() {
+        assertThat(missed(14, 21, hour -> day(hour) >= 16 || hourOfDay(hour) == 2))
+                .isEmpty();
+    }
+
     @Test
     void size_isThatOfEarlierRunsOfTheSameJob() {
         TrafficHistory two = days(14, hour -> hourOfDay(hour) == 2 ? 1000 : hourOfDay(hour) == 14 ? 50 : 0);
@@ -91,9 +106,14 @@ class RunScheduleTest {
 
     /** What a service would have missed from the third week on, hour by hour. */
     private List<Window> missed(int days, Predicate<Instant> runs) {
+        return missed(28, days, runs);
+    }
+
+    /** The same from another day on. */
+    private List<Window> missed(int from, int days, Predicate<Instant> runs) {
         ToLongFunction<Instant> rows = hour -> runs.test(hour) ? traffic.about(1000) : 0;
-        TrafficHistory history = days(days, rows);
-        return IntStream.range(28 * 24, days * 24)
+        TrafficHistory history = days(days, rows).sinceFirstRow();
+        return IntStream.range(from * 24, days * 24)
                 .mapToObj(hour -> MONDAY.plusSeconds(hour * 3600L))
                 .flatMap(hour -> RunSchedule.of(history.before(hour))
                         .missing(history.before(hour.plusSeconds(3600)), hour, hour.plusSeconds(3600))

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run.evaluate;
 
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public final class PastWindows {
             Duration shift = evaluated.length().multipliedBy(back);
             Window window =
                     new Window(evaluated.from().minus(shift), evaluated.to().minus(shift));
-            if (compared.reference(null).windows().stream().noneMatch(other -> overlap(window, other))) {
+            if (compared.reference(null).windows().stream().noneMatch(other -> Windows.overlap(window, other))) {
                 Profile profile = profiles.read(compared.reference().model(), window, compared.layout())
                         .whole();
                 if (profile.rows() > 0) {
@@ -33,9 +34,5 @@ public final class PastWindows {
             }
         }
         return past;
-    }
-
-    private static boolean overlap(Window a, Window b) {
-        return a.from().isBefore(b.to()) && b.from().isBefore(a.to());
     }
 }

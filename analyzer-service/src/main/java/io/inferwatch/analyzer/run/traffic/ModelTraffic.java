@@ -25,14 +25,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The rows per hour of one model, and the runs that they are of. Reads four weeks once, afterwards only the last two days again,
- * since events come late; twelve weeks of a model with little traffic. Thread-safe; calls may block.
+ * The rows per hour of one model, and the runs that they are of. Reads each hour once, four weeks or, of a model with little
+ * traffic, twelve; afterwards only the last two days again, since events come late. Thread-safe; calls may block.
  */
 public final class ModelTraffic {
+    /** More hours than there are between the runs of a weekly job, and the time by which one is missed. */
+    private static final int ASLEEP = 10 * 24;
+
+    private static final double UNUSUAL = 0.01;
     private static final Duration MEMORY = ExpectedTraffic.MEMORY;
     private static final Duration LATE = Duration.ofDays(2);
     /** Windows of the past are analysed one after the other: their hours are read at once. */
     private static final Duration AHEAD = Duration.ofDays(31);
+    /** One step asks for several times of the past, one after the other. */
+    private static final Duration KEPT = RhythmChoice.MEMORY.plus(AHEAD);
 
     private final EventRepository events;
     private final RunEndRepository runEnds;
@@ -50,8 +56,14 @@ public final class ModelTraffic {
         this.clock = clock;
     }
 
-    /** The rows that the past lets expect of a window; empty while too little is known, or while an hour of it is not over. */
+    /**
+     * The rows that the past lets expect of a window, none where it touches a pause; empty while too little is known, or while
+     * an hour of it is not over.
+     */
     public Optional<ExpectedRows> expected(Window window) {
+        if (rules.pauses().stream().anyMatch(pause -> Windows.overlap(pause, window))) {
+            return Optional.of(ExpectedRows.NONE);
+        }
         return window.to().isAfter(clock.instant())
                 ? Optional.empty()
                 : ExpectedTraffic.of(before(window.from()), window);
@@ -61,6 +73,17 @@ public final class ModelTraffic {
     public Optional<ExpectedRows> expectedOfRun(Window run) {
         OptionalLong rows = before(run.to()).rows(run);
         return rows.isEmpty() ? Optional.empty() : schedule(run.from()).rows(new Run(run, rows.getAsLong()));
+    }
+
+    /** Whether an hour holds as many rows as the past lets expect, or belongs to a run that began at the time of a job. */
+    public boolean isExpected(Window hour) {
+        TrafficHistory history = before(hour.to());
+        long rows = history.rows(hour).orElse(0);
+        return expected(hour).filter(usual -> usual.pValue(rows) >= UNUSUAL).isPresent()
+                || runs(hour.to()).stream()
+                        .map(RunWindow::run)
+                        .filter(run -> run.window().contains(hour.from()))
+                        .anyMatch(run -> schedule(run.window().from()).rows(run).isPresent());
     }
 
     /** When runs are expected, learnt from those before a time. */
@@ -133,19 +156,28 @@ public final class ModelTraffic {
     private synchronized TrafficHistory history(Instant time, Duration memory) {
         Instant end = time.truncatedTo(ChronoUnit.HOURS);
         Instant start = end.minus(memory);
-        if (start.isBefore(known.start()) || start.isAfter(known.end())) {
-            known = read(start, end);
-        } else if (end.isAfter(known.end())) {
-            known = known.between(start, known.end())
-                    .followedBy(read(Windows.latest(start, known.end().minus(LATE)), end));
+        if (start.isAfter(known.end()) || end.isBefore(known.start())) {
+            known = TrafficHistory.none(start);
         }
+        if (start.isBefore(known.start())) {
+            known = read(start, known.start()).followedBy(known);
+        }
+        if (end.isAfter(known.end())) {
+            known = known.followedBy(
+                    read(Windows.latest(known.start(), known.end().minus(LATE)), ahead(end)));
+        }
+        known = known.between(end.minus(KEPT), known.end());
         named.forgetBefore(known.start());
-        return known.between(start, end).sinceFirstRow();
+        return known.between(start, end).sinceFirstRow().withoutSleep(ASLEEP);
+    }
+
+    private Instant ahead(Instant end) {
+        return Windows.latest(
+                end, Windows.earliest(end.plus(AHEAD), clock.instant().truncatedTo(ChronoUnit.HOURS)));
     }
 
     private TrafficHistory read(Instant start, Instant end) {
-        Instant ahead = Windows.earliest(end.plus(AHEAD), clock.instant().truncatedTo(ChronoUnit.HOURS));
-        Window stretch = new Window(start, Windows.latest(end, ahead));
+        Window stretch = new Window(start, end);
         HourlyRows rows = events.rowsByHour(model, stretch);
         named.replace(stretch, rows.named());
         if (!named.isEmpty()) {

@@ -39,8 +39,8 @@ public final class DueWindows {
     private static final Duration LATE = Duration.ofDays(2);
     /** After a longer pause of the analyzer the hours before are left to {@code analyze}. */
     private static final Duration CATCH_UP = Duration.ofDays(31);
-    /** A model that was silent for so long is retired: its silence is no news. */
-    private static final Duration RETIRED = Duration.ofDays(7);
+    /** A model that was silent for so long is retired: its silence is no news. Longer than a weekly job, and its delay. */
+    private static final Duration RETIRED = Duration.ofDays(8);
     /** Rows wait no longer for their window. */
     private static final Duration LONGEST = Rhythm.LENGTHS.get(Rhythm.LENGTHS.size() - 1);
     /** Of the past, to say how a model is analysed. */

@@ -98,8 +98,8 @@ class DueWindowsTest {
     void retiredModels_areNotDue() {
         event(25);
 
-        assertThat(due(at(25 + 7 * 24).plusSeconds(61))).hasSize(1);
-        assertThat(due(at(26 + 7 * 24).plusSeconds(61))).isEmpty();
+        assertThat(due(at(25 + 8 * 24).plusSeconds(61))).hasSize(1);
+        assertThat(due(at(26 + 8 * 24).plusSeconds(61))).isEmpty();
     }
 
     @Test
