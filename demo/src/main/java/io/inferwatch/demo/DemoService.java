@@ -6,7 +6,11 @@ import io.inferwatch.demo.model.DemoModel;
 import io.inferwatch.demo.model.Prediction;
 import io.inferwatch.demo.model.Request;
 import io.inferwatch.demo.model.Text;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,12 +30,31 @@ final class DemoService {
         return model;
     }
 
+    /** Answers the requests of an hour. A batch job says when its run is finished. */
+    void serve(List<Request> requests) {
+        requests.forEach(this::answer);
+        if (model.batchHour().isPresent() && !requests.isEmpty()) {
+            Request last = requests.get(requests.size() - 1);
+            logger(last.version())
+                    .withClock(Clock.fixed(last.time(), ZoneOffset.UTC))
+                    .runFinished(run(last));
+        }
+    }
+
+    /** Named by its day, as jobs name their runs. */
+    private static String run(Request request) {
+        return "nightly-" + LocalDate.ofInstant(request.time(), ZoneOffset.UTC);
+    }
+
     /**
      * Empty when the call fails. A service in real time calls {@code start()} instead of {@code at(…)}, which measures the
      * duration.
      */
     Optional<Prediction> answer(Request request) {
         try (Inference inference = logger(request.version()).at(request.time())) {
+            if (model.batchHour().isPresent()) {
+                inference.runId(run(request));
+            }
             request.inputs().forEach((name, value) -> log(inference, name, value));
             inference.duration(request.latency());
             try {

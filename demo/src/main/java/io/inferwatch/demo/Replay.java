@@ -19,6 +19,7 @@ record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, R
     }
 
     void run(Progress progress) {
+        services.forEach(this::serveBefore);
         for (int hour = 0; hour < HOURS; hour++) {
             serve(hour);
             delivered.run();
@@ -28,9 +29,13 @@ record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, R
         }
     }
 
-    private void serve(int hour) {
-        for (DemoService service : services) {
-            traffic.hour(service.model(), hour).forEach(service::answer);
+    private void serveBefore(DemoService service) {
+        for (int hour = -24 * service.model().daysBefore(); hour < 0; hour++) {
+            service.serve(traffic.hour(service.model(), hour));
         }
+    }
+
+    private void serve(int hour) {
+        services.forEach(service -> service.serve(traffic.hour(service.model(), hour)));
     }
 }

@@ -30,7 +30,7 @@ record Traffic(long seed, Instant start, List<Incident> incidents) {
     List<Request> hour(DemoModel model, int hour) {
         RandomGenerator usual = random(model, hour, 0);
         RandomGenerator incident = random(model, hour, 1);
-        int count = count(model, hour, usual);
+        int count = model.worksIn(hour) ? count(model, hour, usual) : 0;
         return IntStream.range(0, count)
                 .mapToObj(i -> request(model, time(hour, (i + usual.nextDouble()) / count), usual))
                 .flatMap(request -> afterIncidents(model, request, incident).stream())

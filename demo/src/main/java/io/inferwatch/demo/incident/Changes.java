@@ -2,6 +2,7 @@ package io.inferwatch.demo.incident;
 
 import io.inferwatch.demo.model.Draw;
 import io.inferwatch.demo.model.Text;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,11 @@ final class Changes {
     /** A share of the calls ends with an error. */
     static Change error(String type, double share) {
         return (request, random) -> Optional.of(Draw.chance(random, share) ? request.withFault(type) : request);
+    }
+
+    /** No calls from a time on. */
+    static Change upTo(Instant end) {
+        return (request, random) -> request.time().isBefore(end) ? Optional.of(request) : Optional.empty();
     }
 
     /** No calls. */

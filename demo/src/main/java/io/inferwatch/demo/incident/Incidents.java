@@ -14,9 +14,10 @@ import static io.inferwatch.schema.Fields.PREDICTION_VALUE;
 import io.inferwatch.demo.model.Recommender;
 import io.inferwatch.monitors.Window;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** All incidents of the demo's second day, with what must and what may be found. */
+/** All incidents of the demo, with what must and what may be found. */
 public final class Incidents {
     private static final Symptom SCORE = new Symptom(PREDICTION, PREDICTION_VALUE);
     private static final Symptom LABEL = new Symptom(PREDICTION, PREDICTION_LABEL);
@@ -27,7 +28,7 @@ public final class Incidents {
 
     private Incidents() {}
 
-    /** The hours are those of the second day. The first day has no incidents. */
+    /** The hours are those of the second day. What is analysed by the run or by the day goes wrong earlier, after its reference. */
     public static List<Incident> ofSecondDay(Instant secondDay) {
         return List.of(
                 unitChange(hours(secondDay, 3, 9)),
@@ -37,7 +38,47 @@ public final class Incidents {
                 latencyDoubles(hours(secondDay, 2, 6)),
                 errorBurst(hours(secondDay, 9, 12)),
                 silence(hours(secondDay, 15, 16)),
-                versionShift(hours(secondDay, 6, 24)));
+                versionShift(hours(secondDay, 6, 24)),
+                missingRun(hours(secondDay, 2 - 8 * 24, 3 - 8 * 24)),
+                shortRun(hours(secondDay, 2, 3)),
+                quietShift(wholeDays(secondDay)));
+    }
+
+    /** The last two whole days in UTC before the end of the second day: a quiet model is analysed by the day. */
+    private static Window wholeDays(Instant secondDay) {
+        Instant end = secondDay.plus(1, ChronoUnit.DAYS);
+        Instant from = end.truncatedTo(ChronoUnit.DAYS).minus(2, ChronoUnit.DAYS);
+        return new Window(from, end);
+    }
+
+    /** The night job does not start, a week before. */
+    private static Incident missingRun(Window window) {
+        return new Incident(
+                "missing-run", "customer-value", OPERATION, List.of("volume"), List.of(), window, Changes.silence());
+    }
+
+    /** The export that the night job reads ends early. */
+    private static Incident shortRun(Window window) {
+        return new Incident(
+                "short-run",
+                "customer-value",
+                OPERATION,
+                List.of("volume"),
+                List.of(),
+                window,
+                Changes.upTo(window.from().plusSeconds(18 * 60)));
+    }
+
+    /** Larger flats than before, ten an hour. */
+    private static Incident quietShift(Window window) {
+        return new Incident(
+                "quiet-shift",
+                "appraisal",
+                DRIFT,
+                List.of("input.num.area"),
+                List.of(SCORE, LABEL, new Symptom(CONTRACT, "input.num.area")),
+                window,
+                Changes.unit("area", 1.5));
     }
 
     private static Window hours(Instant day, int from, int to) {

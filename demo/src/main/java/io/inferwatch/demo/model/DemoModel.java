@@ -1,6 +1,7 @@
 package io.inferwatch.demo.model;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** A model and its normal traffic. Implementations have no state. */
@@ -13,6 +14,21 @@ public interface DemoModel {
 
     /** The prediction: a pure function of inputs and version. */
     Prediction predict(Request request);
+
+    /** The hour of the day, counted from the start of the replay, at which a batch job scores everything; empty for a service. */
+    default OptionalInt batchHour() {
+        return OptionalInt.empty();
+    }
+
+    /** Days of traffic before the two days of the replay: few rows a day take long to become a reference. */
+    default int daysBefore() {
+        return 0;
+    }
+
+    /** Whether it is asked in an hour, counted from the start of the replay. */
+    default boolean worksIn(int hour) {
+        return batchHour().isEmpty() || Math.floorMod(hour, 24) == batchHour().getAsInt();
+    }
 
     default String name() {
         return service().name();

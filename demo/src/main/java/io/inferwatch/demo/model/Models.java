@@ -5,7 +5,14 @@ import java.util.List;
 /** All models of the demo. */
 public final class Models {
     public static final List<DemoModel> ALL = List.of(
-            new CreditRisk(), new Churn(), new SupportTriage(), new FraudScore(), new Recommender(), new Weather());
+            new CreditRisk(),
+            new Churn(),
+            new SupportTriage(),
+            new FraudScore(),
+            new Recommender(),
+            new Weather(),
+            new CustomerValue(),
+            new Appraisal());
 
     private Models() {}
 }
