@@ -12,10 +12,31 @@ public enum MetricDirection {
     DESCRIPTIVE;
 
     private static final Set<String> LOWER = Set.of(
-            "zero_one_loss", "false_positive_rate", "false_negative_rate", "false_discovery_rate", "false_omission_rate",
-            "negative_likelihood_ratio", "log_loss", "brier", "ece", "mce", "mae", "mse", "rmse", "mape", "wape", "smape",
-            "median_absolute_error", "max_error", "msle", "rmsle", "nrmse", "mean_poisson_deviance", "mean_gamma_deviance",
-            "mean_pinball_loss", "error_std");
+            "zero_one_loss",
+            "false_positive_rate",
+            "false_negative_rate",
+            "false_discovery_rate",
+            "false_omission_rate",
+            "negative_likelihood_ratio",
+            "log_loss",
+            "brier",
+            "ece",
+            "mce",
+            "mae",
+            "mse",
+            "rmse",
+            "mape",
+            "wape",
+            "smape",
+            "median_absolute_error",
+            "max_error",
+            "msle",
+            "rmsle",
+            "nrmse",
+            "mean_poisson_deviance",
+            "mean_gamma_deviance",
+            "mean_pinball_loss",
+            "error_std");
     private static final Set<String> ZERO = Set.of("mean_error", "calibration_gap");
     private static final Set<String> DESCRIPTIVES = Set.of("prevalence", "predicted_positive_rate", "support");
 

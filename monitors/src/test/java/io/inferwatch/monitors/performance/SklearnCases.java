@@ -53,7 +53,8 @@ final class SklearnCases {
                 Map<String, Double> expected = new LinkedHashMap<>();
                 String[] values = parts[parts.length - 1].split(" ");
                 for (int k = 0; k < values.length; k++) {
-                    expected.put(names.get(kind)[k], values[k].equals("-") ? Double.NaN : Double.parseDouble(values[k]));
+                    expected.put(
+                            names.get(kind)[k], values[k].equals("-") ? Double.NaN : Double.parseDouble(values[k]));
                 }
                 cases.add(new Case(i + 1, List.of(parts).subList(1, parts.length - 1), expected));
             }

@@ -113,10 +113,7 @@ public record BinaryCounts(double truePositives, double falsePositives, double f
             put("geometric_mean", Math.sqrt(recall() * specificity()), "one class only");
             put("positive_likelihood_ratio", recall() / alarm, DIVISION);
             put("negative_likelihood_ratio", miss / specificity(), DIVISION);
-            put(
-                    "diagnostic_odds_ratio",
-                    truePositives * trueNegatives / (falsePositives * falseNegatives),
-                    DIVISION);
+            put("diagnostic_odds_ratio", truePositives * trueNegatives / (falsePositives * falseNegatives), DIVISION);
             return metrics;
         }
 

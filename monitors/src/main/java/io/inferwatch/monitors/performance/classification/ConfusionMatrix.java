@@ -169,8 +169,8 @@ public final class ConfusionMatrix {
             sums.values().forEach(row -> names.addAll(row.keySet()));
             List<String> classes = new ArrayList<>(names);
             double[][] cells = new double[classes.size()][classes.size()];
-            sums.forEach((truth, row) -> row.forEach((predicted, weight) ->
-                    cells[classes.indexOf(truth)][classes.indexOf(predicted)] = weight));
+            sums.forEach((truth, row) -> row.forEach(
+                    (predicted, weight) -> cells[classes.indexOf(truth)][classes.indexOf(predicted)] = weight));
             return new ConfusionMatrix(classes, cells, rows, squaredWeights);
         }
     }

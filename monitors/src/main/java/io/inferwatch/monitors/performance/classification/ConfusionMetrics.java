@@ -106,8 +106,8 @@ public final class ConfusionMetrics {
     private static double kappa(ConfusionMatrix matrix) {
         double n = matrix.total();
         double chance = classCounts(matrix).stream()
-                        .mapToDouble(counts -> counts.positives() / n * (counts.predictedPositives() / n))
-                        .sum();
+                .mapToDouble(counts -> counts.positives() / n * (counts.predictedPositives() / n))
+                .sum();
         return 1 - chance > 1e-14 ? (agreement(matrix) / n - chance) / (1 - chance) : Double.NaN;
     }
 

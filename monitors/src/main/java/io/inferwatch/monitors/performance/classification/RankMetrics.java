@@ -95,8 +95,7 @@ public final class RankMetrics {
     private static double ksBound(ScoreCounts counts) {
         double most = 0;
         for (int i = 0; counts.binned() && i < counts.size(); i++) {
-            double share = Math.min(
-                    counts.positives(i) / counts.positives(), counts.negatives(i) / counts.negatives());
+            double share = Math.min(counts.positives(i) / counts.positives(), counts.negatives(i) / counts.negatives());
             most = Math.max(most, share);
         }
         return most;

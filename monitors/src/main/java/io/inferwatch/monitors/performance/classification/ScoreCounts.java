@@ -48,7 +48,11 @@ public final class ScoreCounts {
      * @throws RuleViolationException for NaN as a score
      */
     public static ScoreCounts of(double[] scores, boolean[] positive, double[] weights, int limit) {
-        double[] distinct = Arrays.stream(scores).map(score -> score + 0.0).sorted().distinct().toArray();
+        double[] distinct = Arrays.stream(scores)
+                .map(score -> score + 0.0)
+                .sorted()
+                .distinct()
+                .toArray();
         if (distinct.length > 0 && Double.isNaN(distinct[distinct.length - 1])) {
             throw RuleViolationException.of("score", "a number", Double.NaN);
         }

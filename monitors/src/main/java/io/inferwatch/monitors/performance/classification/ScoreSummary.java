@@ -16,8 +16,7 @@ public record ScoreSummary(ScoreCounts counts, ProbabilityLosses losses) {
 
     /** All rows with weight 1, exact. */
     public static ScoreSummary of(double[] probabilities, boolean[] positive) {
-        return new ScoreSummary(
-                ScoreCounts.of(probabilities, positive), ProbabilityLosses.of(probabilities, positive));
+        return new ScoreSummary(ScoreCounts.of(probabilities, positive), ProbabilityLosses.of(probabilities, positive));
     }
 
     public ScoreSummary merge(ScoreSummary other) {

@@ -40,7 +40,8 @@ public final class RankedList {
      */
     public static RankedList of(double[] scores, double[] relevance) {
         if (scores.length != relevance.length) {
-            throw RuleViolationException.of("relevance", "one for each of " + scores.length + " scores", relevance.length);
+            throw RuleViolationException.of(
+                    "relevance", "one for each of " + scores.length + " scores", relevance.length);
         }
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i]) || !(relevance[i] >= 0) || Double.isInfinite(relevance[i])) {
@@ -67,7 +68,11 @@ public final class RankedList {
 
     /** DCG over that of the best order, in [0, 1]; 0 for a list without a relevant item. */
     public double ndcg(int k, Gain gain) {
-        double[] best = Arrays.stream(relevance).map(r -> -gain.of(r)).sorted().map(g -> -g).toArray();
+        double[] best = Arrays.stream(relevance)
+                .map(r -> -gain.of(r))
+                .sorted()
+                .map(g -> -g)
+                .toArray();
         double ideal = 0;
         for (int i = 0; i < Math.min(k, best.length); i++) {
             ideal += best[i] * discount(i);

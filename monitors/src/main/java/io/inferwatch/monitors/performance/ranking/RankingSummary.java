@@ -95,8 +95,10 @@ public record RankingSummary(
     /** The means over the lists. */
     public MetricSet metrics() {
         MetricSet.Builder metrics = new MetricSet.Builder();
-        values(RankedList.inOrder()).keySet().forEach(name -> metrics.add(
-                name, sums.getOrDefault(name, Sums.NONE).sum() / weight, "no lists"));
+        values(RankedList.inOrder())
+                .keySet()
+                .forEach(name ->
+                        metrics.add(name, sums.getOrDefault(name, Sums.NONE).sum() / weight, "no lists"));
         return metrics.build();
     }
 

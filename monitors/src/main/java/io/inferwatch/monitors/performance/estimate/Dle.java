@@ -1,0 +1,122 @@
+package io.inferwatch.monitors.performance.estimate;
+
+import io.inferwatch.schema.RuleViolationException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Direct loss estimation of a regressor: boosted trees learn the absolute and the squared error of a row from its features and
+ * its prediction on a labelled reference. Immutable.
+ */
+public final class Dle {
+    private final Loss absolute;
+    private final Loss squared;
+
+    private Dle(Loss absolute, Loss squared) {
+        this.absolute = absolute;
+        this.squared = squared;
+    }
+
+    /**
+     * A learnt loss.
+     *
+     * @param noise the standard deviation of a row's loss around what is expected of it
+     */
+    private record Loss(BoostedTrees trees, double noise) {
+        static Loss fit(double[][] rows, double[] losses) {
+            BoostedTrees.Options options = BoostedTrees.Options.DEFAULT;
+            return new Loss(BoostedTrees.regression(rows, losses, options), noise(rows, losses, options));
+        }
+
+        /** Each half is expected by trees of the other half. */
+        private static double noise(double[][] rows, double[] losses, BoostedTrees.Options options) {
+            double sum = 0;
+            for (int half = 0; half < 2; half++) {
+                int other = 1 - half;
+                int[] kept = indices(rows.length, half);
+                BoostedTrees trees = BoostedTrees.regression(
+                        Arrays.stream(kept).mapToObj(i -> rows[i]).toArray(double[][]::new),
+                        Arrays.stream(kept).mapToDouble(i -> losses[i]).toArray(),
+                        options);
+                for (int i : indices(rows.length, other)) {
+                    double away = losses[i] - trees.at(rows[i]);
+                    sum += away * away;
+                }
+            }
+            return Math.sqrt(sum / rows.length);
+        }
+
+        private static int[] indices(int n, int half) {
+            return java.util.stream.IntStream.range(0, n)
+                    .filter(i -> i % 2 == half)
+                    .toArray();
+        }
+
+        EstimatedLoss estimate(double[][] rows) {
+            double mean = Arrays.stream(rows)
+                    .mapToDouble(row -> Math.max(0, trees.at(row)))
+                    .average()
+                    .orElse(Double.NaN);
+            return new EstimatedLoss(mean, noise / Math.sqrt(rows.length));
+        }
+    }
+
+    /**
+     * A mean loss as expected without labels.
+     *
+     * @param standardError of the realised loss around the expected one
+     */
+    public record EstimatedLoss(double value, double standardError) {
+        private static final double Z = 1.959963984540054;
+
+        /** The lower end of the 95 % interval, at least 0. */
+        public double low() {
+            return Math.max(0, value - Z * standardError);
+        }
+
+        public double high() {
+            return value + Z * standardError;
+        }
+    }
+
+    /**
+     * Fits on a labelled reference of at least two rows.
+     *
+     * @param features of each row, numbers; categories as codes; NaN: missing
+     */
+    public static Dle fit(double[][] features, double[] predicted, double[] truth) {
+        if (features.length < 2 || features.length != predicted.length || predicted.length != truth.length) {
+            throw RuleViolationException.of(
+                    "reference",
+                    "at least two rows, with features, prediction and truth",
+                    features.length + ", " + predicted.length + " and " + truth.length);
+        }
+        double[][] rows = rows(features, predicted);
+        double[] errors = new double[truth.length];
+        Arrays.setAll(errors, i -> Math.abs(predicted[i] - truth[i]));
+        double[] squares = Arrays.stream(errors).map(e -> e * e).toArray();
+        return new Dle(Loss.fit(rows, errors), Loss.fit(rows, squares));
+    }
+
+    /** {@code mae}, {@code mse} and {@code rmse} of a window of at least one row. */
+    public Map<String, EstimatedLoss> estimate(double[][] features, double[] predicted) {
+        double[][] rows = rows(features, predicted);
+        EstimatedLoss mse = squared.estimate(rows);
+        double root = Math.sqrt(mse.value());
+        Map<String, EstimatedLoss> losses = new LinkedHashMap<>();
+        losses.put("mae", absolute.estimate(rows));
+        losses.put("mse", mse);
+        losses.put("rmse", new EstimatedLoss(root, root > 0 ? mse.standardError() / (2 * root) : 0));
+        return losses;
+    }
+
+    private static double[][] rows(double[][] features, double[] predicted) {
+        double[][] rows = new double[features.length][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOf(features[i], features[i].length + 1);
+            rows[i][features[i].length] = predicted[i];
+        }
+        return rows;
+    }
+}
