@@ -72,8 +72,8 @@ public final class ScoreCounts {
         int size = 0;
         int j = 0;
         for (int i = 0; i < scores.length || j < other.scores.length; size++) {
-            boolean first = j == other.scores.length || i < scores.length && scores[i] <= other.scores[j];
-            boolean second = i == scores.length || j < other.scores.length && other.scores[j] <= scores[i];
+            boolean first = j == other.scores.length || (i < scores.length && scores[i] <= other.scores[j]);
+            boolean second = i == scores.length || (j < other.scores.length && other.scores[j] <= scores[i]);
             union[size] = first ? scores[i] : other.scores[j];
             counts[0][size] = (first ? negatives[i] : 0) + (second ? other.negatives[j] : 0);
             counts[1][size] = (first ? positives[i] : 0) + (second ? other.positives[j] : 0);
