@@ -21,8 +21,16 @@ public final class ScoreCounts {
     private final double[] scores;
     private final double[] negatives;
     private final double[] positives;
+    private final double squaredWeights;
 
-    private ScoreCounts(int limit, boolean binned, double[] scores, double[] negatives, double[] positives) {
+    private ScoreCounts(
+            int limit,
+            boolean binned,
+            double[] scores,
+            double[] negatives,
+            double[] positives,
+            double squaredWeights) {
+        this.squaredWeights = squaredWeights;
         this.limit = limit;
         this.binned = binned;
         this.scores = scores;
@@ -31,7 +39,7 @@ public final class ScoreCounts {
     }
 
     public static ScoreCounts empty(int limit) {
-        return new ScoreCounts(limit, false, new double[0], new double[0], new double[0]);
+        return new ScoreCounts(limit, false, new double[0], new double[0], new double[0], 0);
     }
 
     /** Rows of weight 1, all scores kept apart. Cost: O(n log n). */
@@ -60,7 +68,8 @@ public final class ScoreCounts {
         for (int i = 0; i < scores.length; i++) {
             counts[positive[i] ? 1 : 0][Arrays.binarySearch(distinct, scores[i] + 0.0)] += weights[i];
         }
-        return new ScoreCounts(limit, false, distinct, counts[0], counts[1]).limited();
+        double squares = Arrays.stream(weights).map(weight -> weight * weight).sum();
+        return new ScoreCounts(limit, false, distinct, counts[0], counts[1], squares).limited();
     }
 
     public ScoreCounts merge(ScoreCounts other) {
@@ -85,7 +94,8 @@ public final class ScoreCounts {
                         binned,
                         Arrays.copyOf(union, size),
                         Arrays.copyOf(counts[0], size),
-                        Arrays.copyOf(counts[1], size))
+                        Arrays.copyOf(counts[1], size),
+                        squaredWeights + other.squaredWeights)
                 .limited();
     }
 
@@ -106,12 +116,12 @@ public final class ScoreCounts {
         }
         double[] centres = new double[BINS];
         Arrays.setAll(centres, bin -> (bin + 0.5) / BINS);
-        return new ScoreCounts(limit, true, centres, counts[0], counts[1]);
+        return new ScoreCounts(limit, true, centres, counts[0], counts[1], squaredWeights);
     }
 
     /** The same scores with other weights, of the same lengths; for bootstraps. */
     public ScoreCounts reweighted(double[] ofNegatives, double[] ofPositives) {
-        return new ScoreCounts(limit, binned, scores, ofNegatives, ofPositives);
+        return new ScoreCounts(limit, binned, scores, ofNegatives, ofPositives, squaredWeights);
     }
 
     /** Whether scores were counted in bins, so that metrics have an error bound. */
@@ -141,5 +151,10 @@ public final class ScoreCounts {
 
     public double positives() {
         return Arrays.stream(positives).sum();
+    }
+
+    /** Kish's effective rows for a unit of weight, Σw / Σw²; 1 for rows of weight 1, NaN when empty. */
+    public double effectiveShare() {
+        return (negatives() + positives()) / squaredWeights;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 /**
  * Direct loss estimation of a regressor: boosted trees learn the absolute and the squared error of a row from its features and
  * its prediction on a labelled reference. Immutable.
+ *
+ * <p>Intervals take the deviation of a loss as proportional to its mean, and count the rows of both window and reference.
  */
 public final class Dle {
     private final Loss absolute;
@@ -21,12 +23,14 @@ public final class Dle {
     /**
      * A learnt loss.
      *
-     * @param noise the standard deviation of a row's loss around what is expected of it
+     * @param noise the standard deviation of a row's loss around what is expected of it, over the mean loss
      */
-    private record Loss(BoostedTrees trees, double noise) {
+    private record Loss(BoostedTrees trees, double noise, int rows) {
         static Loss fit(double[][] rows, double[] losses) {
             BoostedTrees.Options options = BoostedTrees.Options.DEFAULT;
-            return new Loss(BoostedTrees.regression(rows, losses, options), noise(rows, losses, options));
+            double mean = Arrays.stream(losses).average().orElse(0);
+            double noise = mean > 0 ? noise(rows, losses, options) / mean : 0;
+            return new Loss(BoostedTrees.regression(rows, losses, options), noise, rows.length);
         }
 
         /** Each half is expected by trees of the other half. */
@@ -53,12 +57,12 @@ public final class Dle {
                     .toArray();
         }
 
-        EstimatedLoss estimate(double[][] rows) {
-            double mean = Arrays.stream(rows)
+        EstimatedLoss estimate(double[][] window) {
+            double mean = Arrays.stream(window)
                     .mapToDouble(row -> Math.max(0, trees.at(row)))
                     .average()
                     .orElse(Double.NaN);
-            return new EstimatedLoss(mean, noise / Math.sqrt(rows.length));
+            return new EstimatedLoss(mean, mean * noise * Math.sqrt(1.0 / window.length + 1.0 / rows));
         }
     }
 

@@ -42,14 +42,15 @@ public final class PoissonBootstrap {
         return interval(metric.applyAsDouble(matrix), values);
     }
 
-    /** The interval of a metric of scores, such as the average precision. Weights count as rows. Deterministic. */
+    /** The interval of a metric of scores, such as the average precision. Weighted rows count as their effective number. Deterministic. */
     public static MetricInterval of(ScoreCounts counts, ToDoubleFunction<ScoreCounts> metric, long seed) {
         RandomGenerator random = new Well19937c(seed);
+        double scale = counts.effectiveShare();
         double[] negatives = IntStream.range(0, counts.size()).mapToDouble(counts::negatives).toArray();
         double[] positives = IntStream.range(0, counts.size()).mapToDouble(counts::positives).toArray();
         double[] values = new double[DEFAULT_REPLICATES];
         Arrays.setAll(values, i -> metric.applyAsDouble(
-                counts.reweighted(resample(negatives, 1, random), resample(positives, 1, random))));
+                counts.reweighted(resample(negatives, scale, random), resample(positives, scale, random))));
         return interval(metric.applyAsDouble(counts), values);
     }
 
