@@ -19,6 +19,20 @@ public record ScoreSummary(ScoreCounts counts, ProbabilityLosses losses) {
         return new ScoreSummary(ScoreCounts.of(probabilities, positive), ProbabilityLosses.of(probabilities, positive));
     }
 
+    /** Counts of probabilities alone, with the losses of rows that have exactly the counted scores. */
+    public static ScoreSummary ofCounts(ScoreCounts counts) {
+        ProbabilityLosses.Builder losses = new ProbabilityLosses.Builder();
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.positives(i) > 0) {
+                losses.add(counts.score(i), true, counts.positives(i));
+            }
+            if (counts.negatives(i) > 0) {
+                losses.add(counts.score(i), false, counts.negatives(i));
+            }
+        }
+        return new ScoreSummary(counts, losses.build());
+    }
+
     public ScoreSummary merge(ScoreSummary other) {
         return new ScoreSummary(counts.merge(other.counts), losses.merge(other.losses));
     }

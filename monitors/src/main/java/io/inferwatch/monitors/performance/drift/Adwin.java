@@ -34,7 +34,7 @@ public final class Adwin implements DriftDetector {
     public record Bucket(long n, double sum, double squares) {
         private Bucket merge(Bucket other) {
             double away = sum / n - other.sum / other.n;
-            double between = away * away * ((double) n * other.n / (n + other.n));
+            double between = away * away * ((double) n * other.n) / (double) (n + other.n);
             return new Bucket(n + other.n, sum + other.sum, squares + other.squares + between);
         }
     }
@@ -127,7 +127,7 @@ public final class Adwin implements DriftDetector {
             return Cut.NONE;
         }
         Bucket all = buckets.stream().reduce(Bucket::merge).orElseThrow();
-        double logarithm = Math.log(2 * Math.log(Math.max(Math.E, all.n)) / delta);
+        double logarithm = Math.log(2 * Math.log(Math.max(Math.E, (double) all.n)) / delta);
         double variance = all.squares / all.n;
         long n = 0;
         double sum = 0;
@@ -138,7 +138,7 @@ public final class Adwin implements DriftDetector {
             sum += bucket.sum;
             long rest = all.n - n;
             if (n >= LEAST_PART && rest >= LEAST_PART) {
-                double rise = (all.sum - sum) / rest - sum / n;
+                double rise = (all.sum - sum) / (double) rest - sum / (double) n;
                 double inverse = 1.0 / n + 1.0 / rest;
                 double bound = Math.sqrt(2 * inverse * variance * logarithm) + 2.0 / 3 * inverse * logarithm;
                 if (Math.abs(rise) > bound) {

@@ -5,10 +5,10 @@ import io.inferwatch.monitors.performance.classification.ScoreCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -29,29 +29,39 @@ public final class PoissonBootstrap {
 
     /** The interval of a metric of a confusion matrix. Weighted rows count as their effective number. Deterministic. */
     public static MetricInterval of(ConfusionMatrix matrix, ToDoubleFunction<ConfusionMatrix> metric, long seed) {
-        RandomGenerator random = new Well19937c(seed);
-        double scale = matrix.effectiveRows() / matrix.total();
-        double[] values = new double[DEFAULT_REPLICATES];
-        for (int i = 0; i < values.length; i++) {
-            double[][] cells = Arrays.stream(matrix.cells())
-                    .map(row -> resample(row, scale, random))
-                    .toArray(double[][]::new);
-            values[i] = metric.applyAsDouble(ConfusionMatrix.ofCells(
-                    matrix.classes(), cells, matrix.rows(), matrix.squaredWeights()));
-        }
+        double[] values = resampled(matrix, seed).mapToDouble(metric).toArray();
         return interval(metric.applyAsDouble(matrix), values);
     }
 
-    /** The interval of a metric of scores, such as the average precision. Weighted rows count as their effective number. Deterministic. */
+    /** The interval of a metric of scores, such as the average precision. As for a confusion matrix. */
     public static MetricInterval of(ScoreCounts counts, ToDoubleFunction<ScoreCounts> metric, long seed) {
+        double[] values = resampled(counts, seed).mapToDouble(metric).toArray();
+        return interval(metric.applyAsDouble(counts), values);
+    }
+
+    /** Replicates, each made when it is read. */
+    static Stream<ConfusionMatrix> resampled(ConfusionMatrix matrix, long seed) {
+        RandomGenerator random = new Well19937c(seed);
+        double scale = matrix.effectiveRows() / matrix.total();
+        return Stream.generate(() -> ConfusionMatrix.ofCells(
+                        matrix.classes(),
+                        Arrays.stream(matrix.cells())
+                                .map(row -> resample(row, scale, random))
+                                .toArray(double[][]::new),
+                        matrix.rows(),
+                        matrix.squaredWeights()))
+                .limit(DEFAULT_REPLICATES);
+    }
+
+    /** Replicates, each made when it is read: all at once would be large. */
+    static Stream<ScoreCounts> resampled(ScoreCounts counts, long seed) {
         RandomGenerator random = new Well19937c(seed);
         double scale = counts.effectiveShare();
         double[] negatives = IntStream.range(0, counts.size()).mapToDouble(counts::negatives).toArray();
         double[] positives = IntStream.range(0, counts.size()).mapToDouble(counts::positives).toArray();
-        double[] values = new double[DEFAULT_REPLICATES];
-        Arrays.setAll(values, i -> metric.applyAsDouble(
-                counts.reweighted(resample(negatives, scale, random), resample(positives, scale, random))));
-        return interval(metric.applyAsDouble(counts), values);
+        return Stream.generate(() -> counts.reweighted(
+                        resample(negatives, scale, random), resample(positives, scale, random)))
+                .limit(DEFAULT_REPLICATES);
     }
 
     /** Cells of weight w and w·scale rows in effect: Poisson(w·scale) / scale. */
@@ -91,9 +101,8 @@ public final class PoissonBootstrap {
     }
 
     /** The interval of a metric from the summaries of the replicates. */
-    public static <S> MetricInterval of(double value, List<S> replicates, Function<S, Double> metric) {
-        return interval(
-                value, replicates.stream().map(metric).mapToDouble(Double::doubleValue).toArray());
+    public static <S> MetricInterval of(double value, List<S> replicates, ToDoubleFunction<S> metric) {
+        return interval(value, replicates.stream().mapToDouble(metric).toArray());
     }
 
     /** Percentiles of the replicates in which the metric is defined; NaN if it is defined in fewer than half of them. */

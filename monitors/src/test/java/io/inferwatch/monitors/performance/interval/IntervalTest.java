@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.performance.MetricDirection;
+import io.inferwatch.monitors.performance.MetricSet;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
 import io.inferwatch.monitors.performance.classification.RankMetrics;
 import io.inferwatch.monitors.performance.classification.ScoreCounts;
+import io.inferwatch.monitors.performance.classification.ScoreSummary;
 import io.inferwatch.monitors.performance.regression.RegressionSummary;
 import io.inferwatch.monitors.performance.PerformanceValues;
 import io.inferwatch.monitors.stat.RocAuc;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,33 @@ class IntervalTest {
 
         assertThat(PoissonBootstrap.of(counts, RankMetrics::rocAuc, 5).standardError())
                 .isCloseTo(DeLong.of(counts).standardError(), within(.004));
+    }
+
+    /** Each metric that is defined has an interval around its value; DeLong and bootstrap agree. */
+    @Test
+    void everyMetric_hasAnInterval() {
+        double[] p = PerformanceValues.get("input.p");
+        boolean[] y = PerformanceValues.flags("input.y");
+        ConfusionMatrix.Builder builder = new ConfusionMatrix.Builder();
+        for (int i = 0; i < p.length; i++) {
+            builder.add(y[i] ? "yes" : "no", p[i] > .5 ? "yes" : "no", 1);
+        }
+        ConfusionMatrix matrix = builder.build();
+        ScoreSummary scores = ScoreSummary.of(p, y);
+
+        contain(ConfusionMetrics.binary(matrix, "yes"), MetricIntervals.binary(matrix, "yes"));
+        contain(ConfusionMetrics.multiclass(matrix), MetricIntervals.multiclass(matrix));
+        contain(scores.metrics(""), MetricIntervals.scores(scores));
+        assertThat(MetricIntervals.scores(scores).get("brier").standardError()).isBetween(.004, .02);
+    }
+
+    private static void contain(MetricSet metrics, Map<String, MetricInterval> intervals) {
+        assertThat(intervals.keySet()).containsAll(metrics.values().keySet());
+        metrics.values().forEach((name, value) -> {
+            assertThat(intervals.get(name).value()).as(name).isCloseTo(value, within(1e-12));
+            assertThat(intervals.get(name).low()).as(name).isLessThanOrEqualTo(value + 1e-12);
+            assertThat(intervals.get(name).high()).as(name).isGreaterThanOrEqualTo(value - 1e-12);
+        });
     }
 
     /** Replicates of two halves, merged one by one, are those of the whole. */
