@@ -4,8 +4,7 @@ import io.inferwatch.monitors.stat.ReferenceValues;
 
 /** The numbers of {@code interval_values.csv}. */
 public final class PerformanceValues {
-    private static final ReferenceValues VALUES =
-            ReferenceValues.of(PerformanceValues.class, "interval_values.csv");
+    private static final ReferenceValues VALUES = ReferenceValues.of(PerformanceValues.class, "interval_values.csv");
 
     private PerformanceValues() {}
 

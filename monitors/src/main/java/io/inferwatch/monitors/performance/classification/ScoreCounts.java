@@ -24,12 +24,7 @@ public final class ScoreCounts {
     private final double squaredWeights;
 
     private ScoreCounts(
-            int limit,
-            boolean binned,
-            double[] scores,
-            double[] negatives,
-            double[] positives,
-            double squaredWeights) {
+            int limit, boolean binned, double[] scores, double[] negatives, double[] positives, double squaredWeights) {
         this.squaredWeights = squaredWeights;
         this.limit = limit;
         this.binned = binned;

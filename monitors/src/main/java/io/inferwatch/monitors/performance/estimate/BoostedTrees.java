@@ -75,8 +75,7 @@ final class BoostedTrees {
             double[] curvature,
             Options options,
             double[] fitted) {
-        RegressionTree tree =
-                RegressionTree.grow(binned, residuals, curvature, options.depth(), options.leastRows());
+        RegressionTree tree = RegressionTree.grow(binned, residuals, curvature, options.depth(), options.leastRows());
         for (int i = 0; i < rows.length; i++) {
             fitted[i] += options.rate() * tree.at(rows[i]);
         }

@@ -29,7 +29,24 @@ final class ExpectedClass {
     }
 
     /** A metric and its derivatives. */
-    record Expected(double value, double[] gradient) {
+    static final class Expected {
+        private final double value;
+        private final double[] gradient;
+
+        private Expected(double value, double[] gradient) {
+            this.value = value;
+            this.gradient = gradient;
+        }
+
+        double value() {
+            return value;
+        }
+
+        /** The derivative by the label of a row. */
+        double slope(int row) {
+            return gradient[row];
+        }
+
         /** With the error of independent yes-or-no labels. */
         EstimatedMetric metric(double[] p) {
             double variance = 0;

@@ -99,7 +99,7 @@ public final class MulticlassCbpe {
             double square = 0;
             for (int c = 0; c < all.size(); c++) {
                 ExpectedClass.Expected one = all.get(c);
-                double slope = Double.isFinite(one.value()) ? one.gradient()[i] / all.size() : 0;
+                double slope = Double.isFinite(one.value()) ? one.slope(i) / all.size() : 0;
                 mean += p[i][c] * slope;
                 square += p[i][c] * slope * slope;
             }

@@ -36,9 +36,8 @@ public record PerformanceGap(double loss, double expectedLoss, double z, Cause c
         double gap = realised - estimated.value();
         double z = gap == 0 ? 0 : gap / estimated.standardError();
         double loss = reference - realised;
-        Cause cause = Math.abs(z) >= zLimit
-                ? Cause.WORLD_CHANGED
-                : loss >= materialLoss ? Cause.DATA_MOVED : Cause.NONE;
+        Cause cause =
+                Math.abs(z) >= zLimit ? Cause.WORLD_CHANGED : loss >= materialLoss ? Cause.DATA_MOVED : Cause.NONE;
         return new PerformanceGap(loss, reference - estimated.value(), z, cause);
     }
 }

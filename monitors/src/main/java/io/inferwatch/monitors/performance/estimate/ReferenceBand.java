@@ -24,8 +24,10 @@ public record ReferenceBand(double low, double high, int chunks) {
             throw RuleViolationException.of("chunks", "at least one", 0);
         }
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0);
         double reach = 3 * Math.sqrt(variance);
         return new ReferenceBand(Math.max(least, mean - reach), Math.min(most, mean + reach), values.length);
     }

@@ -20,8 +20,7 @@ final class RegressionTree {
         this.high = high;
     }
 
-    static RegressionTree grow(
-            BinnedRows rows, double[] residuals, double[] curvature, int depth, double leastRows) {
+    static RegressionTree grow(BinnedRows rows, double[] residuals, double[] curvature, int depth, double leastRows) {
         int[] all = new int[rows.rows()];
         Arrays.setAll(all, i -> i);
         return new Grower(rows, residuals, curvature, leastRows).grow(all, depth);
@@ -57,8 +56,7 @@ final class RegressionTree {
                     .filter(i -> data.rows.bin(best.column, i) > best.bin)
                     .toArray();
             double cut = data.rows.edge(best.column, best.bin);
-            return new RegressionTree(
-                    best.column, cut, answer, grow(left, depth - 1), grow(right, depth - 1));
+            return new RegressionTree(best.column, cut, answer, grow(left, depth - 1), grow(right, depth - 1));
         }
 
         private @Nullable Cut best(int[] members, double residual, double curvature) {
@@ -75,7 +73,8 @@ final class RegressionTree {
                     if (n < leastRows || members.length - n < leastRows) {
                         continue;
                     }
-                    double gain = r * r / c + (residual - r) * (residual - r) / (curvature - c)
+                    double gain = r * r / c
+                            + (residual - r) * (residual - r) / (curvature - c)
                             - residual * residual / curvature;
                     if (gain > 1e-12 && (best == null || gain > best.gain)) {
                         best = new Cut(column, bin, gain);

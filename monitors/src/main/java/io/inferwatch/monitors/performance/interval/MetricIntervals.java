@@ -72,8 +72,8 @@ public final class MetricIntervals {
         Map<String, MetricInterval> intervals = new LinkedHashMap<>();
         summary.metrics()
                 .values()
-                .forEach((name, value) -> intervals.put(
-                        name, MetricInterval.symmetric(value, summary.standardError(name), 0, 1)));
+                .forEach((name, value) ->
+                        intervals.put(name, MetricInterval.symmetric(value, summary.standardError(name), 0, 1)));
         return intervals;
     }
 

@@ -57,10 +57,12 @@ public final class PoissonBootstrap {
     static Stream<ScoreCounts> resampled(ScoreCounts counts, long seed) {
         RandomGenerator random = new Well19937c(seed);
         double scale = counts.effectiveShare();
-        double[] negatives = IntStream.range(0, counts.size()).mapToDouble(counts::negatives).toArray();
-        double[] positives = IntStream.range(0, counts.size()).mapToDouble(counts::positives).toArray();
-        return Stream.generate(() -> counts.reweighted(
-                        resample(negatives, scale, random), resample(positives, scale, random)))
+        double[] negatives =
+                IntStream.range(0, counts.size()).mapToDouble(counts::negatives).toArray();
+        double[] positives =
+                IntStream.range(0, counts.size()).mapToDouble(counts::positives).toArray();
+        return Stream.generate(
+                        () -> counts.reweighted(resample(negatives, scale, random), resample(positives, scale, random)))
                 .limit(DEFAULT_REPLICATES);
     }
 
@@ -74,7 +76,10 @@ public final class PoissonBootstrap {
     private static double poisson(double mean, RandomGenerator random) {
         if (mean > FEW) {
             return new PoissonDistribution(
-                            random, mean, PoissonDistribution.DEFAULT_EPSILON, PoissonDistribution.DEFAULT_MAX_ITERATIONS)
+                            random,
+                            mean,
+                            PoissonDistribution.DEFAULT_EPSILON,
+                            PoissonDistribution.DEFAULT_MAX_ITERATIONS)
                     .sample();
         }
         double least = Math.exp(-mean);
@@ -107,12 +112,14 @@ public final class PoissonBootstrap {
 
     /** Percentiles of the replicates in which the metric is defined; NaN if it is defined in fewer than half of them. */
     static MetricInterval interval(double value, double[] replicates) {
-        double[] defined = Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
+        double[] defined =
+                Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
         if (defined.length < 2 || defined.length < replicates.length / 2) {
             return new MetricInterval(value, Double.NaN, Double.NaN, Double.NaN);
         }
         double mean = Arrays.stream(defined).average().orElse(Double.NaN);
-        double variance = Arrays.stream(defined).map(v -> (v - mean) * (v - mean)).sum() / (defined.length - 1);
+        double variance =
+                Arrays.stream(defined).map(v -> (v - mean) * (v - mean)).sum() / (defined.length - 1);
         double low = Math.min(value, quantile(defined, 0.025));
         double high = Math.max(value, quantile(defined, 0.975));
         return new MetricInterval(value, low, high, Math.sqrt(variance));

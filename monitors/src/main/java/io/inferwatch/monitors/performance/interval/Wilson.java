@@ -18,9 +18,7 @@ public final class Wilson {
     public static MetricInterval of(double share, double n) {
         double square = MetricInterval.Z * MetricInterval.Z;
         double centre = (share + square / (2 * n)) / (1 + square / n);
-        double half = MetricInterval.Z
-                / (1 + square / n)
-                * Math.sqrt(share * (1 - share) / n + square / (4 * n * n));
+        double half = MetricInterval.Z / (1 + square / n) * Math.sqrt(share * (1 - share) / n + square / (4 * n * n));
         double low = share == 0 ? 0 : Math.max(0, centre - half);
         double high = share == 1 ? 1 : Math.min(1, centre + half);
         return MetricInterval.of(share, low, high);
@@ -38,7 +36,12 @@ public final class Wilson {
         add(intervals, "precision", counts.precision(), counts.predictedPositives(), scale);
         add(intervals, "recall", counts.recall(), counts.positives(), scale);
         add(intervals, "specificity", counts.specificity(), counts.negatives(), scale);
-        add(intervals, "negative_predictive_value", counts.negativePredictiveValue(), counts.predictedNegatives(), scale);
+        add(
+                intervals,
+                "negative_predictive_value",
+                counts.negativePredictiveValue(),
+                counts.predictedNegatives(),
+                scale);
         add(intervals, "false_positive_rate", 1 - counts.specificity(), counts.negatives(), scale);
         add(intervals, "false_negative_rate", 1 - counts.recall(), counts.positives(), scale);
         add(intervals, "false_discovery_rate", 1 - counts.precision(), counts.predictedPositives(), scale);

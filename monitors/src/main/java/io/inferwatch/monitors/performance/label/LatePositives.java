@@ -42,7 +42,6 @@ public record LatePositives(double rate, double naive, long events, double stand
         }
         double mean = sum / events;
         double variance = events < 2 ? Double.NaN : Math.max(0, squares - events * mean * mean) / (events - 1);
-        return new LatePositives(
-                Math.min(1, mean), positives / (double) events, events, Math.sqrt(variance / events));
+        return new LatePositives(Math.min(1, mean), positives / (double) events, events, Math.sqrt(variance / events));
     }
 }

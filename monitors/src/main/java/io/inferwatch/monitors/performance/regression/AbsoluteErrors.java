@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.performance.regression;
 
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -19,10 +20,10 @@ public final class AbsoluteErrors {
     private final boolean binned;
     private final double[] errors;
     private final double[] weights;
-    /** Whether every row has the same weight: then two middle rows have a mean, as unweighted medians do. */
+    /** The weight that all rows have, 0 where weights differ. The median of equal weights is the mean of two middle rows. */
     private final double rowWeight;
 
-    private AbsoluteErrors(int limit, boolean binned, double rowWeight, TreeMap<Double, Double> sums) {
+    private AbsoluteErrors(int limit, boolean binned, double rowWeight, SortedMap<Double, Double> sums) {
         this.limit = limit;
         this.binned = binned;
         this.rowWeight = rowWeight;
@@ -72,7 +73,7 @@ public final class AbsoluteErrors {
         private final int limit;
         private boolean binned;
         private double rowWeight = Double.NaN;
-        private TreeMap<Double, Double> sums = new TreeMap<>();
+        private SortedMap<Double, Double> sums = new TreeMap<>();
 
         Builder(int limit) {
             this.limit = limit;
@@ -104,7 +105,7 @@ public final class AbsoluteErrors {
 
         private void bin() {
             if (!binned) {
-                TreeMap<Double, Double> bins = new TreeMap<>();
+                SortedMap<Double, Double> bins = new TreeMap<>();
                 sums.forEach((error, weight) -> bins.merge(centre(error), weight, Double::sum));
                 sums = bins;
                 binned = true;

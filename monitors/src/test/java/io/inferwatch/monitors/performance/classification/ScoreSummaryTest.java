@@ -23,8 +23,14 @@ class ScoreSummaryTest {
         var roc = ScoreCurves.roc(counts);
         var precisionRecall = ScoreCurves.precisionRecall(counts);
 
-        same("roc.fpr", roc.stream().mapToDouble(ScoreCurves.RocPoint::falsePositiveRate).toArray());
-        same("roc.tpr", roc.stream().mapToDouble(ScoreCurves.RocPoint::truePositiveRate).toArray());
+        same(
+                "roc.fpr",
+                roc.stream()
+                        .mapToDouble(ScoreCurves.RocPoint::falsePositiveRate)
+                        .toArray());
+        same(
+                "roc.tpr",
+                roc.stream().mapToDouble(ScoreCurves.RocPoint::truePositiveRate).toArray());
         same(
                 "pr.precision",
                 precisionRecall.stream()
@@ -95,10 +101,11 @@ class ScoreSummaryTest {
         for (int turn = 0; turn < 5; turn++) {
             Collections.shuffle(parts, random);
             MetricSet again = merged(parts, limit).metrics("");
-            first.values().forEach((name, value) -> assertThat(again.value(name))
-                    .as(name)
-                    .isCloseTo(value, within(1e-12)));
-            assertThat(again.errorBounds().keySet()).isEqualTo(first.errorBounds().keySet());
+            first.values()
+                    .forEach((name, value) ->
+                            assertThat(again.value(name)).as(name).isCloseTo(value, within(1e-12)));
+            assertThat(again.errorBounds().keySet())
+                    .isEqualTo(first.errorBounds().keySet());
         }
         assertThat(first.errorBounds().isEmpty()).isEqualTo(limit == 5000);
     }

@@ -20,7 +20,8 @@ class ValueMatrixTest {
         ConfusionMatrix matrix = ConfusionMatrix.of(
                 List.of("fraud", "fraud", "fine", "fine"), List.of("fraud", "fine", "fraud", "fine"));
 
-        ValueMatrix.Worth worth = ValueMatrix.of("value_matrix", CLASSES, VALUES).of(matrix);
+        ValueMatrix.Worth worth =
+                ValueMatrix.of("value_matrix", CLASSES, VALUES).of(matrix);
 
         assertThat(worth.total()).isEqualTo(-405);
         assertThat(worth.perEvent()).isEqualTo(-101.25);
@@ -31,8 +32,8 @@ class ValueMatrixTest {
         Map<String, Map<String, Double>> odd =
                 Map.of("fraud", Map.of("fraud", Double.NaN, "other", 1.0), "unknown", Map.of());
 
-        var thrown = catchThrowableOfType(
-                RuleViolationException.class, () -> ValueMatrix.of("value_matrix", CLASSES, odd));
+        var thrown =
+                catchThrowableOfType(RuleViolationException.class, () -> ValueMatrix.of("value_matrix", CLASSES, odd));
 
         assertThat(thrown.violations())
                 .containsExactlyInAnyOrder(
@@ -50,7 +51,8 @@ class ValueMatrixTest {
 
         assertThatThrownBy(() -> values.of(matrix))
                 .isInstanceOf(RuleViolationException.class)
-                .hasMessage("value_matrix.new.fine: Expecting a value for each pair of classes that occurs. Found: none");
+                .hasMessage(
+                        "value_matrix.new.fine: Expecting a value for each pair of classes that occurs. Found: none");
     }
 
     @Test

@@ -63,7 +63,8 @@ class DriftDetectorsTest {
                         .map(i -> delay(kind.detector.get(), before, before + .1, changeAt, new Random(i)))
                         .sorted()
                         .toArray();
-                assertThat(delays[50]).as("%s from %s at %s", kind, before, changeAt)
+                assertThat(delays[50])
+                        .as("%s from %s at %s", kind, before, changeAt)
                         .isLessThanOrEqualTo(500);
             }
         }

@@ -43,14 +43,15 @@ class CaliforniaHousingTest {
         analysis = months(data.resolve("analysis.csv"), truths);
     }
 
-    private static Map<String, List<House>> months(Path file, @org.jspecify.annotations.Nullable Map<String, String> truths)
-            throws IOException {
+    private static Map<String, List<House>> months(
+            Path file, @org.jspecify.annotations.Nullable Map<String, String> truths) throws IOException {
         Map<String, List<House>> months = new TreeMap<>();
         List<String> lines = Files.readAllLines(file);
         List<String> header = List.of(lines.get(0).split(","));
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",");
-            double[] features = Arrays.stream(cells, 1, 9).mapToDouble(Double::parseDouble).toArray();
+            double[] features =
+                    Arrays.stream(cells, 1, 9).mapToDouble(Double::parseDouble).toArray();
             String truth = truths == null ? cells[header.indexOf("clf_target")] : truths.get(cells[0]);
             months.computeIfAbsent(cells[header.indexOf("timestamp")].substring(0, 7), m -> new ArrayList<>())
                     .add(new House(

@@ -41,8 +41,10 @@ class CbpeTest {
         Random random = new Random(name.hashCode());
         double[] p = random.doubles(500).map(u -> u * u).toArray();
         boolean[] predicted = above(p, .4);
-        EstimatedMetric estimate =
-                BinaryCbpe.with(Calibration.none()).estimate(p, predicted).metrics().get(name);
+        EstimatedMetric estimate = BinaryCbpe.with(Calibration.none())
+                .estimate(p, predicted)
+                .metrics()
+                .get(name);
         int inside = 0;
         for (int draw = 0; draw < 1000; draw++) {
             boolean[] truth = draw(p, random);
@@ -56,10 +58,7 @@ class CbpeTest {
     }
 
     private static double realised(String name, boolean[] predicted, boolean[] truth) {
-        return ConfusionMetrics.binary(
-                        ConfusionMatrix.of(
-                                words(truth), words(predicted)),
-                        "true")
+        return ConfusionMetrics.binary(ConfusionMatrix.of(words(truth), words(predicted)), "true")
                 .value(name);
     }
 
@@ -103,10 +102,10 @@ class CbpeTest {
         Map<String, EstimatedMetric> estimate = cbpe.estimate(p, List.of(predicted));
         Map<String, Integer> inside = new java.util.TreeMap<>();
         for (int draw = 0; draw < 400; draw++) {
-            var matrix = ConfusionMatrix.of(
-                    labels(classes, p, random), List.of(predicted));
+            var matrix = ConfusionMatrix.of(labels(classes, p, random), List.of(predicted));
             var realised = ConfusionMetrics.multiclass(matrix);
-            for (String name : List.of("accuracy", "precision_macro", "recall_macro", "f1_macro", "specificity_macro")) {
+            for (String name :
+                    List.of("accuracy", "precision_macro", "recall_macro", "f1_macro", "specificity_macro")) {
                 EstimatedMetric one = estimate.get(name);
                 boolean hit = one.low() <= realised.value(name) && realised.value(name) <= one.high();
                 inside.merge(name, hit ? 1 : 0, Integer::sum);

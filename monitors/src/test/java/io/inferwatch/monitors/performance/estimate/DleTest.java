@@ -20,7 +20,8 @@ class DleTest {
         double[] truth = errors(reference, random);
         double[] realised = errors(window, random);
         double mae = java.util.Arrays.stream(realised).map(Math::abs).average().orElseThrow();
-        double rmse = Math.sqrt(java.util.Arrays.stream(realised).map(e -> e * e).average().orElseThrow());
+        double rmse = Math.sqrt(
+                java.util.Arrays.stream(realised).map(e -> e * e).average().orElseThrow());
         double naive = java.util.Arrays.stream(truth).map(Math::abs).average().orElseThrow();
 
         var estimate = Dle.fit(reference, predicted, truth).estimate(window, new double[2000]);

@@ -57,8 +57,8 @@ class PerformanceGapTest {
             Sample window = world ? sample(ROWS, 1, .4) : sample(ROWS, .6, 0);
             EstimatedMetric estimate =
                     cbpe.estimate(window.scores, window.predicted).metrics().get("accuracy");
-            PerformanceGap gap = PerformanceGap.of(
-                    reference.accuracy(), estimate, window.accuracy(), .02, PerformanceGap.DEFAULT_Z);
+            PerformanceGap gap =
+                    PerformanceGap.of(reference.accuracy(), estimate, window.accuracy(), .02, PerformanceGap.DEFAULT_Z);
             PerformanceGap.Cause expected =
                     world ? PerformanceGap.Cause.WORLD_CHANGED : PerformanceGap.Cause.DATA_MOVED;
             right += gap.cause() == expected ? 1 : 0;

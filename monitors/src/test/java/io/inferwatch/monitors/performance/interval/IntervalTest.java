@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.PerformanceValues;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
 import io.inferwatch.monitors.performance.classification.RankMetrics;
 import io.inferwatch.monitors.performance.classification.ScoreCounts;
 import io.inferwatch.monitors.performance.classification.ScoreSummary;
 import io.inferwatch.monitors.performance.regression.RegressionSummary;
-import io.inferwatch.monitors.performance.PerformanceValues;
 import io.inferwatch.monitors.stat.RocAuc;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
@@ -171,7 +171,8 @@ class IntervalTest {
                 .mapToObj(i -> rest.get(i).merge(first.get(i)))
                 .toList();
         MetricInterval ofWhole = PoissonBootstrap.of(.8, whole, s -> s.metrics().value("mae"));
-        MetricInterval ofParts = PoissonBootstrap.of(.8, merged, s -> s.metrics().value("mae"));
+        MetricInterval ofParts =
+                PoissonBootstrap.of(.8, merged, s -> s.metrics().value("mae"));
 
         assertThat(ofParts.low()).isCloseTo(ofWhole.low(), within(1e-12));
         assertThat(ofParts.standardError()).isCloseTo(ofWhole.standardError(), within(1e-12));
@@ -209,13 +210,17 @@ class IntervalTest {
         MetricInterval reference = MetricInterval.symmetric(.9, .003, 0, 1);
         MetricDirection up = MetricDirection.HIGHER_IS_BETTER;
 
-        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.85, .01, 0, 1), up, .02, .01).dropped())
+        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.85, .01, 0, 1), up, .02, .01)
+                        .dropped())
                 .isTrue();
-        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.85, .05, 0, 1), up, .02, .01).dropped())
+        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.85, .05, 0, 1), up, .02, .01)
+                        .dropped())
                 .isFalse();
-        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.89, .001, 0, 1), up, .02, .01).dropped())
+        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.89, .001, 0, 1), up, .02, .01)
+                        .dropped())
                 .isFalse();
-        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.95, .001, 0, 1), up, .02, .01).loss())
+        assertThat(MetricDrop.of(reference, MetricInterval.symmetric(.95, .001, 0, 1), up, .02, .01)
+                        .loss())
                 .isNegative();
     }
 

@@ -66,8 +66,11 @@ class LatePositivesTest {
     void youngEvents_areLeftOut() {
         LabelDelays delays = LabelDelays.of(new double[] {10, 10, 10}, new double[0]);
 
-        assertThat(LatePositives.of(new boolean[2], new double[] {1, 2}, delays).rate()).isNaN();
-        assertThat(LatePositives.of(new boolean[2], new double[] {1, 20}, delays).events()).isEqualTo(1);
+        assertThat(LatePositives.of(new boolean[2], new double[] {1, 2}, delays).rate())
+                .isNaN();
+        assertThat(LatePositives.of(new boolean[2], new double[] {1, 20}, delays)
+                        .events())
+                .isEqualTo(1);
     }
 
     @Test
