@@ -51,6 +51,12 @@ public final class ScoreCounts {
      * @throws RuleViolationException for NaN as a score
      */
     public static ScoreCounts of(double[] scores, boolean[] positive, double[] weights, int limit) {
+        if (scores.length != positive.length || scores.length != weights.length) {
+            throw RuleViolationException.of(
+                    "rows",
+                    "as many truths and weights as scores (" + scores.length + ")",
+                    positive.length + " and " + weights.length);
+        }
         double[] distinct = Arrays.stream(scores)
                 .map(score -> score + 0.0)
                 .sorted()

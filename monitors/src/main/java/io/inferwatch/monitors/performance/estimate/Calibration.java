@@ -1,7 +1,9 @@
 package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.monitors.performance.classification.ProbabilityLosses;
+import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +31,37 @@ public final class Calibration {
 
     /** Fits on weighted rows; the errors that decide are weighted too. */
     public static Calibration fit(double[] scores, boolean[] positive, double[] weights) {
+        check(scores, positive, weights);
         return helps(scores, positive, weights) ? always(scores, positive, weights) : none();
     }
 
     /** Isotonic calibration whether it helps or not. */
     public static Calibration always(double[] scores, boolean[] positive, double[] weights) {
+        check(scores, positive, weights);
         return new Calibration(IsotonicRegression.fit(scores, numbers(positive), weights));
     }
 
     /** Leaves scores as they are, but for clipping to [0, 1]. */
     public static Calibration none() {
         return new Calibration(null);
+    }
+
+    private static void check(double[] scores, boolean[] positive, double[] weights) {
+        if (scores.length == 0 || scores.length != positive.length || scores.length != weights.length) {
+            throw RuleViolationException.of(
+                    "reference",
+                    "at least one row, with score, truth and weight",
+                    scores.length + ", " + positive.length + " and " + weights.length);
+        }
+        for (double score : scores) {
+            checkScore(score);
+        }
+    }
+
+    private static void checkScore(double score) {
+        if (Double.isNaN(score)) {
+            throw RuleViolationException.of("score", "a number", score);
+        }
     }
 
     private static boolean helps(double[] scores, boolean[] positive, double[] weights) {
@@ -67,7 +89,7 @@ public final class Calibration {
 
     /** A calibration on the rows whose weight is not 0. */
     private static Calibration fitted(double[] scores, boolean[] positive, double[] weights) {
-        int[] rows = java.util.stream.IntStream.range(0, weights.length)
+        int[] rows = IntStream.range(0, weights.length)
                 .filter(i -> weights[i] > 0)
                 .toArray();
         double[] truth = numbers(positive);
@@ -107,8 +129,13 @@ public final class Calibration {
         return isotonic != null;
     }
 
-    /** The probability of the class, in [0, 1]. */
+    /**
+     * The probability of the class, in [0, 1].
+     *
+     * @throws RuleViolationException for NaN
+     */
     public double of(double score) {
+        checkScore(score);
         return isotonic == null ? Math.min(1, Math.max(0, score)) : isotonic.at(score);
     }
 

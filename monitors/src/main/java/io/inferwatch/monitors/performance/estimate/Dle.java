@@ -4,6 +4,7 @@ import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Direct loss estimation of a regressor: boosted trees learn the absolute and the squared error of a row from its features and
@@ -12,10 +13,12 @@ import java.util.Map;
  * <p>Intervals take the deviation of a loss as proportional to its mean, and count the rows of both window and reference.
  */
 public final class Dle {
+    private final int columns;
     private final Loss absolute;
     private final Loss squared;
 
-    private Dle(Loss absolute, Loss squared) {
+    private Dle(int columns, Loss absolute, Loss squared) {
+        this.columns = columns;
         this.absolute = absolute;
         this.squared = squared;
     }
@@ -52,7 +55,7 @@ public final class Dle {
         }
 
         private static int[] indices(int n, int half) {
-            return java.util.stream.IntStream.range(0, n)
+            return IntStream.range(0, n)
                     .filter(i -> i % 2 == half)
                     .toArray();
         }
@@ -96,16 +99,18 @@ public final class Dle {
                     "at least two rows, with features, prediction and truth",
                     features.length + ", " + predicted.length + " and " + truth.length);
         }
-        double[][] rows = rows(features, predicted);
+        FeatureRows.check(features, predicted.length, features[0].length);
+        double[][] rows = FeatureRows.with(features, predicted);
         double[] errors = new double[truth.length];
         Arrays.setAll(errors, i -> Math.abs(predicted[i] - truth[i]));
         double[] squares = Arrays.stream(errors).map(e -> e * e).toArray();
-        return new Dle(Loss.fit(rows, errors), Loss.fit(rows, squares));
+        return new Dle(features[0].length, Loss.fit(rows, errors), Loss.fit(rows, squares));
     }
 
     /** {@code mae}, {@code mse} and {@code rmse} of a window of at least one row. */
     public Map<String, EstimatedLoss> estimate(double[][] features, double[] predicted) {
-        double[][] rows = rows(features, predicted);
+        FeatureRows.check(features, predicted.length, columns);
+        double[][] rows = FeatureRows.with(features, predicted);
         EstimatedLoss mse = squared.estimate(rows);
         double root = Math.sqrt(mse.value());
         Map<String, EstimatedLoss> losses = new LinkedHashMap<>();
@@ -113,14 +118,5 @@ public final class Dle {
         losses.put("mse", mse);
         losses.put("rmse", new EstimatedLoss(root, root > 0 ? mse.standardError() / (2 * root) : 0));
         return losses;
-    }
-
-    private static double[][] rows(double[][] features, double[] predicted) {
-        double[][] rows = new double[features.length][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOf(features[i], features[i].length + 1);
-            rows[i][features[i].length] = predicted[i];
-        }
-        return rows;
     }
 }

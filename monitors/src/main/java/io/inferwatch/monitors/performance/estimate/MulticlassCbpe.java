@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Confidence-based performance estimation with several classes: each class is calibrated against the rest, then each row's
@@ -53,12 +52,14 @@ public final class MulticlassCbpe {
                 .toList();
         Map<String, EstimatedMetric> metrics = new LinkedHashMap<>();
         metrics.put("accuracy", accuracy(p, predicted));
-        metrics.put("precision_macro", macro(p, expected, ExpectedClass::precision));
-        metrics.put("recall_macro", macro(p, expected, ExpectedClass::recall));
-        metrics.put("f1_macro", macro(p, expected, ExpectedClass::f1));
-        metrics.put("specificity_macro", macro(p, expected, ExpectedClass::specificity));
-        if (expected.stream().allMatch(one -> Double.isFinite(one.rocAuc().value()))) {
-            metrics.put("roc_auc_macro", macro(p, expected, ExpectedClass::rocAuc));
+        metrics.put("precision_macro", macro(p, expected.stream().map(ExpectedClass::precision).toList()));
+        metrics.put("recall_macro", macro(p, expected.stream().map(ExpectedClass::recall).toList()));
+        metrics.put("f1_macro", macro(p, expected.stream().map(ExpectedClass::f1).toList()));
+        metrics.put("specificity_macro", macro(p, expected.stream().map(ExpectedClass::specificity).toList()));
+        List<ExpectedClass.Expected> areas =
+                expected.stream().map(ExpectedClass::rocAuc).toList();
+        if (areas.stream().allMatch(area -> Double.isFinite(area.value()))) {
+            metrics.put("roc_auc_macro", macro(p, areas));
         }
         return metrics;
     }
@@ -84,15 +85,12 @@ public final class MulticlassCbpe {
     }
 
     /** A row has exactly one label, so the variance of Σ gradient over its classes is that of one multinomial draw. */
-    private static EstimatedMetric macro(
-            double[][] p, List<ExpectedClass> expected, Function<ExpectedClass, ExpectedClass.Expected> metric) {
-        List<ExpectedClass.Expected> ofClasses = expected.stream()
-                .map(metric)
-                .filter(one -> Double.isFinite(one.value()))
-                .toList();
-        List<ExpectedClass.Expected> all = expected.stream().map(metric).toList();
-        double value =
-                ofClasses.stream().mapToDouble(ExpectedClass.Expected::value).sum() / all.size();
+    private static EstimatedMetric macro(double[][] p, List<ExpectedClass.Expected> all) {
+        double value = all.stream()
+                        .mapToDouble(ExpectedClass.Expected::value)
+                        .filter(Double::isFinite)
+                        .sum()
+                / all.size();
         double variance = 0;
         for (int i = 0; i < p.length; i++) {
             double mean = 0;

@@ -1,12 +1,11 @@
 package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.schema.RuleViolationException;
-import java.util.Arrays;
 
 /**
  * Probabilistic adaptive performance estimation (Białek et al. 2024, arXiv 2401.08348): the rows of the reference are weighted by
  * the density ratio to the window, scores are calibrated on the weighted rows, then {@link BinaryCbpe} estimates. So the
- * calibration is that of the window's region of the inputs. Immutable; holds the reference.
+ * calibration is that of the window's region of the inputs. The score is one of the inputs of the density. Immutable; holds the reference.
  */
 public final class Pape {
     private final double[][] features;
@@ -31,24 +30,15 @@ public final class Pape {
                     "at least one row, with features, score and truth",
                     features.length + ", " + scores.length + " and " + positive.length);
         }
-        double[][] copy = Arrays.stream(features).map(double[]::clone).toArray(double[][]::new);
-        return new Pape(withScore(copy, scores), scores.clone(), positive.clone());
+        FeatureRows.check(features, scores.length, features[0].length);
+        return new Pape(FeatureRows.with(features, scores), scores.clone(), positive.clone());
     }
 
     /** Estimates a window. Cost: that of fitting boosted trees to reference and window, about 1 s for 100 000 rows of 8 features. */
     public BinaryCbpe.Estimate estimate(double[][] windowFeatures, double[] windowScores, boolean[] predicted) {
-        double[] weights = DensityRatio.weights(features, withScore(windowFeatures, windowScores));
+        FeatureRows.check(windowFeatures, windowScores.length, features[0].length - 1);
+        double[] weights = DensityRatio.weights(features, FeatureRows.with(windowFeatures, windowScores));
         Calibration calibration = Calibration.always(scores, positive, weights);
         return BinaryCbpe.with(calibration).estimate(windowScores, predicted);
-    }
-
-    /** The score is one of the inputs of the density: it holds what the model saw in the row. */
-    private static double[][] withScore(double[][] features, double[] scores) {
-        double[][] rows = new double[features.length][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOf(features[i], features[i].length + 1);
-            rows[i][features[i].length] = scores[i];
-        }
-        return rows;
     }
 }

@@ -26,7 +26,8 @@ public record PerformanceGap(double loss, double expectedLoss, double z, Cause c
      * Compares; for a metric of which larger is better, such as accuracy.
      *
      * @param reference the metric of the reference
-     * @param estimated the window's, from {@link BinaryCbpe} or {@link MulticlassCbpe}
+     * @param estimated the window's, from {@link BinaryCbpe} or {@link MulticlassCbpe}; {@link EstimatedMetric#withReference} where the
+     *     reference is not much larger than the window
      * @param realised the window's from its labels
      * @param materialLoss the smallest loss that matters
      * @param zLimit the |z| from which the world changed, such as {@link #DEFAULT_Z}

@@ -1,10 +1,13 @@
 package io.inferwatch.monitors.performance.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.performance.classification.RankMetrics;
 import io.inferwatch.monitors.performance.classification.ScoreCounts;
+import io.inferwatch.schema.RuleViolationException;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +22,10 @@ class DleTest {
         double[] predicted = new double[6000];
         double[] truth = errors(reference, random);
         double[] realised = errors(window, random);
-        double mae = java.util.Arrays.stream(realised).map(Math::abs).average().orElseThrow();
+        double mae = Arrays.stream(realised).map(Math::abs).average().orElseThrow();
         double rmse = Math.sqrt(
-                java.util.Arrays.stream(realised).map(e -> e * e).average().orElseThrow());
-        double naive = java.util.Arrays.stream(truth).map(Math::abs).average().orElseThrow();
+                Arrays.stream(realised).map(e -> e * e).average().orElseThrow());
+        double naive = Arrays.stream(truth).map(Math::abs).average().orElseThrow();
 
         var estimate = Dle.fit(reference, predicted, truth).estimate(window, new double[2000]);
 
@@ -41,7 +44,7 @@ class DleTest {
     }
 
     private static double[] errors(double[][] rows, Random random) {
-        return java.util.Arrays.stream(rows)
+        return Arrays.stream(rows)
                 .mapToDouble(row -> (.2 + row[0]) * random.nextGaussian())
                 .toArray();
     }
@@ -81,5 +84,45 @@ class DleTest {
             truth[i] = random.nextDouble() < (low ? .5 + (p - .5) / 4 : p);
         }
         return new Labelled(features, scores, truth);
+    }
+
+    @Test
+    void oddShapes_areRejected() {
+        double[][] two = {{1, 2}, {3, 4}};
+        double[] answers = {.1, .9};
+        boolean[] truth = {false, true};
+        Dle dle = Dle.fit(two, answers, answers);
+        Pape pape = Pape.fit(two, answers, truth);
+
+        assertThatThrownBy(() -> dle.estimate(new double[][] {{1}}, new double[1]))
+                .hasMessage("features: Expecting the 2 columns of the reference. Found: 1");
+        assertThatThrownBy(() -> dle.estimate(new double[0][], new double[0]))
+                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> pape.estimate(new double[][] {{1}}, new double[1], new boolean[1]))
+                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> Dle.fit(new double[0][], new double[0], new double[0]))
+                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> Pape.fit(new double[0][], new double[0], new boolean[0]))
+                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> BinaryCbpe.fit(new double[] {Double.NaN, 1}, truth))
+                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> BinaryCbpe.fit(new double[0], new boolean[0]))
+                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> BinaryCbpe.fit(answers, truth).estimate(new double[] {Double.NaN}, new boolean[1]))
+                .hasMessage("score: Expecting a number. Found: NaN");
+    }
+
+    /** Two rows of a reference are hardly one, but nothing fails. */
+    @Test
+    void tinyReference_isEnoughForANumber() {
+        double[][] two = {{1, 2}, {3, 4}};
+        double[] answers = {.1, .9};
+
+        assertThat(Dle.fit(two, answers, new double[] {0, 1}).estimate(two, answers).get("mae").value())
+                .isCloseTo(.1, within(1e-9));
+        assertThat(Pape.fit(two, answers, new boolean[] {false, true})
+                        .estimate(two, answers, new boolean[] {false, true})
+                        .metrics())
+                .containsKey("accuracy");
     }
 }

@@ -66,10 +66,34 @@ class PerformanceGapTest {
             changed += world ? gap.loss() / 200 : 0;
         }
 
-        System.out.println("right " + right + ", loss " + moved + " " + changed);
         assertThat(moved).isBetween(.04, .1);
         assertThat(changed).isBetween(.04, .1);
         assertThat(right).isGreaterThanOrEqualTo(380);
+    }
+
+    /** A reference as small as the window is as uncertain as the window: z by the window alone would be too large. */
+    @Test
+    void smallReference_isNoChangeOfTheWorld() {
+        int byWindow = 0;
+        int byBoth = 0;
+        for (int i = 0; i < 400; i++) {
+            Sample reference = sample(ROWS, 1, 0);
+            Sample window = sample(ROWS, 1, 0);
+            EstimatedMetric estimate = BinaryCbpe.fit(reference.scores, reference.truth)
+                    .estimate(window.scores, window.predicted)
+                    .metrics()
+                    .get("accuracy");
+            byWindow += world(window, estimate) ? 1 : 0;
+            byBoth += world(window, estimate.withReference(ROWS, ROWS)) ? 1 : 0;
+        }
+
+        assertThat(byWindow).isGreaterThan(byBoth);
+        assertThat(byBoth).isLessThanOrEqualTo(4);
+    }
+
+    private static boolean world(Sample window, EstimatedMetric estimate) {
+        return PerformanceGap.of(.8, estimate, window.accuracy(), .02, 3).cause()
+                == PerformanceGap.Cause.WORLD_CHANGED;
     }
 
     @Test
