@@ -89,9 +89,8 @@ public final class Calibration {
 
     /** A calibration on the rows whose weight is not 0. */
     private static Calibration fitted(double[] scores, boolean[] positive, double[] weights) {
-        int[] rows = IntStream.range(0, weights.length)
-                .filter(i -> weights[i] > 0)
-                .toArray();
+        int[] rows =
+                IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
         double[] truth = numbers(positive);
         return new Calibration(IsotonicRegression.fit(
                 Arrays.stream(rows).mapToDouble(i -> scores[i]).toArray(),

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.performance.estimate;
 
+import io.inferwatch.monitors.performance.boosting.BoostedTrees;
 import java.util.Arrays;
 
 /** How much more often the window has rows like one of the reference, by a classifier that tells both apart. */

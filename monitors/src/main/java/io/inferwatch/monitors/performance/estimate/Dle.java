@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.performance.estimate;
 
+import io.inferwatch.monitors.performance.boosting.BoostedTrees;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,9 +56,7 @@ public final class Dle {
         }
 
         private static int[] indices(int n, int half) {
-            return IntStream.range(0, n)
-                    .filter(i -> i % 2 == half)
-                    .toArray();
+            return IntStream.range(0, n).filter(i -> i % 2 == half).toArray();
         }
 
         EstimatedLoss estimate(double[][] window) {

@@ -10,7 +10,8 @@ final class FeatureRows {
     /** Rejects a table that is not of this many rows, at least one, and of this many columns. */
     static void check(double[][] features, int rows, int columns) {
         if (rows == 0 || features.length != rows) {
-            throw RuleViolationException.of("rows", "features for each of at least one row", features.length + " of " + rows);
+            throw RuleViolationException.of(
+                    "rows", "features for each of at least one row", features.length + " of " + rows);
         }
         for (double[] row : features) {
             if (row.length != columns) {

@@ -52,10 +52,17 @@ public final class MulticlassCbpe {
                 .toList();
         Map<String, EstimatedMetric> metrics = new LinkedHashMap<>();
         metrics.put("accuracy", accuracy(p, predicted));
-        metrics.put("precision_macro", macro(p, expected.stream().map(ExpectedClass::precision).toList()));
-        metrics.put("recall_macro", macro(p, expected.stream().map(ExpectedClass::recall).toList()));
-        metrics.put("f1_macro", macro(p, expected.stream().map(ExpectedClass::f1).toList()));
-        metrics.put("specificity_macro", macro(p, expected.stream().map(ExpectedClass::specificity).toList()));
+        metrics.put(
+                "precision_macro",
+                macro(p, expected.stream().map(ExpectedClass::precision).toList()));
+        metrics.put(
+                "recall_macro",
+                macro(p, expected.stream().map(ExpectedClass::recall).toList()));
+        metrics.put(
+                "f1_macro", macro(p, expected.stream().map(ExpectedClass::f1).toList()));
+        metrics.put(
+                "specificity_macro",
+                macro(p, expected.stream().map(ExpectedClass::specificity).toList()));
         List<ExpectedClass.Expected> areas =
                 expected.stream().map(ExpectedClass::rocAuc).toList();
         if (areas.stream().allMatch(area -> Double.isFinite(area.value()))) {

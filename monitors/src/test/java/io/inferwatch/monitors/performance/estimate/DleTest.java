@@ -23,8 +23,8 @@ class DleTest {
         double[] truth = errors(reference, random);
         double[] realised = errors(window, random);
         double mae = Arrays.stream(realised).map(Math::abs).average().orElseThrow();
-        double rmse = Math.sqrt(
-                Arrays.stream(realised).map(e -> e * e).average().orElseThrow());
+        double rmse =
+                Math.sqrt(Arrays.stream(realised).map(e -> e * e).average().orElseThrow());
         double naive = Arrays.stream(truth).map(Math::abs).average().orElseThrow();
 
         var estimate = Dle.fit(reference, predicted, truth).estimate(window, new double[2000]);
@@ -118,7 +118,10 @@ class DleTest {
         double[][] two = {{1, 2}, {3, 4}};
         double[] answers = {.1, .9};
 
-        assertThat(Dle.fit(two, answers, new double[] {0, 1}).estimate(two, answers).get("mae").value())
+        assertThat(Dle.fit(two, answers, new double[] {0, 1})
+                        .estimate(two, answers)
+                        .get("mae")
+                        .value())
                 .isCloseTo(.1, within(1e-9));
         assertThat(Pape.fit(two, answers, new boolean[] {false, true})
                         .estimate(two, answers, new boolean[] {false, true})

@@ -92,8 +92,7 @@ class PerformanceGapTest {
     }
 
     private static boolean world(Sample window, EstimatedMetric estimate) {
-        return PerformanceGap.of(.8, estimate, window.accuracy(), .02, 3).cause()
-                == PerformanceGap.Cause.WORLD_CHANGED;
+        return PerformanceGap.of(.8, estimate, window.accuracy(), .02, 3).cause() == PerformanceGap.Cause.WORLD_CHANGED;
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.inferwatch.monitors.performance.estimate;
+package io.inferwatch.monitors.performance.boosting;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.List;
  * Gradient boosting (Friedman 2001, doi:10.1214/aos/1013203451) of small regression trees over quantile bins of the features.
  * Deterministic. Immutable. NaN as a feature counts as smaller than every number.
  */
-final class BoostedTrees {
+public final class BoostedTrees {
     private final double start;
     private final double rate;
     private final List<RegressionTree> trees;
@@ -27,12 +27,12 @@ final class BoostedTrees {
      * @param rate share of each tree's answer that is taken
      * @param leastRows weight of a leaf, at least
      */
-    record Options(int rounds, int depth, double rate, double leastRows) {
-        static final Options DEFAULT = new Options(60, 3, 0.1, 20);
+    public record Options(int rounds, int depth, double rate, double leastRows) {
+        public static final Options DEFAULT = new Options(60, 3, 0.1, 20);
     }
 
     /** Learns the mean of a number. Cost: O(rounds · depth · rows · columns). */
-    static BoostedTrees regression(double[][] rows, double[] targets, Options options) {
+    public static BoostedTrees regression(double[][] rows, double[] targets, Options options) {
         double start = Arrays.stream(targets).average().orElse(0);
         BinnedRows binned = BinnedRows.of(rows);
         double[] fitted = filled(rows.length, start);
@@ -47,7 +47,7 @@ final class BoostedTrees {
     }
 
     /** Learns the log-odds of a class, from at least one row of each class. */
-    static BoostedTrees classification(double[][] rows, boolean[] positive, Options options) {
+    public static BoostedTrees classification(double[][] rows, boolean[] positive, Options options) {
         double[] truth = new double[rows.length];
         Arrays.setAll(truth, i -> positive[i] ? 1 : 0);
         double share = Arrays.stream(truth).average().orElse(0.5);
@@ -89,7 +89,7 @@ final class BoostedTrees {
     }
 
     /** The mean, or the log-odds. */
-    double at(double[] row) {
+    public double at(double[] row) {
         double sum = start;
         for (RegressionTree tree : trees) {
             sum += rate * tree.at(row);

@@ -1,4 +1,4 @@
-package io.inferwatch.monitors.performance.estimate;
+package io.inferwatch.monitors.performance.boosting;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
