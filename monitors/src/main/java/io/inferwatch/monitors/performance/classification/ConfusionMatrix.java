@@ -1,8 +1,8 @@
 package io.inferwatch.monitors.performance.classification;
 
 import io.inferwatch.schema.RuleViolationException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,26 @@ public final class ConfusionMatrix {
     private final double[][] cells;
     private final long rows;
     private final double squaredWeights;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final double[] ofTruth;
+    private final double[] ofPrediction;
+    private final double total;
 
     private ConfusionMatrix(List<String> classes, double[][] cells, long rows, double squaredWeights) {
         this.classes = List.copyOf(classes);
         this.cells = cells;
         this.rows = rows;
         this.squaredWeights = squaredWeights;
+        this.ofTruth = new double[cells.length];
+        this.ofPrediction = new double[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            places.put(this.classes.get(i), i);
+            for (int j = 0; j < cells.length; j++) {
+                ofTruth[i] += cells[i][j];
+                ofPrediction[j] += cells[i][j];
+            }
+        }
+        this.total = Arrays.stream(ofTruth).sum();
     }
 
     /** Counts rows of weight 1. */
@@ -77,10 +91,12 @@ public final class ConfusionMatrix {
     }
 
     private void addTo(double[][] sum, List<String> names) {
-        int[] places = classes.stream().mapToInt(names::indexOf).toArray();
+        int[] at = classes.stream()
+                .mapToInt(name -> Collections.binarySearch(names, name))
+                .toArray();
         for (int i = 0; i < cells.length; i++) {
             for (int j = 0; j < cells.length; j++) {
-                sum[places[i]][places[j]] += cells[i][j];
+                sum[at[i]][at[j]] += cells[i][j];
             }
         }
     }
@@ -92,9 +108,9 @@ public final class ConfusionMatrix {
 
     /** The weight of the rows with this truth and this prediction; 0 for an unknown class. */
     public double at(String truth, String predicted) {
-        int i = classes.indexOf(truth);
-        int j = classes.indexOf(predicted);
-        return i < 0 || j < 0 ? 0 : cells[i][j];
+        Integer i = places.get(truth);
+        Integer j = places.get(predicted);
+        return i == null || j == null ? 0 : cells[i][j];
     }
 
     /** A copy of the cells, {@code [truth][predicted]}, in the order of the classes. */
@@ -113,34 +129,30 @@ public final class ConfusionMatrix {
 
     /** The sum of all weights. */
     public double total() {
-        double sum = 0;
-        for (double[] row : cells) {
-            sum += Arrays.stream(row).sum();
-        }
-        return sum;
+        return total;
     }
 
     /** Kish's effective number of rows, (Σw)² / Σw²; 0 when empty. */
     public double effectiveRows() {
-        double total = total();
         return rows == 0 ? 0 : total * total / squaredWeights;
     }
 
-    /** The class against the rest; all zero but true negatives for a class that is not in the matrix. */
+    /** The class against the rest; all zero but true negatives for a class that is not in the matrix. Cost: constant. */
     public BinaryCounts against(String name) {
-        int c = classes.indexOf(name);
-        double truth = 0;
-        double predicted = 0;
-        double both = c < 0 ? 0 : cells[c][c];
-        double rest = 0;
-        for (int i = 0; i < cells.length; i++) {
-            for (int j = 0; j < cells.length; j++) {
-                truth += i == c && j != c ? cells[i][j] : 0;
-                predicted += j == c && i != c ? cells[i][j] : 0;
-                rest += i != c && j != c ? cells[i][j] : 0;
-            }
+        Integer place = places.get(name);
+        if (place == null) {
+            return new BinaryCounts(0, 0, 0, total);
         }
-        return new BinaryCounts(both, predicted, truth, rest);
+        double both = cells[place][place];
+        double truth = ofTruth[place];
+        double predicted = ofPrediction[place];
+        return new BinaryCounts(
+                both, rest(predicted - both), rest(truth - both), rest(total - truth - predicted + both));
+    }
+
+    /** A difference of sums, 0 where only their rounding is left. */
+    private double rest(double difference) {
+        return difference > total * 1e-13 ? difference : 0;
     }
 
     /** Counts row by row. Not thread-safe. */
@@ -167,10 +179,10 @@ public final class ConfusionMatrix {
         public ConfusionMatrix build() {
             TreeSet<String> names = new TreeSet<>(sums.keySet());
             sums.values().forEach(row -> names.addAll(row.keySet()));
-            List<String> classes = new ArrayList<>(names);
+            List<String> classes = List.copyOf(names);
             double[][] cells = new double[classes.size()][classes.size()];
-            sums.forEach((truth, row) -> row.forEach(
-                    (predicted, weight) -> cells[classes.indexOf(truth)][classes.indexOf(predicted)] = weight));
+            sums.forEach((truth, row) -> row.forEach((predicted, weight) -> cells[
+                    Collections.binarySearch(classes, truth)][Collections.binarySearch(classes, predicted)] = weight));
             return new ConfusionMatrix(classes, cells, rows, squaredWeights);
         }
     }

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Metrics of a confusion matrix. Names and values are scikit-learn's; where scikit-learn warns and answers 0 or NaN the
- * metric is undefined here. In averages over classes an undefined class counts 0, as there. Cost: O(classes³).
+ * metric is undefined here. In averages over classes an undefined class counts 0, as there. Cost: O(classes²).
  */
 public final class ConfusionMetrics {
     private ConfusionMetrics() {}
