@@ -1,8 +1,10 @@
 package io.inferwatch.monitors.performance.classification;
 
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.WeightedMean;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,21 +18,18 @@ import java.util.stream.Stream;
 public final class ClassScores {
     private final List<String> classes;
     private final List<ScoreSummary> summaries;
-    private final double weight;
-    private final double logLoss;
-    private final double brier;
-    private final double inTopTwo;
+    private final WeightedMean logLoss;
+    private final WeightedMean brier;
+    private final WeightedMean inTopTwo;
 
     private ClassScores(
             List<String> classes,
             List<ScoreSummary> summaries,
-            double weight,
-            double logLoss,
-            double brier,
-            double inTopTwo) {
+            WeightedMean logLoss,
+            WeightedMean brier,
+            WeightedMean inTopTwo) {
         this.classes = List.copyOf(classes);
         this.summaries = List.copyOf(summaries);
-        this.weight = weight;
         this.logLoss = logLoss;
         this.brier = brier;
         this.inTopTwo = inTopTwo;
@@ -50,10 +49,18 @@ public final class ClassScores {
                 IntStream.range(0, classes.size())
                         .mapToObj(c -> summaries.get(c).merge(other.summaries.get(c)))
                         .toList(),
-                weight + other.weight,
-                logLoss + other.logLoss,
-                brier + other.brier,
-                inTopTwo + other.inTopTwo);
+                logLoss.merge(other.logLoss),
+                brier.merge(other.brier),
+                inTopTwo.merge(other.inTopTwo));
+    }
+
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** Of {@code log_loss}, {@code brier} and {@code top_2_accuracy}: the means over rows, with their errors. */
+    public Map<String, WeightedMean> means() {
+        return Map.of("log_loss", logLoss, "brier", brier, "top_2_accuracy", inTopTwo);
     }
 
     /** The class against the rest. */
@@ -68,9 +75,9 @@ public final class ClassScores {
      */
     public MetricSet metrics() {
         MetricSet.Builder metrics = new MetricSet.Builder()
-                .add("log_loss", logLoss / weight, "no rows")
-                .add("brier", brier / weight, "no rows")
-                .add("top_2_accuracy", inTopTwo / weight, "no rows");
+                .add("log_loss", logLoss.mean(), "no rows")
+                .add("brier", brier.mean(), "no rows")
+                .add("top_2_accuracy", inTopTwo.mean(), "no rows");
         for (String rank : List.of("roc_auc", "average_precision")) {
             average(metrics, rank);
         }
@@ -104,10 +111,9 @@ public final class ClassScores {
     public static final class Builder {
         private final List<String> classes;
         private final List<ScoreSummary.Builder> builders;
-        private double weight;
-        private double logLoss;
-        private double brier;
-        private double inTopTwo;
+        private WeightedMean logLoss = WeightedMean.NONE;
+        private WeightedMean brier = WeightedMean.NONE;
+        private WeightedMean inTopTwo = WeightedMean.NONE;
 
         /** A builder for these classes; each keeps this many distinct scores apart. */
         public Builder(List<String> classes, int limit) {
@@ -133,17 +139,16 @@ public final class ClassScores {
                 squares += away * away;
                 better += probabilities[c] > ofTruth || (c < right && probabilities[c] == ofTruth) ? 1 : 0;
             }
-            weight += rowWeight;
-            logLoss += rowWeight * ProbabilityLosses.logLoss(ofTruth);
-            brier += rowWeight * squares;
-            inTopTwo += right >= 0 && better < 2 ? rowWeight : 0;
+            logLoss = logLoss.merge(WeightedMean.of(ProbabilityLosses.logLoss(ofTruth), rowWeight));
+            brier = brier.merge(WeightedMean.of(squares, rowWeight));
+            inTopTwo = inTopTwo.merge(WeightedMean.of(right >= 0 && better < 2 ? 1 : 0, rowWeight));
             return this;
         }
 
         public ClassScores build() {
             List<ScoreSummary> summaries =
                     builders.stream().map(ScoreSummary.Builder::build).toList();
-            return new ClassScores(classes, summaries, weight, logLoss, brier, inTopTwo);
+            return new ClassScores(classes, summaries, logLoss, brier, inTopTwo);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.performance.interval;
 
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.classification.ClassScores;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
 import io.inferwatch.monitors.performance.classification.ScoreSummary;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /**
  * An interval for each metric that is defined: Wilson for proportions of rows, DeLong for the AUROC, normal for means over ranked
- * lists, Poisson bootstrap for all others. Deterministic.
+ * lists and over rows, Poisson bootstrap for all others. Deterministic.
  */
 public final class MetricIntervals {
     private static final long SEED = 20;
@@ -64,6 +65,45 @@ public final class MetricIntervals {
                     new MetricInterval(
                             2 * auc.value() - 1, 2 * auc.low() - 1, 2 * auc.high() - 1, 2 * auc.standardError()));
         }
+        return intervals;
+    }
+
+    /**
+     * Of {@link ClassScores#metrics}. Those of a class are as in {@link #scores}; an average over classes has the mean of their
+     * standard errors, as if they were wrong together, which makes its interval too wide rather than too narrow.
+     */
+    public static Map<String, MetricInterval> classScores(ClassScores scores) {
+        MetricSet values = scores.metrics();
+        Map<String, MetricInterval> intervals = new LinkedHashMap<>();
+        scores.means()
+                .forEach((name, mean) -> intervals.put(
+                        name,
+                        MetricInterval.symmetric(
+                                mean.mean(),
+                                mean.standardError(),
+                                0,
+                                name.equals("top_2_accuracy") ? 1 : Double.POSITIVE_INFINITY)));
+        for (String label : scores.classes()) {
+            scores(scores.against(label)).forEach((name, interval) -> intervals.put(name + "/" + label, interval));
+        }
+        for (String name : List.of("roc_auc", "average_precision")) {
+            double sum = 0;
+            double weighted = 0;
+            double weights = 0;
+            for (String label : scores.classes()) {
+                MetricInterval ofClass = intervals.get(name + "/" + label);
+                double error = ofClass == null ? Double.NaN : ofClass.standardError();
+                double positives = scores.against(label).counts().positives();
+                sum += error / scores.classes().size();
+                weighted += error * positives;
+                weights += positives;
+            }
+            intervals.put(name + "_macro", MetricInterval.symmetric(values.value(name + "_macro"), sum, 0, 1));
+            intervals.put(
+                    name + "_weighted",
+                    MetricInterval.symmetric(values.value(name + "_weighted"), weighted / weights, 0, 1));
+        }
+        intervals.keySet().retainAll(values.values().keySet());
         return intervals;
     }
 

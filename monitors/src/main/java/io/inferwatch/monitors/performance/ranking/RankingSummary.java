@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.performance.ranking;
 
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.WeightedMean;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,37 +13,14 @@ import java.util.TreeMap;
  * Sums over ranked lists: the mean of each metric and its standard error. Merges exactly to the rounding of sums, whatever the
  * order. Immutable; a few hundred bytes.
  *
+ * @param means of each metric, by name
  * @param withoutRelevant lists without a relevant item; they count 0 in every metric
  */
 public record RankingSummary(
-        List<Integer> cutoffs, double weight, long lists, long withoutRelevant, Map<String, Sums> sums) {
+        List<Integer> cutoffs, double weight, long lists, long withoutRelevant, Map<String, WeightedMean> means) {
     public RankingSummary {
         cutoffs = List.copyOf(cutoffs);
-        sums = Collections.unmodifiableMap(new LinkedHashMap<>(sums));
-    }
-
-    /**
-     * Of one metric.
-     *
-     * @param squaredWeights Σ w²
-     * @param weightedTwice Σ w² x
-     * @param squares Σ w² x²
-     */
-    public record Sums(double sum, double squaredWeights, double weightedTwice, double squares) {
-        static final Sums NONE = new Sums(0, 0, 0, 0);
-
-        Sums merge(Sums other) {
-            return new Sums(
-                    sum + other.sum,
-                    squaredWeights + other.squaredWeights,
-                    weightedTwice + other.weightedTwice,
-                    squares + other.squares);
-        }
-
-        static Sums of(double value, double weight) {
-            double square = weight * weight;
-            return new Sums(weight * value, square, square * value, square * value * value);
-        }
+        means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
     }
 
     /**
@@ -61,8 +39,8 @@ public record RankingSummary(
 
     /** With one more list. */
     public RankingSummary plus(RankedList list, double listWeight) {
-        Map<String, Sums> one = new LinkedHashMap<>();
-        values(list).forEach((name, value) -> one.put(name, Sums.of(value, listWeight)));
+        Map<String, WeightedMean> one = new LinkedHashMap<>();
+        values(list).forEach((name, value) -> one.put(name, WeightedMean.of(value, listWeight)));
         return merge(new RankingSummary(cutoffs, listWeight, 1, list.hasRelevant() ? 0 : 1, one));
     }
 
@@ -70,8 +48,8 @@ public record RankingSummary(
         if (!cutoffs.equals(other.cutoffs)) {
             throw RuleViolationException.of("cut-offs", "those of the other lists, " + cutoffs, other.cutoffs);
         }
-        Map<String, Sums> both = new LinkedHashMap<>(sums);
-        other.sums.forEach((name, value) -> both.merge(name, value, Sums::merge));
+        Map<String, WeightedMean> both = new LinkedHashMap<>(means);
+        other.means.forEach((name, value) -> both.merge(name, value, WeightedMean::merge));
         return new RankingSummary(
                 cutoffs, weight + other.weight, lists + other.lists, withoutRelevant + other.withoutRelevant, both);
     }
@@ -97,16 +75,13 @@ public record RankingSummary(
         MetricSet.Builder metrics = new MetricSet.Builder();
         values(RankedList.inOrder())
                 .keySet()
-                .forEach(name ->
-                        metrics.add(name, sums.getOrDefault(name, Sums.NONE).sum() / weight, "no lists"));
+                .forEach(name -> metrics.add(
+                        name, means.getOrDefault(name, WeightedMean.NONE).mean(), "no lists"));
         return metrics.build();
     }
 
-    /** The standard error of a metric's mean over independent lists (linearised for weights); NaN below two lists. */
+    /** The standard error of a metric's mean over independent lists; NaN below two lists. */
     public double standardError(String name) {
-        Sums of = sums.getOrDefault(name, Sums.NONE);
-        double mean = of.sum() / weight;
-        double squares = of.squares() - 2 * mean * of.weightedTwice() + mean * mean * of.squaredWeights();
-        return lists < 2 ? Double.NaN : Math.sqrt(Math.max(0, squares) * lists / (lists - 1)) / weight;
+        return means.getOrDefault(name, WeightedMean.NONE).standardError();
     }
 }

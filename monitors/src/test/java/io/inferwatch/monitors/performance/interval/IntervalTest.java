@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.performance.MetricSet;
 import io.inferwatch.monitors.performance.PerformanceValues;
+import io.inferwatch.monitors.performance.classification.ClassScores;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
 import io.inferwatch.monitors.performance.classification.RankMetrics;
@@ -146,6 +147,25 @@ class IntervalTest {
         contain(ConfusionMetrics.multiclass(matrix), MetricIntervals.multiclass(matrix));
         contain(scores.metrics(""), MetricIntervals.scores(scores));
         assertThat(MetricIntervals.scores(scores).get("brier").standardError()).isBetween(.004, .02);
+    }
+
+    @Test
+    void everyMetricOfSeveralClasses_hasAnInterval() {
+        Random random = new Random(17);
+        List<String> classes = List.of("a", "b", "c");
+        ClassScores.Builder builder = new ClassScores.Builder(classes, 1000);
+        for (int i = 0; i < 400; i++) {
+            double first = random.nextInt(50) / 100.0;
+            double[] row = {first, .5 - first, .5};
+            double u = random.nextDouble();
+            builder.add(u < first ? "a" : u < .5 ? "b" : "c", row, 1 + i % 3);
+        }
+        ClassScores scores = builder.build();
+        Map<String, MetricInterval> intervals = MetricIntervals.classScores(scores);
+
+        contain(scores.metrics(), intervals);
+        assertThat(intervals.get("roc_auc_macro").standardError()).isBetween(.01, .05);
+        assertThat(intervals.get("log_loss").standardError()).isBetween(.005, .05);
     }
 
     private static void contain(MetricSet metrics, Map<String, MetricInterval> intervals) {
