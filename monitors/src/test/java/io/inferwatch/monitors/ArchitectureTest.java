@@ -62,6 +62,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void performance_knowsNoOtherRoom() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".performance..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".performance..",
+                        ROOT + ".stat..",
+                        "io.inferwatch.schema..",
+                        "java..",
+                        "org.apache.commons.math3..",
+                        "org.jspecify..")
+                .check(MAIN);
+    }
+
+    @Test
     void monitors_knowNoServer() {
         noClasses()
                 .should()

@@ -1,0 +1,44 @@
+package io.inferwatch.monitors.performance.estimate;
+
+import io.inferwatch.schema.RuleViolationException;
+
+/**
+ * Probabilistic adaptive performance estimation (Białek et al. 2024, arXiv 2401.08348): the rows of the reference are weighted by
+ * the density ratio to the window, scores are calibrated on the weighted rows, then {@link BinaryCbpe} estimates. So the
+ * calibration is that of the window's region of the inputs. The score is one of the inputs of the density. Immutable; holds the reference.
+ */
+public final class Pape {
+    private final double[][] features;
+    private final double[] scores;
+    private final boolean[] positive;
+
+    private Pape(double[][] features, double[] scores, boolean[] positive) {
+        this.features = features;
+        this.scores = scores;
+        this.positive = positive;
+    }
+
+    /**
+     * Takes a labelled reference.
+     *
+     * @param features of each row, numbers; categories as codes; NaN: missing
+     */
+    public static Pape fit(double[][] features, double[] scores, boolean[] positive) {
+        if (features.length == 0 || features.length != scores.length || scores.length != positive.length) {
+            throw RuleViolationException.of(
+                    "reference",
+                    "at least one row, with features, score and truth",
+                    features.length + ", " + scores.length + " and " + positive.length);
+        }
+        FeatureRows.check(features, scores.length, features[0].length);
+        return new Pape(FeatureRows.with(features, scores), scores.clone(), positive.clone());
+    }
+
+    /** Estimates a window. Cost: that of fitting boosted trees to reference and window, about 1 s for 100 000 rows of 8 features. */
+    public BinaryCbpe.Estimate estimate(double[][] windowFeatures, double[] windowScores, boolean[] predicted) {
+        FeatureRows.check(windowFeatures, windowScores.length, features[0].length - 1);
+        double[] weights = DensityRatio.weights(features, FeatureRows.with(windowFeatures, windowScores));
+        Calibration calibration = Calibration.always(scores, positive, weights);
+        return BinaryCbpe.with(calibration).estimate(windowScores, predicted);
+    }
+}
