@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events all events stored
  * @param cadence how the schedule analyses it ("by the hour", "by the run", "every 6 hours"); null: not yet
+ * @param analysedUntil the end of the last window or run that was analysed; null: none yet
  * @param waiting why nothing is evaluated yet ("waiting for a reference, 412 of 1 000 events"), null once it is
  */
 public record ModelSummary(
@@ -20,6 +21,7 @@ public record ModelSummary(
         @Nullable Instant lastEvent,
         @Nullable Reference reference,
         @Nullable String cadence,
+        @Nullable Instant analysedUntil,
         @Nullable String waiting,
         long openFindings) {
     public ModelSummary {

@@ -54,6 +54,7 @@ public final class ReportJson {
         putTime(json, "last_event", summary.lastEvent());
         json.set("reference", reference(summary.reference()));
         json.put("cadence", summary.cadence());
+        putTime(json, "analysed_until", summary.analysedUntil());
         json.put("waiting", summary.waiting());
         json.put("open_findings", summary.openFindings());
         return json;

@@ -112,6 +112,7 @@ final class ReportBuilder implements Reports {
                 extent.last(),
                 reference,
                 reached == null ? null : reached.rhythm().words(),
+                reached == null ? null : reached.windows(),
                 reference == null ? FirstStretch.waiting(extent) : null,
                 open);
     }

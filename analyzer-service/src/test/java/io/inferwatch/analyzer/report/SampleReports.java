@@ -119,6 +119,7 @@ public final class SampleReports implements Reports {
                 Samples.DAY.to(),
                 reference,
                 "by the hour",
+                Samples.DAY.to(),
                 null,
                 2);
     }
@@ -128,6 +129,7 @@ public final class SampleReports implements Reports {
                 "fraud / card",
                 List.of(),
                 412,
+                null,
                 null,
                 null,
                 null,

@@ -51,6 +51,10 @@ class TrafficRunTest {
 
         assertThat(notified).isEmpty();
         assertThat(decided("input.num.age")).isNotEmpty().allMatch(check -> check.status() == Status.OK);
+        assertThat(analyzer.reports().models()).singleElement().satisfies(model -> {
+            assertThat(model.cadence()).isEqualTo("by the run");
+            assertThat(model.analysedUntil()).isEqualTo(at(20 * 24 + 3));
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,9 @@ final class StatusCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder("Elasticsearch at " + url);
         models.forEach(model -> text.append(System.lineSeparator())
                 .append(model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"
-                        + (model.cadence() == null ? "" : ", analysed " + model.cadence())));
+                        + (model.cadence() == null
+                                ? ""
+                                : ", analysed " + model.cadence() + ", until " + model.analysedUntil())));
         Output.result(context, common, Map.of("running", true, "url", url.toString(), "models", list), text.toString());
     }
 
@@ -63,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
         json.put("events", model.events());
         json.put("open_findings", model.openFindings());
         json.put("cadence", model.cadence());
+        json.put("analysed_until", Objects.toString(model.analysedUntil(), null));
         return json;
     }
 }
