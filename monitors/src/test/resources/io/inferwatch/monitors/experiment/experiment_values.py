@@ -1,0 +1,65 @@
+"""Reference values of the statistics of experiments: a name, a comma, numbers with spaces between.
+
+python3 experiment_values.py > experiment_values.csv      # python 3.11, scipy 1.17.1, numpy 2.4.6, mpmath 1.3.0
+"""
+import numpy as np
+from mpmath import exp, log, loggamma, mp, mpf
+from scipy import special, stats
+
+mp.dps = 40
+
+
+def say(name, *values):
+    print(name + "," + " ".join(repr(float(v)) for v in values))
+
+
+def rho(alpha, n):
+    least = -2 * np.log(alpha)
+    return np.sqrt((least + np.log(least + 1)) / n)
+
+
+def exact_rho(alpha, n):
+    return np.sqrt((-special.lambertw(-alpha**2 / np.e, -1).real - 1) / n)
+
+
+def half_width(v, n, r, alpha=0.05):
+    sigma = np.sqrt(n * v)
+    return sigma * np.sqrt(2 * (n * r * r + 1) / (n * n * r * r) * np.log(np.sqrt(n * r * r + 1) / alpha))
+
+
+def log_e(d, v, n, r):
+    return r * r * d * d * n / v / (2 * (n * r * r + 1)) - np.log(n * r * r + 1) / 2
+
+
+def sequence(name, d, v, n):
+    r = rho(0.05, 5000)
+    e = log_e(d, v, n, r)
+    say(name, d, v, half_width(v, n, r), min(1, np.exp(-e)), e)
+
+
+for alpha, n in [(0.05, 5000), (0.01, 5000), (0.05, 10000)]:
+    say(f"rho.{alpha}.{n}", rho(alpha, n), exact_rho(alpha, n))
+for n in [100, 500, 1000, 5000, 10000, 100000]:
+    say(f"half_width.{n}", half_width(1 / n, n, rho(0.05, 5000)))
+for a, n, b, m in [(1000, 10000, 1150, 10000), (1000, 10000, 1050, 10000), (100, 1000, 130, 1000)]:
+    p, q = a / n, b / m
+    s, t = p * (1 - p), q * (1 - q)
+    sequence(f"shares.{a}.{n}.{b}.{m}", q - p, s / n + t / m, n + m)
+    sequence(f"lift.{a}.{n}.{b}.{m}", q / p - 1, t / (m * p**2) + q**2 * s / (n * p**4), n + m)
+sequence("means", 0.3, 1.0 / 500 + 1.2 / 500, 1000)
+
+
+def counts(name, c, shares, x):
+    shares = [mpf(share) for share in shares]
+    n = sum(x)
+    e = loggamma(c) - loggamma(c + n)
+    for share, k in zip(shares, x):
+        e += loggamma(c * share + k) - loggamma(c * share) - k * log(share)
+    say(name, e, min(mpf(1), exp(-e)))
+
+
+for c, share, x, y in [(100.0, 0.5, 50500, 49500), (10000.0, 0.5, 50500, 49500), (10000.0, 0.5, 821588, 815482),
+                       (2.0, 0.9, 90, 30), (20.0, 0.9, 90, 30), (2.0, 0.9, 90, 12), (20.0, 0.9, 100, 20),
+                       (20.0, 0.5, 65, 35), (20.0, 0.5, 60, 40)]:
+    counts(f"counts.{c}.{share}.{x}.{y}", c, [mpf(str(share)), 1 - mpf(str(share))], [x, y])
+counts("counts.three", 50, [mpf("0.5"), mpf("0.3"), mpf("0.2")], [520, 270, 230])
