@@ -63,3 +63,26 @@ for c, share, x, y in [(100.0, 0.5, 50500, 49500), (10000.0, 0.5, 50500, 49500),
                        (20.0, 0.5, 65, 35), (20.0, 0.5, 60, 40)]:
     counts(f"counts.{c}.{share}.{x}.{y}", c, [mpf(str(share)), 1 - mpf(str(share))], [x, y])
 counts("counts.three", 50, [mpf("0.5"), mpf("0.3"), mpf("0.2")], [520, 270, 230])
+
+x = np.array([1.0, 4, 2, 8, 5, 7, 3, 6, 9, 2])
+y = np.array([2.1, 5.2, 2.9, 9.9, 6.1, 8.3, 4.4, 7.1, 10.2, 3.0])
+v = np.array([3.0, 1, 4, 1, 5, 9, 2, 6])
+w = np.array([5.1, 3.2, 6.0, 2.9, 7.3, 11.2, 4.4, 8.1])
+for name, values in [("x", x), ("y", y), ("v", v), ("w", w)]:
+    say("input." + name, *values)
+welch = stats.ttest_ind(w, y, equal_var=False)
+low, high = welch.confidence_interval(0.95)
+pooled = np.sqrt((9 * y.var(ddof=1) + 7 * w.var(ddof=1)) / 16)
+say("fixed", w.mean() - y.mean(), low, high, welch.pvalue, (w.mean() - y.mean()) / pooled)
+cxx = ((x - x.mean()) ** 2).sum() + ((v - v.mean()) ** 2).sum()
+theta = (((x - x.mean()) * (y - y.mean())).sum() + ((v - v.mean()) * (w - w.mean())).sum()) / cxx
+grand = np.append(x, v).mean()
+a, b = y - theta * (x - grand), w - theta * (v - grand)
+say("cuped", theta, a.mean(), a.var(ddof=1), b.mean(), b.var(ddof=1))
+for k, n in [(65, 100), (60, 100), (3, 20), (0, 7)]:
+    say(f"mcnemar.{k}.{n}", stats.binomtest(k, n).pvalue)
+pairs = np.array([1.0] * 30 + [-1.0] * 12 + [0.0] * 158)
+say("paired", pairs.mean(), pairs.var() / 200)
+r, n, m, d, s = rho(0.05, 5000), 2000, 10000, 0.02, 1.3
+h = half_width(s / m, m, r)
+say("futility", stats.norm.sf((0.01 * -1 + h - d) / np.sqrt(s * (m - n) / (m * n))))
