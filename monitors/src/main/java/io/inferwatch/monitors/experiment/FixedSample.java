@@ -13,6 +13,9 @@ import io.inferwatch.monitors.stat.WelchT;
  * @param cohenD the difference in pooled standard deviations
  */
 public record FixedSample(double difference, double low, double high, double pValue, double cohenD) {
+    static final FixedSample UNKNOWN =
+            new FixedSample(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     /** The comparison; NaN instead of an interval where no variance or fewer than two rows are. */
     public static FixedSample of(SampleMoments control, SampleMoments candidate, double alpha) {
         Rules.share("alpha", alpha);
