@@ -74,8 +74,7 @@ public final class ConfidenceSequence {
     /** Half the width of the interval. */
     double halfWidth(EffectEstimate estimate) {
         double share = mixtureShare.applyAsDouble(estimate);
-        return Math.sqrt(
-                estimate.variance() * 2 * (share + 1) / share * (Math.log1p(share) / 2 - Math.log(alpha)));
+        return Math.sqrt(estimate.variance() * 2 * (share + 1) / share * (Math.log1p(share) / 2 - Math.log(alpha)));
     }
 
     private double logEvidence(EffectEstimate estimate) {

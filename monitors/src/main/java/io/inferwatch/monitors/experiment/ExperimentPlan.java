@@ -12,8 +12,7 @@ import java.util.List;
  * @param leastRows of each arm, before a metric counts; the normal approximation needs some hundred
  * @param lastRows of both arms; an experiment without a result by then is inconclusive
  */
-public record ExperimentPlan(
-        List<MetricPlan> metrics, double alpha, long tightestAt, long leastRows, long lastRows) {
+public record ExperimentPlan(List<MetricPlan> metrics, double alpha, long tightestAt, long leastRows, long lastRows) {
     public ExperimentPlan {
         metrics = List.copyOf(metrics);
         Rules.share("alpha", alpha);
@@ -26,7 +25,10 @@ public record ExperimentPlan(
         }
         long names = metrics.stream().map(MetricPlan::name).distinct().count();
         if (names != metrics.size()) {
-            throw RuleViolationException.of("metrics", "each name once", metrics.stream().map(MetricPlan::name).toList());
+            throw RuleViolationException.of(
+                    "metrics",
+                    "each name once",
+                    metrics.stream().map(MetricPlan::name).toList());
         }
     }
 

@@ -13,8 +13,7 @@ import io.inferwatch.monitors.stat.WelchT;
  * @param cohenD the difference in pooled standard deviations
  */
 public record FixedSample(double difference, double low, double high, double pValue, double cohenD) {
-    static final FixedSample UNKNOWN =
-            new FixedSample(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    static final FixedSample UNKNOWN = new FixedSample(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** The comparison; NaN instead of an interval where no variance or fewer than two rows are. */
     public static FixedSample of(SampleMoments control, SampleMoments candidate, double alpha) {
@@ -24,20 +23,10 @@ public record FixedSample(double difference, double low, double high, double pVa
             return new FixedSample(estimate.value(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
         WelchT.Result welch = WelchT.test(
-                control.mean(),
-                control.variance(),
-                control.n(),
-                candidate.mean(),
-                candidate.variance(),
-                candidate.n());
+                control.mean(), control.variance(), control.n(), candidate.mean(), candidate.variance(), candidate.n());
         double half = WelchT.critical(alpha, welch.degrees()) * Math.sqrt(estimate.variance());
         double cohen = CohenD.of(
-                control.mean(),
-                control.variance(),
-                control.n(),
-                candidate.mean(),
-                candidate.variance(),
-                candidate.n());
+                control.mean(), control.variance(), control.n(), candidate.mean(), candidate.variance(), candidate.n());
         return new FixedSample(
                 estimate.value(), estimate.value() - half, estimate.value() + half, welch.pValue(), cohen);
     }

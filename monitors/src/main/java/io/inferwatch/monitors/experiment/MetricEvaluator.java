@@ -154,7 +154,8 @@ final class MetricEvaluator {
     }
 
     private static double change(ArmMoments arms) {
-        return (arms.candidate().mean() - arms.control().mean()) / Math.abs(arms.control().mean());
+        return (arms.candidate().mean() - arms.control().mean())
+                / Math.abs(arms.control().mean());
     }
 
     /** A variance that falls is expected of a metric that is better. */
@@ -167,12 +168,15 @@ final class MetricEvaluator {
     }
 
     private static String reason(MetricPlan metric, MetricState state, ArmMoments arms, SequentialResult gain) {
-        String name = metric.name() + " is " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String name =
+                metric.name() + " is " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String means = Numbers.change(arms.control().mean(), arms.candidate().mean());
         String interval = Numbers.range(gain.low(), gain.high());
         String variance = metric.kind() == MetricKind.SHARE
                 ? ""
-                : ", variance " + Numbers.change(arms.control().variance(), arms.candidate().variance());
+                : ", variance "
+                        + Numbers.change(
+                                arms.control().variance(), arms.candidate().variance());
         return name + ": " + means + variance + ", gain " + interval + ", accepted loss "
                 + Numbers.number(metric.margin()) + (metric.relative() ? " of the control" : "");
     }

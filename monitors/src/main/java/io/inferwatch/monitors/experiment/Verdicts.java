@@ -80,20 +80,24 @@ public final class Verdicts {
     private List<String> reasons(
             VerdictRule rule, ExperimentLook look, List<MetricResult> metrics, double ratio, double errors) {
         return switch (rule) {
-            case SAMPLE_RATIO -> Stream.concat(
-                            Stream.of("the rows of control and candidate, " + rows(look)
-                                    + ", are not split as planned, p " + Numbers.pValue(ratio)),
-                            reasons(metrics, is(MetricState.WORSE)).stream())
-                    .toList();
-            case ERRORS -> List.of("the candidate has more errors than its share of the traffic explains: "
-                    + Numbers.count(look.candidateErrors()) + " against " + Numbers.count(look.controlErrors())
-                    + " of the control, p " + Numbers.pValue(errors));
+            case SAMPLE_RATIO ->
+                Stream.concat(
+                                Stream.of("the rows of control and candidate, " + rows(look)
+                                        + ", are not split as planned, p " + Numbers.pValue(ratio)),
+                                reasons(metrics, is(MetricState.WORSE)).stream())
+                        .toList();
+            case ERRORS ->
+                List.of("the candidate has more errors than its share of the traffic explains: "
+                        + Numbers.count(look.candidateErrors()) + " against " + Numbers.count(look.controlErrors())
+                        + " of the control, p " + Numbers.pValue(errors));
             case HARM -> reasons(metrics, is(MetricState.WORSE));
-            case TOO_FEW_ROWS -> List.of("control and candidate have " + rows(look) + " rows; each needs "
-                    + Numbers.count(plan.leastRows()));
-            case NO_NEW_ROWS -> List.of("control and candidate have "
-                    + Numbers.count(look.newControlRows()) + " and " + Numbers.count(look.newCandidateRows())
-                    + " new rows since the last look");
+            case TOO_FEW_ROWS ->
+                List.of("control and candidate have " + rows(look) + " rows; each needs "
+                        + Numbers.count(plan.leastRows()));
+            case NO_NEW_ROWS ->
+                List.of("control and candidate have "
+                        + Numbers.count(look.newControlRows()) + " and " + Numbers.count(look.newCandidateRows())
+                        + " new rows since the last look");
             case NOT_COMPUTABLE -> reasons(metrics, is(MetricState.NOT_COMPUTABLE));
             case SUSPECT -> reasons(metrics, is(MetricState.SUSPECT));
             case PROVEN -> reasons(metrics, metric -> true);
@@ -118,7 +122,8 @@ public final class Verdicts {
     }
 
     private static double pValue(ExperimentLook look, ToDoubleFunction<TrafficPhase> evidence) {
-        return SequentialCounts.pValueOf(look.phases().stream().mapToDouble(evidence).sum());
+        return SequentialCounts.pValueOf(
+                look.phases().stream().mapToDouble(evidence).sum());
     }
 
     private static double surplus(ExperimentLook look) {

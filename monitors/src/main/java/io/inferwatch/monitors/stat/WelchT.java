@@ -4,7 +4,7 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /** Welch's t-test from means and variances. */
 public final class WelchT {
-    private static final int HALVINGS = 100;
+    private static final int HALVINGS = 60;
 
     private WelchT() {}
 

@@ -25,20 +25,16 @@ class ComparisonTest {
     @Test
     void fixedSample_isThatOfScipy() {
         FixedSample fixed = FixedSample.of(moments("y"), moments("w"), .05);
-        same(
-                SCIPY.get("fixed"),
-                fixed.difference(),
-                fixed.low(),
-                fixed.high(),
-                fixed.pValue(),
-                fixed.cohenD());
+        same(SCIPY.get("fixed"), fixed.difference(), fixed.low(), fixed.high(), fixed.pValue(), fixed.cohenD());
     }
 
     @Test
     void fixedSample_withoutVariance_isNaN() {
         SampleMoments constant = new SampleMoments(10, 1, 0);
         assertThat(FixedSample.of(constant, constant, .05).pValue()).isNaN();
-        assertThat(FixedSample.of(SampleMoments.of(1), SampleMoments.of(1, 2), .05).low()).isNaN();
+        assertThat(FixedSample.of(SampleMoments.of(1), SampleMoments.of(1, 2), .05)
+                        .low())
+                .isNaN();
     }
 
     @Test
@@ -89,7 +85,8 @@ class ComparisonTest {
         assertThat(Futility.chance(sequence, now, 10_000, -.01)).isCloseTo(SCIPY.first("futility"), EXACT);
         assertThat(Futility.chance(sequence, now, 2000, -.01)).isZero();
         assertThat(Futility.chance(sequence, now, 2000, -1)).isEqualTo(1);
-        assertThat(Futility.chance(sequence, new EffectEstimate(1, 0, 100), 2000, 0)).isNaN();
+        assertThat(Futility.chance(sequence, new EffectEstimate(1, 0, 100), 2000, 0))
+                .isNaN();
     }
 
     @Test

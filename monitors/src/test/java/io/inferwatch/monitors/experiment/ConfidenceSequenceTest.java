@@ -55,8 +55,8 @@ class ConfidenceSequenceTest {
 
     @Test
     void means_areThoseOfNumpy() {
-        SequentialResult result = DEFAULT.of(EffectEstimate.ofMeans(
-                new SampleMoments(500, 1.0, 1.0), new SampleMoments(500, 1.3, 1.2)));
+        SequentialResult result =
+                DEFAULT.of(EffectEstimate.ofMeans(new SampleMoments(500, 1.0, 1.0), new SampleMoments(500, 1.3, 1.2)));
         assertThat(result.halfWidth()).isCloseTo(.22313506846606834, EXACT);
         assertThat(result.pValue()).isCloseTo(.003030588669621045, EXACT);
         same(result, SCIPY.get("means"));
@@ -65,8 +65,8 @@ class ConfidenceSequenceTest {
     /** The rows of the specification, typed. */
     @Test
     void specification_firstRow() {
-        SequentialResult result = DEFAULT.of(EffectEstimate.ofMeans(
-                SampleMoments.ofHits(1000, 10000), SampleMoments.ofHits(1150, 10000)));
+        SequentialResult result = DEFAULT.of(
+                EffectEstimate.ofMeans(SampleMoments.ofHits(1000, 10000), SampleMoments.ofHits(1150, 10000)));
         assertThat(result.halfWidth()).isCloseTo(.013694296589983163, EXACT);
         assertThat(result.pValue()).isCloseTo(.01939521995583874, EXACT);
         assertThat(result.logEvidence()).isCloseTo(3.9427286373017814, EXACT);
@@ -84,8 +84,7 @@ class ConfidenceSequenceTest {
         assertThat(result.halfWidth()).isCloseTo(.013367507304332301, EXACT);
 
         double rho = Math.sqrt(1e-4 / estimate.rows() / estimate.variance());
-        assertThat(ConfidenceSequence.ofRho(.05, rho).of(estimate).halfWidth())
-                .isCloseTo(result.halfWidth(), EXACT);
+        assertThat(ConfidenceSequence.ofRho(.05, rho).of(estimate).halfWidth()).isCloseTo(result.halfWidth(), EXACT);
     }
 
     @Test
@@ -97,7 +96,8 @@ class ConfidenceSequenceTest {
     @Test
     void lift_ofANegativeMean_isPositiveWhenTheCandidateIsLarger() {
         SampleMoments control = new SampleMoments(100, -10, 4);
-        assertThat(EffectEstimate.ofLift(control, new SampleMoments(100, -9, 4)).value()).isCloseTo(.1, EXACT);
+        assertThat(EffectEstimate.ofLift(control, new SampleMoments(100, -9, 4)).value())
+                .isCloseTo(.1, EXACT);
     }
 
     @Test
@@ -127,8 +127,7 @@ class ConfidenceSequenceTest {
     void arguments_haveRules() {
         assertThatThrownBy(() -> ConfidenceSequence.tightestAt(1, 5000)).isInstanceOf(RuleViolationException.class);
         assertThatThrownBy(() -> ConfidenceSequence.tightestAt(.05, 0)).isInstanceOf(RuleViolationException.class);
-        assertThatThrownBy(() -> ConfidenceSequence.msprt(.05, Double.NaN))
-                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> ConfidenceSequence.msprt(.05, Double.NaN)).isInstanceOf(RuleViolationException.class);
     }
 
     private static void same(EffectEstimate actual, double[] expected) {

@@ -104,7 +104,9 @@ class VerdictsTest {
         assertThat(verdict.rule()).isEqualTo(VerdictRule.TOO_FEW_ROWS);
         assertThat(verdict.reasons()).containsExactly("control and candidate have 0 and 0 rows; each needs 200");
 
-        assertThat(new Verdicts(PLAN).of(new ExperimentLook(List.of(), 0, 0, Map.of())).rule())
+        assertThat(new Verdicts(PLAN)
+                        .of(new ExperimentLook(List.of(), 0, 0, Map.of()))
+                        .rule())
                 .isEqualTo(VerdictRule.TOO_FEW_ROWS);
     }
 
@@ -119,10 +121,7 @@ class VerdictsTest {
     void replay_trafficThatStops(long newControl, long newCandidate) {
         ExperimentVerdict verdict = new Verdicts(PLAN)
                 .of(new ExperimentLook(
-                        List.of(even()),
-                        newControl,
-                        newCandidate,
-                        metrics(MORE_CLICKS, SAME_LATENCY, SAME_ERRORS)));
+                        List.of(even()), newControl, newCandidate, metrics(MORE_CLICKS, SAME_LATENCY, SAME_ERRORS)));
         assertThat(verdict.rule()).isEqualTo(VerdictRule.NO_NEW_ROWS);
         assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -136,16 +135,14 @@ class VerdictsTest {
     @ParameterizedTest
     @CsvSource({"NaN,100", "50,NaN", "Infinity,100", "50,Infinity", "50,-1"})
     void replay_notANumber(double mean, double variance) {
-        for (ArmMoments latency :
-                List.of(means(50, 100, mean, variance), means(mean, variance, 50, 100))) {
+        for (ArmMoments latency : List.of(means(50, 100, mean, variance), means(mean, variance, 50, 100))) {
             ExperimentVerdict verdict = verdict(MORE_CLICKS, latency, SAME_ERRORS);
             assertThat(verdict.rule()).isEqualTo(VerdictRule.NOT_COMPUTABLE);
             assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         }
         assertThat(verdict(shares(.1, Double.NaN), SAME_LATENCY, SAME_ERRORS).rule())
                 .isEqualTo(VerdictRule.NOT_COMPUTABLE);
-        assertThat(verdict(shares(.1, 1.5), SAME_LATENCY, SAME_ERRORS).rule())
-                .isEqualTo(VerdictRule.NOT_COMPUTABLE);
+        assertThat(verdict(shares(.1, 1.5), SAME_LATENCY, SAME_ERRORS).rule()).isEqualTo(VerdictRule.NOT_COMPUTABLE);
     }
 
     @Test
@@ -224,8 +221,8 @@ class VerdictsTest {
         assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(verdict.ratioPValue()).isBetween(1e-4, 2e-4);
 
-        ExperimentVerdict harm = new Verdicts(PLAN)
-                .of(look(phase, 1, metrics(MORE_CLICKS, means(50, 100, 56, 100), SAME_ERRORS)));
+        ExperimentVerdict harm =
+                new Verdicts(PLAN).of(look(phase, 1, metrics(MORE_CLICKS, means(50, 100, 56, 100), SAME_ERRORS)));
         assertThat(harm.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(harm.reasons()).hasSize(2);
     }
@@ -260,8 +257,7 @@ class VerdictsTest {
     void plans_haveRules() {
         assertThatThrownBy(() -> ExperimentPlan.of(ERRORS)).isInstanceOf(RuleViolationException.class);
         assertThatThrownBy(() -> ExperimentPlan.of(CLICKS, REVENUE)).isInstanceOf(RuleViolationException.class);
-        assertThatThrownBy(() -> ExperimentPlan.of(CLICKS, ERRORS, ERRORS))
-                .isInstanceOf(RuleViolationException.class);
+        assertThatThrownBy(() -> ExperimentPlan.of(CLICKS, ERRORS, ERRORS)).isInstanceOf(RuleViolationException.class);
         assertThatThrownBy(() -> new MetricPlan(
                         "bias", MetricRole.GUARD, MetricKind.MEAN, MetricDirection.NEARER_TO_ZERO_IS_BETTER, 1, false))
                 .isInstanceOf(RuleViolationException.class);
@@ -292,8 +288,7 @@ class VerdictsTest {
     }
 
     private static ArmMoments means(double control, double varianceA, double candidate, double varianceB) {
-        return new ArmMoments(
-                new SampleMoments(N, control, varianceA), new SampleMoments(N, candidate, varianceB));
+        return new ArmMoments(new SampleMoments(N, control, varianceA), new SampleMoments(N, candidate, varianceB));
     }
 
     private static List<MetricState> states(ExperimentVerdict verdict) {
