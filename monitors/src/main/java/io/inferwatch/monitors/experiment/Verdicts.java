@@ -2,10 +2,10 @@ package io.inferwatch.monitors.experiment;
 
 import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.RuleViolationException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Decides what to do with a candidate, at any look: {@link VerdictRule} has the rules. Nothing that is missing, not a number, constant or
@@ -80,16 +80,8 @@ public final class Verdicts {
     private List<String> reasons(
             VerdictRule rule, ExperimentLook look, List<MetricResult> metrics, double ratio, double errors) {
         return switch (rule) {
-            case SAMPLE_RATIO ->
-                Stream.concat(
-                                Stream.of("the rows of control and candidate, " + rows(look)
-                                        + ", are not split as planned, p " + Numbers.pValue(ratio)),
-                                reasons(metrics, is(MetricState.WORSE)).stream())
-                        .toList();
-            case ERRORS ->
-                List.of("the candidate has more errors than its share of the traffic explains: "
-                        + Numbers.count(look.candidateErrors()) + " against " + Numbers.count(look.controlErrors())
-                        + " of the control, p " + Numbers.pValue(errors));
+            case SAMPLE_RATIO -> reasonsOfRatio(look, metrics, ratio, errors);
+            case ERRORS -> List.of(reasonOfErrors(look, errors));
             case HARM -> reasons(metrics, is(MetricState.WORSE));
             case TOO_FEW_ROWS ->
                 List.of("control and candidate have " + rows(look) + " rows; each needs "
@@ -103,6 +95,24 @@ public final class Verdicts {
             case PROVEN -> reasons(metrics, metric -> true);
             case LAST_ROW, UNDECIDED -> reasons(metrics, metric -> !metric.isMet());
         };
+    }
+
+    /** With what would roll back, had the rows been split as planned: a person decides sooner then. */
+    private List<String> reasonsOfRatio(ExperimentLook look, List<MetricResult> metrics, double ratio, double errors) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add("the rows of control and candidate, " + rows(look) + ", are not split as planned, p "
+                + Numbers.pValue(ratio));
+        if (errors < plan.alphaOfOne()) {
+            reasons.add(reasonOfErrors(look, errors));
+        }
+        reasons.addAll(reasons(metrics, is(MetricState.WORSE)));
+        return reasons;
+    }
+
+    private static String reasonOfErrors(ExperimentLook look, double errors) {
+        return "the candidate has more errors than its share of the traffic explains: "
+                + Numbers.count(look.candidateErrors()) + " against " + Numbers.count(look.controlErrors())
+                + " of the control, p " + Numbers.pValue(errors);
     }
 
     private static List<String> reasons(List<MetricResult> metrics, Predicate<MetricResult> which) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * CUPED, pairs, fixed-sample intervals and futility beside scipy 1.17.1 and numpy 2.4.6: {@code python3 experiment_values.py >
+ * CUPED, pairs, rare shares, fixed-sample intervals and futility beside scipy 1.17.1 and numpy 2.4.6: {@code python3 experiment_values.py >
  * experiment_values.csv} in the test resources.
  */
 class ComparisonTest {
@@ -87,6 +87,13 @@ class ComparisonTest {
         assertThat(Futility.chance(sequence, now, 2000, -1)).isEqualTo(1);
         assertThat(Futility.chance(sequence, new EffectEstimate(1, 0, 100), 2000, 0))
                 .isNaN();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,20000", "3,500", "500,500"})
+    void shareSequence_isThatOfScipy(int hits, int n) {
+        ShareSequence sequence = new ShareSequence(.025);
+        same(SCIPY.get("share." + hits + "." + n), sequence.low(hits, n), sequence.high(hits, n));
     }
 
     @Test

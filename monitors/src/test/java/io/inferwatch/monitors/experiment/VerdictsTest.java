@@ -225,6 +225,12 @@ class VerdictsTest {
                 new Verdicts(PLAN).of(look(phase, 1, metrics(MORE_CLICKS, means(50, 100, 56, 100), SAME_ERRORS)));
         assertThat(harm.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(harm.reasons()).hasSize(2);
+        assertThat(harm.reasons().get(1)).startsWith("latency is worse");
+
+        TrafficPhase failing = new TrafficPhase(.5, 821_588, 815_482, 100, 1000);
+        ExperimentVerdict errors = new Verdicts(PLAN).of(look(failing, 1, Map.of()));
+        assertThat(errors.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(errors.reasons().get(1)).contains("more errors").contains("1\u202f000 against 100");
     }
 
     @Test

@@ -4,7 +4,7 @@ python3 experiment_values.py > experiment_values.csv      # python 3.11, scipy 1
 """
 import numpy as np
 from mpmath import exp, log, loggamma, mp, mpf
-from scipy import special, stats
+from scipy import optimize, special, stats
 
 mp.dps = 40
 
@@ -86,3 +86,17 @@ say("paired", pairs.mean(), pairs.var() / 200)
 r, n, m, d, s = rho(0.05, 5000), 2000, 10000, 0.02, 1.3
 h = half_width(s / m, m, r)
 say("futility", stats.norm.sf((0.01 * -1 + h - d) / np.sqrt(s * (m - n) / (m * n))))
+
+
+def share_ends(hits, n, alpha):
+    def excess(p):
+        likelihood = special.xlogy(hits, p) + special.xlog1py(n - hits, -p)
+        return special.betaln(hits + 0.5, n - hits + 0.5) - special.betaln(0.5, 0.5) - likelihood + np.log(alpha)
+
+    low = 0.0 if hits == 0 else optimize.brentq(excess, 1e-12, hits / n, xtol=1e-15)
+    high = 1.0 if hits == n else optimize.brentq(excess, hits / n + (hits == 0) * 1e-12, 1 - 1e-12, xtol=1e-15)
+    return low, high
+
+
+for hits, n in [(0, 20000), (3, 500), (500, 500)]:
+    say(f"share.{hits}.{n}", *share_ends(hits, n, 0.025))
