@@ -79,6 +79,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void experiment_knowsStatisticsOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".experiment..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".experiment..",
+                        ROOT + ".performance",
+                        ROOT + ".stat..",
+                        ROOT + ".text..",
+                        "io.inferwatch.schema..",
+                        "java..",
+                        "org.apache.commons.numbers..",
+                        "org.jspecify..")
+                .check(MAIN);
+    }
+
+    @Test
     void monitors_knowNoServer() {
         noClasses()
                 .should()

@@ -16,4 +16,10 @@ public record SampleMoments(double n, double mean, double variance) {
         }
         return new SampleMoments(values.length, mean, values.length < 2 ? Double.NaN : m2 / (values.length - 1));
     }
+
+    /** Rows that are 1 or 0, by the share of ones; the variance is p (1 − p), without n / (n − 1). */
+    public static SampleMoments ofHits(double hits, double n) {
+        double share = hits / n;
+        return new SampleMoments(n, share, share * (1 - share));
+    }
 }

@@ -4,6 +4,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /** Welch's t-test from means and variances. */
 public final class WelchT {
+    private static final int HALVINGS = 60;
+
     private WelchT() {}
 
     /** t (positive when the second mean is larger), Welch–Satterthwaite degrees of freedom, two-sided p. */
@@ -29,5 +31,23 @@ public final class WelchT {
     /** P(|T| ≥ |t|) of Student's distribution. */
     public static double twoSided(double t, double degrees) {
         return RegularizedBeta.value(degrees / (degrees + t * t), degrees / 2, 0.5);
+    }
+
+    /** The t that {@link #twoSided} gives alpha for: half an interval's width in standard errors. */
+    public static double critical(double alpha, double degrees) {
+        double high = 1;
+        while (twoSided(high, degrees) > alpha) {
+            high *= 2;
+        }
+        double low = 0;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (twoSided(middle, degrees) > alpha) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.performance.regression;
 
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.stat.WeightedMoments;
 
 /**
  * Weighted sums of losses. A loss that a row cannot have (a logarithm of something negative) makes its sum NaN. Immutable.

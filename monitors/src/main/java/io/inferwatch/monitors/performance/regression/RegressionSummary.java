@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.performance.regression;
 
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.stat.WeightedMoments;
 import io.inferwatch.schema.RuleViolationException;
 
 /**

@@ -1,4 +1,4 @@
-package io.inferwatch.monitors.performance.regression;
+package io.inferwatch.monitors.stat;
 
 /**
  * Weights, means and centred sums of products of two variables. Merges by the pairwise update of Chan, Golub and LeVeque
@@ -7,14 +7,16 @@ package io.inferwatch.monitors.performance.regression;
  * @param xx Σ w (x − mean x)²
  * @param xy Σ w (x − mean x)(y − mean y)
  */
-record WeightedMoments(double weight, double meanX, double meanY, double xx, double yy, double xy) {
-    static final WeightedMoments EMPTY = new WeightedMoments(0, 0, 0, 0, 0, 0);
+public record WeightedMoments(double weight, double meanX, double meanY, double xx, double yy, double xy) {
+    public static final WeightedMoments EMPTY = new WeightedMoments(0, 0, 0, 0, 0, 0);
 
-    static WeightedMoments of(double x, double y, double weight) {
+    /** One row. */
+    public static WeightedMoments of(double x, double y, double weight) {
         return new WeightedMoments(weight, x, y, 0, 0, 0);
     }
 
-    WeightedMoments merge(WeightedMoments other) {
+    /** The moments of both sets of rows. */
+    public WeightedMoments merge(WeightedMoments other) {
         double total = weight + other.weight;
         if (total == 0) {
             return this;

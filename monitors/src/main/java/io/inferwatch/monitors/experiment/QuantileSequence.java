@@ -1,0 +1,88 @@
+package io.inferwatch.monitors.experiment;
+
+/**
+ * An interval of a quantile (p95 of a latency) that is valid at every look and for every distribution: the share of values below the
+ * quantile is known, so the ranks that {@link SequentialCounts} does not reject hold it (as Howard and Ramdas, Bernoulli 28(3), 2022,
+ * do with other boundaries). Immutable.
+ */
+public final class QuantileSequence {
+    private final double level;
+    private final double alpha;
+    private final SequentialCounts counts;
+
+    /**
+     * The sequence of a quantile.
+     *
+     * @param level of the quantile, .95 for p95
+     * @param tightestAt rows at which the interval is about tightest
+     */
+    public QuantileSequence(double level, double alpha, double tightestAt) {
+        this.level = Rules.share("level", level);
+        this.alpha = Rules.share("alpha", alpha);
+        double rho = ConfidenceSequence.rho(alpha, tightestAt);
+        this.counts = new SequentialCounts(1 / rho / rho, level, 1 - level);
+    }
+
+    /**
+     * Ends of an interval; infinite where the rows are too few to bound that side.
+     *
+     * @param estimate the sample's quantile, NaN without values
+     */
+    public record Interval(double estimate, double low, double high) {
+        /** Of a second quantile minus this one. Each must have half the alpha. */
+        public Interval to(Interval other) {
+            return new Interval(other.estimate - estimate, other.low - high, other.high - low);
+        }
+    }
+
+    /**
+     * The interval of all values until now. Cost: O(log n).
+     *
+     * @param sorted values in ascending order, without NaN
+     */
+    public Interval of(double... sorted) {
+        int n = sorted.length;
+        if (n == 0) {
+            return new Interval(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        int low = lowRank(n);
+        int high = highRank(n) + 1;
+        return new Interval(
+                sorted[Math.min(n, Math.max(1, (int) Math.ceil(level * n))) - 1],
+                low < 1 ? Double.NEGATIVE_INFINITY : sorted[low - 1],
+                high > n ? Double.POSITIVE_INFINITY : sorted[high - 1]);
+    }
+
+    /** The smallest number of values up to the quantile that is not rejected. */
+    private int lowRank(int n) {
+        int rejected = -1;
+        int kept = (int) Math.floor(level * n);
+        while (kept - rejected > 1) {
+            int middle = (kept + rejected) / 2;
+            if (isRejected(middle, n)) {
+                rejected = middle;
+            } else {
+                kept = middle;
+            }
+        }
+        return kept;
+    }
+
+    private int highRank(int n) {
+        int rejected = n + 1;
+        int kept = (int) Math.floor(level * n);
+        while (rejected - kept > 1) {
+            int middle = (kept + rejected) / 2;
+            if (isRejected(middle, n)) {
+                rejected = middle;
+            } else {
+                kept = middle;
+            }
+        }
+        return kept;
+    }
+
+    private boolean isRejected(int below, int n) {
+        return counts.logEvidence(below, n - below) > -Math.log(alpha);
+    }
+}
