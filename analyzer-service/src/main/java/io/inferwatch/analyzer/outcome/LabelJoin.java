@@ -54,20 +54,21 @@ public final class LabelJoin {
         byModel(fresh.labels(), due, now).forEach(step::join);
         step.store(due);
         long evicted = step.retried.isEmpty() ? 0 : evict();
-        JoinCounts counts = step.counts().plus(new JoinCounts(fresh.labels().size(), fresh.unusable(), 0, 0, 0, evicted));
+        JoinCounts counts =
+                step.counts().plus(new JoinCounts(fresh.labels().size(), fresh.unusable(), 0, 0, 0, evicted));
         states.store(new JoinState(fresh.position(), state.counts().plus(counts)));
         return new JoinStep(step.touched, counts, fresh.more() || due.size() == MOST_LABELS);
     }
 
     /** One entry per label: one that waits already has waited since its first try. */
-    private static Map<String, List<WaitingLabel>> byModel(
-            List<Label> fresh, List<WaitingLabel> due, Instant now) {
+    private static Map<String, List<WaitingLabel>> byModel(List<Label> fresh, List<WaitingLabel> due, Instant now) {
         Map<String, WaitingLabel> all = new LinkedHashMap<>();
         due.forEach(label -> all.put(label.label().id(), label));
         fresh.forEach(label -> all.putIfAbsent(label.id(), new WaitingLabel(label, now, now)));
         Map<String, List<WaitingLabel>> models = new LinkedHashMap<>();
-        all.values().forEach(label -> models.computeIfAbsent(label.label().model(), any -> new ArrayList<>())
-                .add(label));
+        all.values()
+                .forEach(label -> models.computeIfAbsent(label.label().model(), any -> new ArrayList<>())
+                        .add(label));
         return models;
     }
 

@@ -31,8 +31,7 @@ public record WaitingRules(Duration first, Duration longest, Duration giveUp, Du
 
     /** @param found events of one request, at least one */
     boolean isComplete(List<PredictedEvent> found, Instant now) {
-        Instant last = Collections.max(
-                found.stream().map(PredictedEvent::time).toList());
+        Instant last = Collections.max(found.stream().map(PredictedEvent::time).toList());
         return !last.plus(siblings).isAfter(now);
     }
 }

@@ -30,8 +30,7 @@ public record RowLosses(
             Double predicted = prediction.value();
             return new RowLosses(predicted == null || value == null ? null : predicted - value, null, null, null);
         }
-        Boolean correct =
-                prediction.label() == null ? null : prediction.label().equals(label);
+        Boolean correct = prediction.label() == null ? null : prediction.label().equals(label);
         Map<String, Double> probabilities = prediction.probabilities();
         Double p = ofTruth(probabilities, label);
         if (p == null) {
