@@ -40,8 +40,7 @@ public final class InMemoryOutcomes implements OutcomeRepository {
                 .filter(all::containsKey)
                 .distinct()
                 .collect(Collectors.toMap(
-                        id -> id,
-                        id -> new JoinedLabel(all.get(id).label(), sequences.get(id), 1)));
+                        id -> id, id -> new JoinedLabel(all.get(id).label(), sequences.get(id), 1)));
     }
 
     @Override

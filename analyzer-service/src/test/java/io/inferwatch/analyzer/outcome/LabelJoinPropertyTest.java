@@ -85,8 +85,7 @@ class LabelJoinPropertyTest {
     private static JoinStep step(LabelJoin join, InMemoryOutcomeStorage storage, String name) {
         Map<String, Outcome> before = storage.outcomes().all();
         long writes = storage.outcomes().writes();
-        ReadPosition position =
-                storage.outcomes().changes(ReadPosition.START).position();
+        ReadPosition position = storage.outcomes().changes(ReadPosition.START).position();
         JoinStep step;
         try {
             step = join.step();
@@ -132,13 +131,14 @@ class LabelJoinPropertyTest {
 
     private static PredictedEvent event(String model, String id, String request, String role, int minute) {
         PredictedEvent any = LabelSamples.event(id, request, minute, role);
-        return new PredictedEvent(
-                id, model, "1", role, any.time(), request, any.prediction(), 1, Map.of());
+        return new PredictedEvent(id, model, "1", role, any.time(), request, any.prediction(), 1, Map.of());
     }
 
     private static Map<String, String> labelIds(InMemoryOutcomeStorage storage) {
         Map<String, String> ids = new HashMap<>();
-        storage.outcomes().all().forEach((id, outcome) -> ids.put(id, outcome.label().id()));
+        storage.outcomes()
+                .all()
+                .forEach((id, outcome) -> ids.put(id, outcome.label().id()));
         return ids;
     }
 
