@@ -23,6 +23,7 @@ import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
+import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
 import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
@@ -34,6 +35,13 @@ import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.outcome.JoinState;
+import io.inferwatch.analyzer.outcome.JoinedLabel;
+import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.LabelSamples;
+import io.inferwatch.analyzer.outcome.Outcome;
+import io.inferwatch.analyzer.outcome.ReadPosition;
+import io.inferwatch.analyzer.outcome.WaitingLabel;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
@@ -91,6 +99,10 @@ class RequestBodiesTest {
             return Reply.ok("[{\"index\":\".ds-logs-inference.m-default-2026.03.01-000001\",\"store.size\":\"10\","
                     + "\"docs.count\":\"1\"}]");
         }
+        if (sent.path().endsWith("/_stats/docs")) {
+            return Reply.ok("{\"indices\":{\"i-000001\":{\"uuid\":\"u\",\"shards\":"
+                    + "{\"0\":[{\"seq_no\":{\"global_checkpoint\":7}}]}}}}");
+        }
         if (sent.path().endsWith("/_pit")) {
             return Reply.ok("{\"id\":\"pit\",\"succeeded\":true,\"num_freed\":1}");
         }
@@ -100,7 +112,7 @@ class RequestBodiesTest {
         if (sent.path().endsWith("/_refresh")) {
             return Reply.ok("{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
         }
-        if (sent.path().contains("/_doc/")) {
+        if (sent.method().equals("GET") && sent.path().contains("/_doc/")) {
             return new Reply(404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
         }
         return Reply.ok("{}");
@@ -117,6 +129,7 @@ class RequestBodiesTest {
             facts(events, cluster);
             profiler(events, cluster);
             stores(cluster);
+            outcomes(new ElasticsearchOutcomes(cluster, "default"));
             maintenance(cluster, streams);
             for (Sent sent : server.requests()) {
                 seen.add(line(sent));
@@ -223,6 +236,26 @@ class RequestBodiesTest {
         templates.memory("m", "error.message");
         templates.storeHour("m", "error.message", START, List.of(), 1);
         templates.forget(List.of("someone"), "m");
+    }
+
+    private static void outcomes(ElasticsearchOutcomes outcomes) {
+        Label label = LabelSamples.label("r", "l", 10, "yes");
+        Outcome outcome = new Outcome(LabelSamples.event("e", "r", 5), label);
+        Outcome corrected = new Outcome(LabelSamples.event("f", "r", 5), label);
+        outcomes.labels().after(ReadPosition.START, 10);
+        outcomes.labels().after(new ReadPosition(Map.of("u/0", 7L)), 10);
+        outcomes.predictedEvents().find("m", List.of("r"), Set.of("input.cat.city"));
+        outcomes.outcomes().labels(List.of("e", "f"));
+        outcomes.outcomes().write(List.of(outcome, corrected), Map.of("f", new JoinedLabel(label, 3, 1)));
+        outcomes.outcomes().forEach("m", WINDOW, any -> {});
+        outcomes.outcomes().changes(new ReadPosition(Map.of("u/0", 3L)));
+        outcomes.waitingLabels().put(List.of(new WaitingLabel(label, START, START.plusSeconds(60))));
+        outcomes.waitingLabels().remove(List.of("l"));
+        outcomes.waitingLabels().due(START, 10);
+        outcomes.waitingLabels().count();
+        outcomes.waitingLabels().oldest(10);
+        outcomes.joinState().read();
+        outcomes.joinState().store(JoinState.START);
     }
 
     private static void maintenance(ElasticsearchConnection cluster, StreamNames streams) {

@@ -3,10 +3,15 @@ package io.inferwatch.analyzer.storage;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.LabelWriter;
+import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
+import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.OutcomeStorage;
+import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
@@ -99,6 +104,24 @@ class ElasticsearchStorageIT {
                 });
             }
             writer.write();
+        }
+    }
+
+    @Nested
+    class Outcomes extends OutcomeContract {
+        @Override
+        OutcomeStorage outcomes() {
+            return new ElasticsearchOutcomes(cluster, namespace);
+        }
+
+        @Override
+        void writeLabels(List<Label> labels) {
+            new LabelWriter(cluster, namespace).labels(labels);
+        }
+
+        @Override
+        void writeEvents(List<PredictedEvent> events) {
+            new LabelWriter(cluster, namespace).events(events);
         }
     }
 }

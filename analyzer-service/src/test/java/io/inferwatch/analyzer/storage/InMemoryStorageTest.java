@@ -3,7 +3,11 @@ package io.inferwatch.analyzer.storage;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
+import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.OutcomeStorage;
+import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import java.util.List;
@@ -62,6 +66,26 @@ class InMemoryStorageTest {
         @Override
         void write(List<InMemoryEvent> events) {
             storage.write(events);
+        }
+    }
+
+    @Nested
+    class Outcomes extends OutcomeContract {
+        private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
+
+        @Override
+        OutcomeStorage outcomes() {
+            return outcomes;
+        }
+
+        @Override
+        void writeLabels(List<Label> labels) {
+            labels.forEach(outcomes.labels()::add);
+        }
+
+        @Override
+        void writeEvents(List<PredictedEvent> events) {
+            events.forEach(outcomes.predictedEvents()::add);
         }
     }
 }

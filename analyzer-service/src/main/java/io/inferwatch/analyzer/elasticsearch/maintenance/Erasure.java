@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch.core.CountRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and deletes the events of one person, and the labels that belong to them. A plain search and bulk deletes on the
- * backing indices, since not every server has delete-by-query. What is computed from events are counts, and stays; but
- * for lines of templates, which {@link TemplateStore#forget} deletes.
+ * backing indices, since not every server has delete-by-query. Outcomes and waiting labels of these requests go with them.
+ * What else is computed from events are counts, and stays; but for lines of templates, which {@link TemplateStore#forget}
+ * deletes.
  *
  * <p>Calls block; the cost grows with what is found. Safe to run again: what is gone is not found.
  */
@@ -46,10 +48,14 @@ public final class Erasure {
 
     private final ElasticsearchConnection cluster;
     private final StreamNames streams;
+    /** What is made of single events and labels, with their requests. */
+    private final String joined;
 
     public Erasure(ElasticsearchConnection cluster, StreamNames streams) {
         this.cluster = cluster;
         this.streams = streams;
+        IndexNames indices = new IndexNames(streams.namespace());
+        this.joined = indices.of("outcomes") + "," + indices.of("waiting");
     }
 
     /**
@@ -160,7 +166,7 @@ public final class Erasure {
     }
 
     private void refresh(String index) {
-        cluster.send("POST", "/" + index + "," + streams.labels() + "/_refresh" + LENIENT, null);
+        cluster.send("POST", "/" + index + "," + streams.labels() + "," + joined + "/_refresh" + LENIENT, null);
     }
 
     private long count(String index, Query query) {
@@ -202,17 +208,23 @@ public final class Erasure {
         }
 
         private void labelsOf(String model, Set<String> ids) {
+            delete(of(joined, model, ids));
+            List<JsonNode> found = of(streams.labels(), model, ids);
+            labels += found.size();
+            delete(found);
+        }
+
+        private List<JsonNode> of(String index, String model, Set<String> ids) {
             List<JsonNode> found = new ArrayList<>();
             Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, ids));
             new SearchPager(cluster)
                     .forEach(
-                            streams.labels(),
+                            index,
                             search ->
                                     search.source(source -> source.fetch(false)).query(query),
                             Fields.TIMESTAMP,
                             found::add);
-            labels += found.size();
-            delete(found);
+            return found;
         }
 
         private void delete(List<JsonNode> hits) {

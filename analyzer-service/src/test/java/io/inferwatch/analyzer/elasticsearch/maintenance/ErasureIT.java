@@ -6,8 +6,14 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.LabelWriter;
 import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.LabelSamples;
+import io.inferwatch.analyzer.outcome.Outcome;
+import io.inferwatch.analyzer.outcome.WaitingLabel;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.pattern.TemplateCount;
@@ -106,6 +112,24 @@ class ErasureIT {
 
         assertThat(erasure.erase(List.of(ADA), null, false).labels()).isOne();
         assertThat(count(streams.labels())).isEqualTo(2);
+    }
+
+    @Test
+    void outcomesAndWaitingLabelsOfTheseEvents_goWithThem() {
+        ElasticsearchOutcomes outcomes = new ElasticsearchOutcomes(cluster, streams.namespace());
+        new LabelWriter(cluster, streams.namespace())
+                .events(List.of(LabelSamples.event("ada", ADA, 5), LabelSamples.event("bob", "bob", 5)));
+        for (String request : List.of(ADA, "bob")) {
+            Label label = LabelSamples.label(request, "label of " + request, 10, "yes");
+            outcomes.outcomes().write(List.of(new Outcome(LabelSamples.event(request, request, 5), label)), Map.of());
+            outcomes.waitingLabels().put(List.of(new WaitingLabel(label, TIME, TIME)));
+        }
+
+        erasure.erase(List.of(ADA), null, true);
+        assertThat(outcomes.outcomes().labels(List.of(ADA, "bob"))).hasSize(2);
+        erasure.erase(List.of(ADA), null, false);
+        assertThat(outcomes.outcomes().labels(List.of(ADA, "bob"))).containsOnlyKeys("bob");
+        assertThat(outcomes.waitingLabels().oldest(10)).containsExactly("label of bob");
     }
 
     @Test

@@ -1,0 +1,117 @@
+package io.inferwatch.analyzer.elasticsearch.outcome;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.outcome.PredictedEvent;
+import io.inferwatch.analyzer.outcome.PredictedEvents;
+import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.Prediction;
+import io.inferwatch.schema.StreamNames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the events of requests in the stream of their model. Thread-safe; calls block. */
+public final class PredictedEventSearch implements PredictedEvents {
+    private static final List<String> FIELDS = List.of(
+            Fields.EVENT_ID,
+            Fields.MODEL_VERSION,
+            Fields.MODEL_ROLE,
+            Fields.REQUEST_ID,
+            Fields.PREDICTION_VALUE,
+            Fields.PREDICTION_LABEL,
+            Fields.PREDICTION_THRESHOLD,
+            Fields.PREDICTION_PROBABILITY + "*",
+            Fields.SAMPLING_WEIGHT);
+
+    private final ElasticsearchConnection cluster;
+    private final StreamNames streams;
+
+    public PredictedEventSearch(ElasticsearchConnection cluster, StreamNames streams) {
+        this.cluster = cluster;
+        this.streams = streams;
+    }
+
+    @Override
+    public List<PredictedEvent> find(String model, Collection<String> requestIds, Set<String> columns) {
+        if (requestIds.isEmpty()) {
+            return List.of();
+        }
+        Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, requestIds));
+        Set<String> fields = new TreeSet<>(FIELDS);
+        fields.addAll(columns);
+        List<PredictedEvent> found = new ArrayList<>();
+        new SearchPager(cluster)
+                .forEach(
+                        streams.events(model),
+                        search -> search.query(query)
+                                .source(source -> source.fetch(false))
+                                .fields(Queries.fields(fields))
+                                .fields(Queries.millis(Fields.TIMESTAMP)),
+                        Fields.TIMESTAMP,
+                        hit -> found.add(event(model, hit, columns)));
+        return found;
+    }
+
+    private static PredictedEvent event(String model, JsonNode hit, Set<String> columns) {
+        JsonNode fields = hit.path("fields");
+        Map<String, String> values = new TreeMap<>();
+        for (String column : columns) {
+            String value = text(fields, column);
+            if (value != null) {
+                values.put(column, value);
+            }
+        }
+        Double weight = number(fields, Fields.SAMPLING_WEIGHT);
+        return new PredictedEvent(
+                textOr(fields, Fields.EVENT_ID, hit.path("_id").asText()),
+                model,
+                textOr(fields, Fields.MODEL_VERSION, ""),
+                textOr(fields, Fields.MODEL_ROLE, "primary"),
+                Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP).path(0).asLong()),
+                textOr(fields, Fields.REQUEST_ID, ""),
+                prediction(fields),
+                weight == null ? 1 : weight,
+                values);
+    }
+
+    private static Prediction prediction(JsonNode fields) {
+        Map<String, Double> probabilities = new TreeMap<>();
+        fields.properties().forEach(field -> {
+            if (field.getKey().startsWith(Fields.PREDICTION_PROBABILITY)) {
+                probabilities.put(
+                        field.getKey().substring(Fields.PREDICTION_PROBABILITY.length()),
+                        field.getValue().path(0).asDouble());
+            }
+        });
+        return new Prediction(
+                number(fields, Fields.PREDICTION_VALUE),
+                text(fields, Fields.PREDICTION_LABEL),
+                probabilities,
+                number(fields, Fields.PREDICTION_THRESHOLD));
+    }
+
+    private static @Nullable Double number(JsonNode fields, String name) {
+        JsonNode number = fields.path(name).path(0);
+        return number.isNumber() ? number.asDouble() : null;
+    }
+
+    private static @Nullable String text(JsonNode fields, String name) {
+        JsonNode text = fields.path(name).path(0);
+        return text.isValueNode() ? text.asText() : null;
+    }
+
+    private static String textOr(JsonNode fields, String name, String otherwise) {
+        String text = text(fields, name);
+        return text == null ? otherwise : text;
+    }
+}

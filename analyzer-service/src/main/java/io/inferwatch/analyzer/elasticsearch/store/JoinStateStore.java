@@ -1,0 +1,66 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.outcome.JoinCounts;
+import io.inferwatch.analyzer.outcome.JoinState;
+import io.inferwatch.analyzer.outcome.JoinStateRepository;
+import io.inferwatch.analyzer.outcome.ReadPosition;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keeps how far labels are joined, as one document of the settings. Thread-safe; calls block. */
+public final class JoinStateStore implements JoinStateRepository {
+    private static final String STATE = "state";
+    /** The join is one for all models. */
+    private static final String ALL_MODELS = "";
+
+    private static final String KEY = "labels";
+
+    private final ConfigStore config;
+
+    public JoinStateStore(ConfigStore config) {
+        this.config = config;
+    }
+
+    @Override
+    public JoinState read() {
+        return config.get(STATE, ALL_MODELS, KEY).map(JoinStateStore::state).orElse(JoinState.START);
+    }
+
+    @Override
+    public void store(JoinState state) {
+        JoinCounts counts = state.counts();
+        config.put(
+                STATE,
+                ALL_MODELS,
+                KEY,
+                Map.of(
+                        "position",
+                        state.position().sequences(),
+                        "counts",
+                        Map.of(
+                                "read", counts.read(),
+                                "unusable", counts.unusable(),
+                                "joined", counts.joined(),
+                                "corrected", counts.corrected(),
+                                "expired", counts.expired(),
+                                "evicted", counts.evicted())));
+    }
+
+    private static JoinState state(JsonNode body) {
+        Map<String, Long> sequences = new HashMap<>();
+        body.path("position")
+                .properties()
+                .forEach(part -> sequences.put(part.getKey(), part.getValue().asLong()));
+        JsonNode counts = body.path("counts");
+        return new JoinState(
+                new ReadPosition(sequences),
+                new JoinCounts(
+                        counts.path("read").asLong(),
+                        counts.path("unusable").asLong(),
+                        counts.path("joined").asLong(),
+                        counts.path("corrected").asLong(),
+                        counts.path("expired").asLong(),
+                        counts.path("evicted").asLong()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.inferwatch.analyzer.outcome;
+
+import io.inferwatch.monitors.Window;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Keeps one outcome per event. Thread-safe; calls block. */
+public interface OutcomeRepository {
+    /** The labels of outcomes, by the event's id; sees what was written a moment ago. */
+    Map<String, JoinedLabel> labels(Collection<String> eventIds);
+
+    /**
+     * Writes outcomes that are still as they were read, and new ones.
+     *
+     * @param read what {@link #labels} returned
+     * @return ids of the events whose outcomes somebody else has written since; theirs stay
+     */
+    Set<String> write(List<Outcome> outcomes, Map<String, JoinedLabel> read);
+
+    /** Reads the outcomes of events in a window, in the order of their time. */
+    void forEach(String model, Window window, Consumer<Outcome> reader);
+
+    /**
+     * The hours that were touched since a position: the windows to evaluate again. Each reader keeps a position of its own,
+     * so a reader that stopped loses none.
+     */
+    OutcomeChanges changes(ReadPosition since);
+}
