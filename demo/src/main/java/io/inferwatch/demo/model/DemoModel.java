@@ -25,7 +25,7 @@ public interface DemoModel {
         return 0;
     }
 
-    /** Whether it is asked in an hour, counted from the start of the replay. */
+    /** Whether it has requests in an hour, counted from the start of the replay. */
     default boolean worksIn(int hour) {
         return batchHour().isEmpty() || Math.floorMod(hour, 24) == batchHour().getAsInt();
     }

@@ -21,8 +21,8 @@ import org.slf4j.Marker;
  *
  * <p>What an appender of ours takes is passed on from here to all appenders that the logger has at that moment, as the same log
  * event, and Logback is denied it: so the service's own appenders get it and nobody gets it twice. All other log calls go their
- * usual way. Limits: a turbo filter of the service that is asked before and accepts a call hides it; before Logback 1.5.21 turbo
- * filters are not asked about SLF4J's fluent calls.
+ * usual way. Limits: a turbo filter of the service that runs earlier and accepts a call hides it; before Logback 1.5.21 turbo
+ * filters do not see SLF4J's fluent calls.
  */
 final class DetachedCalls extends TurboFilter {
     /**

@@ -8,7 +8,7 @@ import io.inferwatch.schema.RuleViolationException;
  *
  * @param direction one of higher or lower
  * @param margin the loss that is still accepted: in the metric's unit, or as a share of the control's mean (.01 is 1 %) when relative;
- *     above 0 unless superiority is asked for
+ *     above 0, unless the candidate must be better and not only no worse
  */
 public record MetricPlan(
         String name, MetricRole role, MetricKind kind, MetricDirection direction, double margin, boolean relative) {

@@ -45,33 +45,19 @@ public final class QuantileSequence {
         if (n == 0) {
             return new Interval(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        int low = lowRank(n);
-        int high = highRank(n) + 1;
+        int low = rankFrom(-1, n);
+        int high = rankFrom(n + 1, n) + 1;
         return new Interval(
                 sorted[Math.min(n, Math.max(1, (int) Math.ceil(level * n))) - 1],
                 low < 1 ? Double.NEGATIVE_INFINITY : sorted[low - 1],
                 high > n ? Double.POSITIVE_INFINITY : sorted[high - 1]);
     }
 
-    /** The smallest number of values up to the quantile that is not rejected. */
-    private int lowRank(int n) {
-        int rejected = -1;
+    /** The number of values up to the quantile that is next to the rejected ones, by bisection from a rejected one. */
+    private int rankFrom(int rejectedEnd, int n) {
+        int rejected = rejectedEnd;
         int kept = (int) Math.floor(level * n);
-        while (kept - rejected > 1) {
-            int middle = (kept + rejected) / 2;
-            if (isRejected(middle, n)) {
-                rejected = middle;
-            } else {
-                kept = middle;
-            }
-        }
-        return kept;
-    }
-
-    private int highRank(int n) {
-        int rejected = n + 1;
-        int kept = (int) Math.floor(level * n);
-        while (rejected - kept > 1) {
+        while (Math.abs(kept - rejected) > 1) {
             int middle = (kept + rejected) / 2;
             if (isRejected(middle, n)) {
                 rejected = middle;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * CUPED, pairs, rare shares, fixed-sample intervals and futility beside scipy 1.17.1 and numpy 2.4.6: {@code python3 experiment_values.py >
+ * CUPED, pairs, rare shares, fixed-sample intervals and futility compared with scipy 1.17.1 and numpy 2.4.6: {@code python3 experiment_values.py >
  * experiment_values.csv} in the test resources.
  */
 class ComparisonTest {

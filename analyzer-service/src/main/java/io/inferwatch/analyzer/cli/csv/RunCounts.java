@@ -1,12 +1,15 @@
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.monitors.Windows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The runs of a file and their rows, as its rows name them. Not thread-safe. */
@@ -22,7 +25,7 @@ public final class RunCounts {
 
     private record Rows(String run, long rows, Instant first, Instant last) {
         Rows and(Instant time) {
-            return new Rows(run, rows + 1, time.isBefore(first) ? time : first, time.isAfter(last) ? time : last);
+            return new Rows(run, rows + 1, Windows.earliest(first, time), Windows.latest(last, time));
         }
     }
 
@@ -63,7 +66,7 @@ public final class RunCounts {
                         .map(run -> run.run() + " (" + run.rows() + (run.rows() == 1 ? " row)" : " rows)"))
                         .collect(Collectors.joining(", "))
                 + (runs.size() > NAMED ? ", …" : ""));
-        List<String> sharing = sharing();
+        Set<String> sharing = sharing();
         if (!sharing.isEmpty()) {
             lines.add("runs that share hours are analysed together: "
                     + sharing.stream().limit(NAMED).collect(Collectors.joining(", "))
@@ -80,16 +83,14 @@ public final class RunCounts {
     }
 
     /** The runs that have an hour in common with another one, between their first and their last row. */
-    private List<String> sharing() {
+    private Set<String> sharing() {
         List<Rows> sorted =
                 runs.values().stream().sorted(Comparator.comparing(Rows::first)).toList();
-        List<String> sharing = new ArrayList<>();
+        Set<String> sharing = new LinkedHashSet<>();
         Rows longest = null;
         for (Rows run : sorted) {
             if (longest != null && !hour(run.first()).isAfter(hour(longest.last()))) {
-                if (!sharing.contains(longest.run())) {
-                    sharing.add(longest.run());
-                }
+                sharing.add(longest.run());
                 sharing.add(run.run());
             }
             longest = longest == null || run.last().isAfter(longest.last()) ? run : longest;

@@ -89,10 +89,7 @@ public final class ModelTraffic {
     /** When runs are expected, learnt from those before a time. */
     public RunSchedule schedule(Instant time) {
         TrafficHistory before = before(time);
-        List<Run> over = RunWindows.over(before, namedRuns(before)).stream()
-                .map(RunWindow::run)
-                .toList();
-        return RunSchedule.of(before, over);
+        return RunSchedule.of(before, over(before).stream().map(RunWindow::run).toList());
     }
 
     /** The windows of runs that began before a time, in the order of time: of bursts, and of runs that name themselves. */
@@ -103,8 +100,11 @@ public final class ModelTraffic {
 
     /** Those that are over at a time. */
     public List<RunWindow> runsOver(Instant time) {
-        TrafficHistory before = before(time);
-        return RunWindows.over(before, namedRuns(before));
+        return over(before(time));
+    }
+
+    private List<RunWindow> over(TrafficHistory history) {
+        return RunWindows.over(history, namedRuns(history));
     }
 
     /** The times until a time at which a run should have begun and none did, that were not over after an earlier time. */
@@ -128,8 +128,7 @@ public final class ModelTraffic {
 
     /** Forgets the last two days, and what was said of ends of runs: the next call reads them again. */
     public synchronized void refresh() {
-        Instant kept = known.end().minus(LATE);
-        known = known.before(kept.isBefore(known.start()) ? known.start() : kept);
+        known = known.before(Windows.latest(known.start(), known.end().minus(LATE)));
     }
 
     /** How the model is analysed: as set, else as its traffic before a time asks for. */

@@ -3,7 +3,7 @@ package io.inferwatch.monitors.performance.estimate;
 import io.inferwatch.monitors.performance.boosting.BoostedTrees;
 import java.util.Arrays;
 
-/** How much more often the window has rows like one of the reference, by a classifier that tells both apart. */
+/** How much more often the window has rows like one of the reference, by a classifier that separates the two. */
 final class DensityRatio {
     /** Rows of the reference that are left are at least this many in effect; else their weights are made flatter. */
     private static final double LEAST_EFFECTIVE_ROWS = 200;
