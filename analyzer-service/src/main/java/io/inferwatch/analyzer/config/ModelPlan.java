@@ -14,37 +14,48 @@ import java.util.List;
  * @param rules user-defined rules about its metrics over time
  * @param patterns text fields and the caller field to analyze
  * @param traffic how its traffic is cut into windows
+ * @param performance how its performance is measured
  */
 public record ModelPlan(
         MonitorSettings settings,
         SegmentRules segments,
         List<SeriesRule> rules,
         PatternRules patterns,
-        TrafficRules traffic) {
+        TrafficRules traffic,
+        PerformanceRules performance) {
     public static final ModelPlan DEFAULTS = new ModelPlan(
-            MonitorSettings.defaults(), SegmentRules.NONE, List.of(), PatternRules.DEFAULTS, TrafficRules.DEFAULTS);
+            MonitorSettings.defaults(),
+            SegmentRules.NONE,
+            List.of(),
+            PatternRules.DEFAULTS,
+            TrafficRules.DEFAULTS,
+            PerformanceRules.DEFAULTS);
 
     public ModelPlan {
         rules = List.copyOf(rules);
     }
 
     public ModelPlan withSettings(MonitorSettings settings) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
     }
 
     public ModelPlan withSegments(SegmentRules segments) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
     }
 
     public ModelPlan withRules(List<SeriesRule> rules) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
     }
 
     public ModelPlan withPatterns(PatternRules patterns) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
     }
 
     public ModelPlan withTraffic(TrafficRules traffic) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+    }
+
+    public ModelPlan withPerformance(PerformanceRules performance) {
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
     }
 }

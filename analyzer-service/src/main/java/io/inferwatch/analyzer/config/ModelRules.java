@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules user-defined rules about metrics over time
  * @param patterns text fields and the caller field to analyze
  * @param traffic how its traffic is cut into windows
+ * @param performance how its performance is measured
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -40,7 +41,8 @@ public record ModelRules(
         SegmentRules segments,
         List<SeriesRule> rules,
         PatternRules patterns,
-        TrafficRules traffic) {
+        TrafficRules traffic,
+        PerformanceRules performance) {
     public static final ModelRules NONE = new ModelRules(
             null,
             null,
@@ -54,7 +56,8 @@ public record ModelRules(
             SegmentRules.NONE,
             List.of(),
             PatternRules.DEFAULTS,
-            TrafficRules.DEFAULTS);
+            TrafficRules.DEFAULTS,
+            PerformanceRules.DEFAULTS);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -68,7 +71,7 @@ public record ModelRules(
 
     /** @param allModels alpha of the models that do not name their own */
     ModelPlan plan(double allModels) {
-        return new ModelPlan(settings(allModels), segments, rules, patterns, traffic);
+        return new ModelPlan(settings(allModels), segments, rules, patterns, traffic, performance);
     }
 
     private MonitorSettings settings(double allModels) {

@@ -78,6 +78,7 @@ final class ModelsReader {
         private boolean multivariate;
         private @Nullable Rhythm cadence;
         private List<Window> pauses = List.of();
+        private PerformanceRules performance = PerformanceRules.DEFAULTS;
 
         Model(String key) {
             this.key = key;
@@ -99,7 +100,8 @@ final class ModelsReader {
                     segments,
                     rules,
                     patterns,
-                    new TrafficRules(cadence, minimumRows == null ? RhythmChoice.ENOUGH_ROWS : minimumRows, pauses));
+                    new TrafficRules(cadence, minimumRows == null ? RhythmChoice.ENOUGH_ROWS : minimumRows, pauses),
+                    performance);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -140,13 +142,14 @@ final class ModelsReader {
                 case "client_field" -> patterns = new PatternsReader(values).withClientField(name, node, patterns);
                 case "cadence" -> cadence = new TrafficReader(values).cadence(name, node);
                 case "pauses" -> pauses = new TrafficReader(values).pauses(name, node);
+                case "performance" -> performance = new PerformanceReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 default ->
                     values.fault(
                             name,
                             "one of alpha, bounds, cadence, client_field, columns, ignored_columns, importance,"
-                                    + " minimum_rows, multivariate, muted, pauses, rules, segments, templates, tests,"
-                                    + " thresholds",
+                                    + " minimum_rows, multivariate, muted, pauses, performance, rules, segments,"
+                                    + " templates, tests, thresholds",
                             entry.getKey());
             }
         }

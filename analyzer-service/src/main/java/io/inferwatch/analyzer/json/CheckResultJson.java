@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A check result as stores, command line and REST write it: one flat object, snake case, every key always there, null
@@ -38,6 +42,9 @@ public final class CheckResultJson {
         json.put("subject", check.subject());
         json.put("status", check.status().name());
         putEvidence(json, check.evidence());
+        if (check.family() == Family.PERFORMANCE || check.family() == Family.ESTIMATED_PERFORMANCE) {
+            putPerformance(json, check.details());
+        }
         json.put("direction", check.direction().value());
         json.put("reason", check.reason());
         json.put("message", MessageFormat.message(check));
@@ -85,6 +92,16 @@ public final class CheckResultJson {
         putNumber(json, "error_bound", evidence.errorBound());
         json.put("n_reference", evidence.nReference());
         json.put("n_current", evidence.nCurrent());
+    }
+
+    /** What a metric has beyond other checks; it is read back from the details. */
+    private static void putPerformance(ObjectNode json, Details details) {
+        Optional<Range> interval = details.range("interval");
+        putNumber(json, "low", interval.map(Range::min).orElse(null));
+        putNumber(json, "high", interval.map(Range::max).orElse(null));
+        putNumber(
+                json, "coverage", details.amount("coverage").map(Amount::value).orElse(null));
+        json.put("mature", details.text("mature").map(Boolean::valueOf).orElse(null));
     }
 
     private static Scope scope(JsonNode json) {

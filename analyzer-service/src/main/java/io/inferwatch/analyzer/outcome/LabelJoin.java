@@ -56,7 +56,9 @@ public final class LabelJoin {
         long evicted = step.retried.isEmpty() ? 0 : evict();
         JoinCounts counts =
                 step.counts().plus(new JoinCounts(fresh.labels().size(), fresh.unusable(), 0, 0, 0, evicted));
-        states.store(new JoinState(fresh.position(), state.counts().plus(counts)));
+        if (!fresh.position().equals(state.position()) || !due.isEmpty()) {
+            states.store(new JoinState(fresh.position(), state.counts().plus(counts), state.evaluated()));
+        }
         return new JoinStep(step.touched, counts, fresh.more() || due.size() == MOST_LABELS);
     }
 

@@ -7,4 +7,6 @@ import java.util.Set;
  *
  * @param position from which to ask next time
  */
-public record OutcomeChanges(Set<ModelHour> hours, ReadPosition position) {}
+public record OutcomeChanges(Set<ModelHour> hours, ReadPosition position) {
+    static final OutcomeChanges NONE = new OutcomeChanges(Set.of(), ReadPosition.START);
+}

@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.outcome;
 
 import io.inferwatch.monitors.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,4 +30,15 @@ public interface OutcomeRepository {
      * so a reader that stopped loses none.
      */
     OutcomeChanges changes(ReadPosition since);
+
+    /**
+     * The states of stretches of equal length; those without outcomes are missing.
+     *
+     * @param window aligned to the length
+     * @param length of one stretch, at least a minute and at most a day
+     */
+    Map<Instant, OutcomeState> states(String model, Window window, Duration length);
+
+    /** The models that have outcomes. */
+    Set<String> models();
 }

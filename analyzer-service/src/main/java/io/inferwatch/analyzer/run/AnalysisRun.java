@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One step of the watch: list models → due windows → profile → evaluate monitors → update findings → notify. A step is
+ * One step of the watch: list models → join labels → due windows → profile → evaluate monitors → update findings → notify. A step is
  * deterministic: it depends on what is stored and the clock alone, and running it twice changes nothing. For one thread.
  */
 public final class AnalysisRun {
@@ -24,6 +24,7 @@ public final class AnalysisRun {
 
     private final EventRepository events;
     private final CurrentReferences references;
+    private final LabelEvaluation labels;
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
@@ -33,6 +34,7 @@ public final class AnalysisRun {
     AnalysisRun(
             EventRepository events,
             CurrentReferences references,
+            LabelEvaluation labels,
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
@@ -40,6 +42,7 @@ public final class AnalysisRun {
             Clock clock) {
         this.events = events;
         this.references = references;
+        this.labels = labels;
         this.dueWindows = dueWindows;
         this.analyses = analyses;
         this.findings = findings;
@@ -49,10 +52,11 @@ public final class AnalysisRun {
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
-     * stops no other. Six requests at most where nothing is due, however many models there are.
+     * stops no other. Nine requests at most where nothing is due, however many models there are.
      */
     public void tick() {
         events.refresh();
+        updateLabels();
         Map<String, Extent> models = events.extents();
         Map<String, Reference> current = references.of(models);
         for (DueModel due : dueWindows.of(current, models, clock.instant())) {
@@ -62,6 +66,11 @@ public final class AnalysisRun {
                 LOG.error("{}: not evaluated in this step: {}", due.model(), failure.getMessage(), failure);
             }
         }
+    }
+
+    /** Joins labels that arrived and evaluates again what they touch. Three requests where nothing arrived. */
+    public void updateLabels() {
+        labels.update();
     }
 
     private void evaluate(DueModel due) {

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -43,6 +44,7 @@ public final class Analyzer {
     private final ReferenceProfiles referenceProfiles;
     private final Contracts contracts;
     private final ModelAnalyses analyses;
+    private final LabelUpdates labels;
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
     private final RunEnding runEnding;
@@ -56,6 +58,7 @@ public final class Analyzer {
             ReferenceProfiles referenceProfiles,
             Contracts contracts,
             ModelAnalyses analyses,
+            LabelUpdates labels,
             DueWindows dueWindows,
             FindingUpdater findings,
             RunEnding runEnding,
@@ -67,6 +70,7 @@ public final class Analyzer {
         this.referenceProfiles = referenceProfiles;
         this.contracts = contracts;
         this.analyses = analyses;
+        this.labels = labels;
         this.dueWindows = dueWindows;
         this.findings = findings;
         this.runEnding = runEnding;
@@ -203,7 +207,7 @@ public final class Analyzer {
             @Nullable String reference,
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
-        storage.events().refresh();
+        refresh();
         ModelAnalysis analysis = analyses.of(reference(model, reference), tests);
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
@@ -228,7 +232,7 @@ public final class Analyzer {
             @Nullable String reference,
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
-        storage.events().refresh();
+        refresh();
         ModelAnalysis analysis = analyses.of(reference(model, reference), tests);
         Window hours = Windows.widenedToHours(stretch);
         analysis.updateProfiles(hours);
@@ -239,6 +243,13 @@ public final class Analyzer {
             checks.forEach(sink);
         }
         return (int) windows.stream().filter(DueWindow::decides).count();
+    }
+
+    /** Makes what was sent a moment ago visible, and joins its labels. */
+    private void refresh() {
+        storage.events().refresh();
+        labels.joinAll();
+        analyses.refreshLabels();
     }
 
     /** Statistics of each column of a reference, by name; none of a rule that finds its rows anew. */

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationCounts;
 import io.inferwatch.analyzer.operation.OperationRepository;
 import io.inferwatch.analyzer.operation.SeriesStateRepository;
+import io.inferwatch.analyzer.outcome.OutcomeStorage;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.analyzer.pattern.TemplateRepository;
 import io.inferwatch.analyzer.pattern.ValueCounts;
@@ -20,6 +21,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
@@ -41,6 +43,10 @@ public interface AnalyzerStorage {
     EventHistory eventHistory();
 
     EventRowSource eventRows();
+
+    PredictedRows predictedRows();
+
+    OutcomeStorage outcomes();
 
     EventProfiler profiler();
 

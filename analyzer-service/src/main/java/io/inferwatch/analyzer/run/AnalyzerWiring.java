@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.operation.Operation;
+import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
@@ -9,6 +10,7 @@ import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
 import io.inferwatch.analyzer.run.profile.Layouts;
@@ -38,6 +40,7 @@ final class AnalyzerWiring {
     private final Contracts contracts;
     private final FindingUpdater findings;
     private final ModelAnalyses analyses;
+    private final LabelUpdates labels;
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
         this.storage = storage;
@@ -55,6 +58,7 @@ final class AnalyzerWiring {
         contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
         findings = new FindingUpdater(storage.findings());
         analyses = analyses();
+        labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
     }
 
     private ModelAnalyses analyses() {
@@ -72,7 +76,8 @@ final class AnalyzerWiring {
                 operation(),
                 new CheckCompleter(storage.piiExamples(), patterns, storage.checks()),
                 storage.columnSeries(),
-                traffics);
+                traffics,
+                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans));
     }
 
     private Operation operation() {
@@ -94,6 +99,7 @@ final class AnalyzerWiring {
                 referenceProfiles,
                 contracts,
                 analyses,
+                labels,
                 dueWindows(),
                 findings,
                 this::finish,
@@ -108,7 +114,16 @@ final class AnalyzerWiring {
     }
 
     private AnalysisRun run(Notifier notifier) {
-        return new AnalysisRun(storage.events(), currentReferences, dueWindows(), analyses, findings, notifier, clock);
+        DueWindows windows = dueWindows();
+        return new AnalysisRun(
+                storage.events(),
+                currentReferences,
+                new LabelEvaluation(labels, references, windows, analyses, findings, notifier),
+                windows,
+                analyses,
+                findings,
+                notifier,
+                clock);
     }
 
     private DueWindows dueWindows() {

@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
+import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
@@ -31,6 +32,7 @@ final class ModelAnalyses {
     private final CheckCompleter completer;
     private final ColumnSeriesRepository series;
     private final Traffics traffics;
+    private final PerformanceEvaluator performance;
 
     ModelAnalyses(
             Function<String, ModelPlan> plans,
@@ -43,7 +45,8 @@ final class ModelAnalyses {
             Operation operation,
             CheckCompleter completer,
             ColumnSeriesRepository series,
-            Traffics traffics) {
+            Traffics traffics,
+            PerformanceEvaluator performance) {
         this.plans = plans;
         this.layouts = layouts;
         this.contracts = contracts;
@@ -55,6 +58,12 @@ final class ModelAnalyses {
         this.completer = completer;
         this.series = series;
         this.traffics = traffics;
+        this.performance = performance;
+    }
+
+    /** Finds out which models have labels. One request. */
+    void refreshLabels() {
+        performance.refresh();
     }
 
     /** By the monitors that run by default, and the newest contract. */
@@ -88,6 +97,7 @@ final class ModelAnalyses {
                 operation,
                 completer,
                 series,
-                traffics.of(name));
+                traffics.of(name),
+                performance);
     }
 }

@@ -7,6 +7,8 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.Comparisons;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.evaluate.WindowFacts;
+import io.inferwatch.analyzer.run.performance.LabelledWindow;
+import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
@@ -20,6 +22,7 @@ import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.traffic.ExpectedRows;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -37,6 +40,7 @@ final class ModelAnalysis {
     private final CheckCompleter completer;
     private final ColumnSeriesRepository series;
     private final ModelTraffic traffic;
+    private final PerformanceEvaluator performance;
     private @Nullable Window resolvedFor;
     private @Nullable ResolvedReference resolved;
 
@@ -49,7 +53,8 @@ final class ModelAnalysis {
             Operation operation,
             CheckCompleter completer,
             ColumnSeriesRepository series,
-            ModelTraffic traffic) {
+            ModelTraffic traffic,
+            PerformanceEvaluator performance) {
         this.model = model;
         this.profiles = profiles;
         this.references = references;
@@ -59,6 +64,7 @@ final class ModelAnalysis {
         this.completer = completer;
         this.series = series;
         this.traffic = traffic;
+        this.performance = performance;
     }
 
     /** Counts what is new in a window; returns the hours that were counted. */
@@ -78,11 +84,40 @@ final class ModelAnalysis {
      */
     List<CheckResult> evaluate(DueWindow due, Consumer<ScalingAdvice> advised) {
         Window window = due.window();
-        return switch (due.part()) {
+        List<CheckResult> checks = switch (due.part()) {
             case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS -> evaluateHour(due, advised);
             case LONG, RUN -> completer.store(compare(due));
             case MISSING_RUN -> completer.store(missingRun(window));
         };
+        return withPerformance(due, checks);
+    }
+
+    private List<CheckResult> withPerformance(DueWindow due, List<CheckResult> checks) {
+        return due.decides() ? joined(checks, evaluateLabels(due.window())) : checks;
+    }
+
+    private static List<CheckResult> joined(List<CheckResult> checks, List<CheckResult> more) {
+        List<CheckResult> all = new ArrayList<>(checks);
+        all.addAll(more);
+        return all;
+    }
+
+    /** Evaluates how good the model was in a window, and stores the results. */
+    List<CheckResult> evaluateLabels(Window window) {
+        return performance.isLabelled(model.name()) ? completer.store(performance(window, profile(window))) : List.of();
+    }
+
+    /** How good the model was in a window; nothing is stored. */
+    List<CheckResult> performance(Window window, WindowProfile profile) {
+        return performance.evaluate(new LabelledWindow(
+                model.reference(),
+                model.layout(),
+                model.segments(),
+                model.settings(),
+                model.monitors(),
+                window,
+                profile,
+                version -> reference(window, version)));
     }
 
     private List<CheckResult> evaluateHour(DueWindow due, Consumer<ScalingAdvice> advised) {
@@ -114,7 +149,7 @@ final class ModelAnalysis {
     /** Evaluates a window again that late events changed, or a run that has grown. */
     List<CheckResult> evaluateLate(DueWindow due) {
         Window window = due.window();
-        return switch (due.part()) {
+        List<CheckResult> checks = switch (due.part()) {
             case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
                 complete(
                         window,
@@ -124,14 +159,16 @@ final class ModelAnalysis {
             case RUN -> completer.restate(model.name(), window, compare(due));
             case MISSING_RUN -> List.of();
         };
+        return withPerformance(due, checks);
     }
 
     /** Evaluates a window of the past, its operation as far as it is asked for. */
     List<CheckResult> evaluatePast(Window window) {
-        return complete(
+        List<CheckResult> checks = complete(
                 window,
                 operation.restate(
                         model.name(), window, model.segments(), model.monitors(), compare(window, profile(window))));
+        return joined(checks, evaluateLabels(window));
     }
 
     /** The same of a window that follows the traffic. */
@@ -140,7 +177,7 @@ final class ModelAnalysis {
             case HOUR -> evaluatePast(due.window());
             case AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
                 completer.store(ofHour(due.part(), due.window(), profile(due.window())));
-            case LONG, RUN -> completer.store(compare(due));
+            case LONG, RUN -> joined(completer.store(compare(due)), evaluateLabels(due.window()));
             case MISSING_RUN -> completer.store(missingRun(due.window()));
         };
     }

@@ -32,6 +32,7 @@ import io.inferwatch.monitors.traffic.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,8 +150,11 @@ final class ReportBuilder implements Reports {
     private Evaluated evaluate(String model, ModelAnalysis analysis, Window window) {
         Profile reference = analysis.reference(window, null).profile();
         WindowProfile profile = analysis.profile(window);
+        analyses.refreshLabels();
+        List<CheckResult> anew = new ArrayList<>(analysis.compare(window, profile));
+        anew.addAll(analysis.performance(window, profile));
         return new Evaluated(
-                storedChecks.complete(model, window, analysis.compare(window, profile)),
+                storedChecks.complete(model, window, anew),
                 ColumnPlots.of(analysis.layout(), reference, profile.whole()));
     }
 

@@ -5,8 +5,11 @@ import io.inferwatch.analyzer.outcome.ModelHour;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.OutcomeChanges;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
+import io.inferwatch.analyzer.outcome.OutcomeState;
 import io.inferwatch.analyzer.outcome.ReadPosition;
 import io.inferwatch.monitors.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +29,15 @@ public final class InMemoryOutcomes implements OutcomeRepository {
     private final Map<String, Outcome> all = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private long writes;
+    private long rowsRead;
 
     public synchronized Map<String, Outcome> all() {
         return Map.copyOf(all);
+    }
+
+    /** Outcomes handed over so far. */
+    public synchronized long rowsRead() {
+        return rowsRead;
     }
 
     public synchronized long writes() {
@@ -63,10 +73,17 @@ public final class InMemoryOutcomes implements OutcomeRepository {
     @Override
     public synchronized void forEach(String model, Window window, Consumer<Outcome> reader) {
         all.values().stream()
-                .filter(outcome -> outcome.event().model().equals(model)
-                        && window.contains(outcome.event().time()))
+                .filter(outcome -> isIn(outcome, model, window))
                 .sorted(Comparator.comparing(outcome -> outcome.event().time()))
-                .forEach(reader);
+                .forEach(outcome -> {
+                    rowsRead++;
+                    reader.accept(outcome);
+                });
+    }
+
+    private static boolean isIn(Outcome outcome, String model, Window window) {
+        return outcome.event().model().equals(model)
+                && window.contains(outcome.event().time());
     }
 
     @Override
@@ -77,5 +94,27 @@ public final class InMemoryOutcomes implements OutcomeRepository {
                 .map(outcome -> outcome.event().hour())
                 .collect(Collectors.toSet());
         return new OutcomeChanges(hours, new ReadPosition(Map.of(ONLY, writes)));
+    }
+
+    @Override
+    public synchronized Map<Instant, OutcomeState> states(String model, Window window, Duration length) {
+        Map<Instant, OutcomeState> states = new TreeMap<>();
+        all.values().stream().filter(outcome -> isIn(outcome, model, window)).forEach(outcome -> {
+            long millis = length.toMillis();
+            Instant start =
+                    Instant.ofEpochMilli(Math.floorDiv(outcome.event().time().toEpochMilli(), millis) * millis);
+            double sequence = sequences.getOrDefault(outcome.event().id(), 0L);
+            states.merge(
+                    start,
+                    new OutcomeState(1, sequence, sequence),
+                    (a, b) -> new OutcomeState(
+                            a.outcomes() + b.outcomes(), Math.max(a.newest(), b.newest()), a.sum() + b.sum()));
+        });
+        return states;
+    }
+
+    @Override
+    public synchronized Set<String> models() {
+        return all.values().stream().map(outcome -> outcome.event().model()).collect(Collectors.toSet());
     }
 }

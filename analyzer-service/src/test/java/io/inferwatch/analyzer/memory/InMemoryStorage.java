@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
@@ -35,6 +36,7 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryResults results = new InMemoryResults();
     private final InMemoryFindings findings = new InMemoryFindings();
     private final InMemoryAlerts alerts = new InMemoryAlerts();
+    private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
@@ -56,6 +58,16 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public InMemoryEvents events() {
         return events;
+    }
+
+    @Override
+    public InMemoryOutcomeStorage outcomes() {
+        return outcomes;
+    }
+
+    @Override
+    public PredictedRows predictedRows() {
+        return new InMemoryPredictedRows(outcomes.predictedEvents());
     }
 
     @Override

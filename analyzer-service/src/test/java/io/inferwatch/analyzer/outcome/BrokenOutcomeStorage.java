@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.outcome;
 
 import io.inferwatch.monitors.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,16 @@ record BrokenOutcomeStorage(OutcomeStorage storage, Runnable before) implements 
             @Override
             public OutcomeChanges changes(ReadPosition since) {
                 return outcomes.changes(since);
+            }
+
+            @Override
+            public Map<Instant, OutcomeState> states(String model, Window window, Duration length) {
+                return outcomes.states(model, window, length);
+            }
+
+            @Override
+            public Set<String> models() {
+                return outcomes.models();
             }
         };
     }

@@ -16,6 +16,7 @@ import io.inferwatch.analyzer.outcome.LabelJoin;
 import io.inferwatch.analyzer.outcome.ModelHour;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.OutcomeChanges;
+import io.inferwatch.analyzer.outcome.OutcomeState;
 import io.inferwatch.analyzer.outcome.OutcomeStorage;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.outcome.ReadPosition;
@@ -161,6 +162,37 @@ abstract class OutcomeContract {
     }
 
     @Test
+    void states_changeWithEveryWrite() {
+        assertThat(outcomes().outcomes().models()).isEmpty();
+        Outcome corrected = new Outcome(event("b", "r", 119), label("r", "z", 101, "no"));
+        outcomes()
+                .outcomes()
+                .write(
+                        List.of(
+                                new Outcome(event("a", "r", 5), label("r", "l", 100, "yes")),
+                                new Outcome(event("b", "r", 119), label("r", "l", 100, "yes")),
+                                new Outcome(event("c", "q", 119), label("q", "k", 100, "yes"))),
+                        Map.of());
+
+        Map<Instant, OutcomeState> before = outcomes().outcomes().states("m", DAY, Duration.ofHours(1));
+        assertThat(before).containsOnlyKeys(START, START.plusSeconds(3_600));
+        assertThat(before.values()).extracting(OutcomeState::outcomes).containsExactlyInAnyOrder(1L, 2L);
+        outcomes().outcomes().write(List.of(corrected), outcomes().outcomes().labels(List.of("b")));
+        Map<Instant, OutcomeState> after = outcomes().outcomes().states("m", DAY, Duration.ofHours(1));
+        assertThat(after.get(START)).isEqualTo(before.get(START));
+        assertThat(after.get(START.plusSeconds(3_600))).isNotEqualTo(before.get(START.plusSeconds(3_600)));
+        assertThat(outcomes()
+                        .outcomes()
+                        .states("m", DAY, Duration.ofDays(1))
+                        .get(START)
+                        .outcomes())
+                .isEqualTo(3);
+        assertThat(outcomes().outcomes().states("other", DAY, Duration.ofMinutes(1)))
+                .isEmpty();
+        assertThat(outcomes().outcomes().models()).containsExactly("m");
+    }
+
+    @Test
     void waitingLabels_areDueInTheirOrder() {
         WaitingLabel a = waiting("a", 0, 30);
         WaitingLabel b = waiting("b", 1, 20);
@@ -191,8 +223,10 @@ abstract class OutcomeContract {
     @Test
     void joinState_isVisibleAtOnce() {
         assertThat(outcomes().joinState().read()).isEqualTo(JoinState.START);
-        JoinState state =
-                new JoinState(new ReadPosition(Map.of("a", 1L << 40, "b/0", -1L)), new JoinCounts(1, 2, 3, 4, 5, 6));
+        JoinState state = new JoinState(
+                new ReadPosition(Map.of("a", 1L << 40, "b/0", -1L)),
+                new JoinCounts(1, 2, 3, 4, 5, 6),
+                new ReadPosition(Map.of("c/0", 7L)));
         outcomes().joinState().store(JoinState.START);
         outcomes().joinState().store(state);
         assertThat(outcomes().joinState().read()).isEqualTo(state);

@@ -16,6 +16,7 @@ import io.inferwatch.monitors.monitor.PastWindow;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.monitor.numeric.NumericMonitors;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
+import io.inferwatch.monitors.monitor.performance.MetricMonitors;
 import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
 import io.inferwatch.monitors.monitor.quality.QualityMonitors;
 import io.inferwatch.monitors.monitor.shares.ShareMonitors;
@@ -54,6 +55,7 @@ public final class MonitorCatalog {
                     PatternKind.specs(),
                     MultivariateMonitors.specs(),
                     ContractKind.specs(),
+                    MetricMonitors.specs(),
                     SeriesMonitors.specs())));
 
     private final List<Monitor> monitors;

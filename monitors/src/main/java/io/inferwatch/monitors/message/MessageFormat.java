@@ -27,9 +27,16 @@ public final class MessageFormat {
     }
 
     static MonitorSpec.Kind kind(CheckResult check) {
-        return spec(check)
-                .map(MonitorSpec::kind)
-                .orElse(check.family() == Family.CUSTOM ? MonitorSpec.Kind.SERIES : MonitorSpec.Kind.OWN_QUESTION);
+        return spec(check).map(MonitorSpec::kind).orElseGet(() -> ofFamily(check.family()));
+    }
+
+    /** Of checks whose names are not those of monitors: rules of users, metrics of single classes. */
+    private static MonitorSpec.Kind ofFamily(Family family) {
+        return switch (family) {
+            case CUSTOM -> MonitorSpec.Kind.SERIES;
+            case PERFORMANCE, ESTIMATED_PERFORMANCE -> MonitorSpec.Kind.METRIC;
+            default -> MonitorSpec.Kind.OWN_QUESTION;
+        };
     }
 
     private static String sentence(CheckResult check) {
@@ -40,6 +47,7 @@ public final class MessageFormat {
             case CONTRACT -> ContractSentences.of(check);
             case SERIES -> SeriesSentences.of(check);
             case EVENTS -> EventSentences.of(check);
+            case METRIC -> PerformanceSentences.of(check);
             case NUMBERS, SHARES, TWO_VALUES, OWN_QUESTION, SUMMARY, ROWS -> ProfileSentences.of(check);
         };
     }
@@ -49,6 +57,7 @@ public final class MessageFormat {
             case CONTRACT ->
                 check.subject() + ": " + check.monitor().replace('_', ' ') + " cannot be checked: " + reason;
             case SERIES -> reason;
+            case METRIC -> PerformanceSentences.unanswered(check, reason);
             default -> ProfileSentences.subject(check) + " cannot be judged by " + check.monitor() + ": " + reason;
         };
     }

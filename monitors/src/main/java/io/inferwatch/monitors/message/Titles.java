@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Item;
+import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Titles {
 
     private static String text(CheckResult check) {
         String name = Subjects.shortName(check.subject());
+        if (check.reason() != null && MessageFormat.kind(check) == MonitorSpec.Kind.METRIC) {
+            return PerformanceSentences.unanswered(check, check.reason());
+        }
         if (check.reason() != null) {
             return name + " not judged: " + check.reason();
         }
@@ -40,6 +44,7 @@ final class Titles {
             case CONTRACT -> contract(check, name);
             case SERIES -> series(check, name);
             case EVENTS -> events(check, name);
+            case METRIC -> PerformanceSentences.title(check);
             case NUMBERS, SHARES, TWO_VALUES, OWN_QUESTION, SUMMARY, ROWS ->
                 check.isWrong() ? wrong(check, name) : healthy(check, name);
         };

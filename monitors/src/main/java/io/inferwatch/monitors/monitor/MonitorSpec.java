@@ -48,7 +48,9 @@ public record MonitorSpec(
         /** A kind of rule in a data contract. */
         CONTRACT,
         /** Follows a series of steps or the hosts of a model. */
-        SERIES;
+        SERIES,
+        /** A metric of labelled rows, or as expected without labels. */
+        METRIC;
 
         /** Whether it is one of several tests of the same question, of which one decides per column. */
         public boolean isChosenPerColumn() {

@@ -50,7 +50,7 @@ public final class EventSample implements InputSampler {
         return rows;
     }
 
-    private static Query query(String model, List<Window> windows, @Nullable String version, @Nullable String role) {
+    static Query query(String model, List<Window> windows, @Nullable String version, @Nullable String role) {
         List<Query> conditions = new ArrayList<>();
         conditions.add(Queries.term(Fields.MODEL_NAME, model));
         conditions.add(

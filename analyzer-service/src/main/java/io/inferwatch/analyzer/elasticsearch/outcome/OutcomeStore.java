@@ -15,9 +15,11 @@ import io.inferwatch.analyzer.outcome.ModelHour;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.OutcomeChanges;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
+import io.inferwatch.analyzer.outcome.OutcomeState;
 import io.inferwatch.analyzer.outcome.ReadPosition;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,12 +27,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps outcomes under the ids of their events. Thread-safe; calls block. */
 public final class OutcomeStore implements OutcomeRepository {
     private static final int MOST_HOURS = 10_000;
+    private static final int MOST_MODELS = 10_000;
     private static final String MODEL = "model";
     private static final String HOUR = "hour";
 
@@ -97,6 +102,58 @@ public final class OutcomeStore implements OutcomeRepository {
                                 Queries.during(Fields.TIMESTAMP, window.from(), window.to()))),
                         Fields.TIMESTAMP,
                         hit -> reader.accept(OutcomeJson.read(hit.path("_source"))));
+    }
+
+    @Override
+    public Map<Instant, OutcomeState> states(String model, Window window, Duration length) {
+        cluster.find("POST", "/" + index + "/_refresh", null);
+        SearchRequest states = new SearchRequest.Builder()
+                .index(index)
+                .ignoreUnavailable(true)
+                .size(0)
+                .trackTotalHits(total -> total.enabled(false))
+                .query(Queries.all(
+                        Queries.term(Fields.MODEL_NAME, model),
+                        Queries.during(Fields.TIMESTAMP, window.from(), window.to())))
+                .aggregations(
+                        "stretches",
+                        stretches -> stretches
+                                .dateHistogram(bins -> bins.field(Fields.TIMESTAMP)
+                                        .fixedInterval(any -> any.time(length.toMinutes() + "m"))
+                                        .minDocCount(1))
+                                .aggregations(
+                                        "writes", writes -> writes.stats(all -> all.field(ArrivalOrder.SEQUENCE))))
+                .build();
+        Map<Instant, OutcomeState> found = new TreeMap<>();
+        cluster.search(states, "aggregations")
+                .path("aggregations")
+                .path("stretches")
+                .path("buckets")
+                .forEach(bucket -> found.put(
+                        Instant.ofEpochMilli(bucket.path("key").asLong()),
+                        new OutcomeState(
+                                bucket.path("doc_count").asLong(),
+                                bucket.path("writes").path("max").asDouble(),
+                                bucket.path("writes").path("sum").asDouble())));
+        return found;
+    }
+
+    @Override
+    public Set<String> models() {
+        Set<String> models = new TreeSet<>();
+        SearchRequest search = new SearchRequest.Builder()
+                .index(index)
+                .ignoreUnavailable(true)
+                .size(0)
+                .trackTotalHits(total -> total.enabled(false))
+                .aggregations("models", Queries.terms(Fields.MODEL_NAME, MOST_MODELS))
+                .build();
+        cluster.search(search, "aggregations")
+                .path("aggregations")
+                .path("models")
+                .path("buckets")
+                .forEach(bucket -> models.add(bucket.path("key").asText()));
+        return models;
     }
 
     @Override

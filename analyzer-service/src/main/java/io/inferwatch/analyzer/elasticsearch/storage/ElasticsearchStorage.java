@@ -10,11 +10,13 @@ import io.inferwatch.analyzer.elasticsearch.events.EventRows;
 import io.inferwatch.analyzer.elasticsearch.events.EventSample;
 import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
+import io.inferwatch.analyzer.elasticsearch.events.PredictedRowSearch;
 import io.inferwatch.analyzer.elasticsearch.events.RunEnds;
 import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
 import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
 import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
@@ -34,6 +36,7 @@ import java.util.Optional;
 /** Keeps the events and results of one namespace in an Elasticsearch cluster. Does not own the client. Thread-safe. */
 public final class ElasticsearchStorage implements AnalyzerStorage {
     private final ElasticsearchConnection cluster;
+    private final String namespace;
     private final IndexNames indices;
     private final StreamNames streams;
     private final PiiScanner scanner;
@@ -50,6 +53,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     /** @param scanner finds the personal data in events */
     public ElasticsearchStorage(ElasticsearchConnection cluster, String namespace, PiiScanner scanner) {
         this.cluster = cluster;
+        this.namespace = namespace;
         this.indices = new IndexNames(namespace);
         this.streams = new StreamNames(namespace);
         this.scanner = scanner;
@@ -77,6 +81,16 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public EventCounts events() {
         return events;
+    }
+
+    @Override
+    public ElasticsearchOutcomes outcomes() {
+        return new ElasticsearchOutcomes(cluster, namespace);
+    }
+
+    @Override
+    public PredictedRowSearch predictedRows() {
+        return new PredictedRowSearch(cluster, events, rows);
     }
 
     @Override

@@ -37,6 +37,8 @@ public final class JoinStateStore implements JoinStateRepository {
                 Map.of(
                         "position",
                         state.position().sequences(),
+                        "evaluated",
+                        state.evaluated().sequences(),
                         "counts",
                         Map.of(
                                 "read", counts.read(),
@@ -48,19 +50,23 @@ public final class JoinStateStore implements JoinStateRepository {
     }
 
     private static JoinState state(JsonNode body) {
-        Map<String, Long> sequences = new HashMap<>();
-        body.path("position")
-                .properties()
-                .forEach(part -> sequences.put(part.getKey(), part.getValue().asLong()));
         JsonNode counts = body.path("counts");
         return new JoinState(
-                new ReadPosition(sequences),
+                position(body.path("position")),
                 new JoinCounts(
                         counts.path("read").asLong(),
                         counts.path("unusable").asLong(),
                         counts.path("joined").asLong(),
                         counts.path("corrected").asLong(),
                         counts.path("expired").asLong(),
-                        counts.path("evicted").asLong()));
+                        counts.path("evicted").asLong()),
+                position(body.path("evaluated")));
+    }
+
+    private static ReadPosition position(JsonNode body) {
+        Map<String, Long> sequences = new HashMap<>();
+        body.properties()
+                .forEach(part -> sequences.put(part.getKey(), part.getValue().asLong()));
+        return new ReadPosition(sequences);
     }
 }

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.ContractKind;
+import io.inferwatch.monitors.monitor.performance.MetricMonitors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ public final class StoredChecks {
     public List<CheckResult> complete(String model, Window window, List<CheckResult> computed) {
         Set<String> ofProfiles = new HashSet<>(MonitorCatalog.standard().namesOfProfiles());
         ofProfiles.addAll(ContractKind.names());
+        ofProfiles.addAll(MetricMonitors.names());
         Map<Key, CheckResult> stored = new LinkedHashMap<>();
         store.within(model, window, ofProfiles)
                 .forEach(check -> stored.merge(Key.of(check), check, (a, b) -> shown(a, b, window)));

@@ -211,6 +211,30 @@ public final class DueWindows {
                         .toList();
     }
 
+    /**
+     * The windows that were evaluated before and that labels of some hours change.
+     *
+     * @param hours of the model
+     */
+    public List<DueWindow> labelled(Reference reference, Collection<Instant> hours) {
+        String model = reference.model();
+        Progress before = progress.progress(List.of(model)).get(model);
+        Window own = reference.window();
+        List<Instant> evaluated = hours.stream()
+                .filter(hour -> before != null && hour.isBefore(before.hours()))
+                .filter(hour -> own == null || !hour.isBefore(own.to()))
+                .sorted()
+                .toList();
+        return before == null || evaluated.isEmpty()
+                ? List.of()
+                : new WindowPlan(traffics.of(model), before.rhythm())
+                        .again(evaluated, before, before.hours()).stream()
+                                .filter(DueWindow::decides)
+                                .filter(due -> evaluated.stream().anyMatch(due.window()::contains))
+                                .sorted(DueWindow.ORDER)
+                                .toList();
+    }
+
     /** Remembers that the profiles of a model were brought up to its events. */
     public void upToDate(DueModel due) {
         upToDate.put(due.model(), UpToDate.of(due));

@@ -13,6 +13,11 @@ public record MetricInterval(double value, double low, double high, double stand
         return new MetricInterval(value, low, high, (high - low) / 2 / Z);
     }
 
+    /** The same interval moved to another value. */
+    MetricInterval around(double other) {
+        return new MetricInterval(other, low + other - value, high + other - value, standardError);
+    }
+
     /** value ± 1.96 standard errors, cut to a range. */
     public static MetricInterval symmetric(double value, double standardError, double least, double most) {
         return new MetricInterval(

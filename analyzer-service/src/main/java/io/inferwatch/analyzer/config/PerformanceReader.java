@@ -1,0 +1,121 @@
+package io.inferwatch.analyzer.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
+import io.inferwatch.monitors.performance.classification.ValueMatrix;
+import io.inferwatch.schema.RuleViolationException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code performance} of a model. */
+final class PerformanceReader {
+    private final ConfigValues values;
+
+    PerformanceReader(ConfigValues values) {
+        this.values = values;
+    }
+
+    PerformanceRules read(String key, JsonNode node) {
+        if (!node.isObject()) {
+            values.fault(key, "settings of the performance", node.toString());
+            return PerformanceRules.DEFAULTS;
+        }
+        String positive = null;
+        Estimator estimator = Estimator.AUTO;
+        Map<String, Map<String, Double>> matrix = Map.of();
+        boolean onlyPositives = false;
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String name = key + "." + entry.getKey();
+            JsonNode value = entry.getValue();
+            switch (entry.getKey()) {
+                case "positive_class" -> positive = text(name, value);
+                case "estimator" -> estimator = estimator(name, value);
+                case "value_matrix" -> matrix = matrix(name, value);
+                case "only_positives_are_labelled" -> onlyPositives = flag(name, value);
+                default ->
+                    values.fault(
+                            name,
+                            "one of estimator, only_positives_are_labelled, positive_class, value_matrix",
+                            entry.getKey());
+            }
+        }
+        return new PerformanceRules(positive, estimator, matrix, onlyPositives);
+    }
+
+    private @Nullable String text(String key, JsonNode node) {
+        if (!node.isValueNode() || node.asText().isBlank()) {
+            values.fault(key, "the name of a class", node.toString());
+            return null;
+        }
+        return node.asText();
+    }
+
+    private boolean flag(String key, JsonNode node) {
+        if (!node.isBoolean()) {
+            values.fault(key, "true or false", node.toString());
+        }
+        return node.asBoolean();
+    }
+
+    private Estimator estimator(String key, JsonNode node) {
+        for (Estimator each : Estimator.values()) {
+            if (name(each).equals(node.asText())) {
+                return each;
+            }
+        }
+        values.fault(
+                key,
+                "one of "
+                        + Arrays.stream(Estimator.values())
+                                .map(PerformanceReader::name)
+                                .collect(Collectors.joining(", ")),
+                node.toString());
+        return Estimator.AUTO;
+    }
+
+    private static String name(Estimator estimator) {
+        return estimator.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Worth by truth, then by prediction: a number for each pair of classes. */
+    private Map<String, Map<String, Double>> matrix(String key, JsonNode node) {
+        Map<String, Map<String, Double>> matrix = new HashMap<>();
+        TreeSet<String> classes = new TreeSet<>();
+        if (!node.isObject() || node.isEmpty()) {
+            values.fault(key, "numbers by truth, then by prediction", node.toString());
+        }
+        node.properties().forEach(row -> {
+            classes.add(row.getKey());
+            matrix.put(row.getKey(), row(key + "." + row.getKey(), row.getValue()));
+        });
+        try {
+            ValueMatrix.of(key, List.copyOf(classes), matrix);
+        } catch (RuleViolationException refused) {
+            refused.violations().forEach(one -> values.fault(one.key(), one.rule(), one.found()));
+        }
+        return matrix;
+    }
+
+    private Map<String, Double> row(String key, JsonNode node) {
+        Map<String, Double> row = new HashMap<>();
+        if (!node.isObject()) {
+            values.fault(key, "numbers by prediction", node.toString());
+        }
+        node.properties().forEach(cell -> {
+            if (cell.getValue().isNumber()) {
+                row.put(cell.getKey(), cell.getValue().asDouble());
+            } else {
+                values.fault(
+                        key + "." + cell.getKey(), "a number", cell.getValue().toString());
+                row.put(cell.getKey(), 0.0);
+            }
+        });
+        return row;
+    }
+}

@@ -1,0 +1,34 @@
+package io.inferwatch.analyzer.config;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the performance of a model is measured.
+ *
+ * @param positiveClass that precision and recall are about; null: the greater name of two
+ * @param estimator how performance is estimated without labels
+ * @param valueMatrix what an event is worth by truth, then by prediction; empty: not set
+ * @param onlyPositivesAreLabelled whether an event without a label yet may be a negative, which gets none
+ */
+public record PerformanceRules(
+        @Nullable String positiveClass,
+        Estimator estimator,
+        Map<String, Map<String, Double>> valueMatrix,
+        boolean onlyPositivesAreLabelled) {
+    public static final PerformanceRules DEFAULTS = new PerformanceRules(null, Estimator.AUTO, Map.of(), false);
+
+    /** Ways to estimate performance without labels. */
+    public enum Estimator {
+        /** CBPE for classes, DLE for numbers. */
+        AUTO,
+        CBPE,
+        PAPE,
+        DLE,
+        NONE
+    }
+
+    public PerformanceRules {
+        valueMatrix = Map.copyOf(valueMatrix);
+    }
+}

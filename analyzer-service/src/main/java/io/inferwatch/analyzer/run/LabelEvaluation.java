@@ -1,0 +1,82 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.outcome.LabelUpdates;
+import io.inferwatch.analyzer.outcome.ModelHour;
+import io.inferwatch.analyzer.outcome.OutcomeChanges;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.window.DueWindow;
+import io.inferwatch.analyzer.run.window.DueWindows;
+import io.inferwatch.monitors.CheckResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Joins the labels that arrived and evaluates the windows again that they touch: their performance alone. For one thread. */
+final class LabelEvaluation {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelEvaluation.class);
+
+    private final LabelUpdates labels;
+    private final References references;
+    private final DueWindows dueWindows;
+    private final ModelAnalyses analyses;
+    private final FindingUpdater findings;
+    private final Notifier notifier;
+    private boolean modelsKnown;
+
+    LabelEvaluation(
+            LabelUpdates labels,
+            References references,
+            DueWindows dueWindows,
+            ModelAnalyses analyses,
+            FindingUpdater findings,
+            Notifier notifier) {
+        this.labels = labels;
+        this.references = references;
+        this.dueWindows = dueWindows;
+        this.analyses = analyses;
+        this.findings = findings;
+        this.notifier = notifier;
+    }
+
+    /** A model that fails stops no other; its windows are evaluated by the next step. */
+    void update() {
+        OutcomeChanges changes = labels.next();
+        if (!changes.hours().isEmpty() || !modelsKnown) {
+            analyses.refreshLabels();
+            modelsKnown = true;
+        }
+        Map<String, List<Instant>> models = changes.hours().stream()
+                .collect(Collectors.groupingBy(
+                        ModelHour::model, TreeMap::new, Collectors.mapping(ModelHour::hour, Collectors.toList())));
+        boolean done = true;
+        for (Map.Entry<String, List<Instant>> model : models.entrySet()) {
+            try {
+                references.newest(model.getKey(), null).ifPresent(reference -> evaluate(reference, model.getValue()));
+            } catch (RuntimeException failure) {
+                done = false;
+                LOG.error("{}: labels not evaluated in this step: {}", model.getKey(), failure.getMessage(), failure);
+            }
+        }
+        if (done) {
+            labels.evaluated(changes);
+        } else {
+            labels.repeat();
+        }
+    }
+
+    private void evaluate(Reference reference, Collection<Instant> hours) {
+        ModelAnalysis analysis = analyses.of(reference);
+        for (DueWindow due : dueWindows.labelled(reference, hours)) {
+            List<CheckResult> checks = analysis.evaluateLabels(due.window());
+            findings.restate(reference.model(), due.window(), checks, notifier.outbox())
+                    .forEach(notifier::notify);
+        }
+    }
+}

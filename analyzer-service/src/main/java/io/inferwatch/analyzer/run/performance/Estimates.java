@@ -1,0 +1,174 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.analyzer.config.PerformanceRules;
+import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
+import io.inferwatch.analyzer.outcome.OutcomeRepository;
+import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
+import io.inferwatch.analyzer.run.performance.PredictedRows.Wanted;
+import io.inferwatch.analyzer.run.reference.ResolvedReference;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.performance.GapCheck;
+import io.inferwatch.monitors.monitor.performance.LabelCoverage;
+import io.inferwatch.monitors.monitor.performance.MetricChecks;
+import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.classification.ClassScores;
+import io.inferwatch.monitors.performance.estimate.EstimatedMetric;
+import io.inferwatch.monitors.performance.estimate.PerformanceGap.Cause;
+import io.inferwatch.monitors.performance.interval.MetricInterval;
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
+import io.inferwatch.schema.ModelRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Estimates the performance of a window without its labels, by what the labelled reference teaches; and where labels are there, says
+ * whether the window's inputs explain a loss. Not thread-safe; calls block.
+ */
+final class Estimates {
+    /** Rows of a window that are read: all up to here, else a sample. */
+    private static final int MOST_ROWS = 100_000;
+
+    private static final int MOST_WITH_INPUTS = 10_000;
+    /** A calibration needs some rows. */
+    private static final int FEWEST_LABELS = 200;
+
+    private final PredictedRows predictions;
+    private final TruePredictions labelled;
+
+    Estimates(OutcomeRepository outcomes, PredictedRows predictions) {
+        this.predictions = predictions;
+        this.labelled = new TruePredictions(outcomes, predictions);
+    }
+
+    /** One version in a window. */
+    record Part(LabelledWindow asked, PerformanceRules rules, String version, String role) {
+        Wanted rows(Set<String> inputs) {
+            return new Wanted(asked.model(), List.of(asked.window()), version, role, inputs);
+        }
+
+        boolean isAsked(String metric) {
+            return PerformanceEvaluator.isAsked(metric, asked.monitors());
+        }
+    }
+
+    /** The checks with those of the estimate, and with the cause of a loss where estimate and labels are there. */
+    List<CheckResult> with(Part part, LabelledReference reference, List<CheckResult> realised) {
+        Optional<PerformanceEstimator> estimator = reference.estimator(() -> fit(part, reference.summary()));
+        if (estimator.isEmpty()) {
+            return realised;
+        }
+        Optional<GapCheck> gap = gap(part, reference.side(), estimator.get(), realised);
+        List<CheckResult> all = new ArrayList<>();
+        realised.forEach(check -> all.add(gap.isPresent() ? explained(check, part, gap.get()) : check));
+        gap.filter(any -> part.isAsked("performance_gap"))
+                .ifPresent(any -> all.add(any.check(
+                        part.asked().scope(part.version(), null),
+                        subject(reference.side()),
+                        part.asked().settings(),
+                        realised.stream().anyMatch(CheckResult::deciding))));
+        estimated(part, reference.side(), estimator.get()).stream()
+                .filter(check -> part.isAsked(check.monitor()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static String subject(Side reference) {
+        return reference.value("accuracy") == null ? MetricChecks.VALUE : MetricChecks.LABEL;
+    }
+
+    private Optional<PerformanceEstimator> fit(Part part, PerformanceSummary summary) {
+        Estimator method = part.rules().estimator();
+        if (method == Estimator.NONE || summary.rows() < FEWEST_LABELS) {
+            return Optional.empty();
+        }
+        Features features = Features.of(part.asked().layout());
+        ClassScores classes = summary.classScores();
+        String positive = summary.positive();
+        if (classes != null && method != Estimator.DLE) {
+            return ClassEstimator.fit(classes.classes(), reference(part, Set.of()));
+        }
+        if (summary.scores() != null && positive != null && method != Estimator.DLE) {
+            boolean pape = method == Estimator.PAPE;
+            return ScoreEstimator.fit(
+                    positive,
+                    pape ? features : null,
+                    reference(part, pape ? Set.copyOf(features.columns()) : Set.of()));
+        }
+        boolean numbers = summary.regression() != null && (method == Estimator.AUTO || method == Estimator.DLE);
+        return numbers
+                ? LossEstimator.fit(features, reference(part, Set.copyOf(features.columns())))
+                : Optional.empty();
+    }
+
+    private List<TruePrediction> reference(Part part, Set<String> inputs) {
+        ResolvedReference reference = part.asked().references().apply(part.version());
+        List<Window> windows = reference.windows();
+        return windows.isEmpty()
+                ? List.of()
+                : labelled.of(new Wanted(
+                        part.asked().model(), windows, reference.version(), ModelRole.PRIMARY.value(), inputs));
+    }
+
+    private List<CheckResult> estimated(Part part, Side reference, PerformanceEstimator estimator) {
+        int most = estimator.inputs().isEmpty() ? MOST_ROWS : MOST_WITH_INPUTS;
+        List<PredictedRow> rows = predictions.rows(part.rows(estimator.inputs()), most);
+        Map<String, MetricInterval> metrics = new TreeMap<>(estimator.estimate(rows));
+        MetricSet.Builder values = new MetricSet.Builder();
+        metrics.forEach((name, interval) -> values.add(name, interval.value(), ""));
+        return new MetricChecks(
+                        part.asked().scope(part.version(), null),
+                        Family.ESTIMATED_PERFORMANCE,
+                        subject(reference),
+                        new LabelCoverage(0, rows.size(), Double.NaN),
+                        part.asked().settings(),
+                        true)
+                .compare(reference, new Side(values.build(), metrics, rows.size()));
+    }
+
+    /** Compares the labels of the window with what is expected of the very rows that have one. */
+    private Optional<GapCheck> gap(
+            Part part, Side reference, PerformanceEstimator estimator, List<CheckResult> realised) {
+        String metric = reference.value("accuracy") == null ? "mae" : "accuracy";
+        Double before = reference.value(metric);
+        boolean decided = realised.stream()
+                .anyMatch(check -> check.monitor().equals(metric) && check.deciding() && check.isConclusive());
+        if (before == null || !decided) {
+            return Optional.empty();
+        }
+        List<TruePrediction> rows = labelled.of(part.rows(estimator.inputs()));
+        MetricInterval expected = estimator
+                .estimate(rows.stream().map(TruePrediction::row).toList())
+                .get(metric);
+        double now = RealisedMean.of(metric, rows);
+        if (expected == null || Double.isNaN(now)) {
+            return Optional.empty();
+        }
+        EstimatedMetric estimate = new EstimatedMetric(expected.value(), expected.standardError());
+        return Optional.of(
+                metric.equals("accuracy")
+                        ? new GapCheck(
+                                metric, before, estimate.withReference(rows.size(), reference.rows()), now, rows.size())
+                        : new GapCheck(
+                                metric,
+                                -before,
+                                new EstimatedMetric(-estimate.value(), estimate.standardError()),
+                                -now,
+                                rows.size()));
+    }
+
+    private static CheckResult explained(CheckResult check, Part part, GapCheck gap) {
+        Cause cause = gap.cause(part.asked().settings());
+        return check.isWrong() && cause != Cause.NONE
+                ? check.withFacts(new Text("cause", cause.name().toLowerCase(Locale.ROOT)))
+                : check;
+    }
+}

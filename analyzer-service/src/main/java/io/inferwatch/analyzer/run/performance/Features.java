@@ -1,0 +1,38 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Inputs as numbers, for estimators that learn from features: numbers as they are, categories by their place in the layout, −1 where
+ * it does not know them, NaN where a value is missing. At most {@value #MOST} columns, the first by name.
+ */
+record Features(List<String> columns, Map<String, List<String>> categories) {
+    private static final int MOST = 50;
+
+    static Features of(Layout layout) {
+        Set<String> names = new TreeSet<>(layout.grids().keySet());
+        names.addAll(layout.categories().keySet());
+        List<String> columns = new ArrayList<>(names);
+        columns.removeIf(name -> !name.startsWith("input."));
+        return new Features(List.copyOf(columns.subList(0, Math.min(MOST, columns.size()))), layout.categories());
+    }
+
+    double[] of(Row row) {
+        double[] values = new double[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            String column = columns.get(i);
+            List<String> known = categories.get(column);
+            String text = row.categorical().get(column);
+            values[i] = known == null
+                    ? row.numeric().getOrDefault(column, Double.NaN)
+                    : text == null ? Double.NaN : known.indexOf(text);
+        }
+        return values;
+    }
+}

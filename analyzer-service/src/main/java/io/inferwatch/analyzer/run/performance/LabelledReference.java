@@ -1,0 +1,48 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.analyzer.outcome.OutcomeState;
+import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The labelled rows of a reference at a moment, measured once, and what is learnt from them. Not thread-safe. */
+final class LabelledReference {
+    private final List<Map<Instant, OutcomeState>> states;
+    private final PerformanceSummary summary;
+    private final Side side;
+    private Optional<PerformanceEstimator> estimator = Optional.empty();
+    private boolean fitted;
+
+    /** @param states of its outcomes, by window */
+    LabelledReference(List<Map<Instant, OutcomeState>> states, PerformanceSummary summary) {
+        this.states = states;
+        this.summary = summary;
+        this.side = Side.of(MeasuredMetrics.of(summary), summary.rows());
+    }
+
+    boolean isOf(List<Map<Instant, OutcomeState>> other) {
+        return states.equals(other);
+    }
+
+    PerformanceSummary summary() {
+        return summary;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    /** @param fit called once */
+    Optional<PerformanceEstimator> estimator(Supplier<Optional<PerformanceEstimator>> fit) {
+        if (!fitted) {
+            estimator = fit.get();
+            fitted = true;
+        }
+        return estimator;
+    }
+}

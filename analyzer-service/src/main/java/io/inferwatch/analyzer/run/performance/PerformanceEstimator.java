@@ -1,0 +1,20 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
+import io.inferwatch.monitors.performance.interval.MetricInterval;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Expects the metrics of rows without their labels, as learnt from a labelled reference. Immutable. */
+interface PerformanceEstimator {
+    /** Full names of the input columns that its rows must have. */
+    Set<String> inputs();
+
+    /**
+     * Metrics as expected; empty where no row can be used.
+     *
+     * @param rows those without what it needs are left out
+     */
+    Map<String, MetricInterval> estimate(List<PredictedRow> rows);
+}

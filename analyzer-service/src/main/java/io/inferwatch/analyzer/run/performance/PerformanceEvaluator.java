@@ -1,0 +1,154 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.PerformanceRules;
+import io.inferwatch.analyzer.outcome.OutcomeRepository;
+import io.inferwatch.analyzer.run.performance.Estimates.Part;
+import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.performance.LabelCoverage;
+import io.inferwatch.monitors.monitor.performance.MetricChecks;
+import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks how good a model was in a window: version by version, and the deciding metrics segment by segment. Models without a
+ * label have no such checks, and cost no request. Not thread-safe; calls block.
+ */
+public final class PerformanceEvaluator {
+    private final OutcomeRepository outcomes;
+    private final LabelledSummaries summaries;
+    private final LabelledReferences references;
+    private final Estimates estimates;
+    private final Function<String, ModelPlan> plans;
+    private Set<String> labelled = Set.of();
+
+    public PerformanceEvaluator(
+            OutcomeRepository outcomes, PredictedRows predictions, Function<String, ModelPlan> plans) {
+        this.outcomes = outcomes;
+        this.summaries = new LabelledSummaries(outcomes);
+        this.references = new LabelledReferences(summaries);
+        this.estimates = new Estimates(outcomes, predictions);
+        this.plans = plans;
+    }
+
+    /** Finds out which models have labels. One request. */
+    public void refresh() {
+        labelled = outcomes.models();
+    }
+
+    /** Whether a model had labels when {@link #refresh} was called last. */
+    public boolean isLabelled(String model) {
+        return labelled.contains(model);
+    }
+
+    public List<CheckResult> evaluate(LabelledWindow asked) {
+        if (!isLabelled(asked.model())) {
+            return List.of();
+        }
+        Labelled model = labelled(asked);
+        Map<SummaryKey, PerformanceSummary> found = summaries.of(model, asked.window());
+        List<CheckResult> checks = new ArrayList<>();
+        asked.profile().versions().forEach((version, events) -> {
+            String role = String.valueOf(asked.profile().role(version));
+            checks.addAll(ofVersion(asked, model, version, role, events, found));
+        });
+        Set<String> muted = asked.settings().mutedSubjects();
+        return checks.stream()
+                .map(check -> muted.contains(check.subject()) ? check.withDeciding(false) : check)
+                .toList();
+    }
+
+    private Labelled labelled(LabelledWindow asked) {
+        return new Labelled(
+                asked.model(), plans.apply(asked.model()).performance().positiveClass(), asked.segments());
+    }
+
+    private List<CheckResult> ofVersion(
+            LabelledWindow asked,
+            Labelled model,
+            String version,
+            String role,
+            Profile events,
+            Map<SummaryKey, PerformanceSummary> found) {
+        LabelledReference reference = references.of(model, asked.references().apply(version), null);
+        PerformanceSummary current = found.getOrDefault(new SummaryKey(version, role, null), PerformanceSummary.EMPTY);
+        List<CheckResult> whole = current.rows() == 0
+                ? unlabelled(asked, version, events, reference.side())
+                : compare(asked, version, null, events, reference.side(), current);
+        PerformanceRules rules = plans.apply(asked.model()).performance();
+        List<CheckResult> checks =
+                new ArrayList<>(estimates.with(new Part(asked, rules, version, role), reference, whole));
+        for (Segment segment : asked.segments()) {
+            PerformanceSummary part = found.get(new SummaryKey(version, role, segment.name()));
+            Profile its = asked.profile().versions(segment.name()).get(version);
+            if (part != null && its != null) {
+                Side before = references
+                        .of(model, asked.references().apply(version), segment.name())
+                        .side();
+                compare(asked, version, segment.name(), its, before, part).stream()
+                        .filter(CheckResult::deciding)
+                        .forEach(checks::add);
+            }
+        }
+        return checks;
+    }
+
+    /** Says that labels are still to come, where the reference has some. */
+    private static List<CheckResult> unlabelled(LabelledWindow asked, String version, Profile events, Side reference) {
+        if (reference.rows() == 0 || events.rows() == 0) {
+            return List.of();
+        }
+        boolean classes = reference.value("accuracy") != null;
+        return List.of(checks(asked, version, null, classes, new LabelCoverage(0, events.rows(), Double.NaN))
+                .unlabelled(classes ? "accuracy" : "mae", "no labels yet", reference));
+    }
+
+    private static List<CheckResult> compare(
+            LabelledWindow asked,
+            String version,
+            @Nullable String segment,
+            Profile events,
+            Side reference,
+            PerformanceSummary current) {
+        LabelCoverage coverage = new LabelCoverage(current.rows(), events.rows(), Double.NaN);
+        return checks(asked, version, segment, current.isClassifier(), coverage)
+                .compare(reference, Side.of(MeasuredMetrics.of(current), current.rows()))
+                .stream()
+                .filter(check -> isAsked(check.monitor(), asked.monitors()))
+                .toList();
+    }
+
+    private static MetricChecks checks(
+            LabelledWindow asked, String version, @Nullable String segment, boolean classes, LabelCoverage coverage) {
+        return new MetricChecks(
+                asked.scope(version, segment),
+                Family.PERFORMANCE,
+                classes ? MetricChecks.LABEL : MetricChecks.VALUE,
+                coverage,
+                asked.settings(),
+                coverage.isRipe());
+    }
+
+    /** Those of single classes are many, so somebody must ask for them. */
+    static boolean isAsked(String metric, MonitorSelection monitors) {
+        int end = metric.indexOf('/');
+        return switch (monitors.kind()) {
+            case ALL -> true;
+            case DEFAULTS -> end < 0;
+            case NAMED ->
+                monitors.names().contains(end < 0 ? metric.replaceFirst("@.*$", "") : metric.substring(0, end));
+        };
+    }
+}

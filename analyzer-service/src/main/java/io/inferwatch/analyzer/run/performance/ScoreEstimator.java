@@ -1,0 +1,96 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
+import io.inferwatch.monitors.performance.estimate.BinaryCbpe;
+import io.inferwatch.monitors.performance.estimate.Pape;
+import io.inferwatch.monitors.performance.interval.MetricInterval;
+import io.inferwatch.monitors.performance.summary.ClassLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CBPE or PAPE of a model with two classes.
+ *
+ * @param features of PAPE; null: none
+ */
+record ScoreEstimator(String positive, @Nullable Features features, Method method) implements PerformanceEstimator {
+    /** Estimates from features, scores, and whether the positive class is predicted. */
+    interface Method {
+        BinaryCbpe.Estimate estimate(double[][] features, double[] scores, boolean[] predicted);
+    }
+
+    /** @param features null: CBPE, which needs none */
+    static Optional<PerformanceEstimator> fit(
+            String positive, @Nullable Features features, List<TruePrediction> reference) {
+        List<PredictedRow> rows = new ArrayList<>();
+        List<Boolean> truth = new ArrayList<>();
+        for (TruePrediction each : reference) {
+            String label = each.label().label();
+            if (label != null && !Double.isNaN(score(positive, each.row()))) {
+                rows.add(each.row());
+                truth.add(label.equals(positive));
+            }
+        }
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] scores = scores(positive, rows);
+        boolean[] positives = flags(truth);
+        if (features == null) {
+            BinaryCbpe cbpe = BinaryCbpe.fit(scores, positives);
+            return Optional.of(new ScoreEstimator(positive, null, (any, s, predicted) -> cbpe.estimate(s, predicted)));
+        }
+        Pape pape = Pape.fit(matrix(features, rows), scores, positives);
+        return Optional.of(new ScoreEstimator(positive, features, pape::estimate));
+    }
+
+    /** NaN for a row without a usable probability. */
+    private static double score(String positive, PredictedRow row) {
+        Map<String, Double> probabilities = row.prediction().probabilities();
+        if (probabilities.isEmpty() || probabilities.size() > 2 || !ClassLabels.areProbabilities(probabilities)) {
+            return Double.NaN;
+        }
+        Double own = probabilities.get(positive);
+        return own != null ? own : 1 - probabilities.values().iterator().next();
+    }
+
+    private static double[] scores(String positive, List<PredictedRow> rows) {
+        return rows.stream().mapToDouble(row -> score(positive, row)).toArray();
+    }
+
+    private static double[][] matrix(Features features, List<PredictedRow> rows) {
+        return rows.stream().map(row -> features.of(row.inputs())).toArray(double[][]::new);
+    }
+
+    private static boolean[] flags(List<Boolean> values) {
+        boolean[] flags = new boolean[values.size()];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = values.get(i);
+        }
+        return flags;
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return features == null ? Set.of() : Set.copyOf(features.columns());
+    }
+
+    @Override
+    public Map<String, MetricInterval> estimate(List<PredictedRow> rows) {
+        List<PredictedRow> usable =
+                rows.stream().filter(row -> !Double.isNaN(score(positive, row))).toList();
+        if (usable.isEmpty()) {
+            return Map.of();
+        }
+        List<Boolean> predicted = usable.stream()
+                .map(row -> positive.equals(ClassLabels.predicted(row.prediction(), positive)))
+                .toList();
+        double[][] inputs = features == null ? new double[0][0] : matrix(features, usable);
+        return ClassEstimator.intervals(method.estimate(inputs, scores(positive, usable), flags(predicted))
+                .metrics());
+    }
+}

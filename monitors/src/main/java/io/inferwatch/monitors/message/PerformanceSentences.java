@@ -1,0 +1,123 @@
+package io.inferwatch.monitors.message;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.performance.MetricDirection;
+import io.inferwatch.monitors.text.Numbers;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sentences about how good a model is. */
+final class PerformanceSentences {
+    private PerformanceSentences() {}
+
+    static String of(CheckResult check) {
+        Details details = check.details();
+        if (details.has("expected")) {
+            return gap(check);
+        }
+        return name(check) + " of " + check.subject() + verb(check) + ": " + values(check)
+                + details.range("interval")
+                        .map(range -> " (95 % " + Phrases.range(range) + ")")
+                        .orElse("")
+                + coverage(check) + cause(details) + significance(check);
+    }
+
+    /** How far the labels are from what the inputs let expect. */
+    private static String gap(CheckResult check) {
+        Details details = check.details();
+        return details.change("expected")
+                        .map(each -> String.valueOf(each.of()).replace('_', ' ') + " of " + check.subject()
+                                + (check.isWrong()
+                                        ? " is not what the inputs let expect: "
+                                        : " is as the inputs let expect: ")
+                                + Numbers.number(each.from()) + " expected, " + Numbers.number(each.to()) + " seen")
+                        .orElse("–")
+                + Optional.ofNullable(check.evidence().statistic())
+                        .map(z -> ", z " + Numbers.number(z))
+                        .orElse("")
+                + (check.isWrong() ? cause(details) : "");
+    }
+
+    static String title(CheckResult check) {
+        Optional<Change> expected = check.details().change("expected");
+        if (expected.isPresent()) {
+            return check.isWrong()
+                    ? "Inputs no longer mean what they meant: "
+                            + String.valueOf(expected.get().of()) + " "
+                            + Numbers.number(expected.get().to()) + ", expected "
+                            + Numbers.number(expected.get().from())
+                    : "Performance as the inputs let expect";
+        }
+        String segment = check.scope().segment();
+        return capital(name(check)) + verb(check) + ": " + values(check) + (segment == null ? "" : " in " + segment);
+    }
+
+    static String unanswered(CheckResult check, String reason) {
+        return capital(name(check)) + " not known: " + reason;
+    }
+
+    private static String name(CheckResult check) {
+        String metric = check.monitor();
+        String words = switch (metric) {
+            case "mae", "mse", "rmse", "mape", "smape", "wape", "nrmse", "msle", "rmsle" ->
+                metric.toUpperCase(Locale.ROOT);
+            default -> metric.replace("roc_auc", "ROC_AUC").replace('_', ' ');
+        };
+        return check.family() == Family.ESTIMATED_PERFORMANCE ? "estimated " + words : words;
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String verb(CheckResult check) {
+        return switch (check.direction()) {
+            case UP -> " rose";
+            case DOWN -> " fell";
+            case CHANGED -> " changed";
+            case NONE -> MetricDirection.of(check.monitor()) == MetricDirection.DESCRIPTIVE ? "" : " as before";
+        };
+    }
+
+    private static String values(CheckResult check) {
+        Optional<Change> change = check.details().change("metric");
+        return change.isPresent()
+                ? Phrases.change(change.get())
+                : check.details()
+                        .amount("metric")
+                        .map(Amount::value)
+                        .map(Numbers::number)
+                        .orElse("–");
+    }
+
+    private static String coverage(CheckResult check) {
+        Details details = check.details();
+        if (check.family() == Family.ESTIMATED_PERFORMANCE) {
+            return ", without labels";
+        }
+        return ", " + Phrases.counted(details, "labelled") + " of " + Phrases.counted(details, "events")
+                + " events labelled"
+                + (details.text("mature").filter("false"::equals).isPresent() ? ", more labels may come" : "");
+    }
+
+    private static String cause(Details details) {
+        return details.text("cause")
+                .map(cause -> switch (cause) {
+                    case "data_moved" -> "; the inputs moved, and explain it";
+                    case "world_changed" -> "; the inputs do not explain it: they mean something else than before";
+                    default -> "";
+                })
+                .orElse("");
+    }
+
+    private static String significance(CheckResult check) {
+        Double p = check.evidence().adjustedPValue() != null
+                ? check.evidence().adjustedPValue()
+                : check.evidence().pValue();
+        return check.isWrong() && p != null ? ", p " + Numbers.pValue(p) : "";
+    }
+}
