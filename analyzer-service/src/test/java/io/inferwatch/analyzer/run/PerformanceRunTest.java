@@ -99,7 +99,7 @@ class PerformanceRunTest {
     @Test
     void labelsAsEver_openNothing() {
         write(0, 48, 0.3, AS_EVER);
-        tickUntil(24, 50);
+        tickUntil(24, 48);
 
         assertThat(findings()).isEmpty();
         List<CheckResult> checks = stored(40);
@@ -121,7 +121,7 @@ class PerformanceRunTest {
     void labelsThatContradict_changeTheWorld() {
         write(0, 30, 0.3, AS_EVER);
         write(30, 40, 0.3, score -> score > 0.9 ? 0.6 : score);
-        tickUntil(24, 42);
+        tickUntil(24, 40);
 
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.family()).isEqualTo(Family.PERFORMANCE);
@@ -135,7 +135,7 @@ class PerformanceRunTest {
     void inputsThatMove_explainTheLoss() {
         write(0, 30, 0.3, AS_EVER);
         write(30, 40, 0.9, AS_EVER);
-        tickUntil(24, 42);
+        tickUntil(24, 40);
 
         assertThat(findings())
                 .extracting(Finding::family)
