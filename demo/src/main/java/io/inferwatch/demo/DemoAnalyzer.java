@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
@@ -46,7 +47,7 @@ final class DemoAnalyzer implements AutoCloseable {
         }
     }
 
-    private static Runnable tick(Analyzer analyzer, Notifier notifier, AtomicBoolean scheduled) {
+    private static AnalysisWork tick(Analyzer analyzer, Notifier notifier, AtomicBoolean scheduled) {
         AnalysisRun run = analyzer.run(notifier);
         return () -> {
             if (scheduled.get()) {

@@ -29,6 +29,10 @@ public final class Service implements AutoCloseable {
     /** From one look for waiting alerts to the next. */
     private static final Duration ALERTS = Duration.ofSeconds(1);
 
+    /** From one look for new labels to the next; on the thread of the analysis. */
+    private static final Duration LABELS = Duration.ofSeconds(2);
+
+    private static final String ANALYSIS = "analysis";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
@@ -44,11 +48,11 @@ public final class Service implements AutoCloseable {
     /**
      * Listens on the port, then analyzes: immediately, and again at each interval.
      *
-     * @param tick creates one step of the analysis, which reports to the given notifier
+     * @param work creates the analysis, which reports to the given notifier
      * @throws PortInUseException if another process listens on the port
      * @throws IllegalArgumentException if the host is not an address of this machine
      */
-    public static Service start(ServiceOptions options, Backend backend, Function<Notifier, Runnable> tick) {
+    public static Service start(ServiceOptions options, Backend backend, Function<Notifier, AnalysisWork> work) {
         ListenAddress.check(options.host());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
@@ -62,10 +66,11 @@ public final class Service implements AutoCloseable {
                 schedules.add(new Schedule(vertx, "alerts", ALERTS, webhook::deliver));
                 alerts = webhook;
             }
-            Runnable analysis = tick.apply(
+            AnalysisWork analysis = work.apply(
                     options.autoscaler() == null ? alerts : new Autoscaler(vertx, options.autoscaler(), alerts));
             Timer timer = metrics.timer("inferwatch.analysis");
-            schedules.add(0, new Schedule(vertx, "analysis", options.interval(), () -> timer.record(analysis)));
+            schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), () -> timer.record(analysis::tick)));
+            schedules.add(1, new Schedule(vertx, ANALYSIS, LABELS, analysis::updateLabels));
             schedules.forEach(Schedule::start);
             return new Service(vertx, server, schedules);
         } catch (RuntimeException e) {

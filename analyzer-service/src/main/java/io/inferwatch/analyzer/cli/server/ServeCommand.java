@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
@@ -98,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
                     reports.runEnding(),
                     alerts.alerts(),
                     health.reports()::unhealthy);
-            try (Service service = Service.start(options, backend, notifier -> tick(connection, notifier))) {
+            try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
                 context.out().flush();
@@ -111,14 +112,22 @@ final class ServeCommand implements Callable<Integer> {
         return new ElasticsearchConnection(connection.address(), timeout);
     }
 
-    private Runnable tick(Connection connection, Notifier notifier) {
+    private AnalysisWork work(Connection connection, Notifier notifier) {
         AnalyzerConfig config = connection.config();
         AnalysisRun run = connection.analyzer().run(notifier);
         RetentionLimits limits = new RetentionLimits(config.maxAge(), config.maxDiskBytes());
         Retention retention = new Retention(connection.cluster(), connection.namespace(), limits, context.clock());
-        return () -> {
-            run.tick();
-            retention.sweep();
+        return new AnalysisWork() {
+            @Override
+            public void tick() {
+                run.tick();
+                retention.sweep();
+            }
+
+            @Override
+            public void updateLabels() {
+                run.updateLabels();
+            }
         };
     }
 
