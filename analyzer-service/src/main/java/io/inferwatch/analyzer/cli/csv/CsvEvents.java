@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.agent.describe.TextDescriptor;
+import io.inferwatch.analyzer.intake.EventIds;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.LabelEvent;

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.analyzer.intake.EventIds;
 import io.inferwatch.schema.LabelEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.intake.EventIds;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
 import java.io.IOException;
