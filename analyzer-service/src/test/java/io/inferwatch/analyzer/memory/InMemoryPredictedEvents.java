@@ -17,6 +17,10 @@ public final class InMemoryPredictedEvents implements PredictedEvents {
         all.add(event);
     }
 
+    synchronized List<PredictedEvent> all() {
+        return List.copyOf(all);
+    }
+
     @Override
     public synchronized List<PredictedEvent> find(String model, Collection<String> requestIds, Set<String> columns) {
         return all.stream()
