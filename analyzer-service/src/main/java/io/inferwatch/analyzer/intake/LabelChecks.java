@@ -40,7 +40,11 @@ public final class LabelChecks {
         this.times = times;
     }
 
-    /** A label whose parts are there. @param time null: none was given */
+    /**
+     * A label whose parts are there.
+     *
+     * @param time null: none was given
+     */
     record LegibleLabel(
             long line,
             LabelKeys keys,

@@ -23,7 +23,11 @@ public final class LabelIds {
                 time.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    /** Of a label without a time. @param before the newest label of its request; null: it is the first one */
+    /**
+     * Of a label without a time.
+     *
+     * @param before the newest label of its request; null: it is the first one
+     */
     static String after(
             @Nullable Label before, String model, String request, @Nullable Double value, @Nullable String label) {
         return EventIds.of("label", model, request, truth(value, label), "after", before == null ? "" : before.id());

@@ -27,7 +27,11 @@ final class LabelSorter {
         this.faults = faults;
     }
 
-    /** A label without a fault. @param time null: none was given */
+    /**
+     * A label without a fault.
+     *
+     * @param time null: none was given
+     */
     record TypedLabel(
             long line,
             String request,

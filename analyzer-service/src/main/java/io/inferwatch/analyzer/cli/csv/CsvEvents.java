@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.agent.describe.TextDescriptor;
 import io.inferwatch.analyzer.intake.EventIds;
+import io.inferwatch.analyzer.intake.LabelIds;
+import io.inferwatch.analyzer.intake.TruthType;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.LabelEvent;
@@ -55,19 +57,19 @@ public final class CsvEvents {
         return event.build();
     }
 
-    /** The label in the same row, if there is one. */
+    /** The label in the same row, if there is one. Its time is that of the event. */
     public Optional<LabelEvent> label(CsvRow row) {
-        String label = textOrNull(row, columns.label().orElse(-1));
-        return label == null
-                ? Optional.empty()
-                : Optional.of(LabelEvents.event(model, requestId(row), label, time(row), labelType()));
-    }
-
-    private LabelEvents.LabelType labelType() {
-        boolean regression = columns.predictionValue().isPresent()
-                && columns.predictionLabel().isEmpty()
-                && columns.probabilities().isEmpty();
-        return regression ? LabelEvents.LabelType.VALUE : LabelEvents.LabelType.CLASS;
+        int index = columns.label().orElse(-1);
+        boolean isNumber = columns.labelType() == TruthType.VALUE;
+        if (index < 0 || !row.has(index) || (isNumber && !row.hasNumber(index))) {
+            return Optional.empty();
+        }
+        Double value = row.isNumber(index) && Double.isFinite(row.number(index)) ? row.number(index) : null;
+        String label = isNumber ? null : row.cell(index);
+        String request = requestId(row);
+        Instant time = time(row);
+        return Optional.of(
+                new LabelEvent(LabelIds.at(time, model, request, value, label), time, model, request, value, label));
     }
 
     private String requestId(CsvRow row) {
