@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * made of it; one without a time is compared with the newest label of its request, so it is either known or corrects
  * that one. Thread-safe; calls block.
  */
-public final class LabelIntake {
+public final class LabelIntake implements LabelReceiver {
     private static final int AT_ONCE = 1_000;
     private static final int FAULTS = 100;
 
@@ -30,7 +30,7 @@ public final class LabelIntake {
         this.clock = clock;
     }
 
-    /** Stores the labels of a body with one JSON object a line; see {@link LabelLines}. */
+    @Override
     public LabelReceipt store(String ndjson) {
         LabelChecks checks = new LabelChecks(clock.instant(), FAULTS);
         LabelLines.read(ndjson, checks);
