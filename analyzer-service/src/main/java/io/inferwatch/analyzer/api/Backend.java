@@ -31,7 +31,8 @@ public record Backend(
         return new Backend(reports, decisions, runs, alerts, none, reports::unhealthy);
     }
 
-    Backend with(LabelReceiver receiver) {
+    /** The same, taking labels in. */
+    public Backend with(LabelReceiver receiver) {
         return new Backend(reports, decisions, runs, alerts, receiver, health);
     }
 }
