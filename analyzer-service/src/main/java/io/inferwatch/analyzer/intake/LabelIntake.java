@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +100,7 @@ public final class LabelIntake implements LabelReceiver {
             if (label.time() != null) {
                 String id = LabelIds.at(label.time(), model, label.request(), label.value(), label.label());
                 waiting.add(new Label(model, label.request(), id, label.time(), label.value(), label.label()));
-            } else if (newest != null && isSame(label, newest)) {
+            } else if (newest != null && LabelIds.isSameTruth(newest, label.value(), label.label())) {
                 alreadyThere++;
             } else {
                 String id = LabelIds.after(newest, model, label.request(), label.value(), label.label());
@@ -110,10 +109,6 @@ public final class LabelIntake implements LabelReceiver {
                         : newest.time().plusMillis(1);
                 waiting.add(new Label(model, label.request(), id, time, label.value(), label.label()));
             }
-        }
-
-        private static boolean isSame(TypedLabel label, Label newest) {
-            return Objects.equals(label.value(), newest.value()) && Objects.equals(label.label(), newest.label());
         }
 
         void flush() {

@@ -199,6 +199,21 @@ class LabelsIT {
         }
     }
 
+    /** Its labels have the times of their events, in every import. */
+    @Test
+    void laterImport_correctsAnEarlierOne() throws IOException {
+        String events = "ts,req,p,y\n2026-05-01T01:00:00Z,a,yes,%s\n";
+        for (String truth : List.of("yes", "no", "yes")) {
+            for (int stored = 1; stored >= 0; stored--) {
+                assertThat(importEvents(
+                                "credit", events.formatted(truth), "--prediction-label", "p", "--label", "y", "--json"))
+                        .isZero();
+                assertThat(numbers("labels_delivered")).isEqualTo(stored);
+            }
+            assertThat(joined("credit")).isEqualTo(Map.of("a", truth));
+        }
+    }
+
     @Test
     void labelsOfARegression_areNumbers() throws IOException {
         String events = "ts,req,price,y\n2026-05-01T01:00:00Z,a,2.5,3\n2026-05-01T01:01:00Z,b,2.5,%s\n";

@@ -2,19 +2,17 @@ package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.agent.describe.TextDescriptor;
 import io.inferwatch.analyzer.intake.EventIds;
-import io.inferwatch.analyzer.intake.LabelIds;
+import io.inferwatch.analyzer.intake.EventLabels;
 import io.inferwatch.analyzer.intake.TruthType;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
-import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.ModelRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns checked rows into events and labels. The same row gives the same ids every time. */
+/** Turns checked rows into events and their labels. The same row gives the same ids every time. */
 public final class CsvEvents {
     private final String model;
     private final String version;
@@ -57,19 +55,14 @@ public final class CsvEvents {
         return event.build();
     }
 
-    /** The label in the same row, if there is one. Its time is that of the event. */
-    public Optional<LabelEvent> label(CsvRow row) {
+    /** Passes on the label in the same row, if there is one. */
+    public void label(CsvRow row, EventLabels labels) {
         int index = columns.label().orElse(-1);
         boolean isNumber = columns.labelType() == TruthType.VALUE;
-        if (index < 0 || !row.has(index) || (isNumber && !row.hasNumber(index))) {
-            return Optional.empty();
+        if (index >= 0 && row.has(index) && (!isNumber || row.hasNumber(index))) {
+            Double value = row.isNumber(index) && Double.isFinite(row.number(index)) ? row.number(index) : null;
+            labels.add(requestId(row), time(row), value, isNumber ? null : row.cell(index));
         }
-        Double value = row.isNumber(index) && Double.isFinite(row.number(index)) ? row.number(index) : null;
-        String label = isNumber ? null : row.cell(index);
-        String request = requestId(row);
-        Instant time = time(row);
-        return Optional.of(
-                new LabelEvent(LabelIds.at(time, model, request, value, label), time, model, request, value, label));
     }
 
     private String requestId(CsvRow row) {
