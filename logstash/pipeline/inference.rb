@@ -38,6 +38,7 @@ KEYWORDS = %w[
 ].freeze
 TEXTS = %w[error.message error.stack_trace].freeze
 NUMBERS = %w[prediction.value prediction.threshold sampling.weight label.value event.duration].freeze
+SHORT_TRUTH = %w[label value request_id time].freeze
 NOT_KEPT = %w[@timestamp @version @metadata data_stream features latency_ms].freeze
 
 # JSON has no NaN: Jackson writes these texts, other producers the words below.
@@ -76,7 +77,7 @@ def accept(event)
   reject("not JSON") if tags(event).include?("_jsonparsefailure")
   bytes = event.to_json.bytesize
   reject("line: Expecting at most #{LINE_BYTES} bytes. Found: #{bytes}") if bytes > LINE_BYTES + ADDED_BYTES
-  line = sent(event)
+  line = truth(sent(event))
   time = time(line["@timestamp"])
   document = complete(document(logged(line)), line)
   replace(event, document)
@@ -95,6 +96,24 @@ def sent(event)
   return line.merge("@timestamp" => line["@timestamp"].to_s) unless tags(event).include?("_timestampparsefailure")
   tags = tags(event) - ["_timestampparsefailure"]
   line.merge("@timestamp" => event.get("_@timestamp"), "tags" => tags.empty? ? nil : tags)
+end
+
+# A line as the service takes it: "model", "request_id", "label" or "value", and "time". Nothing is known of the model here, so
+# a text and a whole number are classes, and a number with a fraction is a number. An inference is none of these lines.
+def truth(line)
+  return line if line.key?("logger_name") || line.keys.any? { |key| %w[features input prediction].include?(key.split(".").first) }
+  label, value = line.values_at("label", "value")
+  return line unless scalar?(label) || (line.key?("request_id") && scalar?(value))
+  reject("label: Expecting one of label and value. Found: both") unless label.nil? || value.nil?
+  truth = { "request.id" => line["request_id"], "@timestamp" => line["time"] }.merge(line.reject { |key, _| SHORT_TRUTH.include?(key) })
+  truth["label.label"] = label unless label.nil? || label.is_a?(Float)
+  number = label.is_a?(Numeric) ? label : value
+  truth["label.value"] = number unless number.nil?
+  truth
+end
+
+def scalar?(value)
+  [String, Numeric, TrueClass, FalseClass].any? { |type| value.is_a?(type) }
 end
 
 # The time in UTC; nil if none was sent: then the event keeps its arrival time.
@@ -331,8 +350,11 @@ end
 
 def check_truth(document)
   reject("request.id: Expecting the request that this truth belongs to. Found: none") if blank?(document.dig("request", "id"))
-  label = document["label"]
-  reject("label: Expecting label.label or label.value. Found: neither") if label["label"].nil? && label["value"].nil?
+  label, value = document["label"].values_at("label", "value")
+  reject("label: Expecting label.label or label.value. Found: neither") if label.nil? && value.nil?
+  reject("label.label: Expecting a class. Found: #{found(label)}") if !label.nil? && blank?(label)
+  number = value.is_a?(String) ? Float(value, exception: false) : value
+  reject("label.value: Expecting a number. Found: #{found(value)}") unless value.nil? || number.is_a?(Numeric)
 end
 
 def check_inference(document)

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.intake.LabelReceiver;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  *
  * @param runs takes the word that a run is finished
  * @param alerts keeps alerts until the webhook has taken them; not used without a webhook
+ * @param labels takes labels in
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  */
 public record Backend(
@@ -19,9 +21,18 @@ public record Backend(
         FindingDecisions decisions,
         RunEnding runs,
         AlertRepository alerts,
+        LabelReceiver labels,
         Supplier<Optional<String>> health) {
-    /** Asks for health as the reports do. */
+    /** Asks for health as the reports do; takes no labels. */
     public static Backend of(Reports reports, FindingDecisions decisions, RunEnding runs, AlertRepository alerts) {
-        return new Backend(reports, decisions, runs, alerts, reports::unhealthy);
+        LabelReceiver none = ndjson -> {
+            throw new IllegalStateException("This service takes no labels");
+        };
+        return new Backend(reports, decisions, runs, alerts, none, reports::unhealthy);
+    }
+
+    /** The same, taking labels in. */
+    public Backend with(LabelReceiver receiver) {
+        return new Backend(reports, decisions, runs, alerts, receiver, health);
     }
 }

@@ -14,9 +14,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The response to a failed request (RFC 9457). Contains no stack trace; for unexpected errors it says only that one
  * happened, and the log has the details.
+ *
+ * @param members that the problem has beyond the usual ones; null: none
  */
-record Problem(int status, String title, String detail) {
+record Problem(
+        int status, String title, String detail, @Nullable ObjectNode members) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Problem.class);
+
+    Problem(int status, String title, String detail) {
+        this(status, title, detail, null);
+    }
 
     /** Ends a request with the given problem. */
     static final class ProblemException extends RuntimeException {
@@ -53,6 +60,15 @@ record Problem(int status, String title, String detail) {
                 403,
                 "Request of another site",
                 "Sec-Fetch-Site: Expecting same-origin, none or no such header. Found: " + site));
+    }
+
+    static ProblemException unsupported(String detail) {
+        return new ProblemException(new Problem(415, "Unsupported media type", detail));
+    }
+
+    /** @param members what is wrong in detail */
+    static ProblemException unprocessable(String detail, ObjectNode members) {
+        return new ProblemException(new Problem(422, "Nothing could be stored", detail, members));
     }
 
     static Problem notFound(String path) {
@@ -140,11 +156,12 @@ record Problem(int status, String title, String detail) {
     }
 
     ObjectNode toJson() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
+        return members == null ? json : json.setAll(members);
     }
 }

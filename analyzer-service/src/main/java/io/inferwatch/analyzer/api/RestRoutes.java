@@ -39,13 +39,21 @@ final class RestRoutes {
     private final ReportQueries queries;
     private final FindingDecisions decisions;
     private final RunEnding runs;
+    private final LabelRoutes labels;
 
-    RestRoutes(Vertx vertx, BlockingHandler worker, ReportQueries queries, FindingDecisions decisions, RunEnding runs) {
+    RestRoutes(
+            Vertx vertx,
+            BlockingHandler worker,
+            ReportQueries queries,
+            FindingDecisions decisions,
+            RunEnding runs,
+            LabelRoutes labels) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
         this.decisions = decisions;
         this.runs = runs;
+        this.labels = labels;
     }
 
     /** @param methods receives the methods of every path of the contract */
@@ -68,6 +76,7 @@ final class RestRoutes {
         route(routes, "finishRun", this::finish);
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
+        labels.mount(routes);
         return routes.createRouter();
     }
 
@@ -165,11 +174,24 @@ final class RestRoutes {
         return context.queryParams().get(name);
     }
 
+    /** Operations check bodies of this media type themselves; see {@link NdjsonBody}. Also what only their problems have. */
+    private static void withoutLines(JsonNode operation) {
+        if (operation.at("/requestBody/content").has(NdjsonBody.MEDIA_TYPE)) {
+            ((ObjectNode) operation).remove("requestBody");
+        }
+        operation.path("responses").forEach(response -> {
+            if (response.path("content").has("application/problem+json")) {
+                ((ObjectNode) response).remove("content");
+            }
+        });
+    }
+
     private static JsonObject contract() {
         try (InputStream yaml = RestRoutes.class.getResourceAsStream("/io/inferwatch/analyzer/openapi.yaml")) {
             JsonNode contract = new YAMLMapper().readTree(yaml);
             // Only requests are validated, and the router refuses contracts with media types beyond its short list.
             ((ObjectNode) contract.at("/components/responses/Problem")).remove("content");
+            contract.at("/paths").forEach(path -> path.forEach(RestRoutes::withoutLines));
             return new JsonObject(contract.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,12 +29,20 @@ class FrozenStorageTest {
 
     private final Service service = Service.start(
             new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
-            new Backend(freezing(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts(), () -> {
-                if (!healthy) {
-                    await();
-                }
-                return Optional.empty();
-            }),
+            new Backend(
+                    freezing(),
+                    SampleReports.DECISIONS,
+                    SampleReports.RUNS,
+                    new InMemoryAlerts(),
+                    ndjson -> {
+                        throw new IllegalStateException("not sent");
+                    },
+                    () -> {
+                        if (!healthy) {
+                            await();
+                        }
+                        return Optional.empty();
+                    }),
             notifier -> () -> {});
 
     @AfterEach

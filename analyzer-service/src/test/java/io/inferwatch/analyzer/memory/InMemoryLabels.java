@@ -14,10 +14,17 @@ public final class InMemoryLabels implements LabelRepository {
 
     private final List<Label> all = new ArrayList<>();
 
-    public synchronized void add(Label label) {
-        if (all.stream().noneMatch(known -> known.id().equals(label.id()))) {
+    /** Whether the label is new. */
+    public synchronized boolean add(Label label) {
+        boolean isNew = all.stream().noneMatch(known -> known.id().equals(label.id()));
+        if (isNew) {
             all.add(label);
         }
+        return isNew;
+    }
+
+    synchronized List<Label> all() {
+        return List.copyOf(all);
     }
 
     @Override

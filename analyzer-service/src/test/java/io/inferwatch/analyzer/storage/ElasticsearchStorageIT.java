@@ -5,17 +5,22 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.LabelWriter;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelStream;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.intake.LabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.LabelRepository;
 import io.inferwatch.analyzer.outcome.OutcomeStorage;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.schema.StreamNames;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +122,24 @@ class ElasticsearchStorageIT {
         @Override
         void writeLabels(List<Label> labels) {
             new LabelWriter(cluster, namespace).labels(labels);
+        }
+
+        @Override
+        void writeEvents(List<PredictedEvent> events) {
+            new LabelWriter(cluster, namespace).events(events);
+        }
+    }
+
+    @Nested
+    class Labels extends LabelInboxContract {
+        @Override
+        LabelInbox inbox() {
+            return new LabelInboxStream(cluster, new StreamNames(namespace));
+        }
+
+        @Override
+        LabelRepository stored() {
+            return new LabelStream(cluster, new StreamNames(namespace));
         }
 
         @Override

@@ -2,10 +2,13 @@ package io.inferwatch.analyzer.storage;
 
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.intake.LabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
+import io.inferwatch.analyzer.memory.InMemoryLabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.LabelRepository;
 import io.inferwatch.analyzer.outcome.OutcomeStorage;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
@@ -81,6 +84,26 @@ class InMemoryStorageTest {
         @Override
         void writeLabels(List<Label> labels) {
             labels.forEach(outcomes.labels()::add);
+        }
+
+        @Override
+        void writeEvents(List<PredictedEvent> events) {
+            events.forEach(outcomes.predictedEvents()::add);
+        }
+    }
+
+    @Nested
+    class Labels extends LabelInboxContract {
+        private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
+
+        @Override
+        LabelInbox inbox() {
+            return new InMemoryLabelInbox(outcomes);
+        }
+
+        @Override
+        LabelRepository stored() {
+            return outcomes.labels();
         }
 
         @Override

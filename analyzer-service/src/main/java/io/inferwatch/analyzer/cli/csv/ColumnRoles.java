@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.intake.TruthType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -122,11 +123,28 @@ public record ColumnRoles(
             id().ifPresent(row::text);
             predictionValue().ifPresent(index -> checkNumber(row, index));
             probabilities.values().forEach(index -> checkNumber(row, index));
+            if (labelType() == TruthType.VALUE) {
+                label().ifPresent(index -> checkLabel(row, index));
+            }
             latencyMillis().ifPresent(index -> {
                 if (row.hasNumber(index) && !(row.number(index) >= 0 && row.number(index) < 1e12)) {
                     throw row.fault(index, "milliseconds, 0 or more");
                 }
             });
+        }
+
+        /** Labels of a file whose only prediction is a number are numbers. */
+        TruthType labelType() {
+            boolean regression =
+                    predictionValue().isPresent() && predictionLabel().isEmpty() && probabilities.isEmpty();
+            return regression ? TruthType.VALUE : TruthType.CLASS;
+        }
+
+        private static void checkLabel(CsvRow row, int index) {
+            if (row.hasNumber(index) && !(row.isNumber(index) && Double.isFinite(row.number(index)))) {
+                throw row.fault(
+                        index, "a number, as --prediction-value is (classes need --prediction-label or --probability)");
+            }
         }
 
         private static void checkNumber(CsvRow row, int index) {

@@ -1,17 +1,18 @@
 package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.agent.describe.TextDescriptor;
+import io.inferwatch.analyzer.intake.EventIds;
+import io.inferwatch.analyzer.intake.EventLabels;
+import io.inferwatch.analyzer.intake.TruthType;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
-import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.ModelRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns checked rows into events and labels. The same row gives the same ids every time. */
+/** Turns checked rows into events and their labels. The same row gives the same ids every time. */
 public final class CsvEvents {
     private final String model;
     private final String version;
@@ -54,19 +55,14 @@ public final class CsvEvents {
         return event.build();
     }
 
-    /** The label in the same row, if there is one. */
-    public Optional<LabelEvent> label(CsvRow row) {
-        String label = textOrNull(row, columns.label().orElse(-1));
-        return label == null
-                ? Optional.empty()
-                : Optional.of(LabelEvents.event(model, requestId(row), label, time(row), labelType()));
-    }
-
-    private LabelEvents.LabelType labelType() {
-        boolean regression = columns.predictionValue().isPresent()
-                && columns.predictionLabel().isEmpty()
-                && columns.probabilities().isEmpty();
-        return regression ? LabelEvents.LabelType.VALUE : LabelEvents.LabelType.CLASS;
+    /** Passes on the label in the same row, if there is one. */
+    public void label(CsvRow row, EventLabels labels) {
+        int index = columns.label().orElse(-1);
+        boolean isNumber = columns.labelType() == TruthType.VALUE;
+        if (index >= 0 && row.has(index) && (!isNumber || row.hasNumber(index))) {
+            Double value = row.isNumber(index) && Double.isFinite(row.number(index)) ? row.number(index) : null;
+            labels.add(requestId(row), time(row), value, isNumber ? null : row.cell(index));
+        }
     }
 
     private String requestId(CsvRow row) {

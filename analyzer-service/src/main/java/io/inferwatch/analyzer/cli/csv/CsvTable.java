@@ -72,16 +72,34 @@ public final class CsvTable {
 
     /** Passes each row to {@code reader}; a row with more or fewer cells than the header is a fault. */
     public void forEach(Consumer<CsvRow> reader) {
+        forEach(reader, (line, cells) -> {
+            throw FaultException.of(file + ":" + line, cellsRule(), cells + " cells");
+        });
+    }
+
+    /** Receives rows with more or fewer cells than the header. */
+    interface RaggedReader {
+        void accept(long line, int cells);
+    }
+
+    /** The same, and a row with more or fewer cells goes to {@code ragged}. */
+    void forEach(Consumer<CsvRow> reader, RaggedReader ragged) {
         parse(parser -> {
             parser.iterator().next();
             for (CSVRecord row : parser) {
-                if (row.size() != header.size()) {
-                    throw ragged(parser.getCurrentLineNumber(), row);
+                long line = parser.getCurrentLineNumber();
+                if (row.size() == header.size()) {
+                    reader.accept(new CsvRow(this, line, row.getRecordNumber() - 1, row.values()));
+                } else {
+                    ragged.accept(line, row.size());
                 }
-                reader.accept(new CsvRow(this, parser.getCurrentLineNumber(), row.getRecordNumber() - 1, row.values()));
             }
             return List.of();
         });
+    }
+
+    String cellsRule() {
+        return header.size() + " cells, as the header has";
     }
 
     /**
@@ -119,10 +137,6 @@ public final class CsvTable {
 
     FaultException fault(long line, String column, String rule, String cell) {
         return FaultException.of(file + ":" + line + ": column " + column, rule, "'" + shortened(cell) + "'");
-    }
-
-    private FaultException ragged(long line, CSVRecord row) {
-        return FaultException.of(file + ":" + line, header.size() + " cells, as the header has", row.size() + " cells");
     }
 
     private void checkHeader() {

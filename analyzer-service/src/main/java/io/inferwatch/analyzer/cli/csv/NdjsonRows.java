@@ -1,26 +1,13 @@
 package io.inferwatch.analyzer.cli.csv;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.monitors.profile.Row;
-import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 
 /**
  * The rows of files with one JSON object a line: either plain features ({@code {"age": 41, "country": "DE"}}) or events
@@ -28,13 +15,6 @@ import java.util.zip.ZipException;
  * stream; memory does not grow with the rows.
  */
 public final class NdjsonRows implements FileRows {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
-    private static final String ONE_OBJECT = "one JSON object with every name once";
-
     private final List<Path> files;
     private final NdjsonColumns columns;
     private final KnownKinds known;
@@ -55,7 +35,7 @@ public final class NdjsonRows implements FileRows {
                 new NdjsonRows(List.copyOf(files), new NdjsonColumns(event, features, format), KnownKinds.NONE);
         Set<String> seen = new HashSet<>();
         for (Path file : rows.files) {
-            long count = rows.read(file, (line, node) -> rows.columns.inspect(file + ":" + line, line, node, seen));
+            long count = read(file, (line, node) -> rows.columns.inspect(file + ":" + line, line, node, seen));
             if (count == 0) {
                 throw FaultException.of(file + ":1", "at least one JSON object", "none");
             }
@@ -88,49 +68,9 @@ public final class NdjsonRows implements FileRows {
         }
     }
 
-    private interface LineReader {
-        void accept(long line, JsonCell object);
-    }
-
-    private long read(Path file, LineReader reader) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw FaultException.of("--ndjson", "a file that can be read", file.toString());
-        }
-        long line = 0;
-        long rows = 0;
-        try (BufferedReader text = Utf8File.open(file)) {
-            for (String next = text.readLine(); next != null; next = text.readLine()) {
-                line++;
-                if (!next.isBlank()) {
-                    rows++;
-                    reader.accept(line, object(file + ":" + line, next));
-                }
-            }
-        } catch (CharacterCodingException e) {
-            throw Utf8File.notUtf8(file);
-        } catch (EOFException | ZipException e) {
-            throw Utf8File.notWhole(file, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
-        return rows;
-    }
-
-    private static JsonCell object(String place, String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                JsonCell object = JsonCell.read(parser);
-                if (parser.nextToken() == null) {
-                    return object;
-                }
-            }
-        } catch (JacksonException e) {
-            throw FaultException.of(place, ONE_OBJECT, shortened(text));
-        }
-        throw FaultException.of(place, ONE_OBJECT, shortened(text));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    private static long read(Path file, JsonLines.Reader reader) {
+        return JsonLines.of("--ndjson", file).forEach(reader, (line, text) -> {
+            throw FaultException.of(file + ":" + line, JsonLines.ONE_OBJECT, text);
+        });
     }
 }

@@ -15,7 +15,7 @@ public final class TimeSummary {
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
-    void add(ParsedTime time) {
+    public void add(ParsedTime time) {
         forms.merge(time.form(), 1L, Long::sum);
         first = time.instant().isBefore(first) ? time.instant() : first;
         last = time.instant().isAfter(last) ? time.instant() : last;

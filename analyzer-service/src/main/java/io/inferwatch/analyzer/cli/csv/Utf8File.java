@@ -24,8 +24,13 @@ final class Utf8File {
 
     /** A reader that throws {@link CharacterCodingException} where the bytes are not UTF-8. */
     static BufferedReader open(Path file) throws IOException {
+        return open(Files.newInputStream(file));
+    }
+
+    /** The same of a stream, which the reader closes. */
+    static BufferedReader open(InputStream stream) throws IOException {
         BufferedReader reader =
-                reader(file, bytes -> new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+                reader(stream, bytes -> new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();
@@ -37,8 +42,8 @@ final class Utf8File {
         Reader of(InputStream bytes);
     }
 
-    private static BufferedReader reader(Path file, Decoder decoder) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    private static BufferedReader reader(InputStream stream, Decoder decoder) throws IOException {
+        InputStream bytes = new BufferedInputStream(stream, BUFFER);
         try {
             bytes.mark(2);
             boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
@@ -54,19 +59,28 @@ final class Utf8File {
     static FaultException notUtf8(Path file) {
         Charset bytewise = StandardCharsets.ISO_8859_1;
         long number = 1;
-        try (BufferedReader lines = reader(file, bytes -> new InputStreamReader(bytes, bytewise))) {
+        try (BufferedReader lines =
+                reader(Files.newInputStream(file), bytes -> new InputStreamReader(bytes, bytewise))) {
             for (String line = lines.readLine(); line != null && isUtf8(line.getBytes(bytewise)); number++) {
                 line = lines.readLine();
             }
         } catch (IOException e) {
             number = 1; // the fault stays the same
         }
-        return FaultException.of(file + ":" + number, "UTF-8 text", "bytes that are not");
+        return notUtf8(file.toString(), number);
+    }
+
+    static FaultException notUtf8(String name, long line) {
+        return FaultException.of(name + ":" + line, "UTF-8 text", "bytes that are not");
     }
 
     /** The fault of a gzip file that ends early or is damaged. */
     static FaultException notWhole(Path file, IOException cause) {
-        return FaultException.of(file.toString(), "a whole gzip file", String.valueOf(cause.getMessage()));
+        return notWhole(file.toString(), cause);
+    }
+
+    static FaultException notWhole(String name, IOException cause) {
+        return FaultException.of(name, "a whole gzip file", String.valueOf(cause.getMessage()));
     }
 
     private static boolean isUtf8(byte[] bytes) {

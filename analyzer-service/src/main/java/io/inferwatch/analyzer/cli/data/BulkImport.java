@@ -8,7 +8,6 @@ import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.schema.InferenceEvent;
-import io.inferwatch.schema.LabelEvent;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -60,10 +59,6 @@ final class BulkImport implements AutoCloseable {
         send(() -> agent.offer(event));
     }
 
-    void send(LabelEvent label) {
-        send(() -> agent.offer(label));
-    }
-
     private void send(BooleanSupplier offer) {
         if (++offered % CHECK_EVERY == 0) {
             waitFor(() -> agent.counts().waiting() <= MAX_WAITING);
@@ -82,7 +77,7 @@ final class BulkImport implements AutoCloseable {
         if (counts.totalDropped() > refused) {
             throw Failure.of("import", "every row to be sent", counts.dropped() + " dropped; import again");
         }
-        return new Delivered(offered, counts.delivered(), counts.alreadyThere(), counts.deadLettered());
+        return new Delivered(counts.delivered(), counts.alreadyThere(), counts.deadLettered());
     }
 
     /** Waits until {@code reached} holds; fails when no event arrives for {@link #TIMEOUT}. */
@@ -127,7 +122,5 @@ final class BulkImport implements AutoCloseable {
     }
 
     /** Counts of events by their outcome. */
-    record Delivered(long sent, long stored, long alreadyThere, long deadLettered) {
-        static final Delivered NONE = new Delivered(0, 0, 0, 0);
-    }
+    record Delivered(long stored, long alreadyThere, long deadLettered) {}
 }

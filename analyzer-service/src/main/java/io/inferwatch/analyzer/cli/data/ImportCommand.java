@@ -5,7 +5,6 @@ import io.inferwatch.analyzer.cli.csv.ColumnRoles;
 import io.inferwatch.analyzer.cli.csv.CsvCheck;
 import io.inferwatch.analyzer.cli.csv.CsvEvents;
 import io.inferwatch.analyzer.cli.csv.CsvTable;
-import io.inferwatch.analyzer.cli.csv.EventIds;
 import io.inferwatch.analyzer.cli.csv.KnownKinds;
 import io.inferwatch.analyzer.cli.csv.RunCounts;
 import io.inferwatch.analyzer.cli.csv.RunIds;
@@ -14,6 +13,9 @@ import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.FeatureOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
+import io.inferwatch.analyzer.intake.EventIds;
+import io.inferwatch.analyzer.intake.EventLabels;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
@@ -98,13 +100,14 @@ final class ImportCommand implements Callable<Integer> {
     private ImportSummary send(Connection connection, CsvTable table, CsvEvents events, FileSummary file) {
         StreamNames streams = new StreamNames(connection.namespace());
         try (Progress progress = new Progress(context, "import", file.rows());
-                BulkImport inferences = BulkImport.open(connection, progress);
-                BulkImport labels = BulkImport.open(connection, Progress.NONE)) {
+                BulkImport inferences = BulkImport.open(connection, progress)) {
+            EventLabels labels = new EventLabels(new LabelInboxStream(connection.cluster(), streams), model.name());
             table.forEach(row -> {
                 inferences.send(events.event(row));
-                events.label(row).ifPresent(labels::send);
+                events.label(row, labels);
             });
-            ImportSummary summary = new ImportSummary(file, inferences.finish(), labels.finish());
+            labels.flush();
+            ImportSummary summary = new ImportSummary(file, inferences.finish(), labels);
             ImportSummary.refresh(connection.cluster(), streams.events(model.name()), streams.labels());
             return summary;
         }

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.intake.EventLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param main the documents of the command, one per row
  * @param labels the labels in the same rows
  */
-record ImportSummary(FileSummary file, BulkImport.Delivered main, BulkImport.Delivered labels) {
+record ImportSummary(FileSummary file, BulkImport.Delivered main, EventLabels labels) {
 
     /** Makes the sent documents visible to searches. Skips streams that do not exist, such as that of labels. */
     static void refresh(ElasticsearchConnection cluster, String... streams) {
@@ -29,17 +30,17 @@ record ImportSummary(FileSummary file, BulkImport.Delivered main, BulkImport.Del
         Map<String, Object> json = file.json();
         json.put("delivered", main.stored());
         json.put("already_there", main.alreadyThere());
-        json.put("dead_lettered", main.deadLettered() + labels.deadLettered());
+        json.put("dead_lettered", main.deadLettered());
         String sentence = file.rows() + " rows: " + counts(main);
-        if (labels.sent() > 0) {
+        if (labels.stored() + labels.alreadyThere() > 0) {
             json.put("labels_delivered", labels.stored());
             json.put("labels_already_there", labels.alreadyThere());
-            sentence += "; labels: " + counts(labels);
+            sentence += "; labels: " + labels.stored() + " delivered, " + labels.alreadyThere() + " already there";
         }
         List<String> lines = new ArrayList<>(List.of(sentence));
         lines.addAll(file.lines());
         Output.result(context, common, json, String.join(System.lineSeparator(), lines));
-        return main.deadLettered() + labels.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
+        return main.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
     }
 
     private static String counts(BulkImport.Delivered delivered) {

@@ -1,35 +1,46 @@
 package io.inferwatch.analyzer.cli.data;
 
 import io.inferwatch.analyzer.cli.connection.Connection;
-import io.inferwatch.analyzer.cli.csv.CsvRow;
-import io.inferwatch.analyzer.cli.csv.CsvTable;
-import io.inferwatch.analyzer.cli.csv.LabelEvents;
-import io.inferwatch.analyzer.cli.csv.LabelTypeInference;
+import io.inferwatch.analyzer.cli.csv.LabelFile;
 import io.inferwatch.analyzer.cli.csv.TimeSummary;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
-import io.inferwatch.schema.LabelEvent;
+import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
+import io.inferwatch.analyzer.intake.LabelChecks;
+import io.inferwatch.analyzer.intake.LabelIntake;
+import io.inferwatch.analyzer.intake.LabelReceipt;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "label", description = "Sends ground truth that became known later; it is joined by the request's id.")
+@Command(
+        name = "label",
+        description =
+                "Stores ground truth that became known later; it is joined by the request's id. A wrong row is refused,"
+                        + " the others are stored.")
 final class LabelCommand implements Callable<Integer> {
+    private static final int FAULTS = 10;
+
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Mixin
     private final ModelOption model = new ModelOption();
 
-    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "CSV file, first line: names.")
-    private String file = "";
+    @Option(names = "--csv", paramLabel = "FILE", description = "CSV file, first line: names.")
+    private @Nullable String csv;
+
+    @Option(
+            names = "--ndjson",
+            paramLabel = "FILE",
+            description = "File with one JSON object a line; -: standard input.")
+    private @Nullable String ndjson;
 
     @Option(names = "--id-column", required = true, paramLabel = "C", description = "The id of the request.")
     private String id = "";
@@ -48,50 +59,40 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CsvTable table = CsvTable.open(Path.of(file));
-        int idIndex = table.indexOf(id, "--id-column");
-        int labelIndex = table.indexOf(label, "--label");
-        int timeIndex = time == null ? -1 : table.indexOf(time, "--time-column");
+        if ((csv == null) == (ndjson == null)) {
+            throw FaultException.of("label", "one of --csv and --ndjson", csv == null ? "none" : "both");
+        }
         TimeSummary times = new TimeSummary();
-        LabelTypeInference type = new LabelTypeInference();
-        long rows = table.check(row -> {
-            row.text(idIndex);
-            type.add(row.text(labelIndex));
-            if (timeIndex >= 0) {
-                row.time(timeIndex, times);
-            }
-        });
-        Instant now = context.clock().instant();
+        LabelChecks checks = new LabelChecks(context.clock().instant(), FAULTS, times::add);
+        LabelFile labels = new LabelFile(model.name(), id, label, time);
+        long rows = read(labels, checks);
         try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();
-            String name = model.name();
-            BulkImport.Delivered delivered = send(
-                    connection,
-                    table,
-                    rows,
-                    row -> LabelEvents.event(
-                            name, row.cell(idIndex), row.cell(labelIndex), timeOf(row, timeIndex, now), type.type()));
-            return new ImportSummary(
-                            new FileSummary(rows, List.of(), times, null), delivered, BulkImport.Delivered.NONE)
-                    .print(context, common);
+            LabelReceipt receipt = store(connection, checks, rows);
+            return new LabelSummary(source(), rows, times, receipt).print(context, common);
         }
     }
 
-    private static Instant timeOf(CsvRow row, int index, Instant otherwise) {
-        return index < 0 ? otherwise : row.time(index);
+    private long read(LabelFile labels, LabelChecks checks) {
+        if (csv != null) {
+            return labels.readCsv(Path.of(csv), checks);
+        }
+        return source().equals("-")
+                ? labels.readNdjson(context.in(), checks)
+                : labels.readNdjson(Path.of(source()), checks);
     }
 
-    private interface ToLabel {
-        LabelEvent of(CsvRow row);
+    private String source() {
+        return csv != null ? csv : String.valueOf(ndjson);
     }
 
-    private BulkImport.Delivered send(Connection connection, CsvTable table, long rows, ToLabel toLabel) {
-        try (Progress progress = new Progress(context, "label", rows);
-                BulkImport shipment = BulkImport.open(connection, progress)) {
-            table.forEach(row -> shipment.send(toLabel.of(row)));
-            BulkImport.Delivered delivered = shipment.finish();
-            ImportSummary.refresh(connection.cluster(), new StreamNames(connection.namespace()).labels());
-            return delivered;
+    private LabelReceipt store(Connection connection, LabelChecks checks, long rows) {
+        StreamNames streams = new StreamNames(connection.namespace());
+        LabelInboxStream inbox = new LabelInboxStream(connection.cluster(), streams);
+        try (Progress progress = new Progress(context, "label", rows)) {
+            LabelReceipt receipt = new LabelIntake(inbox, context.clock()).store(checks, progress::at);
+            ImportSummary.refresh(connection.cluster(), streams.labels());
+            return receipt;
         }
     }
 }

@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
-    static final Progress NONE = new Progress();
-
-    private Progress() {
-        bar = null;
-    }
-
     Progress(CommandContext context, String task, long all) {
         bar = context.terminal()
                 ? new ProgressBarBuilder()

@@ -19,9 +19,12 @@ import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
+import io.inferwatch.analyzer.intake.LabelIntake;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -98,6 +101,7 @@ final class ServeCommand implements Callable<Integer> {
                     reports.decisions(),
                     reports.runEnding(),
                     alerts.alerts(),
+                    labels(connection, reportsClient),
                     health.reports()::unhealthy);
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
@@ -106,6 +110,10 @@ final class ServeCommand implements Callable<Integer> {
                 stop.await();
             }
         }
+    }
+
+    private LabelIntake labels(Connection connection, ElasticsearchConnection client) {
+        return new LabelIntake(new LabelInboxStream(client, new StreamNames(connection.namespace())), context.clock());
     }
 
     private static ElasticsearchConnection client(Connection connection, Duration timeout) {

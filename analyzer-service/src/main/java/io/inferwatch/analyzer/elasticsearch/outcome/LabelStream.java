@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.outcome;
 
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
@@ -16,10 +17,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the stream of labels in the order of their arrival; see {@link ArrivalOrder}. Thread-safe; calls block. */
 public final class LabelStream implements LabelRepository {
+    /** What {@link #label} reads. */
+    static final List<FieldAndFormat> FIELDS = List.of(
+            Queries.field(Fields.MODEL_NAME),
+            Queries.field(Fields.REQUEST_ID),
+            Queries.field(Fields.LABEL_VALUE),
+            Queries.field(Fields.LABEL_LABEL),
+            Queries.millis(Fields.TIMESTAMP));
+
     private final ElasticsearchConnection cluster;
     private final ArrivalOrder order;
 
@@ -45,7 +55,9 @@ public final class LabelStream implements LabelRepository {
                 continue;
             }
             JsonNode hits = hits(part, most - read);
-            hits.forEach(hit -> add(hit, labels));
+            for (JsonNode hit : hits) {
+                label(hit).ifPresent(labels::add);
+            }
             read += hits.size();
             if (read >= most) {
                 long last = hits.get(hits.size() - 1).path("sort").path(0).asLong();
@@ -64,12 +76,7 @@ public final class LabelStream implements LabelRepository {
                 .trackTotalHits(total -> total.enabled(false))
                 .query(part.unread())
                 .source(source -> source.fetch(false))
-                .fields(
-                        Queries.field(Fields.MODEL_NAME),
-                        Queries.field(Fields.REQUEST_ID),
-                        Queries.field(Fields.LABEL_VALUE),
-                        Queries.field(Fields.LABEL_LABEL),
-                        Queries.millis(Fields.TIMESTAMP))
+                .fields(FIELDS)
                 .sort(sort -> sort.field(by -> by.field(ArrivalOrder.SEQUENCE).order(SortOrder.Asc)))
                 .build();
         return cluster.search(request, "hits.hits._id,hits.hits.sort,hits.hits.fields")
@@ -77,18 +84,20 @@ public final class LabelStream implements LabelRepository {
                 .path("hits");
     }
 
-    private static void add(JsonNode hit, List<Label> labels) {
+    /** Empty without a model, a request or a truth. */
+    static Optional<Label> label(JsonNode hit) {
         JsonNode fields = hit.path("fields");
         String model = text(fields, Fields.MODEL_NAME);
         String request = text(fields, Fields.REQUEST_ID);
         String label = text(fields, Fields.LABEL_LABEL);
         JsonNode number = fields.path(Fields.LABEL_VALUE).path(0);
         Double value = number.isNumber() ? number.asDouble() : null;
-        if (model != null && request != null && (label != null || value != null)) {
-            Instant time =
-                    Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP).path(0).asLong());
-            labels.add(new Label(model, request, hit.path("_id").asText(), time, value, label));
+        if (model == null || request == null || (label == null && value == null)) {
+            return Optional.empty();
         }
+        Instant time =
+                Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP).path(0).asLong());
+        return Optional.of(new Label(model, request, hit.path("_id").asText(), time, value, label));
     }
 
     private static @Nullable String text(JsonNode fields, String name) {

@@ -2,8 +2,13 @@ package io.inferwatch.analyzer.cli.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.intake.EventIds;
+import io.inferwatch.analyzer.intake.EventLabels;
+import io.inferwatch.analyzer.memory.InMemoryLabelInbox;
+import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
+import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.ReadPosition;
 import io.inferwatch.schema.InferenceEvent;
-import io.inferwatch.schema.LabelEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +65,13 @@ class CsvEventsTest {
     @Test
     void truth_isJoinedByTheRequest() throws IOException {
         CsvTable table = table(CSV);
-        List<LabelEvent> labels = new ArrayList<>();
+        InMemoryOutcomeStorage storage = new InMemoryOutcomeStorage();
+        EventLabels stored = new EventLabels(new InMemoryLabelInbox(storage), "m");
         CsvEvents events = toEvents("1", table);
-        table.forEach(row -> events.label(row).ifPresent(labels::add));
+        table.forEach(row -> events.label(row, stored));
+        stored.flush();
 
+        List<Label> labels = storage.labels().after(ReadPosition.START, 10).labels();
         assertThat(labels).hasSize(1);
         assertThat(labels.get(0).requestId()).isEqualTo("r1");
         assertThat(labels.get(0).label()).isEqualTo("no");

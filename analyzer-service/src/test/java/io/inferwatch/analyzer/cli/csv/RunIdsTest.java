@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.cli.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.intake.EventIds;
 import io.inferwatch.schema.InferenceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.cli.csv;
+package io.inferwatch.analyzer.intake;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,38 @@
+package io.inferwatch.analyzer.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Counts faults and keeps those of the first lines, in whatever order they are found. */
+final class FirstFaults {
+    private static final Comparator<LabelFault> BY_LINE = Comparator.comparingLong(LabelFault::line);
+
+    private final int most;
+    private final PriorityQueue<LabelFault> first = new PriorityQueue<>(BY_LINE.reversed());
+    private long count;
+
+    FirstFaults(int most) {
+        this.most = most;
+    }
+
+    void add(LabelFault fault) {
+        count++;
+        first.add(fault);
+        if (first.size() > most) {
+            first.remove();
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** In the order of their lines. */
+    List<LabelFault> first() {
+        List<LabelFault> sorted = new ArrayList<>(first);
+        sorted.sort(BY_LINE);
+        return sorted;
+    }
+}

@@ -1,0 +1,13 @@
+package io.inferwatch.analyzer.intake;
+
+/** Takes labels from producers that have neither an agent nor files. Calls block on the storage. */
+@FunctionalInterface
+public interface LabelReceiver {
+    /**
+     * Stores the labels that have no fault. Sending the same again changes nothing.
+     *
+     * @param ndjson one JSON object a line: {@code model}, {@code request_id}, {@code label} (a class) or {@code value} (a
+     *     number), and {@code time} where it is known
+     */
+    LabelReceipt store(String ndjson);
+}

@@ -1,0 +1,9 @@
+package io.inferwatch.analyzer.intake;
+
+/** What the labels of a model are. */
+public enum TruthType {
+    /** Classes; a class that is a number is kept as a number too. */
+    CLASS,
+    /** Numbers. */
+    VALUE
+}
