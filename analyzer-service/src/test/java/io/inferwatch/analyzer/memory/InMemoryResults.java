@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.pattern.TemplateRepository;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.pattern.TemplateCount;
 import io.inferwatch.monitors.profile.Profile;
@@ -43,6 +44,7 @@ final class InMemoryResults
                 String.valueOf(check.scope().modelVersion()),
                 String.valueOf(check.scope().segment()),
                 check.scope().window(),
+                check.family() == Family.ESTIMATED_PERFORMANCE,
                 check.monitor(),
                 check.subject());
     }

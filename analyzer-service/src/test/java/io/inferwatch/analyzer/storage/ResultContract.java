@@ -37,6 +37,18 @@ abstract class ResultContract {
     }
 
     @Test
+    void checks_ofAnEstimate_stayNextToThoseOfLabels() {
+        CheckResult labelled = check("m", DAY, "accuracy", Status.FAIL, Family.PERFORMANCE);
+        CheckResult estimated = check("m", DAY, "accuracy", Status.OK, Family.ESTIMATED_PERFORMANCE);
+        storage().checks().store(List.of(labelled, estimated));
+
+        assertThat(storage().checks().within("m", DAY, Set.of())).containsExactlyInAnyOrder(labelled, estimated);
+
+        storage().checks().delete(List.of(labelled));
+        assertThat(storage().checks().within("m", DAY, Set.of())).containsExactly(estimated);
+    }
+
+    @Test
     void checks_areForgotten() {
         CheckResult kept = check("m", DAY, "psi", Status.OK);
         CheckResult gone = check("m", DAY, "ks", Status.OK);
@@ -95,9 +107,13 @@ abstract class ResultContract {
     }
 
     private static CheckResult check(String model, Window window, String monitor, Status status) {
+        return check(model, window, monitor, status, Family.DRIFT);
+    }
+
+    private static CheckResult check(String model, Window window, String monitor, Status status, Family family) {
         return new CheckResult(
                 new Scope(model, "1", null, window, "past@1"),
-                Family.DRIFT,
+                family,
                 monitor,
                 "input.num.age",
                 status,

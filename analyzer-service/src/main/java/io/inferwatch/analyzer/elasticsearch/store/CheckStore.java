@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import java.util.ArrayList;
@@ -92,8 +93,14 @@ public final class CheckStore implements CheckRepository {
                 scope.segment(),
                 scope.window().from(),
                 scope.window().to(),
-                check.monitor(),
+                monitor(check),
                 check.subject());
+    }
+
+    /** Metrics have one name, whether labels or an estimate gave the number. */
+    private static String monitor(CheckResult check) {
+        boolean estimated = check.family() == Family.ESTIMATED_PERFORMANCE;
+        return estimated ? check.family().value() + "/" + check.monitor() : check.monitor();
     }
 
     private static ObjectNode document(CheckResult check) {

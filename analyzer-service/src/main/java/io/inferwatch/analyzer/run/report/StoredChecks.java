@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run.report;
 
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -33,10 +34,16 @@ public final class StoredChecks {
     }
 
     /** What a check is about, whatever the window. */
-    private record Key(@Nullable String version, @Nullable String segment, String monitor, String subject) {
+    private record Key(
+            @Nullable String version,
+            @Nullable String segment,
+            boolean estimated,
+            String monitor,
+            String subject) {
         static Key of(CheckResult check) {
             Scope scope = check.scope();
-            return new Key(scope.modelVersion(), scope.segment(), check.monitor(), check.subject());
+            boolean estimated = check.family() == Family.ESTIMATED_PERFORMANCE;
+            return new Key(scope.modelVersion(), scope.segment(), estimated, check.monitor(), check.subject());
         }
     }
 
