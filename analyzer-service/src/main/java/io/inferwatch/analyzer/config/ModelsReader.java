@@ -221,8 +221,7 @@ final class ModelsReader {
                     .spec(monitor)
                     .filter(known -> known.kind().hasThreshold());
             if (spec.isEmpty()) {
-                List<String> valid = MonitorCatalog.standard().namesWithThreshold();
-                values.fault(at, "a monitor: one of " + String.join(", ", valid), monitor);
+                values.fault(at, "a monitor: one of " + MonitorCatalog.standard().listWithThreshold(), monitor);
                 return;
             }
             boolean share = spec.get().effectRange() == EffectRange.SHARE;

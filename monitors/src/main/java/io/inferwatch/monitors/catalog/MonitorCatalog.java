@@ -121,9 +121,14 @@ public final class MonitorCatalog {
         return List.copyOf(specs.keySet());
     }
 
-    /** Names of the monitors for which settings may have a threshold. */
-    public List<String> namesWithThreshold() {
-        return names(spec -> spec.kind().hasThreshold());
+    /** What a setting may name that has a threshold, for messages; metrics are too many to list. */
+    public String listWithThreshold() {
+        return list(spec -> spec.kind().hasThreshold());
+    }
+
+    private String list(Predicate<MonitorSpec> which) {
+        return String.join(", ", names(which.and(spec -> spec.kind() != MonitorSpec.Kind.METRIC)))
+                + ", or a metric, such as accuracy (docs/performance.md)";
     }
 
     /** Names of the monitors that need no more than profiles. */
@@ -164,7 +169,7 @@ public final class MonitorCatalog {
     public MonitorSelection selection(List<String> names) {
         for (String name : names) {
             if (!specs.containsKey(name)) {
-                throw RuleViolationException.of("tests", "default, all or some of " + String.join(", ", names()), name);
+                throw RuleViolationException.of("tests", "default, all or some of " + list(spec -> true), name);
             }
         }
         return MonitorSelection.named(names);
@@ -197,7 +202,7 @@ public final class MonitorCatalog {
         Optional<MonitorSpec> spec = spec(name).filter(known -> known.kind().hasThreshold());
         if (spec.isEmpty()) {
             return Optional.of(RuleViolation.of(
-                    "thresholds." + key, "a monitor: one of " + String.join(", ", namesWithThreshold()), name));
+                    "thresholds." + key, "a monitor: one of " + listWithThreshold(), name));
         }
         boolean reachable = spec.get().effectRange() != EffectRange.SHARE || threshold <= 1;
         return reachable

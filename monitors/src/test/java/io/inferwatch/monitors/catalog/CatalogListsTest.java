@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class CatalogListsTest {
     private static final MonitorCatalog CATALOG = MonitorCatalog.standard();
     private static final Path LIST = Path.of("../docs/monitors.md");
+    private static final Path METRICS = Path.of("../docs/performance.md");
     private static final Path OPENAPI =
             Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/openapi.yaml");
     private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
@@ -36,7 +38,25 @@ class CatalogListsTest {
                 }
             }
         }
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(CATALOG.names());
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(names(false));
+    }
+
+    /** Averages over classes are one sentence there. */
+    @Test
+    void documentation_listsEveryMetric() throws IOException {
+        TreeSet<String> listed = new TreeSet<>();
+        Pattern code = Pattern.compile("`([a-z0-9_]+)(@[k0-9.]+)?`");
+        code.matcher(Files.readString(METRICS)).results().forEach(name -> listed.add(name.group(1)));
+        assertThat(listed).containsAll(names(true).stream()
+                .map(name -> name.replaceFirst("_(macro|weighted|micro)$", ""))
+                .toList());
+    }
+
+    private static List<String> names(boolean metrics) {
+        return CATALOG.specs().stream()
+                .filter(spec -> metrics == (spec.kind() == Kind.METRIC))
+                .map(MonitorSpec::name)
+                .toList();
     }
 
     @Test
@@ -62,9 +82,14 @@ class CatalogListsTest {
     @Test
     void openApi_listsEveryMonitor_andNoOther() throws IOException {
         String spec = Files.readString(OPENAPI);
-        Matcher list = Pattern.compile("x-monitors: \\[([^\\]]*)\\]").matcher(spec);
-        assertThat(list.find()).isTrue();
-        assertThat(list.group(1).strip().split("\\s*,\\s*")).containsExactlyInAnyOrderElementsOf(CATALOG.names());
+        assertThat(list("x-monitors", spec)).containsExactlyInAnyOrderElementsOf(names(false));
+        assertThat(list("x-metrics", spec)).containsExactlyInAnyOrderElementsOf(names(true));
+    }
+
+    private static List<String> list(String key, String spec) {
+        Matcher list = Pattern.compile(key + ": \\[([^\\]]*)\\]").matcher(spec);
+        assertThat(list.find()).as(key).isTrue();
+        return List.of(list.group(1).strip().split("\\s*,\\s*"));
     }
 
     @Test
