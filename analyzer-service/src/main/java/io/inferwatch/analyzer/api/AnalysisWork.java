@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.run.AnalysisFigures;
+
 /** What the service does again and again, on one thread. */
 public interface AnalysisWork {
     /** One step of the analysis. */
@@ -7,4 +9,9 @@ public interface AnalysisWork {
 
     /** Joins labels that arrived, and evaluates what they touch. */
     default void updateLabels() {}
+
+    /** What it found, for {@code /metrics}. */
+    default AnalysisFigures figures() {
+        return AnalysisFigures.NONE;
+    }
 }

@@ -69,7 +69,11 @@ public final class Service implements AutoCloseable {
             AnalysisWork analysis = work.apply(
                     options.autoscaler() == null ? alerts : new Autoscaler(vertx, options.autoscaler(), alerts));
             Timer timer = metrics.timer("inferwatch.analysis");
-            schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), () -> timer.record(analysis::tick)));
+            PerformanceMeters meters = new PerformanceMeters(metrics);
+            schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), () -> {
+                timer.record(analysis::tick);
+                meters.show(analysis.figures());
+            }));
             schedules.add(1, new Schedule(vertx, ANALYSIS, LABELS, analysis::updateLabels));
             schedules.forEach(Schedule::start);
             return new Service(vertx, server, schedules);

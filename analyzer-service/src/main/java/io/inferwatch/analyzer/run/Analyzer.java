@@ -14,6 +14,7 @@ import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
+import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.ReferenceColumn;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
@@ -50,6 +51,7 @@ public final class Analyzer {
     private final RunEnding runEnding;
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
+    private final LatestPerformance latest;
 
     public Analyzer(
             AnalyzerStorage storage,
@@ -63,7 +65,8 @@ public final class Analyzer {
             FindingUpdater findings,
             RunEnding runEnding,
             Function<Notifier, AnalysisRun> runs,
-            Reports reports) {
+            Reports reports,
+            LatestPerformance latest) {
         this.storage = storage;
         this.references = references;
         this.currentReferences = currentReferences;
@@ -76,6 +79,7 @@ public final class Analyzer {
         this.runEnding = runEnding;
         this.runs = runs;
         this.reports = reports;
+        this.latest = latest;
     }
 
     /** An analyzer with default settings for all models. */
@@ -286,6 +290,14 @@ public final class Analyzer {
     /** What people are to hear of and have not heard yet. */
     public AlertRepository alerts() {
         return storage.alerts();
+    }
+
+    /** Two requests. */
+    public AnalysisFigures figures() {
+        return new AnalysisFigures(
+                latest.points(),
+                storage.outcomes().joinState().read().counts(),
+                storage.outcomes().waitingLabels().count());
     }
 
     public Reports reports() {

@@ -21,6 +21,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.PerformanceSeriesRepository;
 import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
@@ -77,6 +78,8 @@ public interface AnalyzerStorage {
     CheckRepository checks();
 
     ColumnSeriesRepository columnSeries();
+
+    PerformanceSeriesRepository performanceSeries();
 
     FindingRepository findings();
 

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
@@ -41,6 +42,7 @@ final class AnalyzerWiring {
     private final FindingUpdater findings;
     private final ModelAnalyses analyses;
     private final LabelUpdates labels;
+    private final LatestPerformance latest = new LatestPerformance();
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
         this.storage = storage;
@@ -65,6 +67,7 @@ final class AnalyzerWiring {
         FactSources facts = new FactSources(
                 storage.eventHistory(), storage.contractFacts(), storage.inputSampler(), storage.references());
         Patterns patterns = new Patterns(storage.valueCounts(), storage.requestSamples(), storage.templates(), plans);
+        CheckCompleter completer = new CheckCompleter(storage.piiExamples(), patterns, storage.checks());
         return new ModelAnalyses(
                 plans,
                 layouts,
@@ -74,10 +77,11 @@ final class AnalyzerWiring {
                 new WindowEvaluator(MonitorCatalog.standard(), new PastWindows(profiles), clock),
                 facts,
                 operation(),
-                new CheckCompleter(storage.piiExamples(), patterns, storage.checks()),
+                completer,
                 storage.columnSeries(),
                 traffics,
-                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans));
+                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans),
+                new PerformanceRecorder(completer, storage.performanceSeries(), latest));
     }
 
     private Operation operation() {
@@ -104,7 +108,8 @@ final class AnalyzerWiring {
                 findings,
                 this::finish,
                 this::run,
-                reports());
+                reports(),
+                latest);
     }
 
     private Instant finish(String model, String run) {

@@ -33,6 +33,7 @@ final class ModelAnalyses {
     private final ColumnSeriesRepository series;
     private final Traffics traffics;
     private final PerformanceEvaluator performance;
+    private final PerformanceRecorder recorder;
 
     ModelAnalyses(
             Function<String, ModelPlan> plans,
@@ -46,7 +47,8 @@ final class ModelAnalyses {
             CheckCompleter completer,
             ColumnSeriesRepository series,
             Traffics traffics,
-            PerformanceEvaluator performance) {
+            PerformanceEvaluator performance,
+            PerformanceRecorder recorder) {
         this.plans = plans;
         this.layouts = layouts;
         this.contracts = contracts;
@@ -59,6 +61,7 @@ final class ModelAnalyses {
         this.series = series;
         this.traffics = traffics;
         this.performance = performance;
+        this.recorder = recorder;
     }
 
     /** Finds out which models have labels. One request. */
@@ -98,6 +101,7 @@ final class ModelAnalyses {
                 completer,
                 series,
                 traffics.of(name),
-                performance);
+                performance,
+                recorder);
     }
 }

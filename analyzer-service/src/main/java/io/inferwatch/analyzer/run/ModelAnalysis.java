@@ -41,6 +41,7 @@ final class ModelAnalysis {
     private final ColumnSeriesRepository series;
     private final ModelTraffic traffic;
     private final PerformanceEvaluator performance;
+    private final PerformanceRecorder recorder;
     private @Nullable Window resolvedFor;
     private @Nullable ResolvedReference resolved;
 
@@ -54,7 +55,8 @@ final class ModelAnalysis {
             CheckCompleter completer,
             ColumnSeriesRepository series,
             ModelTraffic traffic,
-            PerformanceEvaluator performance) {
+            PerformanceEvaluator performance,
+            PerformanceRecorder recorder) {
         this.model = model;
         this.profiles = profiles;
         this.references = references;
@@ -65,6 +67,7 @@ final class ModelAnalysis {
         this.series = series;
         this.traffic = traffic;
         this.performance = performance;
+        this.recorder = recorder;
     }
 
     /** Counts what is new in a window; returns the hours that were counted. */
@@ -104,7 +107,7 @@ final class ModelAnalysis {
 
     /** Evaluates how good the model was in a window, and stores the results. */
     List<CheckResult> evaluateLabels(Window window) {
-        return performance.isLabelled(model.name()) ? completer.store(performance(window, profile(window))) : List.of();
+        return performance.isLabelled(model.name()) ? recorder.record(performance(window, profile(window))) : List.of();
     }
 
     /** How good the model was in a window; nothing is stored. */

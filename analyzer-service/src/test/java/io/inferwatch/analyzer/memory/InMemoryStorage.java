@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.PerformanceSeriesRepository;
 import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
@@ -34,6 +35,7 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryProfiles profiles = new InMemoryProfiles();
     private final InMemoryConfig config = new InMemoryConfig();
     private final InMemoryResults results = new InMemoryResults();
+    private final InMemoryPerformanceSeries performanceSeries = new InMemoryPerformanceSeries();
     private final InMemoryFindings findings = new InMemoryFindings();
     private final InMemoryAlerts alerts = new InMemoryAlerts();
     private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
@@ -158,6 +160,11 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public ColumnSeriesRepository columnSeries() {
         return results;
+    }
+
+    @Override
+    public PerformanceSeriesRepository performanceSeries() {
+        return performanceSeries;
     }
 
     @Override

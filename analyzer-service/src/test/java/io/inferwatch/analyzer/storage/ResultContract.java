@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.monitors.CheckResult;
@@ -91,6 +92,23 @@ abstract class ResultContract {
         assertThat(storage().operation().rows("m", new Window(START, START.plusSeconds(600))))
                 .containsExactly(again, second);
         assertThat(storage().operation().rows("n", DAY)).isEmpty();
+    }
+
+    @Test
+    void performance_isReplacedByWindowVersionAndMetric() {
+        PerformancePoint first = point("1", window(0, 1), "accuracy", 0.8);
+        PerformancePoint other = point("2", window(1, 2), "roc_auc", null);
+        storage().performanceSeries().store(List.of(other, first));
+        PerformancePoint restated = point("1", window(0, 1), "accuracy", 0.7);
+        storage().performanceSeries().store(List.of(restated));
+
+        assertThat(storage().performanceSeries().points("m", DAY)).containsExactly(restated, other);
+        assertThat(storage().performanceSeries().points("m", window(1, 24))).containsExactly(other);
+        assertThat(storage().performanceSeries().points("n", DAY)).isEmpty();
+    }
+
+    private static PerformancePoint point(String version, Window window, String metric, Double value) {
+        return new PerformancePoint("m", version, window, metric, value, null, 0.9, 0.85, 0.81, 0.5);
     }
 
     @Test

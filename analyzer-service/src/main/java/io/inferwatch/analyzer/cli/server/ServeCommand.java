@@ -21,6 +21,7 @@ import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
 import io.inferwatch.analyzer.intake.LabelIntake;
+import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -122,7 +123,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private AnalysisWork work(Connection connection, Notifier notifier) {
         AnalyzerConfig config = connection.config();
-        AnalysisRun run = connection.analyzer().run(notifier);
+        Analyzer analyzer = connection.analyzer();
+        AnalysisRun run = analyzer.run(notifier);
         RetentionLimits limits = new RetentionLimits(config.maxAge(), config.maxDiskBytes());
         Retention retention = new Retention(connection.cluster(), connection.namespace(), limits, context.clock());
         return new AnalysisWork() {
@@ -135,6 +137,11 @@ final class ServeCommand implements Callable<Integer> {
             @Override
             public void updateLabels() {
                 run.updateLabels();
+            }
+
+            @Override
+            public AnalysisFigures figures() {
+                return analyzer.figures();
             }
         };
     }

@@ -24,6 +24,7 @@ import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
+import io.inferwatch.analyzer.elasticsearch.store.PerformanceSeriesStore;
 import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStore;
@@ -181,6 +182,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public SeriesStore columnSeries() {
         return new SeriesStore(cluster, indices);
+    }
+
+    @Override
+    public PerformanceSeriesStore performanceSeries() {
+        return new PerformanceSeriesStore(cluster, indices);
     }
 
     @Override
