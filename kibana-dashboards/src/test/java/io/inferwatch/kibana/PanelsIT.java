@@ -32,6 +32,8 @@ class PanelsIT {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     private static final Path FINDINGS =
             Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/templates/findings.json");
+    private static final Path SERIES =
+            Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/templates/series.json");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private URI url;
@@ -45,12 +47,15 @@ class PanelsIT {
             call("PUT", "/_index_template/" + template.name(), template.json());
         }
         call("PUT", "/_index_template/inferwatch-findings", Files.readString(FINDINGS));
+        call("PUT", "/_index_template/inferwatch-series", Files.readString(SERIES));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 120; i++) {
             lines.append("{\"create\":{\"_index\":\"%s\"}}%n%s%n".formatted(stream(i), event(i)));
         }
         lines.append("{\"index\":{\"_index\":\"inferwatch-findings-%s\",\"_id\":\"1\"}}%n%s%n"
                 .formatted(namespace, finding()));
+        lines.append("{\"index\":{\"_index\":\"inferwatch-series-%s\",\"_id\":\"1\"}}%n%s%n"
+                .formatted(namespace, performance()));
         JsonNode answer = call("POST", "/_bulk?refresh=true", lines.toString());
         assertThat(answer.path("errors").asBoolean()).as(answer.toString()).isFalse();
     }
@@ -66,7 +71,7 @@ class PanelsIT {
                 shown.add(panel.path("panelIndex").asText());
             }
         }
-        assertThat(shown).hasSize(10);
+        assertThat(shown).hasSize(11);
     }
 
     @Test
@@ -128,6 +133,12 @@ class PanelsIT {
         return """
                 {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"1"},"finding":{"family":"drift",\
                 "subject":"input.num.age","state":"open","severity":2.5,"since":"2026-11-21T00:00:00Z","message":"age moved"}}""";
+    }
+
+    private static String performance() {
+        return """
+                {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"1"},"series":{"kind":"performance",\
+                "metric":"accuracy","to":"2026-11-21T02:00:00Z","value":0.81,"estimated":0.84,"reference":0.85,"coverage":0.9}}""";
     }
 
     private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
