@@ -221,7 +221,8 @@ final class ModelsReader {
                     .spec(monitor)
                     .filter(known -> known.kind().hasThreshold());
             if (spec.isEmpty()) {
-                values.fault(at, "a monitor: one of " + MonitorCatalog.standard().listWithThreshold(), monitor);
+                values.fault(
+                        at, "a monitor: one of " + MonitorCatalog.standard().listWithThreshold(), monitor);
                 return;
             }
             boolean share = spec.get().effectRange() == EffectRange.SHARE;

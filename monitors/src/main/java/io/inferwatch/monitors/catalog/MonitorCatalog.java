@@ -201,8 +201,7 @@ public final class MonitorCatalog {
         String name = slash < 0 ? key : key.substring(0, slash);
         Optional<MonitorSpec> spec = spec(name).filter(known -> known.kind().hasThreshold());
         if (spec.isEmpty()) {
-            return Optional.of(RuleViolation.of(
-                    "thresholds." + key, "a monitor: one of " + listWithThreshold(), name));
+            return Optional.of(RuleViolation.of("thresholds." + key, "a monitor: one of " + listWithThreshold(), name));
         }
         boolean reachable = spec.get().effectRange() != EffectRange.SHARE || threshold <= 1;
         return reachable

@@ -47,9 +47,10 @@ class CatalogListsTest {
         TreeSet<String> listed = new TreeSet<>();
         Pattern code = Pattern.compile("`([a-z0-9_]+)(@[k0-9.]+)?`");
         code.matcher(Files.readString(METRICS)).results().forEach(name -> listed.add(name.group(1)));
-        assertThat(listed).containsAll(names(true).stream()
-                .map(name -> name.replaceFirst("_(macro|weighted|micro)$", ""))
-                .toList());
+        assertThat(listed)
+                .containsAll(names(true).stream()
+                        .map(name -> name.replaceFirst("_(macro|weighted|micro)$", ""))
+                        .toList());
     }
 
     private static List<String> names(boolean metrics) {

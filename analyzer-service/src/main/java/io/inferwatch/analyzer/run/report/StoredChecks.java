@@ -35,11 +35,7 @@ public final class StoredChecks {
 
     /** What a check is about, whatever the window. */
     private record Key(
-            @Nullable String version,
-            @Nullable String segment,
-            boolean estimated,
-            String monitor,
-            String subject) {
+            @Nullable String version, @Nullable String segment, boolean estimated, String monitor, String subject) {
         static Key of(CheckResult check) {
             Scope scope = check.scope();
             boolean estimated = check.family() == Family.ESTIMATED_PERFORMANCE;

@@ -25,8 +25,7 @@ public record MetricFigures(
         String metric,
         @Nullable CheckResult realised,
         @Nullable CheckResult estimate) {
-    private record Key(
-            @Nullable String version, @Nullable String segment, String metric) {}
+    private record Key(@Nullable String version, @Nullable String segment, String metric) {}
 
     /** The headline metrics among checks, by version and segment as the checks name them first. */
     public static List<MetricFigures> of(List<CheckResult> checks) {
@@ -76,8 +75,7 @@ public record MetricFigures(
     }
 
     private static Optional<Change> change(@Nullable CheckResult check) {
-        return Optional.ofNullable(check)
-                .flatMap(each -> each.details().change("metric"));
+        return Optional.ofNullable(check).flatMap(each -> each.details().change("metric"));
     }
 
     /** The lower end of the 95 % interval of the value; null: not known. */
@@ -98,8 +96,7 @@ public record MetricFigures(
     }
 
     private static Optional<Range> interval(@Nullable CheckResult check) {
-        return Optional.ofNullable(check)
-                .flatMap(each -> each.details().range("interval"));
+        return Optional.ofNullable(check).flatMap(each -> each.details().range("interval"));
     }
 
     /** How much worse than the reference; null where one of both is not known. */
