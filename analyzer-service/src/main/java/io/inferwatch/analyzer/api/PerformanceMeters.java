@@ -25,7 +25,8 @@ final class PerformanceMeters {
     private volatile AnalysisFigures figures = AnalysisFigures.NONE;
 
     PerformanceMeters(MeterRegistry registry) {
-        realised = gauge(registry, "inferwatch.model.performance", "Metric of the newest evaluated window, by its labels");
+        realised =
+                gauge(registry, "inferwatch.model.performance", "Metric of the newest evaluated window, by its labels");
         estimated = gauge(
                 registry,
                 "inferwatch.model.performance.estimated",

@@ -14,8 +14,8 @@ final class InMemoryPerformanceSeries implements PerformanceSeriesRepository {
 
     @Override
     public void store(List<PerformancePoint> points) {
-        points.forEach(point ->
-                rows.put(List.of(point.model(), point.version(), point.window(), point.metric()), point));
+        points.forEach(
+                point -> rows.put(List.of(point.model(), point.version(), point.window(), point.metric()), point));
     }
 
     @Override
