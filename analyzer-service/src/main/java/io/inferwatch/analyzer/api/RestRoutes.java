@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -72,6 +73,7 @@ final class RestRoutes {
         route(routes, "listModels", context -> models());
         route(routes, "getModel", context -> ReportJson.toJson(queries.model(model(context))));
         route(routes, "getReport", this::report);
+        route(routes, "getPerformance", this::performance);
         route(routes, "listRuns", this::runs);
         route(routes, "finishRun", this::finish);
         route(routes, "listFindings", this::findings);
@@ -90,6 +92,11 @@ final class RestRoutes {
         MonitorSelection tests =
                 "all".equals(text(context, "tests")) ? MonitorSelection.all() : MonitorSelection.defaults();
         return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to"), tests));
+    }
+
+    private ObjectNode performance(RoutingContext context) {
+        return PerformanceJson.toJson(queries.report(
+                model(context), text(context, "from"), text(context, "to"), MonitorSelection.defaults()));
     }
 
     private ObjectNode runs(RoutingContext context) {

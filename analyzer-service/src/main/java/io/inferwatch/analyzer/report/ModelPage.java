@@ -64,6 +64,15 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return ContractView.of(checks);
     }
 
+    /** How good the model was; without versions where nothing is known. */
+    public PerformanceView performance() {
+        return PerformanceView.of(report);
+    }
+
+    public List<CurveView> curves() {
+        return CurveView.of(report.curves());
+    }
+
     /** What is said of all columns together, a sentence per version. */
     public List<CheckResult> verdicts() {
         return checks.stream()

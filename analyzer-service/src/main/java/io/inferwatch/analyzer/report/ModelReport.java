@@ -12,6 +12,7 @@ import java.util.List;
  * @param window widened to full hours
  * @param checks of the whole window against the reference, empty while there is none
  * @param findings that were open at some time in the window, newest first
+ * @param curves of the versions with labels
  */
 public record ModelReport(
         ModelSummary summary,
@@ -19,12 +20,25 @@ public record ModelReport(
         List<CheckResult> checks,
         List<Finding> findings,
         List<ColumnPlot> plots,
-        List<SeriesPoint> series) {
+        List<SeriesPoint> series,
+        List<PerformanceCurves> curves) {
     public ModelReport {
         checks = List.copyOf(checks);
         findings = List.copyOf(findings);
         plots = List.copyOf(plots);
         series = List.copyOf(series);
+        curves = List.copyOf(curves);
+    }
+
+    /** A report of a model without labels. */
+    public ModelReport(
+            ModelSummary summary,
+            Window window,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            List<ColumnPlot> plots,
+            List<SeriesPoint> series) {
+        this(summary, window, checks, findings, plots, series, List.of());
     }
 
     /** What it says of one column; without checks and plots when the column is unknown. */

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.Comparisons;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
@@ -112,7 +113,16 @@ final class ModelAnalysis {
 
     /** How good the model was in a window; nothing is stored. */
     List<CheckResult> performance(Window window, WindowProfile profile) {
-        return performance.evaluate(new LabelledWindow(
+        return performance.evaluate(labelled(window, profile));
+    }
+
+    /** Its curves. */
+    List<PerformanceCurves> curves(Window window, WindowProfile profile) {
+        return performance.curves(labelled(window, profile));
+    }
+
+    private LabelledWindow labelled(Window window, WindowProfile profile) {
+        return new LabelledWindow(
                 model.reference(),
                 model.layout(),
                 model.segments(),
@@ -120,7 +130,7 @@ final class ModelAnalysis {
                 model.monitors(),
                 window,
                 profile,
-                version -> reference(window, version)));
+                version -> reference(window, version));
     }
 
     private List<CheckResult> evaluateHour(DueWindow due, Consumer<ScalingAdvice> advised) {

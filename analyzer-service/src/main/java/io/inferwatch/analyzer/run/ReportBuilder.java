@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
@@ -139,11 +140,12 @@ final class ReportBuilder implements Reports {
                 evaluated.checks(),
                 shown,
                 evaluated.plots(),
-                events.series(model, window, Duration.ofHours(1))));
+                events.series(model, window, Duration.ofHours(1)),
+                evaluated.curves()));
     }
 
-    private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots) {
-        static final Evaluated NOTHING = new Evaluated(List.of(), List.of());
+    private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots, List<PerformanceCurves> curves) {
+        static final Evaluated NOTHING = new Evaluated(List.of(), List.of(), List.of());
     }
 
     /** Evaluates stored profiles; events are only queried for what a contract needs beyond them. The rest is as stored. */
@@ -155,7 +157,8 @@ final class ReportBuilder implements Reports {
         anew.addAll(analysis.performance(window, profile));
         return new Evaluated(
                 storedChecks.complete(model, window, anew),
-                ColumnPlots.of(analysis.layout(), reference, profile.whole()));
+                ColumnPlots.of(analysis.layout(), reference, profile.whole()),
+                analysis.curves(window, profile));
     }
 
     private static Window lastDay(ModelSummary summary) {

@@ -115,6 +115,31 @@
     return new Intl.NumberFormat('en', { notation: size >= 1e4 ? 'compact' : 'standard', maximumSignificantDigits: 5 }).format(value);
   }
 
+  // Both axes from 0 to 1; the diagonal is chance, or perfect calibration.
+  function curve(points) {
+    function axis(name, gap) {
+      return {
+        type: 'value', min: 0, max: 1, splitNumber: 2, name: name, nameLocation: 'middle', nameGap: gap,
+        nameTextStyle: { color: colour('soft'), fontSize: 11 }, axisLabel: { color: colour('soft'), fontSize: 11 },
+        axisLine: { lineStyle: { color: colour('line') } }, splitLine: { lineStyle: { color: colour('line') } }
+      };
+    }
+    function layer(name, data, tone, width, type) {
+      return {
+        name: name, type: 'line', data: data, symbol: points.kind === 'calibration' && type === 'solid' ? 'circle' : 'none', symbolSize: 5,
+        itemStyle: { color: colour(tone) }, lineStyle: { color: colour(tone), width: width, type: type }
+      };
+    }
+    const option = frame([], plain);
+    option.grid = { left: 24, right: 12, top: 12, bottom: 24, containLabel: true };
+    option.xAxis = axis(points.horizontal, 24);
+    option.yAxis = axis(points.vertical, 30);
+    option.series = points.kind === 'precision_recall' ? [] : [layer('', [[0, 0], [1, 1]], 'line', 1, 'dashed')];
+    option.series.push(layer('reference', points.reference, 'reference', 1.5, 'solid'), layer('this window', points.current, 'current', 2, 'solid'));
+    option.tooltip.show = false;
+    return option;
+  }
+
   const plots = {
     events: function () {
       const option = frame(hours(), plain);
@@ -136,6 +161,7 @@
       option.series = [line('median', 'latency_p50_ms', 'second'), line('95th percentile', 'latency_p95_ms', 'current')];
       return option;
     },
+    curve: function (element) { return curve(data.curves[Number(element.dataset.index)]); },
     column: function (element) {
       const column = data.columns[Number(element.dataset.index)];
       return column.edges.length > 0 ? histogram(column) : bars(column, element.clientWidth - 60);

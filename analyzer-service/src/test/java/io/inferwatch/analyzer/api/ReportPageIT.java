@@ -126,6 +126,17 @@ class ReportPageIT {
     }
 
     @Test
+    void performance_drawsItsCurves() {
+        Visit visit = new Visit(ColorScheme.LIGHT);
+        visit.open("/models/labelled");
+        visit.assertPlotsDrawn(3);
+        assertThat(visit.page.locator("table.performance").count()).isEqualTo(2);
+        visit.page.locator("summary:has-text('Confusion matrix')").click();
+        visit.picture("performance");
+        assertThat(visit.errors).isEmpty();
+    }
+
+    @Test
     void findings_areListed() {
         Visit visit = new Visit(ColorScheme.LIGHT);
         visit.open("/findings");

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
+import io.inferwatch.analyzer.outcome.JoinCounts;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.PerformanceSamples;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -73,6 +77,51 @@ class ServiceTest {
         assertThat(report.get("plots")).hasSize(4);
         assertThat(report.get("series")).hasSize(24);
         assertThat(report.at("/series/13/error_share").isNull()).isTrue();
+    }
+
+    @Test
+    void performance_isThatOfTheReport() throws Exception {
+        Service service = sample();
+        JsonNode labelled = json(get(service, "/api/v1/models/labelled/performance"));
+        assertThat(labelled.at("/versions/0/metrics/0/metric").asText()).isEqualTo("accuracy");
+        assertThat(labelled.at("/versions/0/metrics/0/status").asText()).isEqualTo("FAIL");
+        assertThat(labelled.at("/versions/0/labelled").asLong()).isEqualTo(4_800);
+        assertThat(labelled.at("/versions/0/mature").asBoolean(true)).isFalse();
+        assertThat(labelled.at("/versions/1/metrics/0/reason").asText()).isEqualTo("no labels yet");
+
+        JsonNode without = json(get(service, "/api/v1/models/credit-risk/performance?from=2026-03-01&to=2026-03-02"));
+        assertThat(without.get("versions")).isEmpty();
+        assertProblem(get(service, "/api/v1/models/nobody/performance"), 404);
+        assertProblem(get(service, "/api/v1/models/labelled/performance?from=2026-03-01"), 400);
+    }
+
+    @Test
+    void metrics_haveWhatTheAnalysisFound() throws Exception {
+        CountDownLatch shown = new CountDownLatch(2);
+        Service service = Service.start(
+                options(0),
+                Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts()),
+                notifier -> new AnalysisWork() {
+                    @Override
+                    public void tick() {
+                        shown.countDown();
+                    }
+
+                    @Override
+                    public AnalysisFigures figures() {
+                        return new AnalysisFigures(
+                                PerformancePoint.of(PerformanceSamples.checks()), new JoinCounts(9, 0, 7, 0, 0, 0), 2);
+                    }
+                });
+        services.add(service);
+        await(shown);
+        assertThat(get(service, "/metrics").body())
+                .contains(
+                        "inferwatch_model_performance{metric=\"accuracy\",model=\"labelled\",version=\"1\"} 0.8\n",
+                        "inferwatch_model_performance_estimated{metric=\"accuracy\",model=\"labelled\",version=\"2\"} 0.83\n",
+                        "inferwatch_model_label_coverage{model=\"labelled\",version=\"2\"} 0.0\n",
+                        "inferwatch_labels_total{result=\"joined\"} 7.0\n",
+                        "inferwatch_labels_waiting 2.0\n");
     }
 
     @Test

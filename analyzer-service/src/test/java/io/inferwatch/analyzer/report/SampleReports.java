@@ -52,6 +52,7 @@ public final class SampleReports implements Reports {
     public Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests) {
         return switch (model) {
             case "credit-risk" -> Optional.of(evaluated(window == null ? Samples.DAY : window));
+            case "labelled" -> Optional.of(PerformanceSamples.report(summary()));
             case "fraud / card" ->
                 Optional.of(new ModelReport(
                         waiting(), Samples.DAY, List.of(), List.of(), List.of(), series().subList(0, 2)));

@@ -2,11 +2,13 @@ package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.outcome.Label;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
+import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
@@ -117,6 +119,62 @@ class PerformanceRunTest {
                 .filteredOn(check -> check.family() == Family.ESTIMATED_PERFORMANCE)
                 .extracting(CheckResult::monitor)
                 .contains("accuracy", "roc_auc");
+    }
+
+    @Test
+    void headlineMetrics_becomeRowsAndFigures() {
+        write(0, 30, 0.3, AS_EVER);
+        tickUntil(24, 30);
+
+        List<PerformancePoint> early = rows(26);
+        assertThat(early)
+                .extracting(PerformancePoint::metric)
+                .contains("accuracy", "f1", "roc_auc", "brier", "ece")
+                .doesNotContain("mce", "gini");
+        assertThat(early)
+                .filteredOn(row -> row.metric().equals("accuracy"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.coverage()).isEqualTo(1);
+                    assertThat(row.value()).isBetween(row.low(), row.high());
+                    assertThat(row.estimated()).isNotNull();
+                    assertThat(row.reference()).isNotNull();
+                });
+        assertThat(rows(29))
+                .filteredOn(row -> row.metric().equals("accuracy"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.value()).isNull();
+                    assertThat(row.coverage()).isZero();
+                    assertThat(row.estimated()).isNotNull();
+                });
+        AnalysisFigures figures = analyzer.figures();
+        assertThat(figures.performance()).containsExactlyInAnyOrderElementsOf(rows(29));
+        assertThat(figures.labels().joined()).isEqualTo(30L * ROWS_PER_HOUR - labels.size());
+    }
+
+    @Test
+    void report_hasTheCurvesOfWindowAndReference() {
+        write(0, 30, 0.3, AS_EVER);
+        tickUntil(24, 30);
+
+        ModelReport report =
+                analyzer.reports().report("m", new Window(at(24), at(28))).orElseThrow();
+
+        assertThat(report.curves()).singleElement().satisfies(curves -> {
+            assertThat(curves.version()).isEqualTo("1");
+            assertThat(curves.classes().get(0).current().roc()).hasSizeGreaterThan(10);
+            assertThat(curves.classes().get(0).reference()).isNotNull();
+            assertThat(curves.confusion().classes()).containsExactly("0", "1");
+            assertThat(curves.referenceConfusion()).isNotNull();
+        });
+        assertThat(report.checks())
+                .extracting(check -> check.family() + " " + check.monitor())
+                .contains("PERFORMANCE accuracy", "ESTIMATED_PERFORMANCE accuracy");
+    }
+
+    private List<PerformancePoint> rows(int hour) {
+        return storage.performanceSeries().points("m", new Window(at(hour), at(hour + 1)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.performance;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
+import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.run.performance.Estimates.Part;
 import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
 import io.inferwatch.monitors.CheckResult;
@@ -68,6 +69,26 @@ public final class PerformanceEvaluator {
         return checks.stream()
                 .map(check -> muted.contains(check.subject()) ? check.withDeciding(false) : check)
                 .toList();
+    }
+
+    /** The curves of the versions with labels in a window; its summaries are known after {@link #evaluate}. */
+    public List<PerformanceCurves> curves(LabelledWindow asked) {
+        if (!isLabelled(asked.model())) {
+            return List.of();
+        }
+        Labelled model = labelled(asked);
+        Map<SummaryKey, PerformanceSummary> found = summaries.of(model, asked.window());
+        List<PerformanceCurves> curves = new ArrayList<>();
+        asked.profile().versions().forEach((version, events) -> {
+            String role = String.valueOf(asked.profile().role(version));
+            PerformanceSummary current = found.get(new SummaryKey(version, role, null));
+            if (current != null && current.isClassifier()) {
+                LabelledReference reference =
+                        references.of(model, asked.references().apply(version), null);
+                curves.add(Curves.of(version, current, reference.summary()));
+            }
+        });
+        return curves;
     }
 
     private Labelled labelled(LabelledWindow asked) {
