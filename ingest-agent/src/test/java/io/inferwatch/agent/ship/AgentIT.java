@@ -162,6 +162,18 @@ class AgentIT {
     }
 
     @Test
+    void metric_isStoredInTheStreamOfMetrics() {
+        try (Agent agent = Agent.start(server.options().build())) {
+            InferenceLogger.forModel("risk", "7").withMetricSink(agent::offer).metric("revenue", 12.5, TIME);
+            assertThat(agent.drain(LONG)).isTrue();
+        }
+        JsonNode source = server.search(server.streams().metrics(), "{}").at("/hits/hits/0/_source");
+        assertThat(source.at("/metric").toString()).isEqualTo("{\"name\":\"revenue\",\"value\":12.5}");
+        assertThat(source.at("/model/version").asText()).isEqualTo("7");
+        assertThat(source.path("@timestamp").asText()).isEqualTo(TIME.toString());
+    }
+
+    @Test
     void label_isStoredInTheStreamOfLabels() {
         try (Agent agent = Agent.start(server.options().build())) {
             agent.offer(new LabelEvent("", TIME, "risk", "r1", null, "fraud"));
