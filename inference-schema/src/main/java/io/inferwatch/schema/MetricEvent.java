@@ -31,6 +31,9 @@ public record MetricEvent(
             checkName("model_version", modelVersion, faults);
         }
         checkName("name", name, faults);
+        if (name.equals("*")) {
+            faults.add(RuleViolation.of("name", "a name other than *, which means all others", found(name)));
+        }
         if (!Double.isFinite(value)) {
             faults.add(RuleViolation.of("value", "a finite number", value));
         }

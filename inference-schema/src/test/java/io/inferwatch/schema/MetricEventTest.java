@@ -15,7 +15,7 @@ class MetricEventTest {
     private static final Instant TIME = Instant.parse("2026-11-28T12:00:00Z");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\u200b", "a\u2028b", "\ud800"})
+    @ValueSource(strings = {"", " ", "\t", "a\nb", "a\u0000", "\u200b", "a\u2028b", "\ud800", "*"})
     void name_thatCannotBeReadIsRefused(String name) {
         assertThat(faults("m", null, name, 1)).extracting(RuleViolation::key).containsExactly("name");
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -170,7 +171,7 @@ class AgentIT {
         JsonNode source = server.search(server.streams().metrics(), "{}").at("/hits/hits/0/_source");
         assertThat(source.at("/metric").toString()).isEqualTo("{\"name\":\"revenue\",\"value\":12.5}");
         assertThat(source.at("/model/version").asText()).isEqualTo("7");
-        assertThat(source.path("@timestamp").asText()).isEqualTo(TIME.toString());
+        assertThat(Instant.parse(source.path("@timestamp").asText())).isEqualTo(TIME.truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
