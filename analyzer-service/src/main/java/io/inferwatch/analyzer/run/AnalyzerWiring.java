@@ -38,6 +38,7 @@ final class AnalyzerWiring {
     private final Contracts contracts;
     private final FindingUpdater findings;
     private final ModelAnalyses analyses;
+    private final MetricAnalysis metrics;
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
         this.storage = storage;
@@ -55,6 +56,7 @@ final class AnalyzerWiring {
         contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
         findings = new FindingUpdater(storage.findings());
         analyses = analyses();
+        metrics = new MetricAnalysis(storage, findings, plans, clock);
     }
 
     private ModelAnalyses analyses() {
@@ -96,6 +98,7 @@ final class AnalyzerWiring {
                 analyses,
                 dueWindows(),
                 findings,
+                metrics,
                 this::finish,
                 this::run,
                 reports());
@@ -108,7 +111,7 @@ final class AnalyzerWiring {
     }
 
     private AnalysisRun run(Notifier notifier) {
-        return new AnalysisRun(storage.events(), currentReferences, dueWindows(), analyses, findings, notifier, clock);
+        return new AnalysisRun(storage.events(), currentReferences, dueWindows(), analyses, findings, metrics, notifier, clock);
     }
 
     private DueWindows dueWindows() {
@@ -124,6 +127,7 @@ final class AnalyzerWiring {
                 traffics,
                 analyses,
                 new StoredChecks(storage.checks()),
+                metrics,
                 storage::unhealthy);
     }
 }

@@ -35,6 +35,7 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryResults results = new InMemoryResults();
     private final InMemoryFindings findings = new InMemoryFindings();
     private final InMemoryAlerts alerts = new InMemoryAlerts();
+    private final InMemoryMetrics metrics = new InMemoryMetrics();
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
@@ -166,5 +167,15 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public TemplateRepository templates() {
         return results;
+    }
+
+    @Override
+    public InMemoryMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public InMemoryMetrics metricProgress() {
+        return metrics;
     }
 }

@@ -83,6 +83,14 @@ class ElasticsearchStorageIT {
     }
 
     @Nested
+    class Metrics extends MetricContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+    }
+
+    @Nested
     class Events extends EventContract {
         @Override
         AnalyzerStorage storage() {

@@ -93,11 +93,12 @@ final class ServeCommand implements Callable<Integer> {
             Analyzer health = connection.analyzer(healthClient);
             Analyzer alerts = connection.analyzer(alertClient);
             Backend backend = new Backend(
-                    reports.reports(),
-                    reports.decisions(),
-                    reports.runEnding(),
-                    alerts.alerts(),
-                    health.reports()::unhealthy);
+                            reports.reports(),
+                            reports.decisions(),
+                            reports.runEnding(),
+                            alerts.alerts(),
+                            health.reports()::unhealthy)
+                    .with(reports.metrics());
             try (Service service = Service.start(options, backend, notifier -> tick(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
