@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.MetricEvent;
 import io.inferwatch.schema.ModelRole;
 import io.inferwatch.schema.Outcome;
 import java.io.IOException;
@@ -77,6 +78,29 @@ class InferenceTest {
                     throw new IllegalStateException("full");
                 })
                 .runFinished("nightly-1");
+    }
+
+    @Test
+    void metric_isOfTheModelsVersion_nowOrAtATime() {
+        List<PendingMetric> metrics = new ArrayList<>();
+        InferenceLogger business = logger.withMetricSink(metrics::add);
+        business.metric("revenue", 12.5);
+        business.withRole(ModelRole.SHADOW).metric("revenue", -1, TIME.minusSeconds(3600));
+        assertThat(metrics).extracting(metric -> metric.event().value()).containsExactly(12.5, -1.0);
+        assertThat(metrics.get(0).event().time()).isAfterOrEqualTo(TIME);
+        assertThat(metrics.get(1).event())
+                .isEqualTo(new MetricEvent("", TIME.minusSeconds(3600), "risk", "3", "revenue", -1));
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void metric_ofAnyInput_neverThrows() {
+        logger.metric("revenue", Double.NaN);
+        logger.metric(" ", 1);
+        logger.withMetricSink(metric -> {
+                    throw new IllegalStateException("full");
+                })
+                .metric("revenue", 1);
     }
 
     @Test

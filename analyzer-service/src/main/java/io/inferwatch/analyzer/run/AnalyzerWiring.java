@@ -41,6 +41,7 @@ final class AnalyzerWiring {
     private final FindingUpdater findings;
     private final ModelAnalyses analyses;
     private final LabelUpdates labels;
+    private final MetricAnalysis metrics;
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
         this.storage = storage;
@@ -59,6 +60,7 @@ final class AnalyzerWiring {
         findings = new FindingUpdater(storage.findings());
         analyses = analyses();
         labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
+        metrics = new MetricAnalysis(storage, findings, plans, clock);
     }
 
     private ModelAnalyses analyses() {
@@ -102,6 +104,7 @@ final class AnalyzerWiring {
                 labels,
                 dueWindows(),
                 findings,
+                metrics,
                 this::finish,
                 this::run,
                 reports());
@@ -122,6 +125,7 @@ final class AnalyzerWiring {
                 windows,
                 analyses,
                 findings,
+                metrics,
                 notifier,
                 clock);
     }
@@ -139,6 +143,7 @@ final class AnalyzerWiring {
                 traffics,
                 analyses,
                 new StoredChecks(storage.checks()),
+                metrics,
                 storage::unhealthy);
     }
 }

@@ -51,6 +51,7 @@ final class ReportBuilder implements Reports {
     private final Traffics traffics;
     private final ModelAnalyses analyses;
     private final StoredChecks storedChecks;
+    private final MetricAnalysis metrics;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -61,6 +62,7 @@ final class ReportBuilder implements Reports {
             Traffics traffics,
             ModelAnalyses analyses,
             StoredChecks storedChecks,
+            MetricAnalysis metrics,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -69,6 +71,7 @@ final class ReportBuilder implements Reports {
         this.traffics = traffics;
         this.analyses = analyses;
         this.storedChecks = storedChecks;
+        this.metrics = metrics;
         this.health = health;
     }
 
@@ -139,7 +142,8 @@ final class ReportBuilder implements Reports {
                 evaluated.checks(),
                 shown,
                 evaluated.plots(),
-                events.series(model, window, Duration.ofHours(1))));
+                events.series(model, window, Duration.ofHours(1)),
+                metrics.series(model, window)));
     }
 
     private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots) {

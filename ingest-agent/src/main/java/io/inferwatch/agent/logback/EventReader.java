@@ -2,6 +2,7 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Instant;
@@ -45,6 +46,14 @@ final class EventReader {
             inference = named(logged);
         }
         return inference == null ? null : traced(inference, logged.getMDCPropertyMap());
+    }
+
+    /** The value of a business metric in a log event; null without one. */
+    static @Nullable PendingMetric metric(ILoggingEvent logged) {
+        Object[] arguments = logged.getArgumentArray();
+        return arguments != null && arguments.length == 1 && arguments[0] instanceof PendingMetric metric
+                ? metric
+                : null;
     }
 
     private static @Nullable PendingInference argument(ILoggingEvent logged) {

@@ -2,6 +2,7 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.ship.DeliveryCounts;
@@ -176,6 +177,11 @@ public final class InferenceAppender extends InferenceAppenderBase {
             return;
         }
         try {
+            PendingMetric metric = EventReader.metric(logged);
+            if (metric != null) {
+                known.offer(metric, logged);
+                return;
+            }
             PendingInference inference = reader.read(logged);
             if (inference != null) {
                 known.offer(inference, logged);

@@ -2,6 +2,7 @@ package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.ship.Agent;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class SharedAgent {
     void offer(PendingInference inference, ILoggingEvent logged) {
         remember(logged);
         agent.offer(inference, logged.getTimeStamp());
+    }
+
+    void offer(PendingMetric metric, ILoggingEvent logged) {
+        remember(logged);
+        agent.offer(metric, logged.getTimeStamp());
     }
 
     /** Counts a log event that lacks the model. */

@@ -1,6 +1,7 @@
 package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.options.BatchingOptions;
 import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.policy.FeatureLimit;
@@ -188,6 +189,9 @@ final class EncodeLoop implements Runnable {
     private static String subject(Object document) {
         if (document instanceof PendingInference pending) {
             return "model " + pending.model();
+        }
+        if (document instanceof PendingMetric metric) {
+            return "a metric of model " + metric.model();
         }
         return document instanceof InferenceEvent event
                 ? "model " + event.model().name()
