@@ -1,8 +1,8 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Instant;
@@ -48,12 +48,10 @@ final class EventReader {
         return inference == null ? null : traced(inference, logged.getMDCPropertyMap());
     }
 
-    /** The value of a business metric in a log event; null without one. */
-    static @Nullable PendingMetric metric(ILoggingEvent logged) {
+    /** Ground truth or a value of a business metric in a log event; null without one. */
+    static @Nullable PendingFact fact(ILoggingEvent logged) {
         Object[] arguments = logged.getArgumentArray();
-        return arguments != null && arguments.length == 1 && arguments[0] instanceof PendingMetric metric
-                ? metric
-                : null;
+        return arguments != null && arguments.length == 1 && arguments[0] instanceof PendingFact fact ? fact : null;
     }
 
     private static @Nullable PendingInference argument(ILoggingEvent logged) {

@@ -1,8 +1,8 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.ship.DeliveryCounts;
@@ -177,9 +177,9 @@ public final class InferenceAppender extends InferenceAppenderBase {
             return;
         }
         try {
-            PendingMetric metric = EventReader.metric(logged);
-            if (metric != null) {
-                known.offer(metric, logged);
+            PendingFact fact = EventReader.fact(logged);
+            if (fact != null) {
+                known.offer(fact, logged);
                 return;
             }
             PendingInference inference = reader.read(logged);

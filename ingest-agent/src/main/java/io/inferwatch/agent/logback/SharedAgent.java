@@ -1,8 +1,8 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.ship.Agent;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,9 @@ final class SharedAgent {
         agent.offer(inference, logged.getTimeStamp());
     }
 
-    void offer(PendingMetric metric, ILoggingEvent logged) {
+    void offer(PendingFact fact, ILoggingEvent logged) {
         remember(logged);
-        agent.offer(metric, logged.getTimeStamp());
+        agent.offer(fact, logged.getTimeStamp());
     }
 
     /** Counts a log event that lacks the model. */

@@ -1,7 +1,7 @@
 package io.inferwatch.agent.ship;
 
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.ConnectionOptions;
 import io.inferwatch.agent.options.SpoolingOptions;
@@ -182,17 +182,17 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Accepts a value of a business metric, or drops and counts it and returns false. One that breaks a rule of its event is
+     * Accepts ground truth or a value of a business metric, or drops and counts it and returns false. One that breaks a rule of its event is
      * dropped later, when it is encoded.
      */
-    public boolean offer(PendingMetric metric) {
-        return offer(metric, ids.millis());
+    public boolean offer(PendingFact fact) {
+        return offer(fact, ids.millis());
     }
 
     /** @param millis the time now in milliseconds since the epoch; becomes part of the id */
-    public boolean offer(PendingMetric metric, long millis) {
+    public boolean offer(PendingFact fact, long millis) {
         try {
-            return offer(metric, millis, metric.bytes(), true);
+            return offer(fact, millis, fact.bytes(), true);
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }

@@ -1,7 +1,7 @@
 package io.inferwatch.agent.ship;
 
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
-import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.options.BatchingOptions;
 import io.inferwatch.agent.pacing.AdaptiveLimits;
 import io.inferwatch.agent.policy.FeatureLimit;
@@ -190,8 +190,8 @@ final class EncodeLoop implements Runnable {
         if (document instanceof PendingInference pending) {
             return "model " + pending.model();
         }
-        if (document instanceof PendingMetric metric) {
-            return "a metric of model " + metric.model();
+        if (document instanceof PendingFact fact) {
+            return fact.kind() + " of model " + fact.model();
         }
         return document instanceof InferenceEvent event
                 ? "model " + event.model().name()

@@ -95,7 +95,7 @@ class InferenceAppenderIT {
     @Test
     void metric_goesThroughLogback_once() {
         Logger real = logback.logger(InferenceLogger.LOGGER_NAME);
-        InferenceLogger business = InferenceLogger.forModel("fraud", "7").withMetricSink(metric -> {
+        InferenceLogger business = InferenceLogger.forModel("fraud", "7").withFactSink(metric -> {
             real.info("metric {}", metric);
             real.info("metric {}", metric);
         });

@@ -163,9 +163,23 @@ class AgentIT {
     }
 
     @Test
+    void labelsOfALogger_areStored() {
+        try (Agent agent = Agent.start(server.options().build())) {
+            InferenceLogger logger = InferenceLogger.forModel("risk", "7").withFactSink(agent::offer);
+            logger.label("r1", "yes", TIME);
+            logger.label("r2", 0.5, TIME);
+            assertThat(agent.drain(LONG)).isTrue();
+        }
+        JsonNode hits = server.search(server.streams().labels(), "{\"sort\":\"request.id\"}")
+                .at("/hits/hits");
+        assertThat(hits.at("/0/_source/label/label").asText()).isEqualTo("yes");
+        assertThat(hits.at("/1/_source/label/value").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
     void metric_isStoredInTheStreamOfMetrics() {
         try (Agent agent = Agent.start(server.options().build())) {
-            InferenceLogger.forModel("risk", "7").withMetricSink(agent::offer).metric("revenue", 12.5, TIME);
+            InferenceLogger.forModel("risk", "7").withFactSink(agent::offer).metric("revenue", 12.5, TIME);
             assertThat(agent.drain(LONG)).isTrue();
         }
         JsonNode source = server.search(server.streams().metrics(), "{}").at("/hits/hits/0/_source");
