@@ -16,35 +16,47 @@ public final class ShareContrast {
     private static final int HALVINGS = 200;
     private static final double PRECISION = 1e-15;
 
-    /** The shares under the null hypothesis. */
+    private final double[] hits;
+    private final double[] n;
+    /** Under the null hypothesis. */
     private final double[] shares;
 
-    private final double[] n;
-
-    private ShareContrast(double[] shares, double[] n) {
-        this.shares = shares;
+    private ShareContrast(double[] hits, double[] n) {
+        this.hits = hits;
         this.n = n;
+        this.shares = sharesUnderNull(hits, n);
+    }
+
+    /**
+     * @param hits of two, four or eight samples, from 0 to n; fractions are allowed
+     * @param n above 0
+     */
+    public static ShareContrast of(double[] hits, double[] n) {
+        return new ShareContrast(hits.clone(), n.clone());
     }
 
     /**
      * P(contrast ≥ the one seen) if it is 0 in truth.
      *
-     * @param hits of two, four or eight samples, from 0 to n; fractions are allowed
-     * @param n above 0
-     * @return in (0, 1]; 1 where the contrast, less half a row, is not above 0
+     * @return in [0, 1]; 1 where the contrast, less half a row, is not above 0
      */
-    public static double pValueOfIncrease(double[] hits, double[] n) {
-        double contrast = -0.5 / n[0];
+    public double pValueOfIncrease() {
+        double contrast = difference() - 0.5 / n[0];
+        return contrast > 0 && variance() > 0 ? atLeast(contrast) : 1;
+    }
+
+    /** The contrast of the shares seen. */
+    public double difference() {
+        double sum = 0;
         for (int i = 0; i < n.length; i++) {
-            contrast += sign(i) * hits[i] / n[i];
+            sum += sign(i) * hits[i] / n[i];
         }
-        ShareContrast underNull = new ShareContrast(sharesUnderNull(hits, n), n);
-        return contrast > 0 && underNull.variance() > 0 ? underNull.atLeast(contrast) : 1;
+        return sum;
     }
 
     /** The standard error of the contrast under the null hypothesis. */
-    public static double standardErrorUnderNull(double[] hits, double[] n) {
-        return Math.sqrt(new ShareContrast(sharesUnderNull(hits, n), n).variance());
+    public double standardErrorUnderNull() {
+        return Math.sqrt(variance());
     }
 
     /** Whether a sample's share adds to the contrast, by its place from 0; else it is subtracted. */

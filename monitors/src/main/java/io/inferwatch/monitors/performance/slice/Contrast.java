@@ -28,7 +28,6 @@ record Contrast(double difference, double low, double high, double score, double
     static Contrast ofShares(List<WeightedMean> groups) {
         double[] hits = new double[groups.size()];
         double[] n = new double[groups.size()];
-        double difference = 0;
         double below = 0;
         double above = 0;
         for (int i = 0; i < n.length; i++) {
@@ -39,17 +38,18 @@ record Contrast(double difference, double low, double high, double score, double
             MetricInterval wilson = Wilson.of(share, n[i]);
             double down = share - wilson.low();
             double up = wilson.high() - share;
-            difference += added ? share : -share;
             below = Math.hypot(below, added ? down : up);
             above = Math.hypot(above, added ? up : down);
         }
-        double error = ShareContrast.standardErrorUnderNull(hits, n);
+        ShareContrast contrast = ShareContrast.of(hits, n);
+        double difference = contrast.difference();
+        double error = contrast.standardErrorUnderNull();
         return new Contrast(
                 difference,
                 difference - below,
                 difference + above,
                 error > 0 ? difference / error : 0,
-                ShareContrast.pValueOfIncrease(hits, n));
+                contrast.pValueOfIncrease());
     }
 
     /**

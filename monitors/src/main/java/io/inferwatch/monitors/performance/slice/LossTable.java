@@ -46,7 +46,6 @@ final class LossTable {
 
     WeightedMean at(int cell) {
         int at = cell * SUMS;
-        return new WeightedMean(
-                (long) sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4], sums[at + 5]);
+        return new WeightedMean((long) sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4], sums[at + 5]);
     }
 }

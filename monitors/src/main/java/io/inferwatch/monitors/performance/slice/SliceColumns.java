@@ -26,7 +26,8 @@ public final class SliceColumns {
 
     private SliceColumns(SortedMap<String, List<String>> valuesByColumn) {
         names = List.copyOf(valuesByColumn.keySet());
-        values = valuesByColumn.values().stream().<List<String>>map(List::copyOf).toList();
+        values =
+                valuesByColumn.values().stream().<List<String>>map(List::copyOf).toList();
         for (List<String> ofColumn : values) {
             Map<String, Integer> index = new HashMap<>();
             ofColumn.forEach(value -> index.putIfAbsent(value, index.size()));

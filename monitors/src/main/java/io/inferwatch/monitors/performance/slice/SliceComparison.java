@@ -74,9 +74,7 @@ final class SliceComparison {
 
     private Contrast means(List<WeightedMean> groups, boolean withReference) {
         double now = current.total().variance();
-        return withReference
-                ? Contrast.ofMeans(groups, now, baseline().variance())
-                : Contrast.ofMeans(groups, now);
+        return withReference ? Contrast.ofMeans(groups, now, baseline().variance()) : Contrast.ofMeans(groups, now);
     }
 
     /** All rows of the reference, or of the window without one. */

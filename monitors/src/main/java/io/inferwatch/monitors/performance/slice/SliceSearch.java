@@ -84,12 +84,10 @@ final class SliceSearch {
         Collection<List<Combination>> byColumns = taken.stream()
                 .map(TestedSlice::combination)
                 .filter(pair -> pair.isInside(single))
-                .collect(Collectors.groupingBy(pair -> pair.conditions().stream()
-                        .map(Condition::column)
-                        .toList()))
+                .collect(Collectors.groupingBy(pair ->
+                        pair.conditions().stream().map(Condition::column).toList()))
                 .values();
-        return byColumns.stream()
-                .anyMatch(pairs -> !isWorse(counts -> Sides.withoutParts(pairs, single, counts)));
+        return byColumns.stream().anyMatch(pairs -> !isWorse(counts -> Sides.withoutParts(pairs, single, counts)));
     }
 
     private boolean isWorse(Function<SliceCounts, Sides> sides) {

@@ -106,9 +106,13 @@ class SliceCountsTest {
     @Test
     void values_areTheMostFrequent() {
         SliceColumns.Builder builder = new SliceColumns.Builder(List.of("a"));
-        IntStream.range(0, 60).forEach(v -> IntStream.rangeClosed(0, v).forEach(i -> builder.add(Map.of("a", "v" + v))));
+        IntStream.range(0, 60)
+                .forEach(v -> IntStream.rangeClosed(0, v).forEach(i -> builder.add(Map.of("a", "v" + v))));
 
-        assertThat(builder.build().values("a")).hasSize(50).startsWith("v59", "v58").endsWith("v10");
+        assertThat(builder.build().values("a"))
+                .hasSize(50)
+                .startsWith("v59", "v58")
+                .endsWith("v10");
     }
 
     /** With three conditions the overlap is estimated from pairs: right where the third does not depend on both. */

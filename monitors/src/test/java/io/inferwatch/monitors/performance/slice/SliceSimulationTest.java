@@ -9,7 +9,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the search finds and what it makes up: 200 windows of 20 000 rows, 10 % errors, each with columns of its own. */
+/** What the search finds and what it makes up: 200 windows of 20 000 rows (100 with a reference), 10 % errors, each with columns of its own. */
 class SliceSimulationTest {
     private static final int RUNS = 200;
     private static final int ROWS = 20_000;
@@ -31,14 +31,14 @@ class SliceSimulationTest {
     @Test
     void plantedPair_isFoundAgainstReference() {
         Findings findings = new Findings();
-        for (int run = 0; run < 40; run++) {
+        for (int run = 0; run < 25; run++) {
             Traffic traffic = new Traffic(run);
             int[] pair = traffic.plantPair();
             SliceCounts reference = traffic.counts(10 * ROWS, errors(traffic, null));
             findings.add(search(traffic.counts(ROWS, errors(traffic, pair)), reference), conditions(pair));
         }
 
-        assertThat(findings.exact).isGreaterThanOrEqualTo(34);
+        assertThat(findings.exact).isGreaterThanOrEqualTo(22);
         assertThat(findings.wrong).isLessThanOrEqualTo(2);
     }
 
@@ -88,13 +88,14 @@ class SliceSimulationTest {
     /** The share of runs with any slice. */
     private static double falseAlarms(boolean withReference, Losses losses) {
         int alarms = 0;
-        for (int run = 0; run < RUNS; run++) {
+        int runs = withReference ? RUNS / 2 : RUNS;
+        for (int run = 0; run < runs; run++) {
             Traffic traffic = new Traffic(10_000 + run);
             Loss loss = losses.in(traffic);
             SliceCounts reference = withReference ? traffic.counts(ROWS, loss) : null;
             alarms += search(traffic.counts(ROWS, loss), reference).isEmpty() ? 0 : 1;
         }
-        return alarms / (double) RUNS;
+        return alarms / (double) runs;
     }
 
     private static List<Slice> search(SliceCounts current, @Nullable SliceCounts reference) {

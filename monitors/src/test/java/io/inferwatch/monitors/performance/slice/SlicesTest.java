@@ -42,24 +42,22 @@ class SlicesTest {
         List<Slice> slices =
                 search(counts(2, row -> is(row, "country", "fr") && is(row, "plan", "paid") ? .3 : .1), null);
 
-        assertThat(slices)
-                .extracting(Slice::conditions)
-                .containsExactly(Map.of("country", "fr", "plan", "paid"));
+        assertThat(slices).extracting(Slice::conditions).containsExactly(Map.of("country", "fr", "plan", "paid"));
     }
 
     /** Both plans of France and nothing else: all of France. */
     @Test
     void allPairsOfAValue_areTheValue() {
-        List<Slice> slices = search(
-                counts(3, row -> is(row, "country", "fr") ? (is(row, "plan", "paid") ? .22 : .2) : .1), null);
+        List<Slice> slices =
+                search(counts(3, row -> is(row, "country", "fr") ? (is(row, "plan", "paid") ? .22 : .2) : .1), null);
 
         assertThat(slices).extracting(Slice::conditions).containsExactly(Map.of("country", "fr"));
     }
 
     @Test
     void worsePairOfABadValue_isReportedToo() {
-        List<Slice> slices = search(
-                counts(4, row -> is(row, "country", "fr") ? (is(row, "device", "tablet") ? .5 : .2) : .1), null);
+        List<Slice> slices =
+                search(counts(4, row -> is(row, "country", "fr") ? (is(row, "device", "tablet") ? .5 : .2) : .1), null);
 
         assertThat(slices)
                 .extracting(Slice::conditions)
@@ -80,8 +78,7 @@ class SlicesTest {
     /** All rows of Rome are in Italy, and a third of Italy's rows are in Rome: three columns that move together. */
     @Test
     void valuesThatMoveTogether_areReportedOnce() {
-        List<Slice> rome = search(
-                counts(6, row -> is(row, "city", "rome") && is(row, "plan", "free") ? .4 : .1), null);
+        List<Slice> rome = search(counts(6, row -> is(row, "city", "rome") && is(row, "plan", "free") ? .4 : .1), null);
         List<Slice> italy = search(counts(7, row -> is(row, "country", "it") ? .2 : .1), null);
 
         assertThat(rome).extracting(Slice::conditions).containsExactly(Map.of("city", "rome", "plan", "free"));
@@ -123,7 +120,10 @@ class SlicesTest {
         SliceCounts.Builder now = new SliceCounts.Builder(columns);
         for (int i = 0; i < 2000; i++) {
             before.add(Map.of("version", "1"), i % 10 == 0 ? 1 : 0, 1);
-            now.add(Map.of("version", i % 2 == 0 ? "1" : "2"), i % 2 == 0 ? (i % 20 == 0 ? 1 : 0) : i % 5 == 0 ? 1 : 0, 1);
+            now.add(
+                    Map.of("version", i % 2 == 0 ? "1" : "2"),
+                    i % 2 == 0 ? (i % 20 == 0 ? 1 : 0) : i % 5 == 0 ? 1 : 0,
+                    1);
         }
 
         Slice slice = search(now.build(), before.build()).get(0);
@@ -148,8 +148,8 @@ class SlicesTest {
 
     @Test
     void limit_keepsThoseThatStandOutMost() {
-        SliceCounts counts = counts(
-                15, row -> .1 + (is(row, "country", "fr") ? .1 : 0) + (is(row, "device", "tablet") ? .3 : 0));
+        SliceCounts counts =
+                counts(15, row -> .1 + (is(row, "country", "fr") ? .1 : 0) + (is(row, "device", "tablet") ? .3 : 0));
 
         assertThat(Slices.search(counts, null, new SliceOptions(30, .01, .05, .25, .05, 1)))
                 .extracting(Slice::conditions)
@@ -166,7 +166,8 @@ class SlicesTest {
             builder.add(Map.of("a", "y"), i % 2, 1);
         }
 
-        Slice slice = Slices.named(builder.build(), null, List.of("a"), SliceOptions.DEFAULTS).get(0);
+        Slice slice = Slices.named(builder.build(), null, List.of("a"), SliceOptions.DEFAULTS)
+                .get(0);
 
         assertThat(slice.loss()).isCloseTo(.75, within(1e-12));
         assertThat(slice.restLoss()).isCloseTo(.5, within(1e-12));
@@ -189,7 +190,10 @@ class SlicesTest {
                         Map.of("device", "tablet"),
                         Map.of("plan", "free"),
                         Map.of("plan", "paid"));
-        assertThat(slices).filteredOn(Slice::worse).extracting(Slice::conditions).containsExactly(Map.of("device", "tablet"));
+        assertThat(slices)
+                .filteredOn(Slice::worse)
+                .extracting(Slice::conditions)
+                .containsExactly(Map.of("device", "tablet"));
         assertThat(slices.get(2).adjustedP()).isCloseTo(5 * slices.get(2).p(), within(1e-12));
     }
 
@@ -201,7 +205,8 @@ class SlicesTest {
         assertThat(search(constant.build(), null)).isEmpty();
         assertThat(search(constant.build(), constant.build())).isEmpty();
         assertThat(search(new SliceCounts.Builder(COLUMNS).build(), null)).isEmpty();
-        assertThat(search(constant.build(), new SliceCounts.Builder(COLUMNS).build())).isEmpty();
+        assertThat(search(constant.build(), new SliceCounts.Builder(COLUMNS).build()))
+                .isEmpty();
     }
 
     @Test
@@ -213,8 +218,7 @@ class SlicesTest {
         assertRejected(() -> builder.add(Map.of(), Double.NaN, 1), "loss: Expecting a finite number. Found: NaN");
         assertRejected(() -> builder.add(Map.of(), 0, -1), "weight: Expecting a finite number above 0. Found: -1.0");
         assertRejected(() -> builder.add(Map.of(), 0, Double.NaN), "weight");
-        assertRejected(
-                () -> new SliceColumns.Builder(names(21)), "columns: Expecting 1 to 20. Found: 21");
+        assertRejected(() -> new SliceColumns.Builder(names(21)), "columns: Expecting 1 to 20. Found: 21");
         assertRejected(() -> SliceColumns.of(Map.of()), "columns: Expecting 1 to 20. Found: 0");
         assertRejected(() -> SliceColumns.of(Map.of("a", names(51))), "a: Expecting at most 50 values. Found: 51");
         assertRejected(() -> SliceColumns.of(Map.of("a", List.of("x", "x"))), "a: Expecting distinct values");
