@@ -41,8 +41,23 @@ public final class ShareContrast {
      * @return in [0, 1]; 1 where the contrast, less half a row, is not above 0
      */
     public double pValueOfIncrease() {
-        double contrast = difference() - 0.5 / n[0];
-        return contrast > 0 && variance() > 0 ? atLeast(contrast) : 1;
+        return probabilityUnderNull(difference());
+    }
+
+    /** P(contrast ≥ a number) if it is 0 in truth, as {@link #pValueOfIncrease}. */
+    public double probabilityUnderNull(double atLeast) {
+        double contrast = atLeast - 0.5 / n[0];
+        return variance() == 0 || contrast <= 0 ? 1 : contrast < largest() ? atLeast(contrast) : 0;
+    }
+
+    /** The contrast that nothing exceeds where shares of 0 and 1 under the null hypothesis are certain. */
+    private double largest() {
+        double sum = 0;
+        for (int i = 0; i < n.length; i++) {
+            double p = shares[i];
+            sum += sign(i) * (p == 0 || p == 1 ? p : isAdded(i) ? 1 : 0);
+        }
+        return sum;
     }
 
     /** The contrast of the shares seen. */

@@ -15,8 +15,9 @@ import java.util.List;
  * @param high of the same
  * @param score the difference in standard errors, which ranks slices where p-values are 0
  * @param p one-sided
+ * @param chanceOfMaterial how often the difference is material though there is none in truth; at most 1
  */
-record Contrast(double difference, double low, double high, double score, double p) {
+record Contrast(double difference, double low, double high, double score, double p, double chanceOfMaterial) {
     private static final double OUTSIDE = 0.05;
 
     /**
@@ -24,8 +25,9 @@ record Contrast(double difference, double low, double high, double score, double
      * method 10 without a reference).
      *
      * @param groups those that {@link Sides} compares, then the same of a reference if there is one
+     * @param material the smallest difference that matters
      */
-    static Contrast ofShares(List<WeightedMean> groups) {
+    static Contrast ofShares(List<WeightedMean> groups, double material) {
         double[] hits = new double[groups.size()];
         double[] n = new double[groups.size()];
         double below = 0;
@@ -49,12 +51,14 @@ record Contrast(double difference, double low, double high, double score, double
                 difference - below,
                 difference + above,
                 error > 0 ? difference / error : 0,
-                contrast.pValueOfIncrease());
+                contrast.pValueOfIncrease(),
+                contrast.probabilityUnderNull(material));
     }
 
     /**
      * Of other losses, by Welch's test. The variance of a group is at least that of all rows of its window: in a small slice of
      * skewed losses both mean and variance are low where the few large ones are missing, which makes a test against it too sure.
+     * The chance of a material difference depends on the tails of the loss, so it is left at 1.
      *
      * @param groups those that {@link Sides} compares, then the same of a reference if there is one
      * @param leastVariances of all rows of the window, and of the reference
@@ -76,6 +80,7 @@ record Contrast(double difference, double low, double high, double score, double
                 difference - half,
                 difference + half,
                 error > 0 ? difference / error : 0,
-                error > 0 ? contrast.pValueOfIncrease() : 1);
+                error > 0 ? contrast.pValueOfIncrease() : 1,
+                1);
     }
 }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param low of the 95 % interval of the difference
  * @param high of the same
  * @param p one-sided, of "the difference is not above 0"
- * @param adjustedP the same, corrected for the number of slices tested (Holm)
+ * @param adjustedP a bound on the chance that any slice of the same call, none of which is worse in truth, has a material difference and
+ *     a p-value as small
  * @param worse whether the difference is material and significant
  */
 public record Slice(

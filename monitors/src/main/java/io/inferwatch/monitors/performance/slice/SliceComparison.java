@@ -1,7 +1,6 @@
 package io.inferwatch.monitors.performance.slice;
 
 import io.inferwatch.monitors.performance.WeightedMean;
-import io.inferwatch.monitors.stat.Holm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,11 +46,11 @@ final class SliceComparison {
                 });
             }
         }
-        double[] adjusted =
-                Holm.adjust(contrasts.stream().mapToDouble(Contrast::p).toArray());
+        FalseSlices expected = new FalseSlices(contrasts);
         List<TestedSlice> slices = new ArrayList<>();
-        for (int i = 0; i < adjusted.length; i++) {
-            slices.add(new TestedSlice(tested.get(i), contrasts.get(i), adjusted[i]));
+        for (int i = 0; i < tested.size(); i++) {
+            Contrast contrast = contrasts.get(i);
+            slices.add(new TestedSlice(tested.get(i), contrast, expected.upTo(contrast.p())));
         }
         return slices;
     }
@@ -65,7 +64,7 @@ final class SliceComparison {
         List<WeightedMean> groups = new ArrayList<>(now.groups());
         Optional<Sides> then = inReference(sides);
         then.ifPresent(past -> groups.addAll(past.groups()));
-        return Optional.of(binary ? Contrast.ofShares(groups) : means(groups, then.isPresent()));
+        return Optional.of(binary ? Contrast.ofShares(groups, options.materialShare()) : means(groups, then.isPresent()));
     }
 
     private Optional<Sides> inReference(Function<SliceCounts, Sides> sides) {

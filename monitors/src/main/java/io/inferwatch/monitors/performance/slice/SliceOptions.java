@@ -9,7 +9,7 @@ import io.inferwatch.schema.RuleViolationException;
  * @param minShare the smallest share of the window's weight, in [0, 1)
  * @param materialShare the smallest difference that matters where losses are 0 or 1, above 0
  * @param materialDeviations the same for other losses, in standard deviations of the loss, above 0
- * @param alpha the share of false slices among reported ones, in (0, 1)
+ * @param alpha the largest chance of reporting any slice in a window where none is worse, in (0, 1)
  * @param limit the most slices that are reported, at least 1
  */
 public record SliceOptions(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A slice is worse if its mean loss exceeds that of all other rows by a material difference, and by more than chance makes it
  * (one-sided; {@link io.inferwatch.monitors.stat.ShareContrast} for losses of 0 and 1, Welch's test for others). With a reference,
- * what counts is by how much that difference grew: a slice that was always as bad is no news. P-values are corrected by
- * Holm's method over all slices tested: at most a share alpha of windows, and so of findings, have a false slice, however slices
- * contain one another, and whichever of those that are worse are left out because others explain them.
+ * what counts is by how much that difference grew: a slice that was always as bad is no news. P-values are corrected for all
+ * slices tested, so that at most a share alpha of windows without a worse slice reports any, however slices contain one another, and
+ * whichever of them are left out because others explain them.
  */
 public final class Slices {
     private Slices() {}
@@ -33,7 +33,7 @@ public final class Slices {
     }
 
     /**
-     * Compares each value of the columns with the rest, whatever its share, corrected for the number of values.
+     * Compares each value of the columns with the rest, whatever its share, corrected for all of these values.
      *
      * @return all values with enough rows, worse or not, by column and frequency
      * @throws RuleViolationException if both counts do not have the same columns, or a column is not among them

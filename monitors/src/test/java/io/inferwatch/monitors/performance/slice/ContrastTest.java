@@ -8,6 +8,7 @@ import io.inferwatch.monitors.stat.ReferenceValues;
 import io.inferwatch.monitors.stat.ShareContrast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class ContrastTest {
             groups.add(new WeightedMean((long) n[i], n[i], hits[i], n[i], hits[i], hits[i]));
         }
 
-        Contrast contrast = Contrast.ofShares(groups);
+        Contrast contrast = Contrast.ofShares(groups, .05);
 
         assertThat(contrast.p()).isCloseTo(expected[0], EXACT);
         assertThat(contrast.low()).isCloseTo(expected[1], within(1e-9));
@@ -98,6 +99,35 @@ class ContrastTest {
 
         assertThat(near).isBetween(.48, .5);
         assertThat(further).isCloseTo(near, within(2e-3)).isLessThan(near);
+    }
+
+    /** By hand: of chances .001, .2, .5 and 1, all of p or the chance if that is smaller. */
+    @Test
+    void falseSlices_areExpectedFromBothConditions() {
+        FalseSlices expected = new FalseSlices(Stream.of(.5, 1., .001, .2)
+                .map(chance -> new Contrast(0, 0, 0, 0, 1, chance))
+                .toList());
+
+        assertThat(expected.upTo(1e-6)).isCloseTo(4e-6, within(1e-18));
+        assertThat(expected.upTo(.01)).isCloseTo(.031, within(1e-12));
+        assertThat(expected.upTo(.2)).isCloseTo(.601, within(1e-12));
+        assertThat(expected.upTo(.9)).isEqualTo(1);
+    }
+
+    /** A slice of 2000 rows hardly differs by 5 points by chance, one of 30 often does. */
+    @Test
+    void chanceOfMaterial_fallsWithTheRows() {
+        assertThat(Contrast.ofShares(equalShares(30), .05).chanceOfMaterial()).isBetween(.1, .3);
+        assertThat(Contrast.ofShares(equalShares(2000), .05).chanceOfMaterial()).isBetween(1e-14, 1e-11);
+        assertThat(Contrast.ofShares(equalShares(2000), 1.5).chanceOfMaterial()).isZero();
+    }
+
+    private static List<WeightedMean> equalShares(int rows) {
+        return List.of(tenPercent(rows), tenPercent(100_000));
+    }
+
+    private static WeightedMean tenPercent(int rows) {
+        return new WeightedMean(rows, rows, rows / 10., rows, rows / 10., rows / 10.);
     }
 
     private static double pValueOfShares(double[] hits, double[] n) {
