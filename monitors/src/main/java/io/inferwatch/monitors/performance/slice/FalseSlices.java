@@ -17,7 +17,8 @@ final class FalseSlices {
     private final double[] sums;
 
     FalseSlices(List<Contrast> tested) {
-        chances = tested.stream().mapToDouble(Contrast::chanceOfMaterial).sorted().toArray();
+        chances =
+                tested.stream().mapToDouble(Contrast::chanceOfMaterial).sorted().toArray();
         sums = new double[chances.length + 1];
         for (int i = 0; i < chances.length; i++) {
             sums[i + 1] = sums[i] + chances[i];

@@ -64,7 +64,8 @@ final class SliceComparison {
         List<WeightedMean> groups = new ArrayList<>(now.groups());
         Optional<Sides> then = inReference(sides);
         then.ifPresent(past -> groups.addAll(past.groups()));
-        return Optional.of(binary ? Contrast.ofShares(groups, options.materialShare()) : means(groups, then.isPresent()));
+        return Optional.of(
+                binary ? Contrast.ofShares(groups, options.materialShare()) : means(groups, then.isPresent()));
     }
 
     private Optional<Sides> inReference(Function<SliceCounts, Sides> sides) {

@@ -85,17 +85,26 @@ public final class SliceCounts {
 
     /** Adds row by row, in a second pass. Not thread-safe. Cost of a row: O(columns²). */
     public static final class Builder {
+        private static final int BATCH = 2048;
+
         private final SliceColumns columns;
         private boolean binary = true;
         private WeightedMean total = WeightedMean.NONE;
         private final LossTable[] single;
         private final LossTable[] pairs;
+        /** Codes of the last rows, by column. */
+        private final byte[][] waiting;
+
+        private final double[] losses = new double[BATCH];
+        private final double[] weights = new double[BATCH];
+        private int waitingRows;
 
         public Builder(SliceColumns columns) {
             this.columns = columns;
             int count = columns.names().size();
             single = new LossTable[count];
             pairs = new LossTable[count * (count - 1) / 2];
+            waiting = new byte[count][BATCH];
             for (int second = 0; second < count; second++) {
                 single[second] = new LossTable(width(second));
                 for (int first = 0; first < second; first++) {
@@ -129,17 +138,36 @@ public final class SliceCounts {
         void add(int[] codes, double loss, double weight) {
             binary &= loss == 0 || loss == 1;
             total = total.merge(WeightedMean.of(loss, weight));
-            int pair = 0;
-            for (int second = 0; second < codes.length; second++) {
-                single[second].add(codes[second], loss, weight);
-                int width = width(second);
-                for (int first = 0; first < second; first++) {
-                    pairs[pair++].add(codes[first] * width + codes[second], loss, weight);
-                }
+            for (int column = 0; column < codes.length; column++) {
+                waiting[column][waitingRows] = (byte) codes[column];
+            }
+            losses[waitingRows] = loss;
+            weights[waitingRows] = weight;
+            waitingRows++;
+            if (waitingRows == BATCH) {
+                addWaiting();
             }
         }
 
+        /** Table by table, so that one at a time is in the processor's cache. */
+        private void addWaiting() {
+            for (int second = 0; second < waiting.length; second++) {
+                for (int i = 0; i < waitingRows; i++) {
+                    single[second].add(waiting[second][i], losses[i], weights[i]);
+                }
+                int width = width(second);
+                for (int first = 0; first < second; first++) {
+                    LossTable table = pairs[place(first, second)];
+                    for (int i = 0; i < waitingRows; i++) {
+                        table.add(waiting[first][i] * width + waiting[second][i], losses[i], weights[i]);
+                    }
+                }
+            }
+            waitingRows = 0;
+        }
+
         public SliceCounts build() {
+            addWaiting();
             return new SliceCounts(columns, binary, total, LossTable.copy(single), LossTable.copy(pairs));
         }
     }

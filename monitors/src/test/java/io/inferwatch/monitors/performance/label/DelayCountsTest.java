@@ -138,7 +138,9 @@ class DelayCountsTest {
         assertThat(merged.events()).isEqualTo(1100);
         assertThat(merged.labelled()).isEqualTo(one.delays.size());
         assertThat(exact.arrivedBy(3 * DAY))
-                .isBetween(merged.arrivedBy(3 * DAY).low(), merged.arrivedBy(3 * DAY).high());
+                .isBetween(
+                        merged.arrivedBy(3 * DAY).low(),
+                        merged.arrivedBy(3 * DAY).high());
         assertThat(merged.merge(DelayCounts.NONE).quantile(.5)).isEqualTo(merged.quantile(.5));
         assertThat(two.counts.build().merge(one.counts.build()).quantile(.9)).isEqualTo(merged.quantile(.9));
     }
