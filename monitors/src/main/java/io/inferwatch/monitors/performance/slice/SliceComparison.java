@@ -77,9 +77,9 @@ final class SliceComparison {
         return withReference ? Contrast.ofMeans(groups, now, baseline().variance()) : Contrast.ofMeans(groups, now);
     }
 
-    /** All rows of the reference, or of the window without one. */
+    /** All rows of the reference, or of the window where it is missing or too small. */
     private WeightedMean baseline() {
-        return (reference == null ? current : reference).total();
+        return reference != null && reference.rows() >= options.minRows() ? reference.total() : current.total();
     }
 
     boolean isMaterial(Contrast contrast) {

@@ -85,6 +85,19 @@ class SliceCountsTest {
                 .ofMaxSize(40);
     }
 
+    @Test
+    void builder_goesOnAfterBuild() {
+        SliceCounts.Builder builder = new SliceCounts.Builder(COLUMNS);
+        Condition x = new Condition(0, 0);
+        IntStream.range(0, 5000).forEach(i -> builder.add(Map.of("a", "x"), i % 2, 1));
+        SliceCounts first = builder.build();
+        builder.add(Map.of("a", "x"), 1, 1);
+
+        assertThat(first.at(x).rows()).isEqualTo(5000);
+        assertThat(builder.build().at(x).rows()).isEqualTo(5001);
+        assertThat(builder.build().at(x).sum()).isEqualTo(2501);
+    }
+
     /** A frequent value is found among any number of others, and the memory is bounded. */
     @Test
     void frequentValues_areKept() {

@@ -133,6 +133,17 @@ class SlicesTest {
     }
 
     @Test
+    void realLosses_withoutUsableReference_areComparedWithTheRest() {
+        SliceCounts.Builder now = new SliceCounts.Builder(COLUMNS);
+        Random random = new Random(17);
+        row(random, 5000).forEach(row -> now.add(row, random.nextDouble() + (is(row, "country", "fr") ? .3 : 0), 1));
+
+        assertThat(search(now.build(), new SliceCounts.Builder(COLUMNS).build()))
+                .extracting(Slice::conditions)
+                .containsExactly(Map.of("country", "fr"));
+    }
+
+    @Test
     void smallOrImmaterialSlices_areNotReported() {
         SliceCounts counts = counts(14, row -> is(row, "country", "fr") ? .2 : .1);
         SliceOptions defaults = SliceOptions.DEFAULTS;
