@@ -37,7 +37,8 @@ final class DemoAnalyzer implements AutoCloseable {
             ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
             return Service.start(
                     options,
-                    Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts()),
+                    Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts())
+                            .with(analyzer.metrics()),
                     notifier -> tick(analyzer, notifier, scheduled));
         } catch (PortInUseException e) {
             if (port == last) {

@@ -6,21 +6,36 @@ import io.inferwatch.demo.model.DemoModel;
 import io.inferwatch.demo.model.Prediction;
 import io.inferwatch.demo.model.Request;
 import io.inferwatch.demo.model.Text;
+import io.inferwatch.demo.model.Truth;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
  * A model behind an API, as its team would write it. {@link #answer} logs the inference; {@code demo-logback.xml} configures
  * where it is sent. For one thread.
  */
 final class DemoService {
+    private static final Duration UNTIL_KNOWN = Duration.ofHours(2);
+
     private final DemoModel model;
     private final Map<String, InferenceLogger> loggers = new HashMap<>();
+    private final Queue<Awaited> awaited = new ArrayDeque<>();
+
+    /**
+     * What will be known of a prediction.
+     *
+     * @param known when
+     */
+    private record Awaited(String id, Request request, String truth, Instant known) {}
 
     DemoService(DemoModel model) {
         this.model = model;
@@ -60,11 +75,30 @@ final class DemoService {
             try {
                 Prediction prediction = predict(request);
                 inference.prediction(prediction.label(), prediction.score());
+                model.truth(request).ifPresent(truth -> await(request, truth, prediction, inference));
                 return Optional.of(prediction);
             } catch (ServingException e) {
                 inference.failed(e.type(), e.detail());
                 return Optional.empty();
             }
+        }
+    }
+
+    /** Logs the probabilities under an id by which the truth is logged when it is known. */
+    private void await(Request request, Truth truth, Prediction prediction, Inference inference) {
+        String id = model.name() + "-" + request.time();
+        inference
+                .requestId(id)
+                .probability(truth.first(), prediction.score())
+                .probability(truth.second(), 1 - prediction.score());
+        awaited.add(new Awaited(id, request, truth.draw(request), request.time().plus(UNTIL_KNOWN)));
+    }
+
+    /** Logs what is known by now of earlier predictions. */
+    void logTruth(Instant now) {
+        for (Awaited next = awaited.peek(); next != null && !next.known().isAfter(now); next = awaited.peek()) {
+            logger(next.request().version()).label(next.id(), next.truth(), next.known());
+            awaited.remove();
         }
     }
 

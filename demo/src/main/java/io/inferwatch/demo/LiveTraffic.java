@@ -24,6 +24,7 @@ record LiveTraffic(Traffic traffic, List<DemoService> services, Clock clock) {
             for (Call call : calls(hour)) {
                 waitFor(call.request());
                 call.service().answer(call.request());
+                call.service().logTruth(clock.instant());
             }
         }
     }

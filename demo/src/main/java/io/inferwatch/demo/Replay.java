@@ -36,6 +36,9 @@ record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, R
     }
 
     private void serve(int hour) {
-        services.forEach(service -> service.serve(traffic.hour(service.model(), hour)));
+        services.forEach(service -> {
+            service.serve(traffic.hour(service.model(), hour));
+            service.logTruth(traffic.startOf(hour + 1));
+        });
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events, labels and heartbeats as JSON documents. Objects nest by the field's name down to the branches ({@code
+ * Writes events, labels, business metrics and heartbeats as JSON documents. Objects nest by the field's name down to the branches ({@code
  * input.num}, {@code labels}, …). Inside a branch the keys are the feature names unchanged, dots included, because the
  * mapping of branches has {@code subobjects: false}. Unknown values are absent, never null.
  *
@@ -89,6 +89,24 @@ public final class EventJson {
         json.name("label").beginObject();
         number("value", label.value());
         keyword("label", label.label());
+        json.endObject().endObject();
+    }
+
+    /**
+     * Writes a value of a business metric as one object.
+     *
+     * @param id used as {@code event.id} if the value has none
+     */
+    public void write(MetricEvent metric, String id) {
+        json.beginObject().name(Fields.TIMESTAMP).value(times.text(metric.time()));
+        optionalObject("event", "id", metric.id().isEmpty() ? id : metric.id());
+        json.name("model").beginObject();
+        keyword("name", metric.model());
+        keyword("version", metric.modelVersion());
+        json.endObject();
+        json.name("metric").beginObject();
+        keyword("name", metric.name());
+        number("value", metric.value());
         json.endObject().endObject();
     }
 

@@ -13,13 +13,14 @@ import java.util.List;
 public final class EventTemplates {
     private EventTemplates() {}
 
-    /** The templates of events, labels, heartbeats and runs. Installing a template twice changes nothing. */
+    /** The templates of events, labels, heartbeats, runs and business metrics. Installing a template twice changes nothing. */
     public static List<Template> all() {
         return List.of(
                 template("inferwatch-events", 3, "events.json"),
                 template("inferwatch-labels", 1, "labels.json"),
                 template("inferwatch-heartbeats", 2, "heartbeats.json"),
-                template("inferwatch-runs", 1, "runs.json"));
+                template("inferwatch-runs", 1, "runs.json"),
+                template("inferwatch-metrics", 1, "metrics.json"));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.inferwatch.schema;
 
-/** Names of the fields in events, labels and heartbeats. Code must use these constants and not repeat the names. */
+/** Names of the fields in events, labels, business metrics and heartbeats. Code must use these constants and not repeat the names. */
 public final class Fields {
     public static final String TIMESTAMP = "@timestamp";
     public static final String EVENT_ID = "event.id";
@@ -40,6 +40,8 @@ public final class Fields {
     public static final String PII_MASKED = "pii.masked";
     public static final String LABEL_VALUE = "label.value";
     public static final String LABEL_LABEL = "label.label";
+    public static final String METRIC_NAME = "metric.name";
+    public static final String METRIC_VALUE = "metric.value";
 
     /**
      * Heartbeats: the agent's id, and prefixes of its counters, followed by the counter's name or the reason of a drop.

@@ -32,6 +32,11 @@ public record StreamNames(String namespace) {
         return "logs-inference_label-" + namespace;
     }
 
+    /** Values of business metrics. */
+    public String metrics() {
+        return "logs-inference_metric-" + namespace;
+    }
+
     /** What is said of batch runs as a whole: that they are finished. */
     public String runs() {
         return "logs-inference_run-" + namespace;

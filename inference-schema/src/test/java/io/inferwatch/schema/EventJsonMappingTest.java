@@ -26,6 +26,13 @@ class EventJsonMappingTest {
     }
 
     @Test
+    void metric_namesMappedFieldsOnly() throws IOException {
+        codec.write(new MetricEvent("1", TIME, "risk", "7", "revenue", 1.5), "id-1");
+        assertThat(names("inferwatch-metrics")).contains("metric.name", "metric.value", "model.version");
+        assertThat(mapped("inferwatch-metrics")).containsAll(names("inferwatch-metrics"));
+    }
+
+    @Test
     void label_namesMappedFieldsOnly() throws IOException {
         codec.write(new LabelEvent("1", TIME, "risk", "r-1", 1.5, "good"), "id-1");
         assertThat(names("inferwatch-labels")).contains("label.value", "label.label", "request.id");

@@ -120,6 +120,14 @@ class EventJsonTest {
     }
 
     @Test
+    void metric_carriesNameValueAndVersion() {
+        documents.write(new MetricEvent("", TIME, "m", "7", "revenue", 2.5), "given");
+        assertThat(json).hasToString("""
+                {"@timestamp":"2026-11-21T08:00:00.123456Z","event":{"id":"given"},"model":{"name":"m","version":"7"},\
+                "metric":{"name":"revenue","value":2.5}}""");
+    }
+
+    @Test
     void label_carriesValueOrLabel() {
         documents.write(new LabelEvent("", TIME, "m", "r1", 2.0, null), "given");
         assertThat(json).hasToString("""

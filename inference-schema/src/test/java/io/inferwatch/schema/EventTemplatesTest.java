@@ -58,7 +58,8 @@ class EventTemplatesTest {
     @Test
     void patterns_coverTheStreamsOfTheirKindOnly() {
         StreamNames names = new StreamNames("prod");
-        List<String> streams = List.of(names.events("Credit-Risk 2"), names.labels(), names.heartbeats(), names.runs());
+        List<String> streams = List.of(
+                names.events("Credit-Risk 2"), names.labels(), names.heartbeats(), names.runs(), names.metrics());
         for (int i = 0; i < streams.size(); i++) {
             assertThat(matching(streams.get(i)))
                     .containsExactly(templates().get(i).name());

@@ -38,6 +38,7 @@ public final class InferenceLogger {
     private final @Nullable String run;
     private final TimeSource time;
     private final Consumer<PendingInference> sink;
+    private final Consumer<PendingFact> facts;
 
     private InferenceLogger(
             String model,
@@ -45,13 +46,15 @@ public final class InferenceLogger {
             ModelRole role,
             @Nullable String run,
             TimeSource time,
-            Consumer<PendingInference> sink) {
+            Consumer<PendingInference> sink,
+            Consumer<PendingFact> facts) {
         this.model = model;
         this.version = version;
         this.role = role;
         this.run = run;
         this.time = time;
         this.sink = sink;
+        this.facts = facts;
     }
 
     /**
@@ -61,12 +64,13 @@ public final class InferenceLogger {
      */
     public static InferenceLogger forModel(String name, String version) {
         InferenceEvent.builder(name, version);
-        return new InferenceLogger(name, version, ModelRole.PRIMARY, null, TimeSource.SYSTEM, InferenceLogger::log);
+        return new InferenceLogger(
+                name, version, ModelRole.PRIMARY, null, TimeSource.SYSTEM, InferenceLogger::log, InferenceLogger::log);
     }
 
     /** A copy with another role. */
     public InferenceLogger withRole(ModelRole role) {
-        return new InferenceLogger(model, version, role, run, time, sink);
+        return new InferenceLogger(model, version, role, run, time, sink, facts);
     }
 
     /**
@@ -75,12 +79,12 @@ public final class InferenceLogger {
      * none.
      */
     public InferenceLogger withRun(String runId) {
-        return new InferenceLogger(model, version, role, runId, time, sink);
+        return new InferenceLogger(model, version, role, runId, time, sink, facts);
     }
 
     /** A copy that takes times and durations from a clock. */
     public InferenceLogger withClock(Clock clock) {
-        return new InferenceLogger(model, version, role, run, TimeSource.of(clock), sink);
+        return new InferenceLogger(model, version, role, run, TimeSource.of(clock), sink, facts);
     }
 
     /**
@@ -88,7 +92,15 @@ public final class InferenceLogger {
      * made on the service's thread; the consumer must not block.
      */
     public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
-        return new InferenceLogger(model, version, role, run, time, pending -> sink.accept(pending.event()));
+        return new InferenceLogger(model, version, role, run, time, pending -> sink.accept(pending.event()), facts);
+    }
+
+    /**
+     * A copy that passes ground truth and values of business metrics to a consumer such as {@code agent::offer} instead of SLF4J; it must
+     * not block.
+     */
+    public InferenceLogger withFactSink(Consumer<PendingFact> facts) {
+        return new InferenceLogger(model, version, role, run, time, sink, facts);
     }
 
     /** Starts an inference now and measures its duration until it is closed. */
@@ -128,6 +140,58 @@ public final class InferenceLogger {
     }
 
     /**
+     * Logs the true class of a request, known now: the ground truth of a prediction whose {@link Inference#requestId} it is, or whose event id
+     * where the service has no ids of its own. It may come before the prediction, a year after it, or correct an earlier one. Travels as
+     * an inference does, and counts as none; one that breaks a rule is dropped by the agent and counted ({@code unencodable}).
+     */
+    public void label(String requestId, String trueClass) {
+        label(requestId, trueClass, now());
+    }
+
+    /** Likewise, known since a time. Of two labels of a request the later one counts. */
+    public void label(String requestId, String trueClass, Instant known) {
+        record(new PendingLabel(model, requestId, null, trueClass, known));
+    }
+
+    /** Likewise, the true number. */
+    public void label(String requestId, double trueValue) {
+        label(requestId, trueValue, now());
+    }
+
+    /** Likewise, the true number, known since a time. */
+    public void label(String requestId, double trueValue, Instant known) {
+        record(new PendingLabel(model, requestId, trueValue, null, known));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(time.millis());
+    }
+
+    /**
+     * Logs a value of a business metric of this model version, as it is now: revenue, conversions, complaints. It is charted,
+     * checked for change, and shown with the findings of the same time. Travels as an inference does, and counts as none. A name
+     * that is blank, longer than 256 characters or has control characters, and a value that is not finite, are dropped by the
+     * agent and counted ({@code unencodable}).
+     */
+    public void metric(String name, double value) {
+        record(new PendingMetric(model, version, name, value, now()));
+    }
+
+    /** Logs a value of a business metric at a time, such as that of the hour or the day it is of. */
+    public void metric(String name, double value, Instant time) {
+        record(new PendingMetric(model, version, name, value, time));
+    }
+
+    @SuppressWarnings("EmptyCatch")
+    private void record(PendingFact fact) {
+        try {
+            facts.accept(fact);
+        } catch (RuntimeException | StackOverflowError ignored) {
+            // Logging must never make the service fail.
+        }
+    }
+
+    /**
      * Makes a call and logs it as one inference: with its duration, and as failed if it throws.
      *
      * @throws E what the call throws, unchanged
@@ -140,6 +204,13 @@ public final class InferenceLogger {
                 inference.failed(e);
                 throw e;
             }
+        }
+    }
+
+    private static void log(PendingFact fact) {
+        LOGGER.info("fact {}", fact);
+        if (!BINDING_CHECKED.get()) {
+            checkBinding();
         }
     }
 

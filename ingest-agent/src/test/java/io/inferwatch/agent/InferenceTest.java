@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.LabelEvent;
+import io.inferwatch.schema.MetricEvent;
 import io.inferwatch.schema.ModelRole;
 import io.inferwatch.schema.Outcome;
 import java.io.IOException;
@@ -77,6 +79,48 @@ class InferenceTest {
                     throw new IllegalStateException("full");
                 })
                 .runFinished("nightly-1");
+    }
+
+    @Test
+    void metric_isOfTheModelsVersion_nowOrAtATime() {
+        List<PendingMetric> metrics = new ArrayList<>();
+        InferenceLogger business = logger.withFactSink(fact -> metrics.add((PendingMetric) fact));
+        business.metric("revenue", 12.5);
+        business.withRole(ModelRole.SHADOW).metric("revenue", -1, TIME.minusSeconds(3600));
+        assertThat(metrics).extracting(metric -> metric.event().value()).containsExactly(12.5, -1.0);
+        assertThat(metrics.get(0).event().time()).isAfterOrEqualTo(TIME);
+        assertThat(metrics.get(1).event())
+                .isEqualTo(new MetricEvent("", TIME.minusSeconds(3600), "risk", "3", "revenue", -1));
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void label_isOfTheModel_nowOrAtATime() {
+        List<PendingLabel> labels = new ArrayList<>();
+        InferenceLogger truth = logger.withFactSink(fact -> labels.add((PendingLabel) fact));
+        truth.label("r1", "yes");
+        truth.label("r2", 12.5, TIME);
+        assertThat(labels.get(0).event().label()).isEqualTo("yes");
+        assertThat(labels.get(0).event().time()).isAfterOrEqualTo(TIME);
+        assertThat(labels.get(1).event()).isEqualTo(new LabelEvent("", TIME, "risk", "r2", 12.5, null));
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void label_ofAnyInput_neverThrows() {
+        logger.label("r", Double.NaN);
+        logger.label(" ", "yes");
+        logger.label(null, (String) null);
+    }
+
+    @Test
+    void metric_ofAnyInput_neverThrows() {
+        logger.metric("revenue", Double.NaN);
+        logger.metric(" ", 1);
+        logger.withFactSink(metric -> {
+                    throw new IllegalStateException("full");
+                })
+                .metric("revenue", 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ public enum Family {
     ESTIMATED_PERFORMANCE,
     OPERATION,
     ANOMALY,
+    BUSINESS,
     PRIVACY,
     EXPERIMENT,
     DEPENDENCY,

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.intake.LabelReceiver;
+import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param runs takes the word that a run is finished
  * @param alerts keeps alerts until the webhook has taken them; not used without a webhook
  * @param labels takes labels in
+ * @param metrics reads and takes business metrics
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  */
 public record Backend(
@@ -22,17 +24,23 @@ public record Backend(
         RunEnding runs,
         AlertRepository alerts,
         LabelReceiver labels,
-        Supplier<Optional<String>> health) {
-    /** Asks for health as the reports do; takes no labels. */
+        Supplier<Optional<String>> health,
+        BusinessMetrics metrics) {
+    /** Asks for health as the reports do; takes no labels and has no business metrics. */
     public static Backend of(Reports reports, FindingDecisions decisions, RunEnding runs, AlertRepository alerts) {
         LabelReceiver none = ndjson -> {
             throw new IllegalStateException("This service takes no labels");
         };
-        return new Backend(reports, decisions, runs, alerts, none, reports::unhealthy);
+        return new Backend(reports, decisions, runs, alerts, none, reports::unhealthy, BusinessMetrics.NONE);
     }
 
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
-        return new Backend(reports, decisions, runs, alerts, receiver, health);
+        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics);
+    }
+
+    /** The same with business metrics. */
+    public Backend with(BusinessMetrics other) {
+        return new Backend(reports, decisions, runs, alerts, labels, health, other);
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.config.PerformanceRules.ErrorDetector;
 import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
 import io.inferwatch.monitors.performance.classification.ValueMatrix;
 import io.inferwatch.schema.RuleViolationException;
@@ -28,6 +29,7 @@ final class PerformanceReader {
         }
         String positive = null;
         Estimator estimator = Estimator.AUTO;
+        ErrorDetector detector = ErrorDetector.PAGE_HINKLEY;
         Map<String, Map<String, Double>> matrix = Map.of();
         boolean onlyPositives = false;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -35,17 +37,18 @@ final class PerformanceReader {
             JsonNode value = entry.getValue();
             switch (entry.getKey()) {
                 case "positive_class" -> positive = text(name, value);
-                case "estimator" -> estimator = estimator(name, value);
+                case "estimator" -> estimator = choice(name, value, Estimator.values(), estimator);
+                case "error_detector" -> detector = choice(name, value, ErrorDetector.values(), detector);
                 case "value_matrix" -> matrix = matrix(name, value);
                 case "only_positives_are_labelled" -> onlyPositives = flag(name, value);
                 default ->
                     values.fault(
                             name,
-                            "one of estimator, only_positives_are_labelled, positive_class, value_matrix",
+                            "one of error_detector, estimator, only_positives_are_labelled, positive_class, value_matrix",
                             entry.getKey());
             }
         }
-        return new PerformanceRules(positive, estimator, matrix, onlyPositives);
+        return new PerformanceRules(positive, estimator, detector, matrix, onlyPositives);
     }
 
     private @Nullable String text(String key, JsonNode node) {
@@ -63,24 +66,19 @@ final class PerformanceReader {
         return node.asBoolean();
     }
 
-    private Estimator estimator(String key, JsonNode node) {
-        for (Estimator each : Estimator.values()) {
+    private <T extends Enum<T>> T choice(String key, JsonNode node, T[] all, T otherwise) {
+        for (T each : all) {
             if (name(each).equals(node.asText())) {
                 return each;
             }
         }
-        values.fault(
-                key,
-                "one of "
-                        + Arrays.stream(Estimator.values())
-                                .map(PerformanceReader::name)
-                                .collect(Collectors.joining(", ")),
-                node.toString());
-        return Estimator.AUTO;
+        String names = Arrays.stream(all).map(PerformanceReader::name).collect(Collectors.joining(", "));
+        values.fault(key, "one of " + names, node.toString());
+        return otherwise;
     }
 
-    private static String name(Estimator estimator) {
-        return estimator.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** Worth by truth, then by prediction: a number for each pair of classes. */

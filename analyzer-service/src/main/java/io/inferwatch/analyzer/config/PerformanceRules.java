@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param positiveClass that precision and recall are about; null: the greater name of two
  * @param estimator how performance is estimated without labels
+ * @param errorDetector looks for a rise of the errors, label by label
  * @param valueMatrix what an event is worth by truth, then by prediction; empty: not set
  * @param onlyPositivesAreLabelled whether an event without a label yet may be a negative, which gets none
  */
 public record PerformanceRules(
         @Nullable String positiveClass,
         Estimator estimator,
+        ErrorDetector errorDetector,
         Map<String, Map<String, Double>> valueMatrix,
         boolean onlyPositivesAreLabelled) {
-    public static final PerformanceRules DEFAULTS = new PerformanceRules(null, Estimator.AUTO, Map.of(), false);
+    public static final PerformanceRules DEFAULTS =
+            new PerformanceRules(null, Estimator.AUTO, ErrorDetector.PAGE_HINKLEY, Map.of(), false);
 
     /** Ways to estimate performance without labels. */
     public enum Estimator {
@@ -25,6 +28,14 @@ public record PerformanceRules(
         CBPE,
         PAPE,
         DLE,
+        NONE
+    }
+
+    /** Detectors of concept drift. */
+    public enum ErrorDetector {
+        PAGE_HINKLEY,
+        ADWIN,
+        DDM,
         NONE
     }
 

@@ -75,14 +75,14 @@ public final class EventLabels {
     }
 
     private Label label(Given one, @Nullable Label before) {
-        boolean corrects = before != null
-                && !before.time().isBefore(one.time())
-                && before.time().isBefore(one.time().plus(WITH_EVENT));
-        String id = corrects
-                ? LabelIds.after(before, model, one.request(), one.value(), one.label())
-                : LabelIds.at(one.time(), model, one.request(), one.value(), one.label());
-        Instant time = corrects ? before.time().plusMillis(1) : one.time();
-        return new Label(model, one.request(), id, time, one.value(), one.label());
+        if (before == null
+                || before.time().isBefore(one.time())
+                || !before.time().isBefore(one.time().plus(WITH_EVENT))) {
+            String id = LabelIds.at(one.time(), model, one.request(), one.value(), one.label());
+            return new Label(model, one.request(), id, one.time(), one.value(), one.label());
+        }
+        String id = LabelIds.after(before, model, one.request(), one.value(), one.label());
+        return new Label(model, one.request(), id, before.time().plusMillis(1), one.value(), one.label());
     }
 
     public long stored() {

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.json.SeriesPoint;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param window widened to full hours
  * @param checks of the whole window against the reference, empty while there is none
  * @param findings that were open at some time in the window, newest first
+ * @param metrics business metrics that have values in the window
  * @param curves of the versions with labels
  */
 public record ModelReport(
@@ -21,16 +23,9 @@ public record ModelReport(
         List<Finding> findings,
         List<ColumnPlot> plots,
         List<SeriesPoint> series,
+        List<MetricSeries> metrics,
         List<PerformanceCurves> curves) {
-    public ModelReport {
-        checks = List.copyOf(checks);
-        findings = List.copyOf(findings);
-        plots = List.copyOf(plots);
-        series = List.copyOf(series);
-        curves = List.copyOf(curves);
-    }
-
-    /** A report of a model without labels. */
+    /** A report of a model without labels and business metrics. */
     public ModelReport(
             ModelSummary summary,
             Window window,
@@ -38,7 +33,16 @@ public record ModelReport(
             List<Finding> findings,
             List<ColumnPlot> plots,
             List<SeriesPoint> series) {
-        this(summary, window, checks, findings, plots, series, List.of());
+        this(summary, window, checks, findings, plots, series, List.of(), List.of());
+    }
+
+    public ModelReport {
+        checks = List.copyOf(checks);
+        findings = List.copyOf(findings);
+        plots = List.copyOf(plots);
+        series = List.copyOf(series);
+        metrics = List.copyOf(metrics);
+        curves = List.copyOf(curves);
     }
 
     /** What it says of one column; without checks and plots when the column is unknown. */

@@ -28,6 +28,7 @@ public final class AnalysisRun {
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
+    private final MetricAnalysis metrics;
     private final Notifier notifier;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public final class AnalysisRun {
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
+            MetricAnalysis metrics,
             Notifier notifier,
             Clock clock) {
         this.events = events;
@@ -46,13 +48,14 @@ public final class AnalysisRun {
         this.dueWindows = dueWindows;
         this.analyses = analyses;
         this.findings = findings;
+        this.metrics = metrics;
         this.notifier = notifier;
         this.clock = clock;
     }
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
-     * stops no other. Nine requests at most where nothing is due, however many models there are.
+     * stops no other. Eleven requests at most where nothing is due, however many models there are.
      */
     public void tick() {
         events.refresh();
@@ -66,6 +69,7 @@ public final class AnalysisRun {
                 LOG.error("{}: not evaluated in this step: {}", due.model(), failure.getMessage(), failure);
             }
         }
+        metrics.tick(models.keySet(), notifier);
     }
 
     /** Joins labels that arrived and evaluates again what they touch. Three requests where nothing arrived. */

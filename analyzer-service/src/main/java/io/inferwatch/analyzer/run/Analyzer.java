@@ -4,10 +4,14 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.metric.MetricDraft;
+import io.inferwatch.analyzer.metric.MetricIntake;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
+import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
@@ -30,6 +34,7 @@ import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,12 +53,13 @@ public final class Analyzer {
     private final LabelUpdates labels;
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
+    private final MetricAnalysis metrics;
     private final RunEnding runEnding;
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
     private final LatestPerformance latest;
 
-    public Analyzer(
+    Analyzer(
             AnalyzerStorage storage,
             References references,
             CurrentReferences currentReferences,
@@ -63,6 +69,7 @@ public final class Analyzer {
             LabelUpdates labels,
             DueWindows dueWindows,
             FindingUpdater findings,
+            MetricAnalysis metrics,
             RunEnding runEnding,
             Function<Notifier, AnalysisRun> runs,
             Reports reports,
@@ -76,6 +83,7 @@ public final class Analyzer {
         this.labels = labels;
         this.dueWindows = dueWindows;
         this.findings = findings;
+        this.metrics = metrics;
         this.runEnding = runEnding;
         this.runs = runs;
         this.reports = reports;
@@ -216,7 +224,8 @@ public final class Analyzer {
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
             analysis.updateProfiles(window);
-            List<CheckResult> checks = analysis.evaluatePast(window);
+            List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(window));
+            checks.addAll(metrics.past(model, window, tests));
             findings.update(model, window, checks);
             checks.forEach(sink);
         }
@@ -242,7 +251,10 @@ public final class Analyzer {
         analysis.updateProfiles(hours);
         List<DueWindow> windows = dueWindows.within(model, hours, rhythm);
         for (DueWindow due : windows) {
-            List<CheckResult> checks = analysis.evaluatePast(due);
+            List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(due));
+            if (due.decides()) {
+                checks.addAll(metrics.past(model, due.window(), tests));
+            }
             findings.update(model, due.window(), checks);
             checks.forEach(sink);
         }
@@ -285,6 +297,22 @@ public final class Analyzer {
     /** Takes the word of jobs that their runs are finished. */
     public RunEnding runEnding() {
         return runEnding;
+    }
+
+    /** Reads and takes business metrics. */
+    public BusinessMetrics metrics() {
+        MetricIntake intake = metrics.intake();
+        return new BusinessMetrics() {
+            @Override
+            public List<MetricSeries> series(String model, @Nullable Window window) {
+                return metrics.series(model, window);
+            }
+
+            @Override
+            public List<MetricIntake.Taken> take(List<MetricDraft> values) {
+                return intake.take(values);
+            }
+        };
     }
 
     /** What people are to hear of and have not heard yet. */

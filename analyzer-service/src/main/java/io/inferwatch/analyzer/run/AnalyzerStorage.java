@@ -7,6 +7,8 @@ import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.metric.MetricProgressRepository;
+import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationCounts;
 import io.inferwatch.analyzer.operation.OperationRepository;
@@ -90,4 +92,8 @@ public interface AnalyzerStorage {
     SeriesStateRepository seriesStates();
 
     TemplateRepository templates();
+
+    MetricRepository metrics();
+
+    MetricProgressRepository metricProgress();
 }

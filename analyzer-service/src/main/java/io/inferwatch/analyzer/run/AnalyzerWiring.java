@@ -43,6 +43,7 @@ final class AnalyzerWiring {
     private final ModelAnalyses analyses;
     private final LabelUpdates labels;
     private final LatestPerformance latest = new LatestPerformance();
+    private final MetricAnalysis metrics;
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
         this.storage = storage;
@@ -61,6 +62,7 @@ final class AnalyzerWiring {
         findings = new FindingUpdater(storage.findings());
         analyses = analyses();
         labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
+        metrics = new MetricAnalysis(storage, findings, plans, clock);
     }
 
     private ModelAnalyses analyses() {
@@ -106,6 +108,7 @@ final class AnalyzerWiring {
                 labels,
                 dueWindows(),
                 findings,
+                metrics,
                 this::finish,
                 this::run,
                 reports(),
@@ -127,6 +130,7 @@ final class AnalyzerWiring {
                 windows,
                 analyses,
                 findings,
+                metrics,
                 notifier,
                 clock);
     }
@@ -144,6 +148,7 @@ final class AnalyzerWiring {
                 traffics,
                 analyses,
                 new StoredChecks(storage.checks()),
+                metrics,
                 storage::unhealthy);
     }
 }

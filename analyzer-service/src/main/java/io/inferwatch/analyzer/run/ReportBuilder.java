@@ -52,6 +52,7 @@ final class ReportBuilder implements Reports {
     private final Traffics traffics;
     private final ModelAnalyses analyses;
     private final StoredChecks storedChecks;
+    private final MetricAnalysis metrics;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -62,6 +63,7 @@ final class ReportBuilder implements Reports {
             Traffics traffics,
             ModelAnalyses analyses,
             StoredChecks storedChecks,
+            MetricAnalysis metrics,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -70,6 +72,7 @@ final class ReportBuilder implements Reports {
         this.traffics = traffics;
         this.analyses = analyses;
         this.storedChecks = storedChecks;
+        this.metrics = metrics;
         this.health = health;
     }
 
@@ -141,6 +144,7 @@ final class ReportBuilder implements Reports {
                 shown,
                 evaluated.plots(),
                 events.series(model, window, Duration.ofHours(1)),
+                metrics.series(model, window),
                 evaluated.curves()));
     }
 

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
+import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.lang.reflect.Proxy;
@@ -42,7 +43,8 @@ class FrozenStorageTest {
                             await();
                         }
                         return Optional.empty();
-                    }),
+                    },
+                    BusinessMetrics.NONE),
             notifier -> () -> {});
 
     @AfterEach

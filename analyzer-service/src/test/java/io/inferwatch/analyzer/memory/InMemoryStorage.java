@@ -39,6 +39,7 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryFindings findings = new InMemoryFindings();
     private final InMemoryAlerts alerts = new InMemoryAlerts();
     private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
+    private final InMemoryMetrics metrics = new InMemoryMetrics();
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
@@ -185,5 +186,15 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public TemplateRepository templates() {
         return results;
+    }
+
+    @Override
+    public InMemoryMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public InMemoryMetrics metricProgress() {
+        return metrics;
     }
 }

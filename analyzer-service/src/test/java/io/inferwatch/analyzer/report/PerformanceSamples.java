@@ -31,6 +31,7 @@ public final class PerformanceSamples {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new PerformanceCurves(
                         "1",
                         List.of(new OfClass("yes", curves(0.8), curves(0.9))),

@@ -88,6 +88,14 @@ class ElasticsearchStorageIT {
     }
 
     @Nested
+    class Metrics extends MetricContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+    }
+
+    @Nested
     class Events extends EventContract {
         @Override
         AnalyzerStorage storage() {

@@ -60,6 +60,14 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class Metrics extends MetricContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+    }
+
+    @Nested
     class Events extends EventContract {
         @Override
         AnalyzerStorage storage() {

@@ -51,6 +51,11 @@ final class Changes {
         return (request, random) -> Optional.of(Draw.chance(random, share) ? request.withFault(type) : request);
     }
 
+    /** Requests look as ever, but in a share of them the opposite turns out to be true. */
+    static Change surprise(double share) {
+        return (request, random) -> Optional.of(request.withSurprise(share));
+    }
+
     /** No calls from a time on. */
     static Change upTo(Instant end) {
         return (request, random) -> request.time().isBefore(end) ? Optional.of(request) : Optional.empty();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An injected incident, and the findings that it must or may cause.
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param family of the finding that must appear
  * @param subjects at least one of them must be found
  * @param consequences other findings that it may cause in the same model
+ * @param cause what the finding must say of why performance fell; null: nothing
  */
 public record Incident(
         String name,
@@ -23,9 +25,21 @@ public record Incident(
         List<String> subjects,
         List<Symptom> consequences,
         Window window,
-        Change change) {
+        Change change,
+        @Nullable String cause) {
     private static final Duration FOUND_WITHIN = Duration.ofHours(1);
     private static final Duration EXPLAINED_WITHIN = Duration.ofHours(3);
+
+    public Incident(
+            String name,
+            String model,
+            Family family,
+            List<String> subjects,
+            List<Symptom> consequences,
+            Window window,
+            Change change) {
+        this(name, model, family, subjects, consequences, window, change, null);
+    }
 
     public Incident {
         subjects = List.copyOf(subjects);
@@ -49,7 +63,18 @@ public record Incident(
     }
 
     private boolean isCause(Finding finding) {
-        return model.equals(finding.model()) && family == finding.family() && subjects.contains(finding.subject());
+        return model.equals(finding.model())
+                && family == finding.family()
+                && subjects.contains(finding.subject())
+                && (cause == null || saysCause(finding));
+    }
+
+    private boolean saysCause(Finding finding) {
+        return finding.evidence().stream()
+                .anyMatch(check -> check.details()
+                        .text("cause")
+                        .filter(text -> text.equals(cause))
+                        .isPresent());
     }
 
     private boolean isConsequence(Finding finding) {

@@ -2,7 +2,9 @@ package io.inferwatch.demo.incident;
 
 import static io.inferwatch.monitors.Family.CONTRACT;
 import static io.inferwatch.monitors.Family.DRIFT;
+import static io.inferwatch.monitors.Family.ESTIMATED_PERFORMANCE;
 import static io.inferwatch.monitors.Family.OPERATION;
+import static io.inferwatch.monitors.Family.PERFORMANCE;
 import static io.inferwatch.monitors.Family.PREDICTION;
 import static io.inferwatch.monitors.Family.PRIVACY;
 import static io.inferwatch.schema.Fields.ERROR_TYPE;
@@ -41,7 +43,9 @@ public final class Incidents {
                 versionShift(hours(secondDay, 6, 24)),
                 missingRun(hours(secondDay, 2 - 8 * 24, 3 - 8 * 24)),
                 shortRun(hours(secondDay, 2, 3)),
-                quietShift(wholeDays(secondDay)));
+                quietShift(wholeDays(secondDay)),
+                labelsContradict(hours(secondDay, 7, 13)),
+                inputsMove(hours(secondDay, 8, 14)));
     }
 
     /** The last two whole days in UTC before the end of the second day: a quiet model is analysed by the day. */
@@ -79,6 +83,40 @@ public final class Incidents {
                 List.of(SCORE, LABEL, new Symptom(CONTRACT, "input.num.area")),
                 window,
                 Changes.unit("area", 1.5));
+    }
+
+    /** A strike: parcels look as ever, and every third comes when nobody expects it. */
+    private static Incident labelsContradict(Window window) {
+        return new Incident(
+                "labels-contradict",
+                "parcel-delay",
+                PERFORMANCE,
+                List.of(PREDICTION_LABEL),
+                List.of(),
+                window,
+                Changes.surprise(0.33),
+                "world_changed");
+    }
+
+    /** A campaign: guests book weeks before, which the model has always known little about. */
+    private static Incident inputsMove(Window window) {
+        String lead = "input.num.lead_days";
+        return new Incident(
+                "inputs-move",
+                "no-show",
+                PERFORMANCE,
+                List.of(PREDICTION_LABEL),
+                List.of(
+                        SCORE,
+                        LABEL,
+                        new Symptom(DRIFT, lead),
+                        new Symptom(CONTRACT, lead),
+                        new Symptom(PREDICTION, "prediction.probability.comes"),
+                        new Symptom(PREDICTION, "prediction.probability.stays-away"),
+                        new Symptom(ESTIMATED_PERFORMANCE, PREDICTION_LABEL)),
+                window,
+                Changes.unit("lead_days", 5),
+                "data_moved");
     }
 
     private static Window hours(Instant day, int from, int to) {

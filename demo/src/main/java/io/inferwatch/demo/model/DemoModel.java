@@ -1,6 +1,7 @@
 package io.inferwatch.demo.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,14 @@ public interface DemoModel {
     /** Whether it has requests in an hour, counted from the start of the replay. */
     default boolean worksIn(int hour) {
         return batchHour().isEmpty() || Math.floorMod(hour, 24) == batchHour().getAsInt();
+    }
+
+    /**
+     * What turned out to be true of a request, known two hours later; empty for a model that never learns it. The score of such a model is
+     * the probability of its first class.
+     */
+    default Optional<Truth> truth(Request request) {
+        return Optional.empty();
     }
 
     default String name() {

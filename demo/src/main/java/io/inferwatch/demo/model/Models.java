@@ -12,7 +12,9 @@ public final class Models {
             new Recommender(),
             new Weather(),
             new CustomerValue(),
-            new Appraisal());
+            new Appraisal(),
+            new ParcelDelay(),
+            new NoShow());
 
     private Models() {}
 }

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  *     {@code Boolean} is boolean, {@link Text} is free text; a missing feature is not in the map
  * @param latency duration of the call
  * @param fault name of the error with which the call fails; null: it succeeds
+ * @param surprise in which share of such requests the world does the opposite of what it did before
  */
 public record Request(
         Instant time,
         String version,
         Map<String, Object> inputs,
         Duration latency,
-        @Nullable String fault) {
+        @Nullable String fault,
+        double surprise) {
+    public Request(Instant time, String version, Map<String, Object> inputs, Duration latency, @Nullable String fault) {
+        this(time, version, inputs, latency, fault, 0);
+    }
+
     public Request {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     }
@@ -44,24 +50,28 @@ public record Request(
     public Request with(String feature, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(inputs);
         changed.put(feature, value);
-        return new Request(time, version, changed, latency, fault);
+        return new Request(time, version, changed, latency, fault, surprise);
     }
 
     public Request without(String feature) {
         Map<String, Object> changed = new LinkedHashMap<>(inputs);
         changed.remove(feature);
-        return new Request(time, version, changed, latency, fault);
+        return new Request(time, version, changed, latency, fault, surprise);
     }
 
     public Request withVersion(String otherVersion) {
-        return new Request(time, otherVersion, inputs, latency, fault);
+        return new Request(time, otherVersion, inputs, latency, fault, surprise);
     }
 
     public Request withLatency(Duration otherLatency) {
-        return new Request(time, version, inputs, otherLatency, fault);
+        return new Request(time, version, inputs, otherLatency, fault, surprise);
     }
 
     public Request withFault(String otherFault) {
-        return new Request(time, version, inputs, latency, otherFault);
+        return new Request(time, version, inputs, latency, otherFault, surprise);
+    }
+
+    public Request withSurprise(double share) {
+        return new Request(time, version, inputs, latency, fault, share);
     }
 }

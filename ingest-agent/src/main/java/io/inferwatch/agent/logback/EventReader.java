@@ -1,6 +1,7 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
@@ -45,6 +46,12 @@ final class EventReader {
             inference = named(logged);
         }
         return inference == null ? null : traced(inference, logged.getMDCPropertyMap());
+    }
+
+    /** Ground truth or a value of a business metric in a log event; null without one. */
+    static @Nullable PendingFact fact(ILoggingEvent logged) {
+        Object[] arguments = logged.getArgumentArray();
+        return arguments != null && arguments.length == 1 && arguments[0] instanceof PendingFact fact ? fact : null;
     }
 
     private static @Nullable PendingInference argument(ILoggingEvent logged) {

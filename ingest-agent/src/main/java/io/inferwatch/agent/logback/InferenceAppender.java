@@ -1,6 +1,7 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.ship.Agent;
@@ -176,6 +177,11 @@ public final class InferenceAppender extends InferenceAppenderBase {
             return;
         }
         try {
+            PendingFact fact = EventReader.fact(logged);
+            if (fact != null) {
+                known.offer(fact, logged);
+                return;
+            }
             PendingInference inference = reader.read(logged);
             if (inference != null) {
                 known.offer(inference, logged);

@@ -1,6 +1,7 @@
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.ship.Agent;
 import java.lang.ref.WeakReference;
@@ -54,6 +55,11 @@ final class SharedAgent {
     void offer(PendingInference inference, ILoggingEvent logged) {
         remember(logged);
         agent.offer(inference, logged.getTimeStamp());
+    }
+
+    void offer(PendingFact fact, ILoggingEvent logged) {
+        remember(logged);
+        agent.offer(fact, logged.getTimeStamp());
     }
 
     /** Counts a log event that lacks the model. */

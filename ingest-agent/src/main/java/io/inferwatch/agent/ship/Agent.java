@@ -1,5 +1,6 @@
 package io.inferwatch.agent.ship;
 
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.ConnectionOptions;
@@ -175,6 +176,23 @@ public final class Agent implements AutoCloseable {
     public boolean offer(LabelEvent label) {
         try {
             return offer(label, ids.millis(), EventSize.of(label), true);
+        } catch (RuntimeException e) {
+            return refuse(DropReason.UNENCODABLE);
+        }
+    }
+
+    /**
+     * Accepts ground truth or a value of a business metric, or drops and counts it and returns false. One that breaks a rule of its event is
+     * dropped later, when it is encoded.
+     */
+    public boolean offer(PendingFact fact) {
+        return offer(fact, ids.millis());
+    }
+
+    /** @param millis the time now in milliseconds since the epoch; becomes part of the id */
+    public boolean offer(PendingFact fact, long millis) {
+        try {
+            return offer(fact, millis, fact.bytes(), true);
         } catch (RuntimeException e) {
             return refuse(DropReason.UNENCODABLE);
         }

@@ -1,5 +1,6 @@
 package io.inferwatch.agent.ship;
 
+import io.inferwatch.agent.PendingFact;
 import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.BatchingOptions;
 import io.inferwatch.agent.pacing.AdaptiveLimits;
@@ -188,6 +189,9 @@ final class EncodeLoop implements Runnable {
     private static String subject(Object document) {
         if (document instanceof PendingInference pending) {
             return "model " + pending.model();
+        }
+        if (document instanceof PendingFact fact) {
+            return fact.kind() + " of model " + fact.model();
         }
         return document instanceof InferenceEvent event
                 ? "model " + event.model().name()

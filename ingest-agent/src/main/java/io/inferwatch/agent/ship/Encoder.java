@@ -1,6 +1,8 @@
 package io.inferwatch.agent.ship;
 
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.agent.PendingLabel;
+import io.inferwatch.agent.PendingMetric;
 import io.inferwatch.agent.policy.EventProcessor;
 import io.inferwatch.agent.queue.Batch;
 import io.inferwatch.agent.queue.QueuedEvent;
@@ -103,6 +105,14 @@ final class Encoder {
         if (queued.document() instanceof LabelEvent label) {
             action(streams.labels(), label.id().isEmpty() ? id : label.id());
             documents.write(label, id);
+        } else if (queued.document() instanceof PendingLabel label) {
+            String first = label.id(made);
+            action(streams.labels(), first);
+            documents.write(label.event(), first);
+        } else if (queued.document() instanceof PendingMetric metric) {
+            String first = metric.id(made);
+            action(streams.metrics(), first);
+            documents.write(metric.event(), first);
         } else {
             InferenceEvent event = processor.process(event(queued.document()), id);
             if (event == null) {

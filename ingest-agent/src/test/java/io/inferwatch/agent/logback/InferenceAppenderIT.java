@@ -93,6 +93,21 @@ class InferenceAppenderIT {
     }
 
     @Test
+    void metric_goesThroughLogback_once() {
+        Logger real = logback.logger(InferenceLogger.LOGGER_NAME);
+        InferenceLogger business = InferenceLogger.forModel("fraud", "7").withFactSink(metric -> {
+            real.info("metric {}", metric);
+            real.info("metric {}", metric);
+        });
+        business.metric("conversions", 41);
+        assertThat(logback.appender().drain(Duration.ofSeconds(60))).isTrue();
+        assertThat(logback.appender().counts().alreadyThere()).isOne();
+        JsonNode hits = server.search(server.streams().metrics(), "{}").at("/hits/hits");
+        assertThat(hits).hasSize(1);
+        assertThat(hits.at("/0/_source/metric/value").asDouble()).isEqualTo(41);
+    }
+
+    @Test
     void otherLogEvents_passWithoutEffect() {
         logger.info("hello {}", "world");
         logger.atInfo().addKeyValue("user", "jane").log("signed in");

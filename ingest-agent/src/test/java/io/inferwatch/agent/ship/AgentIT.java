@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -159,6 +160,32 @@ class AgentIT {
             assertThat(agent.counts().deadLettered()).isZero();
             assertThat(server.stored("blocked")).containsExactly(2, 0);
         }
+    }
+
+    @Test
+    void labelsOfALogger_areStored() {
+        try (Agent agent = Agent.start(server.options().build())) {
+            InferenceLogger logger = InferenceLogger.forModel("risk", "7").withFactSink(agent::offer);
+            logger.label("r1", "yes", TIME);
+            logger.label("r2", 0.5, TIME);
+            assertThat(agent.drain(LONG)).isTrue();
+        }
+        JsonNode hits = server.search(server.streams().labels(), "{\"sort\":\"request.id\"}")
+                .at("/hits/hits");
+        assertThat(hits.at("/0/_source/label/label").asText()).isEqualTo("yes");
+        assertThat(hits.at("/1/_source/label/value").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void metric_isStoredInTheStreamOfMetrics() {
+        try (Agent agent = Agent.start(server.options().build())) {
+            InferenceLogger.forModel("risk", "7").withFactSink(agent::offer).metric("revenue", 12.5, TIME);
+            assertThat(agent.drain(LONG)).isTrue();
+        }
+        JsonNode source = server.search(server.streams().metrics(), "{}").at("/hits/hits/0/_source");
+        assertThat(source.at("/metric").toString()).isEqualTo("{\"name\":\"revenue\",\"value\":12.5}");
+        assertThat(source.at("/model/version").asText()).isEqualTo("7");
+        assertThat(Instant.parse(source.path("@timestamp").asText())).isEqualTo(TIME.truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test

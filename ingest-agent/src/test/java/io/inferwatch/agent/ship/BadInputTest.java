@@ -54,6 +54,44 @@ class BadInputTest {
     }
 
     @Test
+    void labelsThatBreakARule_areCounted_andHurtNoOther() {
+        try (Agent agent = agent()) {
+            InferenceLogger logger = InferenceLogger.forModel("m", "1").withFactSink(agent::offer);
+            logger.label("r", Double.POSITIVE_INFINITY);
+            logger.label(" ", "yes");
+            logger.label("r", "");
+            logger.label("r", "yes");
+            assertThat(agent.drain(LONG)).isTrue();
+            assertThat(agent.counts().dropped())
+                    .containsEntry("unencodable", 3L)
+                    .hasSize(1);
+            assertThat(agent.counts().delivered()).isOne();
+            assertThat(said).anyMatch(report -> report.contains("ground truth of model m"));
+        }
+    }
+
+    @Test
+    void metricsThatBreakARule_areCounted_andHurtNoOther() {
+        try (Agent agent = agent()) {
+            InferenceLogger logger = InferenceLogger.forModel("m", "1").withFactSink(agent::offer);
+            logger.metric("revenue", Double.NaN);
+            logger.metric("", 1);
+            logger.metric(null, 1);
+            logger.metric("revenue", 1, null);
+            logger.metric("revenue", 2);
+            assertThat(agent.drain(LONG)).isTrue();
+            assertThat(agent.counts().dropped())
+                    .containsEntry("unencodable", 4L)
+                    .hasSize(1);
+            assertThat(agent.counts().delivered()).isOne();
+            assertThat(agent.counts().balances()).isTrue();
+            assertThat(said)
+                    .anyMatch(report -> report.contains("a metric of model m")
+                            && report.contains("value: Expecting a finite number. Found: NaN"));
+        }
+    }
+
+    @Test
     void nullEvents_andNullsWithinEvents_areCounted_andHurtNoOther() {
         try (Agent agent = agent()) {
             assertThat(agent.offer((InferenceEvent) null)).isFalse();

@@ -19,11 +19,19 @@ final class PerformanceSentences {
         if (details.has("expected")) {
             return gap(check);
         }
+        if (details.has("error_stream")) {
+            return errors(check) + ", read label by label (" + check.monitor() + ")";
+        }
         return name(check) + " of " + check.subject() + verb(check) + ": " + values(check)
                 + details.range("interval")
                         .map(range -> " (95 % " + Phrases.range(range) + ")")
                         .orElse("")
                 + coverage(check) + cause(details) + significance(check);
+    }
+
+    private static String errors(CheckResult check) {
+        return (check.isWrong() ? "Errors rose: mean " : "Errors as before: mean ")
+                + check.details().change("error_stream").map(Phrases::change).orElse("–");
     }
 
     /** How far the labels are from what the inputs let expect. */
@@ -51,6 +59,9 @@ final class PerformanceSentences {
                             + Numbers.number(expected.get().to()) + ", expected "
                             + Numbers.number(expected.get().from())
                     : "Performance as the inputs let expect";
+        }
+        if (check.details().has("error_stream")) {
+            return errors(check);
         }
         String segment = check.scope().segment();
         return capital(name(check)) + verb(check) + ": " + values(check) + (segment == null ? "" : " in " + segment);
@@ -98,6 +109,11 @@ final class PerformanceSentences {
         Details details = check.details();
         if (check.family() == Family.ESTIMATED_PERFORMANCE) {
             return ", without labels";
+        }
+        if (!details.has("labelled")) {
+            return details.amount("total_value")
+                    .map(total -> ", " + Numbers.number(total.value()) + " in all")
+                    .orElse("");
         }
         return ", " + Phrases.counted(details, "labelled") + " of " + Phrases.counted(details, "events")
                 + " events labelled"

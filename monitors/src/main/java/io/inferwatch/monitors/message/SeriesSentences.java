@@ -23,7 +23,7 @@ final class SeriesSentences {
 
     static String of(CheckResult check) {
         return switch (check.monitor()) {
-            case "anomaly" -> anomaly(check);
+            case "anomaly", "metric_change" -> anomaly(check);
             case "saturation" -> saturation(check.details());
             default -> rule(check);
         };

@@ -245,11 +245,11 @@ final class Titles {
     private static String series(CheckResult check, String name) {
         Details details = check.details();
         Optional<Change> change = details.change("series");
+        if (check.monitor().equals("metric_change")) {
+            return unusual(check, change, check.subject());
+        }
         if (check.monitor().equals("anomaly")) {
-            return change.map(moved -> name + " unusually " + (check.direction() == Direction.UP ? "high" : "low")
-                            + ": " + Phrases.value(moved.to(), moved.unit()) + " instead of about "
-                            + Phrases.value(moved.from(), moved.unit()))
-                    .orElse(name + " as usual");
+            return unusual(check, change, name);
         }
         if (check.monitor().equals("saturation")) {
             List<Amount> hosts = details.amounts("host_load");
@@ -258,6 +258,13 @@ final class Titles {
                     : hosts.size() + " of " + Phrases.counted(details, "hosts") + " hosts saturated";
         }
         return check.monitor() + ": " + SeriesSentences.of(check);
+    }
+
+    private static String unusual(CheckResult check, Optional<Change> change, String name) {
+        return change.map(moved -> name + " unusually " + (check.direction() == Direction.UP ? "high" : "low")
+                        + ": " + Phrases.value(moved.to(), moved.unit()) + " instead of about "
+                        + Phrases.value(moved.from(), moved.unit()))
+                .orElse(name + " as usual");
     }
 
     private static String events(CheckResult check, String name) {

@@ -28,6 +28,33 @@ public record WeightedMean(
                 squares + other.squares);
     }
 
+    /** These rows without others that are among them. */
+    public WeightedMean minus(WeightedMean part) {
+        return merge(part.times(-1));
+    }
+
+    /** This share of the rows, if they are like all of them; rows are rounded. */
+    public WeightedMean times(double share) {
+        return new WeightedMean(
+                Math.round(rows * share),
+                weight * share,
+                sum * share,
+                squaredWeights * share,
+                weightedTwice * share,
+                squares * share);
+    }
+
+    /** The rows of weight 1 that say as much (Kish): (Σ w)² / Σ w². */
+    public double effectiveRows() {
+        return weight * weight / squaredWeights;
+    }
+
+    /** The sample variance of the rows, from which {@link #standardError} follows; NaN below two rows. */
+    public double variance() {
+        double error = standardError();
+        return error * error * effectiveRows();
+    }
+
     /** The mean; NaN without rows. */
     public double mean() {
         return sum / weight;

@@ -14,9 +14,14 @@ public final class SeriesMonitors {
     /** Whether the hosts of a model have enough. */
     public static final MonitorSpec SATURATION = MonitorSpec.of("saturation", Family.OPERATION, Kind.SERIES);
 
+    /** A business metric against its own past; the subject is the metric's name. */
+    public static final MonitorSpec METRIC_CHANGE = MonitorSpec.of("metric_change", Family.BUSINESS, Kind.SERIES)
+            .threshold(0.15)
+            .atOnce();
+
     private SeriesMonitors() {}
 
     public static List<MonitorSpec> specs() {
-        return List.of(ANOMALY, SATURATION);
+        return List.of(ANOMALY, SATURATION, METRIC_CHANGE);
     }
 }

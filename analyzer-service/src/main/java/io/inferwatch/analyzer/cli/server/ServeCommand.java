@@ -103,7 +103,8 @@ final class ServeCommand implements Callable<Integer> {
                     reports.runEnding(),
                     alerts.alerts(),
                     labels(connection, reportsClient),
-                    health.reports()::unhealthy);
+                    health.reports()::unhealthy,
+                    reports.metrics());
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");

@@ -16,6 +16,8 @@ import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
 import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.metric.MetricProgress;
+import io.inferwatch.analyzer.elasticsearch.metric.MetricStream;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
 import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
@@ -212,5 +214,15 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public TemplateStore templates() {
         return new TemplateStore(cluster, indices);
+    }
+
+    @Override
+    public MetricStream metrics() {
+        return new MetricStream(cluster, streams);
+    }
+
+    @Override
+    public MetricProgress metricProgress() {
+        return new MetricProgress(cluster, indices);
     }
 }

@@ -14,8 +14,11 @@ import io.inferwatch.monitors.monitor.performance.GapCheck;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.MetricSet;
 import io.inferwatch.monitors.performance.classification.ClassScores;
+import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
+import io.inferwatch.monitors.performance.classification.ValueMatrix;
 import io.inferwatch.monitors.performance.estimate.EstimatedMetric;
 import io.inferwatch.monitors.performance.estimate.PerformanceGap.Cause;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Estimates the performance of a window without its labels, by what the labelled reference teaches; and where labels are there, says
@@ -55,6 +59,14 @@ final class Estimates {
             return new Wanted(asked.model(), List.of(asked.window()), version, role, inputs);
         }
 
+        /** What its events are worth; empty where nobody said so. */
+        Optional<ValueMatrix> values() {
+            Map<String, Map<String, Double>> worth = rules.valueMatrix();
+            return worth.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ValueMatrix.of("value_matrix", List.copyOf(new TreeSet<>(worth.keySet())), worth));
+        }
+
         boolean isAsked(String metric) {
             return PerformanceEvaluator.isAsked(metric, asked.monitors());
         }
@@ -75,7 +87,7 @@ final class Estimates {
                         subject(reference.side()),
                         part.asked().settings(),
                         realised.stream().anyMatch(CheckResult::deciding))));
-        estimated(part, reference.side(), estimator.get()).stream()
+        estimated(part, reference, estimator.get()).stream()
                 .filter(check -> part.isAsked(check.monitor()))
                 .forEach(all::add);
         return all;
@@ -98,8 +110,13 @@ final class Estimates {
         }
         if (summary.scores() != null && positive != null && method != Estimator.DLE) {
             boolean pape = method == Estimator.PAPE;
+            String negative = summary.matrix().classes().stream()
+                    .filter(name -> !name.equals(positive))
+                    .findFirst()
+                    .orElse("not " + positive);
             return ScoreEstimator.fit(
                     positive,
+                    negative,
                     pape ? features : null,
                     reference(part, pape ? Set.copyOf(features.columns()) : Set.of()));
         }
@@ -118,20 +135,32 @@ final class Estimates {
                         part.asked().model(), windows, reference.version(), ModelRole.PRIMARY.value(), inputs));
     }
 
-    private List<CheckResult> estimated(Part part, Side reference, PerformanceEstimator estimator) {
+    private List<CheckResult> estimated(Part part, LabelledReference labels, PerformanceEstimator estimator) {
+        Side reference = labels.side();
         int most = estimator.inputs().isEmpty() ? MOST_ROWS : MOST_WITH_INPUTS;
         List<PredictedRow> rows = predictions.rows(part.rows(estimator.inputs()), most);
         Map<String, MetricInterval> metrics = new TreeMap<>(estimator.estimate(rows));
         MetricSet.Builder values = new MetricSet.Builder();
         metrics.forEach((name, interval) -> values.add(name, interval.value(), ""));
-        return new MetricChecks(
+        List<CheckResult> checks = new ArrayList<>(new MetricChecks(
                         part.asked().scope(part.version(), null),
                         Family.ESTIMATED_PERFORMANCE,
                         subject(reference),
                         new LabelCoverage(0, rows.size(), Double.NaN),
                         part.asked().settings(),
                         true)
-                .compare(reference, new Side(values.build(), metrics, rows.size()));
+                .compare(reference, new Side(values.build(), metrics, rows.size())));
+        ConfusionMatrix expected = estimator.matrix(rows);
+        if (expected.rows() > 0) {
+            part.values()
+                    .ifPresent(worth -> checks.add(ValueCheck.of(
+                            part.asked().scope(part.version(), null),
+                            Family.ESTIMATED_PERFORMANCE,
+                            worth,
+                            labels.summary().matrix(),
+                            expected)));
+        }
+        return checks;
     }
 
     /** Compares the labels of the window with what is expected of the very rows that have one. */

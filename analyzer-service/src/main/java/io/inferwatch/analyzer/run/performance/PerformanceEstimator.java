@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
+import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import java.util.List;
 import java.util.Map;
@@ -17,4 +18,9 @@ interface PerformanceEstimator {
      * @param rows those without what it needs are left out
      */
     Map<String, MetricInterval> estimate(List<PredictedRow> rows);
+
+    /** The expected confusion matrix; empty where it is not known. */
+    default ConfusionMatrix matrix(List<PredictedRow> rows) {
+        return ConfusionMatrix.EMPTY;
+    }
 }

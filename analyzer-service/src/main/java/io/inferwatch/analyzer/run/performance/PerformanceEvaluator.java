@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.config.ModelPlan;
-import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
 import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.run.performance.Estimates.Part;
@@ -12,6 +11,7 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import io.inferwatch.monitors.profile.Profile;
@@ -19,6 +19,7 @@ import io.inferwatch.monitors.profile.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class PerformanceEvaluator {
     private final LabelledSummaries summaries;
     private final LabelledReferences references;
     private final Estimates estimates;
+    private final ErrorStreams errors;
     private final Function<String, ModelPlan> plans;
     private Set<String> labelled = Set.of();
 
@@ -41,6 +43,7 @@ public final class PerformanceEvaluator {
         this.summaries = new LabelledSummaries(outcomes);
         this.references = new LabelledReferences(summaries);
         this.estimates = new Estimates(outcomes, predictions);
+        this.errors = new ErrorStreams(outcomes);
         this.plans = plans;
     }
 
@@ -108,22 +111,39 @@ public final class PerformanceEvaluator {
         List<CheckResult> whole = current.rows() == 0
                 ? unlabelled(asked, version, events, reference.side())
                 : compare(asked, version, null, events, reference.side(), current);
-        PerformanceRules rules = plans.apply(asked.model()).performance();
-        List<CheckResult> checks =
-                new ArrayList<>(estimates.with(new Part(asked, rules, version, role), reference, whole));
+        Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
+        List<CheckResult> checks = new ArrayList<>(estimates.with(part, reference, whole));
+        if (whole.stream().anyMatch(CheckResult::deciding)) {
+            Double usual = current.isClassifier() ? null : reference.side().value("mae");
+            errors.check(part, usual).ifPresent(checks::add);
+        }
+        worth(part, reference.summary(), current).ifPresent(checks::add);
         for (Segment segment : asked.segments()) {
-            PerformanceSummary part = found.get(new SummaryKey(version, role, segment.name()));
+            PerformanceSummary summary = found.get(new SummaryKey(version, role, segment.name()));
             Profile its = asked.profile().versions(segment.name()).get(version);
-            if (part != null && its != null) {
+            if (summary != null && its != null) {
                 Side before = references
                         .of(model, asked.references().apply(version), segment.name())
                         .side();
-                compare(asked, version, segment.name(), its, before, part).stream()
+                compare(asked, version, segment.name(), its, before, summary).stream()
                         .filter(CheckResult::deciding)
                         .forEach(checks::add);
             }
         }
         return checks;
+    }
+
+    private static Optional<CheckResult> worth(Part part, PerformanceSummary reference, PerformanceSummary current) {
+        boolean isAsked = part.isAsked("value_per_event");
+        return !isAsked || current.matrix().rows() == 0
+                ? Optional.empty()
+                : part.values()
+                        .map(values -> ValueCheck.of(
+                                part.asked().scope(part.version(), null),
+                                Family.PERFORMANCE,
+                                values,
+                                reference.matrix(),
+                                current.matrix()));
     }
 
     /** Says that labels are still to come, where the reference has some. */

@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
+import io.inferwatch.monitors.performance.classification.BinaryCounts;
+import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.estimate.BinaryCbpe;
 import io.inferwatch.monitors.performance.estimate.Pape;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * CBPE or PAPE of a model with two classes.
  *
+ * @param negative the other class
  * @param features of PAPE; null: none
  */
-record ScoreEstimator(String positive, @Nullable Features features, Method method) implements PerformanceEstimator {
+record ScoreEstimator(
+        String positive, String negative, @Nullable Features features, Method method) implements PerformanceEstimator {
     /** Estimates from features, scores, and whether the positive class is predicted. */
     interface Method {
         BinaryCbpe.Estimate estimate(double[][] features, double[] scores, boolean[] predicted);
@@ -25,7 +29,7 @@ record ScoreEstimator(String positive, @Nullable Features features, Method metho
 
     /** @param features null: CBPE, which needs none */
     static Optional<PerformanceEstimator> fit(
-            String positive, @Nullable Features features, List<TruePrediction> reference) {
+            String positive, String negative, @Nullable Features features, List<TruePrediction> reference) {
         List<PredictedRow> rows = new ArrayList<>();
         List<Boolean> truth = new ArrayList<>();
         for (TruePrediction each : reference) {
@@ -42,10 +46,11 @@ record ScoreEstimator(String positive, @Nullable Features features, Method metho
         boolean[] positives = flags(truth);
         if (features == null) {
             BinaryCbpe cbpe = BinaryCbpe.fit(scores, positives);
-            return Optional.of(new ScoreEstimator(positive, null, (any, s, predicted) -> cbpe.estimate(s, predicted)));
+            return Optional.of(
+                    new ScoreEstimator(positive, negative, null, (any, s, predicted) -> cbpe.estimate(s, predicted)));
         }
         Pape pape = Pape.fit(matrix(features, rows), scores, positives);
-        return Optional.of(new ScoreEstimator(positive, features, pape::estimate));
+        return Optional.of(new ScoreEstimator(positive, negative, features, pape::estimate));
     }
 
     /** NaN for a row without a usable probability. */
@@ -81,16 +86,35 @@ record ScoreEstimator(String positive, @Nullable Features features, Method metho
 
     @Override
     public Map<String, MetricInterval> estimate(List<PredictedRow> rows) {
+        return estimateOf(rows)
+                .map(estimate -> ClassEstimator.intervals(estimate.metrics()))
+                .orElse(Map.of());
+    }
+
+    @Override
+    public ConfusionMatrix matrix(List<PredictedRow> rows) {
+        return estimateOf(rows)
+                .map(estimate -> matrix(estimate.counts(), rows.size()))
+                .orElse(ConfusionMatrix.EMPTY);
+    }
+
+    private ConfusionMatrix matrix(BinaryCounts counts, long rows) {
+        double[][] cells = {
+            {counts.trueNegatives(), counts.falsePositives()}, {counts.falseNegatives(), counts.truePositives()}
+        };
+        return ConfusionMatrix.ofCells(List.of(negative, positive), cells, rows, (double) rows);
+    }
+
+    private Optional<BinaryCbpe.Estimate> estimateOf(List<PredictedRow> rows) {
         List<PredictedRow> usable =
                 rows.stream().filter(row -> !Double.isNaN(score(positive, row))).toList();
         if (usable.isEmpty()) {
-            return Map.of();
+            return Optional.empty();
         }
         List<Boolean> predicted = usable.stream()
                 .map(row -> positive.equals(ClassLabels.predicted(row.prediction(), positive)))
                 .toList();
         double[][] inputs = features == null ? new double[0][0] : matrix(features, usable);
-        return ClassEstimator.intervals(method.estimate(inputs, scores(positive, usable), flags(predicted))
-                .metrics());
+        return Optional.of(method.estimate(inputs, scores(positive, usable), flags(predicted)));
     }
 }

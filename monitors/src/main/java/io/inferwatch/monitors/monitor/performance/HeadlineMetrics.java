@@ -23,7 +23,8 @@ public final class HeadlineMetrics {
             "rmse",
             "mean_error",
             "r2",
-            "mape");
+            "mape",
+            "value_per_event");
 
     private HeadlineMetrics() {}
 

@@ -108,6 +108,9 @@ public final class MetricMonitors {
         }
         NUMBERS.forEach(name ->
                 specs.add(MonitorSpec.of(name, Family.PERFORMANCE, Kind.METRIC).threshold(RELATIVE_LOSS)));
+        for (String name : List.of("page_hinkley", "adwin", "ddm", "value_per_event")) {
+            specs.add(MonitorSpec.of(name, Family.PERFORMANCE, Kind.METRIC));
+        }
         specs.add(MonitorSpec.of("performance_gap", Family.PERFORMANCE, Kind.METRIC)
                 .threshold(PerformanceGap.DEFAULT_Z));
         return List.copyOf(specs);

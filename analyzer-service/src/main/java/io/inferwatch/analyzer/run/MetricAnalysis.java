@@ -1,0 +1,121 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.metric.MetricIntake;
+import io.inferwatch.analyzer.metric.MetricRepository;
+import io.inferwatch.analyzer.metric.MetricSeries;
+import io.inferwatch.analyzer.metric.MetricWatch;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
+import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.finding.TransitionOutbox;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.finding.Transition;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.series.SeriesMonitors;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The business metrics of models: checks them, updates findings, and reads them for charts. For one thread. */
+final class MetricAnalysis {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricAnalysis.class);
+    /** Nobody is called for what changed before. */
+    private static final Duration NEWS = Duration.ofDays(3);
+
+    private static final Duration SHOWN = Duration.ofDays(28);
+
+    private final MetricRepository metrics;
+    private final MetricWatch watch;
+    private final CheckRepository checks;
+    private final FindingUpdater findings;
+    private final Function<String, ModelPlan> plans;
+    private final Clock clock;
+
+    MetricAnalysis(AnalyzerStorage storage, FindingUpdater findings, Function<String, ModelPlan> plans, Clock clock) {
+        this.metrics = storage.metrics();
+        this.watch = new MetricWatch(metrics, storage.metricProgress());
+        this.checks = storage.checks();
+        this.findings = findings;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /** Checks the hours that got values since the last step. A model that fails stops no other. */
+    void tick(Collection<String> models, Notifier notifier) {
+        Instant now = clock.instant();
+        watch.changed(models, now).forEach((model, values) -> {
+            try {
+                evaluate(model, values, now, notifier);
+            } catch (RuntimeException failure) {
+                LOG.error("{}: metrics not evaluated in this step: {}", model, failure.getMessage(), failure);
+            }
+        });
+    }
+
+    private void evaluate(String model, long values, Instant now, Notifier notifier) {
+        MetricWatch.Due due = watch.due(model, now);
+        checks.store(due.checks().values().stream()
+                .flatMap(List::stream)
+                .map(check -> withMuting(model, check))
+                .toList());
+        due.checks().forEach((hour, own) -> {
+            Window window = Windows.hour(hour);
+            boolean news = window.to().isAfter(now.minus(NEWS));
+            List<Transition> transitions = findings.update(
+                    model,
+                    window,
+                    own.stream().map(check -> withMuting(model, check)).toList(),
+                    news ? notifier.outbox() : TransitionOutbox.NONE);
+            if (news) {
+                transitions.forEach(notifier::notify);
+            }
+        });
+        watch.evaluated(due, values, now);
+    }
+
+    private CheckResult withMuting(String model, CheckResult check) {
+        return plans.apply(model).settings().mutedSubjects().contains(check.subject())
+                ? check.withDeciding(false)
+                : check;
+    }
+
+    /** Checks a window of the past, and stores the results. */
+    List<CheckResult> past(String model, Window window, MonitorSelection tests) {
+        if (!tests.includes(SeriesMonitors.METRIC_CHANGE.name())) {
+            return List.of();
+        }
+        List<CheckResult> past = watch.past(model, window).stream()
+                .map(check -> withMuting(model, check))
+                .toList();
+        checks.store(past);
+        return past;
+    }
+
+    /** @param asked null: the last four weeks */
+    List<MetricSeries> series(String model, @Nullable Window asked) {
+        Instant now = clock.instant();
+        Window window = asked == null ? new Window(now.minus(SHOWN), now) : asked;
+        return metrics.means(model, window, step(window)).entrySet().stream()
+                .map(metric -> new MetricSeries(metric.getKey(), metric.getValue()))
+                .toList();
+    }
+
+    private static Duration step(Window window) {
+        Duration length = window.length();
+        return length.compareTo(Duration.ofDays(1)) <= 0
+                ? Duration.ofMinutes(5)
+                : length.compareTo(Duration.ofDays(62)) <= 0 ? Duration.ofHours(1) : Duration.ofDays(1);
+    }
+
+    MetricIntake intake() {
+        return new MetricIntake(metrics, clock);
+    }
+}
