@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.report;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.performance.MetricFigures;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table of metrics. */
@@ -49,9 +50,10 @@ public record PerformanceLine(MetricFigures figures) {
      *
      * @param tone the style class
      * @param title the check's sentence
+     * @param reason why there is no verdict; empty: there is one
      */
-    public record Badge(String text, String tone, String title) {
-        private static final Badge NONE = new Badge(NOTHING, "", "");
+    public record Badge(String text, String tone, String title, String reason) {
+        private static final Badge NONE = new Badge(NOTHING, "", "", "");
 
         public static Badge of(@Nullable CheckResult check) {
             if (check == null) {
@@ -61,7 +63,8 @@ public record PerformanceLine(MetricFigures figures) {
             return new Badge(
                     untested ? "not tested" : Words.status(check.status()),
                     untested ? "unknown" : Words.tone(check.status()),
-                    Words.explanation(check));
+                    Words.explanation(check),
+                    Objects.requireNonNullElse(check.reason(), ""));
         }
 
         public boolean isEmpty() {

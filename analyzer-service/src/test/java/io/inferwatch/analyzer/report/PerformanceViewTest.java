@@ -31,7 +31,7 @@ class PerformanceViewTest {
         assertThat(second.coverage()).isEqualTo("0 of 5\u202f000 events labelled, more labels may come.");
         PerformanceLine accuracy = second.shown().get(0);
         assertThat(accuracy.badge()).extracting("text", "tone").containsExactly("too few rows", "unknown");
-        assertThat(accuracy.badge().title()).isEqualTo("no labels yet");
+        assertThat(accuracy.badge().reason()).isEqualTo("no labels yet");
         assertThat(accuracy.estimatedBadge().tone()).isEqualTo("fine");
         assertThat(accuracy.figures().estimatedValue()).isEqualTo(0.83);
 
