@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.performance.OutcomeColumns;
 import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
@@ -79,7 +80,7 @@ final class AnalyzerWiring {
                 new CheckCompleter(storage.piiExamples(), patterns, storage.checks()),
                 storage.columnSeries(),
                 traffics,
-                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans));
+                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans, clock));
     }
 
     private Operation operation() {
