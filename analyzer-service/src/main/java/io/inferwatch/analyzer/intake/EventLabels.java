@@ -75,14 +75,26 @@ public final class EventLabels {
     }
 
     private Label label(Given one, @Nullable Label before) {
-        boolean corrects = before != null
-                && !before.time().isBefore(one.time())
+        return before != null && isCorrectedBy(one, before)
+                ? new Label(
+                        model,
+                        one.request(),
+                        LabelIds.after(before, model, one.request(), one.value(), one.label()),
+                        before.time().plusMillis(1),
+                        one.value(),
+                        one.label())
+                : new Label(
+                        model,
+                        one.request(),
+                        LabelIds.at(one.time(), model, one.request(), one.value(), one.label()),
+                        one.time(),
+                        one.value(),
+                        one.label());
+    }
+
+    private static boolean isCorrectedBy(Given one, Label before) {
+        return !before.time().isBefore(one.time())
                 && before.time().isBefore(one.time().plus(WITH_EVENT));
-        String id = corrects
-                ? LabelIds.after(before, model, one.request(), one.value(), one.label())
-                : LabelIds.at(one.time(), model, one.request(), one.value(), one.label());
-        Instant time = corrects ? before.time().plusMillis(1) : one.time();
-        return new Label(model, one.request(), id, time, one.value(), one.label());
     }
 
     public long stored() {
