@@ -24,6 +24,7 @@ import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
 import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
@@ -130,6 +131,7 @@ class RequestBodiesTest {
             profiler(events, cluster);
             stores(cluster);
             outcomes(new ElasticsearchOutcomes(cluster, "default"));
+            labels(new LabelInboxStream(cluster, streams));
             maintenance(cluster, streams);
             for (Sent sent : server.requests()) {
                 seen.add(line(sent));
@@ -256,6 +258,12 @@ class RequestBodiesTest {
         outcomes.waitingLabels().oldest(10);
         outcomes.joinState().read();
         outcomes.joinState().store(JoinState.START);
+    }
+
+    private static void labels(LabelInboxStream inbox) {
+        inbox.create(List.of(LabelSamples.label("r", "l", 10, "yes")));
+        inbox.newest("m", List.of("r", "s"));
+        inbox.truths(List.of("m", "n"));
     }
 
     private static void maintenance(ElasticsearchConnection cluster, StreamNames streams) {
