@@ -45,7 +45,8 @@ public final class ApiServer {
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
-        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs())
+        MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
+        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), metrics)
                 .router(methods)
                 .map(rest -> router(rest, pages))
                 .compose(router -> vertx.createHttpServer(http())

@@ -90,7 +90,8 @@ public final class MetricWatch {
      */
     public void evaluated(Due due, long values, Instant now) {
         if (!due.checks().isEmpty()) {
-            Map<String, SortedSet<Instant>> evaluated = recent(due.model(), closed(now).minus(OLDEST));
+            Map<String, SortedSet<Instant>> evaluated =
+                    recent(due.model(), closed(now).minus(OLDEST));
             due.checks()
                     .forEach((hour, checks) -> checks.forEach(check -> evaluated
                             .computeIfAbsent(check.subject(), any -> new TreeSet<>())

@@ -111,7 +111,8 @@ final class AnalyzerWiring {
     }
 
     private AnalysisRun run(Notifier notifier) {
-        return new AnalysisRun(storage.events(), currentReferences, dueWindows(), analyses, findings, metrics, notifier, clock);
+        return new AnalysisRun(
+                storage.events(), currentReferences, dueWindows(), analyses, findings, metrics, notifier, clock);
     }
 
     private DueWindows dueWindows() {

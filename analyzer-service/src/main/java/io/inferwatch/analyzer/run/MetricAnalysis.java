@@ -39,8 +39,7 @@ final class MetricAnalysis {
     private final Function<String, ModelPlan> plans;
     private final Clock clock;
 
-    MetricAnalysis(
-            AnalyzerStorage storage, FindingUpdater findings, Function<String, ModelPlan> plans, Clock clock) {
+    MetricAnalysis(AnalyzerStorage storage, FindingUpdater findings, Function<String, ModelPlan> plans, Clock clock) {
         this.metrics = storage.metrics();
         this.watch = new MetricWatch(metrics, storage.metricProgress());
         this.checks = storage.checks();

@@ -52,7 +52,8 @@ abstract class MetricContract {
                 .containsExactly(hour(5, 1, 1), hour(55, 3, 1), hour(60, -7, 1));
         assertThat(storage().metrics().counts(START.plus(Duration.ofDays(2))))
                 .containsExactly(Map.entry("m", 5L), Map.entry("n", 1L));
-        assertThat(storage().metrics().counts(START.plus(HOUR))).containsExactly(Map.entry("m", 2L), Map.entry("n", 1L));
+        assertThat(storage().metrics().counts(START.plus(HOUR)))
+                .containsExactly(Map.entry("m", 2L), Map.entry("n", 1L));
     }
 
     @Test
@@ -97,7 +98,8 @@ abstract class MetricContract {
     void value_withAnIdOfItsOwn_isAnother() {
         MetricEvent one = new MetricEvent("1", START, "m", null, "a", 1);
         MetricEvent two = new MetricEvent("2", START, "m", null, "a", 1);
-        assertThat(storage().metrics().add(List.of(one, two, one))).extracting(Stored::isNew)
+        assertThat(storage().metrics().add(List.of(one, two, one)))
+                .extracting(Stored::isNew)
                 .containsExactly(true, true, false);
     }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -72,11 +73,39 @@ public final class CsvTable {
 
     /** Passes each row to {@code reader}; a row with more or fewer cells than the header is a fault. */
     public void forEach(Consumer<CsvRow> reader) {
+        rows(reader, (line, fault) -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * The same, but faults of single rows, also those that {@code reader} throws, are handed over, and the next row is read.
+     *
+     * @param faulty gets the line of the file in which the row ends
+     */
+    public void forEach(Consumer<CsvRow> reader, ObjLongConsumer<FaultException> faulty) {
+        rows(
+                row -> {
+                    try {
+                        reader.accept(row);
+                    } catch (FaultException fault) {
+                        faulty.accept(fault, row.line());
+                    }
+                },
+                (line, fault) -> faulty.accept(fault, line));
+    }
+
+    private interface RaggedRow {
+        void accept(long line, FaultException fault);
+    }
+
+    private void rows(Consumer<CsvRow> reader, RaggedRow ragged) {
         parse(parser -> {
             parser.iterator().next();
             for (CSVRecord row : parser) {
                 if (row.size() != header.size()) {
-                    throw ragged(parser.getCurrentLineNumber(), row);
+                    ragged.accept(parser.getCurrentLineNumber(), ragged(parser.getCurrentLineNumber(), row));
+                    continue;
                 }
                 reader.accept(new CsvRow(this, parser.getCurrentLineNumber(), row.getRecordNumber() - 1, row.values()));
             }

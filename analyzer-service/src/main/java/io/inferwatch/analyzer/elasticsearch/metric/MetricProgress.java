@@ -26,8 +26,10 @@ public final class MetricProgress implements MetricProgressRepository {
 
     @Override
     public Map<String, SortedSet<Instant>> evaluated(String model) {
-        JsonNode metrics =
-                cluster.find("GET", path(model), null).path("_source").path("body").path("metrics");
+        JsonNode metrics = cluster.find("GET", path(model), null)
+                .path("_source")
+                .path("body")
+                .path("metrics");
         Map<String, SortedSet<Instant>> evaluated = new HashMap<>();
         for (JsonNode metric : metrics) {
             SortedSet<Instant> hours = new TreeSet<>();

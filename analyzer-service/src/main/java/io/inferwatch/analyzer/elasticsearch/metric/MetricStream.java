@@ -78,8 +78,7 @@ public final class MetricStream implements MetricRepository {
                             Queries.during(Fields.TIMESTAMP, part.from(), part.to())))
                     .aggregations(NAMES, steps(step)));
             for (JsonNode name : buckets(answer.path("aggregations"), NAMES)) {
-                List<MetricHour> own =
-                        means.computeIfAbsent(name.path("key").asText(), any -> new ArrayList<>());
+                List<MetricHour> own = means.computeIfAbsent(name.path("key").asText(), any -> new ArrayList<>());
                 buckets(name, STEPS).forEach(bucket -> own.add(point(bucket)));
             }
         }
@@ -87,15 +86,15 @@ public final class MetricStream implements MetricRepository {
     }
 
     private static Aggregation steps(Duration step) {
-        return Aggregation.of(
-                any -> any.terms(terms -> terms.field(Fields.METRIC_NAME).size(MOST_METRICS))
-                        .aggregations(
-                                STEPS,
-                                steps -> steps.dateHistogram(histogram -> histogram
-                                                .field(Fields.TIMESTAMP)
-                                                .fixedInterval(every -> every.time(step.toSeconds() + "s"))
-                                                .minDocCount(1))
-                                        .aggregations(MEAN, mean -> mean.avg(avg -> avg.field(Fields.METRIC_VALUE)))));
+        return Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.METRIC_NAME).size(MOST_METRICS))
+                .aggregations(
+                        STEPS,
+                        steps -> steps.dateHistogram(histogram -> histogram
+                                        .field(Fields.TIMESTAMP)
+                                        .fixedInterval(every -> every.time(step.toSeconds() + "s"))
+                                        .minDocCount(1))
+                                .aggregations(MEAN, mean -> mean.avg(avg -> avg.field(Fields.METRIC_VALUE)))));
     }
 
     private static MetricHour point(JsonNode bucket) {
@@ -109,15 +108,17 @@ public final class MetricStream implements MetricRepository {
     public List<Stored> add(List<MetricEvent> values) {
         Map<String, MetricEvent> byId = new LinkedHashMap<>();
         values.forEach(value -> byId.putIfAbsent(id(value), value));
-        Set<String> there = cluster.bulk(
-                byId.entrySet().stream().map(value -> create(value.getKey(), value.getValue())).toList());
+        Set<String> there = cluster.bulk(byId.entrySet().stream()
+                .map(value -> create(value.getKey(), value.getValue()))
+                .toList());
         refresh();
         Map<String, Double> known = values(there);
         Set<String> seen = new HashSet<>();
         return values.stream()
                 .map(value -> {
                     String id = id(value);
-                    double stored = known.getOrDefault(id, byId.getOrDefault(id, value).value());
+                    double stored =
+                            known.getOrDefault(id, byId.getOrDefault(id, value).value());
                     return new Stored(seen.add(id) && !there.contains(id), stored);
                 })
                 .toList();
@@ -170,10 +171,7 @@ public final class MetricStream implements MetricRepository {
                     .path("hits")
                     .forEach(hit -> values.put(
                             hit.path("_id").asText(),
-                            hit.path("fields")
-                                    .path(Fields.METRIC_VALUE)
-                                    .path(0)
-                                    .asDouble()));
+                            hit.path("fields").path(Fields.METRIC_VALUE).path(0).asDouble()));
         }
         return values;
     }
