@@ -143,13 +143,21 @@ class MetricsIT {
                     assertThat(finding.title()).startsWith("revenue unusually low: ");
                 });
 
+                cluster.send("POST", "/inferwatch-series-" + server.namespace() + "/_refresh", null);
+                assertThat(cluster.send(
+                                        "POST",
+                                        "/inferwatch-series-" + server.namespace() + "/_count",
+                                        Map.of("query", Map.of("term", Map.of("series.metric", "revenue"))))
+                                .path("count")
+                                .asInt())
+                        .isGreaterThanOrEqualTo(HOURS);
                 long requests = cluster.requests().total();
                 watch.tick();
                 assertThat(cluster.requests().total() - requests).isLessThanOrEqualTo(8);
                 assertShown(service);
             }
         }
-        assertAnalyzed();
+        assertReportFile();
     }
 
     private void byFile() throws IOException {
@@ -211,14 +219,20 @@ class MetricsIT {
         assertThat(page).contains("Business metrics", "<polyline points=\"", "<rect class=\"own\"", "revenue fell to");
     }
 
-    private void assertAnalyzed() throws IOException {
+    private void assertReportFile() throws IOException {
+        Path file = folder.resolve("report.html");
         int exit = terminal.run(
                 "report",
                 "--model",
                 "shop",
+                "--from",
+                at(HOURS - 24).toString(),
+                "--to",
+                at(HOURS + 4).toString(),
                 "--out",
-                folder.resolve("report.html").toString());
+                file.toString());
         assertThat(exit).as(terminal.err()).isZero();
+        assertThat(Files.readString(file)).contains("Business metrics", "revenue fell to", "<polyline points=\"");
     }
 
     private static List<Finding> business(Analyzer analyzer) {
