@@ -68,6 +68,9 @@ final class MetricAnalysis {
                 .toList());
         due.checks().forEach((hour, own) -> {
             Window window = Windows.hour(hour);
+            if (own.stream().noneMatch(CheckResult::isConclusive)) {
+                return;
+            }
             boolean news = window.to().isAfter(now.minus(NEWS));
             List<Transition> transitions = findings.update(
                     model,
