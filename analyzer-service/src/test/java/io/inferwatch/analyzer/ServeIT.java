@@ -85,6 +85,26 @@ class ServeIT {
                 .doesNotContain("blocked");
     }
 
+    @Test
+    void labels_areStoredOnce_alsoWhenTheServerIsKilledInBetween() throws Exception {
+        URI url = url(command("serve", "--port", "0", "--json"));
+        String label = "{\"model\":\"m\",\"request_id\":\"r\",\"label\":\"yes\"}";
+        assertThat(label(url, label)).contains("\"stored\":1,\"already_there\":0");
+        RunningServer first = EmbeddedElasticsearch.running(data).orElseThrow();
+        kill("-9", first.pid());
+        awaitAnother(first);
+        await(() -> status(url, "/health/ready") == 200);
+        assertThat(label(url, label)).contains("\"stored\":0,\"already_there\":1");
+    }
+
+    private String label(URI url, String line) throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(url.resolve("/api/v1/labels"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(line))
+                .build();
+        return client.send(post, BodyHandlers.ofString()).body();
+    }
+
     private RunningServer awaitAnother(RunningServer killed) throws Exception {
         AtomicReference<RunningServer> found = new AtomicReference<>();
         await(() -> {

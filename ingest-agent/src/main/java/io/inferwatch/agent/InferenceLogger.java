@@ -89,7 +89,7 @@ public final class InferenceLogger {
 
     /**
      * A copy that passes events to a consumer such as {@code agent::offer} instead of SLF4J, ends of runs among them. The event is
-     * made on the service's thread; the consumer must not block.
+     * made on the service's thread; the consumer must not block. Business metrics go to {@link #withFactSink}.
      */
     public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
         return new InferenceLogger(model, version, role, run, time, pending -> sink.accept(pending.event()), facts);

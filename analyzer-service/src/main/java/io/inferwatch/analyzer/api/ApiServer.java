@@ -46,7 +46,8 @@ public final class ApiServer {
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
-        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels)
+        MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
+        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics)
                 .router(methods)
                 .map(rest -> router(rest, pages))
                 .compose(router -> vertx.createHttpServer(http())

@@ -103,7 +103,7 @@ final class ReportQueries {
         return FindingState.valueOf(state.toUpperCase(Locale.ROOT));
     }
 
-    private static @Nullable Window window(@Nullable String from, @Nullable String to) {
+    static @Nullable Window window(@Nullable String from, @Nullable String to) {
         if (from == null && to == null) {
             return null;
         }

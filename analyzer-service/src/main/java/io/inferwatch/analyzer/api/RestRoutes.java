@@ -41,6 +41,7 @@ final class RestRoutes {
     private final FindingDecisions decisions;
     private final RunEnding runs;
     private final LabelRoutes labels;
+    private final MetricRoutes metrics;
 
     RestRoutes(
             Vertx vertx,
@@ -48,13 +49,15 @@ final class RestRoutes {
             ReportQueries queries,
             FindingDecisions decisions,
             RunEnding runs,
-            LabelRoutes labels) {
+            LabelRoutes labels,
+            MetricRoutes metrics) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
         this.decisions = decisions;
         this.runs = runs;
         this.labels = labels;
+        this.metrics = metrics;
     }
 
     /** @param methods receives the methods of every path of the contract */
@@ -79,6 +82,7 @@ final class RestRoutes {
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
         labels.mount(routes);
+        metrics.addTo(routes);
         return routes.createRouter();
     }
 
@@ -196,6 +200,8 @@ final class RestRoutes {
     private static JsonObject contract() {
         try (InputStream yaml = RestRoutes.class.getResourceAsStream("/io/inferwatch/analyzer/openapi.yaml")) {
             JsonNode contract = new YAMLMapper().readTree(yaml);
+            // Lines of JSON are validated by their handler: the router knows no such media type.
+            ((ObjectNode) contract.at("/paths/~1metrics/post")).remove("requestBody");
             // Only requests are validated, and the router refuses contracts with media types beyond its short list.
             ((ObjectNode) contract.at("/components/responses/Problem")).remove("content");
             contract.at("/paths").forEach(path -> path.forEach(RestRoutes::withoutLines));

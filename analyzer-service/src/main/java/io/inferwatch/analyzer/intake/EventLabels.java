@@ -75,14 +75,26 @@ public final class EventLabels {
     }
 
     private Label label(Given one, @Nullable Label before) {
-        if (before == null
-                || before.time().isBefore(one.time())
-                || !before.time().isBefore(one.time().plus(WITH_EVENT))) {
-            String id = LabelIds.at(one.time(), model, one.request(), one.value(), one.label());
-            return new Label(model, one.request(), id, one.time(), one.value(), one.label());
-        }
-        String id = LabelIds.after(before, model, one.request(), one.value(), one.label());
-        return new Label(model, one.request(), id, before.time().plusMillis(1), one.value(), one.label());
+        return before != null && isCorrectedBy(one, before)
+                ? new Label(
+                        model,
+                        one.request(),
+                        LabelIds.after(before, model, one.request(), one.value(), one.label()),
+                        before.time().plusMillis(1),
+                        one.value(),
+                        one.label())
+                : new Label(
+                        model,
+                        one.request(),
+                        LabelIds.at(one.time(), model, one.request(), one.value(), one.label()),
+                        one.time(),
+                        one.value(),
+                        one.label());
+    }
+
+    private static boolean isCorrectedBy(Given one, Label before) {
+        return !before.time().isBefore(one.time())
+                && before.time().isBefore(one.time().plus(WITH_EVENT));
     }
 
     public long stored() {

@@ -22,10 +22,12 @@ public final class LabelIntake implements LabelReceiver {
     private static final int FAULTS = 100;
 
     private final LabelInbox inbox;
+    private final KnownTruths known;
     private final Clock clock;
 
     public LabelIntake(LabelInbox inbox, Clock clock) {
         this.inbox = inbox;
+        this.known = new KnownTruths(inbox, clock);
         this.clock = clock;
     }
 
@@ -46,7 +48,7 @@ public final class LabelIntake implements LabelReceiver {
         checks.legible()
                 .forEach(label -> models.computeIfAbsent(label.model(), any -> new ArrayList<>())
                         .add(label));
-        Map<String, ModelTruth> truths = models.isEmpty() ? Map.of() : inbox.truths(models.keySet());
+        Map<String, ModelTruth> truths = known.of(models.keySet());
         Storing storing = new Storing(checks.now(), progress);
         List<String> notes = new ArrayList<>();
         long superseded = 0;

@@ -101,6 +101,9 @@ final class LabelSorter {
             }
         });
         List<String> notes = new ArrayList<>();
+        if (truth.equals(ModelTruth.UNKNOWN) && !last.isEmpty()) {
+            notes.add(model + ": no prediction of this model is stored yet; its labels wait for one");
+        }
         if (!unknown.isEmpty()) {
             long labels = unknown.values().stream().mapToLong(Long::longValue).sum();
             notes.add(model + ": " + labels + (labels == 1 ? " label is a class" : " labels are classes")

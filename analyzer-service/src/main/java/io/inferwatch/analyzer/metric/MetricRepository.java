@@ -31,6 +31,9 @@ public interface MetricRepository {
      */
     List<Stored> add(List<MetricEvent> values);
 
+    /** Keeps the means of hours as rows that dashboards plot, the same hour overwriting itself. */
+    void storeRows(String model, List<MetricSeries> hours);
+
     /**
      * What became of a value.
      *

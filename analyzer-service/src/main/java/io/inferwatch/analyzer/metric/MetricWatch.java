@@ -38,8 +38,9 @@ public final class MetricWatch {
      * What is due of one model.
      *
      * @param checks by the hour, in the order of time
+     * @param hours that are checked, by metric
      */
-    public record Due(String model, SortedMap<Instant, List<CheckResult>> checks) {}
+    public record Due(String model, SortedMap<Instant, List<CheckResult>> checks, List<MetricSeries> hours) {}
 
     public MetricWatch(MetricRepository metrics, MetricProgressRepository progress) {
         this.metrics = metrics;
@@ -71,16 +72,17 @@ public final class MetricWatch {
                 metrics.means(model, new Window(oldest.minus(MetricChange.PAST), closed), HOUR);
         Map<String, SortedSet<Instant>> evaluated = progress.evaluated(model);
         SortedMap<Instant, List<CheckResult>> checks = new TreeMap<>();
+        List<MetricSeries> dueHours = new ArrayList<>();
         hours.forEach((name, own) -> {
             SortedSet<Instant> done = evaluated.getOrDefault(name, new TreeSet<>());
-            for (MetricHour hour : own) {
-                if (!hour.time().isBefore(oldest) && !done.contains(hour.time())) {
-                    checks.computeIfAbsent(hour.time(), any -> new ArrayList<>())
-                            .add(MetricChange.evaluate(model, name, Windows.hour(hour.time()), own));
-                }
-            }
+            List<MetricHour> due = own.stream()
+                    .filter(hour -> !hour.time().isBefore(oldest) && !done.contains(hour.time()))
+                    .toList();
+            due.forEach(hour -> checks.computeIfAbsent(hour.time(), any -> new ArrayList<>())
+                    .add(MetricChange.evaluate(model, name, Windows.hour(hour.time()), own)));
+            dueHours.add(new MetricSeries(name, due));
         });
-        return new Due(model, checks);
+        return new Due(model, checks, dueHours);
     }
 
     /**
@@ -90,6 +92,7 @@ public final class MetricWatch {
      */
     public void evaluated(Due due, long values, Instant now) {
         if (!due.checks().isEmpty()) {
+            metrics.storeRows(due.model(), due.hours());
             Map<String, SortedSet<Instant>> evaluated =
                     recent(due.model(), closed(now).minus(OLDEST));
             due.checks()

@@ -30,6 +30,7 @@ public final class LabelJoin {
     private final Function<String, Set<String>> segmentColumns;
     private final WaitingRules rules;
     private final Clock clock;
+    private Instant noneDueBefore = Instant.MIN;
 
     /** @param segmentColumns of a model: full names of the columns that its outcomes keep */
     public LabelJoin(
@@ -49,7 +50,7 @@ public final class LabelJoin {
         JoinState state = states.read();
         Instant now = clock.instant();
         LabelBatch fresh = labels.after(state.position(), MOST_LABELS);
-        List<WaitingLabel> due = waiting.due(now, MOST_LABELS);
+        List<WaitingLabel> due = due(now);
         Step step = new Step(now);
         byModel(fresh.labels(), due, now).forEach(step::join);
         step.store(due);
@@ -60,6 +61,16 @@ public final class LabelJoin {
             states.store(new JoinState(fresh.position(), state.counts().plus(counts), state.evaluated()));
         }
         return new JoinStep(step.touched, counts, fresh.more() || due.size() == MOST_LABELS);
+    }
+
+    /** Where none was due a moment ago none is now: nothing is retried sooner than after the first wait. */
+    private List<WaitingLabel> due(Instant now) {
+        if (now.isBefore(noneDueBefore)) {
+            return List.of();
+        }
+        List<WaitingLabel> due = waiting.due(now, MOST_LABELS);
+        noneDueBefore = due.isEmpty() ? now.plus(rules.first().dividedBy(2)) : Instant.MIN;
+        return due;
     }
 
     /** One entry per label: one that waits already has waited since its first try. */

@@ -104,6 +104,14 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return report.series();
     }
 
+    /** The business metrics of the window, with the findings of the same time. */
+    public List<MetricChart> metrics() {
+        return report.metrics().stream()
+                .filter(metric -> !metric.points().isEmpty())
+                .map(metric -> MetricChart.of(metric, window(), findings()))
+                .toList();
+    }
+
     public long events() {
         return series().stream().mapToLong(SeriesPoint::events).sum();
     }

@@ -40,8 +40,8 @@ public final class PerformanceJson {
         putNumber(json, "coverage", share(version.labelled(), version.events()));
         json.put("mature", version.mature());
         json.put("cause", version.cause());
-        CheckResult gap = version.gap();
-        json.set("gap", gap == null ? null : CheckResultJson.toJson(gap));
+        json.set("gap", check(version.gap()));
+        json.set("slices", check(version.slices()));
         Stream.concat(version.lines().stream(), version.segments().stream())
                 .map(line -> metric(line.figures()))
                 .forEach(json.putArray("metrics")::add);
@@ -53,6 +53,10 @@ public final class PerformanceJson {
         json.set("confusion", curves == null ? null : confusion(curves.confusion()));
         json.set("reference_confusion", curves == null ? null : confusion(curves.referenceConfusion()));
         return json;
+    }
+
+    private static @Nullable ObjectNode check(@Nullable CheckResult check) {
+        return check == null ? null : CheckResultJson.toJson(check);
     }
 
     private static @Nullable Double share(@Nullable Long labelled, @Nullable Long events) {

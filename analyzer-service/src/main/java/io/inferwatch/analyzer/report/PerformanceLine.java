@@ -55,7 +55,7 @@ public record PerformanceLine(MetricFigures figures) {
     public record Badge(String text, String tone, String title, String reason) {
         private static final Badge NONE = new Badge(NOTHING, "", "", "");
 
-        public static Badge of(@Nullable CheckResult check) {
+        static Badge of(@Nullable CheckResult check) {
             if (check == null) {
                 return NONE;
             }

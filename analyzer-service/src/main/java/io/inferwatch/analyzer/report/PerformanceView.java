@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.report;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.performance.MetricFigures;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How good a model was in the window of a page, version by version; none without labels and estimates. */
 public record PerformanceView(List<OfVersion> versions) {
     private static final String GAP = "performance_gap";
+    private static final String SLICES = "slices";
 
     public PerformanceView {
         versions = List.copyOf(versions);
@@ -26,6 +28,7 @@ public record PerformanceView(List<OfVersion> versions) {
      * @param lines the headline metrics of the whole traffic
      * @param segments deciding metrics of segments with labels
      * @param gap compares what the labels say with the estimate; null: one of both is missing
+     * @param slices the search for parts of the traffic that are worse than the rest; null: none was made
      * @param curves null: no labels in the window
      */
     public record OfVersion(
@@ -33,6 +36,7 @@ public record PerformanceView(List<OfVersion> versions) {
             List<PerformanceLine> lines,
             List<PerformanceLine> segments,
             @Nullable CheckResult gap,
+            @Nullable CheckResult slices,
             @Nullable PerformanceCurves curves) {
         public OfVersion {
             lines = List.copyOf(lines);
@@ -103,6 +107,11 @@ public record PerformanceView(List<OfVersion> versions) {
                             + ("data_moved".equals(cause()) ? "; the inputs moved, and explain the loss" : "");
         }
 
+        /** The parts of the traffic that are worse than the rest, the worst first. */
+        public List<Change> worseParts() {
+            return slices == null ? List.of() : slices.details().changes("slice_loss");
+        }
+
         public String segmentText() {
             long count =
                     segments.stream().map(PerformanceLine::segment).distinct().count();
@@ -138,13 +147,20 @@ public record PerformanceView(List<OfVersion> versions) {
                 (line.segment().isEmpty() ? lines : segments).add(line);
             }
         }
-        return new OfVersion(version, lines, segments, gap(version, report.checks()), curves(version, report));
+        return new OfVersion(
+                version,
+                lines,
+                segments,
+                check(GAP, version, report.checks()),
+                check(SLICES, version, report.checks()),
+                curves(version, report));
     }
 
-    private static @Nullable CheckResult gap(String version, List<CheckResult> checks) {
+    private static @Nullable CheckResult check(String monitor, String version, List<CheckResult> checks) {
         return checks.stream()
                 .filter(check -> check.family() == Family.PERFORMANCE
-                        && check.monitor().equals(GAP)
+                        && check.monitor().equals(monitor)
+                        && check.scope().segment() == null
                         && version.equals(check.scope().modelVersion()))
                 .findFirst()
                 .orElse(null);

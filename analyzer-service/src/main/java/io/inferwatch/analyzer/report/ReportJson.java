@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.json.SeriesPoint;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.series.MetricHour;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,22 @@ public final class ReportJson {
         json.set("contract", contract(report));
         report.plots().stream().map(ReportJson::plot).forEach(json.putArray("plots")::add);
         report.series().stream().map(ReportJson::point).forEach(json.putArray("series")::add);
+        json.set("metrics", metrics(report.metrics()));
+        return json;
+    }
+
+    /** Business metrics with the means of their steps. */
+    public static ArrayNode metrics(List<MetricSeries> metrics) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (MetricSeries metric : metrics) {
+            ArrayNode points = json.addObject().put("name", metric.name()).putArray("points");
+            for (MetricHour point : metric.points()) {
+                ObjectNode one = points.addObject();
+                putTime(one, "time", point.time());
+                putNumber(one, "mean", point.mean());
+                one.put("values", point.values());
+            }
+        }
         return json;
     }
 

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
+import io.inferwatch.analyzer.run.performance.OutcomeColumns;
 import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
@@ -82,7 +83,7 @@ final class AnalyzerWiring {
                 completer,
                 storage.columnSeries(),
                 traffics,
-                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans),
+                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans, clock),
                 new PerformanceRecorder(completer, storage.performanceSeries(), latest));
     }
 

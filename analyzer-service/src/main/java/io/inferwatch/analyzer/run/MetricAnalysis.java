@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The business metrics of models: checks them, updates findings, and reads them for charts. For one thread. */
+/** The business metrics of models: checks them, updates findings, and reads them for charts. For one thread, but for reading. */
 final class MetricAnalysis {
     private static final Logger LOG = LoggerFactory.getLogger(MetricAnalysis.class);
     /** Nobody is called for what changed before. */
@@ -68,6 +68,9 @@ final class MetricAnalysis {
                 .toList());
         due.checks().forEach((hour, own) -> {
             Window window = Windows.hour(hour);
+            if (own.stream().noneMatch(CheckResult::isConclusive)) {
+                return;
+            }
             boolean news = window.to().isAfter(now.minus(NEWS));
             List<Transition> transitions = findings.update(
                     model,

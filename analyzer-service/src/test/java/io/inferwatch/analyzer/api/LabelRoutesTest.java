@@ -77,7 +77,8 @@ class LabelRoutesTest {
                 .isEqualTo(
                         "{\"accepted\":1,\"stored\":1,\"already_there\":0,\"superseded\":0,\"refused\":1,\"faults\":["
                                 + "{\"line\":3,\"key\":\"time\",\"rule\":\"a time such as 2026-03-01T12:00:00Z or"
-                                + " 2026-03-01 12:00:00 (UTC)\",\"found\":\"'tomorrow'\"}],\"notes\":[]}");
+                                + " 2026-03-01 12:00:00 (UTC)\",\"found\":\"'tomorrow'\"}],\"notes\":["
+                                + "\"m: no prediction of this model is stored yet; its labels wait for one\"]}");
         assertThat(json(post(GOOD)).path("already_there").asInt()).isEqualTo(1);
         assertThat(storage.labels().after(ReadPosition.START, 10).labels())
                 .extracting(Label::model, Label::requestId, Label::time, Label::label)

@@ -23,7 +23,10 @@ import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
+import io.inferwatch.analyzer.elasticsearch.metric.MetricProgress;
+import io.inferwatch.analyzer.elasticsearch.metric.MetricStream;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
+import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
 import io.inferwatch.analyzer.elasticsearch.profiler.Profiler;
 import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
@@ -35,6 +38,7 @@ import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.outcome.JoinState;
 import io.inferwatch.analyzer.outcome.JoinedLabel;
 import io.inferwatch.analyzer.outcome.Label;
@@ -54,8 +58,10 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
 import io.inferwatch.monitors.series.Metric;
+import io.inferwatch.monitors.series.MetricHour;
 import io.inferwatch.monitors.traffic.RunEnd;
 import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.schema.MetricEvent;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,6 +136,8 @@ class RequestBodiesTest {
             profiler(events, cluster);
             stores(cluster);
             outcomes(new ElasticsearchOutcomes(cluster, "default"));
+            labels(new LabelInboxStream(cluster, streams));
+            metrics(cluster, streams);
             maintenance(cluster, streams);
             for (Sent sent : server.requests()) {
                 seen.add(line(sent));
@@ -210,6 +218,17 @@ class RequestBodiesTest {
         new Profiler(cluster, events, PII).profile("m", List.of(new Slice(KEY, 100_000)), layout, List.of());
     }
 
+    private static void metrics(ElasticsearchConnection cluster, StreamNames streams) {
+        MetricStream metrics = new MetricStream(cluster, streams);
+        metrics.counts(WINDOW.to());
+        metrics.means("m", WINDOW, Duration.ofHours(1));
+        metrics.add(List.of(new MetricEvent("", START, "m", "1", "revenue", 2.5)));
+        metrics.storeRows("m", List.of(new MetricSeries("revenue", List.of(new MetricHour(START, 2.5, 3)))));
+        MetricProgress progress = new MetricProgress(cluster, new IndexNames("default"));
+        progress.evaluated("m");
+        progress.storeEvaluated("m", Map.of("revenue", new TreeSet<>(Set.of(START))));
+    }
+
     private static void stores(ElasticsearchConnection cluster) {
         IndexNames names = new IndexNames("default");
         new CheckStore(cluster, names).within("m", WINDOW, Set.of("ks"));
@@ -256,6 +275,12 @@ class RequestBodiesTest {
         outcomes.waitingLabels().oldest(10);
         outcomes.joinState().read();
         outcomes.joinState().store(JoinState.START);
+    }
+
+    private static void labels(LabelInboxStream inbox) {
+        inbox.create(List.of(LabelSamples.label("r", "l", 10, "yes")));
+        inbox.newest("m", List.of("r", "s"));
+        inbox.truths(List.of("m", "n"));
     }
 
     private static void maintenance(ElasticsearchConnection cluster, StreamNames streams) {

@@ -172,8 +172,36 @@ class LabelIntakeTest {
                 "{'model':'unknown','request_id':'c','label':'x'}");
         assertThat(receipt.faults())
                 .containsExactly(new LabelFault(1, "value", "a class in label: this model predicts classes", "'1'"));
-        assertThat(receipt.notes()).containsExactly("m: 1 label is a class that no prediction has: 'x'");
+        assertThat(receipt.notes())
+                .containsExactly(
+                        "m: 1 label is a class that no prediction has: 'x'",
+                        "unknown: no prediction of this model is stored yet; its labels wait for one");
         assertThat(receipt.stored()).isEqualTo(3);
+    }
+
+    /** Asking costs a search over all events of a model. */
+    @Test
+    void whatAModelPredicts_isAskedOnceInTenMinutes() {
+        send("{'model':'n','request_id':'a','label':'5'}");
+        storage.predictedEvents().add(number("e"));
+        assertThat(send("{'model':'n','request_id':'b','label':'high'}").refused())
+                .isEqualTo(1);
+        storage.predictedEvents()
+                .add(new PredictedEvent(
+                        "f",
+                        "n",
+                        "2",
+                        "primary",
+                        START,
+                        "s",
+                        new Prediction(null, "high", Map.of(), null),
+                        1,
+                        Map.of()));
+        assertThat(send("{'model':'n','request_id':'b','label':'high'}").refused())
+                .isEqualTo(1);
+        clock.set(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(send("{'model':'n','request_id':'b','label':'high'}").refused())
+                .isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.memory;
 
 import io.inferwatch.analyzer.metric.MetricProgressRepository;
 import io.inferwatch.analyzer.metric.MetricRepository;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.MetricHour;
 import io.inferwatch.schema.MetricEvent;
@@ -69,6 +70,9 @@ public final class InMemoryMetrics implements MetricRepository, MetricProgressRe
         }
         return stored;
     }
+
+    @Override
+    public void storeRows(String model, List<MetricSeries> hours) {}
 
     @Override
     public synchronized Map<String, SortedSet<Instant>> evaluated(String model) {

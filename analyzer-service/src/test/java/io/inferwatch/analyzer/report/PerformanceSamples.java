@@ -53,6 +53,7 @@ public final class PerformanceSamples {
                 labelled("1", "adults", "accuracy", Status.FAIL, 0.85, 0.6, 1e-9),
                 labelled("1", "children", "accuracy", Status.OK, 0.85, 0.86, 0.8),
                 gap(),
+                slices(),
                 estimated("1", "accuracy", 0.85, 0.84),
                 unlabelled(),
                 estimated("2", "accuracy", 0.85, 0.83));
@@ -99,6 +100,21 @@ public final class PerformanceSamples {
                 null,
                 Details.of(
                         new Change("expected", "accuracy", 0.84, 0.8, Unit.VALUE), new Text("cause", "world_changed")));
+    }
+
+    private static CheckResult slices() {
+        return check(
+                "1",
+                null,
+                Family.PERFORMANCE,
+                "slices",
+                Status.FAIL,
+                new Evidence(2.0, 1e-9, 1e-7, 0.2, 0.05, null, null, 4_800L),
+                null,
+                Details.of(
+                        new Change("slice_loss", "input.cat.country=AT", 0.2, 0.4, Unit.VALUE),
+                        new Change("slice_loss", "input.cat.country=<b>", 0.2, 0.3, Unit.VALUE),
+                        new Amount("rows_of_slice", 300, Unit.COUNT)));
     }
 
     private static CheckResult estimated(String version, String metric, double before, double now) {

@@ -50,6 +50,8 @@ class PerformanceViewTest {
                         "<code>roc_auc</code>",
                         "<span class=\"part\">adults</span>",
                         "data-plot=\"curve\" data-index=\"2\"",
+                        "Worse where input.cat.country=AT: mean error 0.4, expected 0.2",
+                        "<code>input.cat.country=&lt;b&gt;</code>: mean error 0.3, expected 0.2",
                         "ROC, class yes",
                         "predicted yes",
                         "\"curves\":[{\"kind\":\"roc\"")
@@ -66,6 +68,7 @@ class PerformanceViewTest {
         assertThat(version.at("/metrics/0/low").asDouble()).isEqualTo(0.79);
         assertThat(version.at("/metrics/0/estimated").asDouble()).isEqualTo(0.84);
         assertThat(version.get("cause").asText()).isEqualTo("world_changed");
+        assertThat(version.at("/slices/monitor").asText()).isEqualTo("slices");
         assertThat(version.get("coverage").asDouble()).isEqualTo(0.96);
         assertThat(version.at("/curves/0/current/roc/1").toString()).isEqualTo("[0.2,0.8]");
         assertThat(version.at("/confusion/rows/1/0").asDouble()).isEqualTo(460);

@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
 public record Truth(double probability, String first, String second) {
     /** The class that turned out to be true of a request; the same whenever it is asked for. */
     public String draw(Request request) {
-        long seed = request.time().getEpochSecond() * 1_000_000_007L
-                + request.time().getNano();
+        long seed = request.time().toEpochMilli() * 1_000_000_007L;
         return new SplittableRandom(seed).nextDouble() < probability ? first : second;
     }
 }

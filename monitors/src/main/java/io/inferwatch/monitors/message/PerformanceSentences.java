@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.text.Numbers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ final class PerformanceSentences {
         if (details.has("expected")) {
             return gap(check);
         }
+        if (check.monitor().startsWith("slice")) {
+            return slices(check) + significance(check);
+        }
         if (details.has("error_stream")) {
             return errors(check) + ", read label by label (" + check.monitor() + ")";
         }
@@ -27,6 +31,18 @@ final class PerformanceSentences {
                         .map(range -> " (95 % " + Phrases.range(range) + ")")
                         .orElse("")
                 + coverage(check) + cause(details) + significance(check);
+    }
+
+    private static String slices(CheckResult check) {
+        List<Change> slices = check.details().changes("slice_loss");
+        if (slices.isEmpty()) {
+            return "No part of the traffic is worse than the rest";
+        }
+        Change worst = slices.get(0);
+        return (check.isWrong() ? "Worse where " : "As in the rest where ") + worst.of() + ": mean error "
+                + Numbers.number(worst.to()) + ", expected " + Numbers.number(worst.from()) + ", "
+                + Phrases.counted(check.details(), "rows_of_slice") + " rows"
+                + (slices.size() > 1 ? ", and in " + (slices.size() - 1) + " other parts" : "");
     }
 
     private static String errors(CheckResult check) {
@@ -62,6 +78,9 @@ final class PerformanceSentences {
         }
         if (check.details().has("error_stream")) {
             return errors(check);
+        }
+        if (check.monitor().startsWith("slice")) {
+            return slices(check);
         }
         String segment = check.scope().segment();
         return capital(name(check)) + verb(check) + ": " + values(check) + (segment == null ? "" : " in " + segment);

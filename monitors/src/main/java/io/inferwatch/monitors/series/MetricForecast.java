@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a business metric lets expect of its next hour: a level that follows the values, and with it the trend, plus what is usual
  * at the hour of the day, on the day of the week and at the hour of the week, each learnt slowly (exponential smoothing). A value
- * that is far off is learnt as if it was two standard deviations off. Not thread-safe. Cost: a microsecond a value.
+ * that is far off is learnt as if it was two standard deviations off. Not thread-safe. Cost: four passes over the past.
  */
 final class MetricForecast {
     private static final int DAY = 24;
@@ -22,6 +22,8 @@ final class MetricForecast {
     private static final double LIMIT = 3;
     /** The same in 95th percentiles of the errors, for values with heavy tails. */
     private static final double LIMIT_OF_TAILS = 1.6;
+    /** In largest errors of a metric that is mostly zero, such as complaints: two that happen to be neighbours are no change. */
+    private static final double LIMIT_OF_RARE = 1.5;
     /** About as many numbers are fitted to the past: errors in it are smaller than those of the next value. */
     private static final double FITTED = 30;
 
@@ -75,19 +77,21 @@ final class MetricForecast {
         usualSize = quantile(Arrays.stream(means).map(Math::abs).toArray(), 0.5);
         ratios = quantile(means, 0) > 0 && quantile(means, 0.05) > SMALLEST_OF_RATIOS * usualSize;
         double[] values = Arrays.stream(means).map(this::scaled).toArray();
+        double first = quantile(Arrays.copyOf(values, Math.min(values.length, WEEK)), 0.5);
         for (int pass = 0; pass < PASSES; pass++) {
             double[] errors = new double[values.length];
             double product = 0;
             double squares = 0;
             double last = 0;
-            level = quantile(Arrays.copyOf(values, Math.min(values.length, WEEK)), 0.5);
+            level = first;
             for (int i = 0; i < values.length; i++) {
                 Instant time = past.get(i).time();
-                double error = clipped(values[i] - expected(time));
+                double off = values[i] - expected(time);
+                double error = clipped(off);
                 product += error * last;
                 squares += error * error;
                 last = error;
-                errors[i] = Math.abs(values[i] - expected(time));
+                errors[i] = Math.abs(off);
                 learnScaled(time, values[i]);
             }
             measure(errors, squares == 0 ? 0 : Math.max(0, product / squares - 0.2));
@@ -97,9 +101,13 @@ final class MetricForecast {
     /** @param correlation of an error with the one before: errors that come in groups are off twice in a row more often */
     private void measure(double[] errors, double correlation) {
         double widened = (1 + FITTED / errors.length) * (1 + OF_GROUPS * correlation);
+        Arrays.sort(errors);
         double floor = ratios ? LEAST_SHARE : LEAST_SHARE * usualSize + TINY;
-        deviation = Math.max(floor, NORMAL_QUARTILE * quantile(errors, 0.5));
-        tooFar = Math.max(LIMIT * widened * deviation, LIMIT_OF_TAILS * widened * quantile(errors, 0.95));
+        deviation = Math.max(floor, NORMAL_QUARTILE * at(errors, 0.5));
+        tooFar = Math.max(LIMIT * widened * deviation, LIMIT_OF_TAILS * widened * at(errors, 0.95));
+        if (usualSize == 0) {
+            tooFar = Math.max(tooFar, LIMIT_OF_RARE * at(errors, 0.999));
+        }
     }
 
     /** The hour of a working day, or of a day at the weekend; 1970 began on a Thursday. */
@@ -154,6 +162,10 @@ final class MetricForecast {
     private static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
+        return at(sorted, share);
+    }
+
+    private static double at(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(sorted.length - 1, below + 1);

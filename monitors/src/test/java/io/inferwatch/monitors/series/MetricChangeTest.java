@@ -81,6 +81,25 @@ class MetricChangeTest {
         assertThat(findings).isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void rareCounts_ofAFewADay_areNoChange_untilTheyAreMany() {
+        int findings = 0;
+        for (int series = 0; series < 10; series++) {
+            Random random = new Random(300 + series);
+            double rate = 0.01 * (1 + series);
+            double[] values = random.doubles(DAYS * DAY)
+                    .map(chance -> chance < rate ? 1 : 0)
+                    .toArray();
+            for (int hour = LEARNT; hour < values.length; hour++) {
+                findings += check(values, hour).isWrong() ? 1 : 0;
+            }
+            values[values.length - 2] = 5;
+            values[values.length - 1] = 4;
+            assertThat(check(values, values.length - 1).status()).isEqualTo(Status.FAIL);
+        }
+        assertThat(findings).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(Noise.class)
     void shiftOf30Percent_isFoundWithinTwelveHours(Noise noise) {

@@ -33,7 +33,7 @@ public final class CsvRow {
     }
 
     /** The line of the file in which the row ends. */
-    long line() {
+    public long line() {
         return line;
     }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -75,6 +76,24 @@ public final class CsvTable {
         forEach(reader, (line, cells) -> {
             throw FaultException.of(file + ":" + line, cellsRule(), cells + " cells");
         });
+    }
+
+    /**
+     * The same, but faults of single rows, also those that {@code reader} throws, are handed over, and the next row is read.
+     *
+     * @param faulty gets the line of the file in which the row ends
+     */
+    public void forEachValid(Consumer<CsvRow> reader, ObjLongConsumer<FaultException> faulty) {
+        forEach(
+                row -> {
+                    try {
+                        reader.accept(row);
+                    } catch (FaultException fault) {
+                        faulty.accept(fault, row.line());
+                    }
+                },
+                (line, cells) ->
+                        faulty.accept(FaultException.of(file + ":" + line, cellsRule(), cells + " cells"), line));
     }
 
     /** Receives rows with more or fewer cells than the header. */

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.metric.MetricRepository;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.series.MetricHour;
@@ -46,10 +47,36 @@ public final class MetricStream implements MetricRepository {
 
     private final ElasticsearchConnection cluster;
     private final String stream;
+    private final String rows;
 
     public MetricStream(ElasticsearchConnection cluster, StreamNames streams) {
         this.cluster = cluster;
         this.stream = streams.metrics();
+        this.rows = new IndexNames(streams.namespace()).of("series");
+    }
+
+    @Override
+    public void storeRows(String model, List<MetricSeries> hours) {
+        Map<String, Object> documents = new HashMap<>();
+        hours.forEach(metric -> metric.points()
+                .forEach(hour -> documents.put(
+                        IndexNames.id("metric", model, metric.name(), hour.time()),
+                        Map.of(
+                                Fields.TIMESTAMP,
+                                hour.time().toString(),
+                                "model",
+                                Map.of("name", model),
+                                "series",
+                                Map.of(
+                                        "kind",
+                                        "metric",
+                                        "metric",
+                                        metric.name(),
+                                        "mean",
+                                        hour.mean(),
+                                        "count",
+                                        hour.values())))));
+        cluster.index(rows, documents);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The labelled rows of a reference at a moment, measured once, and what is learnt from them. Not thread-safe. */
 final class LabelledReference {
@@ -17,6 +18,7 @@ final class LabelledReference {
     private final Side side;
     private Optional<PerformanceEstimator> estimator = Optional.empty();
     private boolean fitted;
+    private @Nullable LabelledDetails details;
 
     /** @param states of its outcomes, by window */
     LabelledReference(List<Map<Instant, OutcomeState>> states, PerformanceSummary summary) {
@@ -35,6 +37,16 @@ final class LabelledReference {
 
     Side side() {
         return side;
+    }
+
+    /** @param read called once */
+    LabelledDetails details(Supplier<LabelledDetails> read) {
+        LabelledDetails known = details;
+        if (known == null) {
+            known = read.get();
+            details = known;
+        }
+        return known;
     }
 
     /** @param fit called once */

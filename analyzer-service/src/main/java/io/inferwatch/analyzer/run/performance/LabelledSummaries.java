@@ -124,7 +124,13 @@ public final class LabelledSummaries {
                 outcome.event().prediction(),
                 outcome.label().value(),
                 outcome.label().label(),
-                outcome.event().weight());
+                weight(outcome));
+    }
+
+    /** How many events it represents; 1 where that is not a positive number. */
+    static double weight(Outcome outcome) {
+        double weight = outcome.event().weight();
+        return weight > 0 && Double.isFinite(weight) ? weight : 1;
     }
 
     /** What the outcomes of a window are: equal states have equal summaries. */

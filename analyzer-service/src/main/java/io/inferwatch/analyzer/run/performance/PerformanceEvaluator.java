@@ -5,17 +5,23 @@ import io.inferwatch.analyzer.outcome.OutcomeRepository;
 import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.run.performance.Estimates.Part;
 import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
+import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.monitor.performance.SliceChecks;
 import io.inferwatch.monitors.monitor.performance.ValueCheck;
+import io.inferwatch.monitors.performance.slice.SliceCounts;
 import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Segment;
+import io.inferwatch.schema.ModelRole;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +41,18 @@ public final class PerformanceEvaluator {
     private final Estimates estimates;
     private final ErrorStreams errors;
     private final Function<String, ModelPlan> plans;
+    private final Clock clock;
     private Set<String> labelled = Set.of();
 
     public PerformanceEvaluator(
-            OutcomeRepository outcomes, PredictedRows predictions, Function<String, ModelPlan> plans) {
+            OutcomeRepository outcomes, PredictedRows predictions, Function<String, ModelPlan> plans, Clock clock) {
         this.outcomes = outcomes;
         this.summaries = new LabelledSummaries(outcomes);
         this.references = new LabelledReferences(summaries);
         this.estimates = new Estimates(outcomes, predictions);
         this.errors = new ErrorStreams(outcomes);
         this.plans = plans;
+        this.clock = clock;
     }
 
     /** Finds out which models have labels. One request. */
@@ -110,12 +118,19 @@ public final class PerformanceEvaluator {
         PerformanceSummary current = found.getOrDefault(new SummaryKey(version, role, null), PerformanceSummary.EMPTY);
         List<CheckResult> whole = current.rows() == 0
                 ? unlabelled(asked, version, events, reference.side())
-                : compare(asked, version, null, events, reference.side(), current);
+                : compare(
+                        asked,
+                        version,
+                        null,
+                        coverage(asked, reference, version, current, events),
+                        reference.side(),
+                        current);
         Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
         List<CheckResult> checks = new ArrayList<>(estimates.with(part, reference, whole));
         if (whole.stream().anyMatch(CheckResult::deciding)) {
             Double usual = current.isClassifier() ? null : reference.side().value("mae");
             errors.check(part, usual).ifPresent(checks::add);
+            checks.addAll(slices(part, reference, current));
         }
         worth(part, reference.summary(), current).ifPresent(checks::add);
         for (Segment segment : asked.segments()) {
@@ -125,10 +140,78 @@ public final class PerformanceEvaluator {
                 Side before = references
                         .of(model, asked.references().apply(version), segment.name())
                         .side();
-                compare(asked, version, segment.name(), its, before, summary).stream()
+                compare(
+                                asked,
+                                version,
+                                segment.name(),
+                                coverage(asked, reference, version, summary, its),
+                                before,
+                                summary)
+                        .stream()
                         .filter(CheckResult::deciding)
                         .forEach(checks::add);
             }
+        }
+        return checks;
+    }
+
+    /** How many of the events have a label, and how many of the labels are here as far as the delays of the reference say. */
+    private LabelCoverage coverage(
+            LabelledWindow asked,
+            LabelledReference reference,
+            String version,
+            PerformanceSummary current,
+            Profile events) {
+        Duration age = Duration.between(asked.window().to(), clock.instant());
+        double arrived = details(asked, reference, version)
+                .delays()
+                .maturity(Math.max(0, (double) age.toSeconds()))
+                .value();
+        return new LabelCoverage(current.rows(), events.rows(), arrived);
+    }
+
+    private LabelledDetails details(LabelledWindow asked, LabelledReference reference, String version) {
+        ResolvedReference resolved = asked.references().apply(version);
+        return reference.details(() -> LabelledDetails.read(
+                outcomes,
+                asked.model(),
+                resolved.windows(),
+                resolved.version(),
+                ModelRole.PRIMARY.value(),
+                OutcomeColumns.slices(asked.layout()),
+                clock.instant()));
+    }
+
+    /** Parts of the traffic in which the model is worse than in the rest. */
+    private List<CheckResult> slices(Part part, LabelledReference reference, PerformanceSummary current) {
+        LabelledWindow asked = part.asked();
+        SliceCounts now = LabelledDetails.read(
+                        outcomes,
+                        asked.model(),
+                        List.of(asked.window()),
+                        part.version(),
+                        part.role(),
+                        OutcomeColumns.slices(asked.layout()),
+                        clock.instant())
+                .slices();
+        if (now == null || now.rows() < asked.settings().minimumRows()) {
+            return List.of();
+        }
+        SliceCounts before = details(asked, reference, part.version()).slices();
+        SliceChecks search = new SliceChecks(
+                asked.scope(part.version(), null),
+                now,
+                before == null || before.rows() < asked.settings().minimumRows() ? null : before,
+                asked.settings());
+        List<CheckResult> checks = new ArrayList<>();
+        if (part.isAsked("slices")) {
+            checks.add(search.search());
+        }
+        List<String> columns = plans.apply(asked.model()).segments().columns().stream()
+                .filter(now.columns().names()::contains)
+                .toList();
+        if (part.isAsked("slice_loss") && !columns.isEmpty()) {
+            checks.addAll(search.named(columns, current.isClassifier() ? MetricChecks.LABEL : MetricChecks.VALUE));
         }
         return checks;
     }
@@ -160,10 +243,9 @@ public final class PerformanceEvaluator {
             LabelledWindow asked,
             String version,
             @Nullable String segment,
-            Profile events,
+            LabelCoverage coverage,
             Side reference,
             PerformanceSummary current) {
-        LabelCoverage coverage = new LabelCoverage(current.rows(), events.rows(), Double.NaN);
         return checks(asked, version, segment, current.isClassifier(), coverage)
                 .compare(reference, Side.of(MeasuredMetrics.of(current), current.rows()))
                 .stream()

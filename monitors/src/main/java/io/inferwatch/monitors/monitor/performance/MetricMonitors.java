@@ -111,6 +111,8 @@ public final class MetricMonitors {
         for (String name : List.of("page_hinkley", "adwin", "ddm", "value_per_event")) {
             specs.add(MonitorSpec.of(name, Family.PERFORMANCE, Kind.METRIC));
         }
+        specs.add(share("slices"));
+        specs.add(share("slice_loss"));
         specs.add(MonitorSpec.of("performance_gap", Family.PERFORMANCE, Kind.METRIC)
                 .threshold(PerformanceGap.DEFAULT_Z));
         return List.copyOf(specs);
