@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
+import io.inferwatch.analyzer.report.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -39,7 +40,7 @@ final class DemoAnalyzer implements AutoCloseable {
                     options,
                     Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts())
                             .with(analyzer.metrics()),
-                    notifier -> tick(analyzer, notifier, scheduled));
+                    notifier -> work(analyzer, notifier, scheduled));
         } catch (PortInUseException e) {
             if (port == last) {
                 throw e;
@@ -48,11 +49,26 @@ final class DemoAnalyzer implements AutoCloseable {
         }
     }
 
-    private static AnalysisWork tick(Analyzer analyzer, Notifier notifier, AtomicBoolean scheduled) {
+    private static AnalysisWork work(Analyzer analyzer, Notifier notifier, AtomicBoolean scheduled) {
         AnalysisRun run = analyzer.run(notifier);
-        return () -> {
-            if (scheduled.get()) {
-                run.tick();
+        return new AnalysisWork() {
+            @Override
+            public void tick() {
+                if (scheduled.get()) {
+                    run.tick();
+                }
+            }
+
+            @Override
+            public void updateLabels() {
+                if (scheduled.get()) {
+                    run.updateLabels();
+                }
+            }
+
+            @Override
+            public AnalysisFigures figures() {
+                return analyzer.figures();
             }
         };
     }
