@@ -176,7 +176,13 @@ final class PerformanceSentences {
         }
         return ", " + Phrases.counted(details, "labelled") + " of " + Phrases.counted(details, "events")
                 + " events labelled"
+                + odd(details, "unusable", "without a usable prediction")
+                + odd(details, "odd_probabilities", "with probabilities that are none")
                 + (details.text("mature").filter("false"::equals).isPresent() ? ", more labels may come" : "");
+    }
+
+    private static String odd(Details details, String name, String what) {
+        return details.has(name) ? ", " + Phrases.counted(details, name) + " " + what : "";
     }
 
     private static String cause(Details details) {

@@ -6,6 +6,9 @@ import io.inferwatch.analyzer.run.performance.Estimates.Part;
 import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.performance.ErrorDistributionCheck;
@@ -255,11 +258,30 @@ public final class PerformanceEvaluator {
             LabelCoverage coverage,
             Side reference,
             PerformanceSummary current) {
-        return checks(asked, version, segment, current.isClassifier(), coverage)
-                .compare(reference, Side.of(MeasuredMetrics.of(current), current.rows()))
-                .stream()
+        boolean classes = current.isClassifier();
+        MetricChecks checks = checks(asked, version, segment, classes, coverage);
+        if (!classes && current.regression() == null) {
+            boolean before = reference.value("accuracy") != null;
+            return List.of(checks(asked, version, segment, before, coverage)
+                    .unlabelled(before ? "accuracy" : "mae", "no prediction is of the kind of its truth", reference)
+                    .withFacts(oddRows(current)));
+        }
+        return checks.compare(reference, Side.of(MeasuredMetrics.of(current), current.rows())).stream()
                 .filter(check -> isAsked(check.monitor(), asked.monitors()))
+                .map(check -> check.withFacts(oddRows(current)))
                 .toList();
+    }
+
+    /** How many labelled rows were left out, where any were. */
+    private static Fact[] oddRows(PerformanceSummary current) {
+        List<Fact> facts = new ArrayList<>();
+        if (current.unusable() > 0) {
+            facts.add(new Amount("unusable", current.unusable(), Unit.COUNT));
+        }
+        if (current.oddProbabilities() > 0) {
+            facts.add(new Amount("odd_probabilities", current.oddProbabilities(), Unit.COUNT));
+        }
+        return facts.toArray(Fact[]::new);
     }
 
     private static MetricChecks checks(
