@@ -118,7 +118,9 @@ final class PerformanceSentences {
             return "Positive rate: " + values(check) + ", corrected for labels still to come";
         }
         if (check.details().has("error_distance")) {
-            return distances(check);
+            Double distance = check.evidence().statistic();
+            return "Errors distributed " + (check.isWrong() ? "differently" : "as before") + ": distance "
+                    + Numbers.number(distance == null ? 0 : distance);
         }
         if (check.monitor().startsWith("slice")) {
             return slices(check);
@@ -128,7 +130,7 @@ final class PerformanceSentences {
     }
 
     static String unanswered(CheckResult check, String reason) {
-        return capital(name(check)) + " not known: " + reason;
+        return capital(name(check)) + " not known: " + reason + oddRows(check.details());
     }
 
     private static String name(CheckResult check) {
@@ -176,9 +178,13 @@ final class PerformanceSentences {
         }
         return ", " + Phrases.counted(details, "labelled") + " of " + Phrases.counted(details, "events")
                 + " events labelled"
-                + odd(details, "unusable", "without a usable prediction")
-                + odd(details, "odd_probabilities", "with probabilities that are none")
+                + oddRows(details)
                 + (details.text("mature").filter("false"::equals).isPresent() ? ", more labels may come" : "");
+    }
+
+    private static String oddRows(Details details) {
+        return odd(details, "unusable", "without a usable prediction")
+                + odd(details, "odd_probabilities", "with probabilities that are none");
     }
 
     private static String odd(Details details, String name, String what) {

@@ -18,7 +18,6 @@ import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
 import io.inferwatch.monitors.monitor.performance.SliceChecks;
 import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.slice.SliceCounts;
-import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Segment;
@@ -266,7 +265,7 @@ public final class PerformanceEvaluator {
                     .unlabelled(before ? "accuracy" : "mae", "no prediction is of the kind of its truth", reference)
                     .withFacts(oddRows(current)));
         }
-        return checks.compare(reference, Side.of(MeasuredMetrics.of(current), current.rows())).stream()
+        return checks.compare(reference, Side.of(current)).stream()
                 .filter(check -> isAsked(check.monitor(), asked.monitors()))
                 .map(check -> check.withFacts(oddRows(current)))
                 .toList();
