@@ -52,7 +52,7 @@ final class PerformanceReader {
     }
 
     private @Nullable String text(String key, JsonNode node) {
-        if (!node.isValueNode() || node.asText().isBlank()) {
+        if (!node.isValueNode() || node.isNull() || node.asText().isBlank()) {
             values.fault(key, "the name of a class", node.toString());
             return null;
         }
@@ -87,11 +87,23 @@ final class PerformanceReader {
         TreeSet<String> classes = new TreeSet<>();
         if (!node.isObject() || node.isEmpty()) {
             values.fault(key, "numbers by truth, then by prediction", node.toString());
+            return matrix;
         }
-        node.properties().forEach(row -> {
+        boolean isTable = true;
+        for (Map.Entry<String, JsonNode> row : node.properties()) {
+            String name = key + "." + row.getKey();
+            if (!row.getValue().isObject()) {
+                values.fault(name, "numbers by prediction", row.getValue().toString());
+                isTable = false;
+            }
             classes.add(row.getKey());
-            matrix.put(row.getKey(), row(key + "." + row.getKey(), row.getValue()));
-        });
+            matrix.put(row.getKey(), row(name, row.getValue()));
+        }
+        return isTable ? checked(key, classes, matrix) : matrix;
+    }
+
+    private Map<String, Map<String, Double>> checked(
+            String key, TreeSet<String> classes, Map<String, Map<String, Double>> matrix) {
         try {
             ValueMatrix.of(key, List.copyOf(classes), matrix);
         } catch (RuleViolationException refused) {
@@ -102,9 +114,6 @@ final class PerformanceReader {
 
     private Map<String, Double> row(String key, JsonNode node) {
         Map<String, Double> row = new HashMap<>();
-        if (!node.isObject()) {
-            values.fault(key, "numbers by prediction", node.toString());
-        }
         node.properties().forEach(cell -> {
             if (cell.getValue().isNumber()) {
                 row.put(cell.getKey(), cell.getValue().asDouble());

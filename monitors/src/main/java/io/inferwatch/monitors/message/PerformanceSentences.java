@@ -4,6 +4,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.text.Numbers;
@@ -23,6 +24,12 @@ final class PerformanceSentences {
         if (check.monitor().startsWith("slice")) {
             return slices(check) + significance(check);
         }
+        if (details.has("naive_rate")) {
+            return positives(check);
+        }
+        if (details.has("error_distance")) {
+            return distances(check) + significance(check);
+        }
         if (details.has("error_stream")) {
             return errors(check) + ", read label by label (" + check.monitor() + ")";
         }
@@ -31,6 +38,34 @@ final class PerformanceSentences {
                         .map(range -> " (95 % " + Phrases.range(range) + ")")
                         .orElse("")
                 + coverage(check) + cause(details) + significance(check);
+    }
+
+    private static String positives(CheckResult check) {
+        Details details = check.details();
+        String seen = Numbers.percent(Phrases.amount(details, "naive_rate"));
+        String expected = values(check);
+        return "positive rate of " + check.subject() + ": " + expected
+                + details.range("interval")
+                        .map(range -> " (95 % " + Numbers.percent(atLeast(range)) + " to "
+                                + Numbers.percent(atMost(range)) + ")")
+                        .orElse("")
+                + ", corrected for labels still to come: " + seen + " seen, " + expected + " expected";
+    }
+
+    private static double atLeast(Range range) {
+        return range.min() == null ? 0 : range.min();
+    }
+
+    private static double atMost(Range range) {
+        return range.max() == null ? 1 : range.max();
+    }
+
+    private static String distances(CheckResult check) {
+        Double distance = check.evidence().statistic();
+        return (check.isWrong() ? "Errors of " + check.subject() + " are distributed differently" : "Errors of "
+                        + check.subject() + " are distributed as before")
+                + ": largest distance " + Numbers.number(distance == null ? 0 : distance) + ", median "
+                + check.details().change("error_distance").map(Phrases::change).orElse("–");
     }
 
     private static String slices(CheckResult check) {
@@ -79,6 +114,14 @@ final class PerformanceSentences {
         if (check.details().has("error_stream")) {
             return errors(check);
         }
+        if (check.details().has("naive_rate")) {
+            return "Positive rate: " + values(check) + ", corrected for labels still to come";
+        }
+        if (check.details().has("error_distance")) {
+            Double distance = check.evidence().statistic();
+            return "Errors distributed " + (check.isWrong() ? "differently" : "as before") + ": distance "
+                    + Numbers.number(distance == null ? 0 : distance);
+        }
         if (check.monitor().startsWith("slice")) {
             return slices(check);
         }
@@ -87,7 +130,7 @@ final class PerformanceSentences {
     }
 
     static String unanswered(CheckResult check, String reason) {
-        return capital(name(check)) + " not known: " + reason;
+        return capital(name(check)) + " not known: " + reason + oddRows(check.details());
     }
 
     private static String name(CheckResult check) {
@@ -119,8 +162,7 @@ final class PerformanceSentences {
                 ? Phrases.change(change.get())
                 : check.details()
                         .amount("metric")
-                        .map(Amount::value)
-                        .map(Numbers::number)
+                        .map(Phrases::amount)
                         .orElse("–");
     }
 
@@ -136,7 +178,17 @@ final class PerformanceSentences {
         }
         return ", " + Phrases.counted(details, "labelled") + " of " + Phrases.counted(details, "events")
                 + " events labelled"
+                + oddRows(details)
                 + (details.text("mature").filter("false"::equals).isPresent() ? ", more labels may come" : "");
+    }
+
+    private static String oddRows(Details details) {
+        return odd(details, "unusable", "without a usable prediction")
+                + odd(details, "odd_probabilities", "with probabilities that are none");
+    }
+
+    private static String odd(Details details, String name, String what) {
+        return details.has(name) ? ", " + Phrases.counted(details, name) + " " + what : "";
     }
 
     private static String cause(Details details) {

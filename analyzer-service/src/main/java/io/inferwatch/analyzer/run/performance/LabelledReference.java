@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.outcome.OutcomeState;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
-import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,7 @@ final class LabelledReference {
     LabelledReference(List<Map<Instant, OutcomeState>> states, PerformanceSummary summary) {
         this.states = states;
         this.summary = summary;
-        this.side = Side.of(MeasuredMetrics.of(summary), summary.rows());
+        this.side = Side.of(summary);
     }
 
     boolean isOf(List<Map<Instant, OutcomeState>> other) {

@@ -7,15 +7,18 @@ import io.inferwatch.analyzer.run.performance.Estimates.Part;
 import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.performance.ErrorDistributionCheck;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
 import io.inferwatch.monitors.monitor.performance.SliceChecks;
 import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.slice.SliceCounts;
-import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Segment;
@@ -40,6 +43,7 @@ public final class PerformanceEvaluator {
     private final LabelledReferences references;
     private final Estimates estimates;
     private final ErrorStreams errors;
+    private final PositiveRates positives;
     private final Function<String, ModelPlan> plans;
     private final Clock clock;
     private Set<String> labelled = Set.of();
@@ -51,6 +55,7 @@ public final class PerformanceEvaluator {
         this.references = new LabelledReferences(summaries);
         this.estimates = new Estimates(outcomes, predictions);
         this.errors = new ErrorStreams(outcomes);
+        this.positives = new PositiveRates(outcomes, clock);
         this.plans = plans;
         this.clock = clock;
     }
@@ -116,16 +121,11 @@ public final class PerformanceEvaluator {
             Map<SummaryKey, PerformanceSummary> found) {
         LabelledReference reference = references.of(model, asked.references().apply(version), null);
         PerformanceSummary current = found.getOrDefault(new SummaryKey(version, role, null), PerformanceSummary.EMPTY);
+        Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
         List<CheckResult> whole = current.rows() == 0
                 ? unlabelled(asked, version, events, reference.side())
                 : compare(
-                        asked,
-                        version,
-                        null,
-                        coverage(asked, reference, version, current, events),
-                        reference.side(),
-                        current);
-        Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
+                        asked, version, null, coverage(part, reference, current, events), reference.side(), current);
         List<CheckResult> checks = new ArrayList<>(estimates.with(part, reference, whole));
         if (whole.stream().anyMatch(CheckResult::deciding)) {
             Double usual = current.isClassifier() ? null : reference.side().value("mae");
@@ -133,6 +133,8 @@ public final class PerformanceEvaluator {
             checks.addAll(slices(part, reference, current));
         }
         worth(part, reference.summary(), current).ifPresent(checks::add);
+        positiveRate(part, reference, current, events).ifPresent(checks::add);
+        errorDistribution(part, reference.summary(), current).ifPresent(checks::add);
         for (Segment segment : asked.segments()) {
             PerformanceSummary summary = found.get(new SummaryKey(version, role, segment.name()));
             Profile its = asked.profile().versions(segment.name()).get(version);
@@ -144,7 +146,7 @@ public final class PerformanceEvaluator {
                                 asked,
                                 version,
                                 segment.name(),
-                                coverage(asked, reference, version, summary, its),
+                                coverage(part, reference, summary, its),
                                 before,
                                 summary)
                         .stream()
@@ -157,17 +159,47 @@ public final class PerformanceEvaluator {
 
     /** How many of the events have a label, and how many of the labels are here as far as the delays of the reference say. */
     private LabelCoverage coverage(
-            LabelledWindow asked,
-            LabelledReference reference,
-            String version,
-            PerformanceSummary current,
-            Profile events) {
+            Part part, LabelledReference reference, PerformanceSummary current, Profile events) {
+        LabelledWindow asked = part.asked();
+        String positive = onlyPositive(part, reference.summary(), current);
+        if (positive != null) {
+            return new LabelCoverage(current.rows(), events.rows(), positives.arrived(part, positive), true);
+        }
         Duration age = Duration.between(asked.window().to(), clock.instant());
-        double arrived = details(asked, reference, version)
+        double arrived = details(asked, reference, part.version())
                 .delays()
                 .maturity(Math.max(0, (double) age.toSeconds()))
                 .value();
         return new LabelCoverage(current.rows(), events.rows(), arrived);
+    }
+
+    /** The positive class where negatives get no label; else null. */
+    private static @Nullable String onlyPositive(Part part, PerformanceSummary reference, PerformanceSummary current) {
+        if (!part.rules().onlyPositivesAreLabelled()) {
+            return null;
+        }
+        String known = part.rules().positiveClass();
+        String before = reference.isClassifier() ? reference.positiveClass() : null;
+        return known != null ? known : before != null ? before : current.positiveClass();
+    }
+
+    private Optional<CheckResult> positiveRate(
+            Part part, LabelledReference reference, PerformanceSummary current, Profile events) {
+        String positive = onlyPositive(part, reference.summary(), current);
+        return positive == null || !part.isAsked("positive_rate")
+                ? Optional.empty()
+                : Optional.of(positives.check(part, positive, coverage(part, reference, current, events)));
+    }
+
+    private static Optional<CheckResult> errorDistribution(
+            Part part, PerformanceSummary reference, PerformanceSummary current) {
+        return part.isAsked(ErrorDistributionCheck.NAME)
+                ? ErrorDistributionCheck.of(
+                        part.asked().scope(part.version(), null),
+                        reference,
+                        current,
+                        part.asked().settings())
+                : Optional.empty();
     }
 
     private LabelledDetails details(LabelledWindow asked, LabelledReference reference, String version) {
@@ -246,11 +278,30 @@ public final class PerformanceEvaluator {
             LabelCoverage coverage,
             Side reference,
             PerformanceSummary current) {
-        return checks(asked, version, segment, current.isClassifier(), coverage)
-                .compare(reference, Side.of(MeasuredMetrics.of(current), current.rows()))
-                .stream()
+        boolean classes = current.isClassifier();
+        MetricChecks checks = checks(asked, version, segment, classes, coverage);
+        if (!classes && current.regression() == null) {
+            boolean before = reference.value("accuracy") != null;
+            return List.of(checks(asked, version, segment, before, coverage)
+                    .unlabelled(before ? "accuracy" : "mae", "no prediction is of the kind of its truth", reference)
+                    .withFacts(oddRows(current)));
+        }
+        return checks.compare(reference, Side.of(current)).stream()
                 .filter(check -> isAsked(check.monitor(), asked.monitors()))
+                .map(check -> check.withFacts(oddRows(current)))
                 .toList();
+    }
+
+    /** How many labelled rows were left out, where any were. */
+    private static Fact[] oddRows(PerformanceSummary current) {
+        List<Fact> facts = new ArrayList<>();
+        if (current.unusable() > 0) {
+            facts.add(new Amount("unusable", current.unusable(), Unit.COUNT));
+        }
+        if (current.oddProbabilities() > 0) {
+            facts.add(new Amount("odd_probabilities", current.oddProbabilities(), Unit.COUNT));
+        }
+        return facts.toArray(Fact[]::new);
     }
 
     private static MetricChecks checks(

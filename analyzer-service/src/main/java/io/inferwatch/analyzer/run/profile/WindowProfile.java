@@ -70,6 +70,20 @@ public final class WindowProfile {
         return versions(null);
     }
 
+    /** The events of a version by hour, those that sampling left out included. */
+    public Map<Instant, Double> hours(String version) {
+        Map<Instant, Double> events = new TreeMap<>();
+        stored.forEach((key, hour) -> {
+            boolean counts = key.version().equals(version)
+                    && key.role().equals(roles.get(version))
+                    && key.segment() == null;
+            if (counts) {
+                events.merge(key.hour(), hour.weight(), Double::sum);
+            }
+        });
+        return events;
+    }
+
     /** In which a version counts; null for one that is not there. */
     public @Nullable String role(String version) {
         return roles.get(version);

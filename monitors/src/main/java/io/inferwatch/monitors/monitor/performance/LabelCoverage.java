@@ -6,12 +6,17 @@ package io.inferwatch.monitors.monitor.performance;
  * @param labelled events with a label
  * @param events all events
  * @param arrived the share of the labels that are to come by now, as delays of the past let expect; NaN: not known
+ * @param onlyPositives whether negatives get no label, so that the labelled share says nothing about what is still to come
  */
-public record LabelCoverage(long labelled, long events, double arrived) {
+public record LabelCoverage(long labelled, long events, double arrived, boolean onlyPositives) {
     /** With fewer of its labels, a window waits before it opens a finding: those that come first need not be like the others. */
     private static final double RIPE = 0.8;
     /** From here on, late labels no longer move a metric. */
     private static final double MATURE = 0.99;
+
+    public LabelCoverage(long labelled, long events, double arrived) {
+        this(labelled, events, arrived, false);
+    }
 
     /** The labelled share, at most 1; 0 without events. */
     public double share() {
@@ -20,11 +25,15 @@ public record LabelCoverage(long labelled, long events, double arrived) {
 
     /** Whether late labels no longer change the figures much. */
     public boolean isMature() {
-        return share() >= MATURE || arrived >= MATURE;
+        return isShare(MATURE) || arrived >= MATURE;
     }
 
     /** Whether enough labels are here to decide. */
     public boolean isRipe() {
-        return share() >= RIPE || arrived >= RIPE;
+        return isShare(RIPE) || arrived >= RIPE;
+    }
+
+    private boolean isShare(double least) {
+        return !onlyPositives && share() >= least;
     }
 }

@@ -17,13 +17,16 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.classification.BinaryCounts;
 import io.inferwatch.monitors.performance.interval.MetricDrop;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import io.inferwatch.monitors.stat.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +50,60 @@ public record MetricChecks(
     /** The subject of the checks of a regressor. */
     public static final String VALUE = "prediction.value";
 
-    /** Rows of both classes that a score or a class needs. */
+    /** Rows of a class that its metrics need on both sides: with fewer, their intervals are too narrow. */
+    private static final int LEAST_OF_CLASS = 10;
+
+    private static final Set<String> OF_POSITIVES = Set.of(
+            "precision",
+            "recall",
+            "f1",
+            "f05",
+            "f2",
+            "jaccard",
+            "false_negative_rate",
+            "false_discovery_rate",
+            "average_precision");
+    private static final Set<String> OF_BOTH = Set.of("roc_auc", "gini", "ks_statistic");
+
     private static final String NO_REFERENCE = "the reference has no labels";
 
     /**
      * Metrics of one side.
      *
      * @param rows that they are of
+     * @param positives the effective rows of the positive class of two; infinite: not known
+     * @param negatives those of the other class
      */
-    public record Side(MetricSet metrics, Map<String, MetricInterval> intervals, long rows) {
+    public record Side(
+            MetricSet metrics, Map<String, MetricInterval> intervals, long rows, double positives, double negatives) {
         public static final Side NONE = new Side(new MetricSet.Builder().build(), Map.of(), 0);
 
-        public static Side of(MeasuredMetrics measured, long rows) {
-            return new Side(measured.metrics(), measured.intervals(), rows);
+        public Side(MetricSet metrics, Map<String, MetricInterval> intervals, long rows) {
+            this(metrics, intervals, rows, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+
+        /** Measures. */
+        public static Side of(PerformanceSummary summary) {
+            MeasuredMetrics measured = MeasuredMetrics.of(summary);
+            String positive = summary.positiveClass();
+            if (!summary.isClassifier() || positive == null) {
+                return new Side(measured.metrics(), measured.intervals(), summary.rows());
+            }
+            BinaryCounts counts = summary.matrix().against(positive);
+            double effective =
+                    summary.matrix().effectiveRows() / summary.matrix().total();
+            return new Side(
+                    measured.metrics(),
+                    measured.intervals(),
+                    summary.rows(),
+                    effective * (counts.truePositives() + counts.falseNegatives()),
+                    effective * (counts.falsePositives() + counts.trueNegatives()));
+        }
+
+        private boolean hasFew(String metric) {
+            boolean fewPositives = positives < LEAST_OF_CLASS;
+            return (OF_POSITIVES.contains(metric) && fewPositives)
+                    || (OF_BOTH.contains(metric) && (fewPositives || negatives < LEAST_OF_CLASS));
         }
 
         /** Null where the metric is undefined or unknown. */
@@ -107,7 +151,7 @@ public record MetricChecks(
         Double bound = current.metrics.errorBounds().get(metric);
         MetricInterval now = current.intervals.get(metric);
         Details facts = facts(metric, before, value, now);
-        String reason = before == null ? NO_REFERENCE : tooFew(reference, current);
+        String reason = before == null ? NO_REFERENCE : tooFew(metric, reference, current);
         if (before == null || reason != null) {
             return result(
                     spec,
@@ -138,11 +182,16 @@ public record MetricChecks(
                 facts);
     }
 
-    private @Nullable String tooFew(Side reference, Side current) {
+    private @Nullable String tooFew(String metric, Side reference, Side current) {
         long minimum = settings.minimumRows();
-        return current.rows < minimum
-                ? "fewer than " + minimum + " labelled rows now"
-                : reference.rows < minimum ? "fewer than " + minimum + " labelled rows in the reference" : null;
+        if (current.rows < minimum) {
+            return "fewer than " + minimum + " labelled rows now";
+        }
+        if (reference.rows < minimum) {
+            return "fewer than " + minimum + " labelled rows in the reference";
+        }
+        String few = "fewer than " + LEAST_OF_CLASS + " rows of a class ";
+        return current.hasFew(metric) ? few + "now" : reference.hasFew(metric) ? few + "in the reference" : null;
     }
 
     private static Direction moved(double before, double now) {

@@ -20,6 +20,8 @@ public final class MetricMonitors {
     private static final double LOSS = 0.05;
     /** Any other metric may lose this share of its value. */
     private static final double RELATIVE_LOSS = 0.2;
+    /** Errors may be distributed so differently, by the largest distance of their distribution functions. */
+    private static final double ERROR_DISTANCE = 0.07;
 
     private static final List<String> SHARES = List.of(
             "accuracy",
@@ -113,6 +115,8 @@ public final class MetricMonitors {
         }
         specs.add(share("slices"));
         specs.add(share("slice_loss"));
+        specs.add(share("positive_rate"));
+        specs.add(share("error_distribution").threshold(ERROR_DISTANCE));
         specs.add(MonitorSpec.of("performance_gap", Family.PERFORMANCE, Kind.METRIC)
                 .threshold(PerformanceGap.DEFAULT_Z));
         return List.copyOf(specs);

@@ -1,7 +1,10 @@
 package io.inferwatch.monitors.performance.classification;
 
+import io.inferwatch.monitors.performance.ErrorDistribution;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Weights of negative and positive rows by score, ascending. Merges exactly, whatever the order. Immutable.
@@ -123,6 +126,28 @@ public final class ScoreCounts {
     /** The same scores with other weights, of the same lengths; for bootstraps. */
     public ScoreCounts reweighted(double[] ofNegatives, double[] ofPositives) {
         return new ScoreCounts(limit, binned, scores, ofNegatives, ofPositives, squaredWeights);
+    }
+
+    /** The distances of truth and probability. Cost: O(n log n). */
+    public ErrorDistribution errors() {
+        SortedMap<Double, Double> sums = new TreeMap<>();
+        double total = 0;
+        for (int i = 0; i < scores.length; i++) {
+            put(sums, scores[i], negatives[i]);
+            put(sums, 1 - scores[i], positives[i]);
+            total += negatives[i] + positives[i];
+        }
+        return new ErrorDistribution(
+                sums.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                sums.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                scores.length == 0 ? 0 : total * total / squaredWeights,
+                binned);
+    }
+
+    private static void put(SortedMap<Double, Double> sums, double error, double weight) {
+        if (weight > 0) {
+            sums.merge(error, weight, Double::sum);
+        }
     }
 
     /** Whether scores were counted in bins, so that metrics have an error bound. */

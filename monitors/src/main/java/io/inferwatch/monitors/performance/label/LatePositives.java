@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.performance.label;
 
 import io.inferwatch.schema.RuleViolationException;
+import java.util.List;
 
 /**
  * The share of positives where only positives are labelled, late, and "no label yet" looks like a negative (a purchase, a fraud
@@ -40,8 +41,39 @@ public record LatePositives(double rate, double naive, long events, double stand
                 events++;
             }
         }
+        return of(sum, squares, positives, events);
+    }
+
+    /**
+     * Events of one age.
+     *
+     * @param age in the unit of the delays
+     * @param seen those with a positive label yet
+     */
+    public record Group(double age, double events, double seen) {}
+
+    /** Corrects groups of events, each as if all of its events had one age. */
+    public static LatePositives of(List<Group> groups, LabelDelays delays) {
+        double sum = 0;
+        double squares = 0;
+        double positives = 0;
+        double events = 0;
+        for (Group group : groups) {
+            double arrived = delays.arrivedBy(group.age);
+            if (arrived >= LEAST_ARRIVED) {
+                sum += group.seen / arrived;
+                squares += group.seen / arrived / arrived;
+                positives += group.seen;
+                events += group.events;
+            }
+        }
+        return of(sum, squares, positives, events);
+    }
+
+    private static LatePositives of(double sum, double squares, double positives, double events) {
         double mean = sum / events;
         double variance = events < 2 ? Double.NaN : Math.max(0, squares - events * mean * mean) / (events - 1);
-        return new LatePositives(Math.min(1, mean), positives / (double) events, events, Math.sqrt(variance / events));
+        return new LatePositives(
+                Math.min(1, mean), positives / events, Math.round(events), Math.sqrt(variance / events));
     }
 }

@@ -1,5 +1,7 @@
 package io.inferwatch.monitors.performance.regression;
 
+import io.inferwatch.monitors.performance.ErrorDistribution;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,11 +24,14 @@ public final class AbsoluteErrors {
     private final double[] weights;
     /** The weight that all rows have, 0 where weights differ. The median of equal weights is the mean of two middle rows. */
     private final double rowWeight;
+    /** Σ w². */
+    private final double squares;
 
-    private AbsoluteErrors(int limit, boolean binned, double rowWeight, SortedMap<Double, Double> sums) {
+    private AbsoluteErrors(int limit, boolean binned, double rowWeight, double squares, SortedMap<Double, Double> sums) {
         this.limit = limit;
         this.binned = binned;
         this.rowWeight = rowWeight;
+        this.squares = squares;
         this.errors = sums.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         this.weights = sums.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
@@ -40,6 +45,19 @@ public final class AbsoluteErrors {
 
     public boolean binned() {
         return binned;
+    }
+
+    /** The same rows in bins. */
+    public AbsoluteErrors inBins() {
+        Builder builder = new Builder(limit);
+        builder.addAll(this);
+        builder.bin();
+        return builder.build();
+    }
+
+    public ErrorDistribution distribution() {
+        double total = Arrays.stream(weights).sum();
+        return new ErrorDistribution(errors, weights, weights.length == 0 ? 0 : total * total / squares, binned);
     }
 
     /** The error that half of the weight does not exceed; NaN when empty. */
@@ -72,6 +90,7 @@ public final class AbsoluteErrors {
     static final class Builder {
         private final int limit;
         private boolean binned;
+        private double squares;
         private double rowWeight = Double.NaN;
         private SortedMap<Double, Double> sums = new TreeMap<>();
 
@@ -81,6 +100,7 @@ public final class AbsoluteErrors {
 
         void add(double error, double weight) {
             rowWeight = Double.isNaN(rowWeight) || rowWeight == weight ? weight : 0;
+            squares += weight * weight;
             put(error, weight);
         }
 
@@ -91,6 +111,7 @@ public final class AbsoluteErrors {
             if (other.weights.length > 0) {
                 rowWeight = Double.isNaN(rowWeight) || rowWeight == other.rowWeight ? other.rowWeight : 0;
             }
+            squares += other.squares;
             for (int i = 0; i < other.weights.length; i++) {
                 put(other.errors[i], other.weights[i]);
             }
@@ -119,7 +140,7 @@ public final class AbsoluteErrors {
         }
 
         AbsoluteErrors build() {
-            return new AbsoluteErrors(limit, binned, rowWeight, sums);
+            return new AbsoluteErrors(limit, binned, rowWeight, squares, sums);
         }
     }
 }

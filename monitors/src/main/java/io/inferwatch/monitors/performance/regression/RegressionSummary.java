@@ -35,6 +35,10 @@ public final class RegressionSummary {
                 values.merge(other.values), losses.merge(other.losses), absolute.merge(other.absolute));
     }
 
+    public AbsoluteErrors absoluteErrors() {
+        return absolute;
+    }
+
     /** The sum of the weights. */
     public double weight() {
         return values.weight();

@@ -1,0 +1,59 @@
+package io.inferwatch.monitors.performance;
+
+/**
+ * Absolute errors, ascending and distinct, with the weight of their rows.
+ *
+ * @param effectiveRows (Σw)² / Σw²
+ * @param binned whether an error is the centre of a bin
+ */
+public record ErrorDistribution(double[] errors, double[] weights, double effectiveRows, boolean binned) {
+    /**
+     * How far two distributions lie apart.
+     *
+     * @param distance the largest one of their distribution functions (Kolmogorov–Smirnov), without a sign
+     * @param bound by how much the distance of single rows can be larger; 0 without bins
+     */
+    public record Distance(double distance, double bound) {}
+
+    /** Both must have the same bins, or none. Cost: O(errors). */
+    public Distance to(ErrorDistribution other) {
+        double total = total(weights);
+        double otherTotal = total(other.weights);
+        double difference = 0;
+        double largest = 0;
+        double bound = 0;
+        int i = 0;
+        int j = 0;
+        while (i < errors.length || j < other.errors.length) {
+            double here = i < errors.length ? errors[i] : Double.POSITIVE_INFINITY;
+            double there = j < other.errors.length ? other.errors[j] : Double.POSITIVE_INFINITY;
+            double own = here <= there ? weights[i++] / total : 0;
+            double its = there <= here ? other.weights[j++] / otherTotal : 0;
+            difference += own - its;
+            largest = Math.max(largest, Math.abs(difference));
+            bound = Math.max(bound, Math.min(own, its));
+        }
+        return new Distance(Math.min(1, largest), binned || other.binned ? bound : 0);
+    }
+
+    /** The error that half of the weight does not exceed; NaN without rows. */
+    public double median() {
+        double half = total(weights) / 2;
+        double sum = 0;
+        for (int i = 0; i < errors.length; i++) {
+            sum += weights[i];
+            if (sum >= half) {
+                return errors[i];
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static double total(double[] weights) {
+        double total = 0;
+        for (double weight : weights) {
+            total += weight;
+        }
+        return total;
+    }
+}
