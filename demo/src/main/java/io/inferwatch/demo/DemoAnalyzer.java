@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
-import io.inferwatch.analyzer.report.AnalysisFigures;
+import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;

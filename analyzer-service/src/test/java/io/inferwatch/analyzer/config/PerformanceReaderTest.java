@@ -41,10 +41,7 @@ class PerformanceReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     positive_class: [a]       | positive_class               | the name of a class            | ["a"]
                     positive_class: ''        | positive_class               | the name of a class            | ""
                     positive_class:           | positive_class               | the name of a class            | null
@@ -76,11 +73,11 @@ class PerformanceReaderTest {
 
     @Test
     void settingsOfAnotherKind_areAFault() {
-        FaultException faults = catchThrowableOfType(
-                FaultException.class, () -> config("models: {m: {performance: [cbpe]}}\n"));
+        FaultException faults =
+                catchThrowableOfType(FaultException.class, () -> config("models: {m: {performance: [cbpe]}}\n"));
 
-        assertThat(faults).hasMessageContaining(
-                "models.m.performance: Expecting settings of the performance. Found: [\"cbpe\"]");
+        assertThat(faults)
+                .hasMessageContaining("models.m.performance: Expecting settings of the performance. Found: [\"cbpe\"]");
     }
 
     @Test
@@ -109,7 +106,8 @@ class PerformanceReaderTest {
     }
 
     private AnalyzerConfig load(String performance) throws IOException {
-        return config("models:\n  m:\n    performance:\n" + performance.stripTrailing().indent(6));
+        return config("models:\n  m:\n    performance:\n"
+                + performance.stripTrailing().indent(6));
     }
 
     private AnalyzerConfig config(String yaml) throws IOException {

@@ -72,8 +72,7 @@ final class LabelledTraffic {
         String id = "e" + next;
         storage.outcomes()
                 .predictedEvents()
-                .add(new PredictedEvent(
-                        id, "m", "1", "primary", at(hour), "r" + id, prediction, weight, Map.of()));
+                .add(new PredictedEvent(id, "m", "1", "primary", at(hour), "r" + id, prediction, weight, Map.of()));
         storage.outcomes().labels().add(new Label("m", "r" + id, "l" + id, at(hour + delay), value, truth));
     }
 

@@ -252,7 +252,10 @@ class OddLabelsTest {
         List<CheckResult> checks = checks();
 
         assertThat(of("accuracy", checks).evidence().statistic()).isEqualTo(0.5);
-        assertThat(checks).allSatisfy(check -> assertThat(check.reason() == null || !check.reason().isBlank()).isTrue());
+        assertThat(checks)
+                .allSatisfy(check -> assertThat(
+                                check.reason() == null || !check.reason().isBlank())
+                        .isTrue());
     }
 
     /** Within one window the hours differ: those of the smaller one are left out, and said. */

@@ -60,10 +60,15 @@ class PositiveRateTest {
                     assertThat(check.status()).isEqualTo(Status.OK);
                     assertThat(check.deciding()).isFalse();
                     assertThat(check.evidence().statistic()).isCloseTo(RATE, within(.007));
-                    assertThat(check.details().amount("naive_rate").orElseThrow().value())
+                    assertThat(check.details()
+                                    .amount("naive_rate")
+                                    .orElseThrow()
+                                    .value())
                             .isCloseTo(.070, within(.005));
-                    assertThat(check.details().range("interval").orElseThrow().min()).isBetween(.085, RATE);
-                    assertThat(check.details().range("interval").orElseThrow().max()).isBetween(RATE, .115);
+                    assertThat(check.details().range("interval").orElseThrow().min())
+                            .isBetween(.085, RATE);
+                    assertThat(check.details().range("interval").orElseThrow().max())
+                            .isBetween(RATE, .115);
                     assertThat(MessageFormat.message(check))
                             .containsPattern("corrected for labels still to come: [67].*seen, .*expected");
                 });

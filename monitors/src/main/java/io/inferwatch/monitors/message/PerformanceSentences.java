@@ -2,7 +2,6 @@ package io.inferwatch.monitors.message;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
-import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Family;
@@ -62,8 +61,9 @@ final class PerformanceSentences {
 
     private static String distances(CheckResult check) {
         Double distance = check.evidence().statistic();
-        return (check.isWrong() ? "Errors of " + check.subject() + " are distributed differently" : "Errors of "
-                        + check.subject() + " are distributed as before")
+        return (check.isWrong()
+                        ? "Errors of " + check.subject() + " are distributed differently"
+                        : "Errors of " + check.subject() + " are distributed as before")
                 + ": largest distance " + Numbers.number(distance == null ? 0 : distance) + ", median "
                 + check.details().change("error_distance").map(Phrases::change).orElse("–");
     }
@@ -160,10 +160,7 @@ final class PerformanceSentences {
         Optional<Change> change = check.details().change("metric");
         return change.isPresent()
                 ? Phrases.change(change.get())
-                : check.details()
-                        .amount("metric")
-                        .map(Phrases::amount)
-                        .orElse("–");
+                : check.details().amount("metric").map(Phrases::amount).orElse("–");
     }
 
     private static String coverage(CheckResult check) {

@@ -1,12 +1,29 @@
 package io.inferwatch.monitors.performance;
 
-/**
- * Absolute errors, ascending and distinct, with the weight of their rows.
- *
- * @param effectiveRows (Σw)² / Σw²
- * @param binned whether an error is the centre of a bin
- */
-public record ErrorDistribution(double[] errors, double[] weights, double effectiveRows, boolean binned) {
+/** Absolute errors, ascending and distinct, with the weight of their rows. Immutable. */
+public final class ErrorDistribution {
+    private final double[] errors;
+    private final double[] weights;
+    private final double effectiveRows;
+    private final boolean binned;
+
+    /**
+     * Takes the arrays as they are.
+     *
+     * @param effectiveRows (Σw)² / Σw²
+     * @param binned whether an error is the centre of a bin
+     */
+    public ErrorDistribution(double[] errors, double[] weights, double effectiveRows, boolean binned) {
+        this.errors = errors;
+        this.weights = weights;
+        this.effectiveRows = effectiveRows;
+        this.binned = binned;
+    }
+
+    public double effectiveRows() {
+        return effectiveRows;
+    }
+
     /**
      * How far two distributions lie apart.
      *

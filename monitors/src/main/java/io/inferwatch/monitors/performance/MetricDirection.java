@@ -38,7 +38,8 @@ public enum MetricDirection {
             "mean_pinball_loss",
             "error_std");
     private static final Set<String> ZERO = Set.of("mean_error", "calibration_gap");
-    private static final Set<String> DESCRIPTIVES = Set.of("prevalence", "predicted_positive_rate", "positive_rate", "error_distribution", "support");
+    private static final Set<String> DESCRIPTIVES =
+            Set.of("prevalence", "predicted_positive_rate", "positive_rate", "error_distribution", "support");
 
     /** The direction of a metric; suffixes of averages, classes and cut-offs ({@code _macro}, {@code /cat}, {@code @10}) do not matter. */
     public static MetricDirection of(String metric) {

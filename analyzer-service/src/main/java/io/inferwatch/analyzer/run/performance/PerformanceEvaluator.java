@@ -124,8 +124,7 @@ public final class PerformanceEvaluator {
         Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
         List<CheckResult> whole = current.rows() == 0
                 ? unlabelled(asked, version, events, reference.side())
-                : compare(
-                        asked, version, null, coverage(part, reference, current, events), reference.side(), current);
+                : compare(asked, version, null, coverage(part, reference, current, events), reference.side(), current);
         List<CheckResult> checks = new ArrayList<>(estimates.with(part, reference, whole));
         if (whole.stream().anyMatch(CheckResult::deciding)) {
             Double usual = current.isClassifier() ? null : reference.side().value("mae");
@@ -142,13 +141,7 @@ public final class PerformanceEvaluator {
                 Side before = references
                         .of(model, asked.references().apply(version), segment.name())
                         .side();
-                compare(
-                                asked,
-                                version,
-                                segment.name(),
-                                coverage(part, reference, summary, its),
-                                before,
-                                summary)
+                compare(asked, version, segment.name(), coverage(part, reference, summary, its), before, summary)
                         .stream()
                         .filter(CheckResult::deciding)
                         .forEach(checks::add);
@@ -158,8 +151,7 @@ public final class PerformanceEvaluator {
     }
 
     /** How many of the events have a label, and how many of the labels are here as far as the delays of the reference say. */
-    private LabelCoverage coverage(
-            Part part, LabelledReference reference, PerformanceSummary current, Profile events) {
+    private LabelCoverage coverage(Part part, LabelledReference reference, PerformanceSummary current, Profile events) {
         LabelledWindow asked = part.asked();
         String positive = onlyPositive(part, reference.summary(), current);
         if (positive != null) {

@@ -80,12 +80,13 @@ final class PositiveDelays {
         private int mask;
 
         void add(Outcome outcome, String positive, Instant now) {
-            int hash = outcome.event().id().hashCode() * 0x9E3779B9 >>> 8;
+            int hash = (outcome.event().id().hashCode() * 0x9E3779B9) >>> 8;
             if (!isPositive(outcome, positive) || (hash & mask) != 0) {
                 return;
             }
             double delay = seconds(outcome.event().time(), outcome.label().time());
-            rows.add(new Seen(hash, delay, Math.max(delay, seconds(outcome.event().time(), now))));
+            rows.add(new Seen(
+                    hash, delay, Math.max(delay, seconds(outcome.event().time(), now))));
             if (rows.size() > MOST) {
                 mask = 2 * mask + 1;
                 rows.removeIf(row -> (row.hash() & mask) != 0);

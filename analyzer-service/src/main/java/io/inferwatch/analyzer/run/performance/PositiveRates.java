@@ -69,8 +69,11 @@ final class PositiveRates {
         });
         List<Group> groups = new ArrayList<>();
         Instant now = clock.instant();
-        part.asked().profile().hours(part.version()).forEach((hour, events) -> groups.add(new Group(
-                PositiveDelays.seconds(hour.plus(HALF_AN_HOUR), now), events, seen.getOrDefault(hour, 0.0))));
+        part.asked()
+                .profile()
+                .hours(part.version())
+                .forEach((hour, events) -> groups.add(new Group(
+                        PositiveDelays.seconds(hour.plus(HALF_AN_HOUR), now), events, seen.getOrDefault(hour, 0.0))));
         return groups;
     }
 }

@@ -74,9 +74,8 @@ public final class WindowProfile {
     public Map<Instant, Double> hours(String version) {
         Map<Instant, Double> events = new TreeMap<>();
         stored.forEach((key, hour) -> {
-            boolean counts = key.version().equals(version)
-                    && key.role().equals(roles.get(version))
-                    && key.segment() == null;
+            boolean counts =
+                    key.version().equals(version) && key.role().equals(roles.get(version)) && key.segment() == null;
             if (counts) {
                 events.merge(key.hour(), hour.weight(), Double::sum);
             }

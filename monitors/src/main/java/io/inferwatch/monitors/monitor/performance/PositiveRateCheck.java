@@ -49,7 +49,8 @@ public final class PositiveRateCheck {
                 new Amount("naive_rate", late.naive(), Unit.SHARE),
                 new Amount("labelled", coverage.labelled(), Unit.COUNT),
                 new Amount("events", coverage.events(), Unit.COUNT));
-        @Nullable MetricInterval interval = Double.isNaN(late.standardError())
+        @Nullable
+        MetricInterval interval = Double.isNaN(late.standardError())
                 ? null
                 : MetricInterval.symmetric(late.rate(), late.standardError(), 0, 1);
         return interval == null ? rates : rates.with(new Range("interval", interval.low(), interval.high()));

@@ -94,8 +94,10 @@ public final class RankMetrics {
 
     private static double ksBound(ScoreCounts counts) {
         double most = 0;
+        double allPositives = counts.positives();
+        double allNegatives = counts.negatives();
         for (int i = 0; counts.binned() && i < counts.size(); i++) {
-            double share = Math.min(counts.positives(i) / counts.positives(), counts.negatives(i) / counts.negatives());
+            double share = Math.min(counts.positives(i) / allPositives, counts.negatives(i) / allNegatives);
             most = Math.max(most, share);
         }
         return most;

@@ -41,7 +41,7 @@ public record LatePositives(double rate, double naive, long events, double stand
                 events++;
             }
         }
-        return of(sum, squares, positives, events);
+        return of(sum, squares, (double) positives, (double) events);
     }
 
     /**

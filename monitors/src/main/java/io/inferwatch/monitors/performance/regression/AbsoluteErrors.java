@@ -27,7 +27,8 @@ public final class AbsoluteErrors {
     /** Σ w². */
     private final double squares;
 
-    private AbsoluteErrors(int limit, boolean binned, double rowWeight, double squares, SortedMap<Double, Double> sums) {
+    private AbsoluteErrors(
+            int limit, boolean binned, double rowWeight, double squares, SortedMap<Double, Double> sums) {
         this.limit = limit;
         this.binned = binned;
         this.rowWeight = rowWeight;

@@ -41,8 +41,8 @@ class ErrorDistributionCheckTest {
         for (int i = 0; i < errors.length; i++) {
             boolean positive = i % 2 == 0;
             double p = positive ? 1 - errors[i] : errors[i];
-            builder.add(new LabelledRow(
-                    i, new Prediction(null, "1", Map.of("1", p), null), null, positive ? "1" : "0", 1));
+            builder.add(
+                    new LabelledRow(i, new Prediction(null, "1", Map.of("1", p), null), null, positive ? "1" : "0", 1));
         }
         return builder.build();
     }
@@ -90,8 +90,11 @@ class ErrorDistributionCheckTest {
         double[] b = random.doubles(2_000).map(x -> x * x).toArray();
 
         for (boolean classes : new boolean[] {true, false}) {
-            CheckResult exact = classes ? check(scores(a, 10_000), scores(b, 10_000)) : check(numbers(a, 10_000), numbers(b, 10_000));
-            CheckResult binned = classes ? check(scores(a, 100), scores(b, 10_000)) : check(numbers(a, 100), numbers(b, 10_000));
+            CheckResult exact = classes
+                    ? check(scores(a, 10_000), scores(b, 10_000))
+                    : check(numbers(a, 10_000), numbers(b, 10_000));
+            CheckResult binned =
+                    classes ? check(scores(a, 100), scores(b, 10_000)) : check(numbers(a, 100), numbers(b, 10_000));
 
             assertThat(binned.evidence().errorBound()).isBetween(1e-6, .02);
             assertThat(exact.evidence().statistic() - binned.evidence().statistic())
@@ -105,7 +108,8 @@ class ErrorDistributionCheckTest {
         int alarms = 0;
         for (int i = 0; i < 200; i++) {
             CheckResult check = check(
-                    numbers(random.doubles(500).toArray(), 10_000), numbers(random.doubles(500).toArray(), 10_000));
+                    numbers(random.doubles(500).toArray(), 10_000),
+                    numbers(random.doubles(500).toArray(), 10_000));
             alarms += check.isWrong() ? 1 : 0;
         }
         assertThat(alarms).isLessThanOrEqualTo(5);

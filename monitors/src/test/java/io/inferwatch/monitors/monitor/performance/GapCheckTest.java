@@ -57,8 +57,7 @@ class GapCheckTest {
     @ParameterizedTest
     @CsvSource({"2.0, 2.5, FAIL", "2.0, 2.3, OK", "2.5, 2.5, OK"})
     void lossOfNumbers_isNegative(double expected, double realised, Status status) {
-        CheckResult check =
-                check(new GapCheck("mae", -2.0, new EstimatedMetric(-expected, 0.05), -realised, 500));
+        CheckResult check = check(new GapCheck("mae", -2.0, new EstimatedMetric(-expected, 0.05), -realised, 500));
 
         assertThat(check.status()).isEqualTo(status);
         assertThat(check.evidence().threshold()).isCloseTo(0.4, within(1e-12));

@@ -38,8 +38,9 @@ class MetricChecksTest {
         PerformanceSummary.Builder builder = new PerformanceSummary.Builder("1");
         for (int i = 0; i < rows; i++) {
             boolean high = random.nextDouble() < positives;
-            double score = Math.round(100 * (high ? 0.7 + 0.29 * random.nextDouble() : 0.01 + 0.02 * random.nextDouble()))
-                    / 100.0;
+            double score =
+                    Math.round(100 * (high ? 0.7 + 0.29 * random.nextDouble() : 0.01 + 0.02 * random.nextDouble()))
+                            / 100.0;
             boolean truth = random.nextDouble() < score;
             boolean turn = random.nextDouble() < turned;
             builder.add(new LabelledRow(
@@ -93,7 +94,17 @@ class MetricChecksTest {
 
     /** At most 2 % of the windows; a fresh reference for each, no larger than the window or ten times as large. */
     @ParameterizedTest
-    @CsvSource({"100, 1, .5", "100, 1, .03", "100, 10, .03", "300, 1, .03", "300, 10, .03", "1000, 1, .5", "1000, 1, .03", "5000, 1, .5", "5000, 1, .03"})
+    @CsvSource({
+        "100, 1, .5",
+        "100, 1, .03",
+        "100, 10, .03",
+        "300, 1, .03",
+        "300, 10, .03",
+        "1000, 1, .5",
+        "1000, 1, .03",
+        "5000, 1, .5",
+        "5000, 1, .03"
+    })
     void noChange_isSilent(int rows, int times, double positives) {
         int windows = rows > 1_000 ? 100 : 300;
         int alarms = 0;
@@ -111,7 +122,10 @@ class MetricChecksTest {
     void lossOfTenPoints_isFound(int rows, double positives) {
         int found = 0;
         for (int i = 0; i < 100; i++) {
-            found += alarms(side(rows, positives, 0), side(rows, positives, 0.125)).contains("accuracy") ? 1 : 0;
+            found += alarms(side(rows, positives, 0), side(rows, positives, 0.125))
+                            .contains("accuracy")
+                    ? 1
+                    : 0;
         }
         assertThat(found).isGreaterThanOrEqualTo(95);
     }

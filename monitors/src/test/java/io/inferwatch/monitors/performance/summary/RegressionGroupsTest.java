@@ -38,8 +38,9 @@ class RegressionGroupsTest {
                 inside.merge(metric, holds ? 1 : 0, Integer::sum);
             });
         }
-        assertThat(inside.values()).allSatisfy(count -> assertThat(count / (double) WINDOWS)
-                .as(inside.toString())
-                .isBetween(.92, .98));
+        assertThat(inside.values())
+                .allSatisfy(count -> assertThat(count / (double) WINDOWS)
+                        .as(inside.toString())
+                        .isBetween(.92, .98));
     }
 }
