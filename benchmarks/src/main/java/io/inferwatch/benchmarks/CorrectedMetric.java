@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
-import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +31,11 @@ final class CorrectedMetric {
     private static final int HOURS = 6;
     private static final int FEWEST_SECONDS = 5;
     private static final int MOST_SECONDS = 60;
-    private static final int EVENTS_PER_SECOND = 10_000;
+    private static final int EVENTS_PER_SECOND = 1_000;
     private static final Duration SIBLINGS = Duration.ofMinutes(11);
     private static final long BETWEEN_UPDATES_MILLIS = 2_000;
     private static final long BETWEEN_LOOKS_MILLIS = 200;
-    private static final double PATIENCE_SECONDS = 120;
+    private static final double PATIENCE_SECONDS = 60;
     private static final long NANOS = 1_000_000_000L;
 
     private final BenchServer server;
@@ -202,8 +202,10 @@ final class CorrectedMetric {
     private Map<Instant, Long> rows() {
         String checks = "/inferwatch-checks-" + NAMESPACE;
         server.send("POST", checks + "/_refresh");
-        Map<String, Object> search =
-                Map.of("size", 1_000, "query", Map.of("term", Map.of("check.monitor", "accuracy")));
+        List<Object> accuracy = List.of(
+                Map.of("term", Map.of("check.family", Family.PERFORMANCE.value())),
+                Map.of("term", Map.of("check.monitor", "accuracy")));
+        Map<String, Object> search = Map.of("size", 1_000, "query", Map.of("bool", Map.of("filter", accuracy)));
         Map<Instant, Long> rows = new HashMap<>();
         for (JsonNode hit : server.cluster()
                 .send("POST", checks + "/_search", search)
@@ -211,7 +213,9 @@ final class CorrectedMetric {
                 .path("hits")) {
             JsonNode check = hit.path("_source").path("check");
             rows.merge(
-                    Instant.parse(check.path("from").asText()), check.path("n_current").asLong(), Math::max);
+                    Instant.parse(check.path("from").asText()),
+                    check.path("n_current").asLong(),
+                    Math::max);
         }
         return rows;
     }

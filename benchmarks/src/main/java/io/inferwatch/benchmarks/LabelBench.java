@@ -58,16 +58,19 @@ final class LabelBench {
         report.figure("loaded_per_s", 2 * traffic.events() / loading.seconds());
         server.send("POST", "/" + stream + "/_refresh");
         say.accept("Joining them");
-        Stopwatch watch = new Stopwatch();
-        updates.joinAll();
-        double seconds = watch.seconds();
+        SustainedLoad load = SustainedLoad.of(server, traffic.events(), () -> {
+            updates.joinAll();
+            return true;
+        });
         long joined = outcomes.joinState().read().counts().joined();
         if (joined != traffic.events()) {
             throw new IllegalStateException(
                     "labels: Expecting " + traffic.events() + " to be joined. Found: " + joined);
         }
-        report.figure("join_seconds", seconds).figure("joined_per_s", joined / seconds);
-        say.accept("Joined " + Math.round(joined / seconds) + " labels a second");
+        report.figure("joined_per_s", load.rate())
+                .figure("join_client_cpu_us", load.clientMicros())
+                .figure("join_server_cpu_us", load.serverMicros());
+        say.accept("Joined " + Math.round(load.rate()) + " labels a second");
     }
 
     private void load(LabelledTraffic traffic, IntStream numbers, boolean wrong) {

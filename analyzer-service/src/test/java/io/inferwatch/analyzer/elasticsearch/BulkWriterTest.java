@@ -65,7 +65,9 @@ class BulkWriterTest {
     @Test
     void requestsAreCutByDocuments() {
         writer((id, request) -> 200).write(documents(BulkWriter.MAX_DOCUMENTS * 2 + 1, 1));
-        assertThat(requests).extracting(List::size).containsExactly(500, 500, 1);
+        assertThat(requests)
+                .extracting(List::size)
+                .containsExactly(BulkWriter.MAX_DOCUMENTS, BulkWriter.MAX_DOCUMENTS, 1);
     }
 
     @Test
