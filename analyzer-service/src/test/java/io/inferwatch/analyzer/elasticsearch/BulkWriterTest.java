@@ -119,7 +119,7 @@ class BulkWriterTest {
         BulkWriter writer = writer((id, request) -> id.equals("d7") ? 400 : 200);
         assertThatThrownBy(() -> writer.write(documents(BulkWriter.MAX_DOCUMENTS + 1, 1)))
                 .isInstanceOf(ClusterException.Rejected.class)
-                .hasMessageContaining("1 of 501 documents")
+                .hasMessageContaining("1 of " + (BulkWriter.MAX_DOCUMENTS + 1) + " documents")
                 .hasMessageContaining("i/d7, status 400, reason 400");
         assertThat(requests).hasSize(2);
     }
