@@ -45,6 +45,7 @@ public final class Main implements Callable<Integer> {
     enum Bench {
         agent(100_000),
         profile(1_000_000),
+        labels(1_000_000),
         pii(100_000),
         templates(200_000),
         nab(MIN_EVENTS),
@@ -65,7 +66,7 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
-            description = "Number of events (agent: 100000; profile: 1000000 a day; pii: 100000 lines;"
+            description = "Number of events (agent: 100000; profile: 1000000 a day; labels: 1000000; pii: 100000 lines;"
                     + " templates: 200000 lines; at least 3000. quality: 200 windows per case, at least 20;"
                     + " with --rhythm 100 models per case, at least 2).")
     private @Nullable Integer events;
@@ -237,9 +238,12 @@ public final class Main implements Callable<Integer> {
             return AgentBench.callers(parts, say);
         }
         try (BenchServer server = BenchServer.start(data, say)) {
-            return bench == Bench.agent
-                    ? new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage))
-                    : profile(server, size, say);
+            return switch (bench) {
+                case agent ->
+                    new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage));
+                case labels -> new LabelBench(server, Clock.systemUTC(), say).run(size);
+                default -> profile(server, size, say);
+            };
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.function.Function;
  */
 public final class LabelJoin {
     private static final int MOST_LABELS = 5_000;
-    private static final int REQUESTS_AT_ONCE = 1_000;
     private static final int EVICTED_AT_ONCE = 5_000;
 
     private final LabelRepository labels;
@@ -112,15 +111,12 @@ public final class LabelJoin {
             Map<String, List<WaitingLabel>> requests = new LinkedHashMap<>();
             all.forEach(label -> requests.computeIfAbsent(label.label().requestId(), any -> new ArrayList<>())
                     .add(label));
-            List<String> ids = List.copyOf(requests.keySet());
-            for (int from = 0; from < ids.size(); from += REQUESTS_AT_ONCE) {
-                join(model, requests, ids.subList(from, Math.min(ids.size(), from + REQUESTS_AT_ONCE)));
-            }
+            join(model, requests);
         }
 
-        private void join(String model, Map<String, List<WaitingLabel>> requests, List<String> ids) {
+        private void join(String model, Map<String, List<WaitingLabel>> requests) {
             Map<String, List<PredictedEvent>> found = new HashMap<>();
-            events.find(model, ids, segmentColumns.apply(model))
+            events.find(model, requests.keySet(), segmentColumns.apply(model))
                     .forEach(event -> found.computeIfAbsent(event.requestId(), any -> new ArrayList<>())
                             .add(event));
             Map<String, Outcome> outcomes = new LinkedHashMap<>();
@@ -132,7 +128,7 @@ public final class LabelJoin {
             touched.addAll(written.touched());
             created += written.created();
             corrected += written.corrected();
-            ids.forEach(id -> sort(requests.getOrDefault(id, List.of()), found.getOrDefault(id, List.of())));
+            requests.forEach((request, its) -> sort(its, found.getOrDefault(request, List.of())));
         }
 
         /** Decides which labels of one request wait on. */

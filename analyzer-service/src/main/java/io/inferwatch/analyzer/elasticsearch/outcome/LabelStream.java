@@ -76,7 +76,7 @@ public final class LabelStream implements LabelRepository {
                 .trackTotalHits(total -> total.enabled(false))
                 .query(part.unread())
                 .source(source -> source.fetch(false))
-                .fields(FIELDS)
+                .docvalueFields(FIELDS)
                 .sort(sort -> sort.field(by -> by.field(ArrivalOrder.SEQUENCE).order(SortOrder.Asc)))
                 .build();
         return cluster.search(request, "hits.hits._id,hits.hits.sort,hits.hits.fields")

@@ -1,8 +1,11 @@
 package io.inferwatch.analyzer.elasticsearch.outcome;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.Parallel;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the events of requests in the stream of their model. Thread-safe; calls block. */
@@ -33,6 +37,11 @@ public final class PredictedEventSearch implements PredictedEvents {
             Fields.PREDICTION_PROBABILITY + "*",
             Fields.SAMPLING_WEIGHT);
 
+    /** Their events, a few of each, fit into a page. */
+    private static final int REQUESTS_AT_ONCE = 1_000;
+
+    private static final int BAD_REQUEST = 400;
+
     private final ElasticsearchConnection cluster;
     private final StreamNames streams;
 
@@ -43,20 +52,50 @@ public final class PredictedEventSearch implements PredictedEvents {
 
     @Override
     public List<PredictedEvent> find(String model, Collection<String> requestIds, Set<String> columns) {
-        if (requestIds.isEmpty()) {
-            return List.of();
+        List<String> ids = List.copyOf(requestIds);
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += REQUESTS_AT_ONCE) {
+            parts.add(ids.subList(from, Math.min(ids.size(), from + REQUESTS_AT_ONCE)));
         }
+        return Parallel.map(parts, part -> findSome(model, part, columns)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * From doc values, for which the server does not put the whole event together; it refuses more than a hundred of them, so events of
+     * many classes are read as they are.
+     */
+    private List<PredictedEvent> findSome(String model, Collection<String> requestIds, Set<String> columns) {
         Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, requestIds));
         Set<String> fields = new TreeSet<>(FIELDS);
         fields.addAll(columns);
+        try {
+            return read(
+                    model,
+                    columns,
+                    search -> search.query(query)
+                            .docvalueFields(Queries.fields(fields))
+                            .docvalueFields(Queries.millis(Fields.TIMESTAMP)));
+        } catch (ClusterException.Rejected tooMany) {
+            if (tooMany.status() != BAD_REQUEST) {
+                throw tooMany;
+            }
+            return read(
+                    model,
+                    columns,
+                    search -> search.query(query)
+                            .fields(Queries.fields(fields))
+                            .fields(Queries.millis(Fields.TIMESTAMP)));
+        }
+    }
+
+    private List<PredictedEvent> read(String model, Set<String> columns, UnaryOperator<SearchRequest.Builder> events) {
         List<PredictedEvent> found = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         streams.events(model),
-                        search -> search.query(query)
-                                .source(source -> source.fetch(false))
-                                .fields(Queries.fields(fields))
-                                .fields(Queries.millis(Fields.TIMESTAMP)),
+                        search -> events.apply(search).source(source -> source.fetch(false)),
                         Fields.TIMESTAMP,
                         hit -> found.add(event(model, hit, columns)));
         return found;

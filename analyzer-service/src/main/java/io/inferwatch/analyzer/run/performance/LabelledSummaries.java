@@ -50,7 +50,7 @@ public final class LabelledSummaries {
     }
 
     /** @param window aligned to hours */
-    Map<SummaryKey, PerformanceSummary> of(Labelled model, Window window) {
+    public Map<SummaryKey, PerformanceSummary> of(Labelled model, Window window) {
         Map<SummaryKey, PerformanceSummary> all = new HashMap<>();
         for (Stretch.Part part : Stretch.Part.of(window)) {
             add(model, part.window(), part.level(), all);

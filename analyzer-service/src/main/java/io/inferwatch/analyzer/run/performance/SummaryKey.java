@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segment the name of a segment; null: the whole traffic
  */
-record SummaryKey(String version, String role, @Nullable String segment) {}
+public record SummaryKey(
+        String version, String role, @Nullable String segment) {}
