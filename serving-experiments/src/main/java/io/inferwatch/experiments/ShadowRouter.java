@@ -5,8 +5,6 @@ import io.inferwatch.schema.ModelRole;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +62,7 @@ public final class ShadowRouter<I, O> implements AutoCloseable {
      * @throws Exception what the primary throws, unchanged
      */
     public O apply(@Nullable String requestId, I input) throws Exception {
-        String id = requestId == null ? madeId() : requestId;
+        String id = RequestIds.orMade(requestId);
         try {
             return primary.call(id, input);
         } finally {
@@ -129,11 +127,6 @@ public final class ShadowRouter<I, O> implements AutoCloseable {
         } catch (Throwable e) {
             failed.increment();
         }
-    }
-
-    private static String madeId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private static int range(String key, int value, int most) {
