@@ -67,8 +67,8 @@ public final class GuardPhase {
         GuardPhase next = new GuardPhase(
                 guard,
                 Assignment.share("share", nextShare),
-                errorsBefore + evidence(candidateErrors.get(), controlErrors.get()),
-                slowBefore + evidence(candidateSlow.get(), controlSlow.get()));
+                errorsBefore + kept(candidateErrors.get(), controlErrors.get()),
+                slowBefore + kept(candidateSlow.get(), controlSlow.get()));
         next.bad = bad;
         return next;
     }
@@ -79,6 +79,12 @@ public final class GuardPhase {
                 && share < 1
                 && candidate > expectedShare() * (candidate + control)
                 && before + evidence(candidate, control) >= guard.threshold();
+    }
+
+    /** Evidence that the control was the worse one says nothing against the candidate in the next phase. */
+    private double kept(long candidate, long control) {
+        double evidence = evidence(candidate, control);
+        return candidate > expectedShare() * (candidate + control) ? evidence : Math.min(0, evidence);
     }
 
     private double evidence(long candidate, long control) {

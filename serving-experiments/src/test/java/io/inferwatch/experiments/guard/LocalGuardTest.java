@@ -48,6 +48,16 @@ class LocalGuardTest {
     }
 
     @Test
+    void faultOfTheControlInOnePhase_isNoneOfTheCandidateInTheNext() {
+        GuardPhase phase = LocalGuard.standard().start(0.1);
+        errors(phase, 0, 200);
+        assertThat(CountEvidence.log(2, 0.1, 0, 200)).isGreaterThan(-Math.log(0.01));
+        GuardPhase next = phase.next(0.25);
+        errors(next, 1, 0);
+        assertThat(next.isBad()).isFalse();
+    }
+
+    @Test
     void busyKeyOfTheCandidate_isNoFaultOfIt() {
         GuardPhase phase = LocalGuard.standard().start(0.01);
         Random random = new Random(1);
