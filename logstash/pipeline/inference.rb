@@ -17,7 +17,7 @@ KEYWORD_CHARACTERS = 1024
 BLANK = "_blank"
 
 OBJECTS = %w[
-  agent error event host input label model prediction request run sampling service span trace attribution labels pii
+  agent error event experiment host input label model prediction request run sampling service span trace attribution labels pii
 ].freeze
 # "model": "risk" is its name, "error": "no answer" its message, "run": "nightly" its id
 SHORT = { "model" => "model.name", "error" => "error.message", "run" => "run.id" }.freeze
@@ -34,7 +34,7 @@ INPUT_TEXT = %w[input text].freeze
 NAMES = %w[event.id model.name model.version request.id run.id].freeze
 KEYWORDS = %w[
   error.type service.name service.version service.environment host.name trace.id span.id model.role model.parent_version
-  prediction.label label.label
+  experiment.name experiment.arm prediction.label label.label
 ].freeze
 TEXTS = %w[error.message error.stack_trace].freeze
 NUMBERS = %w[prediction.value prediction.threshold sampling.weight label.value event.duration].freeze

@@ -50,6 +50,7 @@ public final class EventJson {
         model(event.model());
         request(event.requestId() != null ? event.requestId() : event.id() == null ? id : event.id());
         optionalObject("run", "id", event.runId());
+        experiment(event.experiment());
         inputs(event.inputs());
         prediction(event.prediction());
         numbers("attribution", event.attributions());
@@ -158,6 +159,15 @@ public final class EventJson {
 
     private void request(@Nullable String id) {
         optionalObject("request", "id", id);
+    }
+
+    private void experiment(@Nullable ExperimentArm experiment) {
+        if (experiment != null) {
+            json.name("experiment").beginObject();
+            keyword("name", experiment.name());
+            keyword("arm", experiment.arm());
+            json.endObject();
+        }
     }
 
     private void inputs(Inputs inputs) {

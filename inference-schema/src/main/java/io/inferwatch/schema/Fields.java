@@ -26,6 +26,11 @@ public final class Fields {
     public static final String MODEL_PARENT_VERSION = "model.parent_version";
     public static final String MODEL_HYPERPARAMETERS = "model.hyperparameters";
     public static final String REQUEST_ID = "request.id";
+
+    /** The experiment that assigned the request, and the arm that answered: {@code control}, {@code candidate}, {@code interleaved}. */
+    public static final String EXPERIMENT_NAME = "experiment.name";
+
+    public static final String EXPERIMENT_ARM = "experiment.arm";
     public static final String RUN_ID = "run.id";
     /** True in an event that ends a run: it is no inference, and goes to a stream of its own. */
     public static final String RUN_FINISHED = "run.finished";

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the service's own id of the request; null: the event's id is used
  * @param runId the batch run that made it; null: none
  * @param runFinished whether this event says that its run is finished
+ * @param experiment the experiment that assigned the request, and the arm; null: none
  * @param attributions each feature's share in the prediction (SHAP, LIME); may be empty
  * @param samplingWeight 1/rate; 1 without sampling
  * @param labels free keys and values
@@ -30,6 +31,7 @@ public record InferenceEvent(
         @Nullable String requestId,
         @Nullable String runId,
         boolean runFinished,
+        @Nullable ExperimentArm experiment,
         Inputs inputs,
         Prediction prediction,
         Map<String, Double> attributions,

@@ -37,6 +37,7 @@ public final class InferenceEventBuilder {
     private @Nullable String requestId;
     private @Nullable String runId;
     private boolean runFinished;
+    private @Nullable ExperimentArm experiment;
     private @Nullable Double value;
     private @Nullable String label;
     private @Nullable Double threshold;
@@ -64,6 +65,7 @@ public final class InferenceEventBuilder {
         requestId = event.requestId();
         runId = event.runId();
         runFinished = event.runFinished();
+        experiment = event.experiment();
         numeric.share(event.inputs().numeric());
         categorical.share(event.inputs().categorical());
         bool.share(event.inputs().bool());
@@ -145,6 +147,12 @@ public final class InferenceEventBuilder {
     /** Makes this the end of its run instead of an inference; see {@link InferenceEvent#isRunEnd}. */
     public InferenceEventBuilder runFinished(boolean runFinished) {
         this.runFinished = runFinished;
+        return this;
+    }
+
+    /** The experiment that assigned the request, and the arm that answered it; a blank name counts as none. */
+    public InferenceEventBuilder experiment(@Nullable String name, @Nullable String arm) {
+        experiment = name == null || name.isBlank() ? null : new ExperimentArm(name, arm);
         return this;
     }
 
@@ -254,6 +262,7 @@ public final class InferenceEventBuilder {
                 requestId,
                 runId,
                 runFinished,
+                experiment,
                 new Inputs(numeric.built(), categorical.built(), bool.built(), text.built(), List.copyOf(nonfinite)),
                 new Prediction(value, label, probabilities.built(), threshold),
                 attributions.built(),

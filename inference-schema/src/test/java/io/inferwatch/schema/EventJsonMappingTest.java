@@ -74,6 +74,7 @@ class EventJsonMappingTest {
                 .hyperparameter("depth", "3")
                 .requestId("request-1")
                 .runId("nightly-1")
+                .experiment("ranker-2", "candidate")
                 .numeric("age", 41)
                 .numeric("age.squared", 1681)
                 .numeric("income", Double.NaN)

@@ -67,6 +67,21 @@ class EventJsonTest {
     }
 
     @Test
+    void experiment_isAnObjectOfItsOwn_andABlankNameIsNone() {
+        documents.write(
+                InferenceEvent.builder("m", "1")
+                        .experiment("ranker-2", "candidate")
+                        .build(),
+                "e1");
+        assertThat(json.toString()).contains("\"experiment\":{\"name\":\"ranker-2\",\"arm\":\"candidate\"}");
+        assertThat(InferenceEvent.builder("m", "1")
+                        .experiment(" ", "control")
+                        .build()
+                        .experiment())
+                .isNull();
+    }
+
+    @Test
     void inferenceOfARun_staysAnInferenceWhenItSaysThatTheRunIsFinished() {
         InferenceEvent row = InferenceEvent.builder("m", "1")
                 .time(TIME)

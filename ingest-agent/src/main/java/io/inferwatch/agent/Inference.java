@@ -130,6 +130,11 @@ public final class Inference implements AutoCloseable {
         return single(RecordedField.RUN_ID, runId);
     }
 
+    /** The experiment that assigned this request, and the arm that answers it: {@code control}, {@code candidate}, {@code interleaved}. */
+    public Inference experiment(String name, String arm) {
+        return text(RecordedField.EXPERIMENT, name, arm);
+    }
+
     /** The id of the trace; without it that of the logging context (MDC) is used. */
     public Inference traceId(String traceId) {
         return single(RecordedField.TRACE_ID, traceId);

@@ -22,6 +22,8 @@ enum RecordedField {
     REQUEST_ID((event, name, value, number) -> event.requestId(name)),
     RUN_ID((event, name, value, number) -> event.runId(name)),
     RUN_FINISHED((event, name, value, number) -> event.runId(name).runFinished(true)),
+    /** The name is that of the experiment, the value its arm. */
+    EXPERIMENT((event, name, value, number) -> event.experiment(name, text(value))),
     TRACE_ID((event, name, value, number) -> event.traceId(name)),
     SPAN_ID((event, name, value, number) -> event.spanId(name)),
     EVENT_ID((event, name, value, number) -> event.id(name)),

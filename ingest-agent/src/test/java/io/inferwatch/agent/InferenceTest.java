@@ -3,6 +3,7 @@ package io.inferwatch.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.schema.ExperimentArm;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.MetricEvent;
@@ -54,6 +55,13 @@ class InferenceTest {
         logger.start().prediction(1).close();
         assertThat(logged).extracting(InferenceEvent::runId).containsExactly("nightly-1", "nightly-2", null, null);
         assertThat(logged).noneMatch(InferenceEvent::isRunEnd);
+    }
+
+    @Test
+    void experiment_goesWithTheInference() {
+        logger.start().prediction(1).experiment("ranker-2", "candidate").close();
+        assertThat(only().experiment()).isEqualTo(new ExperimentArm("ranker-2", "candidate"));
+        assertThat(only().toBuilder().build().experiment()).isEqualTo(only().experiment());
     }
 
     @Test

@@ -47,6 +47,7 @@ final class KeyValues {
                 .requestId(text(Fields.REQUEST_ID))
                 .runId(text(Fields.RUN_ID))
                 .runFinished("true".equals(text(Fields.RUN_FINISHED)))
+                .experiment(text(Fields.EXPERIMENT_NAME), text(Fields.EXPERIMENT_ARM))
                 .parentVersion(text(Fields.MODEL_PARENT_VERSION))
                 .predictionLabel(text(Fields.PREDICTION_LABEL))
                 .predictionValue(number(Fields.PREDICTION_VALUE))

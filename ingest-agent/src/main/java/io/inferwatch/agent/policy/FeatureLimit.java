@@ -76,6 +76,7 @@ public final class FeatureLimit {
                 event.requestId(),
                 event.runId(),
                 event.runFinished(),
+                event.experiment(),
                 inputs(event.inputs()),
                 new Prediction(answer.value(), answer.label(), limited(answer.probabilities()), answer.threshold()),
                 limited(event.attributions()),

@@ -72,6 +72,7 @@ public final class Maskers {
                     event.requestId(),
                     event.runId(),
                     event.runFinished(),
+                    event.experiment(),
                     new Inputs(all.numeric(), categories, all.bool(), texts, all.nonfinite()),
                     event.prediction(),
                     event.attributions(),

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import io.inferwatch.agent.PendingInference;
+import io.inferwatch.schema.ExperimentArm;
 import io.inferwatch.schema.Failure;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Outcome;
@@ -47,6 +48,13 @@ class EventReaderTest {
         assertThat(reader.read(logged(List.of(pair("order", 7), pair("model", "Golf")))))
                 .isNull();
         assertThat(reader.read(logged(List.of(pair("model.name", " "))))).isNull();
+    }
+
+    @Test
+    void keyValues_nameTheExperimentAndItsArm() {
+        PendingInference pending = read(List.of(
+                pair("model.name", "risk"), pair("experiment.name", "ranker-2"), pair("experiment.arm", "control")));
+        assertThat(pending.event().experiment()).isEqualTo(new ExperimentArm("ranker-2", "control"));
     }
 
     @Test
