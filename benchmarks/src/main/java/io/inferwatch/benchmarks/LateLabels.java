@@ -42,10 +42,10 @@ final class LateLabels {
         Stopwatch again = new Stopwatch();
         summaries.of(model, month.window());
         report.figure("month_seconds", seconds)
-                .figure("month_rows", rows)
+                .figure("month_rows", (double) rows)
                 .figure("month_again_seconds", again.seconds())
-                .figure("month_again_rows", counted.rows() - rows)
+                .figure("month_again_rows", (double) (counted.rows() - rows))
                 .ratio("month_again_vs_first_seconds", again.seconds() / seconds)
-                .ratio("month_again_vs_first_rows", (double) (counted.rows() - rows) / rows);
+                .ratio("month_again_vs_first_rows", (counted.rows() - rows) / (double) rows);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class PerformanceReader {
     }
 
     private Map<String, Map<String, Double>> checked(
-            String key, TreeSet<String> classes, Map<String, Map<String, Double>> matrix) {
+            String key, Set<String> classes, Map<String, Map<String, Double>> matrix) {
         try {
             ValueMatrix.of(key, List.copyOf(classes), matrix);
         } catch (RuleViolationException refused) {
