@@ -68,7 +68,7 @@ final class Estimates {
         }
 
         boolean isAsked(String metric) {
-            return PerformanceEvaluator.isAsked(metric, asked.monitors());
+            return MetricComparison.isAsked(metric, asked.monitors());
         }
     }
 

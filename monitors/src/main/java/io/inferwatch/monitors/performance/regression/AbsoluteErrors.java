@@ -18,6 +18,8 @@ public final class AbsoluteErrors {
 
     private static final int DROPPED_BITS = 45;
 
+    static final AbsoluteErrors NONE = new Builder(DEFAULT_LIMIT).build();
+
     private final int limit;
     private final boolean binned;
     private final double[] errors;

@@ -39,6 +39,11 @@ public final class RegressionSummary {
         return absolute;
     }
 
+    /** The same without single errors, so that it merges fast; the median is undefined. */
+    public RegressionSummary withoutMedian() {
+        return new RegressionSummary(values, losses, AbsoluteErrors.NONE);
+    }
+
     /** The sum of the weights. */
     public double weight() {
         return values.weight();

@@ -47,7 +47,7 @@ final class RegressionGroups {
         List<RegressionSummary> filled = Arrays.stream(groups)
                 .<RegressionSummary>mapMulti((group, sink) -> {
                     if (group != null) {
-                        sink.accept(group);
+                        sink.accept(group.withoutMedian());
                     }
                 })
                 .toList();

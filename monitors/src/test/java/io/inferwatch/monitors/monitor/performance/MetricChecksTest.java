@@ -106,7 +106,7 @@ class MetricChecksTest {
         "5000, 1, .03"
     })
     void noChange_isSilent(int rows, int times, double positives) {
-        int windows = rows > 1_000 ? 100 : 300;
+        int windows = 100;
         int alarms = 0;
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < windows; i++) {

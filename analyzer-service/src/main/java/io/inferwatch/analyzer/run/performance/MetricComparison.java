@@ -1,0 +1,87 @@
+package io.inferwatch.analyzer.run.performance;
+
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Fact.Amount;
+import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.performance.LabelCoverage;
+import io.inferwatch.monitors.monitor.performance.MetricChecks;
+import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
+import io.inferwatch.monitors.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the metrics of a window with those of the reference. */
+final class MetricComparison {
+    private MetricComparison() {}
+
+    /** Says that labels are still to come, where the reference has some. */
+    static List<CheckResult> unlabelled(LabelledWindow asked, String version, Profile events, Side reference) {
+        if (reference.rows() == 0 || events.rows() == 0) {
+            return List.of();
+        }
+        boolean classes = reference.value("accuracy") != null;
+        return List.of(checks(asked, version, null, classes, new LabelCoverage(0, events.rows(), Double.NaN))
+                .unlabelled(classes ? "accuracy" : "mae", "no labels yet", reference));
+    }
+
+    /** The metrics of a version, or of a segment of it, that were asked for. */
+    static List<CheckResult> compare(
+            LabelledWindow asked,
+            String version,
+            @Nullable String segment,
+            LabelCoverage coverage,
+            Side reference,
+            PerformanceSummary current) {
+        boolean classes = current.isClassifier();
+        MetricChecks checks = checks(asked, version, segment, classes, coverage);
+        if (!classes && current.regression() == null) {
+            boolean before = reference.value("accuracy") != null;
+            return List.of(checks(asked, version, segment, before, coverage)
+                    .unlabelled(before ? "accuracy" : "mae", "no prediction is of the kind of its truth", reference)
+                    .withFacts(oddRows(current)));
+        }
+        return checks.compare(reference, Side.of(current)).stream()
+                .filter(check -> isAsked(check.monitor(), asked.monitors()))
+                .map(check -> check.withFacts(oddRows(current)))
+                .toList();
+    }
+
+    /** How many labelled rows were left out, where any were. */
+    private static Fact[] oddRows(PerformanceSummary current) {
+        List<Fact> facts = new ArrayList<>();
+        if (current.unusable() > 0) {
+            facts.add(new Amount("unusable", current.unusable(), Unit.COUNT));
+        }
+        if (current.oddProbabilities() > 0) {
+            facts.add(new Amount("odd_probabilities", current.oddProbabilities(), Unit.COUNT));
+        }
+        return facts.toArray(Fact[]::new);
+    }
+
+    private static MetricChecks checks(
+            LabelledWindow asked, String version, @Nullable String segment, boolean classes, LabelCoverage coverage) {
+        return new MetricChecks(
+                asked.scope(version, segment),
+                Family.PERFORMANCE,
+                classes ? MetricChecks.LABEL : MetricChecks.VALUE,
+                coverage,
+                asked.settings(),
+                coverage.isRipe());
+    }
+
+    /** Those of single classes are many, so somebody must ask for them. */
+    static boolean isAsked(String metric, MonitorSelection monitors) {
+        int end = metric.indexOf('/');
+        return switch (monitors.kind()) {
+            case ALL -> true;
+            case DEFAULTS -> end < 0;
+            case NAMED ->
+                monitors.names().contains(end < 0 ? metric.replaceFirst("@.*$", "") : metric.substring(0, end));
+        };
+    }
+}
