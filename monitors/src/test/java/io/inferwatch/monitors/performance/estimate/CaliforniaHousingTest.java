@@ -35,6 +35,7 @@ class CaliforniaHousingTest {
         String folder = System.getProperty("inferwatch.data", System.getenv("INFERWATCH_DATA"));
         assumeTrue(folder != null, "no folder with data is named by -Dinferwatch.data");
         Path data = Path.of(folder, "california_housing");
+        assumeTrue(Files.isDirectory(data), "no data in " + data);
         Map<String, String> truths = new HashMap<>();
         for (String line : Files.readAllLines(data.resolve("analysis_gt.csv"))) {
             truths.put(line.split(",")[0], line.split(",")[1]);
