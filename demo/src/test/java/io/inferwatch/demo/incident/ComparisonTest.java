@@ -3,13 +3,22 @@ package io.inferwatch.demo.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.demo.incident.Comparison.IncidentResult;
+import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
+import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -91,8 +100,24 @@ class ComparisonTest {
                         incident.model(),
                         incident.family(),
                         incident.subjects().get(0),
-                        Duration.between(DAY, incident.window().from()).toHours()))
+                        Duration.between(DAY, incident.window().from()).toHours(),
+                        incident.cause()))
                 .toList();
+    }
+
+    @Test
+    void findingWithAnotherCause_isNotTheIncident() {
+        Incident contradicted = INCIDENTS.stream()
+                .filter(incident -> "world_changed".equals(incident.cause()))
+                .findFirst()
+                .orElseThrow();
+        String label = contradicted.subjects().get(0);
+        assertThat(contradicted.isFoundBy(finding("parcel-delay", Family.PERFORMANCE, label, 7, "world_changed")))
+                .isTrue();
+        assertThat(contradicted.isFoundBy(finding("parcel-delay", Family.PERFORMANCE, label, 7, "data_moved")))
+                .isFalse();
+        assertThat(contradicted.isFoundBy(finding("parcel-delay", Family.PERFORMANCE, label, 7)))
+                .isFalse();
     }
 
     private static List<Finding> allFoundAnd(Finding another) {
@@ -102,6 +127,10 @@ class ComparisonTest {
     }
 
     private static Finding finding(String model, Family family, String subject, long hour) {
+        return finding(model, family, subject, hour, null);
+    }
+
+    private static Finding finding(String model, Family family, String subject, long hour, @Nullable String cause) {
         Instant since = DAY.plus(Duration.ofHours(hour));
         return new Finding(
                 model + subject + hour,
@@ -117,8 +146,23 @@ class ComparisonTest {
                 since.plus(Duration.ofHours(2)),
                 null,
                 subject + " changed",
-                List.of(),
+                cause == null ? List.of() : List.of(check(model, family, subject, since, cause)),
                 since.plus(Duration.ofHours(2)),
                 2.0);
+    }
+
+    private static CheckResult check(String model, Family family, String subject, Instant since, String cause) {
+        Window hour = new Window(since, since.plus(Duration.ofHours(1)));
+        return new CheckResult(
+                new Scope(model, null, null, hour, "first-day@1"),
+                family,
+                "accuracy",
+                subject,
+                Status.FAIL,
+                Evidence.NONE,
+                Direction.DOWN,
+                null,
+                Details.of(new Fact.Text("cause", cause)),
+                true);
     }
 }
