@@ -9,26 +9,16 @@ import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
-import io.inferwatch.schema.Prediction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Reads predictions, with inputs where they are asked for. Thread-safe; calls block. */
+/** Reads predictions, with the inputs that are wanted. Thread-safe; calls block. */
 public final class PredictedRowSearch implements PredictedRows {
     private static final int SEED = 8191;
     /** What one answer may hold. */
     private static final int LARGEST_SAMPLE = 10_000;
-
-    private static final List<String> FIELDS = List.of(
-            Fields.EVENT_ID,
-            Fields.PREDICTION_VALUE,
-            Fields.PREDICTION_LABEL,
-            Fields.PREDICTION_THRESHOLD,
-            Fields.PREDICTION_PROBABILITY + "*");
 
     private final ElasticsearchConnection cluster;
     private final EventCounts events;
@@ -80,7 +70,8 @@ public final class PredictedRowSearch implements PredictedRows {
 
     private static SearchRequest.Builder fields(SearchRequest.Builder search, Wanted wanted) {
         return search.source(source -> source.fetch(false))
-                .fields(Queries.fields(FIELDS))
+                .fields(Queries.field(Fields.EVENT_ID))
+                .fields(Queries.fields(PredictionFields.NAMES))
                 .fields(Queries.fields(wanted.inputs()));
     }
 
@@ -88,34 +79,19 @@ public final class PredictedRowSearch implements PredictedRows {
         JsonNode fields = hit.path("fields");
         Map<String, Double> numeric = new HashMap<>();
         Map<String, String> categorical = new HashMap<>();
-        Map<String, Double> probabilities = new TreeMap<>();
         fields.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue().path(0);
-            if (name.startsWith(Fields.PREDICTION_PROBABILITY)) {
-                probabilities.put(name.substring(Fields.PREDICTION_PROBABILITY.length()), value.asDouble());
-            } else if (name.startsWith("input.") && value.isNumber()) {
+            if (name.startsWith("input.") && value.isNumber()) {
                 numeric.put(name, value.asDouble());
             } else if (name.startsWith("input.")) {
                 categorical.put(name, value.asText());
             }
         });
-        Prediction prediction = new Prediction(
-                number(fields, Fields.PREDICTION_VALUE),
-                text(fields, Fields.PREDICTION_LABEL),
-                probabilities,
-                number(fields, Fields.PREDICTION_THRESHOLD));
-        String id = text(fields, Fields.EVENT_ID);
-        return new PredictedRow(id == null ? hit.path("_id").asText() : id, prediction, Row.of(numeric, categorical));
-    }
-
-    private static @Nullable Double number(JsonNode fields, String name) {
-        JsonNode number = fields.path(name).path(0);
-        return number.isNumber() ? number.asDouble() : null;
-    }
-
-    private static @Nullable String text(JsonNode fields, String name) {
-        JsonNode text = fields.path(name).path(0);
-        return text.isValueNode() ? text.asText() : null;
+        String id = PredictionFields.text(fields, Fields.EVENT_ID);
+        return new PredictedRow(
+                id == null ? hit.path("_id").asText() : id,
+                PredictionFields.prediction(fields),
+                Row.of(numeric, categorical));
     }
 }

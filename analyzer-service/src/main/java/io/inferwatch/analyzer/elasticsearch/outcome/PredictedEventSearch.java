@@ -8,10 +8,10 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Parallel;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.events.PredictionFields;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.outcome.PredictedEvents;
 import io.inferwatch.schema.Fields;
-import io.inferwatch.schema.Prediction;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,20 +22,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the events of requests in the stream of their model. Thread-safe; calls block. */
 public final class PredictedEventSearch implements PredictedEvents {
     private static final List<String> FIELDS = List.of(
-            Fields.EVENT_ID,
-            Fields.MODEL_VERSION,
-            Fields.MODEL_ROLE,
-            Fields.REQUEST_ID,
-            Fields.PREDICTION_VALUE,
-            Fields.PREDICTION_LABEL,
-            Fields.PREDICTION_THRESHOLD,
-            Fields.PREDICTION_PROBABILITY + "*",
-            Fields.SAMPLING_WEIGHT);
+            Fields.EVENT_ID, Fields.MODEL_VERSION, Fields.MODEL_ROLE, Fields.REQUEST_ID, Fields.SAMPLING_WEIGHT);
 
     /** Their events, a few of each, fit into a page. */
     private static final int REQUESTS_AT_ONCE = 1_000;
@@ -69,6 +60,7 @@ public final class PredictedEventSearch implements PredictedEvents {
     private List<PredictedEvent> findSome(String model, Collection<String> requestIds, Set<String> columns) {
         Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, requestIds));
         Set<String> fields = new TreeSet<>(FIELDS);
+        fields.addAll(PredictionFields.NAMES);
         fields.addAll(columns);
         try {
             return read(
@@ -105,12 +97,12 @@ public final class PredictedEventSearch implements PredictedEvents {
         JsonNode fields = hit.path("fields");
         Map<String, String> values = new TreeMap<>();
         for (String column : columns) {
-            String value = text(fields, column);
+            String value = PredictionFields.text(fields, column);
             if (value != null) {
                 values.put(column, value);
             }
         }
-        Double weight = number(fields, Fields.SAMPLING_WEIGHT);
+        Double weight = PredictionFields.number(fields, Fields.SAMPLING_WEIGHT);
         return new PredictedEvent(
                 textOr(fields, Fields.EVENT_ID, hit.path("_id").asText()),
                 model,
@@ -118,39 +110,13 @@ public final class PredictedEventSearch implements PredictedEvents {
                 textOr(fields, Fields.MODEL_ROLE, "primary"),
                 Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP).path(0).asLong()),
                 textOr(fields, Fields.REQUEST_ID, ""),
-                prediction(fields),
+                PredictionFields.prediction(fields),
                 weight == null ? 1 : weight,
                 values);
     }
 
-    private static Prediction prediction(JsonNode fields) {
-        Map<String, Double> probabilities = new TreeMap<>();
-        fields.properties().forEach(field -> {
-            if (field.getKey().startsWith(Fields.PREDICTION_PROBABILITY)) {
-                probabilities.put(
-                        field.getKey().substring(Fields.PREDICTION_PROBABILITY.length()),
-                        field.getValue().path(0).asDouble());
-            }
-        });
-        return new Prediction(
-                number(fields, Fields.PREDICTION_VALUE),
-                text(fields, Fields.PREDICTION_LABEL),
-                probabilities,
-                number(fields, Fields.PREDICTION_THRESHOLD));
-    }
-
-    private static @Nullable Double number(JsonNode fields, String name) {
-        JsonNode number = fields.path(name).path(0);
-        return number.isNumber() ? number.asDouble() : null;
-    }
-
-    private static @Nullable String text(JsonNode fields, String name) {
-        JsonNode text = fields.path(name).path(0);
-        return text.isValueNode() ? text.asText() : null;
-    }
-
     private static String textOr(JsonNode fields, String name, String otherwise) {
-        String text = text(fields, name);
+        String text = PredictionFields.text(fields, name);
         return text == null ? otherwise : text;
     }
 }

@@ -59,8 +59,7 @@ record ScoreEstimator(
         if (probabilities.isEmpty() || probabilities.size() > 2 || !ClassLabels.areProbabilities(probabilities)) {
             return Double.NaN;
         }
-        Double own = probabilities.get(positive);
-        return own != null ? own : 1 - probabilities.values().iterator().next();
+        return ClassLabels.score(positive, probabilities);
     }
 
     private static double[] scores(String positive, List<PredictedRow> rows) {

@@ -41,6 +41,16 @@ public final class ClassLabels {
     }
 
     /**
+     * The probability of the positive class; of two classes the one that is not logged has what is left.
+     *
+     * @param probabilities of one or two classes
+     */
+    public static double score(String positive, Map<String, Double> probabilities) {
+        Double own = probabilities.get(positive);
+        return own != null ? own : 1 - probabilities.values().iterator().next();
+    }
+
+    /**
      * The predicted class: the event's own, else the one that its probabilities choose.
      *
      * @param positive the positive class of two; null: not known

@@ -161,7 +161,7 @@ public record PerformanceSummary(
                     || !ClassLabels.areProbabilities(probabilities)) {
                 oddProbabilities++;
             } else if (scores != null && positive != null) {
-                scores.add(scoreOf(positive, probabilities), truth.equals(positive), weight);
+                scores.add(ClassLabels.score(positive, probabilities), truth.equals(positive), weight);
             } else if (classScores != null) {
                 classScores.add(
                         truth,
@@ -180,12 +180,6 @@ public record PerformanceSummary(
                 positive = positiveClass != null ? positiveClass : ClassLabels.positiveOf(classes);
                 scores = new ScoreSummary.Builder(limit);
             }
-        }
-
-        /** Of two classes the one that is not logged has what is left. */
-        private static double scoreOf(String positive, Map<String, Double> probabilities) {
-            Double own = probabilities.get(positive);
-            return own != null ? own : 1 - probabilities.values().iterator().next();
         }
 
         public PerformanceSummary build() {
