@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
  */
 final class BulkWriter {
     static final int MAX_BYTES = 5 << 20;
-    static final int MAX_DOCUMENTS = 2_000;
+    static final int MAX_DOCUMENTS = 2_500;
     static final int ATTEMPTS = 5;
 
     private static final long FIRST_PAUSE_MILLIS = 200;

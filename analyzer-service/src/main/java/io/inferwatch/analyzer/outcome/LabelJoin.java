@@ -18,7 +18,7 @@ import java.util.function.Function;
  * several processes may join the same labels. Calls block.
  */
 public final class LabelJoin {
-    private static final int MOST_LABELS = 5_000;
+    private static final int MOST_LABELS = 10_000;
     private static final int EVICTED_AT_ONCE = 5_000;
 
     private final LabelRepository labels;
@@ -34,7 +34,7 @@ public final class LabelJoin {
     /** @param segmentColumns of a model: full names of the columns that its outcomes keep */
     public LabelJoin(
             OutcomeStorage storage, Function<String, Set<String>> segmentColumns, WaitingRules rules, Clock clock) {
-        this.labels = storage.labels();
+        this.labels = new ReadAhead(storage.labels());
         this.events = storage.predictedEvents();
         this.waiting = storage.waitingLabels();
         this.states = storage.joinState();

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Writes outcomes whose label is newer than the stored one. A label never replaces one that corrects it. */
 final class OutcomeWriter {
-    private static final int ATTEMPTS = 10;
+    private static final int ATTEMPTS = 11;
 
     private final OutcomeRepository outcomes;
 
@@ -20,7 +20,8 @@ final class OutcomeWriter {
     record Written(Set<ModelHour> touched, int created, int corrected) {}
 
     /**
-     * Writes again what others changed meanwhile.
+     * Takes them for new first, since nearly all are: only those of which an outcome is stored are read and compared. Writes
+     * again what others changed meanwhile.
      *
      * @param candidates at most one per event
      * @throws IllegalStateException if others change the same outcomes all the time; a later call may succeed
@@ -31,7 +32,7 @@ final class OutcomeWriter {
         int corrected = 0;
         List<Outcome> open = candidates;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Map<String, JoinedLabel> stored = outcomes.labels(ids(open));
+            Map<String, JoinedLabel> stored = attempt == 0 ? Map.of() : outcomes.labels(ids(open));
             List<Outcome> newer =
                     open.stream().filter(outcome -> isNewer(outcome, stored)).toList();
             if (newer.isEmpty()) {
@@ -57,7 +58,7 @@ final class OutcomeWriter {
             open = again;
         }
         throw new IllegalStateException("Could not write " + open.size() + " outcomes: they were changed by another"
-                + " process " + ATTEMPTS + " times in a row. The labels are read again by the next step.");
+                + " process " + (ATTEMPTS - 1) + " times in a row. The labels are read again by the next step.");
     }
 
     private static List<String> ids(List<Outcome> outcomes) {

@@ -167,11 +167,11 @@ class LabelJoinTest {
 
     @Test
     void manyLabels_takeSeveralSteps() {
-        IntStream.range(0, 5_001).forEach(i -> storage.labels().add(label("r", "a" + i, 90 + i, "yes")));
+        IntStream.range(0, 10_001).forEach(i -> storage.labels().add(label("r", "a" + i, 90 + i, "yes")));
         storage.predictedEvents().add(event("e", "r", 5));
         assertThat(join.step().more()).isTrue();
         assertThat(join.step().more()).isFalse();
-        assertThat(storage.outcomes().all().get("e").label().id()).isEqualTo("a5000");
+        assertThat(storage.outcomes().all().get("e").label().id()).isEqualTo("a10000");
         assertThat(storage.outcomes().writes()).isEqualTo(2);
     }
 

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps outcomes under the ids of their events. Thread-safe; calls block. */
 public final class OutcomeStore implements OutcomeRepository {
-    /** A request of some 1 MB. */
-    private static final int WRITTEN_AT_ONCE = 1_250;
+    /** A request of some 1.5 MB. */
+    private static final int WRITTEN_AT_ONCE = 2_500;
 
     private static final int MOST_HOURS = 10_000;
     private static final int MOST_MODELS = 10_000;

@@ -28,8 +28,8 @@ public final class PredictedEventSearch implements PredictedEvents {
     private static final List<String> FIELDS = List.of(
             Fields.EVENT_ID, Fields.MODEL_VERSION, Fields.MODEL_ROLE, Fields.REQUEST_ID, Fields.SAMPLING_WEIGHT);
 
-    /** Their events, a few of each, fit into a page. */
-    private static final int REQUESTS_AT_ONCE = 1_000;
+    /** Their events, hardly two of each, fit into a page. */
+    private static final int REQUESTS_AT_ONCE = 2_500;
 
     private static final int BAD_REQUEST = 400;
 
