@@ -1,6 +1,7 @@
 package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.StandardStreams;
+import io.inferwatch.benchmarks.experiments.ExperimentBench;
 import io.inferwatch.benchmarks.quality.NabBench;
 import io.inferwatch.benchmarks.quality.QualityBench;
 import io.inferwatch.benchmarks.quality.RhythmBench;
@@ -49,7 +50,8 @@ public final class Main implements Callable<Integer> {
         pii(100_000),
         templates(200_000),
         nab(MIN_EVENTS),
-        quality(200);
+        quality(200),
+        experiments(10_000);
 
         private final int events;
 
@@ -67,7 +69,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--events",
             description = "Number of events (agent: 100000; profile: 1000000 a day; labels: 1000000; pii: 100000 lines;"
-                    + " templates: 200000 lines; at least 3000. quality: 200 windows per case, at least 20;"
+                    + " templates: 200000 lines; experiments: 10000 runs per metric; at least 3000. quality: 200 windows per case, at least 20;"
                     + " with --rhythm 100 models per case, at least 2).")
     private @Nullable Integer events;
 
@@ -230,6 +232,11 @@ public final class Main implements Callable<Integer> {
         }
         if (bench == Bench.nab) {
             return nab();
+        }
+        if (bench == Bench.experiments) {
+            BenchReport.Builder report = new BenchReport.Builder("experiments");
+            new ExperimentBench(size, report::figure, report::ratio, say).run();
+            return report.build();
         }
         if (bench == Bench.templates) {
             return new TemplateBench(say).run(size);
