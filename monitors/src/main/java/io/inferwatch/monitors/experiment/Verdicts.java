@@ -15,7 +15,8 @@ public final class Verdicts {
     /** Alpha of the sample ratio: it is checked at every look of every experiment, and blocks. */
     public static final double RATIO_ALPHA = .001;
 
-    private static final double RATIO_CONCENTRATION = 10_000;
+    /** Of the test of the sample ratio: finds small deviations, late. */
+    public static final double RATIO_CONCENTRATION = 10_000;
     private static final double ERROR_CONCENTRATION = 2;
 
     private final ExperimentPlan plan;
