@@ -25,7 +25,7 @@ final class ArmValues {
             return new SampleMoments(0, Double.NaN, Double.NaN);
         }
         return share
-                ? SampleMoments.ofHits(Math.rint(mean * rows), rows)
+                ? SampleMoments.ofHits(Math.rint(mean * rows), (double) rows)
                 : new SampleMoments(rows, mean, rows < 2 ? Double.NaN : squares / (rows - 1));
     }
 }

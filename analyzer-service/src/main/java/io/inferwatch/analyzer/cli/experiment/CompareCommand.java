@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "compare",
-        description = "Compares the two arms of an experiment, by statistics that may be read as often as one likes; exit code"
-                + " 1 when they differ. Values that are all 0 or 1 are compared as shares. Starts no server.")
+        description =
+                "Compares the two arms of an experiment, by statistics that may be read as often as one likes; exit code"
+                        + " 1 when they differ. Values that are all 0 or 1 are compared as shares. Starts no server.")
 final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--csv",
@@ -134,8 +135,8 @@ final class CompareCommand implements Callable<Integer> {
                     .map(ComparedRows::look)
                     .forEach(output::print);
             groups.values().stream().map(ComparedRows::last).forEach(this::warn);
-            boolean found = groups.values().stream()
-                    .anyMatch(rows -> rows.last().decision() != Decision.CONTINUE);
+            boolean found =
+                    groups.values().stream().anyMatch(rows -> rows.last().decision() != Decision.CONTINUE);
             return found ? Exit.FOUND : Exit.DONE;
         }
 

@@ -8,8 +8,6 @@ import java.util.Locale;
 
 /** Prints comparisons: a line of JSON each, or a row of a table. */
 final class CompareOutput {
-    private static final String ROW = "%-16s %10s %10s  %-20s %-24s %-8s %s%n";
-
     private final CommandContext context;
     private final boolean json;
     private boolean headed;
@@ -39,6 +37,6 @@ final class CompareOutput {
     }
 
     private void row(Object... cells) {
-        context.out().printf(Locale.ROOT, ROW, cells);
+        context.out().printf(Locale.ROOT, "%-16s %10s %10s  %-20s %-24s %-8s %s%n", cells);
     }
 }

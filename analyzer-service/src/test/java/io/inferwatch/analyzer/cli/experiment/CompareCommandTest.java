@@ -81,7 +81,16 @@ class CompareCommandTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(
-                        "compare", "--csv", file(rows), "--arm", "arm", "--value", "value", "--control", "old", "--json"))
+                        "compare",
+                        "--csv",
+                        file(rows),
+                        "--arm",
+                        "arm",
+                        "--value",
+                        "value",
+                        "--control",
+                        "old",
+                        "--json"))
                 .isEqualTo(1);
         JsonNode look = only(terminal);
         assertThat(look.get("difference").asDouble()).isCloseTo(.3, within(1e-12));
@@ -141,11 +150,22 @@ class CompareCommandTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(
-                        "compare", "--csv", file(rows), "--arm", "arm", "--value", "value", "--by", "country",
-                        "--every", "200", "--json"))
+                        "compare",
+                        "--csv",
+                        file(rows),
+                        "--arm",
+                        "arm",
+                        "--value",
+                        "value",
+                        "--by",
+                        "country",
+                        "--every",
+                        "200",
+                        "--json"))
                 .isEqualTo(1);
-        List<JsonNode> german =
-                looks(terminal).filter(look -> look.get("by").asText().equals("DE")).toList();
+        List<JsonNode> german = looks(terminal)
+                .filter(look -> look.get("by").asText().equals("DE"))
+                .toList();
         assertThat(looks(terminal)).hasSize(22);
         assertThat(german).hasSize(11);
         assertThat(german.get(10).get("n_control").asInt()
@@ -166,8 +186,15 @@ class CompareCommandTest {
         Terminal terminal = terminal();
 
         terminal.run(
-                "compare", "--csv", hits(10_000, 1_000, 1_150), "--arm", "arm", "--value", "value",
-                "--lower-is-better", "--json");
+                "compare",
+                "--csv",
+                hits(10_000, 1_000, 1_150),
+                "--arm",
+                "arm",
+                "--value",
+                "value",
+                "--lower-is-better",
+                "--json");
 
         assertThat(only(terminal).get("decision").asText()).isEqualTo("control_better");
     }
@@ -206,7 +233,13 @@ class CompareCommandTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(
-                        "compare", "--csv", file(List.of("arm,value", "a,1", "b,5")), "--arm", "arm", "--value", "value",
+                        "compare",
+                        "--csv",
+                        file(List.of("arm,value", "a,1", "b,5")),
+                        "--arm",
+                        "arm",
+                        "--value",
+                        "value",
                         "--json"))
                 .isZero();
         assertThat(only(terminal).get("low").isNull()).isTrue();
@@ -220,8 +253,16 @@ class CompareCommandTest {
         Terminal terminal = terminal();
 
         assertThat(terminal.run(
-                        "compare", "--csv", file(List.of("arm,value,by", "a,1,x", "b,5,y")), "--arm", "arm", "--value",
-                        "value", "--by", "by", "--json"))
+                        "compare",
+                        "--csv",
+                        file(List.of("arm,value,by", "a,1,x", "b,5,y")),
+                        "--arm",
+                        "arm",
+                        "--value",
+                        "value",
+                        "--by",
+                        "by",
+                        "--json"))
                 .isZero();
         assertThat(terminal.outLines().get(0))
                 .isEqualTo("{\"by\":\"x\",\"n_control\":1,\"n_candidate\":0,\"mean_control\":1.0,"
