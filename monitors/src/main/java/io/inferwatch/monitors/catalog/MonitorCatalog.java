@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
+import io.inferwatch.monitors.experiment.ExperimentMonitors;
 import io.inferwatch.monitors.monitor.GroupMonitor;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -56,7 +57,8 @@ public final class MonitorCatalog {
                     MultivariateMonitors.specs(),
                     ContractKind.specs(),
                     MetricMonitors.specs(),
-                    SeriesMonitors.specs())));
+                    SeriesMonitors.specs(),
+                    ExperimentMonitors.specs())));
 
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;
