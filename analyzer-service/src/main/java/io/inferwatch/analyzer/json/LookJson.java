@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.experiment.Comparison;
 import io.inferwatch.analyzer.experiment.Experiment;
+import io.inferwatch.analyzer.experiment.ExperimentStatus;
 import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.monitors.experiment.EarlierLooks;
 import io.inferwatch.monitors.experiment.SequentialResult;
@@ -43,6 +44,30 @@ public final class LookJson {
         return json;
     }
 
+    /** An experiment as it was declared, and its last verdict; null where nobody looked. */
+    public static ObjectNode toJson(ExperimentStatus status) {
+        ObjectNode json = ExperimentJson.toJson(status.experiment());
+        Look look = status.look();
+        json.put("running", status.experiment().isRunning());
+        json.put("verdict", look == null ? null : lower(look.verdict()));
+        json.set("look", look == null ? null : summary(look));
+        return json;
+    }
+
+    /** What one look showed, for people. */
+    public static ObjectNode summary(Look look) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("time", look.time().toString());
+        json.put("verdict", lower(look.verdict()));
+        json.put("rule", lower(look.rule()));
+        look.reasons().forEach(json.putArray("reasons")::add);
+        json.put("n_control", look.controlRows());
+        json.put("n_candidate", look.candidateRows());
+        comparisons(json, look);
+        putNumber(json, "sample_ratio_p", look.sampleRatioP());
+        return json;
+    }
+
     private static void comparisons(ObjectNode json, Look look) {
         ArrayNode comparisons = json.putArray("comparisons");
         look.comparisons().forEach(comparison -> comparisons.add(ComparisonJson.toJson(comparison, SUBJECT)));
@@ -54,15 +79,7 @@ public final class LookJson {
 
     /** The whole look; {@link #fromJson} reads it back. */
     public static ObjectNode toJson(Look look) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("time", look.time().toString());
-        json.put("verdict", lower(look.verdict()));
-        json.put("rule", lower(look.rule()));
-        look.reasons().forEach(json.putArray("reasons")::add);
-        json.put("n_control", look.controlRows());
-        json.put("n_candidate", look.candidateRows());
-        comparisons(json, look);
-        putNumber(json, "sample_ratio_p", look.sampleRatioP());
+        ObjectNode json = summary(look);
         json.put("least_ratio_p", look.shown().ratioPValue());
         json.put("least_error_p", look.shown().errorPValue());
         ObjectNode gains = json.putObject("gains");

@@ -7,16 +7,16 @@ import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at experiments and keeps what the looks show. For one thread. */
+/** Looks at experiments and keeps what the looks show. Thread-safe: of two looks at the same time, the later one is the last. */
 public final class ExperimentWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentWatch.class);
 
@@ -24,7 +24,7 @@ public final class ExperimentWatch {
     private final ExperimentEvaluator evaluator;
     private final ExperimentFindings findings;
     /** Experiments of which the finding is known to be open. */
-    private final Set<String> opened = new HashSet<>();
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
     ExperimentWatch(ExperimentRepository experiments, ExperimentEvaluator evaluator, ExperimentFindings findings) {
         this.experiments = experiments;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Declares, looks at and stops experiments of a storage. Not for concurrent use. */
+/** Declares, looks at and stops experiments of a storage. Thread-safe. */
 public final class StoredExperiments implements Experiments {
     /** Several instances of a service ask every ten seconds each. */
     private static final Duration FRESH = Duration.ofSeconds(5);
