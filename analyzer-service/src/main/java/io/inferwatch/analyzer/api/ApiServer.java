@@ -48,8 +48,7 @@ public final class ApiServer {
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
         ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
-        return new RestRoutes(
-                        vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
+        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
                 .router(methods)
                 .map(rest -> router(rest, pages))
                 .compose(router -> vertx.createHttpServer(http())

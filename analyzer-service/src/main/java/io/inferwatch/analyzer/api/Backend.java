@@ -34,7 +34,8 @@ public record Backend(
         LabelReceiver none = ndjson -> {
             throw new IllegalStateException("This service takes no labels");
         };
-        return new Backend(reports, decisions, runs, alerts, none, reports::unhealthy, BusinessMetrics.NONE, Experiments.NONE);
+        return new Backend(
+                reports, decisions, runs, alerts, none, reports::unhealthy, BusinessMetrics.NONE, Experiments.NONE);
     }
 
     /** The same, taking labels in. */

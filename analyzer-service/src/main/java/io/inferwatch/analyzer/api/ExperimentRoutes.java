@@ -110,8 +110,7 @@ final class ExperimentRoutes {
                 ? null
                 : TimeParser.parse(text)
                         .filter(ReportQueries::isUsable)
-                        .orElseThrow(
-                                () -> Problem.invalid("from: Expecting " + TimeParser.RULE + ". Found: " + text));
+                        .orElseThrow(() -> Problem.invalid("from: Expecting " + TimeParser.RULE + ". Found: " + text));
     }
 
     private ExperimentStatus named(

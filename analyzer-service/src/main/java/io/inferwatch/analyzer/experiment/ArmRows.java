@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the first event
  * @param until null: no end
  */
-public record ArmRows(Experiment experiment, boolean named, Instant from, @Nullable Instant until) {}
+public record ArmRows(
+        Experiment experiment,
+        boolean named,
+        Instant from,
+        @Nullable Instant until) {}

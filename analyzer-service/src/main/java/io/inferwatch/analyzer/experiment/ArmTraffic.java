@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param first time of a row; null without rows, likewise last
  */
 public record ArmTraffic(
-        long rows, long failures, SampleMoments latency, @Nullable Instant first, @Nullable Instant last) {
+        long rows,
+        long failures,
+        SampleMoments latency,
+        @Nullable Instant first,
+        @Nullable Instant last) {
     public static final ArmTraffic NONE =
             new ArmTraffic(0, 0, new SampleMoments(0, Double.NaN, Double.NaN), null, null);
 }

@@ -15,7 +15,8 @@ import java.util.List;
  *     control's value; 0 for a main metric that must be better
  */
 public record ExperimentMetric(String name, MetricDirection direction, double margin, boolean relative) {
-    private static final String FORM = "NAME[:up|down][:margin], the margin a number or a percentage of the control's value";
+    private static final String FORM =
+            "NAME[:up|down][:margin], the margin a number or a percentage of the control's value";
     private static final String PERCENT = "%";
 
     /**
@@ -88,8 +89,7 @@ public record ExperimentMetric(String name, MetricDirection direction, double ma
 
     /** What the statistics need. */
     MetricPlan plan(boolean main) {
-        MetricRole role =
-                !main ? MetricRole.GUARD : margin == 0 ? MetricRole.SUPERIORITY : MetricRole.NON_INFERIORITY;
+        MetricRole role = !main ? MetricRole.GUARD : margin == 0 ? MetricRole.SUPERIORITY : MetricRole.NON_INFERIORITY;
         MetricKind kind = KnownMetric.of(name).map(KnownMetric::kind).orElse(MetricKind.MEAN);
         return new MetricPlan(name, role, kind, direction, margin, relative);
     }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param look null: nobody looked yet
  */
-public record ExperimentStatus(Experiment experiment, @Nullable Look look) {}
+public record ExperimentStatus(
+        Experiment experiment, @Nullable Look look) {}

@@ -65,9 +65,7 @@ public final class ExperimentJson {
     private static ExperimentMetric metric(JsonNode json) {
         return new ExperimentMetric(
                 text(json, "name"),
-                text(json, "direction").equals(UP)
-                        ? MetricDirection.HIGHER_IS_BETTER
-                        : MetricDirection.LOWER_IS_BETTER,
+                text(json, "direction").equals(UP) ? MetricDirection.HIGHER_IS_BETTER : MetricDirection.LOWER_IS_BETTER,
                 json.path("margin").asDouble(),
                 json.path("relative").asBoolean());
     }

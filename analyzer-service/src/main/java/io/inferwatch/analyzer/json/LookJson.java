@@ -101,8 +101,7 @@ public final class LookJson {
         List<String> reasons = new ArrayList<>();
         json.path("reasons").forEach(reason -> reasons.add(reason.asText()));
         List<Comparison> comparisons = new ArrayList<>();
-        json.path("comparisons")
-                .forEach(comparison -> comparisons.add(ComparisonJson.fromJson(comparison, SUBJECT)));
+        json.path("comparisons").forEach(comparison -> comparisons.add(ComparisonJson.fromJson(comparison, SUBJECT)));
         Map<String, SequentialResult> gains = new HashMap<>();
         json.path("gains").properties().forEach(gain -> gains.put(gain.getKey(), gain(gain.getValue())));
         return new Look(

@@ -67,9 +67,11 @@ class ExperimentsIT {
     void badCandidate_isTakenBackByTheAnalyzersVerdict(TestElasticsearch server) throws Exception {
         serve(server, "fraud-2", .01, .3, 1_200);
 
-        assertThat(start("fraud-2", "ab", "--metric", "error_rate")).as(terminal.err()).isZero();
-        assertThat(terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-2", "--json"))
+        assertThat(start("fraud-2", "ab", "--metric", "error_rate"))
                 .as(terminal.err())
+                .isZero();
+        assertThat(terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-2", "--json"))
+                .as(() -> terminal.out() + terminal.err())
                 .isEqualTo(1);
         JsonNode verdict = JSON.readTree(terminal.out());
         assertThat(verdict.path("verdict").asText()).isEqualTo("roll_back");
@@ -84,7 +86,8 @@ class ExperimentsIT {
 
         routerIsTold(server);
 
-        assertThat(terminal.run("experiment", "stop", "--model", "fraud", "--name", "fraud-2")).isZero();
+        assertThat(terminal.run("experiment", "stop", "--model", "fraud", "--name", "fraud-2"))
+                .isZero();
         assertThat(terminal.run("findings", "--model", "fraud", "--json")).isZero();
         assertThat(terminal.run("experiment", "list", "--json")).isZero();
         assertThat(JSON.readTree(terminal.out()).path("running").asBoolean()).isFalse();
@@ -106,13 +109,14 @@ class ExperimentsIT {
                 await(() -> verdicts.of("fraud-2") == Verdict.ROLL_BACK);
                 assertThat(router.apply("customer", "input")).isEqualTo("old");
             }
-            JsonNode known = JSON.readTree(get(url, "/api/v1/experiments/fraud-2").body());
+            JsonNode known =
+                    JSON.readTree(get(url, "/api/v1/experiments/fraud-2").body());
             assertThat(known.path("verdict").asText()).isEqualTo("roll_back");
             assertThat(known.at("/history/0/verdict").asText()).isEqualTo("roll_back");
-            assertThat(JSON.readTree(get(url, "/api/v1/experiments").body())
-                            .path("experiments"))
+            assertThat(JSON.readTree(get(url, "/api/v1/experiments").body()).path("experiments"))
                     .hasSize(1);
-            assertThat(get(url, "/api/v1/experiments/unknown/verdict").statusCode()).isEqualTo(404);
+            assertThat(get(url, "/api/v1/experiments/unknown/verdict").statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -120,17 +124,21 @@ class ExperimentsIT {
     void goodCandidate_isPromoted(TestElasticsearch server) throws Exception {
         serve(server, "fraud-3", .02, .02, 4_000);
 
-        assertThat(start("fraud-3", "canary", "--share", "0.5", "--metric", "error_rate:0.03")).as(terminal.err()).isZero();
+        assertThat(start("fraud-3", "canary", "--share", "0.5", "--metric", "error_rate:0.03"))
+                .as(terminal.err())
+                .isZero();
         assertThat(terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-3", "--json"))
                 .as(terminal.err())
                 .isZero();
         JsonNode verdict = JSON.readTree(terminal.out());
         assertThat(verdict.path("verdict").asText()).as(terminal.out()).isEqualTo("promote");
         assertThat(verdict.path("sample_ratio_p").asDouble()).isGreaterThan(.001);
+        assertThat(verdict.at("/comparisons/0/mean_control").asDouble()).isBetween(.01, .03);
 
         terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-3");
         assertThat(terminal.out()).startsWith("promote").contains("error_rate is ");
-        assertThat(terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-4")).isEqualTo(2);
+        assertThat(terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-4"))
+                .isEqualTo(2);
         assertThat(terminal.err())
                 .startsWith("--name: Expecting an experiment of model fraud (fraud-3). Found: fraud-4");
     }
@@ -155,7 +163,9 @@ class ExperimentsIT {
             await(() -> router.counts().answered() == 2_000);
             assertThat(agent.drain(Duration.ofSeconds(60))).isTrue();
         }
-        assertThat(start("fraud-5", "shadow", "--metric", "agreement:0.01")).as(terminal.err()).isZero();
+        assertThat(start("fraud-5", "shadow", "--metric", "agreement:0.01"))
+                .as(terminal.err())
+                .isZero();
         assertThat(terminal.run("experiment", "verdict", "--model", "fraud", "--name", "fraud-5", "--json"))
                 .as(terminal.err())
                 .isEqualTo(1);
@@ -168,7 +178,8 @@ class ExperimentsIT {
     void badDeclaration_isRefusedWithEveryFault(TestElasticsearch server) throws Exception {
         serve(server, "fraud-6", 0, 0, 10);
 
-        assertThat(start("fraud-6", "ab", "--share", "1.5", "--metric", "latncy")).isEqualTo(2);
+        assertThat(start("fraud-6", "ab", "--share", "1.5", "--metric", "latncy"))
+                .isEqualTo(2);
         assertThat(terminal.err().lines())
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("--share: Expecting a number above 0 and below 1. Found: 1.5"))
@@ -177,7 +188,18 @@ class ExperimentsIT {
 
     private int start(String name, String kind, String... more) {
         String[] fixed = {
-            "experiment", "start", "--model", "fraud", "--name", name, "--kind", kind, "--control", "1", "--candidate", "2"
+            "experiment",
+            "start",
+            "--model",
+            "fraud",
+            "--name",
+            name,
+            "--kind",
+            kind,
+            "--control",
+            "1",
+            "--candidate",
+            "2"
         };
         String[] all = new String[fixed.length + more.length];
         System.arraycopy(fixed, 0, all, 0, fixed.length);
@@ -211,6 +233,7 @@ class ExperimentsIT {
             if (random.nextDouble() < share) {
                 throw new IOException("no answer");
             }
+            inference.prediction("answer");
             return "answer";
         };
     }
@@ -240,8 +263,7 @@ class ExperimentsIT {
     }
 
     private HttpResponse<String> get(URI url, String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

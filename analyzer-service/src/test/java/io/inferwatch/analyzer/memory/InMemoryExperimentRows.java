@@ -43,7 +43,8 @@ record InMemoryExperimentRows(InMemoryEvents events, InMemoryOutcomes outcomes, 
                 .isPresent();
         ArmRows rows = new ArmRows(experiment, named, Instant.MIN, experiment.stopped());
         List<InMemoryEvent> all = events(rows).toList();
-        Instant from = Stream.concat(Stream.of(experiment.started()), all.stream().map(InMemoryEvent::time))
+        Instant from = Stream.concat(
+                        Stream.of(experiment.started()), all.stream().map(InMemoryEvent::time))
                 .min(Instant::compareTo)
                 .orElseThrow();
         return new ExperimentTraffic(
@@ -56,7 +57,8 @@ record InMemoryExperimentRows(InMemoryEvents events, InMemoryOutcomes outcomes, 
     private Stream<InMemoryEvent> events(ArmRows rows) {
         Experiment experiment = rows.experiment();
         return events.of(experiment.model())
-                .filter(event -> Set.of(experiment.control(), experiment.candidate()).contains(event.version()))
+                .filter(event ->
+                        Set.of(experiment.control(), experiment.candidate()).contains(event.version()))
                 .filter(event -> rows.until() == null || event.time().isBefore(rows.until()))
                 .filter(event -> {
                     String name = text(event, Fields.EXPERIMENT_NAME);
@@ -172,7 +174,11 @@ record InMemoryExperimentRows(InMemoryEvents events, InMemoryOutcomes outcomes, 
     public Map<String, ArmMoments> businessMetrics(ArmRows rows, Collection<String> names) {
         Map<String, ArmMoments> found = new HashMap<>();
         for (String name : names) {
-            put(found, name, rows.experiment(), version -> values(rows, name, value -> version.equals(value.modelVersion())));
+            put(
+                    found,
+                    name,
+                    rows.experiment(),
+                    version -> values(rows, name, value -> version.equals(value.modelVersion())));
         }
         return found;
     }
@@ -213,8 +219,10 @@ record InMemoryExperimentRows(InMemoryEvents events, InMemoryOutcomes outcomes, 
                         .map(value -> new ValueRows(
                                 column,
                                 value.getKey(),
-                                of(value.getValue(), rows.experiment().control()).size(),
-                                of(value.getValue(), rows.experiment().candidate()).size())))
+                                of(value.getValue(), rows.experiment().control())
+                                        .size(),
+                                of(value.getValue(), rows.experiment().candidate())
+                                        .size())))
                 .toList();
     }
 
@@ -227,7 +235,8 @@ record InMemoryExperimentRows(InMemoryEvents events, InMemoryOutcomes outcomes, 
                 .values()
                 .forEach(request -> {
                     List<InMemoryEvent> control = of(request, rows.experiment().control());
-                    List<InMemoryEvent> candidate = of(request, rows.experiment().candidate());
+                    List<InMemoryEvent> candidate =
+                            of(request, rows.experiment().candidate());
                     if (!control.isEmpty() && !candidate.isEmpty()) {
                         reader.accept(new ShadowPair(answer(control.get(0)), answer(candidate.get(0))));
                     }

@@ -51,12 +51,24 @@ abstract class ExperimentContract {
             200,
             300,
             List.of(new Comparison(
-                    "latency", 200, 300, 1, 2, 1, Double.NEGATIVE_INFINITY, 2, Double.NaN, .5, 1, Decision.CONTROL_BETTER)),
+                    "latency",
+                    200,
+                    300,
+                    1,
+                    2,
+                    1,
+                    Double.NEGATIVE_INFINITY,
+                    2,
+                    Double.NaN,
+                    .5,
+                    1,
+                    Decision.CONTROL_BETTER)),
             Double.NaN,
             new EarlierLooks(
                     Map.of(
                             "latency.p95",
-                            new SequentialResult(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, .1, 2)),
+                            new SequentialResult(
+                                    Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, .1, 2)),
                     .2,
                     .3));
 
@@ -79,7 +91,9 @@ abstract class ExperimentContract {
         Experiment later = experiment("n", "later", START.plusSeconds(1), .1);
         assertThat(store().create(FIRST)).isTrue();
         assertThat(store().create(later)).isTrue();
-        assertThat(store().create(experiment("n", "first", START, null))).as("a name is used once").isFalse();
+        assertThat(store().create(experiment("n", "first", START, null)))
+                .as("a name is used once")
+                .isFalse();
 
         assertThat(store().experiments()).containsExactly(later, FIRST);
         assertThat(store().find("first")).hasValue(FIRST);
@@ -127,10 +141,12 @@ abstract class ExperimentContract {
         assertThat(traffic.candidate().rows()).isEqualTo(1);
         assertThat(traffic.candidate().latency().variance()).isNaN();
         assertThat(traffic.hours())
-                .extracting(hour -> hour.hour() + " " + hour.control().rows() + " " + hour.candidate().rows()
-                        + " " + hour.control().failures())
+                .extracting(hour -> hour.hour() + " " + hour.control().rows() + " "
+                        + hour.candidate().rows() + " " + hour.control().failures())
                 .containsExactly(START + " 2 1 0", START.plusSeconds(3_600) + " 1 0 1");
-        assertThat(rows().traffic(FIRST.stoppedAt(START.plusSeconds(15))).candidate().rows())
+        assertThat(rows().traffic(FIRST.stoppedAt(START.plusSeconds(15)))
+                        .candidate()
+                        .rows())
                 .isZero();
     }
 
@@ -251,8 +267,7 @@ abstract class ExperimentContract {
                                 outcome("1", "primary", 3, "no"),
                                 outcome("2", "candidate", 4, "yes")),
                         Map.of());
-        Map<String, ArmMoments> losses =
-                rows().losses(rows().traffic(FIRST).rows(), List.of("zero_one", "absolute"));
+        Map<String, ArmMoments> losses = rows().losses(rows().traffic(FIRST).rows(), List.of("zero_one", "absolute"));
 
         assertThat(losses).containsOnlyKeys("zero_one");
         assertThat(losses.get("zero_one").control().n()).isEqualTo(2);

@@ -47,7 +47,8 @@ final class ExperimentListCommand implements Callable<Integer> {
     }
 
     private boolean isAsked(Experiment experiment) {
-        return (model == null || experiment.model().equals(model)) && (name == null || experiment.name().equals(name));
+        return (model == null || experiment.model().equals(model))
+                && (name == null || experiment.name().equals(name));
     }
 
     private void print(ExperimentStatus status) {
@@ -67,6 +68,8 @@ final class ExperimentListCommand implements Callable<Integer> {
                         experiment.model(),
                         experiment.candidate(),
                         experiment.control(),
-                        look == null ? "not looked at yet" : json.path("verdict").asText());
+                        look == null
+                                ? "not looked at yet"
+                                : json.path("verdict").asText());
     }
 }

@@ -38,10 +38,7 @@ final class ExperimentStartCommand implements Callable<Integer> {
             description = "The experiment's name, as the routers log it; each name is used once.")
     private String name = "";
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            description = "ab, canary, shadow or interleaving (default: ab).")
+    @Option(names = "--kind", paramLabel = "KIND", description = "ab, canary, shadow or interleaving (default: ab).")
     private @Nullable String kind;
 
     @Option(names = "--control", paramLabel = "V", description = "The version that serves today.")
@@ -60,9 +57,10 @@ final class ExperimentStartCommand implements Callable<Integer> {
             names = "--metric",
             arity = "1..*",
             paramLabel = "NAME[:up|down][:margin]",
-            description = "The main metric, then guards: latency, latency_p95, error_rate, accuracy, log_loss, brier, mae, mse,"
-                    + " agreement (shadow), preference (interleaving), or a business metric. The margin is a number or a"
-                    + " percentage of the control's value (default: error_rate and latency).")
+            description =
+                    "The main metric, then guards: latency, latency_p95, error_rate, accuracy, log_loss, brier, mae, mse,"
+                            + " agreement (shadow), preference (interleaving), or a business metric. The margin is a number or a"
+                            + " percentage of the control's value (default: error_rate and latency).")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
@@ -82,11 +80,12 @@ final class ExperimentStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentDraft draft = new ExperimentDraft(
-                model.name(), name, kind, control, candidate, share, metrics, from(), unseen);
+        ExperimentDraft draft =
+                new ExperimentDraft(model.name(), name, kind, control, candidate, share, metrics, from(), unseen);
         return context.withAnalyzer(common.settings(context), analyzer -> {
             Experiment experiment = start(analyzer.experiments(), draft);
-            context.out().println(common.json() ? ExperimentJson.toJson(experiment).toString() : words(experiment));
+            context.out()
+                    .println(common.json() ? ExperimentJson.toJson(experiment).toString() : words(experiment));
             return Exit.DONE;
         });
     }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "verdict",
-        description = "Tells what to do with the candidate now: continue, promote, roll back, or inconclusive; exit code 1 for"
-                + " roll back.")
+        description =
+                "Tells what to do with the candidate now: continue, promote, roll back, or inconclusive; exit code 1 for"
+                        + " roll back.")
 final class ExperimentVerdictCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();

@@ -23,7 +23,8 @@ final class NamedExperiment {
                 .filter(status -> status.experiment().model().equals(model.name()))
                 .isPresent();
         if (!known) {
-            throw FaultException.of("--name", "an experiment of model " + model.name() + " (" + names(experiments) + ")", name);
+            throw FaultException.of(
+                    "--name", "an experiment of model " + model.name() + " (" + names(experiments) + ")", name);
         }
         return name;
     }

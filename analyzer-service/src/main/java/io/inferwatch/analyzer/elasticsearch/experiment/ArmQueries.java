@@ -92,7 +92,8 @@ final class ArmQueries {
         }
         double mean = stats.path("avg").asDouble(Double.NaN) / unit;
         double variance = stats.path("variance_sampling").asDouble(Double.NaN) / unit / unit;
-        boolean constant = stats.path("min").asDouble() == stats.path("max").asDouble() || variance < ROUNDING * mean * mean;
+        boolean constant =
+                stats.path("min").asDouble() == stats.path("max").asDouble() || variance < ROUNDING * mean * mean;
         return new SampleMoments(n, mean, n < 2 ? Double.NaN : constant ? 0 : variance);
     }
 }

@@ -63,11 +63,16 @@ public final class ExperimentRowSearch implements ExperimentRows {
     @Override
     public ExperimentTraffic traffic(Experiment experiment) {
         Query query = Queries.all(ArmQueries.versions(experiment, null, experiment.stopped()));
-        JsonNode found = search(streams.events(experiment.model()), search -> search.query(query)
-                .aggregations(NAMED, any -> any.filter(ArmQueries.named(experiment))
-                        .aggregations(ARMS, arms()))
-                .aggregations(UNNAMED, any -> any.filter(ArmQueries.unnamed(experiment))
-                        .aggregations(ARMS, arms())));
+        JsonNode found = search(
+                streams.events(experiment.model()),
+                search -> search.query(query)
+                        .aggregations(
+                                NAMED,
+                                any -> any.filter(ArmQueries.named(experiment)).aggregations(ARMS, arms()))
+                        .aggregations(
+                                UNNAMED,
+                                any -> any.filter(ArmQueries.unnamed(experiment))
+                                        .aggregations(ARMS, arms())));
         boolean named = found.path(NAMED).path("doc_count").asLong() > 0;
         JsonNode arms = found.path(named ? NAMED : UNNAMED).path(ARMS);
         JsonNode control = ArmQueries.bucket(arms, experiment.control());
@@ -86,10 +91,12 @@ public final class ExperimentRowSearch implements ExperimentRows {
                 .aggregations(counts())
                 .aggregations(FIRST, first -> first.min(min -> min.field(Fields.TIMESTAMP)))
                 .aggregations(LAST, last -> last.max(max -> max.field(Fields.TIMESTAMP)))
-                .aggregations(HOURS, hours -> hours.dateHistogram(bins -> bins.field(Fields.TIMESTAMP)
-                                .fixedInterval(length -> length.time("1h"))
-                                .minDocCount(1))
-                        .aggregations(counts()))
+                .aggregations(
+                        HOURS,
+                        hours -> hours.dateHistogram(bins -> bins.field(Fields.TIMESTAMP)
+                                        .fixedInterval(length -> length.time("1h"))
+                                        .minDocCount(1))
+                                .aggregations(counts()))
                 .build();
     }
 
@@ -99,8 +106,7 @@ public final class ExperimentRowSearch implements ExperimentRows {
                 Aggregation.of(failed -> failed.filter(ArmQueries.FAILED)),
                 DONE,
                 Aggregation.of(done -> done.filter(Queries.not(ArmQueries.FAILED))
-                        .aggregations(
-                                STATS, stats -> stats.extendedStats(all -> all.field(Fields.EVENT_DURATION)))));
+                        .aggregations(STATS, stats -> stats.extendedStats(all -> all.field(Fields.EVENT_DURATION)))));
     }
 
     private static ArmTraffic traffic(@Nullable JsonNode arm) {
@@ -136,17 +142,22 @@ public final class ExperimentRowSearch implements ExperimentRows {
         Map<Long, JsonNode> ofCandidate = hours(candidate);
         TreeMap<Long, TrafficHour> hours = new TreeMap<>();
         for (Map<Long, JsonNode> arm : List.of(ofControl, ofCandidate)) {
-            arm.keySet().forEach(hour -> hours.put(
-                    hour,
-                    new TrafficHour(
-                            Instant.ofEpochMilli(hour), traffic(ofControl.get(hour)), traffic(ofCandidate.get(hour)))));
+            arm.keySet()
+                    .forEach(hour -> hours.put(
+                            hour,
+                            new TrafficHour(
+                                    Instant.ofEpochMilli(hour),
+                                    traffic(ofControl.get(hour)),
+                                    traffic(ofCandidate.get(hour)))));
         }
         return List.copyOf(hours.values());
     }
 
     private static Map<Long, JsonNode> hours(JsonNode arm) {
         Map<Long, JsonNode> hours = new HashMap<>();
-        arm.path(HOURS).path("buckets").forEach(hour -> hours.put(hour.path("key").asLong(), hour));
+        arm.path(HOURS)
+                .path("buckets")
+                .forEach(hour -> hours.put(hour.path("key").asLong(), hour));
         return hours;
     }
 
@@ -159,10 +170,11 @@ public final class ExperimentRowSearch implements ExperimentRows {
         Experiment experiment = traffic.rows().experiment();
         long control = (long) traffic.control().latency().n();
         long candidate = (long) traffic.candidate().latency().n();
-        JsonNode found = search(streams.events(experiment.model()), search -> search.query(Queries.all(
-                        ArmQueries.events(traffic.rows()), Queries.not(ArmQueries.FAILED)))
-                .aggregations("control", percentiles(experiment.control(), sequence, control))
-                .aggregations("candidate", percentiles(experiment.candidate(), sequence, candidate)));
+        JsonNode found = search(
+                streams.events(experiment.model()),
+                search -> search.query(Queries.all(ArmQueries.events(traffic.rows()), Queries.not(ArmQueries.FAILED)))
+                        .aggregations("control", percentiles(experiment.control(), sequence, control))
+                        .aggregations("candidate", percentiles(experiment.candidate(), sequence, candidate)));
         return new QuantileValues(
                 interval(found.path("control"), sequence, control),
                 control,
@@ -174,11 +186,15 @@ public final class ExperimentRowSearch implements ExperimentRows {
         Ranks ranks = sequence.ranks(Math.max(1, n));
         return new Aggregation.Builder()
                 .filter(ArmQueries.version(version))
-                .aggregations(STATS, any -> any.percentiles(some -> some.field(Fields.EVENT_DURATION)
-                        .keyed(false)
-                        .hdr(precise -> precise.numberOfSignificantValueDigits(DIGITS))
-                        .percents(
-                                percent(ranks.low(), n), percent(ranks.estimate(), n), percent(ranks.high(), n))))
+                .aggregations(
+                        STATS,
+                        any -> any.percentiles(some -> some.field(Fields.EVENT_DURATION)
+                                .keyed(false)
+                                .hdr(precise -> precise.numberOfSignificantValueDigits(DIGITS))
+                                .percents(
+                                        percent(ranks.low(), n),
+                                        percent(ranks.estimate(), n),
+                                        percent(ranks.high(), n))))
                 .build();
     }
 
@@ -216,9 +232,16 @@ public final class ExperimentRowSearch implements ExperimentRows {
                             experiment.kind().candidateRole().value())));
         }
         Map<String, Aggregation> stats = new HashMap<>();
-        fields.forEach(field -> stats.put(field, Aggregation.of(any -> any.extendedStats(all -> all.field("loss." + field)))));
-        JsonNode arms = search(outcomes, search -> search.query(Queries.all(conditions))
-                        .aggregations(ARMS, ArmQueries.byVersion().aggregations(stats).build()))
+        fields.forEach(field ->
+                stats.put(field, Aggregation.of(any -> any.extendedStats(all -> all.field("loss." + field)))));
+        JsonNode arms = search(
+                        outcomes,
+                        search -> search.query(Queries.all(conditions))
+                                .aggregations(
+                                        ARMS,
+                                        ArmQueries.byVersion()
+                                                .aggregations(stats)
+                                                .build()))
                 .path(ARMS);
         Map<String, ArmMoments> found = new HashMap<>();
         fields.forEach(field -> put(found, field, moments(experiment, arms, field)));
@@ -235,7 +258,8 @@ public final class ExperimentRowSearch implements ExperimentRows {
     private static ArmMoments moments(Experiment experiment, JsonNode arms, String stats) {
         return new ArmMoments(
                 ArmQueries.moments(ArmQueries.bucket(arms, experiment.control()).path(stats), 1),
-                ArmQueries.moments(ArmQueries.bucket(arms, experiment.candidate()).path(stats), 1));
+                ArmQueries.moments(
+                        ArmQueries.bucket(arms, experiment.candidate()).path(stats), 1));
     }
 
     @Override
@@ -246,15 +270,19 @@ public final class ExperimentRowSearch implements ExperimentRows {
         Aggregation arms = ArmQueries.byVersion()
                 .aggregations(STATS, stats -> stats.extendedStats(all -> all.field(Fields.METRIC_VALUE)))
                 .build();
-        JsonNode found = search(streams.metrics(), search -> search.query(Queries.all(conditions))
-                        .aggregations(NAMES, any -> any.terms(terms ->
-                                        terms.field(Fields.METRIC_NAME).size(names.size()))
-                                .aggregations(ARMS, arms)))
+        JsonNode found = search(
+                        streams.metrics(),
+                        search -> search.query(Queries.all(conditions))
+                                .aggregations(
+                                        NAMES,
+                                        any -> any.terms(terms -> terms.field(Fields.METRIC_NAME)
+                                                        .size(names.size()))
+                                                .aggregations(ARMS, arms)))
                 .path(NAMES);
         Map<String, ArmMoments> metrics = new HashMap<>();
         found.path("buckets")
-                .forEach(metric -> put(
-                        metrics, metric.path("key").asText(), moments(experiment, metric.path(ARMS), STATS)));
+                .forEach(metric ->
+                        put(metrics, metric.path("key").asText(), moments(experiment, metric.path(ARMS), STATS)));
         return metrics;
     }
 
@@ -264,43 +292,49 @@ public final class ExperimentRowSearch implements ExperimentRows {
                 Queries.term(Fields.MODEL_NAME, rows.experiment().model()),
                 Queries.term(Fields.METRIC_NAME, metric),
                 ArmQueries.between(rows.from(), rows.until()));
-        JsonNode signs = search(streams.metrics(), search -> search.query(query)
-                        .aggregations("signs", Queries.counts(List.of(above(0), below(0), exactly(0)))))
+        JsonNode signs = search(
+                        streams.metrics(),
+                        search -> search.query(query)
+                                .aggregations("signs", Queries.counts(List.of(above(0), below(0), exactly(0)))))
                 .path("signs")
                 .path("buckets");
-        return new Wins(
-                rows(signs.path(0)), rows(signs.path(1)), rows(signs.path(2)));
+        return new Wins(rows(signs.path(0)), rows(signs.path(1)), rows(signs.path(2)));
     }
 
     private static Query above(double limit) {
-        return Query.of(any -> any.range(range -> range.number(number -> number.field(Fields.METRIC_VALUE).gt(limit))));
+        return Query.of(any -> any.range(range ->
+                range.number(number -> number.field(Fields.METRIC_VALUE).gt(limit))));
     }
 
     private static Query below(double limit) {
-        return Query.of(any -> any.range(range -> range.number(number -> number.field(Fields.METRIC_VALUE).lt(limit))));
+        return Query.of(any -> any.range(range ->
+                range.number(number -> number.field(Fields.METRIC_VALUE).lt(limit))));
     }
 
     private static Query exactly(double value) {
-        return Query.of(any -> any.range(
-                range -> range.number(number -> number.field(Fields.METRIC_VALUE).gte(value).lte(value))));
+        return Query.of(any -> any.range(range -> range.number(
+                number -> number.field(Fields.METRIC_VALUE).gte(value).lte(value))));
     }
 
     @Override
     public List<ValueRows> values(ArmRows rows, Collection<String> columns) {
         Experiment experiment = rows.experiment();
         Map<String, Aggregation> values = new HashMap<>();
-        columns.forEach(column -> values.put(column, Aggregation.of(any -> any.terms(
-                        terms -> terms.field(column).size(MOST_VALUES))
-                .aggregations(ARMS, ArmQueries.byVersion().build()))));
+        columns.forEach(column -> values.put(
+                column,
+                Aggregation.of(any -> any.terms(terms -> terms.field(column).size(MOST_VALUES))
+                        .aggregations(ARMS, ArmQueries.byVersion().build()))));
         JsonNode found = search(
                 streams.events(experiment.model()),
                 search -> search.query(ArmQueries.events(rows)).aggregations(values));
         List<ValueRows> all = new ArrayList<>();
-        columns.forEach(column -> found.path(column).path("buckets").forEach(value -> all.add(new ValueRows(
-                column,
-                value.path("key").asText(),
-                rows(ArmQueries.bucket(value.path(ARMS), experiment.control())),
-                rows(ArmQueries.bucket(value.path(ARMS), experiment.candidate()))))));
+        columns.forEach(column -> found.path(column)
+                .path("buckets")
+                .forEach(value -> all.add(new ValueRows(
+                        column,
+                        value.path("key").asText(),
+                        rows(ArmQueries.bucket(value.path(ARMS), experiment.control())),
+                        rows(ArmQueries.bucket(value.path(ARMS), experiment.candidate()))))));
         return all;
     }
 

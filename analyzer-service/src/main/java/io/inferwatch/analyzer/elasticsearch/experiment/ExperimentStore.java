@@ -93,14 +93,13 @@ public final class ExperimentStore implements ExperimentRepository {
     public List<Experiment> running() {
         return experiments(Queries.all(
                 Queries.term(DOCUMENT, DECLARED),
-                Query.of(query -> query.term(
-                        term -> term.field("experiment.running").value(true)))));
+                Query.of(query ->
+                        query.term(term -> term.field("experiment.running").value(true)))));
     }
 
     private List<Experiment> experiments(Query query) {
         List<Experiment> found = new ArrayList<>();
-        new SearchPager(cluster)
-                .forEach(index, search -> search.query(query), TIME, hit -> found.add(experiment(hit)));
+        new SearchPager(cluster).forEach(index, search -> search.query(query), TIME, hit -> found.add(experiment(hit)));
         found.sort(Comparator.comparing(Experiment::started).reversed().thenComparing(Experiment::name));
         return found;
     }

@@ -85,7 +85,8 @@ final class ExperimentEvaluator {
             read += hour.control().rows() + hour.candidate().rows();
             if (read > MOST_PAIRED_ROWS) {
                 ArmRows all = traffic.rows();
-                return new ArmRows(all.experiment(), all.named(), all.from(), hour.hour().plus(HOUR));
+                return new ArmRows(
+                        all.experiment(), all.named(), all.from(), hour.hour().plus(HOUR));
             }
         }
         return traffic.rows();

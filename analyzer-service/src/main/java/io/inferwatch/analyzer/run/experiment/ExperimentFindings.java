@@ -40,7 +40,8 @@ final class ExperimentFindings {
      */
     List<Transition> open(Experiment experiment, List<Look> history, Look look, TransitionOutbox outbox) {
         Window window = window(history, look.time());
-        return findings.update(experiment.model(), window, List.of(check(experiment, window, look, Status.FAIL)), outbox);
+        return findings.update(
+                experiment.model(), window, List.of(check(experiment, window, look, Status.FAIL)), outbox);
     }
 
     /** Closes the finding, where there is one. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an experiment that somebody asks for, completely. */
@@ -46,7 +45,9 @@ final class ExperimentRules {
         Extent extent = events.extents().get(draft.model());
         if (extent == null || extent.events() == 0) {
             throw RuleViolationException.of(
-                    "model", "a model that has sent events (" + listed(events.extents().keySet()) + ")", draft.model());
+                    "model",
+                    "a model that has sent events (" + listed(events.extents().keySet()) + ")",
+                    draft.model());
         }
         List<RuleViolation> faults = new ArrayList<>();
         checkName(draft, faults);
@@ -93,7 +94,9 @@ final class ExperimentRules {
                 .filter(other -> other.model().equals(model))
                 .findFirst()
                 .ifPresent(other -> faults.add(RuleViolation.of(
-                        "model", "a model without a running experiment", model + ", of which " + other.name() + " runs")));
+                        "model",
+                        "a model without a running experiment",
+                        model + ", of which " + other.name() + " runs")));
     }
 
     private void checkVersions(ExperimentDraft draft, Extent extent, List<RuleViolation> faults) {
@@ -193,10 +196,10 @@ final class ExperimentRules {
                 .filter(KnownMetric::isBusiness)
                 .toList();
         if (!others.isEmpty()) {
-            Set<String> business =
-                    metrics.means(model, new Window(now.minus(PAST), now.plus(DAY)), DAY).keySet();
-            String rule = "one of " + String.join(", ", KnownMetric.names(kind))
-                    + ", or a business metric of model " + model + " (" + listed(business) + ")";
+            Set<String> business = metrics.means(model, new Window(now.minus(PAST), now.plus(DAY)), DAY)
+                    .keySet();
+            String rule = "one of " + String.join(", ", KnownMetric.names(kind)) + ", or a business metric of model "
+                    + model + " (" + listed(business) + ")";
             others.stream()
                     .filter(name -> !business.contains(name))
                     .forEach(name -> faults.add(RuleViolation.of("metric", rule, name)));

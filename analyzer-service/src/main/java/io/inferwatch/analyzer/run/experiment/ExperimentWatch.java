@@ -40,8 +40,8 @@ public final class ExperimentWatch {
      */
     public void tick(Instant now, TransitionOutbox outbox, Consumer<Transition> notifier) {
         List<Experiment> running = experiments.running();
-        Map<String, Look> last = experiments.lastLooks(
-                running.stream().map(Experiment::name).toList());
+        Map<String, Look> last =
+                experiments.lastLooks(running.stream().map(Experiment::name).toList());
         for (Experiment experiment : running) {
             try {
                 Look look = look(experiment, last.get(experiment.name()), now);
@@ -69,8 +69,7 @@ public final class ExperimentWatch {
         if (look.verdict() != Verdict.ROLL_BACK || opened.contains(experiment.name())) {
             return List.of();
         }
-        List<Transition> transitions =
-                findings.open(experiment, experiments.history(experiment.name()), look, outbox);
+        List<Transition> transitions = findings.open(experiment, experiments.history(experiment.name()), look, outbox);
         opened.add(experiment.name());
         return transitions;
     }

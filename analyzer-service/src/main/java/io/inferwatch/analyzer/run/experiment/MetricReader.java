@@ -88,8 +88,9 @@ final class MetricReader {
                 .toList();
         Map<String, MetricValues> values = new HashMap<>();
         if (!known.isEmpty()) {
-            Collection<String> fields =
-                    known.stream().flatMap(metric -> Stream.ofNullable(metric.loss())).toList();
+            Collection<String> fields = known.stream()
+                    .flatMap(metric -> Stream.ofNullable(metric.loss()))
+                    .toList();
             Map<String, ArmMoments> found = rows.losses(arms, fields);
             for (KnownMetric metric : known) {
                 ArmMoments loss = found.get(Objects.requireNonNull(metric.loss()));

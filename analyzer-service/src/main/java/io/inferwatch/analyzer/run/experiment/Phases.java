@@ -34,8 +34,7 @@ final class Phases {
     }
 
     private static TrafficPhase phase(double share, ArmTraffic control, ArmTraffic candidate) {
-        return new TrafficPhase(
-                share, control.rows(), candidate.rows(), control.failures(), candidate.failures());
+        return new TrafficPhase(share, control.rows(), candidate.rows(), control.failures(), candidate.failures());
     }
 
     static boolean arePlanned(Experiment experiment) {

@@ -39,9 +39,12 @@ final class RatioExplanation {
         long control = Math.max(0, controlRows - value.controlRows());
         long candidate = Math.max(0, candidateRows - value.candidateRows());
         boolean restIsFine = counts.pValue(control, candidate) >= Verdicts.RATIO_ALPHA;
-        return value.column() + " " + value.value() + " is farthest off: " + Numbers.count(value.controlRows()) + " and "
+        return value.column() + " " + value.value() + " is farthest off: " + Numbers.count(value.controlRows())
+                + " and "
                 + Numbers.count(value.candidateRows()) + " rows, p "
                 + Numbers.pValue(adjusted(counts, value, number)) + " corrected for " + number + " values; "
-                + (restIsFine ? "the rows without it are split as planned" : "the rows without it are not as planned either");
+                + (restIsFine
+                        ? "the rows without it are split as planned"
+                        : "the rows without it are not as planned either");
     }
 }

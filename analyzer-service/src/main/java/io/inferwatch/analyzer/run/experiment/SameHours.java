@@ -31,14 +31,16 @@ final class SameHours {
                 .filter(hour -> hour.control().n() >= LEAST && hour.candidate().n() >= LEAST)
                 .toList();
         double rows = both.stream().mapToDouble(hour -> hour.candidate().n()).sum();
-        double controlRows = both.stream().mapToDouble(hour -> hour.control().n()).sum();
+        double controlRows =
+                both.stream().mapToDouble(hour -> hour.control().n()).sum();
         double mean = 0;
         double error = 0;
         SampleMoments candidate = new SampleMoments(0, Double.NaN, Double.NaN);
         for (ArmMoments hour : both) {
             double weight = hour.candidate().n() / rows;
             mean += weight * hour.control().mean();
-            error += weight * weight * hour.control().variance() / hour.control().n();
+            error +=
+                    weight * weight * hour.control().variance() / hour.control().n();
             candidate = merged(candidate, hour.candidate());
         }
         return new ArmMoments(control(controlRows, mean, error, share), candidate);

@@ -55,10 +55,15 @@ class ExperimentReplaysTest {
     @Test
     void noTraffic() {
         write(events.rows(2, .5, new Arm(), new Arm()));
-        experiments.start(new ExperimentDraft(MODEL, "unused", "canary", "1", "2", null, List.of("error_rate"), null, true));
+        experiments.start(
+                new ExperimentDraft(MODEL, "unused", "canary", "1", "2", null, List.of("error_rate"), null, true));
         for (int minute = 0; minute < 60; minute++) {
             clock.set(clock.instant().plusSeconds(60));
-            assertThat(experiments.verdict("unused").map(ExperimentStatus::look).orElseThrow().rule())
+            assertThat(experiments
+                            .verdict("unused")
+                            .map(ExperimentStatus::look)
+                            .orElseThrow()
+                            .rule())
                     .isEqualTo(VerdictRule.TOO_FEW_ROWS);
         }
     }
@@ -66,7 +71,8 @@ class ExperimentReplaysTest {
     @Test
     void noTrafficOfTheCandidate() {
         write(events.rows(ROWS, 0, new Arm(), new Arm()));
-        experiments.start(new ExperimentDraft(MODEL, NAME, "canary", "1", "2", null, List.of("error_rate"), START, true));
+        experiments.start(
+                new ExperimentDraft(MODEL, NAME, "canary", "1", "2", null, List.of("error_rate"), START, true));
         assertThat(look().rule()).isEqualTo(VerdictRule.TOO_FEW_ROWS);
     }
 
@@ -245,10 +251,6 @@ class ExperimentReplaysTest {
                 candidate ? "2" : "1",
                 candidate ? "candidate" : "control",
                 START.plusSeconds(second),
-                new Row(
-                        numeric,
-                        Map.of(Fields.EVENT_OUTCOME, "success", Fields.EXPERIMENT_NAME, NAME),
-                        1,
-                        Map.of()));
+                new Row(numeric, Map.of(Fields.EVENT_OUTCOME, "success", Fields.EXPERIMENT_NAME, NAME), 1, Map.of()));
     }
 }

@@ -95,8 +95,9 @@ class ExperimentsTest {
         start("latency", "error_rate:0.02");
 
         assertThat(verdict().verdict()).isEqualTo(Verdict.PROMOTE);
-        assertThat(verdict().comparisons()).allSatisfy(each -> assertThat(each.sampleRatioP())
-                .isEqualTo(verdict().sampleRatioP()));
+        assertThat(verdict().comparisons())
+                .allSatisfy(each ->
+                        assertThat(each.sampleRatioP()).isEqualTo(verdict().sampleRatioP()));
         run.tick();
         assertThat(notified).isEmpty();
         assertThat(findings()).isEmpty();
@@ -112,8 +113,7 @@ class ExperimentsTest {
         assertThat(verdict().sampleRatioP()).isNaN();
         experiments.stop(NAME);
 
-        experiments.start(new ExperimentDraft(
-                MODEL, "other", "ab", "1", "2", .5, List.of("latency"), START, false));
+        experiments.start(new ExperimentDraft(MODEL, "other", "ab", "1", "2", .5, List.of("latency"), START, false));
         assertThat(experiments.verdict("other").orElseThrow().look().verdict())
                 .as("its name is in no event")
                 .isEqualTo(Verdict.CONTINUE);
@@ -139,7 +139,8 @@ class ExperimentsTest {
         Random random = new Random(3);
         for (int i = 0; i < 12_000; i++) {
             boolean german = i % 4 == 0;
-            events.add(random.nextDouble() < (german ? .8 : .5), arm, Map.of("input.cat.country", german ? "DE" : "FR"));
+            events.add(
+                    random.nextDouble() < (german ? .8 : .5), arm, Map.of("input.cat.country", german ? "DE" : "FR"));
         }
         write(events);
         start("latency", "error_rate:0.02");
@@ -212,7 +213,8 @@ class ExperimentsTest {
         experiments.start(draft("shadow", null));
 
         Look look = verdict();
-        assertThat(look.comparisons()).extracting(each -> each.subject())
+        assertThat(look.comparisons())
+                .extracting(each -> each.subject())
                 .containsExactly("agreement", "error_rate", "latency");
         assertThat(look.comparisons().get(0).controlRows()).isEqualTo(4_800);
         assertThat(look.comparisons().get(0).candidateMean()).isBetween(.98, 1.);
@@ -305,7 +307,14 @@ class ExperimentsTest {
                 "ranker | e | ab | 1 | 2 | 0.5 | latency error_rate:0 | metric: Expecting a margin above 0 for a guard"
             })
     void badInput_isRefused(
-            String model, String name, String kind, String control, String candidate, double share, String metrics, String fault) {
+            String model,
+            String name,
+            String kind,
+            String control,
+            String candidate,
+            double share,
+            String metrics,
+            String fault) {
         write(events.rows(10, .5, new Arm(), new Arm()));
         storage.write(List.of(event("3", "shadow", 20, "r", 1, Map.of())));
         ExperimentDraft draft = new ExperimentDraft(
@@ -322,10 +331,12 @@ class ExperimentsTest {
         write(events.rows(10, .5, new Arm(), new Arm()));
         start("latency");
         assertThatThrownBy(() -> start("latency"))
-                .hasMessageContaining("model: Expecting a model without a running experiment. Found: ranker, of which ranker-2 runs")
+                .hasMessageContaining(
+                        "model: Expecting a model without a running experiment. Found: ranker, of which ranker-2 runs")
                 .hasMessageContaining("name: Expecting a name that no experiment had. Found: ranker-2 of model ranker");
         experiments.stop(NAME);
-        assertThatThrownBy(() -> start("latency")).hasMessageContaining("name: Expecting a name that no experiment had");
+        assertThatThrownBy(() -> start("latency"))
+                .hasMessageContaining("name: Expecting a name that no experiment had");
         assertThat(experiments.verdict("unknown")).isEmpty();
         assertThat(experiments.stop("unknown")).isEmpty();
     }
@@ -354,7 +365,12 @@ class ExperimentsTest {
     }
 
     private static InMemoryEvent event(
-            String version, String role, int second, @Nullable String request, double millis, Map<String, String> more) {
+            String version,
+            String role,
+            int second,
+            @Nullable String request,
+            double millis,
+            Map<String, String> more) {
         Map<String, String> categorical = new HashMap<>(more);
         categorical.put(Fields.EVENT_OUTCOME, "success");
         if (request != null) {
