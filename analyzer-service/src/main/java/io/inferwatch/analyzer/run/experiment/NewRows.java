@@ -22,11 +22,13 @@ record NewRows(long control, long candidate, boolean isNothingNew) {
         ArmTraffic candidate = traffic.candidate();
         long controlAdded = control.rows() - (last == null ? 0 : last.controlRows());
         long candidateAdded = candidate.rows() - (last == null ? 0 : last.candidateRows());
-        boolean same = controlAdded == 0 && candidateAdded == 0 && last != null;
         return new NewRows(
                 flowing(controlAdded, control, candidate, now),
                 flowing(candidateAdded, candidate, control, now),
-                same && now.isBefore(last.time().plus(QUIET)));
+                last != null
+                        && controlAdded == 0
+                        && candidateAdded == 0
+                        && now.isBefore(last.time().plus(QUIET)));
     }
 
     /** Rows that came, at least one for an arm whose next request is not overdue. */
