@@ -59,7 +59,7 @@ public final class AnalysisRun {
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
-     * stops no other. Twelve requests at most where nothing is due, however many models there are.
+     * stops no other. Eleven requests at most where nothing is due, however many models there are.
      */
     public void tick() {
         events.refresh();

@@ -3,7 +3,6 @@ package io.inferwatch.monitors.catalog;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.contract.ContractKind;
-import io.inferwatch.monitors.experiment.ExperimentMonitors;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.GroupMonitor;

@@ -13,7 +13,7 @@ import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.experiment.ExperimentMonitors;
+import io.inferwatch.monitors.catalog.ExperimentMonitors;
 import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Duration;

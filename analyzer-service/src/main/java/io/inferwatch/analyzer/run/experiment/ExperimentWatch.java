@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.finding.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,16 @@ import org.slf4j.LoggerFactory;
 public final class ExperimentWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentWatch.class);
 
+    /** Whether one was started is asked so often; routers and people who ask for a verdict do not wait for it. */
+    private static final Duration IDLE = Duration.ofMinutes(2);
+
     private final ExperimentRepository experiments;
     private final ExperimentEvaluator evaluator;
     private final ExperimentFindings findings;
     /** Experiments of which the finding is known to be open. */
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+    private volatile Instant idleUntil = Instant.MIN;
 
     ExperimentWatch(ExperimentRepository experiments, ExperimentEvaluator evaluator, ExperimentFindings findings) {
         this.experiments = experiments;
@@ -33,13 +39,17 @@ public final class ExperimentWatch {
     }
 
     /**
-     * Looks at all experiments that run; one request where none does. One that fails stops no other.
+     * Looks at all experiments that run. Where none does, one request every other minute. One that fails stops no other.
      *
      * @param outbox keeps what people are to hear of
      * @param notifier wakes who sends it
      */
     public void tick(Instant now, TransitionOutbox outbox, Consumer<Transition> notifier) {
+        if (now.isBefore(idleUntil)) {
+            return;
+        }
         List<Experiment> running = experiments.running();
+        idleUntil = running.isEmpty() ? now.plus(IDLE) : now;
         Map<String, Look> last =
                 experiments.lastLooks(running.stream().map(Experiment::name).toList());
         for (Experiment experiment : running) {

@@ -1,4 +1,4 @@
-package io.inferwatch.monitors.experiment;
+package io.inferwatch.monitors.catalog;
 
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.MonitorSpec;
