@@ -93,7 +93,7 @@ class MetricValuesTest {
         MetricPlan clicks = new MetricPlan(
                 "clicks", MetricRole.NON_INFERIORITY, MetricKind.SHARE, MetricDirection.HIGHER_IS_BETTER, .02, false);
         Verdicts verdicts = new Verdicts(ExperimentPlan.of(clicks));
-        ExperimentVerdict first = verdicts.of(look(shares(.10, .12), EarlierLooks.NONE));
+        ExperimentVerdict first = verdicts.of(look(shares(.10, .13), EarlierLooks.NONE));
         EarlierLooks shown = EarlierLooks.NONE.plus(first);
         ExperimentVerdict second = verdicts.of(look(shares(.10, .10), shown));
 
@@ -109,7 +109,7 @@ class MetricValuesTest {
         assertThat(shown.plus(third).gains()).isEqualTo(shown.gains());
 
         EarlierLooks broken = new EarlierLooks(Map.of(), 1e-6, 1);
-        assertThat(verdicts.of(look(shares(.10, .12), broken)).rule()).isEqualTo(VerdictRule.SAMPLE_RATIO);
+        assertThat(verdicts.of(look(shares(.10, .13), broken)).rule()).isEqualTo(VerdictRule.SAMPLE_RATIO);
     }
 
     private static ExperimentLook look(ArmMoments clicks, EarlierLooks earlier) {

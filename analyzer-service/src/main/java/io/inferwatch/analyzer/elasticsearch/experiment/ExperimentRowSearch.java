@@ -62,7 +62,9 @@ public final class ExperimentRowSearch implements ExperimentRows {
 
     @Override
     public ExperimentTraffic traffic(Experiment experiment) {
-        Query query = Queries.all(ArmQueries.versions(experiment, null, experiment.stopped()));
+        List<Query> conditions = ArmQueries.versions(experiment, null, experiment.stopped());
+        conditions.add(Queries.atLeastOne(List.of(ArmQueries.named(experiment), ArmQueries.unnamed(experiment))));
+        Query query = Queries.all(conditions);
         JsonNode found = search(
                 streams.events(experiment.model()),
                 search -> search.query(query)

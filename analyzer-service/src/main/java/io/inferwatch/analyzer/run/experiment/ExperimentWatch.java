@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run.experiment;
 
 import io.inferwatch.analyzer.experiment.Experiment;
+import io.inferwatch.analyzer.experiment.ExperimentKind;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.run.finding.TransitionOutbox;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -23,6 +25,9 @@ public final class ExperimentWatch {
 
     /** Whether one was started is asked so often; routers and people who ask for a verdict do not wait for it. */
     private static final Duration IDLE = Duration.ofMinutes(2);
+
+    /** Answers of a shadow are read as documents, and nobody waits for its verdict. */
+    private static final Duration SHADOWS = Duration.ofMinutes(5);
 
     private final ExperimentRepository experiments;
     private final ExperimentEvaluator evaluator;
@@ -54,12 +59,21 @@ public final class ExperimentWatch {
                 experiments.lastLooks(running.stream().map(Experiment::name).toList());
         for (Experiment experiment : running) {
             try {
-                Look look = look(experiment, last.get(experiment.name()), now);
+                Look known = last.get(experiment.name());
+                Look look = isFresh(experiment, known, now, Duration.ZERO)
+                        ? Objects.requireNonNull(known)
+                        : look(experiment, known, now);
                 open(experiment, look, outbox).forEach(notifier);
             } catch (RuntimeException failure) {
                 LOG.error("{}: not looked at in this step: {}", experiment.name(), failure.getMessage(), failure);
             }
         }
+    }
+
+    /** Whether a look is not older than a time, or one of a shadow than five minutes. */
+    static boolean isFresh(Experiment experiment, @Nullable Look look, Instant now, Duration age) {
+        Duration oldest = experiment.kind() == ExperimentKind.SHADOW ? SHADOWS : age;
+        return look != null && now.isBefore(look.time().plus(oldest));
     }
 
     /** Looks at one, and stores the look where something changed. */

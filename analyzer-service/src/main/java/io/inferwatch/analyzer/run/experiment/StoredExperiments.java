@@ -84,11 +84,10 @@ public final class StoredExperiments implements Experiments {
 
     @Override
     public Optional<ExperimentStatus> look(String name) {
-        return find(name).map(known -> {
-            Look last = known.look();
-            boolean fresh = last != null && clock.instant().isBefore(last.time().plus(FRESH));
-            return fresh ? known : looked(known);
-        });
+        return find(name)
+                .map(known -> ExperimentWatch.isFresh(known.experiment(), known.look(), clock.instant(), FRESH)
+                        ? known
+                        : looked(known));
     }
 
     @Override
