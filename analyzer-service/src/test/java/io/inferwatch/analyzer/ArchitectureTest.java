@@ -23,7 +23,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(HERE);
 
-    private static final List<String> COMMANDS = List.of("analysis", "contract", "data", "reference", "server", "text");
+    private static final List<String> COMMANDS =
+            List.of("analysis", "contract", "data", "experiment", "reference", "server", "text");
 
     @Test
     void classes_areFound() {

@@ -47,7 +47,8 @@ public final class ApiServer {
         PageRoutes pages = new PageRoutes(worker, queries);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
-        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics)
+        ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
+        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
                 .router(methods)
                 .map(rest -> router(rest, pages))
                 .compose(router -> vertx.createHttpServer(http())

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.intake.LabelReceiver;
 import io.inferwatch.analyzer.report.BusinessMetrics;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param alerts keeps alerts until the webhook has taken them; not used without a webhook
  * @param labels takes labels in
  * @param metrics reads and takes business metrics
+ * @param experiments declares experiments, and gives verdicts
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  */
 public record Backend(
@@ -25,22 +27,29 @@ public record Backend(
         AlertRepository alerts,
         LabelReceiver labels,
         Supplier<Optional<String>> health,
-        BusinessMetrics metrics) {
-    /** Asks for health as the reports do; takes no labels and has no business metrics. */
+        BusinessMetrics metrics,
+        Experiments experiments) {
+    /** Asks for health as the reports do; takes no labels, and has neither business metrics nor experiments. */
     public static Backend of(Reports reports, FindingDecisions decisions, RunEnding runs, AlertRepository alerts) {
         LabelReceiver none = ndjson -> {
             throw new IllegalStateException("This service takes no labels");
         };
-        return new Backend(reports, decisions, runs, alerts, none, reports::unhealthy, BusinessMetrics.NONE);
+        return new Backend(
+                reports, decisions, runs, alerts, none, reports::unhealthy, BusinessMetrics.NONE, Experiments.NONE);
     }
 
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
-        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics);
+        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics, experiments);
     }
 
     /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, other);
+        return new Backend(reports, decisions, runs, alerts, labels, health, other, experiments);
+    }
+
+    /** The same with experiments. */
+    public Backend with(Experiments other) {
+        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other);
     }
 }

@@ -55,6 +55,11 @@ record Problem(
                 new Problem(404, "Unknown column", "column: Expecting one that is compared. Found: " + column));
     }
 
+    static ProblemException unknownExperiment(String name) {
+        return new ProblemException(
+                new Problem(404, "Unknown experiment", "experiment: Expecting one that was started. Found: " + name));
+    }
+
     static ProblemException foreignSite(String site) {
         return new ProblemException(new Problem(
                 403,

@@ -42,6 +42,7 @@ final class RestRoutes {
     private final RunEnding runs;
     private final LabelRoutes labels;
     private final MetricRoutes metrics;
+    private final ExperimentRoutes experiments;
 
     RestRoutes(
             Vertx vertx,
@@ -50,7 +51,8 @@ final class RestRoutes {
             FindingDecisions decisions,
             RunEnding runs,
             LabelRoutes labels,
-            MetricRoutes metrics) {
+            MetricRoutes metrics,
+            ExperimentRoutes experiments) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
@@ -58,6 +60,7 @@ final class RestRoutes {
         this.runs = runs;
         this.labels = labels;
         this.metrics = metrics;
+        this.experiments = experiments;
     }
 
     /** @param methods receives the methods of every path of the contract */
@@ -83,6 +86,7 @@ final class RestRoutes {
         route(routes, "decideFinding", this::decide);
         labels.mount(routes);
         metrics.addTo(routes);
+        experiments.addTo(routes);
         return routes.createRouter();
     }
 
@@ -111,16 +115,21 @@ final class RestRoutes {
 
     /** It needs no body, so a page of another site could send it; browsers say where a request comes from. */
     private ObjectNode finish(RoutingContext context) {
-        String site = context.request().getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw Problem.foreignSite(site);
-        }
+        requireSameSite(context);
         String model = queries.model(model(context)).model();
         String run = ReportQueries.runId(Objects.requireNonNull(context.pathParam("id")));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         return json.put("model", model)
                 .put("run", run)
                 .put("finished", runs.finish(model, run).toString());
+    }
+
+    /** Refuses what a browser sends for a page of another site. */
+    static void requireSameSite(RoutingContext context) {
+        String site = context.request().getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw Problem.foreignSite(site);
+        }
     }
 
     private ObjectNode findings(RoutingContext context) {

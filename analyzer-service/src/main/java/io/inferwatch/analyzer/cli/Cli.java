@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.cli;
 import io.inferwatch.analyzer.cli.analysis.AnalysisCommands;
 import io.inferwatch.analyzer.cli.contract.ContractCommands;
 import io.inferwatch.analyzer.cli.data.DataCommands;
+import io.inferwatch.analyzer.cli.experiment.ExperimentCommands;
 import io.inferwatch.analyzer.cli.reference.ReferenceCommands;
 import io.inferwatch.analyzer.cli.server.ServerCommands;
 import io.inferwatch.analyzer.cli.support.CommandContext;
@@ -61,6 +62,7 @@ public final class Cli {
         ReferenceCommands.addTo(root, context);
         ContractCommands.addTo(root, context);
         AnalysisCommands.addTo(root, context);
+        ExperimentCommands.addTo(root, context);
         TextCommands.addTo(root, context);
         root.addSubcommand("dashboards", later("dashboards"));
         return withHelp(root);

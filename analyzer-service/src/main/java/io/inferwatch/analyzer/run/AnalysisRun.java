@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.run.experiment.ExperimentWatch;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.window.DueModel;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One step of the watch: list models → join labels → due windows → profile → evaluate monitors → update findings → notify. A step is
+ * One step of the watch: list models → join labels → look at experiments → due windows → profile → evaluate monitors → update findings → notify. A step is
  * deterministic: it depends on what is stored and the clock alone, and running it twice changes nothing. For one thread.
  */
 public final class AnalysisRun {
@@ -25,6 +26,7 @@ public final class AnalysisRun {
     private final EventRepository events;
     private final CurrentReferences references;
     private final LabelEvaluation labels;
+    private final ExperimentWatch experiments;
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
@@ -36,6 +38,7 @@ public final class AnalysisRun {
             EventRepository events,
             CurrentReferences references,
             LabelEvaluation labels,
+            ExperimentWatch experiments,
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
@@ -45,6 +48,7 @@ public final class AnalysisRun {
         this.events = events;
         this.references = references;
         this.labels = labels;
+        this.experiments = experiments;
         this.dueWindows = dueWindows;
         this.analyses = analyses;
         this.findings = findings;
@@ -60,6 +64,7 @@ public final class AnalysisRun {
     public void tick() {
         events.refresh();
         updateLabels();
+        experiments.tick(clock.instant(), notifier.outbox(), notifier::notify);
         Map<String, Extent> models = events.extents();
         Map<String, Reference> current = references.of(models);
         for (DueModel due : dueWindows.of(current, models, clock.instant())) {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
@@ -58,6 +59,7 @@ public final class Analyzer {
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
     private final LatestPerformance latest;
+    private final Experiments experiments;
 
     Analyzer(
             AnalyzerStorage storage,
@@ -73,7 +75,8 @@ public final class Analyzer {
             RunEnding runEnding,
             Function<Notifier, AnalysisRun> runs,
             Reports reports,
-            LatestPerformance latest) {
+            LatestPerformance latest,
+            Experiments experiments) {
         this.storage = storage;
         this.references = references;
         this.currentReferences = currentReferences;
@@ -88,6 +91,7 @@ public final class Analyzer {
         this.runs = runs;
         this.reports = reports;
         this.latest = latest;
+        this.experiments = experiments;
     }
 
     /** An analyzer with default settings for all models. */
@@ -297,6 +301,11 @@ public final class Analyzer {
     /** Takes the word of jobs that their runs are finished. */
     public RunEnding runEnding() {
         return runEnding;
+    }
+
+    /** Declares experiments, looks at them and stops them. */
+    public Experiments experiments() {
+        return experiments;
     }
 
     /** Reads and takes business metrics. */

@@ -5,6 +5,8 @@ import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.event.RunEndRepository;
+import io.inferwatch.analyzer.experiment.ExperimentRepository;
+import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.metric.MetricProgressRepository;
@@ -96,4 +98,8 @@ public interface AnalyzerStorage {
     MetricRepository metrics();
 
     MetricProgressRepository metricProgress();
+
+    ExperimentRepository experiments();
+
+    ExperimentRows experimentRows();
 }

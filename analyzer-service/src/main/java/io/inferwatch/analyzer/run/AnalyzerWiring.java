@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
+import io.inferwatch.analyzer.run.experiment.StoredExperiments;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.OutcomeColumns;
@@ -45,6 +46,7 @@ final class AnalyzerWiring {
     private final LabelUpdates labels;
     private final LatestPerformance latest = new LatestPerformance();
     private final MetricAnalysis metrics;
+    private final StoredExperiments experiments;
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
         this.storage = storage;
@@ -64,6 +66,14 @@ final class AnalyzerWiring {
         analyses = analyses();
         labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
         metrics = new MetricAnalysis(storage, findings, plans, clock);
+        experiments = new StoredExperiments(
+                storage.events(),
+                storage.eventHistory(),
+                storage.metrics(),
+                storage.experiments(),
+                storage.experimentRows(),
+                findings,
+                clock);
     }
 
     private ModelAnalyses analyses() {
@@ -113,7 +123,8 @@ final class AnalyzerWiring {
                 this::finish,
                 this::run,
                 reports(),
-                latest);
+                latest,
+                experiments);
     }
 
     private Instant finish(String model, String run) {
@@ -128,6 +139,7 @@ final class AnalyzerWiring {
                 storage.events(),
                 currentReferences,
                 new LabelEvaluation(labels, references, windows, analyses, findings, notifier),
+                experiments.watch(),
                 windows,
                 analyses,
                 findings,

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.Reports;
@@ -44,7 +45,8 @@ class FrozenStorageTest {
                         }
                         return Optional.empty();
                     },
-                    BusinessMetrics.NONE),
+                    BusinessMetrics.NONE,
+                    Experiments.NONE),
             notifier -> () -> {});
 
     @AfterEach

@@ -23,6 +23,10 @@ public final class InMemoryMetrics implements MetricRepository, MetricProgressRe
     private final Map<String, MetricEvent> values = new LinkedHashMap<>();
     private final Map<String, Map<String, SortedSet<Instant>>> evaluated = new HashMap<>();
 
+    synchronized List<MetricEvent> all() {
+        return List.copyOf(values.values());
+    }
+
     @Override
     public synchronized Map<String, Long> counts(Instant before) {
         Map<String, Long> counts = new TreeMap<>();

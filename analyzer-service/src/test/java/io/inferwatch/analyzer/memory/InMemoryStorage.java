@@ -4,6 +4,8 @@ import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.event.RunEndRepository;
+import io.inferwatch.analyzer.experiment.ExperimentRepository;
+import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationCounts;
@@ -40,6 +42,7 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryAlerts alerts = new InMemoryAlerts();
     private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
     private final InMemoryMetrics metrics = new InMemoryMetrics();
+    private final InMemoryExperiments experiments = new InMemoryExperiments();
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
@@ -196,5 +199,15 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public InMemoryMetrics metricProgress() {
         return metrics;
+    }
+
+    @Override
+    public ExperimentRepository experiments() {
+        return experiments;
+    }
+
+    @Override
+    public ExperimentRows experimentRows() {
+        return new InMemoryExperimentRows(events, outcomes.outcomes(), metrics);
     }
 }

@@ -1,5 +1,9 @@
 package io.inferwatch.analyzer.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -20,6 +24,7 @@ import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.StreamNames;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +97,36 @@ class ElasticsearchStorageIT {
         @Override
         AnalyzerStorage storage() {
             return storage;
+        }
+    }
+
+    @Nested
+    class Experiments extends ExperimentContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+
+        @Override
+        void write(List<InMemoryEvent> events) {
+            EventWriter writer = new EventWriter(cluster, namespace);
+            events.forEach(event -> writer.add(
+                    event.model(), event.version(), event.role(), event.time(), json -> fill(json, event.row())));
+            writer.write();
+        }
+
+        private static void fill(ObjectNode json, Row row) {
+            row.categorical().forEach((field, value) -> put(json, field, TextNode.valueOf(value)));
+            row.numeric().forEach((field, value) -> put(json, field, LongNode.valueOf(Math.round(value))));
+        }
+
+        private static void put(ObjectNode json, String field, JsonNode value) {
+            String[] path = field.split("\\.");
+            ObjectNode node = json;
+            for (int i = 0; i < path.length - 1; i++) {
+                node = node.withObjectProperty(path[i]);
+            }
+            node.set(path[path.length - 1], value);
         }
     }
 

@@ -68,6 +68,19 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class Experiments extends ExperimentContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+
+        @Override
+        void write(List<InMemoryEvent> events) {
+            storage.write(events);
+        }
+    }
+
+    @Nested
     class Events extends EventContract {
         @Override
         AnalyzerStorage storage() {

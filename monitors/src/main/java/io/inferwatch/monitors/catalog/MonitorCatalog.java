@@ -56,7 +56,8 @@ public final class MonitorCatalog {
                     MultivariateMonitors.specs(),
                     ContractKind.specs(),
                     MetricMonitors.specs(),
-                    SeriesMonitors.specs())));
+                    SeriesMonitors.specs(),
+                    ExperimentMonitors.specs())));
 
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;

@@ -2,5 +2,10 @@ package io.inferwatch.monitors.experiment;
 
 import io.inferwatch.monitors.stat.SampleMoments;
 
-/** One metric's rows of both arms. */
-public record ArmMoments(SampleMoments control, SampleMoments candidate) {}
+/** A metric of requests of which each was answered by one version. */
+public record ArmMoments(SampleMoments control, SampleMoments candidate) implements MetricValues {
+    @Override
+    public ArmMoments arms() {
+        return this;
+    }
+}

@@ -10,14 +10,28 @@ import java.util.function.ToLongFunction;
  * @param phases of the traffic, one after each change of the shares
  * @param newControlRows rows since the look before, likewise newCandidateRows
  * @param metrics by name; one of the plan that is missing cannot be computed
+ * @param earlier what the looks before have shown
  */
 public record ExperimentLook(
-        List<TrafficPhase> phases, long newControlRows, long newCandidateRows, Map<String, ArmMoments> metrics) {
+        List<TrafficPhase> phases,
+        long newControlRows,
+        long newCandidateRows,
+        Map<String, ? extends MetricValues> metrics,
+        EarlierLooks earlier) {
     public ExperimentLook {
         phases = List.copyOf(phases);
         metrics = Map.copyOf(metrics);
         Rules.count("new_control_rows", newControlRows);
         Rules.count("new_candidate_rows", newCandidateRows);
+    }
+
+    /** The first look. */
+    public ExperimentLook(
+            List<TrafficPhase> phases,
+            long newControlRows,
+            long newCandidateRows,
+            Map<String, ? extends MetricValues> metrics) {
+        this(phases, newControlRows, newCandidateRows, metrics, EarlierLooks.NONE);
     }
 
     long controlRows() {

@@ -38,7 +38,7 @@ public record ExperimentPlan(List<MetricPlan> metrics, double alpha, long tighte
     }
 
     /** Alpha of one test: of each metric, and of the error counts (Bonferroni). */
-    double alphaOfOne() {
+    public double alphaOfOne() {
         return alpha / (metrics.size() + 1);
     }
 }

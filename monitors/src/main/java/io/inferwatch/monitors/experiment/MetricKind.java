@@ -5,5 +5,9 @@ public enum MetricKind {
     /** Any numbers. */
     MEAN,
     /** 0 or 1. */
-    SHARE
+    SHARE,
+    /** Any numbers, of which a quantile is compared: {@link QuantileValues}. */
+    QUANTILE,
+    /** Pairs that agree or not: {@link AgreeingPairs}. */
+    AGREEMENT
 }

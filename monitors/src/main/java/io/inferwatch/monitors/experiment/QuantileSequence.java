@@ -36,6 +36,20 @@ public final class QuantileSequence {
     }
 
     /**
+     * Which of the values in ascending order the interval is made of, counted from 1.
+     *
+     * @param low 0: the rows are too few to bound that side
+     * @param high n + 1: likewise
+     */
+    public record Ranks(long low, long estimate, long high) {}
+
+    /** The ranks for a number of values, at least one. Cost: O(log n). */
+    public Ranks ranks(long n) {
+        return new Ranks(
+                rankFrom(-1, n), Math.min(n, Math.max(1, (long) Math.ceil(level * n))), rankFrom(n + 1, n) + 1);
+    }
+
+    /**
      * The interval of all values until now. Cost: O(log n).
      *
      * @param sorted values in ascending order, without NaN
@@ -45,20 +59,19 @@ public final class QuantileSequence {
         if (n == 0) {
             return new Interval(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        int low = rankFrom(-1, n);
-        int high = rankFrom(n + 1, n) + 1;
+        Ranks ranks = ranks(n);
         return new Interval(
-                sorted[Math.min(n, Math.max(1, (int) Math.ceil(level * n))) - 1],
-                low < 1 ? Double.NEGATIVE_INFINITY : sorted[low - 1],
-                high > n ? Double.POSITIVE_INFINITY : sorted[high - 1]);
+                sorted[(int) ranks.estimate - 1],
+                ranks.low < 1 ? Double.NEGATIVE_INFINITY : sorted[(int) ranks.low - 1],
+                ranks.high > n ? Double.POSITIVE_INFINITY : sorted[(int) ranks.high - 1]);
     }
 
     /** The number of values up to the quantile that is next to the rejected ones, by bisection from a rejected one. */
-    private int rankFrom(int rejectedEnd, int n) {
-        int rejected = rejectedEnd;
-        int kept = (int) Math.floor(level * n);
+    private long rankFrom(long rejectedEnd, long n) {
+        long rejected = rejectedEnd;
+        long kept = (long) Math.floor(level * n);
         while (Math.abs(kept - rejected) > 1) {
-            int middle = (kept + rejected) / 2;
+            long middle = (kept + rejected) / 2;
             if (isRejected(middle, n)) {
                 rejected = middle;
             } else {
@@ -68,7 +81,7 @@ public final class QuantileSequence {
         return kept;
     }
 
-    private boolean isRejected(int below, int n) {
+    private boolean isRejected(long below, long n) {
         return counts.logEvidence(below, n - below) > -Math.log(alpha);
     }
 }

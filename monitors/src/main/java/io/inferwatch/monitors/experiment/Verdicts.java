@@ -15,7 +15,9 @@ public final class Verdicts {
     /** Alpha of the sample ratio: it is checked at every look of every experiment, and blocks. */
     public static final double RATIO_ALPHA = .001;
 
-    private static final double RATIO_CONCENTRATION = 10_000;
+    /** Of the test of the sample ratio: finds small deviations, late. */
+    public static final double RATIO_CONCENTRATION = 10_000;
+
     private static final double ERROR_CONCENTRATION = 2;
 
     private final ExperimentPlan plan;
@@ -35,10 +37,16 @@ public final class Verdicts {
             }
         }
         List<MetricResult> metrics = plan.metrics().stream()
-                .map(metric -> evaluator.evaluate(metric, look.metrics().get(metric.name())))
+                .map(metric -> evaluator.evaluate(
+                        metric,
+                        look.metrics().get(metric.name()),
+                        look.earlier().gains().get(metric.name())))
                 .toList();
-        double ratio = pValue(look, phase -> phase.ratioEvidence(RATIO_CONCENTRATION));
-        double errors = surplus(look) > 0 ? pValue(look, phase -> phase.errorEvidence(ERROR_CONCENTRATION)) : 1;
+        double ratio =
+                Math.min(look.earlier().ratioPValue(), pValue(look, phase -> phase.ratioEvidence(RATIO_CONCENTRATION)));
+        double errors = Math.min(
+                look.earlier().errorPValue(),
+                surplus(look) > 0 ? pValue(look, phase -> phase.errorEvidence(ERROR_CONCENTRATION)) : 1);
         VerdictRule rule = rule(look, metrics, ratio, errors);
         return new ExperimentVerdict(rule, reasons(rule, look, metrics, ratio, errors), metrics, ratio, errors);
     }

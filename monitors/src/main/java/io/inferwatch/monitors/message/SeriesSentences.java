@@ -25,6 +25,10 @@ final class SeriesSentences {
         return switch (check.monitor()) {
             case "anomaly", "metric_change" -> anomaly(check);
             case "saturation" -> saturation(check.details());
+            case "experiment_verdict" ->
+                "experiment " + check.subject() + ": version " + Phrases.text(check.details(), "candidate")
+                        + (check.isWrong() ? " must be taken back: " : " is no longer tried: ")
+                        + Phrases.text(check.details(), "reasons");
             default -> rule(check);
         };
     }

@@ -251,6 +251,9 @@ final class Titles {
         if (check.monitor().equals("anomaly")) {
             return unusual(check, change, name);
         }
+        if (check.monitor().equals("experiment_verdict")) {
+            return "Take back version " + Phrases.text(details, "candidate") + ": experiment " + check.subject();
+        }
         if (check.monitor().equals("saturation")) {
             List<Amount> hosts = details.amounts("host_load");
             return hosts.isEmpty()

@@ -104,7 +104,8 @@ final class ServeCommand implements Callable<Integer> {
                     alerts.alerts(),
                     labels(connection, reportsClient),
                     health.reports()::unhealthy,
-                    reports.metrics());
+                    reports.metrics(),
+                    reports.experiments());
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");

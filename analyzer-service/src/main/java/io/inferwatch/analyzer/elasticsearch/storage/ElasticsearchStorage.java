@@ -12,6 +12,8 @@ import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
 import io.inferwatch.analyzer.elasticsearch.events.PredictedRowSearch;
 import io.inferwatch.analyzer.elasticsearch.events.RunEnds;
+import io.inferwatch.analyzer.elasticsearch.experiment.ExperimentRowSearch;
+import io.inferwatch.analyzer.elasticsearch.experiment.ExperimentStore;
 import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
 import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
@@ -224,5 +226,15 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public MetricProgress metricProgress() {
         return new MetricProgress(cluster, indices);
+    }
+
+    @Override
+    public ExperimentStore experiments() {
+        return new ExperimentStore(cluster, indices);
+    }
+
+    @Override
+    public ExperimentRowSearch experimentRows() {
+        return new ExperimentRowSearch(cluster, namespace);
     }
 }

@@ -1,0 +1,125 @@
+package io.inferwatch.analyzer.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.experiment.ExperimentDraft;
+import io.inferwatch.analyzer.experiment.ExperimentStatus;
+import io.inferwatch.analyzer.experiment.Experiments;
+import io.inferwatch.analyzer.json.ExperimentJson;
+import io.inferwatch.analyzer.json.LookJson;
+import io.inferwatch.analyzer.time.TimeParser;
+import io.inferwatch.schema.RuleViolationException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments: lists them, answers the routers that ask for verdicts, starts and stops them. */
+final class ExperimentRoutes {
+    private final BlockingHandler worker;
+    private final Experiments experiments;
+
+    ExperimentRoutes(BlockingHandler worker, Experiments experiments) {
+        this.worker = worker;
+        this.experiments = experiments;
+    }
+
+    void addTo(RouterBuilder routes) {
+        route(routes, "listExperiments", context -> all());
+        route(routes, "startExperiment", this::start);
+        route(routes, "getExperiment", this::get);
+        route(routes, "getVerdict", this::verdict);
+        route(routes, "stopExperiment", this::stop);
+    }
+
+    private void route(RouterBuilder routes, String operation, Function<RoutingContext, JsonNode> answer) {
+        routes.getRoute(operation)
+                .addHandler(context -> worker.answer(
+                        context,
+                        () -> ETagResponse.of(
+                                "application/json", answer.apply(context).toString())))
+                .addFailureHandler(RestRoutes::fail);
+    }
+
+    private ObjectNode all() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = json.putArray("experiments");
+        experiments.all().forEach(status -> all.add(LookJson.toJson(status)));
+        return json;
+    }
+
+    private ObjectNode get(RoutingContext context) {
+        ObjectNode json = LookJson.toJson(named(context, Experiments::find));
+        ArrayNode history = json.putArray("history");
+        experiments.history(name(context)).forEach(look -> history.add(LookJson.summary(look)));
+        return json;
+    }
+
+    private ObjectNode verdict(RoutingContext context) {
+        ExperimentStatus status = named(context, Experiments::look);
+        return LookJson.verdict(status.experiment(), Objects.requireNonNull(status.look()));
+    }
+
+    /** It needs no body, so a page of another site could send it; browsers say where a request comes from. */
+    private ObjectNode stop(RoutingContext context) {
+        RestRoutes.requireSameSite(context);
+        return LookJson.toJson(named(context, Experiments::stop));
+    }
+
+    private ObjectNode start(RoutingContext context) {
+        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        ExperimentDraft draft = draft(request.getBody().getJsonObject());
+        try {
+            return ExperimentJson.toJson(experiments.start(draft));
+        } catch (RuleViolationException broken) {
+            throw Problem.invalid(broken.violations().stream()
+                    .map(fault -> fault.key() + ": Expecting " + fault.rule() + ". Found: " + fault.found())
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static ExperimentDraft draft(JsonObject body) {
+        return new ExperimentDraft(
+                body.getString("model"),
+                body.getString("name"),
+                body.getString("kind"),
+                body.getString("control"),
+                body.getString("candidate"),
+                body.getDouble("share"),
+                body.containsKey("metrics")
+                        ? body.getJsonArray("metrics").stream()
+                                .map(String::valueOf)
+                                .toList()
+                        : List.of(),
+                from(body.getString("from")),
+                body.getBoolean("unseen_candidate", false));
+    }
+
+    private static @Nullable Instant from(@Nullable String text) {
+        return text == null
+                ? null
+                : TimeParser.parse(text)
+                        .filter(ReportQueries::isUsable)
+                        .orElseThrow(() -> Problem.invalid("from: Expecting " + TimeParser.RULE + ". Found: " + text));
+    }
+
+    private ExperimentStatus named(
+            RoutingContext context, BiFunction<Experiments, String, Optional<ExperimentStatus>> ask) {
+        String name = name(context);
+        return ask.apply(experiments, name).orElseThrow(() -> Problem.unknownExperiment(name));
+    }
+
+    private static String name(RoutingContext context) {
+        return Objects.requireNonNull(context.pathParam("name"));
+    }
+}
