@@ -13,6 +13,7 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.PastWindow;
+import io.inferwatch.monitors.monitor.dependency.DependencyMonitors;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.monitor.numeric.NumericMonitors;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
@@ -56,7 +57,8 @@ public final class MonitorCatalog {
                     MultivariateMonitors.specs(),
                     ContractKind.specs(),
                     MetricMonitors.specs(),
-                    SeriesMonitors.specs())));
+                    SeriesMonitors.specs(),
+                    DependencyMonitors.specs())));
 
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;

@@ -25,6 +25,7 @@ final class SeriesSentences {
         return switch (check.monitor()) {
             case "anomaly", "metric_change" -> anomaly(check);
             case "saturation" -> saturation(check.details());
+            case "upstream_events" -> upstream(check);
             default -> rule(check);
         };
     }
@@ -85,6 +86,16 @@ final class SeriesSentences {
                 .findFirst()
                 .map(dropped -> load + ", " + Phrases.amount(dropped) + " events dropped")
                 .orElse(load);
+    }
+
+    private static String upstream(CheckResult check) {
+        Details details = check.details();
+        return switch (Phrases.text(details, "problem")) {
+            case "no_events" -> "upstream model " + check.subject() + " has no events";
+            case "no_events_since" ->
+                "upstream model " + check.subject() + " has no events since " + Phrases.text(details, "last_event");
+            default -> "upstream model " + check.subject() + " has events";
+        };
     }
 
     private static String rule(CheckResult check) {

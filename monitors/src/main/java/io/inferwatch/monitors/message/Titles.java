@@ -257,6 +257,9 @@ final class Titles {
                     ? "Hosts have enough"
                     : hosts.size() + " of " + Phrases.counted(details, "hosts") + " hosts saturated";
         }
+        if (check.monitor().equals("upstream_events")) {
+            return "Upstream model " + check.subject() + (check.isWrong() ? " has no events" : " has events");
+        }
         return check.monitor() + ": " + SeriesSentences.of(check);
     }
 
