@@ -144,11 +144,14 @@ final class ModelsReader {
                 case "pauses" -> pauses = new TrafficReader(values).pauses(name, node);
                 case "performance" -> performance = new PerformanceReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
+                case DependenciesReader.KEY -> {
+                    // of all models together
+                }
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, cadence, client_field, columns, ignored_columns, importance,"
-                                    + " minimum_rows, multivariate, muted, pauses, performance, rules, segments,"
+                            "one of alpha, bounds, cadence, client_field, columns, depends_on, ignored_columns,"
+                                    + " importance, minimum_rows, multivariate, muted, pauses, performance, rules, segments,"
                                     + " templates, tests, thresholds",
                             entry.getKey());
             }
