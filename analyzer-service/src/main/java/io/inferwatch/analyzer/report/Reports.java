@@ -32,6 +32,9 @@ public interface Reports {
     /** A page of findings. */
     List<Finding> findingsPage(FindingQuery query);
 
+    /** Which models feed which, and how each is. */
+    DependencyMap dependencies();
+
     /** Whether the cluster answers; the reason when it does not. */
     Optional<String> unhealthy();
 }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
@@ -32,6 +33,7 @@ import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.dependency.DependencyMonitors;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ public final class Analyzer {
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
     private final MetricAnalysis metrics;
+    private final DependencyChecks dependencies;
     private final RunEnding runEnding;
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
@@ -70,6 +73,7 @@ public final class Analyzer {
             DueWindows dueWindows,
             FindingUpdater findings,
             MetricAnalysis metrics,
+            DependencyChecks dependencies,
             RunEnding runEnding,
             Function<Notifier, AnalysisRun> runs,
             Reports reports,
@@ -84,6 +88,7 @@ public final class Analyzer {
         this.dueWindows = dueWindows;
         this.findings = findings;
         this.metrics = metrics;
+        this.dependencies = dependencies;
         this.runEnding = runEnding;
         this.runs = runs;
         this.reports = reports;
@@ -97,7 +102,13 @@ public final class Analyzer {
 
     /** @param plans the settings of each model, by its name */
     public static Analyzer of(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
-        return new AnalyzerWiring(storage, plans, clock).analyzer();
+        return of(storage, plans, DependencyGraph.NONE, clock);
+    }
+
+    /** @param dependencies which models feed which */
+    public static Analyzer of(
+            AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph dependencies, Clock clock) {
+        return new AnalyzerWiring(storage, plans, dependencies, clock).analyzer();
     }
 
     /** Installs templates and indices; running it again changes nothing. */
@@ -226,6 +237,7 @@ public final class Analyzer {
             analysis.updateProfiles(window);
             List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(window));
             checks.addAll(metrics.past(model, window, tests));
+            checks.addAll(upstreams(model, window, tests));
             findings.update(model, window, checks);
             checks.forEach(sink);
         }
@@ -254,11 +266,18 @@ public final class Analyzer {
             List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(due));
             if (due.decides()) {
                 checks.addAll(metrics.past(model, due.window(), tests));
+                checks.addAll(upstreams(model, due.window(), tests));
             }
             findings.update(model, due.window(), checks);
             checks.forEach(sink);
         }
         return (int) windows.stream().filter(DueWindow::decides).count();
+    }
+
+    private List<CheckResult> upstreams(String model, Window window, MonitorSelection tests) {
+        return tests.includes(DependencyMonitors.UPSTREAM_EVENTS.name())
+                ? dependencies.of(model, window, storage.events()::extent)
+                : List.of();
     }
 
     /** Makes what was sent a moment ago visible, and joins its labels. */

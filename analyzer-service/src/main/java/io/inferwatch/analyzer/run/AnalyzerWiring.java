@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.pattern.Patterns;
@@ -45,10 +46,13 @@ final class AnalyzerWiring {
     private final LabelUpdates labels;
     private final LatestPerformance latest = new LatestPerformance();
     private final MetricAnalysis metrics;
+    private final DependencyGraph graph;
+    private final DependencyChecks dependencies;
 
-    AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
+    AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph graph, Clock clock) {
         this.storage = storage;
         this.plans = plans;
+        this.graph = graph;
         this.clock = clock;
         traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
@@ -60,7 +64,8 @@ final class AnalyzerWiring {
         referenceProfiles =
                 new ReferenceProfiles(storage.references(), profiles, storage.eventHistory(), storage.findings());
         contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
-        findings = new FindingUpdater(storage.findings());
+        findings = new FindingUpdater(storage.findings(), graph);
+        dependencies = new DependencyChecks(graph, storage.checks(), plans);
         analyses = analyses();
         labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
         metrics = new MetricAnalysis(storage, findings, plans, clock);
@@ -110,6 +115,7 @@ final class AnalyzerWiring {
                 dueWindows(),
                 findings,
                 metrics,
+                dependencies,
                 this::finish,
                 this::run,
                 reports(),
@@ -127,11 +133,12 @@ final class AnalyzerWiring {
         return new AnalysisRun(
                 storage.events(),
                 currentReferences,
-                new LabelEvaluation(labels, references, windows, analyses, findings, notifier),
+                new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier),
                 windows,
                 analyses,
                 findings,
                 metrics,
+                dependencies,
                 notifier,
                 clock);
     }
@@ -150,6 +157,7 @@ final class AnalyzerWiring {
                 analyses,
                 new StoredChecks(storage.checks()),
                 metrics,
+                graph,
                 storage::unhealthy);
     }
 }

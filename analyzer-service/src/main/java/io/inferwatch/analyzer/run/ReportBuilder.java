@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnPlot;
+import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
@@ -53,6 +55,7 @@ final class ReportBuilder implements Reports {
     private final ModelAnalyses analyses;
     private final StoredChecks storedChecks;
     private final MetricAnalysis metrics;
+    private final DependencyGraph graph;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -64,6 +67,7 @@ final class ReportBuilder implements Reports {
             ModelAnalyses analyses,
             StoredChecks storedChecks,
             MetricAnalysis metrics,
+            DependencyGraph graph,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -73,6 +77,7 @@ final class ReportBuilder implements Reports {
         this.analyses = analyses;
         this.storedChecks = storedChecks;
         this.metrics = metrics;
+        this.graph = graph;
         this.health = health;
     }
 
@@ -195,6 +200,14 @@ final class ReportBuilder implements Reports {
     @Override
     public List<Finding> findingsPage(FindingQuery query) {
         return findings.page(query);
+    }
+
+    /** Five requests; none where no model feeds another. */
+    @Override
+    public DependencyMap dependencies() {
+        return graph.isEmpty()
+                ? DependencyMap.NONE
+                : DependencyMap.of(graph, models(), findings.findingsOf(graph.models()));
     }
 
     @Override
