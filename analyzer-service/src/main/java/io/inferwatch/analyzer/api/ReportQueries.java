@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
@@ -34,6 +35,10 @@ final class ReportQueries {
 
     List<ModelSummary> models() {
         return reports.models();
+    }
+
+    DependencyMap dependencies() {
+        return reports.dependencies();
     }
 
     ModelSummary model(String model) {

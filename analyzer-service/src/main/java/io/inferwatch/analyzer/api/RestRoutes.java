@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
@@ -79,6 +80,7 @@ final class RestRoutes {
         route(routes, "getPerformance", this::performance);
         route(routes, "listRuns", this::runs);
         route(routes, "finishRun", this::finish);
+        route(routes, "listDependencies", context -> DependencyJson.toJson(queries.dependencies()));
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
         labels.mount(routes);

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.outcome.JoinCounts;
+import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceSamples;
@@ -77,6 +78,35 @@ class ServiceTest {
         assertThat(report.get("plots")).hasSize(4);
         assertThat(report.get("series")).hasSize(24);
         assertThat(report.at("/series/13/error_share").isNull()).isTrue();
+    }
+
+    @Test
+    void dependencies_haveStatesAndIncidents() throws Exception {
+        JsonNode map = json(get(sample(), "/api/v1/dependencies"));
+
+        assertThat(map.get("models").findValuesAsText("model")).containsExactly("embeddings", "credit-risk", "offers");
+        assertThat(map.get("models").findValuesAsText("status")).containsExactly("no_events", "unhealthy", "no_events");
+        assertThat(map.at("/models/1/open_findings").asLong()).isEqualTo(2);
+        assertThat(map.at("/models/1/explained_findings").asLong()).isEqualTo(1);
+        assertThat(map.at("/dependencies/1").toString())
+                .isEqualTo(
+                        "{\"upstream\":\"embeddings\",\"downstream\":\"credit-risk\",\"criticality\":\"high\",\"active\":true}");
+        assertThat(map.at("/dependencies/0/active").asBoolean(true)).isFalse();
+        assertThat(map.at("/incidents/0/incident").asText()).isEqualTo("f-9");
+        assertThat(map.at("/incidents/0/affected_models/0").asText()).isEqualTo("credit-risk");
+    }
+
+    @Test
+    void dependencies_areDrawn() throws Exception {
+        HttpResponse<String> page = get(sample(), "/dependencies");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<title id=\"graph-title\">Which models feed which</title>")
+                .contains("credit-risk feeds offers, criticality low")
+                .contains("<g class=\"unhealthy\">")
+                .contains("<g class=\"high active\">")
+                .doesNotContain("style=");
     }
 
     @Test
@@ -448,6 +478,11 @@ class ServiceTest {
 
             @Override
             public List<Finding> findings(String model) {
+                throw failure.get();
+            }
+
+            @Override
+            public DependencyMap dependencies() {
                 throw failure.get();
             }
 

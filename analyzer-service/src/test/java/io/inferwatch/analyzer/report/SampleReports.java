@@ -1,5 +1,8 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.dependency.Criticality;
+import io.inferwatch.analyzer.dependency.Dependency;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
@@ -7,6 +10,7 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
@@ -94,6 +98,19 @@ public final class SampleReports implements Reports {
                 .sorted(Comparator.comparing(FindingQuery.Place::of, FindingQuery.Place.ORDER))
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public DependencyMap dependencies() {
+        DependencyGraph graph = DependencyGraph.of(List.of(
+                new Dependency("credit-risk", "embeddings", Criticality.HIGH),
+                new Dependency("offers", "credit-risk", Criticality.LOW)));
+        return DependencyMap.of(
+                graph,
+                models(),
+                List.of(
+                        Samples.finding("f-1", FindingState.OPEN),
+                        Samples.finding("f-3", FindingState.OPEN).withCause(new Cause("embeddings", "f-9", true))));
     }
 
     @Override
