@@ -51,7 +51,7 @@ public final class MonitorCatalog {
             OperationMonitors.ofModel(),
             OperationMonitors.ofRuns(),
             concat(List.of(
-                    List.of(OperationMonitors.MISSING_RUN),
+                    OperationMonitors.others(),
                     List.of(DatasetDrift.SPEC),
                     PatternKind.specs(),
                     MultivariateMonitors.specs(),

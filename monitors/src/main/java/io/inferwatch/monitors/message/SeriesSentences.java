@@ -26,6 +26,7 @@ final class SeriesSentences {
             case "anomaly", "metric_change" -> anomaly(check);
             case "saturation" -> saturation(check.details());
             case "upstream_events" -> upstream(check);
+            case "version_age" -> versionAge(check);
             default -> rule(check);
         };
     }
@@ -86,6 +87,12 @@ final class SeriesSentences {
                 .findFirst()
                 .map(dropped -> load + ", " + Phrases.amount(dropped) + " events dropped")
                 .orElse(load);
+    }
+
+    private static String versionAge(CheckResult check) {
+        return "version " + check.scope().modelVersion() + " is in production for "
+                + amount(check.details(), "days_in_production") + " days (stale after "
+                + amount(check.details(), "stale_after_days") + ")";
     }
 
     private static String upstream(CheckResult check) {
