@@ -52,8 +52,24 @@ final class ConfigReader {
         ModelsReader models = new ModelsReader(reader.values);
         AnalyzerConfig config = reader.config(
                 models.read(root.path("models")), new DependenciesReader(reader.values).read(root.path("models")));
+        reader.checkAges(config);
         reader.values.verify();
         return config;
+    }
+
+    /** Nobody knows how old a version is whose first events are deleted. */
+    private void checkAges(AnalyzerConfig config) {
+        Duration kept = config.maxAge();
+        config.models().forEach((model, rules) -> {
+            Duration staleAfter = rules.versions().staleAfter();
+            if (kept != null && staleAfter != null && staleAfter.compareTo(kept) >= 0) {
+                values.fault(
+                        "models." + model + ".versions.stale_after",
+                        "less than retention.max_age, since older events are deleted ("
+                                + values.text("retention.max_age") + ")",
+                        staleAfter.toDays() + "d");
+            }
+        });
     }
 
     /** @param option the option that named the file; faults name it */
