@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.time.TimeParser;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -35,6 +36,10 @@ final class ReportQueries {
 
     List<ModelSummary> models() {
         return reports.models();
+    }
+
+    VersionTimeline versions(String model) {
+        return reports.versions(model(model).model());
     }
 
     DependencyMap dependencies() {

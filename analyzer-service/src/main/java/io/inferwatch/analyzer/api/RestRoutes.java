@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.report.RunEnding;
+import io.inferwatch.analyzer.report.VersionJson;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -80,6 +81,7 @@ final class RestRoutes {
         route(routes, "getPerformance", this::performance);
         route(routes, "listRuns", this::runs);
         route(routes, "finishRun", this::finish);
+        route(routes, "listVersions", this::versions);
         route(routes, "listDependencies", context -> DependencyJson.toJson(queries.dependencies()));
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
@@ -103,6 +105,10 @@ final class RestRoutes {
     private ObjectNode performance(RoutingContext context) {
         return PerformanceJson.toJson(queries.report(
                 model(context), text(context, "from"), text(context, "to"), MonitorSelection.defaults()));
+    }
+
+    private ObjectNode versions(RoutingContext context) {
+        return VersionJson.toJson(model(context), queries.versions(model(context)));
     }
 
     private ObjectNode runs(RoutingContext context) {

@@ -32,6 +32,7 @@ public final class AnalysisRun {
     private final FindingUpdater findings;
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
+    private final VersionChecks versions;
     private final Notifier notifier;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ public final class AnalysisRun {
             FindingUpdater findings,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
+            VersionChecks versions,
             Notifier notifier,
             Clock clock) {
         this.events = events;
@@ -54,6 +56,7 @@ public final class AnalysisRun {
         this.findings = findings;
         this.metrics = metrics;
         this.dependencies = dependencies;
+        this.versions = versions;
         this.notifier = notifier;
         this.clock = clock;
     }
@@ -103,6 +106,7 @@ public final class AnalysisRun {
         for (DueWindow window : due.windows()) {
             List<CheckResult> checks = new ArrayList<>(analysis.evaluate(window, notifier::advise));
             if (window.decides()) {
+                checks.addAll(versions.of(due.model(), window.window(), checks));
                 checks.addAll(dependencies.of(
                         due.model(), window.window(), model -> models.getOrDefault(model, Extent.NONE)));
             }

@@ -48,6 +48,7 @@ final class AnalyzerWiring {
     private final MetricAnalysis metrics;
     private final DependencyGraph graph;
     private final DependencyChecks dependencies;
+    private final VersionChecks versionChecks;
 
     AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph graph, Clock clock) {
         this.storage = storage;
@@ -66,6 +67,7 @@ final class AnalyzerWiring {
         contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
         findings = new FindingUpdater(storage.findings(), graph);
         dependencies = new DependencyChecks(graph, storage.checks(), plans);
+        versionChecks = new VersionChecks(storage.versions(), storage.checks(), plans);
         analyses = analyses();
         labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
         metrics = new MetricAnalysis(storage, findings, plans, clock);
@@ -116,6 +118,7 @@ final class AnalyzerWiring {
                 findings,
                 metrics,
                 dependencies,
+                versionChecks,
                 this::finish,
                 this::run,
                 reports(),
@@ -139,6 +142,7 @@ final class AnalyzerWiring {
                 findings,
                 metrics,
                 dependencies,
+                versionChecks,
                 notifier,
                 clock);
     }
@@ -157,6 +161,7 @@ final class AnalyzerWiring {
                 analyses,
                 new StoredChecks(storage.checks()),
                 metrics,
+                new VersionTimelines(storage.versions(), plans, clock),
                 graph,
                 storage::unhealthy);
     }
