@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * Which finding of an upstream model explains a finding. It does while people know of it, when both began at the same time, give
  * or take one window, and when the dependency is critical enough for the kind of finding. Of several the one that has no cause
- * itself counts, then the earliest. Pure.
+ * itself counts, then the most critical, then the earliest. Pure.
  */
 final class CauseRule {
     /** A problem spreads within a day; what begins later is a problem of its own. */
@@ -30,11 +30,6 @@ final class CauseRule {
             EnumSet.of(FindingState.OPEN, FindingState.ACKNOWLEDGED, FindingState.RESOLVED);
     /** What stays in a model: it harms no other. */
     private static final Set<Family> HARMLESS = EnumSet.of(Family.PRIVACY, Family.BUSINESS);
-
-    private static final Comparator<Finding> BEST = Comparator.<Finding, Boolean>comparing(
-                    finding -> finding.cause() != null)
-            .thenComparing(Finding::since)
-            .thenComparing(Finding::id);
 
     private final Map<String, Criticality> upstreams;
     private final Map<String, Finding> findings;
@@ -52,8 +47,19 @@ final class CauseRule {
     Optional<Cause> of(Finding finding) {
         return findings.values().stream()
                 .filter(upstream -> explains(upstream, finding) && beganTogether(upstream, finding))
-                .min(BEST)
+                .min(best())
                 .map(upstream -> root(upstream, finding));
+    }
+
+    private Comparator<Finding> best() {
+        return Comparator.<Finding, Boolean>comparing(finding -> finding.cause() != null)
+                .thenComparing(this::criticality, Comparator.reverseOrder())
+                .thenComparing(Finding::since)
+                .thenComparing(Finding::id);
+    }
+
+    private Criticality criticality(Finding upstream) {
+        return upstreams.getOrDefault(source(upstream), Criticality.LOW);
     }
 
     private Cause root(Finding upstream, Finding explained) {

@@ -262,6 +262,20 @@ class CascadeTest {
                 .isEqualTo("fa");
     }
 
+    @Test
+    void ofTwoUpstreams_theMoreCriticalIsTheCause() {
+        DependencyGraph graph = DependencyGraph.of(
+                List.of(new Dependency("c", "a", Criticality.MEDIUM), new Dependency("c", "b", Criticality.HIGH)));
+        Finding a = finding("fa", "a", Family.DRIFT, 9, 12, 1, FindingState.OPEN);
+        Finding b = finding("fb", "b", Family.DRIFT, 10, 12, 1, FindingState.OPEN);
+        Finding c = finding("fc", "c", Family.DRIFT, 10, 12, 1, FindingState.OPEN);
+
+        assertThat(explain(new Cascade(graph, "c", List.of(a, b)), c, Change.OPENED)
+                        .finding()
+                        .incident())
+                .isEqualTo("fb");
+    }
+
     /** An upstream that has no events is known from a finding of the downstream model itself. */
     @Test
     void upstream_withoutEvents_isTheCause() {
