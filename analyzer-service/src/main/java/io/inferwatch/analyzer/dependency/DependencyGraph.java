@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -85,8 +85,8 @@ public final class DependencyGraph {
     }
 
     /** Every model that feeds another or is fed, sorted. */
-    public SortedSet<String> models() {
-        SortedSet<String> models = new TreeSet<>();
+    public NavigableSet<String> models() {
+        NavigableSet<String> models = new TreeSet<>();
         dependencies.forEach(one -> models.addAll(List.of(one.downstream(), one.upstream())));
         return models;
     }
@@ -117,6 +117,21 @@ public final class DependencyGraph {
                 addAncestors(one.upstream(), along, found);
             }
         }
+    }
+
+    /** Every model that a model feeds, directly or through others. */
+    public NavigableSet<String> descendants(String model) {
+        NavigableSet<String> found = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(model));
+        while (!next.isEmpty()) {
+            String one = next.remove();
+            dependencies.stream()
+                    .filter(dependency -> dependency.upstream().equals(one))
+                    .map(Dependency::downstream)
+                    .filter(found::add)
+                    .forEach(next::add);
+        }
+        return found;
     }
 
     /** How many models are above a model, on the longest chain: 0 for one that none feeds. */
