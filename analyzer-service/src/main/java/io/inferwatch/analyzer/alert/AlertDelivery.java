@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.alert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.AlertRepository.Outcome;
@@ -44,6 +45,7 @@ final class AlertDelivery {
     private final AlertRepository alerts;
     private final Receiver receiver;
     private final URI pages;
+    private final DependencyGraph dependencies;
     private final AtomicBoolean woken = new AtomicBoolean(true);
     private final Map<String, Integer> refusals = new HashMap<>();
     /** Findings whose alert failed since the others had their turn. */
@@ -55,10 +57,11 @@ final class AlertDelivery {
     private int forget;
 
     /** @param pages where the service's own pages are, for links */
-    AlertDelivery(AlertRepository alerts, Receiver receiver, URI pages) {
+    AlertDelivery(AlertRepository alerts, Receiver receiver, URI pages, DependencyGraph dependencies) {
         this.alerts = alerts;
         this.receiver = receiver;
         this.pages = pages;
+        this.dependencies = dependencies;
     }
 
     /** Something was stored: the next step looks for it. From any thread. */
@@ -171,6 +174,7 @@ final class AlertDelivery {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", alert.id()).put("event", event(alert));
         json.set("finding", FindingJson.toJson(alert.finding()));
+        dependencies.descendants(alert.finding().model()).forEach(json.putArray("downstream")::add);
         String model = URLEncoder.encode(alert.finding().model(), StandardCharsets.UTF_8)
                 .replace("+", "%20");
         json.put("link", pages.resolve("/models/" + model).toString());

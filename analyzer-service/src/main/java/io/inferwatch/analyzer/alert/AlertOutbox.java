@@ -8,7 +8,7 @@ import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
 import java.util.List;
 
-/** Keeps the transitions that are alerts. */
+/** Keeps the transitions that are alerts; of a cascade, those of its cause. */
 record AlertOutbox(AlertRepository alerts) implements TransitionOutbox {
     @Override
     public void add(Window window, List<Transition> transitions) {
@@ -33,7 +33,9 @@ record AlertOutbox(AlertRepository alerts) implements TransitionOutbox {
 
     private static boolean isAlert(Transition transition) {
         return switch (transition.kind()) {
-            case OPENED, REOPENED, WORSE, RESOLVED -> transition.finding().state() != FindingState.MUTED;
+            case OPENED, REOPENED, WORSE, RESOLVED ->
+                transition.finding().state() != FindingState.MUTED
+                        && !transition.finding().isWithheld();
             case PENDING, UPDATED, FORGOTTEN -> false;
         };
     }

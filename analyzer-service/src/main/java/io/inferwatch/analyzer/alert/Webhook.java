@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.alert;
 
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.run.finding.TransitionOutbox;
@@ -8,7 +9,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 
 /**
- * Posts alerts as JSON: {@code {"id", "event": "opened|reopened|worse|resolved", "finding": {…}, "link": "…"}}, with the id as
+ * Posts alerts as JSON: {@code {"id", "event": "opened|reopened|worse|resolved", "finding": {…}, "downstream": […], "link": "…"}}, with the id as
  * {@code Idempotency-Key}. Alerts are stored first and sent by {@link #deliver}, until they are taken. Thread-safe, but for
  * {@code deliver}.
  */
@@ -16,10 +17,13 @@ public final class Webhook implements Notifier {
     private final AlertOutbox outbox;
     private final AlertDelivery delivery;
 
-    /** @param pages where the service's own pages are, for links */
-    public Webhook(Vertx vertx, AlertRepository alerts, URI target, URI pages) {
+    /**
+     * @param pages where the service's own pages are, for links
+     * @param dependencies of which alerts name the downstream models
+     */
+    public Webhook(Vertx vertx, AlertRepository alerts, URI target, URI pages, DependencyGraph dependencies) {
         this.outbox = new AlertOutbox(alerts);
-        this.delivery = new AlertDelivery(alerts, new Receiver(vertx, target), pages);
+        this.delivery = new AlertDelivery(alerts, new Receiver(vertx, target), pages, dependencies);
     }
 
     @Override

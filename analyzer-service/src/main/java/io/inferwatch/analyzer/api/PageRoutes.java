@@ -31,12 +31,15 @@ final class PageRoutes {
 
     /** @param methods receives the methods of every page */
     void mount(Router router, AllowedMethods methods) {
-        for (String path : List.of("/", "/findings", "/models/:model", "/models/:model/columns/:column")) {
+        for (String path :
+                List.of("/", "/findings", "/dependencies", "/models/:model", "/models/:model/columns/:column")) {
             methods.add(HttpMethod.GET, path);
         }
         Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
         router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
         router.get("/findings").handler(this::findings);
+        router.get("/dependencies")
+                .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
         router.get("/models/:model").handler(this::model);
         router.get("/models/:model/columns/:column").handler(this::column);
         for (Asset asset : Asset.all()) {

@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.time.TimeParser;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -34,6 +36,14 @@ final class ReportQueries {
 
     List<ModelSummary> models() {
         return reports.models();
+    }
+
+    VersionTimeline versions(String model) {
+        return reports.versions(model(model).model());
+    }
+
+    DependencyMap dependencies() {
+        return reports.dependencies();
     }
 
     ModelSummary model(String model) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.report.RunEnding;
+import io.inferwatch.analyzer.report.VersionJson;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,6 +84,8 @@ final class RestRoutes {
         route(routes, "getPerformance", this::performance);
         route(routes, "listRuns", this::runs);
         route(routes, "finishRun", this::finish);
+        route(routes, "listVersions", this::versions);
+        route(routes, "listDependencies", context -> DependencyJson.toJson(queries.dependencies()));
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
         labels.mount(routes);
@@ -105,6 +109,10 @@ final class RestRoutes {
     private ObjectNode performance(RoutingContext context) {
         return PerformanceJson.toJson(queries.report(
                 model(context), text(context, "from"), text(context, "to"), MonitorSelection.defaults()));
+    }
+
+    private ObjectNode versions(RoutingContext context) {
+        return VersionJson.toJson(model(context), queries.versions(model(context)));
     }
 
     private ObjectNode runs(RoutingContext context) {

@@ -61,8 +61,12 @@ public final class Service implements AutoCloseable {
             List<Schedule> schedules = new ArrayList<>();
             Notifier alerts = Notifier.NONE;
             if (options.webhook() != null) {
-                Webhook webhook =
-                        new Webhook(vertx, backend.alerts(), options.webhook(), pages(options, server.actualPort()));
+                Webhook webhook = new Webhook(
+                        vertx,
+                        backend.alerts(),
+                        options.webhook(),
+                        pages(options, server.actualPort()),
+                        options.dependencies());
                 schedules.add(new Schedule(vertx, "alerts", ALERTS, webhook::deliver));
                 alerts = webhook;
             }

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval from the start of one analysis to the start of the next, at least a millisecond
  * @param webhook receives alerts; null: none are sent
  * @param autoscaler receives advice on the number of instances; null: none is sent
+ * @param dependencies of which alerts name the downstream models
  */
 public record ServiceOptions(
         String host,
@@ -21,8 +23,20 @@ public record ServiceOptions(
         int port,
         Duration interval,
         @Nullable URI webhook,
-        @Nullable URI autoscaler) {
-    /** Without further hosts and an autoscaler. */
+        @Nullable URI autoscaler,
+        DependencyGraph dependencies) {
+    /** Without dependencies. */
+    public ServiceOptions(
+            String host,
+            List<String> allowedHosts,
+            int port,
+            Duration interval,
+            @Nullable URI webhook,
+            @Nullable URI autoscaler) {
+        this(host, allowedHosts, port, interval, webhook, autoscaler, DependencyGraph.NONE);
+    }
+
+    /** Without further hosts, an autoscaler and dependencies. */
     public ServiceOptions(String host, int port, Duration interval, @Nullable URI webhook) {
         this(host, List.of(), port, interval, webhook, null);
     }

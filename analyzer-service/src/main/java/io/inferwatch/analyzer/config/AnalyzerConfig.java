@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.config;
 
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoscaler receives advice on the number of instances; null: none is sent
  * @param personalData own recognizers and rules by field
  * @param models by model name
+ * @param dependencies which models feed which
  */
 public record AnalyzerConfig(
         Elasticsearch elasticsearch,
@@ -34,7 +36,8 @@ public record AnalyzerConfig(
         @Nullable URI webhook,
         @Nullable URI autoscaler,
         PiiRules personalData,
-        Map<String, ModelRules> models) {
+        Map<String, ModelRules> models,
+        DependencyGraph dependencies) {
 
     /**
      * The cluster to use.

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -49,9 +50,26 @@ final class ConfigReader {
         reader.flatten("", root);
         reader.values.override(KEYS, environment);
         ModelsReader models = new ModelsReader(reader.values);
-        AnalyzerConfig config = reader.config(models.read(root.path("models")));
+        AnalyzerConfig config = reader.config(
+                models.read(root.path("models")), new DependenciesReader(reader.values).read(root.path("models")));
+        reader.checkAges(config);
         reader.values.verify();
         return config;
+    }
+
+    /** Nobody knows how old a version is whose first events are deleted. */
+    private void checkAges(AnalyzerConfig config) {
+        Duration kept = config.maxAge();
+        config.models().forEach((model, rules) -> {
+            Duration staleAfter = rules.versions().staleAfter();
+            if (kept != null && staleAfter != null && staleAfter.compareTo(kept) >= 0) {
+                values.fault(
+                        "models." + model + ".versions.stale_after",
+                        "less than retention.max_age, since older events are deleted ("
+                                + values.text("retention.max_age") + ")",
+                        staleAfter.toDays() + "d");
+            }
+        });
     }
 
     /** @param option the option that named the file; faults name it */
@@ -105,7 +123,7 @@ final class ConfigReader {
         }
     }
 
-    private AnalyzerConfig config(Map<String, ModelRules> models) {
+    private AnalyzerConfig config(Map<String, ModelRules> models, DependencyGraph dependencies) {
         String ca = values.text("elasticsearch.ca");
         String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
@@ -128,7 +146,8 @@ final class ConfigReader {
                 values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
                 values.parsed("autoscaler.url", Parsers.URL_RULE, Parsers::url),
                 rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
-                models);
+                models,
+                dependencies);
     }
 
     private static Optional<Double> alpha(String text) {

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.config;
 
+import io.inferwatch.analyzer.version.VersionRules;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param patterns text fields and the caller field to analyze
  * @param traffic how its traffic is cut into windows
  * @param performance how its performance is measured
+ * @param versions what is set about its versions
  */
 public record ModelPlan(
         MonitorSettings settings,
@@ -22,40 +24,46 @@ public record ModelPlan(
         List<SeriesRule> rules,
         PatternRules patterns,
         TrafficRules traffic,
-        PerformanceRules performance) {
+        PerformanceRules performance,
+        VersionRules versions) {
     public static final ModelPlan DEFAULTS = new ModelPlan(
             MonitorSettings.defaults(),
             SegmentRules.NONE,
             List.of(),
             PatternRules.DEFAULTS,
             TrafficRules.DEFAULTS,
-            PerformanceRules.DEFAULTS);
+            PerformanceRules.DEFAULTS,
+            VersionRules.DEFAULTS);
 
     public ModelPlan {
         rules = List.copyOf(rules);
     }
 
     public ModelPlan withSettings(MonitorSettings settings) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
     }
 
     public ModelPlan withSegments(SegmentRules segments) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
     }
 
     public ModelPlan withRules(List<SeriesRule> rules) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
     }
 
     public ModelPlan withPatterns(PatternRules patterns) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
     }
 
     public ModelPlan withTraffic(TrafficRules traffic) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
     }
 
     public ModelPlan withPerformance(PerformanceRules performance) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+    }
+
+    public ModelPlan withVersions(VersionRules versions) {
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
     }
 }

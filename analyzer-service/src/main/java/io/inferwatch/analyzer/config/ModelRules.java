@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.config;
 
+import io.inferwatch.analyzer.version.VersionRules;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.pattern.PatternRules;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns text fields and the caller field to analyze
  * @param traffic how its traffic is cut into windows
  * @param performance how its performance is measured
+ * @param versions what is set about its versions
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -42,7 +44,8 @@ public record ModelRules(
         List<SeriesRule> rules,
         PatternRules patterns,
         TrafficRules traffic,
-        PerformanceRules performance) {
+        PerformanceRules performance,
+        VersionRules versions) {
     public static final ModelRules NONE = new ModelRules(
             null,
             null,
@@ -57,7 +60,8 @@ public record ModelRules(
             List.of(),
             PatternRules.DEFAULTS,
             TrafficRules.DEFAULTS,
-            PerformanceRules.DEFAULTS);
+            PerformanceRules.DEFAULTS,
+            VersionRules.DEFAULTS);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -71,7 +75,7 @@ public record ModelRules(
 
     /** @param allModels alpha of the models that do not name their own */
     ModelPlan plan(double allModels) {
-        return new ModelPlan(settings(allModels), segments, rules, patterns, traffic, performance);
+        return new ModelPlan(settings(allModels), segments, rules, patterns, traffic, performance, versions);
     }
 
     private MonitorSettings settings(double allModels) {

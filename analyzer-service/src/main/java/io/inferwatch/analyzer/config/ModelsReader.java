@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.version.VersionRules;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
@@ -79,6 +80,7 @@ final class ModelsReader {
         private @Nullable Rhythm cadence;
         private List<Window> pauses = List.of();
         private PerformanceRules performance = PerformanceRules.DEFAULTS;
+        private VersionRules versions = VersionRules.DEFAULTS;
 
         Model(String key) {
             this.key = key;
@@ -101,7 +103,8 @@ final class ModelsReader {
                     rules,
                     patterns,
                     new TrafficRules(cadence, minimumRows == null ? RhythmChoice.ENOUGH_ROWS : minimumRows, pauses),
-                    performance);
+                    performance,
+                    versions);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -142,14 +145,18 @@ final class ModelsReader {
                 case "client_field" -> patterns = new PatternsReader(values).withClientField(name, node, patterns);
                 case "cadence" -> cadence = new TrafficReader(values).cadence(name, node);
                 case "pauses" -> pauses = new TrafficReader(values).pauses(name, node);
+                case "versions" -> versions = new VersionsReader(values).read(name, node);
                 case "performance" -> performance = new PerformanceReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
+                case DependenciesReader.KEY -> {
+                    // of all models together
+                }
                 default ->
                     values.fault(
                             name,
-                            "one of alpha, bounds, cadence, client_field, columns, ignored_columns, importance,"
-                                    + " minimum_rows, multivariate, muted, pauses, performance, rules, segments,"
-                                    + " templates, tests, thresholds",
+                            "one of alpha, bounds, cadence, client_field, columns, depends_on, ignored_columns,"
+                                    + " importance, minimum_rows, multivariate, muted, pauses, performance, rules, segments,"
+                                    + " templates, tests, thresholds, versions",
                             entry.getKey());
             }
         }

@@ -41,6 +41,9 @@ public interface FindingRepository {
     /** All findings of a model, or of all models when null; newest first. */
     List<Finding> findings(@Nullable String model);
 
+    /** All findings of some models; newest first. No request without models. */
+    List<Finding> findingsOf(Collection<String> models);
+
     /** The same with what {@link #store} needs to change them. */
     Known read(@Nullable String model);
 

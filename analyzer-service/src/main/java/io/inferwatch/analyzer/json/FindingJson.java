@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A finding as stores, command line, REST and webhook write it. Reads back what it writes. */
 public final class FindingJson {
@@ -37,6 +39,8 @@ public final class FindingJson {
         putTime(json, "resolved_at", finding.resolvedAt());
         json.put("judged_until", finding.judgedUntil().toString());
         putNumber(json, "announced", finding.announced());
+        json.set("caused_by", cause(finding.cause()));
+        json.put("incident", finding.incident());
         json.put("title", finding.title());
         json.put("message", finding.message());
         finding.recent().forEach(json.putArray("recent")::add);
@@ -62,7 +66,28 @@ public final class FindingJson {
                 text(json, "message"),
                 evidence(json),
                 Instant.parse(text(json, "judged_until")),
-                JsonFields.numberOrNull(json, "announced"));
+                JsonFields.numberOrNull(json, "announced"),
+                cause(json.path("caused_by")));
+    }
+
+    private static @Nullable ObjectNode cause(@Nullable Cause cause) {
+        return cause == null
+                ? null
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("model", cause.model())
+                        .put("finding", cause.finding())
+                        .put("withheld", cause.withheld());
+    }
+
+    /** Null where there is none, as in all findings of older versions. */
+    private static @Nullable Cause cause(JsonNode json) {
+        return json.isObject()
+                ? new Cause(
+                        text(json, "model"),
+                        text(json, "finding"),
+                        json.path("withheld").asBoolean())
+                : null;
     }
 
     /** A state as documents hold it: {@code open}, … */

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.json.SeriesPoint;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -86,6 +87,12 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
                 + Words.url(column.plot().column()) + "?from="
                 + Words.url(window().from().toString()) + "&to="
                 + Words.url(window().to().toString());
+    }
+
+    /** The time line of the versions; null where there are none. */
+    public @Nullable VersionDrawing versions() {
+        VersionTimeline versions = report.versions();
+        return versions.versions().isEmpty() ? null : VersionDrawing.of(versions);
     }
 
     public ModelSummary summary() {

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.metric.MetricSeries;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param findings that were open at some time in the window, newest first
  * @param metrics business metrics that have values in the window
  * @param curves of the versions with labels
+ * @param versions all of the model, whatever the window
  */
 public record ModelReport(
         ModelSummary summary,
@@ -24,7 +26,21 @@ public record ModelReport(
         List<ColumnPlot> plots,
         List<SeriesPoint> series,
         List<MetricSeries> metrics,
-        List<PerformanceCurves> curves) {
+        List<PerformanceCurves> curves,
+        VersionTimeline versions) {
+    /** A report without versions. */
+    public ModelReport(
+            ModelSummary summary,
+            Window window,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            List<ColumnPlot> plots,
+            List<SeriesPoint> series,
+            List<MetricSeries> metrics,
+            List<PerformanceCurves> curves) {
+        this(summary, window, checks, findings, plots, series, metrics, curves, VersionTimeline.NONE);
+    }
+
     /** A report of a model without labels and business metrics. */
     public ModelReport(
             ModelSummary summary,

@@ -57,6 +57,11 @@ public final class PageRenderer {
         return render("findings.jte", PageFrame.linked(title), parameters);
     }
 
+    public String dependencies(DependencyMap map) {
+        Map<String, Object> parameters = Map.of("map", map, "drawing", DependencyDrawing.of(map));
+        return render("dependencies.jte", PageFrame.linked("Dependencies"), parameters);
+    }
+
     public String error(String title, String message) {
         return render("error.jte", PageFrame.linked(title), Map.of("message", message));
     }

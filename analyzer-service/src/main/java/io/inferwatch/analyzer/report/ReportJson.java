@@ -31,6 +31,7 @@ public final class ReportJson {
         report.plots().stream().map(ReportJson::plot).forEach(json.putArray("plots")::add);
         report.series().stream().map(ReportJson::point).forEach(json.putArray("series")::add);
         json.set("metrics", metrics(report.metrics()));
+        json.set("versions", VersionJson.versions(report.versions()));
         return json;
     }
 

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -26,11 +27,17 @@ public interface Reports {
     /** The runs of the last four weeks of a model's events, the oldest first; empty for steady traffic. */
     List<RunSummary> runs(String model);
 
+    /** The versions of a model, the newest first; none without events. */
+    VersionTimeline versions(String model);
+
     /** Findings without the pending ones, newest first. A null model: those of all models. */
     List<Finding> findings(@Nullable String model);
 
     /** A page of findings. */
     List<Finding> findingsPage(FindingQuery query);
+
+    /** Which models feed which, and how each is. */
+    DependencyMap dependencies();
 
     /** Whether the cluster answers; the reason when it does not. */
     Optional<String> unhealthy();

@@ -11,6 +11,8 @@ import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ public final class AnalysisRun {
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
     private final MetricAnalysis metrics;
+    private final DependencyChecks dependencies;
+    private final VersionChecks versions;
     private final Notifier notifier;
     private final Clock clock;
 
@@ -43,6 +47,8 @@ public final class AnalysisRun {
             ModelAnalyses analyses,
             FindingUpdater findings,
             MetricAnalysis metrics,
+            DependencyChecks dependencies,
+            VersionChecks versions,
             Notifier notifier,
             Clock clock) {
         this.events = events;
@@ -53,13 +59,15 @@ public final class AnalysisRun {
         this.analyses = analyses;
         this.findings = findings;
         this.metrics = metrics;
+        this.dependencies = dependencies;
+        this.versions = versions;
         this.notifier = notifier;
         this.clock = clock;
     }
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
-     * stops no other. Eleven requests at most where nothing is due, however many models there are.
+     * stops no other; models come after those that feed them. Eleven requests at most where nothing is due, however many models there are.
      */
     public void tick() {
         events.refresh();
@@ -67,9 +75,9 @@ public final class AnalysisRun {
         experiments.tick(clock.instant(), notifier.outbox(), notifier::notify);
         Map<String, Extent> models = events.extents();
         Map<String, Reference> current = references.of(models);
-        for (DueModel due : dueWindows.of(current, models, clock.instant())) {
+        for (DueModel due : inOrder(dueWindows.of(current, models, clock.instant()))) {
             try {
-                evaluate(due);
+                evaluate(due, models);
             } catch (RuntimeException failure) {
                 LOG.error("{}: not evaluated in this step: {}", due.model(), failure.getMessage(), failure);
             }
@@ -82,7 +90,15 @@ public final class AnalysisRun {
         labels.update();
     }
 
-    private void evaluate(DueModel due) {
+    private List<DueModel> inOrder(List<DueModel> models) {
+        List<String> order =
+                dependencies.upstreamsFirst(models.stream().map(DueModel::model).toList());
+        return models.stream()
+                .sorted(Comparator.comparingInt(due -> order.indexOf(due.model())))
+                .toList();
+    }
+
+    private void evaluate(DueModel due, Map<String, Extent> models) {
         ModelAnalysis analysis = analyses.of(due.reference());
         for (DueWindow window : dueWindows.late(due, analysis.updateProfiles(due.changed()))) {
             List<CheckResult> checks = analysis.evaluateLate(window);
@@ -93,7 +109,12 @@ public final class AnalysisRun {
             }
         }
         for (DueWindow window : due.windows()) {
-            List<CheckResult> checks = analysis.evaluate(window, notifier::advise);
+            List<CheckResult> checks = new ArrayList<>(analysis.evaluate(window, notifier::advise));
+            if (window.decides()) {
+                checks.addAll(versions.of(due.model(), window.window(), checks));
+                checks.addAll(dependencies.of(
+                        due.model(), window.window(), model -> models.getOrDefault(model, Extent.NONE)));
+            }
             findings.update(due.model(), window.window(), checks, notifier.outbox())
                     .forEach(notifier::notify);
             dueWindows.evaluated(due, window);

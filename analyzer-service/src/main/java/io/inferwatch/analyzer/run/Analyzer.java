@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.experiment.Experiments;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
@@ -21,6 +22,7 @@ import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
+import io.inferwatch.analyzer.run.reference.PreviousVersions;
 import io.inferwatch.analyzer.run.reference.ReferenceColumn;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
@@ -33,9 +35,13 @@ import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.monitor.dependency.DependencyMonitors;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +61,8 @@ public final class Analyzer {
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
     private final MetricAnalysis metrics;
+    private final DependencyChecks dependencies;
+    private final VersionChecks versions;
     private final RunEnding runEnding;
     private final Function<Notifier, AnalysisRun> runs;
     private final Reports reports;
@@ -72,6 +80,8 @@ public final class Analyzer {
             DueWindows dueWindows,
             FindingUpdater findings,
             MetricAnalysis metrics,
+            DependencyChecks dependencies,
+            VersionChecks versions,
             RunEnding runEnding,
             Function<Notifier, AnalysisRun> runs,
             Reports reports,
@@ -87,6 +97,8 @@ public final class Analyzer {
         this.dueWindows = dueWindows;
         this.findings = findings;
         this.metrics = metrics;
+        this.dependencies = dependencies;
+        this.versions = versions;
         this.runEnding = runEnding;
         this.runs = runs;
         this.reports = reports;
@@ -101,7 +113,13 @@ public final class Analyzer {
 
     /** @param plans the settings of each model, by its name */
     public static Analyzer of(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
-        return new AnalyzerWiring(storage, plans, clock).analyzer();
+        return of(storage, plans, DependencyGraph.NONE, clock);
+    }
+
+    /** @param dependencies which models feed which */
+    public static Analyzer of(
+            AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph dependencies, Clock clock) {
+        return new AnalyzerWiring(storage, plans, dependencies, clock).analyzer();
     }
 
     /** Installs templates and indices; running it again changes nothing. */
@@ -214,7 +232,8 @@ public final class Analyzer {
     /**
      * Evaluates windows one after the other, stores check results and findings, and hands over each result.
      *
-     * @param reference name or {@code name@version}; null: the newest, or the first day
+     * @param reference name or {@code name@version}; null: the newest, or the first day; {@value PreviousVersions#NAME} needs
+     *     not be made
      * @throws IllegalArgumentException when there is no such reference
      */
     public void analyze(
@@ -224,12 +243,15 @@ public final class Analyzer {
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
         refresh();
-        ModelAnalysis analysis = analyses.of(reference(model, reference), tests);
+        Instant end =
+                windows.stream().map(Window::to).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        ModelAnalysis analysis = analyses.of(reference(model, reference, end), tests);
         for (Window asked : windows) {
             Window window = Windows.widenedToHours(asked);
             analysis.updateProfiles(window);
             List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(window));
             checks.addAll(metrics.past(model, window, tests));
+            checks.addAll(ofTheModel(model, window, tests, checks));
             findings.update(model, window, checks);
             checks.forEach(sink);
         }
@@ -250,7 +272,7 @@ public final class Analyzer {
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
         refresh();
-        ModelAnalysis analysis = analyses.of(reference(model, reference), tests);
+        ModelAnalysis analysis = analyses.of(reference(model, reference, stretch.to()), tests);
         Window hours = Windows.widenedToHours(stretch);
         analysis.updateProfiles(hours);
         List<DueWindow> windows = dueWindows.within(model, hours, rhythm);
@@ -258,11 +280,25 @@ public final class Analyzer {
             List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(due));
             if (due.decides()) {
                 checks.addAll(metrics.past(model, due.window(), tests));
+                checks.addAll(ofTheModel(model, due.window(), tests, checks));
             }
             findings.update(model, due.window(), checks);
             checks.forEach(sink);
         }
         return (int) windows.stream().filter(DueWindow::decides).count();
+    }
+
+    /** What is known of the models that feed it, and of the age of its versions. */
+    private List<CheckResult> ofTheModel(
+            String model, Window window, MonitorSelection tests, List<CheckResult> others) {
+        List<CheckResult> checks = new ArrayList<>();
+        if (tests.includes(DependencyMonitors.UPSTREAM_EVENTS.name())) {
+            checks.addAll(dependencies.of(model, window, storage.events()::extent));
+        }
+        if (tests.includes(OperationMonitors.VERSION_AGE.name())) {
+            checks.addAll(versions.of(model, window, others));
+        }
+        return checks;
     }
 
     /** Makes what was sent a moment ago visible, and joins its labels. */
@@ -286,6 +322,14 @@ public final class Analyzer {
                 .orElseThrow(() -> new IllegalArgumentException("reference: Expecting "
                         + (name == null ? "one" : "'" + name + "'") + " of model " + model + ". Found: "
                         + known(model)));
+    }
+
+    /** @param end of what is compared */
+    private Reference reference(String model, @Nullable String name, Instant end) {
+        return PreviousVersions.NAME.equals(name)
+                        && references.newest(model, name).isEmpty()
+                ? new PreviousVersions(storage.eventHistory(), references).of(model, end)
+                : reference(model, name);
     }
 
     private String known(String model) {

@@ -31,6 +31,7 @@ import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.version.VersionRepository;
 import java.util.Optional;
 
 /** Where the events and results of one namespace are kept. Thread-safe. Every method returns at once and sends nothing, but for the first two. */
@@ -48,6 +49,8 @@ public interface AnalyzerStorage {
     EventHistory eventHistory();
 
     EventRowSource eventRows();
+
+    VersionRepository versions();
 
     PredictedRows predictedRows();
 

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.pattern.Patterns;
@@ -47,10 +48,14 @@ final class AnalyzerWiring {
     private final LatestPerformance latest = new LatestPerformance();
     private final MetricAnalysis metrics;
     private final StoredExperiments experiments;
+    private final DependencyGraph graph;
+    private final DependencyChecks dependencies;
+    private final VersionChecks versionChecks;
 
-    AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
+    AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph graph, Clock clock) {
         this.storage = storage;
         this.plans = plans;
+        this.graph = graph;
         this.clock = clock;
         traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
@@ -62,7 +67,9 @@ final class AnalyzerWiring {
         referenceProfiles =
                 new ReferenceProfiles(storage.references(), profiles, storage.eventHistory(), storage.findings());
         contracts = new Contracts(storage.contracts(), references, referenceProfiles, clock);
-        findings = new FindingUpdater(storage.findings());
+        findings = new FindingUpdater(storage.findings(), graph);
+        dependencies = new DependencyChecks(graph, storage.checks(), plans);
+        versionChecks = new VersionChecks(storage.versions(), storage.checks(), plans);
         analyses = analyses();
         labels = new LabelUpdates(storage.outcomes(), new OutcomeColumns(plans, references, layouts)::of, clock);
         metrics = new MetricAnalysis(storage, findings, plans, clock);
@@ -120,6 +127,8 @@ final class AnalyzerWiring {
                 dueWindows(),
                 findings,
                 metrics,
+                dependencies,
+                versionChecks,
                 this::finish,
                 this::run,
                 reports(),
@@ -138,12 +147,14 @@ final class AnalyzerWiring {
         return new AnalysisRun(
                 storage.events(),
                 currentReferences,
-                new LabelEvaluation(labels, references, windows, analyses, findings, notifier),
+                new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier),
                 experiments.watch(),
                 windows,
                 analyses,
                 findings,
                 metrics,
+                dependencies,
+                versionChecks,
                 notifier,
                 clock);
     }
@@ -162,6 +173,8 @@ final class AnalyzerWiring {
                 analyses,
                 new StoredChecks(storage.checks()),
                 metrics,
+                new VersionTimelines(storage.versions(), plans, clock),
+                graph,
                 storage::unhealthy);
     }
 }

@@ -27,6 +27,7 @@ final class LabelEvaluation {
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
+    private final DependencyChecks dependencies;
     private final Notifier notifier;
     private boolean modelsKnown;
 
@@ -36,12 +37,14 @@ final class LabelEvaluation {
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
+            DependencyChecks dependencies,
             Notifier notifier) {
         this.labels = labels;
         this.references = references;
         this.dueWindows = dueWindows;
         this.analyses = analyses;
         this.findings = findings;
+        this.dependencies = dependencies;
         this.notifier = notifier;
     }
 
@@ -56,12 +59,13 @@ final class LabelEvaluation {
                 .collect(Collectors.groupingBy(
                         ModelHour::model, TreeMap::new, Collectors.mapping(ModelHour::hour, Collectors.toList())));
         boolean done = true;
-        for (Map.Entry<String, List<Instant>> model : models.entrySet()) {
+        for (String model : dependencies.upstreamsFirst(models.keySet())) {
             try {
-                references.newest(model.getKey(), null).ifPresent(reference -> evaluate(reference, model.getValue()));
+                List<Instant> hours = models.getOrDefault(model, List.of());
+                references.newest(model, null).ifPresent(reference -> evaluate(reference, hours));
             } catch (RuntimeException failure) {
                 done = false;
-                LOG.error("{}: labels not evaluated in this step: {}", model.getKey(), failure.getMessage(), failure);
+                LOG.error("{}: labels not evaluated in this step: {}", model, failure.getMessage(), failure);
             }
         }
         if (done) {

@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnPlot;
+import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
@@ -21,6 +23,7 @@ import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -53,6 +56,8 @@ final class ReportBuilder implements Reports {
     private final ModelAnalyses analyses;
     private final StoredChecks storedChecks;
     private final MetricAnalysis metrics;
+    private final VersionTimelines versions;
+    private final DependencyGraph graph;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -64,6 +69,8 @@ final class ReportBuilder implements Reports {
             ModelAnalyses analyses,
             StoredChecks storedChecks,
             MetricAnalysis metrics,
+            VersionTimelines versions,
+            DependencyGraph graph,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -73,6 +80,8 @@ final class ReportBuilder implements Reports {
         this.analyses = analyses;
         this.storedChecks = storedChecks;
         this.metrics = metrics;
+        this.versions = versions;
+        this.graph = graph;
         this.health = health;
     }
 
@@ -145,7 +154,8 @@ final class ReportBuilder implements Reports {
                 evaluated.plots(),
                 events.series(model, window, Duration.ofHours(1)),
                 metrics.series(model, window),
-                evaluated.curves()));
+                evaluated.curves(),
+                versions.of(model)));
     }
 
     private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots, List<PerformanceCurves> curves) {
@@ -195,6 +205,19 @@ final class ReportBuilder implements Reports {
     @Override
     public List<Finding> findingsPage(FindingQuery query) {
         return findings.page(query);
+    }
+
+    @Override
+    public VersionTimeline versions(String model) {
+        return versions.of(model);
+    }
+
+    /** Five requests; none where no model feeds another. */
+    @Override
+    public DependencyMap dependencies() {
+        return graph.isEmpty()
+                ? DependencyMap.NONE
+                : DependencyMap.of(graph, models(), findings.findingsOf(graph.models()));
     }
 
     @Override

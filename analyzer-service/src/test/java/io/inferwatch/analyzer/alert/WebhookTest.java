@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.inferwatch.analyzer.dependency.Criticality;
+import io.inferwatch.analyzer.dependency.Dependency;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.Samples;
@@ -36,6 +39,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real receiver; steps are made by hand. */
 class WebhookTest {
+    private static final DependencyGraph GRAPH = DependencyGraph.of(List.of(
+            new Dependency("offers", "credit-risk", Criticality.HIGH),
+            new Dependency("limits", "offers", Criticality.LOW)));
+
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryAlerts alerts = new InMemoryAlerts();
     private final List<JsonNode> posted = Collections.synchronizedList(new ArrayList<>());
@@ -55,7 +62,7 @@ class WebhookTest {
 
     private Webhook webhook(int port) {
         URI target = URI.create("http://127.0.0.1:" + port + "/alerts?key=1");
-        return new Webhook(vertx, alerts, target, URI.create("http://pages:8080"));
+        return new Webhook(vertx, alerts, target, URI.create("http://pages:8080"), GRAPH);
     }
 
     @AfterEach
@@ -78,6 +85,7 @@ class WebhookTest {
                 .startsWith("f-1-")
                 .isEqualTo(alert.get("key").asText());
         assertThat(FindingJson.fromJson(alert.get("finding"))).isEqualTo(finding);
+        assertThat(alert.get("downstream").toString()).isEqualTo("[\"limits\",\"offers\"]");
         assertThat(alert.get("link").asText()).isEqualTo("http://pages:8080/models/credit-risk");
     }
 

@@ -145,6 +145,22 @@ class ReportPageIT {
         assertThat(visit.errors).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void dependencies_areDrawn(ColorScheme scheme) {
+        Visit visit = new Visit(scheme);
+        visit.open("/");
+        visit.page.locator("nav a:text-is('Dependencies')").click();
+        Locator drawing = visit.page.locator(".graph svg");
+        assertThat(drawing.locator("rect").count()).isEqualTo(3);
+        assertThat(drawing.boundingBox().width).isGreaterThan(3 * 190);
+        assertThat(drawing.locator("desc").textContent()).contains("embeddings feeds credit-risk, criticality high");
+        visit.picture("dependencies-" + scheme.name().toLowerCase(Locale.ROOT));
+        assertThat(visit.errors).isEmpty();
+    }
+
     @Test
     void reportFile_drawsWithoutAServer() {
         Path file = SCREENSHOTS.resolve("report.html").toAbsolutePath();

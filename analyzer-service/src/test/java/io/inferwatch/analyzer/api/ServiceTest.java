@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.outcome.JoinCounts;
+import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceSamples;
@@ -17,6 +18,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.run.AnalysisFigures;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -77,6 +79,63 @@ class ServiceTest {
         assertThat(report.get("plots")).hasSize(4);
         assertThat(report.get("series")).hasSize(24);
         assertThat(report.at("/series/13/error_share").isNull()).isTrue();
+    }
+
+    @Test
+    void versions_areATimeLine() throws Exception {
+        JsonNode versions = json(get(sample(), "/api/v1/models/credit-risk/versions"));
+
+        assertThat(versions.get("versions").findValuesAsText("version")).containsExactly("2.3.1", "2.3.0");
+        assertThat(versions.get("stale_after_seconds").asLong()).isEqualTo(7 * 86_400);
+        JsonNode newest = versions.at("/versions/0");
+        assertThat(newest.get("parent").asText()).isEqualTo("2.3.0");
+        assertThat(newest.get("serving").asBoolean()).isTrue();
+        assertThat(newest.get("stale").asBoolean()).isTrue();
+        assertThat(newest.get("share").asDouble()).isEqualTo(0.25);
+        assertThat(newest.at("/changed_hyperparameters/0").toString())
+                .isEqualTo("{\"name\":\"depth\",\"from\":\"6\",\"to\":\"8\"}");
+        assertThat(newest.at("/links/0/url").asText()).isEqualTo("https://git.example/commit/4f2a");
+        assertProblem(get(sample(), "/api/v1/models/nobody/versions"), 404);
+    }
+
+    @Test
+    void versions_areDrawnOnThePageOfTheModel() throws Exception {
+        String page = get(sample(), "/models/credit-risk").body();
+
+        assertThat(page)
+                .contains("version 2.3.1 from 2026-02-20 00:00 UTC to 2026-03-02 00:00 UTC, serving, stale")
+                .contains("<a href=\"https://git.example/commit/4f2a\" rel=\"noreferrer\">git_commit</a>")
+                .contains("changed: depth 6 → 8");
+        assertThat(get(sample(), "/models/labelled").body()).doesNotContain("id=\"versions\"");
+    }
+
+    @Test
+    void dependencies_haveStatesAndIncidents() throws Exception {
+        JsonNode map = json(get(sample(), "/api/v1/dependencies"));
+
+        assertThat(map.get("models").findValuesAsText("model")).containsExactly("embeddings", "credit-risk", "offers");
+        assertThat(map.get("models").findValuesAsText("status")).containsExactly("no_events", "unhealthy", "no_events");
+        assertThat(map.at("/models/1/open_findings").asLong()).isEqualTo(2);
+        assertThat(map.at("/models/1/explained_findings").asLong()).isEqualTo(1);
+        assertThat(map.at("/dependencies/1").toString())
+                .isEqualTo(
+                        "{\"upstream\":\"embeddings\",\"downstream\":\"credit-risk\",\"criticality\":\"high\",\"active\":true}");
+        assertThat(map.at("/dependencies/0/active").asBoolean(true)).isFalse();
+        assertThat(map.at("/incidents/0/incident").asText()).isEqualTo("f-9");
+        assertThat(map.at("/incidents/0/affected_models/0").asText()).isEqualTo("credit-risk");
+    }
+
+    @Test
+    void dependencies_areDrawn() throws Exception {
+        HttpResponse<String> page = get(sample(), "/dependencies");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<title id=\"graph-title\">Which models feed which</title>")
+                .contains("credit-risk feeds offers, criticality low")
+                .contains("<g class=\"unhealthy\">")
+                .contains("<g class=\"high active\">")
+                .doesNotContain("style=");
     }
 
     @Test
@@ -448,6 +507,16 @@ class ServiceTest {
 
             @Override
             public List<Finding> findings(String model) {
+                throw failure.get();
+            }
+
+            @Override
+            public VersionTimeline versions(String model) {
+                throw failure.get();
+            }
+
+            @Override
+            public DependencyMap dependencies() {
                 throw failure.get();
             }
 

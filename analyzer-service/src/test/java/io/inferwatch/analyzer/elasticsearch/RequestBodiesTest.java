@@ -36,6 +36,7 @@ import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.elasticsearch.version.VersionSearch;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.metric.MetricSeries;
@@ -133,6 +134,7 @@ class RequestBodiesTest {
             EventCounts events = new EventCounts(cluster, streams);
             events(events, cluster, streams);
             facts(events, cluster);
+            new VersionSearch(events).versions("m", WINDOW.to(), List.of("git_commit"));
             profiler(events, cluster);
             stores(cluster);
             outcomes(new ElasticsearchOutcomes(cluster, "default"));
@@ -241,6 +243,7 @@ class RequestBodiesTest {
         findings.read("m");
         findings.read((String) null);
         findings.read(List.of("f"));
+        findings.findingsOf(List.of("m", "n"));
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, null, 20));
         findings.openByModel();
         AlertStore alerts = new AlertStore(cluster, names);

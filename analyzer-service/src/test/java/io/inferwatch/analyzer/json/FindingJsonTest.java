@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.report.Samples;
+import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +23,25 @@ class FindingJsonTest {
         Finding finding = Samples.finding("f-1", state);
         String text = FindingJson.toJson(finding).toString();
         assertThat(FindingJson.fromJson(JSON.readTree(text))).isEqualTo(finding);
+    }
+
+    @Test
+    void causes_areReadBack_andGiveTheIncident() throws Exception {
+        Finding finding = Samples.finding("f-2", FindingState.OPEN).withCause(new Cause("embeddings", "f-1", true));
+        JsonNode json = JSON.readTree(FindingJson.toJson(finding).toString());
+        assertThat(json.get("caused_by").toString())
+                .isEqualTo("{\"model\":\"embeddings\",\"finding\":\"f-1\",\"withheld\":true}");
+        assertThat(json.get("incident").asText()).isEqualTo("f-1");
+        assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
+    }
+
+    /** Written before findings had causes. */
+    @Test
+    void fromJson_readsOlderFindings() {
+        Finding finding = Samples.finding("f-1", FindingState.OPEN);
+        ObjectNode json = FindingJson.toJson(finding);
+        json.remove(List.of("caused_by", "incident"));
+        assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
     }
 
     @Test
@@ -41,6 +63,8 @@ class FindingJsonTest {
                         "resolved_at",
                         "judged_until",
                         "announced",
+                        "caused_by",
+                        "incident",
                         "title",
                         "message",
                         "recent",

@@ -49,6 +49,11 @@ final class InMemoryFindings implements FindingRepository {
     }
 
     @Override
+    public List<Finding> findingsOf(Collection<String> models) {
+        return read((Finding finding) -> models.contains(finding.model())).findings();
+    }
+
+    @Override
     public Known read(@Nullable String model) {
         return read(finding -> model == null || finding.model().equals(model));
     }

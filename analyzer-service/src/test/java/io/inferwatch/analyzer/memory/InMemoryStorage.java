@@ -27,6 +27,7 @@ import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.version.VersionRepository;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,11 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public PredictedRows predictedRows() {
         return new InMemoryPredictedRows(outcomes.predictedEvents());
+    }
+
+    @Override
+    public VersionRepository versions() {
+        return new InMemoryVersions(events);
     }
 
     @Override

@@ -1,20 +1,30 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.dependency.Criticality;
+import io.inferwatch.analyzer.dependency.Dependency;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.version.VersionFacts;
+import io.inferwatch.analyzer.version.VersionHistory;
+import io.inferwatch.analyzer.version.VersionRules;
+import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +107,55 @@ public final class SampleReports implements Reports {
     }
 
     @Override
+    public VersionTimeline versions(String model) {
+        return timeline();
+    }
+
+    private static VersionTimeline timeline() {
+        Instant end = Samples.DAY.to();
+        VersionFacts older =
+                version("2.3.0", end.minus(Duration.ofDays(60)), end.minus(Duration.ofDays(9)), 300, 0, null, "6");
+        VersionFacts newer = version("2.3.1", end.minus(Duration.ofDays(10)), end, 100, 20, "2.3.0", "8");
+        return VersionTimeline.of(
+                new VersionHistory(List.of(newer, older), 400, 20, true),
+                new VersionRules(Duration.ofDays(7), Map.of("git_commit", "https://git.example/commit/{}")),
+                end);
+    }
+
+    private static VersionFacts version(
+            String version,
+            Instant first,
+            Instant last,
+            double rows,
+            double recent,
+            @Nullable String parent,
+            String depth) {
+        return new VersionFacts(
+                version,
+                first,
+                last,
+                (long) rows,
+                new VersionFacts.Production(first, last, rows, recent),
+                List.of("primary"),
+                parent,
+                Map.of("depth", depth, "trees", "200"),
+                Map.of("git_commit", "4f2a", "mlflow_run_url", "javascript:alert(1)"));
+    }
+
+    @Override
+    public DependencyMap dependencies() {
+        DependencyGraph graph = DependencyGraph.of(List.of(
+                new Dependency("credit-risk", "embeddings", Criticality.HIGH),
+                new Dependency("offers", "credit-risk", Criticality.LOW)));
+        return DependencyMap.of(
+                graph,
+                models(),
+                List.of(
+                        Samples.finding("f-1", FindingState.OPEN),
+                        Samples.finding("f-3", FindingState.OPEN).withCause(new Cause("embeddings", "f-9", true))));
+    }
+
+    @Override
     public Optional<String> unhealthy() {
         return Optional.empty();
     }
@@ -151,7 +210,10 @@ public final class SampleReports implements Reports {
                 checks,
                 List.of(Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED)),
                 plots(),
-                series());
+                series(),
+                List.of(),
+                List.of(),
+                timeline());
     }
 
     private static List<ColumnPlot> plots() {

@@ -139,19 +139,7 @@ class ElasticsearchStorageIT {
 
         @Override
         void write(List<InMemoryEvent> events) {
-            EventWriter writer = new EventWriter(cluster, namespace);
-            for (InMemoryEvent event : events) {
-                writer.add(event.model(), event.version(), event.role(), event.time(), json -> {
-                    json.putObject("input")
-                            .putObject("num")
-                            .put("age", event.row().numeric().get("input.num.age"));
-                    json.putObject("sampling").put("weight", event.row().weight());
-                    if (event.run() != null) {
-                        json.putObject("run").put("id", event.run());
-                    }
-                });
-            }
-            writer.write();
+            writeEvents(events);
         }
     }
 
@@ -189,5 +177,34 @@ class ElasticsearchStorageIT {
         void writeEvents(List<PredictedEvent> events) {
             new LabelWriter(cluster, namespace).events(events);
         }
+    }
+
+    @Nested
+    class Versions extends VersionContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+
+        @Override
+        void write(List<InMemoryEvent> events) {
+            writeEvents(events);
+        }
+    }
+
+    private void writeEvents(List<InMemoryEvent> events) {
+        EventWriter writer = new EventWriter(cluster, namespace);
+        for (InMemoryEvent event : events) {
+            writer.add(event.model(), event.version(), event.role(), event.time(), json -> {
+                json.putObject("input")
+                        .putObject("num")
+                        .put("age", event.row().numeric().get("input.num.age"));
+                json.putObject("sampling").put("weight", event.row().weight());
+                if (event.run() != null) {
+                    json.putObject("run").put("id", event.run());
+                }
+            });
+        }
+        writer.write();
     }
 }

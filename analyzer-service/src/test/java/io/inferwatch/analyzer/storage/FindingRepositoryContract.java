@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
@@ -33,6 +34,16 @@ abstract class FindingRepositoryContract {
         assertThat(findings().findings("m")).containsExactly(newer, older);
         assertThat(findings().findings(null)).containsExactly(newer, other, older);
         assertThat(findings().findings("unknown")).isEmpty();
+    }
+
+    @Test
+    void findingsOf_areThoseOfSomeModels_withTheirCauses() {
+        Finding cause = finding("a", "m", 1, FindingState.OPEN);
+        Finding explained = finding("b", "n", 0, FindingState.OPEN).withCause(new Cause("m", "a", true));
+        findings().store(List.of(cause, explained, finding("c", "o", 0, FindingState.OPEN)), NOTHING);
+
+        assertThat(findings().findingsOf(List.of("m", "n", "unknown"))).containsExactly(cause, explained);
+        assertThat(findings().findingsOf(List.of())).isEmpty();
     }
 
     @Test

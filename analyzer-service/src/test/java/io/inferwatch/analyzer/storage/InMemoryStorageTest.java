@@ -81,6 +81,19 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class Versions extends VersionContract {
+        @Override
+        AnalyzerStorage storage() {
+            return storage;
+        }
+
+        @Override
+        void write(List<InMemoryEvent> events) {
+            storage.write(events);
+        }
+    }
+
+    @Nested
     class Events extends EventContract {
         @Override
         AnalyzerStorage storage() {

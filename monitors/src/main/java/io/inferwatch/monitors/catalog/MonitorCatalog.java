@@ -13,6 +13,7 @@ import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.monitor.MultipleTestingCorrection;
 import io.inferwatch.monitors.monitor.PastWindow;
+import io.inferwatch.monitors.monitor.dependency.DependencyMonitors;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.monitor.numeric.NumericMonitors;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
@@ -50,14 +51,15 @@ public final class MonitorCatalog {
             OperationMonitors.ofModel(),
             OperationMonitors.ofRuns(),
             concat(List.of(
-                    List.of(OperationMonitors.MISSING_RUN),
+                    OperationMonitors.others(),
                     List.of(DatasetDrift.SPEC),
                     PatternKind.specs(),
                     MultivariateMonitors.specs(),
                     ContractKind.specs(),
                     MetricMonitors.specs(),
                     SeriesMonitors.specs(),
-                    ExperimentMonitors.specs())));
+                    ExperimentMonitors.specs(),
+                    DependencyMonitors.specs())));
 
     private final List<Monitor> monitors;
     private final List<GroupMonitor> groupMonitors;

@@ -1,6 +1,8 @@
 package io.inferwatch.monitors.finding;
 
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.schema.RuleViolationException;
 import java.time.Instant;
 import java.util.List;
@@ -37,15 +39,19 @@ public final class FindingActions {
 
     /**
      * Whether traffic of the window was reported as wrong, so that it must not become what others are compared with.
-     * Muted findings and suspicions do not count.
+     * Muted findings and suspicions do not count, and neither do findings that say nothing of its rows: the age of a version, a
+     * model that feeds it.
      *
      * @param modelVersion only findings of this version and of all versions count; null: any
      */
     public static boolean spoils(Finding finding, Window window, @Nullable String modelVersion) {
         boolean reported = finding.state() != FindingState.MUTED && finding.state() != FindingState.PENDING;
+        boolean ofRows = finding.family() != Family.DEPENDENCY
+                && !finding.subject().equals(OperationMonitors.VERSION_AGE.name());
         boolean concerns =
                 modelVersion == null || finding.modelVersion() == null || modelVersion.equals(finding.modelVersion());
         return reported
+                && ofRows
                 && concerns
                 && finding.since().isBefore(window.to())
                 && window.from().isBefore(finding.lastSeen());

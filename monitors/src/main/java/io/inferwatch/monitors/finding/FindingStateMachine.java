@@ -178,7 +178,8 @@ final class FindingStateMachine {
                 verdict.message(),
                 verdict.wrong(),
                 verdict.window().to(),
-                f.announced());
+                f.announced(),
+                f.cause());
     }
 
     static Finding with(
@@ -204,6 +205,7 @@ final class FindingStateMachine {
                 f.message(),
                 f.evidence(),
                 judgedUntil,
-                announced);
+                announced,
+                f.cause());
     }
 }

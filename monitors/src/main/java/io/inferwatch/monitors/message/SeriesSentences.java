@@ -29,6 +29,8 @@ final class SeriesSentences {
                 "experiment " + check.subject() + ": version " + Phrases.text(check.details(), "candidate")
                         + (check.isWrong() ? " must be taken back: " : " is no longer tried: ")
                         + Phrases.text(check.details(), "reasons");
+            case "upstream_events" -> upstream(check);
+            case "version_age" -> versionAge(check);
             default -> rule(check);
         };
     }
@@ -89,6 +91,22 @@ final class SeriesSentences {
                 .findFirst()
                 .map(dropped -> load + ", " + Phrases.amount(dropped) + " events dropped")
                 .orElse(load);
+    }
+
+    private static String versionAge(CheckResult check) {
+        return "version " + check.scope().modelVersion() + " is in production for "
+                + amount(check.details(), "days_in_production") + " days (stale after "
+                + amount(check.details(), "stale_after_days") + ")";
+    }
+
+    private static String upstream(CheckResult check) {
+        Details details = check.details();
+        return switch (Phrases.text(details, "problem")) {
+            case "no_events" -> "upstream model " + check.subject() + " has no events";
+            case "no_events_since" ->
+                "upstream model " + check.subject() + " has no events since " + Phrases.text(details, "last_event");
+            default -> "upstream model " + check.subject() + " has events";
+        };
     }
 
     private static String rule(CheckResult check) {

@@ -260,6 +260,13 @@ final class Titles {
                     ? "Hosts have enough"
                     : hosts.size() + " of " + Phrases.counted(details, "hosts") + " hosts saturated";
         }
+        if (check.monitor().equals("version_age")) {
+            return "Version " + check.scope().modelVersion() + " is in production for "
+                    + details.amount("days_in_production").map(Phrases::amount).orElse("some") + " days";
+        }
+        if (check.monitor().equals("upstream_events")) {
+            return "Upstream model " + check.subject() + (check.isWrong() ? " has no events" : " has events");
+        }
         return check.monitor() + ": " + SeriesSentences.of(check);
     }
 

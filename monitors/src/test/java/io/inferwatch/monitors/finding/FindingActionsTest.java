@@ -57,13 +57,29 @@ class FindingActionsTest {
                 .isFalse();
     }
 
-    /** Seen from hour 1 to hour 3. */
+    /** An old version may serve right answers for months: its hours are as good as others. */
+    @Test
+    void findings_thatSayNothingOfRows_spoilNoWindow() {
+        Finding old = finding(FindingState.OPEN, "1", Family.OPERATION, "version_age");
+        Finding silent = finding(FindingState.OPEN, null, Family.DEPENDENCY, "embeddings");
+        Finding slow = finding(FindingState.OPEN, "1", Family.OPERATION, "event.duration");
+
+        assertThat(FindingActions.spoils(old, hours(0, 4), null)).isFalse();
+        assertThat(FindingActions.spoils(silent, hours(0, 4), null)).isFalse();
+        assertThat(FindingActions.spoils(slow, hours(0, 4), null)).isTrue();
+    }
+
     private static Finding finding(FindingState state, @Nullable String version) {
+        return finding(state, version, Family.DRIFT, "input.num.age");
+    }
+
+    /** Seen from hour 1 to hour 3. */
+    private static Finding finding(FindingState state, @Nullable String version, Family family, String subject) {
         return new Finding(
                 "f",
                 "credit",
-                Family.DRIFT,
-                "input.num.age",
+                family,
+                subject,
                 version,
                 null,
                 state,

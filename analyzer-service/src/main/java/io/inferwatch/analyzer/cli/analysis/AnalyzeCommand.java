@@ -38,7 +38,11 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " which is what serve does")
     private String every = "";
 
-    @Option(names = "--reference", paramLabel = "N", description = "Name, or name@version (default: the newest).")
+    @Option(
+            names = "--reference",
+            paramLabel = "N",
+            description =
+                    "Name, or name@version (default: the newest); previous-version: each version with the one before it.")
     private @Nullable String reference;
 
     @Mixin

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.List;
@@ -55,14 +56,19 @@ final class FindingsCommand implements Callable<Integer> {
         } else {
             context.out()
                     .printf(
-                            "%-12s %s  %s %s: %s (since %s, id %s)%n",
+                            "%-12s %s  %s %s: %s (since %s, id %s%s)%n",
                             finding.state().name().toLowerCase(Locale.ROOT),
                             finding.model(),
                             finding.family().value(),
                             finding.subject(),
                             finding.message(),
                             finding.since(),
-                            finding.id());
+                            finding.id(),
+                            cause(finding.cause()));
         }
+    }
+
+    private static String cause(@Nullable Cause cause) {
+        return cause == null ? "" : ", caused by " + cause.finding() + " of " + cause.model();
     }
 }

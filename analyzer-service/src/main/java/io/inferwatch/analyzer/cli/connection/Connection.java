@@ -84,7 +84,7 @@ public final class Connection implements AutoCloseable {
         AnalyzerConfig config = settings.config();
         ElasticsearchStorage storage = new ElasticsearchStorage(
                 client, settings.namespace(), config.personalData().scanner());
-        return Analyzer.of(storage, config::planOf, clock);
+        return Analyzer.of(storage, config::planOf, config.dependencies(), clock);
     }
 
     public ElasticsearchConnection cluster() {

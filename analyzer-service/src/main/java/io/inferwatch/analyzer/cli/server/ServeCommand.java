@@ -90,7 +90,8 @@ final class ServeCommand implements Callable<Integer> {
                 listen,
                 config.every(),
                 config.webhook(),
-                config.autoscaler());
+                config.autoscaler(),
+                config.dependencies());
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
                 ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
                 ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT)) {

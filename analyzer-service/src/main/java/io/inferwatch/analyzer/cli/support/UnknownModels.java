@@ -23,6 +23,13 @@ public final class UnknownModels {
         known.forEach(unknown::remove);
         unknown.forEach(name -> notice.accept(
                 "warning: " + new Fault("models." + name, rule(known), name + ", whose settings have no effect yet")));
+        config.dependencies().dependencies().stream()
+                .filter(one -> !known.contains(one.upstream()))
+                .forEach(one -> notice.accept("warning: "
+                        + new Fault(
+                                "models." + one.downstream() + ".depends_on." + one.upstream(),
+                                rule(known),
+                                one.upstream())));
     }
 
     /** What a name of a model must be. */

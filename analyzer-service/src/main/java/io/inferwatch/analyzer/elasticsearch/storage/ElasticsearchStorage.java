@@ -33,6 +33,7 @@ import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.elasticsearch.version.VersionSearch;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
@@ -96,6 +97,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public PredictedRowSearch predictedRows() {
         return new PredictedRowSearch(cluster, events, rows);
+    }
+
+    @Override
+    public VersionSearch versions() {
+        return new VersionSearch(events);
     }
 
     @Override

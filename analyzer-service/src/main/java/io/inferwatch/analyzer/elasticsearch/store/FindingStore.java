@@ -88,7 +88,17 @@ public final class FindingStore implements FindingRepository {
     /** The same with what {@link #store} needs to change them. */
     @Override
     public Known read(@Nullable String model) {
-        Query query = model == null ? Query.of(any -> any.matchAll(all -> all)) : Queries.term("model.name", model);
+        return read(model == null ? Query.of(any -> any.matchAll(all -> all)) : Queries.term("model.name", model));
+    }
+
+    @Override
+    public List<Finding> findingsOf(Collection<String> models) {
+        return models.isEmpty()
+                ? List.of()
+                : read(Queries.terms("model.name", List.copyOf(models))).findings();
+    }
+
+    private Known read(Query query) {
         List<JsonNode> hits = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(

@@ -1,8 +1,11 @@
 package io.inferwatch.analyzer.run.finding;
 
+import io.inferwatch.analyzer.dependency.Cascade;
+import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingTracker;
@@ -27,9 +30,16 @@ public final class FindingUpdater {
     private static final int ATTEMPTS = 10;
 
     private final FindingRepository store;
+    private final DependencyGraph dependencies;
 
     public FindingUpdater(FindingRepository store) {
+        this(store, DependencyGraph.NONE);
+    }
+
+    /** @param dependencies by which findings of upstream models explain those of downstream ones */
+    public FindingUpdater(FindingRepository store, DependencyGraph dependencies) {
         this.store = store;
+        this.dependencies = dependencies;
     }
 
     /** Without an outbox: nobody is to hear of it. */
@@ -53,8 +63,9 @@ public final class FindingUpdater {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
             FindingTracker tracker = FindingTracker.of(before.findings());
-            List<Transition> transitions = change.apply(tracker);
-            List<Finding> after = tracker.findings();
+            List<Transition> found = change.apply(tracker);
+            List<Transition> transitions = explained(model, found, tracker.findings());
+            List<Finding> after = after(tracker.findings(), transitions);
             outbox.add(window, transitions);
             Set<String> outdated = store.store(
                     after.stream()
@@ -79,6 +90,29 @@ public final class FindingUpdater {
             }
         }
         throw busy(model);
+    }
+
+    /** The transitions with their causes; one request where any may have one. */
+    private List<Transition> explained(String model, List<Transition> transitions, List<Finding> own) {
+        boolean fed = !dependencies.upstreams(model).isEmpty();
+        if (transitions.stream()
+                .noneMatch(change ->
+                        Cascade.concerns(change) && (fed || change.finding().cause() != null))) {
+            return transitions;
+        }
+        List<Finding> known =
+                new ArrayList<>(store.findingsOf(dependencies.ancestors(model).keySet()));
+        own.stream().filter(finding -> finding.family() == Family.DEPENDENCY).forEach(known::add);
+        Cascade cascade = new Cascade(dependencies, model, known);
+        return transitions.stream().map(cascade::explain).toList();
+    }
+
+    private static List<Finding> after(List<Finding> findings, List<Transition> transitions) {
+        Map<String, Finding> changed = new LinkedHashMap<>();
+        transitions.forEach(change -> changed.put(change.finding().id(), change.finding()));
+        return findings.stream()
+                .map(finding -> changed.getOrDefault(finding.id(), finding))
+                .toList();
     }
 
     private static List<String> forgotten(List<Finding> before, List<Finding> after) {

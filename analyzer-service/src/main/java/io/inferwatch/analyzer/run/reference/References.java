@@ -104,8 +104,17 @@ public final class References {
         if (asked != null) {
             return createFrom(model, name, rule, asked, null, false);
         }
+        return storeNext(draft(model, name, rule), null, Map.of());
+    }
+
+    /** Each version is compared with the one before it; nothing is stored. */
+    Reference previousVersion(String model, String name) {
+        return draft(model, name, ReferenceRule.PREVIOUS_VERSION).version(1, clock.instant());
+    }
+
+    private Draft draft(String model, String name, ReferenceRule rule) {
         Layout layout = layouts.inUse(model).orElseGet(() -> layouts.ofTraffic(model, firstWeeks(model), false));
-        return storeNext(new Draft(model, name, rule, null, null, layout.version(), 0), null, Map.of());
+        return new Draft(model, name, rule, null, null, layout.version(), 0);
     }
 
     private Window firstWeeks(String model) {

@@ -12,7 +12,10 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import io.inferwatch.monitors.traffic.ExpectedRows;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The monitors of the traffic of a model. */
@@ -49,6 +52,11 @@ public final class OperationMonitors {
             .effect("rows missed")
             .atOnce();
 
+    /** A version that is in production for longer than is set; the effect is its age in days. */
+    public static final MonitorSpec VERSION_AGE = MonitorSpec.of("version_age", Family.OPERATION, Kind.SERIES)
+            .effect("days")
+            .atOnce();
+
     private OperationMonitors() {}
 
     /** Those that look at one version. */
@@ -64,6 +72,41 @@ public final class OperationMonitors {
     /** Those that look at all versions together in one run of a batch job. */
     public static List<Monitor> ofRuns() {
         return List.of(new RunRowsMonitor());
+    }
+
+    /** Those that are computed elsewhere. */
+    public static List<MonitorSpec> others() {
+        return List.of(MISSING_RUN, VERSION_AGE);
+    }
+
+    /**
+     * Whether a version serves for too long.
+     *
+     * @param scope of the version
+     * @param since when it went into production, before the end of the window
+     * @param staleAfter how long it may
+     */
+    public static CheckResult versionAge(Scope scope, Instant since, Duration staleAfter) {
+        double days = days(Duration.between(since, scope.window().to()));
+        double most = days(staleAfter);
+        boolean stale = days > most;
+        return new CheckResult(
+                scope,
+                VERSION_AGE.family(),
+                VERSION_AGE.name(),
+                VERSION_AGE.name(),
+                stale ? Status.WARN : Status.OK,
+                new Evidence(days, null, null, days, most, null, null, null),
+                stale ? Direction.UP : Direction.NONE,
+                null,
+                Details.of(
+                        new Amount("days_in_production", days, Unit.VALUE),
+                        new Amount("stale_after_days", most, Unit.VALUE)),
+                true);
+    }
+
+    private static double days(Duration length) {
+        return (double) length.toMinutes() / Duration.ofDays(1).toMinutes();
     }
 
     /**
