@@ -16,6 +16,8 @@ import io.inferwatch.analyzer.elasticsearch.events.EventSample;
 import io.inferwatch.analyzer.elasticsearch.events.Heartbeats;
 import io.inferwatch.analyzer.elasticsearch.events.OperationSeries;
 import io.inferwatch.analyzer.elasticsearch.events.RunEnds;
+import io.inferwatch.analyzer.elasticsearch.experiment.ExperimentRowSearch;
+import io.inferwatch.analyzer.elasticsearch.experiment.ExperimentStore;
 import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
 import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
@@ -38,6 +40,12 @@ import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.analyzer.elasticsearch.version.VersionSearch;
 import io.inferwatch.analyzer.event.Slice;
+import io.inferwatch.analyzer.experiment.ArmRows;
+import io.inferwatch.analyzer.experiment.Experiment;
+import io.inferwatch.analyzer.experiment.ExperimentKind;
+import io.inferwatch.analyzer.experiment.ExperimentMetric;
+import io.inferwatch.analyzer.experiment.ExperimentTraffic;
+import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.outcome.JoinState;
@@ -53,7 +61,11 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Compare;
 import io.inferwatch.monitors.contract.ContractQuery;
 import io.inferwatch.monitors.contract.Selection;
+import io.inferwatch.monitors.experiment.EarlierLooks;
+import io.inferwatch.monitors.experiment.QuantileSequence;
+import io.inferwatch.monitors.experiment.VerdictRule;
 import io.inferwatch.monitors.monitor.Bounds;
+import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.ProfileKey;
@@ -141,6 +153,7 @@ class RequestBodiesTest {
             labels(new LabelInboxStream(cluster, streams));
             metrics(cluster, streams);
             maintenance(cluster, streams);
+            experiments(cluster);
             for (Sent sent : server.requests()) {
                 seen.add(line(sent));
             }
@@ -218,6 +231,42 @@ class RequestBodiesTest {
                 Map.of("input.num.age", Grid.of(-1, 0, 1.5)),
                 Map.of("input.cat.city", List.of("a", "b"), "input.cat.new", List.of(), "input.bool.new", List.of()));
         new Profiler(cluster, events, PII).profile("m", List.of(new Slice(KEY, 100_000)), layout, List.of());
+    }
+
+    private static void experiments(ElasticsearchConnection cluster) {
+        Experiment experiment = new Experiment(
+                "m",
+                "e",
+                ExperimentKind.SHADOW,
+                "1",
+                "2",
+                null,
+                List.of(new ExperimentMetric("latency", MetricDirection.LOWER_IS_BETTER, 0.1, true)),
+                START,
+                null);
+        Look look =
+                new Look(START, VerdictRule.UNDECIDED, List.of("why"), 3, 4, List.of(), Double.NaN, EarlierLooks.NONE);
+        ExperimentStore store = new ExperimentStore(cluster, new IndexNames("default"));
+        store.create(experiment);
+        store.experiments();
+        store.running();
+        store.find("e");
+        store.lastLooks(List.of("e"));
+        store.store(experiment, look);
+        store.keep(experiment, look);
+        store.history("e");
+        store.stop(experiment, WINDOW.to());
+        ExperimentRowSearch search = new ExperimentRowSearch(cluster, "default");
+        ExperimentTraffic traffic = search.traffic(experiment);
+        search.traffic(experiment.stoppedAt(WINDOW.to()));
+        search.latencies(traffic, new QuantileSequence(0.95, 0.05, 5000));
+        for (ArmRows rows : List.of(traffic.rows(), new ArmRows(experiment, true, START, WINDOW.to()))) {
+            search.losses(rows, List.of("zero_one"));
+            search.businessMetrics(rows, List.of("revenue"));
+            search.wins(rows, "preference");
+            search.values(rows, List.of("input.cat.country"));
+            search.forEachPair(rows, pair -> {});
+        }
     }
 
     private static void metrics(ElasticsearchConnection cluster, StreamNames streams) {

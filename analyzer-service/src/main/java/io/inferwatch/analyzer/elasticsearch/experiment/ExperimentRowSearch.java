@@ -321,23 +321,30 @@ public final class ExperimentRowSearch implements ExperimentRows {
     @Override
     public List<ValueRows> values(ArmRows rows, Collection<String> columns) {
         Experiment experiment = rows.experiment();
+        List<String> fields = List.copyOf(columns);
         Map<String, Aggregation> values = new HashMap<>();
-        columns.forEach(column -> values.put(
-                column,
-                Aggregation.of(any -> any.terms(terms -> terms.field(column).size(MOST_VALUES))
-                        .aggregations(ARMS, ArmQueries.byVersion().build()))));
+        for (int i = 0; i < fields.size(); i++) { // a column's name may have signs that no aggregation's has
+            values.put("c" + i, values(fields.get(i)));
+        }
         JsonNode found = search(
                 streams.events(experiment.model()),
                 search -> search.query(ArmQueries.events(rows)).aggregations(values));
         List<ValueRows> all = new ArrayList<>();
-        columns.forEach(column -> found.path(column)
-                .path("buckets")
-                .forEach(value -> all.add(new ValueRows(
-                        column,
-                        value.path("key").asText(),
+        for (int i = 0; i < fields.size(); i++) {
+            for (JsonNode value : found.path("c" + i).path("buckets")) {
+                all.add(new ValueRows(
+                        fields.get(i),
+                        value.path("key_as_string").asText(value.path("key").asText()),
                         rows(ArmQueries.bucket(value.path(ARMS), experiment.control())),
-                        rows(ArmQueries.bucket(value.path(ARMS), experiment.candidate()))))));
+                        rows(ArmQueries.bucket(value.path(ARMS), experiment.candidate()))));
+            }
+        }
         return all;
+    }
+
+    private static Aggregation values(String column) {
+        return Aggregation.of(any -> any.terms(terms -> terms.field(column).size(MOST_VALUES))
+                .aggregations(ARMS, ArmQueries.byVersion().build()));
     }
 
     @Override
