@@ -23,6 +23,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.EstimatorRepository;
 import io.inferwatch.analyzer.run.performance.PerformanceSeriesRepository;
 import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
@@ -80,6 +81,8 @@ public interface AnalyzerStorage {
     CheckRepository checks();
 
     ColumnSeriesRepository columnSeries();
+
+    EstimatorRepository estimators();
 
     PerformanceSeriesRepository performanceSeries();
 

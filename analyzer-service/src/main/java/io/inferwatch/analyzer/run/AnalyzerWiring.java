@@ -83,7 +83,8 @@ final class AnalyzerWiring {
                 completer,
                 storage.columnSeries(),
                 traffics,
-                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans, clock),
+                new PerformanceEvaluator(
+                        storage.outcomes().outcomes(), storage.predictedRows(), storage.estimators(), plans, clock),
                 new PerformanceRecorder(completer, storage.performanceSeries(), latest));
     }
 

@@ -27,12 +27,32 @@ final class LabelledTraffic {
 
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
+    private final PerformanceRules rules;
     private final Analyzer analyzer;
     private final List<InMemoryEvent> events = new ArrayList<>();
     private int next;
 
     LabelledTraffic(PerformanceRules rules) {
-        this.analyzer = Analyzer.of(storage, model -> ModelPlan.DEFAULTS.withPerformance(rules), clock);
+        this.rules = rules;
+        this.analyzer = fresh();
+    }
+
+    private Analyzer fresh() {
+        return Analyzer.of(storage, model -> ModelPlan.DEFAULTS.withPerformance(rules), clock);
+    }
+
+    InMemoryStorage storage() {
+        return storage;
+    }
+
+    /** What another process says of a window, now. */
+    List<CheckResult> restarted(Window window) {
+        return checks(fresh(), window);
+    }
+
+    /** Another truth of the event of a number, counted from 1; it has just become known. */
+    void correct(int event, String truth) {
+        storage.outcomes().labels().add(new Label("m", "re" + event, "lc" + event, clock.instant(), null, truth));
     }
 
     static Instant at(double hours) {
@@ -78,13 +98,22 @@ final class LabelledTraffic {
 
     /** The checks of the performance in a window, at a moment, against a reference. */
     List<CheckResult> checks(Window reference, Window window, Duration after) {
+        return all(reference, window, after).stream()
+                .filter(check -> check.family() == Family.PERFORMANCE)
+                .toList();
+    }
+
+    /** Likewise, with those of the estimate. */
+    List<CheckResult> all(Window reference, Window window, Duration after) {
         storage.write(events);
         clock.set(window.to().plus(after));
         analyzer.createReference("m", "r", reference, null);
+        return checks(analyzer, window);
+    }
+
+    private static List<CheckResult> checks(Analyzer analyzer, Window window) {
         List<CheckResult> checks = new ArrayList<>();
         analyzer.analyze("m", List.of(window), null, MonitorSelection.defaults(), checks::add);
-        return checks.stream()
-                .filter(check -> check.family() == Family.PERFORMANCE)
-                .toList();
+        return checks;
     }
 }

@@ -38,11 +38,15 @@ public final class PerformanceEvaluator {
     private Set<String> labelled = Set.of();
 
     public PerformanceEvaluator(
-            OutcomeRepository outcomes, PredictedRows predictions, Function<String, ModelPlan> plans, Clock clock) {
+            OutcomeRepository outcomes,
+            PredictedRows predictions,
+            EstimatorRepository estimators,
+            Function<String, ModelPlan> plans,
+            Clock clock) {
         this.outcomes = outcomes;
         this.summaries = new LabelledSummaries(outcomes);
         this.references = new LabelledReferences(summaries);
-        this.estimates = new Estimates(outcomes, predictions);
+        this.estimates = new Estimates(outcomes, predictions, estimators);
         this.errors = new ErrorStreams(outcomes);
         this.positives = new PositiveRates(outcomes, clock);
         this.coverages = new LabelCoverages(outcomes, positives, clock);

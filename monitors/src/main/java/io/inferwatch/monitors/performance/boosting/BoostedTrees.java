@@ -79,7 +79,9 @@ public final class BoostedTrees {
         return new BoostedTrees(
                 start,
                 rate,
-                Stream.generate(() -> RegressionTree.read(numbers)).limit(rounds).toList());
+                Stream.generate(() -> RegressionTree.read(numbers))
+                        .limit(rounds)
+                        .toList());
     }
 
     /** Writes what it learnt. */

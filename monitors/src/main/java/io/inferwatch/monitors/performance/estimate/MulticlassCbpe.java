@@ -31,7 +31,8 @@ public final class MulticlassCbpe {
             throw RuleViolationException.of("truth", "one for each of " + probabilities.length + " rows", truth.size());
         }
         List<Calibration> calibrations = classes.stream()
-                .map(name -> Calibration.fit(FeatureRows.column(probabilities, classes.indexOf(name)), flags(truth, name)))
+                .map(name ->
+                        Calibration.fit(FeatureRows.column(probabilities, classes.indexOf(name)), flags(truth, name)))
                 .toList();
         return new MulticlassCbpe(classes, calibrations);
     }

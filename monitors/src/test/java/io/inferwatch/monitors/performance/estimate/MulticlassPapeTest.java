@@ -22,11 +22,14 @@ class MulticlassPapeTest {
         double[][] probabilities = Arrays.stream(rows)
                 .mapToObj(i -> shares(1 + 7 * i % 11, 1 + 5 * i % 7, 1 + 3 * i % 5))
                 .toArray(double[][]::new);
-        List<String> truth =
-                Arrays.stream(rows).mapToObj(i -> CLASSES.get((i * i + i / 3) % 3)).toList();
+        List<String> truth = Arrays.stream(rows)
+                .mapToObj(i -> CLASSES.get((i * i + i / 3) % 3))
+                .toList();
         double[] weights = Arrays.stream(rows).mapToDouble(i -> 1 + i % 4).toArray();
-        double[][] window =
-                Arrays.stream(rows).filter(i -> i % 2 == 0).mapToObj(i -> probabilities[i]).toArray(double[][]::new);
+        double[][] window = Arrays.stream(rows)
+                .filter(i -> i % 2 == 0)
+                .mapToObj(i -> probabilities[i])
+                .toArray(double[][]::new);
 
         Map<String, EstimatedMetric> estimate = MulticlassPape.fit(CLASSES, new double[30][1], probabilities, truth)
                 .with(weights)
