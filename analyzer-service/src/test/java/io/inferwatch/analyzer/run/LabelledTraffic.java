@@ -96,6 +96,17 @@ final class LabelledTraffic {
         storage.outcomes().labels().add(new Label("m", "r" + id, "l" + id, at(hour + delay), value, truth));
     }
 
+    /** A ranked list whose relevant items are known after some hours. */
+    void ranked(double hour, List<String> items, List<String> relevant, double delay) {
+        Prediction prediction = new Prediction(null, null, Map.of(), null, items);
+        event(hour, prediction);
+        String id = "e" + next;
+        storage.outcomes()
+                .predictedEvents()
+                .add(new PredictedEvent(id, "m", "1", "primary", at(hour), "r" + id, prediction, 1, Map.of()));
+        storage.outcomes().labels().add(new Label("m", "r" + id, "l" + id, at(hour + delay), null, null, relevant));
+    }
+
     /** The checks of the performance in a window, at a moment, against a reference. */
     List<CheckResult> checks(Window reference, Window window, Duration after) {
         return all(reference, window, after).stream()

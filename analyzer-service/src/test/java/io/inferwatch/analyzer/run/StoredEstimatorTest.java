@@ -28,7 +28,7 @@ class StoredEstimatorTest {
     private final Random random = new Random(3);
 
     private static LabelledTraffic traffic(Estimator estimator) {
-        return new LabelledTraffic(new PerformanceRules(null, estimator, ErrorDetector.NONE, Map.of(), false));
+        return new LabelledTraffic(new PerformanceRules(null, estimator, ErrorDetector.NONE, Map.of(), false, 10));
     }
 
     private void twoClasses(LabelledTraffic traffic) {

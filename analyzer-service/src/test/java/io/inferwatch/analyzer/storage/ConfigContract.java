@@ -164,8 +164,10 @@ abstract class ConfigContract {
         storage().estimators().store(new Key("m", "r@1", null), second);
 
         assertThat(storage().estimators().find(key))
-                .hasValueSatisfying(
-                        found -> assertThat(found).usingRecursiveComparison().isEqualTo(first));
+                .hasValueSatisfying(found -> assertThat(found)
+                        .usingRecursiveComparison()
+                        .withEqualsForType((a, b) -> a.equals(b), Double.class)
+                        .isEqualTo(first));
         assertThat(storage().estimators().find(new Key("m", "r@1", null)))
                 .hasValueSatisfying(found -> assertThat(found.from()).isEqualTo("labels 2/3/4"));
         assertThat(storage().estimators().find(new Key("m", "r@2", "2"))).isEmpty();

@@ -78,6 +78,29 @@ abstract class OutcomeContract {
     }
 
     @Test
+    void rankedLists_keepTheirOrder_andTheirRelevantItems() {
+        List<String> items = List.of("z", "a:1", "m", "a", "z");
+        PredictedEvent event = new PredictedEvent(
+                "e", "m", "1", "primary", START, "r", new Prediction(null, null, Map.of(), null, items), 1, Map.of());
+        Label label = new Label("m", "r", "l", START, null, null, List.of("m:2", "a", "b.c"));
+        writeEvents(List.of(event, event("other", "s", 5)));
+        writeLabels(List.of(label));
+
+        assertThat(outcomes().labels().after(ReadPosition.START, 10).labels()).containsExactly(label);
+        assertThat(outcomes().predictedEvents().find("m", List.of("r"), Set.of()))
+                .containsExactly(event);
+        Outcome outcome = new Outcome(event, label);
+        outcomes().outcomes().write(List.of(outcome), Map.of());
+        List<Outcome> read = new ArrayList<>();
+        outcomes().outcomes().states("m", DAY, Duration.ofDays(1));
+        outcomes().outcomes().forEach("m", DAY, read::add);
+        assertThat(read).containsExactly(outcome);
+        WaitingLabel waiting = new WaitingLabel(label, START, START);
+        outcomes().waitingLabels().put(List.of(waiting));
+        assertThat(outcomes().waitingLabels().due(START, 10)).containsExactly(waiting);
+    }
+
+    @Test
     void events_areFoundByModelAndRequest_inEveryRole() {
         PredictedEvent primary = event("e", "r", 5);
         PredictedEvent shadow = event("s", "r", 6, "shadow");

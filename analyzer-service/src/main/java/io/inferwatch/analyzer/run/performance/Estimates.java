@@ -78,17 +78,13 @@ final class Estimates {
         gap.filter(any -> part.isAsked("performance_gap"))
                 .ifPresent(any -> all.add(any.check(
                         part.asked().scope(part.version(), null),
-                        subject(reference.side()),
+                        reference.side().subject(),
                         part.asked().settings(),
                         realised.stream().anyMatch(CheckResult::deciding))));
         estimated(part, reference, estimator.get()).stream()
                 .filter(check -> part.isAsked(check.monitor()))
                 .forEach(all::add);
         return all;
-    }
-
-    private static String subject(Side reference) {
-        return reference.value("accuracy") == null ? MetricChecks.VALUE : MetricChecks.LABEL;
     }
 
     private List<CheckResult> estimated(Part part, LabelledReference labels, PerformanceEstimator estimator) {
@@ -101,7 +97,7 @@ final class Estimates {
         List<CheckResult> checks = new ArrayList<>(new MetricChecks(
                         part.asked().scope(part.version(), null),
                         Family.ESTIMATED_PERFORMANCE,
-                        subject(reference),
+                        reference.subject(),
                         new LabelCoverage(0, rows.size(), Double.NaN),
                         part.asked().settings(),
                         true)

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
 import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.run.performance.Estimates.Part;
@@ -102,8 +103,8 @@ public final class PerformanceEvaluator {
     }
 
     private Labelled labelled(LabelledWindow asked) {
-        return new Labelled(
-                asked.model(), plans.apply(asked.model()).performance().positiveClass(), asked.segments());
+        PerformanceRules rules = plans.apply(asked.model()).performance();
+        return new Labelled(asked.model(), rules.positiveClass(), rules.rankingCutoff(), asked.segments());
     }
 
     private List<CheckResult> ofVersion(

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public record MetricChecks(
     public static final String LABEL = "prediction.label";
     /** The subject of the checks of a regressor. */
     public static final String VALUE = "prediction.value";
+    /** The subject of the checks of a model that ranks lists. */
+    public static final String RANKING = "prediction.ranking";
+
+    /** The first of its deciding metrics, by subject. */
+    private static final Map<String, String> MAIN = Map.of(LABEL, "accuracy", VALUE, "mae", RANKING, "ndcg");
 
     /** Rows of a class that its metrics need on both sides: with fewer, their intervals are too narrow. */
     private static final int LEAST_OF_CLASS = 10;
@@ -106,10 +112,22 @@ public record MetricChecks(
                     || (OF_BOTH.contains(metric) && (fewPositives || negatives < LEAST_OF_CLASS));
         }
 
+        /** The subject of its checks; that of a classifier where there are no metrics. */
+        public String subject() {
+            return Stream.of(LABEL, VALUE, RANKING)
+                    .filter(each -> value(main(each)) != null)
+                    .findFirst()
+                    .orElse(LABEL);
+        }
+
         /** Null where the metric is undefined or unknown. */
         public @Nullable Double value(String metric) {
             return metrics.values().get(metric);
         }
+    }
+
+    private static String main(String subject) {
+        return MAIN.getOrDefault(subject, "accuracy");
     }
 
     /** One result for each metric of the window, the undefined ones included. */
@@ -123,7 +141,8 @@ public record MetricChecks(
     }
 
     /** What is said of a window without labels. */
-    public CheckResult unlabelled(String metric, String reason, Side reference) {
+    public CheckResult unlabelled(String reason, Side reference) {
+        String metric = main(subject);
         return result(
                 MetricMonitors.of(metric),
                 metric,

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
 import io.inferwatch.monitors.performance.classification.ScoreSummary;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import io.inferwatch.monitors.performance.interval.MetricIntervals;
+import io.inferwatch.monitors.performance.ranking.RankingSummary;
 import io.inferwatch.monitors.performance.regression.RegressionSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +51,11 @@ public record MeasuredMetrics(MetricSet metrics, Map<String, MetricInterval> int
             MetricSet ofNumbers = regression.metrics();
             metrics = metrics.with(ofNumbers);
             intervals.putAll(summary.groups().intervals(ofNumbers));
+        }
+        RankingSummary ranking = summary.ranking();
+        if (ranking != null) {
+            metrics = metrics.with(ranking.metrics());
+            intervals.putAll(MetricIntervals.ranking(ranking));
         }
         return new MeasuredMetrics(metrics, intervals);
     }
