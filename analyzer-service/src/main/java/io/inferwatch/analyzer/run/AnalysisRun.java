@@ -25,6 +25,7 @@ public final class AnalysisRun {
     private final EventRepository events;
     private final CurrentReferences references;
     private final LabelEvaluation labels;
+    private final StoredFigures figures;
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
@@ -36,6 +37,7 @@ public final class AnalysisRun {
             EventRepository events,
             CurrentReferences references,
             LabelEvaluation labels,
+            StoredFigures figures,
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
@@ -45,6 +47,7 @@ public final class AnalysisRun {
         this.events = events;
         this.references = references;
         this.labels = labels;
+        this.figures = figures;
         this.dueWindows = dueWindows;
         this.analyses = analyses;
         this.findings = findings;
@@ -61,6 +64,7 @@ public final class AnalysisRun {
         events.refresh();
         updateLabels();
         Map<String, Extent> models = events.extents();
+        figures.read(models);
         Map<String, Reference> current = references.of(models);
         for (DueModel due : dueWindows.of(current, models, clock.instant())) {
             try {

@@ -129,6 +129,7 @@ final class AnalyzerWiring {
                 storage.events(),
                 currentReferences,
                 new LabelEvaluation(labels, references, windows, analyses, findings, notifier),
+                new StoredFigures(storage.performanceSeries(), latest, analyses::isLabelled),
                 windows,
                 analyses,
                 findings,
