@@ -45,6 +45,11 @@ final class LabelledTraffic {
         return storage;
     }
 
+    /** What the same process says of a window, now. */
+    List<CheckResult> again(Window window) {
+        return checks(analyzer, window);
+    }
+
     /** What another process says of a window, now. */
     List<CheckResult> restarted(Window window) {
         return checks(fresh(), window);

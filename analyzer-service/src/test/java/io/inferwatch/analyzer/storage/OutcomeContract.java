@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every storage of labels and outcomes does. */
 abstract class OutcomeContract {
-    private static final Set<String> COLUMNS = Set.of("input.cat.country", "input.bool.new");
+    private static final Set<String> COLUMNS = Set.of("input.cat.country", "input.bool.new", "input.num.age");
     private static final Window DAY = new Window(START, START.plus(Duration.ofDays(1)));
 
     abstract OutcomeStorage outcomes();

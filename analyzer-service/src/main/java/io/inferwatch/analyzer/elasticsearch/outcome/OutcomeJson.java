@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** The document of an outcome: fields of the event under their own names, the label, and the losses. */
 final class OutcomeJson {
     /** Branches of segment columns in {@code input}. */
-    private static final List<String> BRANCHES = List.of(Fields.INPUT_CAT, Fields.INPUT_BOOL);
+    private static final List<String> BRANCHES = List.of(Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_NUM);
 
     private OutcomeJson() {}
 
