@@ -28,7 +28,7 @@ final class MetricComparison {
         return List.of(checks(asked, version, null, reference.subject(), none).unlabelled("no labels yet", reference));
     }
 
-    /** The metrics of a version, or of a segment of it, that were asked for. */
+    /** The selected metrics of a version, or of a segment of it. */
     static List<CheckResult> compare(
             LabelledWindow asked,
             String version,
@@ -71,7 +71,7 @@ final class MetricComparison {
                 coverage.isRipe());
     }
 
-    /** Those of single classes are many, so somebody must ask for them. */
+    /** Metrics of single classes are many, so they are shown only where a selection names them or is for all. */
     static boolean isAsked(String metric, MonitorSelection monitors) {
         int end = metric.indexOf('/');
         return switch (monitors.kind()) {

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.performance.ErrorDistributionCheck;
+import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
 import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
@@ -117,15 +118,10 @@ public final class PerformanceEvaluator {
         LabelledReference reference = references.of(model, asked.references().apply(version), null);
         PerformanceSummary current = found.getOrDefault(new SummaryKey(version, role, null), PerformanceSummary.EMPTY);
         Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
+        LabelCoverage coverage = coverages.of(part, reference, current, events);
         List<CheckResult> whole = current.rows() == 0
                 ? MetricComparison.unlabelled(asked, version, events, reference.side())
-                : MetricComparison.compare(
-                        asked,
-                        version,
-                        null,
-                        coverages.of(part, reference, current, events),
-                        reference.side(),
-                        current);
+                : MetricComparison.compare(asked, version, null, coverage, reference.side(), current);
         List<CheckResult> checks = new ArrayList<>(estimates.with(part, reference, whole));
         if (whole.stream().anyMatch(CheckResult::deciding)) {
             Double usual = current.isClassifier() ? null : reference.side().value("mae");
@@ -137,7 +133,7 @@ public final class PerformanceEvaluator {
                     plans.apply(asked.model()).segments().columns()));
         }
         worth(part, reference.summary(), current).ifPresent(checks::add);
-        positiveRate(part, reference, current, events).ifPresent(checks::add);
+        positiveRate(part, reference, current, coverage).ifPresent(checks::add);
         errorDistribution(part, reference.summary(), current).ifPresent(checks::add);
         for (Segment segment : asked.segments()) {
             PerformanceSummary summary = found.get(new SummaryKey(version, role, segment.name()));
@@ -162,11 +158,11 @@ public final class PerformanceEvaluator {
     }
 
     private Optional<CheckResult> positiveRate(
-            Part part, LabelledReference reference, PerformanceSummary current, Profile events) {
+            Part part, LabelledReference reference, PerformanceSummary current, LabelCoverage coverage) {
         String positive = LabelCoverages.onlyPositive(part, reference.summary(), current);
         return positive == null || !part.isAsked("positive_rate")
                 ? Optional.empty()
-                : Optional.of(positives.check(part, positive, coverages.of(part, reference, current, events)));
+                : Optional.of(positives.check(part, positive, coverage));
     }
 
     private static Optional<CheckResult> errorDistribution(

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param intervals of the metrics that have one
  */
 public record MeasuredMetrics(MetricSet metrics, Map<String, MetricInterval> intervals) {
+    private static final String MEDIAN = "median_absolute_error";
+
     public MeasuredMetrics {
         intervals = Map.copyOf(intervals);
     }
@@ -51,6 +53,10 @@ public record MeasuredMetrics(MetricSet metrics, Map<String, MetricInterval> int
             MetricSet ofNumbers = regression.metrics();
             metrics = metrics.with(ofNumbers);
             intervals.putAll(summary.groups().intervals(ofNumbers));
+            intervals.put(
+                    MEDIAN,
+                    MetricIntervals.median(
+                            ofNumbers.value(MEDIAN), regression.absoluteErrors().distribution()));
         }
         RankingSummary ranking = summary.ranking();
         if (ranking != null) {
