@@ -38,7 +38,9 @@ KEYWORDS = %w[
 ].freeze
 TEXTS = %w[error.message error.stack_trace].freeze
 NUMBERS = %w[prediction.value prediction.threshold sampling.weight label.value event.duration].freeze
-SHORT_TRUTH = %w[label value request_id time].freeze
+LISTS = %w[prediction.ranking label.relevant].freeze
+MOST_LISTED = 1000
+SHORT_TRUTH = %w[label value relevant request_id time].freeze
 NOT_KEPT = %w[@timestamp @version @metadata data_stream features latency_ms].freeze
 
 # JSON has no NaN: Jackson writes these texts, other producers the words below.
@@ -98,17 +100,18 @@ def sent(event)
   line.merge("@timestamp" => event.get("_@timestamp"), "tags" => tags.empty? ? nil : tags)
 end
 
-# A line as the service takes it: "model", "request_id", "label" or "value", and "time". Nothing is known of the model here, so
+# A line as the service takes it: "model", "request_id", "label", "value" or "relevant", and "time". Nothing is known of the model here, so
 # a text and a whole number are classes, and a number with a fraction is a number. An inference is none of these lines.
 def truth(line)
   return line if line.key?("logger_name") || line.keys.any? { |key| %w[features input prediction].include?(key.split(".").first) }
-  label, value = line.values_at("label", "value")
-  return line unless scalar?(label) || (line.key?("request_id") && scalar?(value))
-  reject("label: Expecting one of label and value. Found: both") unless label.nil? || value.nil?
+  label, value, relevant = line.values_at("label", "value", "relevant")
+  return line unless scalar?(label) || (line.key?("request_id") && (scalar?(value) || relevant.is_a?(Array)))
+  reject("label: Expecting one of label, value and relevant. Found: more") if [label, value, relevant].compact.length > 1
   truth = { "request.id" => line["request_id"], "@timestamp" => line["time"] }.merge(line.reject { |key, _| SHORT_TRUTH.include?(key) })
   truth["label.label"] = label unless label.nil? || label.is_a?(Float)
   number = label.is_a?(Numeric) ? label : value
   truth["label.value"] = number unless number.nil?
+  truth["label.relevant"] = relevant unless relevant.nil?
   truth
 end
 
@@ -234,9 +237,16 @@ def field(document, key, value)
   *path, name = key.split(".", -1).map { |part| named(part) }
   reject("#{key}: Expecting a text. Found: #{kind(value)}") if NAMES.include?(key) && value.is_a?(Array)
   return finite(document, path, name, value) if NUMBERS.include?(key)
+  return list(document, path, name, value) if LISTS.include?(key)
   value = text(value) if key == "event.id" || TEXTS.include?(key)
   value = keyword(value) if key != "event.id" && (NAMES + KEYWORDS).include?(key) && !value.is_a?(Array)
   put(document, path, name, value)
+end
+
+# The first items, each a text; a blank one keeps its place.
+def list(document, path, name, value)
+  items = Array(value).first(MOST_LISTED).map { |item| item.nil? ? BLANK : named(keyword(item)) }
+  put(document, path, name, items) unless items.empty?
 end
 
 # "input.age" goes to the branch of its value's type; so does a value that does not match the branch it was sent in.
@@ -327,7 +337,8 @@ end
 
 def predicted?(document)
   prediction = document["prediction"] || {}
-  !prediction["value"].nil? || !prediction["label"].nil? || !(prediction["probability"] || {}).empty?
+  !prediction["value"].nil? || !prediction["label"].nil? || !(prediction["probability"] || {}).empty? ||
+    !prediction["ranking"].nil?
 end
 
 # Which run of which model it is, and nothing else
@@ -350,8 +361,9 @@ end
 
 def check_truth(document)
   reject("request.id: Expecting the request that this truth belongs to. Found: none") if blank?(document.dig("request", "id"))
-  label, value = document["label"].values_at("label", "value")
-  reject("label: Expecting label.label or label.value. Found: neither") if label.nil? && value.nil?
+  label, value, relevant = document["label"].values_at("label", "value", "relevant")
+  none = [label, value, relevant].all?(&:nil?)
+  reject("label: Expecting label.label, label.value or label.relevant. Found: none") if none
   reject("label.label: Expecting a class. Found: #{found(label)}") if !label.nil? && blank?(label)
   number = value.is_a?(String) ? Float(value, exception: false) : value
   reject("label.value: Expecting a number. Found: #{found(value)}") unless value.nil? || number.is_a?(Numeric)

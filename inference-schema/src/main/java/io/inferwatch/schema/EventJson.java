@@ -90,6 +90,7 @@ public final class EventJson {
         json.name("label").beginObject();
         number("value", label.value());
         keyword("label", label.label());
+        keywords("relevant", label.relevant());
         json.endObject().endObject();
     }
 
@@ -186,6 +187,7 @@ public final class EventJson {
         keyword("label", prediction.label());
         numbers("probability", prediction.probabilities());
         number("threshold", prediction.threshold());
+        keywords("ranking", prediction.ranking());
         json.endObject();
     }
 

@@ -39,12 +39,18 @@ public final class Fields {
     public static final String PREDICTION_VALUE = "prediction.value";
     public static final String PREDICTION_LABEL = "prediction.label";
     public static final String PREDICTION_THRESHOLD = "prediction.threshold";
+    /** The items of a ranked list, best first. */
+    public static final String PREDICTION_RANKING = "prediction.ranking";
+
     public static final String SAMPLING_WEIGHT = "sampling.weight";
     public static final String PII_TYPES = "pii.types";
     public static final String PII_FIELDS = "pii.fields";
     public static final String PII_MASKED = "pii.masked";
     public static final String LABEL_VALUE = "label.value";
     public static final String LABEL_LABEL = "label.label";
+    /** The relevant items of a ranked list, each an item, or {@code item:grade}. */
+    public static final String LABEL_RELEVANT = "label.relevant";
+
     public static final String METRIC_NAME = "metric.name";
     public static final String METRIC_VALUE = "metric.value";
 

@@ -2,6 +2,7 @@ package io.inferwatch.schema;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class InferenceEventBuilder {
     private @Nullable Double value;
     private @Nullable String label;
     private @Nullable Double threshold;
+    private List<String> ranking = List.of();
     private double samplingWeight = 1;
     private Source source = Source.UNKNOWN;
     private @Nullable String traceId;
@@ -75,6 +77,7 @@ public final class InferenceEventBuilder {
         label = event.prediction().label();
         probabilities.share(event.prediction().probabilities());
         threshold = event.prediction().threshold();
+        ranking = event.prediction().ranking();
         attributions.share(event.attributions());
         samplingWeight = event.samplingWeight();
         labels.share(event.labels());
@@ -212,6 +215,16 @@ public final class InferenceEventBuilder {
         return this;
     }
 
+    /** The items of a ranked list, best first: the first {@value Prediction#MOST_RANKED}; null and blank become {@code _blank}. */
+    public InferenceEventBuilder ranking(List<? extends @Nullable String> items) {
+        List<String> first = new ArrayList<>();
+        for (@Nullable String item : items.subList(0, Math.min(Prediction.MOST_RANKED, items.size()))) {
+            first.add(item == null ? BLANK : name(item));
+        }
+        ranking = List.copyOf(first);
+        return this;
+    }
+
     public InferenceEventBuilder attribution(String feature, double share) {
         if (Double.isFinite(share)) {
             attributions.put(name(feature), share);
@@ -264,7 +277,7 @@ public final class InferenceEventBuilder {
                 runFinished,
                 experiment,
                 new Inputs(numeric.built(), categorical.built(), bool.built(), text.built(), List.copyOf(nonfinite)),
-                new Prediction(value, label, probabilities.built(), threshold),
+                new Prediction(value, label, probabilities.built(), threshold, ranking),
                 attributions.built(),
                 samplingWeight,
                 labels.built(),

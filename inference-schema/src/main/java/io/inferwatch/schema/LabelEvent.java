@@ -1,6 +1,7 @@
 package io.inferwatch.schema;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the request that the truth belongs to
  * @param value the true number (regression), finite; or null
  * @param label the true class (classification); or null
+ * @param relevant the relevant items of a ranked list, each an item, or {@code item:grade}; or empty
  */
 public record LabelEvent(
         String id,
@@ -19,4 +21,11 @@ public record LabelEvent(
         String model,
         String requestId,
         @Nullable Double value,
-        @Nullable String label) {}
+        @Nullable String label,
+        List<String> relevant) {
+    /** A class or a number. */
+    public LabelEvent(
+            String id, Instant time, String model, String requestId, @Nullable Double value, @Nullable String label) {
+        this(id, time, model, requestId, value, label, List.of());
+    }
+}

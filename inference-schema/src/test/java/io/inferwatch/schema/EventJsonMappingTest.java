@@ -34,7 +34,7 @@ class EventJsonMappingTest {
 
     @Test
     void label_namesMappedFieldsOnly() throws IOException {
-        codec.write(new LabelEvent("1", TIME, "risk", "r-1", 1.5, "good"), "id-1");
+        codec.write(new LabelEvent("1", TIME, "risk", "r-1", 1.5, "good", List.of("a:2")), "id-1");
         assertThat(names("inferwatch-labels")).contains("label.value", "label.label", "request.id");
         assertThat(mapped("inferwatch-labels")).containsAll(names("inferwatch-labels"));
     }
@@ -85,6 +85,7 @@ class EventJsonMappingTest {
                 .predictionLabel("good")
                 .probability("good", 0.7)
                 .threshold(0.5)
+                .ranking(List.of("b", "a"))
                 .attribution("age", 0.1)
                 .samplingWeight(10)
                 .label("team", "red")

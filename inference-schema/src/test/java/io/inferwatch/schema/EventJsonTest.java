@@ -41,6 +41,7 @@ class EventJsonTest {
                         .predictionLabel("good")
                         .probability("good", 0.75)
                         .threshold(0.5)
+                        .ranking(List.of("z", "a", "z"))
                         .attribution("a.b", -0.1)
                         .samplingWeight(10)
                         .label("team", "x")
@@ -59,7 +60,7 @@ class EventJsonTest {
                 "request":{"id":"r1"},\
                 "input":{"num":{"a":1,"a.b":2.5},"cat":{"country":"DE"},"bool":{"new":true},\
                 "text":{"comment":"\\"hi\\"\\n"},"nonfinite":["age:NaN","price:+Infinity","x:-Infinity"]},\
-                "prediction":{"value":0.75,"label":"good","probability":{"good":0.75},"threshold":0.5},\
+                "prediction":{"value":0.75,"label":"good","probability":{"good":0.75},"threshold":0.5,"ranking":["z","a","z"]},\
                 "attribution":{"a.b":-0.1},"sampling":{"weight":10},"labels":{"team":"x"},\
                 "service":{"name":"checkout","version":"1.2","environment":"prod"},"host":{"name":"h1"},\
                 "trace":{"id":"t"},"span":{"id":"s"},\

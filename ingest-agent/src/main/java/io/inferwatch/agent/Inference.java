@@ -4,6 +4,7 @@ import io.inferwatch.agent.describe.Descriptor;
 import io.inferwatch.agent.describe.ImageDescriptor;
 import io.inferwatch.agent.describe.VectorDescriptor;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,20 @@ public final class Inference implements AutoCloseable {
     /** The label predicted by a classifier and its decision score ({@code prediction.value}). */
     public Inference prediction(String label, double score) {
         return prediction(label).prediction(score);
+    }
+
+    /** The items that the model ranks, best first; the first 1 000 are kept, and a null item keeps its place. */
+    @SuppressWarnings("EmptyCatch")
+    public Inference ranking(List<String> items) {
+        try {
+            if (!isNull(items) && !closed) {
+                recorded.ranking(items);
+                hasResult = true;
+            }
+        } catch (RuntimeException ignored) {
+            // Somebody changes the list while it is read.
+        }
+        return this;
     }
 
     /** The predicted probability of a class. */

@@ -2,8 +2,10 @@ package io.inferwatch.agent;
 
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.ModelRole;
+import io.inferwatch.schema.Prediction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +152,7 @@ public final class InferenceLogger {
 
     /** Likewise, known since a time. Of two labels of a request the later one counts. */
     public void label(String requestId, String trueClass, Instant known) {
-        record(new PendingLabel(model, requestId, null, trueClass, known));
+        record(new PendingLabel(model, requestId, null, trueClass, List.of(), known));
     }
 
     /** Likewise, the true number. */
@@ -160,7 +162,26 @@ public final class InferenceLogger {
 
     /** Likewise, the true number, known since a time. */
     public void label(String requestId, double trueValue, Instant known) {
-        record(new PendingLabel(model, requestId, trueValue, null, known));
+        record(new PendingLabel(model, requestId, trueValue, null, List.of(), known));
+    }
+
+    /**
+     * Likewise, the relevant items of a ranked list: each an item, or {@code item:grade}. At least one; those beyond 1 000 are left out. A
+     * request without a relevant item has no such label.
+     */
+    public void relevant(String requestId, List<String> items) {
+        relevant(requestId, items, now());
+    }
+
+    /** Likewise, known since a time. */
+    @SuppressWarnings("EmptyCatch")
+    public void relevant(String requestId, List<String> items, Instant known) {
+        try {
+            List<String> first = items.stream().limit(Prediction.MOST_RANKED).toList();
+            record(new PendingLabel(model, requestId, null, null, first, known));
+        } catch (RuntimeException ignored) {
+            // Somebody changes the list while it is read.
+        }
     }
 
     private Instant now() {

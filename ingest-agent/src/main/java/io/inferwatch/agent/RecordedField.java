@@ -4,6 +4,9 @@ import io.inferwatch.agent.describe.TextDescriptor;
 import io.inferwatch.schema.InferenceEventBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of fields that an inference can record, and how each is applied to the builder of the event. */
@@ -16,6 +19,8 @@ enum RecordedField {
             TextDescriptor.of(text(value)).numbers().forEach((of, is) -> event.numeric(name + "." + of, is))),
     PREDICTION((event, name, value, number) -> event.predictionValue(number)),
     PREDICTION_LABEL((event, name, value, number) -> event.predictionLabel(name)),
+    /** The value is an array of items. */
+    RANKING((event, name, value, number) -> event.ranking(items((Object[]) Objects.requireNonNull(value)))),
     PROBABILITY((event, name, value, number) -> event.probability(name, number)),
     THRESHOLD((event, name, value, number) -> event.threshold(number)),
     ATTRIBUTION((event, name, value, number) -> event.attribution(name, number)),
@@ -74,6 +79,12 @@ enum RecordedField {
         } catch (RuntimeException | StackOverflowError ignored) {
             // The exception fails to give its message: only its type is known.
         }
+    }
+
+    private static List<String> items(@Nullable Object[] items) {
+        return Arrays.stream(items)
+                .map(item -> item == null ? "" : item.toString())
+                .toList();
     }
 
     private static String text(@Nullable Object value) {

@@ -3,9 +3,11 @@ package io.inferwatch.agent;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.ModelRole;
+import io.inferwatch.schema.Prediction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,15 @@ final class RecordedInference implements PendingInference {
     void add(RecordedField field, String text) {
         namesAndValues[2 * next(field)] = text;
         textBytes += 2L * text.length();
+    }
+
+    /** Records the first items of a list. */
+    void ranking(List<String> items) {
+        @Nullable Object[] first = items.stream().limit(Prediction.MOST_RANKED).toArray();
+        namesAndValues[2 * next(RecordedField.RANKING) + 1] = first;
+        for (Object item : first) {
+            textBytes += FIELD_BYTES + (item == null ? 0 : 2L * item.toString().length());
+        }
     }
 
     /** Records a failure; the exception is read later. */

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -254,5 +257,39 @@ class InferenceTest {
         public Clock withZone(ZoneId zone) {
             return this;
         }
+    }
+
+    @Test
+    void ranking_keepsOrderAndPlaces() {
+        List<String> items = new ArrayList<>(Arrays.asList("z", null, "a", " ", "z"));
+        Inference inference = logger.start().ranking(items);
+        items.clear();
+        inference.close();
+        assertThat(only().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(only().prediction().ranking()).containsExactly("z", "_blank", "a", "_blank", "z");
+        assertThat(only().toBuilder().build()).isEqualTo(only());
+    }
+
+    @Test
+    void ranking_isBounded_andNeverThrows() {
+        List<String> broken = new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        };
+        logger.start().ranking(Collections.nCopies(5_000, "x")).close();
+        logger.start().ranking(broken).prediction(1).close();
+        logger.start().ranking(null).prediction(1).close();
+        logger.relevant("r", broken);
+        logger.relevant("r", null);
+        assertThat(logged.get(0).prediction().ranking()).hasSize(1_000);
+        assertThat(logged.get(1).prediction().ranking()).isEmpty();
+        assertThat(logged.get(2).prediction().ranking()).isEmpty();
     }
 }

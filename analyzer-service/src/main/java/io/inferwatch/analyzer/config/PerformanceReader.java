@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.config.PerformanceRules.ErrorDetector;
 import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
 import io.inferwatch.monitors.performance.classification.ValueMatrix;
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
+import io.inferwatch.schema.Prediction;
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ final class PerformanceReader {
         ErrorDetector detector = ErrorDetector.PAGE_HINKLEY;
         Map<String, Map<String, Double>> matrix = Map.of();
         boolean onlyPositives = false;
+        int cutoff = PerformanceSummary.DEFAULT_CUTOFF;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String name = key + "." + entry.getKey();
             JsonNode value = entry.getValue();
@@ -42,14 +45,16 @@ final class PerformanceReader {
                 case "error_detector" -> detector = choice(name, value, ErrorDetector.values(), detector);
                 case "value_matrix" -> matrix = matrix(name, value);
                 case "only_positives_are_labelled" -> onlyPositives = flag(name, value);
+                case "ranking_cutoff" -> cutoff = places(name, value);
                 default ->
                     values.fault(
                             name,
-                            "one of error_detector, estimator, only_positives_are_labelled, positive_class, value_matrix",
+                            "one of error_detector, estimator, only_positives_are_labelled, positive_class, ranking_cutoff,"
+                                    + " value_matrix",
                             entry.getKey());
             }
         }
-        return new PerformanceRules(positive, estimator, detector, matrix, onlyPositives);
+        return new PerformanceRules(positive, estimator, detector, matrix, onlyPositives, cutoff);
     }
 
     private @Nullable String text(String key, JsonNode node) {
@@ -58,6 +63,14 @@ final class PerformanceReader {
             return null;
         }
         return node.asText();
+    }
+
+    private int places(String key, JsonNode node) {
+        if (!node.isInt() || node.asInt() < 1 || node.asInt() > Prediction.MOST_RANKED) {
+            values.fault(key, "1 to " + Prediction.MOST_RANKED + " places", node.toString());
+            return PerformanceSummary.DEFAULT_CUTOFF;
+        }
+        return node.asInt();
     }
 
     private boolean flag(String key, JsonNode node) {

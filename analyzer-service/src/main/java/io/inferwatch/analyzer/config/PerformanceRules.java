@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.config;
 
+import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param errorDetector looks for a rise of the errors, label by label
  * @param valueMatrix what an event is worth by truth, then by prediction; empty: not set
  * @param onlyPositivesAreLabelled whether an event without a label yet may be a negative, which gets none
+ * @param rankingCutoff the k of metrics of ranked lists, such as {@code ndcg@10}
  */
 public record PerformanceRules(
         @Nullable String positiveClass,
         Estimator estimator,
         ErrorDetector errorDetector,
         Map<String, Map<String, Double>> valueMatrix,
-        boolean onlyPositivesAreLabelled) {
-    public static final PerformanceRules DEFAULTS =
-            new PerformanceRules(null, Estimator.AUTO, ErrorDetector.PAGE_HINKLEY, Map.of(), false);
+        boolean onlyPositivesAreLabelled,
+        int rankingCutoff) {
+    public static final PerformanceRules DEFAULTS = new PerformanceRules(
+            null, Estimator.AUTO, ErrorDetector.PAGE_HINKLEY, Map.of(), false, PerformanceSummary.DEFAULT_CUTOFF);
 
     /** Ways to estimate performance without labels. */
     public enum Estimator {

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Installs the index templates of events and of what is computed, and the plain indices. Thread-safe; calls block. */
 public final class Templates {
@@ -34,20 +36,22 @@ public final class Templates {
         indices.all().forEach(this::create);
     }
 
-    /** Streams that are there already get the run of an inference, too: without it, it would not be found until they roll over. */
-    private void addRunToStreams(JsonNode template) {
-        JsonNode run =
-                template.path("template").path("mappings").path("properties").path("run");
+    /** Streams that are there already get the fields that are new: without them, they would not be found until they roll over. */
+    private void addToStreams(String streams, JsonNode template, String... fields) {
+        JsonNode all = template.path("template").path("mappings").path("properties");
+        Map<String, JsonNode> some = new TreeMap<>();
+        Arrays.stream(fields).forEach(field -> some.put(field, all.path(field)));
         cluster.find(
                 "PUT",
-                "/" + new StreamNames(indices.namespace()).allEvents()
-                        + "/_mapping?allow_no_indices=true&ignore_unavailable=true",
-                Map.of("properties", Map.of("run", run)));
+                "/" + streams + "/_mapping?allow_no_indices=true&ignore_unavailable=true",
+                Map.of("properties", some));
     }
 
     private void addFields(String name, JsonNode template) {
         if (name.equals("inferwatch-events")) {
-            addRunToStreams(template);
+            addToStreams(new StreamNames(indices.namespace()).allEvents(), template, "run", "prediction");
+        } else if (name.equals("inferwatch-labels")) {
+            addToStreams(new StreamNames(indices.namespace()).labels(), template, "label");
         }
         for (String kind : IndexNames.KINDS) {
             if (name.equals("inferwatch-" + kind)) {

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.intake;
 
 import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,15 +33,11 @@ public final class EventLabels {
         this.model = model;
     }
 
-    private record Given(
-            String request,
-            Instant time,
-            @Nullable Double value,
-            @Nullable String label) {}
+    private record Given(String request, Instant time, Truth truth) {}
 
     /** @param time of the event */
-    public void add(String request, Instant time, @Nullable Double value, @Nullable String label) {
-        given.add(new Given(request, time.truncatedTo(ChronoUnit.MILLIS), value, label));
+    public void add(String request, Instant time, Truth truth) {
+        given.add(new Given(request, time.truncatedTo(ChronoUnit.MILLIS), truth));
         if (given.size() == AT_ONCE) {
             flush();
         }
@@ -71,25 +68,23 @@ public final class EventLabels {
     }
 
     private static boolean isSame(Given one, Label before) {
-        return LabelIds.isSameTruth(before, one.value(), one.label());
+        return LabelIds.isSameTruth(before, one.truth());
     }
 
     private Label label(Given one, @Nullable Label before) {
         return before != null && isCorrectedBy(one, before)
-                ? new Label(
+                ? Label.of(
                         model,
                         one.request(),
-                        LabelIds.after(before, model, one.request(), one.value(), one.label()),
+                        LabelIds.after(before, model, one.request(), one.truth()),
                         before.time().plusMillis(1),
-                        one.value(),
-                        one.label())
-                : new Label(
+                        one.truth())
+                : Label.of(
                         model,
                         one.request(),
-                        LabelIds.at(one.time(), model, one.request(), one.value(), one.label()),
+                        LabelIds.at(one.time(), model, one.request(), one.truth()),
                         one.time(),
-                        one.value(),
-                        one.label());
+                        one.truth());
     }
 
     private static boolean isCorrectedBy(Given one, Label before) {

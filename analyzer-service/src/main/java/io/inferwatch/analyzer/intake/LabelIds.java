@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.intake;
 
 import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.Truth;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,12 @@ final class LabelIds {
     private LabelIds() {}
 
     /** Of a label whose time is given: whole milliseconds of it count, as for the join. */
-    static String at(Instant time, String model, String request, @Nullable Double value, @Nullable String label) {
+    static String at(Instant time, String model, String request, Truth truth) {
         return EventIds.of(
                 "label",
                 model,
                 request,
-                truth(value, label),
+                text(truth),
                 time.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
@@ -28,16 +28,18 @@ final class LabelIds {
      *
      * @param before the newest label of its request; null: it is the first one
      */
-    static String after(
-            @Nullable Label before, String model, String request, @Nullable Double value, @Nullable String label) {
-        return EventIds.of("label", model, request, truth(value, label), "after", before == null ? "" : before.id());
+    static String after(@Nullable Label before, String model, String request, Truth truth) {
+        return EventIds.of("label", model, request, text(truth), "after", before == null ? "" : before.id());
     }
 
-    static boolean isSameTruth(Label stored, @Nullable Double value, @Nullable String label) {
-        return Objects.equals(stored.value(), value) && Objects.equals(stored.label(), label);
+    static boolean isSameTruth(Label stored, Truth truth) {
+        return stored.truth().equals(truth);
     }
 
-    private static String truth(@Nullable Double value, @Nullable String label) {
-        return label != null ? "class " + label : "value " + value;
+    private static String text(Truth truth) {
+        if (!truth.relevant().isEmpty()) {
+            return "relevant " + String.join("\n", truth.relevant());
+        }
+        return truth.label() != null ? "class " + truth.label() : "value " + truth.value();
     }
 }

@@ -100,16 +100,16 @@ public final class LabelIntake implements LabelReceiver {
 
         private void add(String model, TypedLabel label, @Nullable Label newest) {
             if (label.time() != null) {
-                String id = LabelIds.at(label.time(), model, label.request(), label.value(), label.label());
-                waiting.add(new Label(model, label.request(), id, label.time(), label.value(), label.label()));
-            } else if (newest != null && LabelIds.isSameTruth(newest, label.value(), label.label())) {
+                String id = LabelIds.at(label.time(), model, label.request(), label.truth());
+                waiting.add(Label.of(model, label.request(), id, label.time(), label.truth()));
+            } else if (newest != null && LabelIds.isSameTruth(newest, label.truth())) {
                 alreadyThere++;
             } else {
-                String id = LabelIds.after(newest, model, label.request(), label.value(), label.label());
+                String id = LabelIds.after(newest, model, label.request(), label.truth());
                 Instant time = newest == null || now.isAfter(newest.time())
                         ? now
                         : newest.time().plusMillis(1);
-                waiting.add(new Label(model, label.request(), id, time, label.value(), label.label()));
+                waiting.add(Label.of(model, label.request(), id, time, label.truth()));
             }
         }
 

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,8 @@ final class LabelLines {
 
     private static final LabelKeys LABEL = new LabelKeys("model", "request_id", "label", "time");
     private static final LabelKeys VALUE = new LabelKeys("model", "request_id", "value", "time");
-    private static final Set<String> KEYS = Set.of("model", "request_id", "label", "value", "time");
+    private static final LabelKeys RELEVANT = new LabelKeys("model", "request_id", "relevant", "time");
+    private static final Set<String> KEYS = Set.of("model", "request_id", "label", "value", "relevant", "time");
     private static final String LINE = "line";
 
     private LabelLines() {}
@@ -53,14 +57,15 @@ final class LabelLines {
             return;
         }
         boolean isValue = json.hasNonNull(VALUE.truth());
-        LabelKeys keys = isValue ? VALUE : LABEL;
+        boolean isRanked = json.hasNonNull(RELEVANT.truth());
+        LabelKeys keys = isRanked ? RELEVANT : isValue ? VALUE : LABEL;
         checks.add(new WrittenLabel(
                 line,
                 keys,
                 text(json, keys.model()),
                 text(json, keys.request()),
-                text(json, keys.truth()),
-                isValue ? TruthType.VALUE : TruthType.CLASS,
+                isRanked ? items(json.path(keys.truth())) : text(json, keys.truth()),
+                isRanked ? TruthType.RELEVANT : isValue ? TruthType.VALUE : TruthType.CLASS,
                 text(json, keys.time())));
     }
 
@@ -68,20 +73,44 @@ final class LabelLines {
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!KEYS.contains(name)) {
-                return LabelFault.of(line, LINE, "model, request_id, label or value, and time", name);
+                return LabelFault.of(line, LINE, "model, request_id, label, value or relevant, and time", name);
             }
-            if (json.path(name).isContainerNode()) {
+            if (name.equals(RELEVANT.truth())) {
+                LabelFault fault = listFault(line, json.path(name));
+                if (fault != null) {
+                    return fault;
+                }
+            } else if (json.path(name).isContainerNode()) {
                 return LabelFault.of(
                         line, name, "a text or a number", json.path(name).toString());
             }
         }
-        if (json.hasNonNull(LABEL.truth()) && json.hasNonNull(VALUE.truth())) {
-            return new LabelFault(line, LINE, "one of label and value", "both");
+        List<String> truths = Stream.of(LABEL, VALUE, RELEVANT)
+                .map(LabelKeys::truth)
+                .filter(json::hasNonNull)
+                .toList();
+        if (truths.size() > 1) {
+            return new LabelFault(line, LINE, "one of label, value and relevant", String.join(" and ", truths));
         }
         JsonNode value = json.path(VALUE.truth());
         return value.isTextual() || value.isBoolean()
                 ? LabelFault.of(line, VALUE.truth(), "a number", value.asText())
                 : null;
+    }
+
+    private static @Nullable LabelFault listFault(long line, JsonNode list) {
+        boolean isList = list.isArray() || list.isNull();
+        for (JsonNode item : list) {
+            isList &= item.isTextual() && item.asText().lines().count() == 1;
+        }
+        return isList ? null : LabelFault.of(line, RELEVANT.truth(), "a list of texts of one line", list.toString());
+    }
+
+    /** One a line. */
+    private static String items(JsonNode list) {
+        List<String> items = new ArrayList<>();
+        list.forEach(item -> items.add(item.asText()));
+        return String.join("\n", items);
     }
 
     private static @Nullable JsonNode parsed(String text) {

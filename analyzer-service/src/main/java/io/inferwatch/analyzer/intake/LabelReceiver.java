@@ -6,8 +6,8 @@ public interface LabelReceiver {
     /**
      * Stores the labels that have no fault. Sending the same again changes nothing.
      *
-     * @param ndjson one JSON object a line: {@code model}, {@code request_id}, {@code label} (a class) or {@code value} (a
-     *     number), and {@code time} where it is known
+     * @param ndjson one JSON object a line: {@code model}, {@code request_id}, {@code label} (a class), {@code value} (a
+     *     number) or {@code relevant} (a list of items), and {@code time} where it is known
      */
     LabelReceipt store(String ndjson);
 }

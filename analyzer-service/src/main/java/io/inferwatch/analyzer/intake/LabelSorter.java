@@ -1,6 +1,9 @@
 package io.inferwatch.analyzer.intake;
 
 import io.inferwatch.analyzer.intake.LabelChecks.LegibleLabel;
+import io.inferwatch.analyzer.outcome.Truth;
+import io.inferwatch.schema.EventJson;
+import io.inferwatch.schema.Prediction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,16 +35,13 @@ final class LabelSorter {
      *
      * @param time null: none was given
      */
-    record TypedLabel(
-            long line,
-            String request,
-            @Nullable Instant time,
-            @Nullable Double value,
-            @Nullable String label) {}
+    record TypedLabel(long line, String request, @Nullable Instant time, Truth truth) {}
 
     void sort(List<LegibleLabel> labels) {
         TruthTypeInference inference = new TruthTypeInference();
-        labels.forEach(label -> inference.add(label.truth()));
+        labels.stream()
+                .filter(label -> label.type() != TruthType.RELEVANT)
+                .forEach(label -> inference.add(label.truth()));
         TruthType inferred = inference.type();
         for (LegibleLabel label : labels) {
             TypedLabel typed = typed(label, inferred);
@@ -55,6 +55,9 @@ final class LabelSorter {
     private @Nullable TypedLabel typed(LegibleLabel label, TruthType inferred) {
         TruthType known = truth.type();
         TruthType written = label.type();
+        if (written == TruthType.RELEVANT) {
+            return ranked(label);
+        }
         if (written == TruthType.VALUE && truth.classes() && !truth.numbers()) {
             return refused(label, "a class in label: this model predicts classes");
         }
@@ -65,7 +68,22 @@ final class LabelSorter {
                     label, known == TruthType.VALUE ? "a number: this model predicts numbers" : "a finite number");
         }
         return new TypedLabel(
-                label.line(), label.request(), label.time(), number, type == TruthType.CLASS ? label.truth() : null);
+                label.line(),
+                label.request(),
+                label.time(),
+                Truth.of(number, type == TruthType.CLASS ? label.truth() : null));
+    }
+
+    private @Nullable TypedLabel ranked(LegibleLabel label) {
+        List<String> items = label.truth().lines().toList();
+        boolean isLegible = items.size() <= Prediction.MOST_RANKED
+                && items.stream().noneMatch(item -> item.isBlank() || item.length() > EventJson.KEYWORD_CHARACTERS);
+        return isLegible
+                ? new TypedLabel(label.line(), label.request(), label.time(), Truth.relevant(items))
+                : refused(
+                        label,
+                        "1 to " + Prediction.MOST_RANKED + " relevant items of 1 to " + EventJson.KEYWORD_CHARACTERS
+                                + " characters");
     }
 
     private @Nullable TypedLabel refused(LegibleLabel label, String rule) {
@@ -96,8 +114,9 @@ final class LabelSorter {
     List<String> notes() {
         Map<String, Long> unknown = new TreeMap<>();
         last.values().forEach(label -> {
-            if (label.label() != null && truth.isNew(label.label())) {
-                unknown.merge(label.label(), 1L, Long::sum);
+            String name = label.truth().label();
+            if (name != null && truth.isNew(name)) {
+                unknown.merge(name, 1L, Long::sum);
             }
         });
         List<String> notes = new ArrayList<>();

@@ -5,5 +5,7 @@ public enum TruthType {
     /** Classes; a class that is a number is kept as a number too. */
     CLASS,
     /** Numbers. */
-    VALUE
+    VALUE,
+    /** The relevant items of ranked lists, one a line. */
+    RELEVANT
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.outcome;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when the truth became known, in whole milliseconds
  * @param value the true number; null for a class that is no number
  * @param label the true class; null for a number
+ * @param relevant the relevant items of a ranked list, in the order of their names; else empty
  */
 public record Label(
         String model,
@@ -17,7 +19,26 @@ public record Label(
         String id,
         Instant time,
         @Nullable Double value,
-        @Nullable String label) {
+        @Nullable String label,
+        List<String> relevant) {
+    public Label {
+        relevant = new Truth(value, label, relevant).relevant();
+    }
+
+    /** A class or a number. */
+    public Label(
+            String model, String requestId, String id, Instant time, @Nullable Double value, @Nullable String label) {
+        this(model, requestId, id, time, value, label, List.of());
+    }
+
+    public static Label of(String model, String requestId, String id, Instant time, Truth truth) {
+        return new Label(model, requestId, id, time, truth.value(), truth.label(), truth.relevant());
+    }
+
+    public Truth truth() {
+        return new Truth(value, label, relevant);
+    }
+
     /** Whether this label corrects the other one: by its time, of the same time by its id. The order of arrival does not count. */
     public boolean corrects(Label other) {
         int order = time.compareTo(other.time);

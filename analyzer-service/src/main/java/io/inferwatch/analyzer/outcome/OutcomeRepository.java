@@ -39,6 +39,6 @@ public interface OutcomeRepository {
      */
     Map<Instant, OutcomeState> states(String model, Window window, Duration length);
 
-    /** The models that have outcomes. */
+    /** The models that have outcomes; sees what was written a moment ago. */
     Set<String> models();
 }

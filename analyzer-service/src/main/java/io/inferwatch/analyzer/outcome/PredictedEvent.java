@@ -9,7 +9,7 @@ import java.util.Map;
  * An event with what is kept of it in its outcome.
  *
  * @param time in whole milliseconds
- * @param columns the segment columns that the event has: values of {@code input.cat.*} and {@code input.bool.*} by full name
+ * @param columns the segment columns that the event has: values of inputs by full name, numbers as text
  */
 public record PredictedEvent(
         String id,

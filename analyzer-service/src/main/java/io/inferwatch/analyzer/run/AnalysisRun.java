@@ -29,6 +29,7 @@ public final class AnalysisRun {
     private final CurrentReferences references;
     private final LabelEvaluation labels;
     private final ExperimentWatch experiments;
+    private final StoredFigures figures;
     private final DueWindows dueWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
@@ -43,6 +44,7 @@ public final class AnalysisRun {
             CurrentReferences references,
             LabelEvaluation labels,
             ExperimentWatch experiments,
+            StoredFigures figures,
             DueWindows dueWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
@@ -55,6 +57,7 @@ public final class AnalysisRun {
         this.references = references;
         this.labels = labels;
         this.experiments = experiments;
+        this.figures = figures;
         this.dueWindows = dueWindows;
         this.analyses = analyses;
         this.findings = findings;
@@ -74,6 +77,7 @@ public final class AnalysisRun {
         updateLabels();
         experiments.tick(clock.instant(), notifier.outbox(), notifier::notify);
         Map<String, Extent> models = events.extents();
+        figures.read(models);
         Map<String, Reference> current = references.of(models);
         for (DueModel due : inOrder(dueWindows.of(current, models, clock.instant()))) {
             try {

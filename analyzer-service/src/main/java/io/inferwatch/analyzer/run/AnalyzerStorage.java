@@ -25,6 +25,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.EstimatorRepository;
 import io.inferwatch.analyzer.run.performance.PerformanceSeriesRepository;
 import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
@@ -85,6 +86,8 @@ public interface AnalyzerStorage {
     CheckRepository checks();
 
     ColumnSeriesRepository columnSeries();
+
+    EstimatorRepository estimators();
 
     PerformanceSeriesRepository performanceSeries();
 

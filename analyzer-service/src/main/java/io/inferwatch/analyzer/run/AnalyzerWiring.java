@@ -100,7 +100,8 @@ final class AnalyzerWiring {
                 completer,
                 storage.columnSeries(),
                 traffics,
-                new PerformanceEvaluator(storage.outcomes().outcomes(), storage.predictedRows(), plans, clock),
+                new PerformanceEvaluator(
+                        storage.outcomes().outcomes(), storage.predictedRows(), storage.estimators(), plans, clock),
                 new PerformanceRecorder(completer, storage.performanceSeries(), latest));
     }
 
@@ -149,6 +150,7 @@ final class AnalyzerWiring {
                 currentReferences,
                 new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier),
                 experiments.watch(),
+                new StoredFigures(storage.performanceSeries(), latest, analyses::isLabelled),
                 windows,
                 analyses,
                 findings,

@@ -64,6 +64,11 @@ final class ModelAnalyses {
         this.recorder = recorder;
     }
 
+    /** Whether a model had labels when {@link #refreshLabels} was called last. */
+    boolean isLabelled(String model) {
+        return performance.isLabelled(model);
+    }
+
     /** Finds out which models have labels. One request. */
     void refreshLabels() {
         performance.refresh();

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -237,5 +238,63 @@ class LabelsIT {
         assertThat(terminal.err()).contains("label: Expecting one of --csv and --ndjson. Found: both");
         assertThat(label("credit", "--ndjson", folder.toString())).isEqualTo(2);
         assertThat(terminal.err()).contains("--ndjson: Expecting a file that can be read. Found: ");
+    }
+
+    @Test
+    void rankedLists_fromFilesToMetrics() throws IOException {
+        StringBuilder events = new StringBuilder("ts,req,items,truth\n");
+        StringBuilder later = new StringBuilder("req,y\n");
+        for (int i = 0; i < 400; i++) {
+            boolean isReference = i < 200;
+            events.append(isReference ? "2026-05-01T00:" : "2026-05-01T01:")
+                    .append(String.format(Locale.ROOT, "%02d:%02dZ", i % 200 * 3 / 10, i % 60))
+                    .append(",r" + i + "," + (isReference ? "z+y+best" : "best+z+y"))
+                    .append(isReference ? ",best:2\n" : ",\n");
+            later.append(isReference ? "" : "r" + i + ",best:2;y\n");
+        }
+        assertThat(importEvents(
+                        "shop", events.toString(), "--ranking-column", "items", "--separator", "+", "--label", "truth"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(label("shop", "--csv", file("y.csv", later.toString()).toString(), "--separator", ";"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.run(
+                        "reference",
+                        "create",
+                        "--model",
+                        "shop",
+                        "--name",
+                        "r",
+                        "--from",
+                        "2026-05-01T00:00:00Z",
+                        "--to",
+                        "2026-05-01T01:00:00Z"))
+                .as(terminal.err())
+                .isZero();
+        terminal.run(
+                "analyze",
+                "--model",
+                "shop",
+                "--from",
+                "2026-05-01T01:00:00Z",
+                "--to",
+                "2026-05-01T02:00:00Z",
+                "--every",
+                "1h",
+                "--json");
+        Map<String, Double> metrics = new TreeMap<>();
+        for (String line : terminal.out().lines().toList()) {
+            JsonNode check = new ObjectMapper().readTree(line);
+            if (check.path("subject").asText().equals("prediction.ranking")) {
+                metrics.put(
+                        check.path("monitor").asText(), check.path("statistic").asDouble());
+            }
+        }
+        assertThat(metrics)
+                .as(terminal.out() + terminal.err())
+                .containsEntry("mrr", 1.0)
+                .containsEntry("hit_rate@10", 1.0);
+        assertThat(metrics.get("ndcg")).isBetween(.94, .96); // (2 + 1 / 2) / (2 + 1 / log2 3)
     }
 }

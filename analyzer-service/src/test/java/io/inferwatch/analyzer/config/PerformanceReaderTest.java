@@ -28,6 +28,7 @@ class PerformanceReaderTest {
                   0: {0: 1, 1: -5}
                   1: {0: -100.5, 1: 40}
                 only_positives_are_labelled: true
+                ranking_cutoff: 5
                 """);
 
         assertThat(config.planOf("m").performance())
@@ -36,12 +37,14 @@ class PerformanceReaderTest {
                         Estimator.PAPE,
                         ErrorDetector.ADWIN,
                         Map.of("0", Map.of("0", 1.0, "1", -5.0), "1", Map.of("0", -100.5, "1", 40.0)),
-                        true));
+                        true,
+                        5));
         assertThat(config.planOf("other").performance()).isEqualTo(PerformanceRules.DEFAULTS);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ranking_cutoff: 0         | ranking_cutoff               | 1 to 1000 places            | 0
                     positive_class: [a]       | positive_class               | the name of a class            | ["a"]
                     positive_class: ''        | positive_class               | the name of a class            | ""
                     positive_class:           | positive_class               | the name of a class            | null
@@ -61,7 +64,7 @@ class PerformanceReaderTest {
                     value_matrix: {a: {a: 1, b: much}, b: {a: 1, b: 2}} | value_matrix.a.b | a number         | "much"
                     value_matrix: {a: {a: 1, b: null}, b: {a: 1, b: 2}} | value_matrix.a.b | a number         | null
                     value_matrix: {a: {a: 1, b: 1e999}, b: {a: 1, b: 2}} | value_matrix.a.b | a finite number | Infinity
-                    estimators: cbpe          | estimators                   | one of error_detector, estimator, only_positives_are_labelled, positive_class, value_matrix | estimators
+                    estimators: cbpe          | estimators                   | one of error_detector, estimator, only_positives_are_labelled, positive_class, ranking_cutoff, value_matrix | estimators
                     """)
     void fault_hasKeyRuleAndFoundValue(String yaml, String key, String rule, String found) {
         assertThat(faults(yaml).faults()).singleElement().satisfies(fault -> {

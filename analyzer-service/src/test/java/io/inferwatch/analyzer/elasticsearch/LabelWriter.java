@@ -46,6 +46,9 @@ public final class LabelWriter {
         ObjectNode truth = json.putObject("label");
         put(truth, "value", label.value());
         put(truth, "label", label.label());
+        if (!label.relevant().isEmpty()) {
+            label.relevant().forEach(truth.putArray("relevant")::add);
+        }
         return json;
     }
 
@@ -63,6 +66,9 @@ public final class LabelWriter {
         put(prediction, "value", event.prediction().value());
         put(prediction, "label", event.prediction().label());
         put(prediction, "threshold", event.prediction().threshold());
+        if (!event.prediction().ranking().isEmpty()) {
+            event.prediction().ranking().forEach(prediction.putArray("ranking")::add);
+        }
         ObjectNode probabilities = prediction.putObject("probability");
         event.prediction().probabilities().forEach(probabilities::put);
         ObjectNode input = json.putObject("input");

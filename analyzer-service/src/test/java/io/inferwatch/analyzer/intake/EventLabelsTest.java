@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.outcome.LabelJoin;
 import io.inferwatch.analyzer.outcome.ReadPosition;
+import io.inferwatch.analyzer.outcome.Truth;
 import io.inferwatch.analyzer.outcome.WaitingRules;
 import io.inferwatch.monitors.Window;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class EventLabelsTest {
 
     private EventLabels imported(String... truths) {
         EventLabels labels = new EventLabels(inbox, "m");
-        List.of(truths).forEach(truth -> labels.add("r", EVENT, null, truth));
+        List.of(truths).forEach(truth -> labels.add("r", EVENT, Truth.of(null, truth)));
         labels.flush();
         return labels;
     }

@@ -118,8 +118,8 @@ class LabelIntakeTest {
                 "{'model':'m','request_id':'r','value':'2'} ~ value ~ a number ~ '2'",
                 "{'model':'m','request_id':'r','value':true} ~ value ~ a number ~ 'true'",
                 "{'model':'m','request_id':'r','value':1e999} ~ value ~ a finite number ~ '1E+999'",
-                "{'model':'m','request_id':'r','value':1,'label':'a'} ~ line ~ one of label and value ~ both",
-                "{'model':'m','request_id':'r','labl':'a'} ~ line ~ model, request_id, label or value, and time ~ 'labl'",
+                "{'model':'m','request_id':'r','value':1,'label':'a'} ~ line ~ one of label, value and relevant ~ label and value",
+                "{'model':'m','request_id':'r','labl':'a'} ~ line ~ model, request_id, label, value or relevant, and time ~ 'labl'",
                 "{'model':'m','request_id':['r'],'label':'a'} ~ request_id ~ a text or a number ~ '[\"r\"]'",
                 "{'model':'m','request_id':'r','label':'a','time':'yesterday'} ~ time ~ a time such as 2026-03-01T12:00:00Z or 2026-03-01 12:00:00 (UTC) ~ 'yesterday'",
                 "{'model':'m','request_id':'r','label':'a','time':''} ~ time ~ a time such as 2026-03-01T12:00:00Z or 2026-03-01 12:00:00 (UTC) ~ ''",
@@ -240,5 +240,32 @@ class LabelIntakeTest {
     private static PredictedEvent number(String id) {
         return new PredictedEvent(
                 id, "n", "1", "primary", START, "r", new Prediction(2.5, null, Map.of(), null), 1, Map.of());
+    }
+
+    @Test
+    void relevantItems_areALabelOfTheirOwn() {
+        String sent = "{'model':'m','request_id':'r','relevant':['b:2','a'],'time':'2026-03-02'}";
+        assertThat(send(sent).stored()).isEqualTo(1);
+        assertThat(send(sent, "{'model':'m','request_id':'r','relevant':['a','b:2'],'time':'2026-03-02'}")
+                        .alreadyThere())
+                .isEqualTo(1);
+        assertThat(storage.labels().after(ReadPosition.START, 9).labels())
+                .singleElement()
+                .satisfies(label -> assertThat(label.relevant()).containsExactly("a", "b:2"));
+        assertThat(send("{'model':'m','request_id':'s','relevant':['a'],'label':'x'}")
+                        .faults())
+                .containsExactly(new LabelFault(1, "line", "one of label, value and relevant", "label and relevant"));
+        for (String wrong : List.of("'a'", "[1]", "{'a':1}", "[['a']]")) {
+            assertThat(send("{'model':'m','request_id':'s','relevant':" + wrong + "}")
+                            .faults())
+                    .extracting(LabelFault::key, LabelFault::rule)
+                    .containsExactly(tuple("relevant", "a list of texts of one line"));
+        }
+        assertThat(send("{'model':'m','request_id':'s','relevant':[]}").faults())
+                .extracting(LabelFault::key, LabelFault::rule)
+                .containsExactly(tuple("relevant", "a value"));
+        assertThat(send("{'model':'m','request_id':'s','relevant':['a',' ']}").faults())
+                .extracting(LabelFault::rule)
+                .containsExactly("1 to 1000 relevant items of 1 to 1024 characters");
     }
 }

@@ -5,6 +5,8 @@ import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.operation.SeriesStateRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
+import io.inferwatch.analyzer.run.performance.EstimatorRepository;
+import io.inferwatch.analyzer.run.performance.LearntEstimator;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
@@ -27,7 +29,8 @@ final class InMemoryConfig
                 ReferenceRepository,
                 ProgressRepository,
                 ContractRepository,
-                SeriesStateRepository {
+                SeriesStateRepository,
+                EstimatorRepository {
     private final Map<String, Layout> layouts = new ConcurrentHashMap<>();
     private final List<Stored> references = new CopyOnWriteArrayList<>();
     private final Map<Reference, List<Row>> samples = new ConcurrentHashMap<>();
@@ -35,6 +38,7 @@ final class InMemoryConfig
     private final List<StoredContract> contracts = new CopyOnWriteArrayList<>();
     private final Map<String, Remembered> series = new ConcurrentHashMap<>();
     private final Map<String, String> advice = new ConcurrentHashMap<>();
+    private final Map<Key, LearntEstimator> estimators = new ConcurrentHashMap<>();
 
     private record Stored(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {}
 
@@ -128,6 +132,16 @@ final class InMemoryConfig
     @Override
     public void storeSeries(String model, Remembered remembered) {
         series.put(model, remembered);
+    }
+
+    @Override
+    public Optional<LearntEstimator> find(Key key) {
+        return Optional.ofNullable(estimators.get(key));
+    }
+
+    @Override
+    public void store(Key key, LearntEstimator estimator) {
+        estimators.put(key, estimator);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.ContractFacts;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.performance.EstimatorRepository;
 import io.inferwatch.analyzer.run.performance.PerformanceSeriesRepository;
 import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
@@ -170,6 +171,11 @@ public final class InMemoryStorage implements AnalyzerStorage {
     @Override
     public ColumnSeriesRepository columnSeries() {
         return results;
+    }
+
+    @Override
+    public EstimatorRepository estimators() {
+        return config;
     }
 
     @Override

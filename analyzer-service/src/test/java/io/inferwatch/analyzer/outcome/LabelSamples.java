@@ -29,6 +29,6 @@ public final class LabelSamples {
                 request,
                 new Prediction(0.75, "yes", Map.of("yes", 0.75, "no", 0.25), 0.5),
                 2,
-                Map.of("input.cat.country", "DE", "input.bool.new", "true"));
+                Map.of("input.cat.country", "DE", "input.bool.new", "true", "input.num.age", "41.5"));
     }
 }

@@ -27,12 +27,37 @@ final class LabelledTraffic {
 
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
+    private final PerformanceRules rules;
     private final Analyzer analyzer;
     private final List<InMemoryEvent> events = new ArrayList<>();
     private int next;
 
     LabelledTraffic(PerformanceRules rules) {
-        this.analyzer = Analyzer.of(storage, model -> ModelPlan.DEFAULTS.withPerformance(rules), clock);
+        this.rules = rules;
+        this.analyzer = fresh();
+    }
+
+    private Analyzer fresh() {
+        return Analyzer.of(storage, model -> ModelPlan.DEFAULTS.withPerformance(rules), clock);
+    }
+
+    InMemoryStorage storage() {
+        return storage;
+    }
+
+    /** What the same process says of a window, now. */
+    List<CheckResult> again(Window window) {
+        return checks(analyzer, window);
+    }
+
+    /** What another process says of a window, now. */
+    List<CheckResult> restarted(Window window) {
+        return checks(fresh(), window);
+    }
+
+    /** Another truth of the event of a number, counted from 1; it has just become known. */
+    void correct(int event, String truth) {
+        storage.outcomes().labels().add(new Label("m", "re" + event, "lc" + event, clock.instant(), null, truth));
     }
 
     static Instant at(double hours) {
@@ -76,15 +101,35 @@ final class LabelledTraffic {
         storage.outcomes().labels().add(new Label("m", "r" + id, "l" + id, at(hour + delay), value, truth));
     }
 
+    /** A ranked list whose relevant items are known after some hours. */
+    void ranked(double hour, List<String> items, List<String> relevant, double delay) {
+        Prediction prediction = new Prediction(null, null, Map.of(), null, items);
+        event(hour, prediction);
+        String id = "e" + next;
+        storage.outcomes()
+                .predictedEvents()
+                .add(new PredictedEvent(id, "m", "1", "primary", at(hour), "r" + id, prediction, 1, Map.of()));
+        storage.outcomes().labels().add(new Label("m", "r" + id, "l" + id, at(hour + delay), null, null, relevant));
+    }
+
     /** The checks of the performance in a window, at a moment, against a reference. */
     List<CheckResult> checks(Window reference, Window window, Duration after) {
+        return all(reference, window, after).stream()
+                .filter(check -> check.family() == Family.PERFORMANCE)
+                .toList();
+    }
+
+    /** Likewise, with those of the estimate. */
+    List<CheckResult> all(Window reference, Window window, Duration after) {
         storage.write(events);
         clock.set(window.to().plus(after));
         analyzer.createReference("m", "r", reference, null);
+        return checks(analyzer, window);
+    }
+
+    private static List<CheckResult> checks(Analyzer analyzer, Window window) {
         List<CheckResult> checks = new ArrayList<>();
         analyzer.analyze("m", List.of(window), null, MonitorSelection.defaults(), checks::add);
-        return checks.stream()
-                .filter(check -> check.family() == Family.PERFORMANCE)
-                .toList();
+        return checks;
     }
 }

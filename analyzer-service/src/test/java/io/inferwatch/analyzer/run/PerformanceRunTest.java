@@ -154,6 +154,18 @@ class PerformanceRunTest {
     }
 
     @Test
+    void figures_areThereAfterARestart() {
+        write(0, 30, 0.3, AS_EVER);
+        tickUntil(24, 30);
+
+        Analyzer restarted = Analyzer.of(storage, clock);
+        assertThat(restarted.figures().performance()).isEmpty();
+        restarted.run(transition -> {}).tick();
+
+        assertThat(restarted.figures().performance()).containsExactlyInAnyOrderElementsOf(rows(29));
+    }
+
+    @Test
     void report_hasTheCurvesOfWindowAndReference() {
         write(0, 30, 0.3, AS_EVER);
         tickUntil(24, 30);

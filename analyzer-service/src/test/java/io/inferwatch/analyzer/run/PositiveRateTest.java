@@ -26,7 +26,7 @@ class PositiveRateTest {
 
     private LabelledTraffic traffic(boolean onlyPositives) {
         return new LabelledTraffic(
-                new PerformanceRules("1", Estimator.NONE, ErrorDetector.NONE, Map.of(), onlyPositives));
+                new PerformanceRules("1", Estimator.NONE, ErrorDetector.NONE, Map.of(), onlyPositives, 10));
     }
 
     /** Labels that come after the end are not there. */

@@ -8,6 +8,9 @@ import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
+import io.inferwatch.analyzer.run.performance.EstimatorRepository.Key;
+import io.inferwatch.analyzer.run.performance.Features;
+import io.inferwatch.analyzer.run.performance.LearntEstimator;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
@@ -139,5 +142,34 @@ abstract class ConfigContract {
         ProfileBuilder builder = new ProfileBuilder(LAYOUT);
         builder.add(row);
         return builder.build();
+    }
+
+    @Test
+    void estimators_areReadAsTheyWereStored() {
+        Key key = new Key("m", "r@1", "2");
+        LearntEstimator first = new LearntEstimator(
+                "labels 1/2/3",
+                LearntEstimator.Method.BINARY_PAPE,
+                List.of("no", "yes"),
+                new Features(List.of("input.cat.c", "input.num.x"), Map.of("input.cat.c", List.of("a", "b"))),
+                new double[] {1, Double.NaN, -0.0, 1 / 3.0, Double.NEGATIVE_INFINITY});
+        LearntEstimator second = new LearntEstimator(
+                "labels 2/3/4",
+                LearntEstimator.Method.DLE,
+                List.of(),
+                new Features(List.of(), Map.of()),
+                new double[0]);
+        storage().estimators().store(key, second);
+        storage().estimators().store(key, first);
+        storage().estimators().store(new Key("m", "r@1", null), second);
+
+        assertThat(storage().estimators().find(key))
+                .hasValueSatisfying(found -> assertThat(found)
+                        .usingRecursiveComparison()
+                        .withEqualsForType((a, b) -> a.equals(b), Double.class)
+                        .isEqualTo(first));
+        assertThat(storage().estimators().find(new Key("m", "r@1", null)))
+                .hasValueSatisfying(found -> assertThat(found.from()).isEqualTo("labels 2/3/4"));
+        assertThat(storage().estimators().find(new Key("m", "r@2", "2"))).isEmpty();
     }
 }

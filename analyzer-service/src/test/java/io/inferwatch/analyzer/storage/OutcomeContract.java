@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every storage of labels and outcomes does. */
 abstract class OutcomeContract {
-    private static final Set<String> COLUMNS = Set.of("input.cat.country", "input.bool.new");
+    private static final Set<String> COLUMNS = Set.of("input.cat.country", "input.bool.new", "input.num.age");
     private static final Window DAY = new Window(START, START.plus(Duration.ofDays(1)));
 
     abstract OutcomeStorage outcomes();
@@ -75,6 +75,29 @@ abstract class OutcomeContract {
         Label both = new Label("m", "r", "b", START.plusMillis(1), 1.0, "1");
         writeLabels(List.of(number, both));
         assertThat(outcomes().labels().after(ReadPosition.START, 10).labels()).containsExactly(number, both);
+    }
+
+    @Test
+    void rankedLists_keepTheirOrder_andTheirRelevantItems() {
+        List<String> items = List.of("z", "a:1", "m", "a", "z");
+        PredictedEvent event = new PredictedEvent(
+                "e", "m", "1", "primary", START, "r", new Prediction(null, null, Map.of(), null, items), 1, Map.of());
+        Label label = new Label("m", "r", "l", START, null, null, List.of("m:2", "a", "b.c"));
+        writeEvents(List.of(event, event("other", "s", 5)));
+        writeLabels(List.of(label));
+
+        assertThat(outcomes().labels().after(ReadPosition.START, 10).labels()).containsExactly(label);
+        assertThat(outcomes().predictedEvents().find("m", List.of("r"), Set.of()))
+                .containsExactly(event);
+        Outcome outcome = new Outcome(event, label);
+        outcomes().outcomes().write(List.of(outcome), Map.of());
+        List<Outcome> read = new ArrayList<>();
+        outcomes().outcomes().states("m", DAY, Duration.ofDays(1));
+        outcomes().outcomes().forEach("m", DAY, read::add);
+        assertThat(read).containsExactly(outcome);
+        WaitingLabel waiting = new WaitingLabel(label, START, START);
+        outcomes().waitingLabels().put(List.of(waiting));
+        assertThat(outcomes().waitingLabels().due(START, 10)).containsExactly(waiting);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * @param second the other class
  */
 public record Truth(double probability, String first, String second) {
-    /** The class that turned out to be true of a request; the same whenever it is asked for. */
+    /** The class that turned out to be true of a request; always the same for one request. */
     public String draw(Request request) {
         long seed = request.time().toEpochMilli() * 1_000_000_007L;
         return new SplittableRandom(seed).nextDouble() < probability ? first : second;

@@ -9,6 +9,8 @@ import io.inferwatch.schema.Outcome;
 import io.inferwatch.schema.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,8 @@ final class KeyValues {
             event.label(key.substring(Fields.LABELS.length()), value.toString());
         } else if (key.startsWith(Fields.MODEL_HYPERPARAMETERS + ".")) {
             event.hyperparameter(key.substring(Fields.MODEL_HYPERPARAMETERS.length() + 1), value.toString());
+        } else if (key.equals(Fields.PREDICTION_RANKING)) {
+            event.ranking(texts(value));
         } else if (value instanceof Number number && key.startsWith(Fields.PREDICTION_PROBABILITY)) {
             event.probability(key.substring(Fields.PREDICTION_PROBABILITY.length()), number.doubleValue());
         } else if (value instanceof Number number && key.startsWith(Fields.ATTRIBUTION)) {
@@ -118,11 +122,17 @@ final class KeyValues {
     }
 
     private void nonfinite(Object value) {
-        if (value instanceof Iterable<?> names) {
-            names.forEach(name -> event.nonfinite(String.valueOf(name)));
+        texts(value).forEach(event::nonfinite);
+    }
+
+    private static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof Iterable<?> all) {
+            all.forEach(one -> texts.add(String.valueOf(one)));
         } else {
-            event.nonfinite(value.toString());
+            texts.add(value.toString());
         }
+        return texts;
     }
 
     private void typed(String feature, Object value) {

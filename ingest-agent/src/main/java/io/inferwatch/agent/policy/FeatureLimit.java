@@ -78,7 +78,12 @@ public final class FeatureLimit {
                 event.runFinished(),
                 event.experiment(),
                 inputs(event.inputs()),
-                new Prediction(answer.value(), answer.label(), limited(answer.probabilities()), answer.threshold()),
+                new Prediction(
+                        answer.value(),
+                        answer.label(),
+                        limited(answer.probabilities()),
+                        answer.threshold(),
+                        answer.ranking()),
                 limited(event.attributions()),
                 event.samplingWeight(),
                 limited(event.labels()),

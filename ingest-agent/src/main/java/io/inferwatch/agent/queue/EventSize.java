@@ -3,6 +3,7 @@ package io.inferwatch.agent.queue;
 import io.inferwatch.schema.Failure;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class EventSize {
                 + strings(event.inputs().text())
                 + (long) ENTRY * event.inputs().nonfinite().size()
                 + entries(event.prediction().probabilities())
+                + texts(event.prediction().ranking())
                 + entries(event.attributions())
                 + strings(event.labels())
                 + strings(event.model().hyperparameters())
@@ -31,7 +33,7 @@ public final class EventSize {
 
     /** The size of a label event. */
     public static int of(LabelEvent label) {
-        return FIXED + 2 * (label.model().length() + label.requestId().length());
+        return FIXED + 2 * (label.model().length() + label.requestId().length()) + (int) texts(label.relevant());
     }
 
     private static long entries(Map<String, ?> map) {
@@ -42,6 +44,14 @@ public final class EventSize {
         long size = entries(map);
         for (String value : map.values()) {
             size += 2L * value.length();
+        }
+        return size;
+    }
+
+    private static long texts(List<String> texts) {
+        long size = (long) ENTRY * texts.size();
+        for (String text : texts) {
+            size += 2L * text.length();
         }
         return size;
     }

@@ -28,6 +28,7 @@ final class Subjects {
             case Fields.ERROR_MESSAGE -> "Error text";
             case Fields.PREDICTION_LABEL -> "Predicted label";
             case Fields.PREDICTION_VALUE -> "Predicted value";
+            case Fields.PREDICTION_RANKING -> "Ranked list";
             case "prediction_mean" -> "Mean prediction";
             case "pii_rate" -> "Personal data";
             case "volume", "rows" -> "Traffic";

@@ -55,15 +55,20 @@ public final class ErrorDistribution {
 
     /** The error that half of the weight does not exceed; NaN without rows. */
     public double median() {
-        double half = total(weights) / 2;
+        return quantile(0.5);
+    }
+
+    /** The error that a share of the weight does not exceed: the smallest one below a share of 0, the largest one above 1; NaN without rows. */
+    public double quantile(double share) {
+        double part = total(weights) * share;
         double sum = 0;
         for (int i = 0; i < errors.length; i++) {
             sum += weights[i];
-            if (sum >= half) {
+            if (sum >= part) {
                 return errors[i];
             }
         }
-        return Double.NaN;
+        return errors.length == 0 ? Double.NaN : errors[errors.length - 1];
     }
 
     private static double total(double[] weights) {

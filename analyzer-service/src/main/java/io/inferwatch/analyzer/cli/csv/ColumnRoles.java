@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.intake.TruthType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities column by class
  * @param label ground truth
  * @param latencyMillis latency in milliseconds
+ * @param ranking the items of a ranked list, best first; its labels are then lists of relevant items
+ * @param separator between items
  */
 public record ColumnRoles(
         @Nullable String time,
@@ -25,7 +28,24 @@ public record ColumnRoles(
         @Nullable String predictionValue,
         Map<String, String> probabilities,
         @Nullable String label,
-        @Nullable String latencyMillis) {
+        @Nullable String latencyMillis,
+        @Nullable String ranking,
+        String separator) {
+    /** Between items, unless another text is given. */
+    public static final String SEPARATOR = "|";
+
+    /** Without ranked lists. */
+    public ColumnRoles(
+            @Nullable String time,
+            @Nullable String id,
+            @Nullable String predictionLabel,
+            @Nullable String predictionValue,
+            Map<String, String> probabilities,
+            @Nullable String label,
+            @Nullable String latencyMillis) {
+        this(time, id, predictionLabel, predictionValue, probabilities, label, latencyMillis, null, SEPARATOR);
+    }
+
     /** @throws FaultException when a class has a name that cannot be stored */
     public ColumnRoles {
         time = trimmed(time);
@@ -34,6 +54,10 @@ public record ColumnRoles(
         predictionValue = trimmed(predictionValue);
         label = trimmed(label);
         latencyMillis = trimmed(latencyMillis);
+        ranking = trimmed(ranking);
+        if (separator.isEmpty()) {
+            throw FaultException.of("--separator", "at least one character", "none");
+        }
         Map<String, String> classes = new LinkedHashMap<>();
         probabilities.forEach((name, column) -> {
             ColumnName.check("--probability", name);
@@ -67,7 +91,7 @@ public record ColumnRoles(
         });
         Map<String, Integer> byClass = new LinkedHashMap<>();
         probabilities.forEach((name, column) -> byClass.put(name, table.indexOf(column, "--probability")));
-        return new Indexes(byOption, byClass);
+        return new Indexes(byOption, byClass, separator);
     }
 
     private Map<String, @Nullable String> byOption() {
@@ -76,13 +100,14 @@ public record ColumnRoles(
         byOption.put("--id-column", id);
         byOption.put("--prediction-label", predictionLabel);
         byOption.put("--prediction-value", predictionValue);
+        byOption.put("--ranking-column", ranking);
         byOption.put("--label", label);
         byOption.put("--latency-ms", latencyMillis);
         return byOption;
     }
 
     /** Positions of the columns in a row. */
-    public record Indexes(Map<String, Integer> byOption, Map<String, Integer> probabilities) {
+    public record Indexes(Map<String, Integer> byOption, Map<String, Integer> probabilities, String separator) {
         OptionalInt time() {
             return index("--time-column");
         }
@@ -101,6 +126,19 @@ public record ColumnRoles(
 
         OptionalInt label() {
             return index("--label");
+        }
+
+        OptionalInt ranking() {
+            return index("--ranking-column");
+        }
+
+        /** The items of a cell. */
+        List<String> items(String cell) {
+            return ListCell.items(cell, separator);
+        }
+
+        List<String> relevant(String cell) {
+            return ListCell.filled(cell, separator);
         }
 
         OptionalInt latencyMillis() {
@@ -133,8 +171,12 @@ public record ColumnRoles(
             });
         }
 
-        /** Labels of a file whose only prediction is a number are numbers. */
+        /** Labels of a file whose only prediction is a number are numbers, of one with nothing but ranked lists relevant items. */
         TruthType labelType() {
+            boolean others = predictionValue().isPresent() || predictionLabel().isPresent() || !probabilities.isEmpty();
+            if (ranking().isPresent() && !others) {
+                return TruthType.RELEVANT;
+            }
             boolean regression =
                     predictionValue().isPresent() && predictionLabel().isEmpty() && probabilities.isEmpty();
             return regression ? TruthType.VALUE : TruthType.CLASS;

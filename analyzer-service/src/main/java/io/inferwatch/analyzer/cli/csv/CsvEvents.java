@@ -4,6 +4,7 @@ import io.inferwatch.agent.describe.TextDescriptor;
 import io.inferwatch.analyzer.intake.EventIds;
 import io.inferwatch.analyzer.intake.EventLabels;
 import io.inferwatch.analyzer.intake.TruthType;
+import io.inferwatch.analyzer.outcome.Truth;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
 import io.inferwatch.schema.ModelRole;
@@ -46,6 +47,11 @@ public final class CsvEvents {
                 .predictionLabel(textOrNull(row, columns.predictionLabel().orElse(-1)))
                 .predictionValue(numberOrNull(row, columns.predictionValue().orElse(-1)))
                 .duration(latency(row));
+        columns.ranking().ifPresent(index -> {
+            if (row.has(index)) {
+                event.ranking(columns.items(row.cell(index)));
+            }
+        });
         columns.probabilities().forEach((name, index) -> {
             if (row.hasNumber(index)) {
                 event.probability(name, row.number(index));
@@ -58,10 +64,21 @@ public final class CsvEvents {
     /** Passes on the label in the same row, if there is one. */
     public void label(CsvRow row, EventLabels labels) {
         int index = columns.label().orElse(-1);
+        if (columns.labelType() == TruthType.RELEVANT) {
+            relevant(row, index, labels);
+            return;
+        }
         boolean isNumber = columns.labelType() == TruthType.VALUE;
         if (index >= 0 && row.has(index) && (!isNumber || row.hasNumber(index))) {
             Double value = row.isNumber(index) && Double.isFinite(row.number(index)) ? row.number(index) : null;
-            labels.add(requestId(row), time(row), value, isNumber ? null : row.cell(index));
+            labels.add(requestId(row), time(row), Truth.of(value, isNumber ? null : row.cell(index)));
+        }
+    }
+
+    private void relevant(CsvRow row, int index, EventLabels labels) {
+        List<String> items = index >= 0 && row.has(index) ? columns.relevant(row.cell(index)) : List.of();
+        if (!items.isEmpty()) {
+            labels.add(requestId(row), time(row), Truth.relevant(items));
         }
     }
 

@@ -4,12 +4,15 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.intake.LabelChecks;
 import io.inferwatch.analyzer.intake.LabelFault;
 import io.inferwatch.analyzer.intake.LabelKeys;
+import io.inferwatch.analyzer.intake.TruthType;
 import io.inferwatch.analyzer.intake.WrittenLabel;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +27,17 @@ public final class LabelFile {
     private final String id;
     private final String label;
     private final @Nullable String time;
+    private final @Nullable String separator;
     private final LabelKeys keys;
 
     /**
      * @param id name of the column with the id of the request
      * @param label name of the column with the truth
      * @param time name of the column with the time; null: the file has none
+     * @param separator between relevant items of a ranked list; null: labels are classes or numbers
      */
-    public LabelFile(String model, String id, String label, @Nullable String time) {
+    public LabelFile(String model, String id, String label, @Nullable String time, @Nullable String separator) {
+        this.separator = separator;
         this.model = model;
         this.id = ColumnName.trimmed(id);
         this.label = ColumnName.trimmed(label);
@@ -109,13 +115,31 @@ public final class LabelFile {
 
     private void add(long line, JsonCell object, LabelChecks checks) {
         for (Map.Entry<String, JsonCell> cell : object.members().entrySet()) {
-            if (isUsed(cell.getKey()) && cell.getValue().isContainer()) {
+            boolean isList = cell.getKey().equals(label) && isListOfTexts(cell.getValue());
+            if (isUsed(cell.getKey()) && cell.getValue().isContainer() && !isList) {
                 String key = "column " + cell.getKey();
                 checks.refuse(new LabelFault(line, key, "a text or a number", "a list or object"));
                 return;
             }
         }
-        add(line, text(object, id), text(object, label), time == null ? null : text(object, time), checks);
+        JsonCell truth = object.members().get(label);
+        String when = time == null ? null : text(object, time);
+        if (truth != null && truth.isContainer()) {
+            add(line, text(object, id), items(truth), when, TruthType.RELEVANT, checks);
+        } else {
+            add(line, text(object, id), text(object, label), when, checks);
+        }
+    }
+
+    private static boolean isListOfTexts(JsonCell list) {
+        return list.type() == JsonCell.Type.LIST
+                && list.elements().stream()
+                        .allMatch(item -> item.type() == JsonCell.Type.STRING
+                                && item.text().lines().count() == 1);
+    }
+
+    private static String items(JsonCell list) {
+        return list.elements().stream().map(JsonCell::text).collect(Collectors.joining("\n"));
     }
 
     private static String text(JsonCell object, String key) {
@@ -124,6 +148,21 @@ public final class LabelFile {
     }
 
     private void add(long line, String request, String truth, @Nullable String when, LabelChecks checks) {
-        checks.add(new WrittenLabel(line, keys, model, request, truth, null, when));
+        if (separator == null) {
+            add(line, request, truth, when, null, checks);
+        } else {
+            List<String> items = ListCell.filled(truth, separator);
+            add(line, request, String.join("\n", items), when, TruthType.RELEVANT, checks);
+        }
+    }
+
+    private void add(
+            long line,
+            String request,
+            String truth,
+            @Nullable String when,
+            @Nullable TruthType type,
+            LabelChecks checks) {
+        checks.add(new WrittenLabel(line, keys, model, request, truth, type, when));
     }
 }

@@ -35,7 +35,7 @@ final class NdjsonColumns {
             if (keys.add(name)) {
                 ColumnName.check(place, name);
             }
-            if (value.isContainer()) {
+            if (value.isContainer() && !name.equals(event.ranking())) {
                 throw FaultException.of(
                         place + ": " + name, "a number, a text, true, false or null", "a list or object");
             }

@@ -51,6 +51,12 @@ final class LabelCommand implements Callable<Integer> {
     @Option(names = "--time-column", paramLabel = "T", description = "When it became known (default: now).")
     private @Nullable String time;
 
+    @Option(
+            names = "--separator",
+            paramLabel = "S",
+            description = "The label is a list of relevant items with this between them, each item or item:grade.")
+    private @Nullable String separator;
+
     private final CommandContext context;
 
     LabelCommand(CommandContext context) {
@@ -62,9 +68,12 @@ final class LabelCommand implements Callable<Integer> {
         if ((csv == null) == (ndjson == null)) {
             throw FaultException.of("label", "one of --csv and --ndjson", csv == null ? "none" : "both");
         }
+        if (separator != null && separator.isEmpty()) {
+            throw FaultException.of("--separator", "at least one character", "none");
+        }
         TimeSummary times = new TimeSummary();
         LabelChecks checks = new LabelChecks(context.clock().instant(), FAULTS, times::add);
-        LabelFile labels = new LabelFile(model.name(), id, label, time);
+        LabelFile labels = new LabelFile(model.name(), id, label, time, separator);
         long rows = read(labels, checks);
         try (Connection connection = context.open(common.settings(context))) {
             connection.analyzer().setUp();

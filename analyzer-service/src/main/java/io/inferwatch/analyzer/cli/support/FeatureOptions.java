@@ -27,6 +27,16 @@ public final class FeatureOptions {
     @Option(names = "--label", paramLabel = "C", description = "Ground truth.")
     private @Nullable String label;
 
+    @Option(
+            names = "--ranking-column",
+            paramLabel = "C",
+            description =
+                    "The items of a ranked list, best first. --label then names the relevant ones, each item or item:grade.")
+    private @Nullable String ranking;
+
+    @Option(names = "--separator", paramLabel = "S", description = "Between the items of lists (default: |).")
+    private String separator = ColumnRoles.SEPARATOR;
+
     @Option(names = "--latency-ms", paramLabel = "C", description = "Latency in milliseconds.")
     private @Nullable String latency;
 
@@ -61,7 +71,8 @@ public final class FeatureOptions {
     }
 
     public ColumnRoles events(@Nullable String time) {
-        return new ColumnRoles(time, id, predictionLabel, predictionValue, probabilities, label, latency);
+        return new ColumnRoles(
+                time, id, predictionLabel, predictionValue, probabilities, label, latency, ranking, separator);
     }
 
     public FeatureColumns features() {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.Prediction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ public final class PredictionFields {
             Fields.PREDICTION_VALUE,
             Fields.PREDICTION_LABEL,
             Fields.PREDICTION_THRESHOLD,
+            Fields.PREDICTION_RANKING,
             Fields.PREDICTION_PROBABILITY + "*");
 
     private PredictionFields() {}
@@ -32,7 +34,15 @@ public final class PredictionFields {
                 number(fields, Fields.PREDICTION_VALUE),
                 text(fields, Fields.PREDICTION_LABEL),
                 probabilities,
-                number(fields, Fields.PREDICTION_THRESHOLD));
+                number(fields, Fields.PREDICTION_THRESHOLD),
+                texts(fields, Fields.PREDICTION_RANKING));
+    }
+
+    /** In their order only where they were not read from doc values. */
+    private static List<String> texts(JsonNode fields, String name) {
+        List<String> texts = new ArrayList<>();
+        fields.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** Null where the field is missing or holds no number. */

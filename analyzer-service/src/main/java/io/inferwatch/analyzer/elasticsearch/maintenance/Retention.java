@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.maintenance;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.schema.Fields;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +19,13 @@ import java.util.stream.Collectors;
 
 /**
  * Deletes old events by rolling data streams over and deleting backing indices that are no longer written. Documents
- * are never deleted one by one: what shares a backing index with younger events stays until all of it is old. Works on
- * servers without lifecycle management. Thread-safe; calls block.
+ * are never deleted one by one: what shares a backing index with younger events stays until all of it is old. Outcomes go with
+ * their events, but for those of references. Works on servers without lifecycle management. Thread-safe; calls block.
  */
 public final class Retention {
     private static final Pattern BACKING_INDEX = Pattern.compile("\\.ds-(.+)-\\d{4}\\.\\d{2}\\.\\d{2}-(\\d{6,})");
+    /** How streams of events begin; those of labels, heartbeats and metrics have an underscore. */
+    private static final String EVENTS = "logs-inference.";
     /** A stream is rolled over when its write index holds this part of what may be kept. */
     private static final int PARTS = 8;
 
@@ -30,12 +33,14 @@ public final class Retention {
     private final String namespace;
     private final RetentionLimits limits;
     private final Clock clock;
+    private final ExpiredOutcomes outcomes;
 
     public Retention(ElasticsearchConnection cluster, String namespace, RetentionLimits limits, Clock clock) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.limits = limits;
         this.clock = clock;
+        this.outcomes = new ExpiredOutcomes(cluster, new IndexNames(namespace));
     }
 
     /** Rolls over what is due and deletes what is too old or too much; returns the names of the deleted indices. */
@@ -54,6 +59,9 @@ public final class Retention {
         long total = backingIndices().stream().mapToLong(BackingIndex::bytes).sum();
         for (BackingIndex index : old) {
             if (isTooOld(index) || isTooMuch(total)) {
+                if (index.stream().startsWith(EVENTS)) {
+                    outcomes.deleteOf(index.name(), index.oldest(), index.newest());
+                }
                 cluster.send("DELETE", "/" + index.name(), null);
                 deleted.add(index.name());
                 total -= index.bytes();

@@ -60,7 +60,8 @@ public final class LabelInboxStream implements LabelInbox {
                                 label.model(),
                                 label.requestId(),
                                 label.value(),
-                                label.label()),
+                                label.label(),
+                                label.relevant()),
                         label.id());
         try {
             return ElasticsearchConnection.JSON.readTree(json.toBytes());
@@ -81,8 +82,10 @@ public final class LabelInboxStream implements LabelInbox {
                 .query(Queries.all(
                         Queries.term(Fields.MODEL_NAME, model),
                         Queries.terms(Fields.REQUEST_ID, requests),
-                        Queries.atLeastOne(
-                                List.of(Queries.exists(Fields.LABEL_LABEL), Queries.exists(Fields.LABEL_VALUE)))))
+                        Queries.atLeastOne(List.of(
+                                Queries.exists(Fields.LABEL_LABEL),
+                                Queries.exists(Fields.LABEL_VALUE),
+                                Queries.exists(Fields.LABEL_RELEVANT)))))
                 .collapse(one -> one.field(Fields.REQUEST_ID))
                 .sort(sort -> sort.field(by -> by.field(Fields.TIMESTAMP).order(SortOrder.Desc)))
                 .sort(sort -> sort.field(by -> by.field(Fields.EVENT_ID).order(SortOrder.Desc)))

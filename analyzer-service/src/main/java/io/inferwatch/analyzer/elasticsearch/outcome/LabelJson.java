@@ -1,9 +1,12 @@
 package io.inferwatch.analyzer.elasticsearch.outcome;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.outcome.Label;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A label as part of a document that also names its model and request. */
@@ -15,6 +18,7 @@ final class LabelJson {
         json.put("id", label.id()).put("time", label.time().toString());
         putNumber(json, "value", label.value());
         putText(json, "label", label.label());
+        putTexts(json, "relevant", label.relevant());
     }
 
     static Label read(JsonNode document) {
@@ -25,7 +29,8 @@ final class LabelJson {
                 label.path("id").asText(),
                 Instant.parse(label.path("time").asText()),
                 number(label, "value"),
-                text(label, "label"));
+                text(label, "label"),
+                texts(label, "relevant"));
     }
 
     static void putNumber(ObjectNode json, String name, @Nullable Double value) {
@@ -38,6 +43,19 @@ final class LabelJson {
         if (value != null) {
             json.put(name, value);
         }
+    }
+
+    static void putTexts(ObjectNode json, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            ArrayNode array = json.putArray(name);
+            values.forEach(array::add);
+        }
+    }
+
+    static List<String> texts(JsonNode json, String name) {
+        List<String> texts = new ArrayList<>();
+        json.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     static @Nullable Double number(JsonNode json, String name) {

@@ -28,6 +28,7 @@ public final class LabelStream implements LabelRepository {
             Queries.field(Fields.REQUEST_ID),
             Queries.field(Fields.LABEL_VALUE),
             Queries.field(Fields.LABEL_LABEL),
+            Queries.field(Fields.LABEL_RELEVANT),
             Queries.millis(Fields.TIMESTAMP));
 
     private final ElasticsearchConnection cluster;
@@ -92,12 +93,14 @@ public final class LabelStream implements LabelRepository {
         String label = text(fields, Fields.LABEL_LABEL);
         JsonNode number = fields.path(Fields.LABEL_VALUE).path(0);
         Double value = number.isNumber() ? number.asDouble() : null;
-        if (model == null || request == null || (label == null && value == null)) {
+        List<String> relevant = new ArrayList<>();
+        fields.path(Fields.LABEL_RELEVANT).forEach(item -> relevant.add(item.asText()));
+        if (model == null || request == null || (label == null && value == null && relevant.isEmpty())) {
             return Optional.empty();
         }
         Instant time =
                 Instant.ofEpochMilli(fields.path(Fields.TIMESTAMP).path(0).asLong());
-        return Optional.of(new Label(model, request, hit.path("_id").asText(), time, value, label));
+        return Optional.of(new Label(model, request, hit.path("_id").asText(), time, value, label, relevant));
     }
 
     private static @Nullable String text(JsonNode fields, String name) {

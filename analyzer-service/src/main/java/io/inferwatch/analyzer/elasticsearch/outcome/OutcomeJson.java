@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** The document of an outcome: fields of the event under their own names, the label, and the losses. */
 final class OutcomeJson {
     /** Branches of segment columns in {@code input}. */
-    private static final List<String> BRANCHES = List.of(Fields.INPUT_CAT, Fields.INPUT_BOOL);
+    private static final List<String> BRANCHES = List.of(Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_NUM);
 
     private OutcomeJson() {}
 
@@ -42,6 +42,7 @@ final class OutcomeJson {
         LabelJson.putNumber(json, "value", prediction.value());
         LabelJson.putText(json, "label", prediction.label());
         LabelJson.putNumber(json, "threshold", prediction.threshold());
+        LabelJson.putTexts(json, "ranking", prediction.ranking());
         if (!prediction.probabilities().isEmpty()) {
             ObjectNode probabilities = json.putObject("probability");
             prediction.probabilities().forEach(probabilities::put);
@@ -98,7 +99,8 @@ final class OutcomeJson {
                 LabelJson.number(json, "value"),
                 LabelJson.text(json, "label"),
                 probabilities,
-                LabelJson.number(json, "threshold"));
+                LabelJson.number(json, "threshold"),
+                LabelJson.texts(json, "ranking"));
     }
 
     private static Map<String, String> columns(JsonNode input) {

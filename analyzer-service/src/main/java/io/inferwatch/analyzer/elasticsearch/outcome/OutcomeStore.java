@@ -156,6 +156,7 @@ public final class OutcomeStore implements OutcomeRepository {
 
     @Override
     public Set<String> models() {
+        cluster.find("POST", "/" + index + "/_refresh", null);
         Set<String> models = new TreeSet<>();
         SearchRequest search = new SearchRequest.Builder()
                 .index(index)

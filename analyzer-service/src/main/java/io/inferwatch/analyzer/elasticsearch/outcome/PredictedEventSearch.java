@@ -55,7 +55,7 @@ public final class PredictedEventSearch implements PredictedEvents {
 
     /**
      * From doc values, for which the server does not put the whole event together; it refuses more than a hundred of them, so events of
-     * many classes are read as they are.
+     * many classes are read as they are. So are ranked lists: doc values lose their order.
      */
     private List<PredictedEvent> findSome(String model, Collection<String> requestIds, Set<String> columns) {
         Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, requestIds));
@@ -63,23 +63,28 @@ public final class PredictedEventSearch implements PredictedEvents {
         fields.addAll(PredictionFields.NAMES);
         fields.addAll(columns);
         try {
-            return read(
+            List<PredictedEvent> events = read(
                     model,
                     columns,
                     search -> search.query(query)
                             .docvalueFields(Queries.fields(fields))
                             .docvalueFields(Queries.millis(Fields.TIMESTAMP)));
+            boolean isOrdered = events.stream()
+                    .allMatch(event -> event.prediction().ranking().isEmpty());
+            return isOrdered ? events : readAsTheyAre(model, columns, query, fields);
         } catch (ClusterException.Rejected tooMany) {
             if (tooMany.status() != BAD_REQUEST) {
                 throw tooMany;
             }
-            return read(
-                    model,
-                    columns,
-                    search -> search.query(query)
-                            .fields(Queries.fields(fields))
-                            .fields(Queries.millis(Fields.TIMESTAMP)));
+            return readAsTheyAre(model, columns, query, fields);
         }
+    }
+
+    private List<PredictedEvent> readAsTheyAre(String model, Set<String> columns, Query query, Set<String> fields) {
+        return read(
+                model,
+                columns,
+                search -> search.query(query).fields(Queries.fields(fields)).fields(Queries.millis(Fields.TIMESTAMP)));
     }
 
     private List<PredictedEvent> read(String model, Set<String> columns, UnaryOperator<SearchRequest.Builder> events) {

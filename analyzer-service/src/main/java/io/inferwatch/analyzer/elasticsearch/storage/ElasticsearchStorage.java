@@ -26,6 +26,7 @@ import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
 import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
+import io.inferwatch.analyzer.elasticsearch.store.EstimatorStore;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.elasticsearch.store.PerformanceSeriesStore;
@@ -192,6 +193,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public SeriesStore columnSeries() {
         return new SeriesStore(cluster, indices);
+    }
+
+    @Override
+    public EstimatorStore estimators() {
+        return new EstimatorStore(config);
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the errors of each version one by one, in the order of their events, and looks for a rise. A detector goes on from window to
- * window; one that was not asked before, or misses windows, begins with the day before. Windows that it has read are not read
+ * window; one that is new, or misses windows, begins with the day before. Windows that it has read are not read
  * again: labels that come after that are left to the metrics. Not thread-safe; calls block.
  */
 final class ErrorStreams {

@@ -1,29 +1,23 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.config.PerformanceRules;
-import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
 import io.inferwatch.analyzer.run.performance.PredictedRows.Wanted;
-import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.performance.GapCheck;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
 import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.MetricSet;
-import io.inferwatch.monitors.performance.classification.ClassScores;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ValueMatrix;
 import io.inferwatch.monitors.performance.estimate.EstimatedMetric;
 import io.inferwatch.monitors.performance.estimate.PerformanceGap.Cause;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
-import io.inferwatch.monitors.performance.summary.PerformanceSummary;
-import io.inferwatch.schema.ModelRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,15 +36,15 @@ final class Estimates {
     private static final int MOST_ROWS = 100_000;
 
     private static final int MOST_WITH_INPUTS = 10_000;
-    /** A calibration needs some rows. */
-    private static final int FEWEST_LABELS = 200;
 
     private final PredictedRows predictions;
     private final TruePredictions labelled;
+    private final Estimators estimators;
 
-    Estimates(OutcomeRepository outcomes, PredictedRows predictions) {
+    Estimates(OutcomeRepository outcomes, PredictedRows predictions, EstimatorRepository stored) {
         this.predictions = predictions;
         this.labelled = new TruePredictions(outcomes, predictions);
+        this.estimators = new Estimators(labelled, stored);
     }
 
     /** One version in a window. */
@@ -74,7 +68,7 @@ final class Estimates {
 
     /** The checks with those of the estimate, and with the cause of a loss where estimate and labels are there. */
     List<CheckResult> with(Part part, LabelledReference reference, List<CheckResult> realised) {
-        Optional<PerformanceEstimator> estimator = reference.estimator(() -> fit(part, reference.summary()));
+        Optional<PerformanceEstimator> estimator = estimators.of(part, reference);
         if (estimator.isEmpty()) {
             return realised;
         }
@@ -84,55 +78,13 @@ final class Estimates {
         gap.filter(any -> part.isAsked("performance_gap"))
                 .ifPresent(any -> all.add(any.check(
                         part.asked().scope(part.version(), null),
-                        subject(reference.side()),
+                        reference.side().subject(),
                         part.asked().settings(),
                         realised.stream().anyMatch(CheckResult::deciding))));
         estimated(part, reference, estimator.get()).stream()
                 .filter(check -> part.isAsked(check.monitor()))
                 .forEach(all::add);
         return all;
-    }
-
-    private static String subject(Side reference) {
-        return reference.value("accuracy") == null ? MetricChecks.VALUE : MetricChecks.LABEL;
-    }
-
-    private Optional<PerformanceEstimator> fit(Part part, PerformanceSummary summary) {
-        Estimator method = part.rules().estimator();
-        if (method == Estimator.NONE || summary.rows() < FEWEST_LABELS) {
-            return Optional.empty();
-        }
-        Features features = Features.of(part.asked().layout());
-        ClassScores classes = summary.classScores();
-        String positive = summary.positive();
-        if (classes != null && method != Estimator.DLE) {
-            return ClassEstimator.fit(classes.classes(), reference(part, Set.of()));
-        }
-        if (summary.scores() != null && positive != null && method != Estimator.DLE) {
-            boolean pape = method == Estimator.PAPE;
-            String negative = summary.matrix().classes().stream()
-                    .filter(name -> !name.equals(positive))
-                    .findFirst()
-                    .orElse("not " + positive);
-            return ScoreEstimator.fit(
-                    positive,
-                    negative,
-                    pape ? features : null,
-                    reference(part, pape ? Set.copyOf(features.columns()) : Set.of()));
-        }
-        boolean numbers = summary.regression() != null && (method == Estimator.AUTO || method == Estimator.DLE);
-        return numbers
-                ? LossEstimator.fit(features, reference(part, Set.copyOf(features.columns())))
-                : Optional.empty();
-    }
-
-    private List<TruePrediction> reference(Part part, Set<String> inputs) {
-        ResolvedReference reference = part.asked().references().apply(part.version());
-        List<Window> windows = reference.windows();
-        return windows.isEmpty()
-                ? List.of()
-                : labelled.of(new Wanted(
-                        part.asked().model(), windows, reference.version(), ModelRole.PRIMARY.value(), inputs));
     }
 
     private List<CheckResult> estimated(Part part, LabelledReference labels, PerformanceEstimator estimator) {
@@ -145,7 +97,7 @@ final class Estimates {
         List<CheckResult> checks = new ArrayList<>(new MetricChecks(
                         part.asked().scope(part.version(), null),
                         Family.ESTIMATED_PERFORMANCE,
-                        subject(reference),
+                        reference.subject(),
                         new LabelCoverage(0, rows.size(), Double.NaN),
                         part.asked().settings(),
                         true)

@@ -57,7 +57,7 @@ final class LabelCoverages {
                 resolved.windows(),
                 resolved.version(),
                 ModelRole.PRIMARY.value(),
-                OutcomeColumns.slices(asked.layout()),
+                SliceInputs.of(asked.layout()),
                 clock.instant()));
     }
 }

@@ -4,7 +4,6 @@ import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.performance.label.DelayCounts;
-import io.inferwatch.monitors.performance.slice.SliceColumns;
 import io.inferwatch.monitors.performance.slice.SliceCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What labelled rows say beyond the metrics: in which parts of the traffic the model is wrong, and how long labels take.
  *
- * @param slices null: the model has no columns of few values
+ * @param slices null: the model has no columns to search in
  */
 record LabelledDetails(@Nullable SliceCounts slices, DelayCounts delays) {
     private static final double MILLIS = 1_000;
@@ -31,9 +30,9 @@ record LabelledDetails(@Nullable SliceCounts slices, DelayCounts delays) {
             List<Window> windows,
             @Nullable String version,
             String role,
-            @Nullable SliceColumns columns,
+            @Nullable SliceInputs inputs,
             Instant now) {
-        SliceCounts.Builder slices = columns == null ? null : new SliceCounts.Builder(columns);
+        SliceCounts.Builder slices = inputs == null ? null : new SliceCounts.Builder(inputs.columns());
         DelayCounts.Builder delays = new DelayCounts.Builder();
         for (Window window : windows) {
             outcomes.forEach(model, window, outcome -> {
@@ -45,8 +44,8 @@ record LabelledDetails(@Nullable SliceCounts slices, DelayCounts delays) {
                             seconds(outcome.event().time(), now),
                             seconds(outcome.event().time(), outcome.label().time()));
                 }
-                if (slices != null && !Double.isNaN(loss)) {
-                    slices.add(outcome.event().columns(), loss, LabelledSummaries.weight(outcome));
+                if (slices != null && inputs != null && !Double.isNaN(loss)) {
+                    slices.add(inputs.of(outcome.event().columns()), loss, LabelledSummaries.weight(outcome));
                 }
             });
         }

@@ -30,6 +30,15 @@ final class LabelledReference {
         return states.equals(other);
     }
 
+    /** Others as soon as a label of the reference comes or is corrected. */
+    String state() {
+        List<OutcomeState> all =
+                states.stream().flatMap(window -> window.values().stream()).toList();
+        return all.stream().mapToLong(OutcomeState::outcomes).sum() + "/"
+                + (long) all.stream().mapToDouble(OutcomeState::newest).max().orElse(0) + "/"
+                + (long) all.stream().mapToDouble(OutcomeState::sum).sum();
+    }
+
     PerformanceSummary summary() {
         return summary;
     }

@@ -29,8 +29,7 @@ public final class LabelledSummaries {
     private final LinkedHashMap<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long rows;
 
-    private record Key(
-            String model, Stretch stretch, @Nullable String positive, List<Segment> segments) {}
+    private record Key(Labelled model, Stretch stretch) {}
 
     private record Kept(OutcomeState state, Map<SummaryKey, PerformanceSummary> summaries) {}
 
@@ -38,10 +37,16 @@ public final class LabelledSummaries {
      * A model whose rows are summed up.
      *
      * @param positive the positive class of its settings; null: not set
+     * @param cutoff the k of metrics of ranked lists
      */
-    public record Labelled(String model, @Nullable String positive, List<Segment> segments) {
+    public record Labelled(String model, @Nullable String positive, int cutoff, List<Segment> segments) {
         public Labelled {
             segments = List.copyOf(segments);
+        }
+
+        /** With the default k. */
+        public Labelled(String model, @Nullable String positive, List<Segment> segments) {
+            this(model, positive, PerformanceSummary.DEFAULT_CUTOFF, segments);
         }
     }
 
@@ -65,7 +70,7 @@ public final class LabelledSummaries {
     }
 
     private Map<SummaryKey, PerformanceSummary> summaries(Labelled model, Stretch stretch, OutcomeState state) {
-        Key key = new Key(model.model(), stretch, model.positive(), model.segments());
+        Key key = new Key(model, stretch);
         Kept known = kept.get(key);
         if (known != null && known.state().equals(state)) {
             return known.summaries();
@@ -115,7 +120,8 @@ public final class LabelledSummaries {
             Map<SummaryKey, PerformanceSummary.Builder> builders) {
         SummaryKey key =
                 new SummaryKey(outcome.event().version(), outcome.event().role(), segment);
-        return builders.computeIfAbsent(key, any -> new PerformanceSummary.Builder(model.positive()));
+        return builders.computeIfAbsent(
+                key, any -> new PerformanceSummary.Builder(model.positive()).rankingCutoff(model.cutoff()));
     }
 
     static LabelledRow row(Outcome outcome) {
@@ -124,6 +130,7 @@ public final class LabelledSummaries {
                 outcome.event().prediction(),
                 outcome.label().value(),
                 outcome.label().label(),
+                outcome.label().relevant(),
                 weight(outcome));
     }
 

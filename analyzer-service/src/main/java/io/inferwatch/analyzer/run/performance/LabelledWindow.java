@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window of a model whose performance is asked for.
+ * A window of a model in which its performance is evaluated.
  *
  * @param references what a version is compared with
  */

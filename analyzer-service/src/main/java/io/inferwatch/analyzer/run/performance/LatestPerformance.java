@@ -5,12 +5,13 @@ import io.inferwatch.monitors.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The performance of the newest window of each version that was evaluated since the start, of the {@value #MOST_VERSIONS} newest versions
+ * The performance of the newest window of each version that was evaluated, of the {@value #MOST_VERSIONS} newest versions
  * of a model. Thread-safe.
  */
 public final class LatestPerformance {
@@ -28,6 +29,14 @@ public final class LatestPerformance {
                 .add(point));
         parts.forEach((model, versions) ->
                 versions.forEach((version, its) -> add(models.computeIfAbsent(model, any -> new TreeMap<>()), its)));
+    }
+
+    /** Likewise points of several windows, such as those of earlier processes. */
+    public void addOlder(List<PerformancePoint> points) {
+        Map<Window, List<PerformancePoint>> windows = new LinkedHashMap<>();
+        points.forEach(point -> windows.computeIfAbsent(point.window(), any -> new ArrayList<>())
+                .add(point));
+        windows.values().forEach(this::add);
     }
 
     private static void add(Map<String, Newest> versions, List<PerformancePoint> points) {

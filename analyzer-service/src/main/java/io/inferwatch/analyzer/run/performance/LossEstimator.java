@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.performance;
 
+import io.inferwatch.analyzer.run.performance.LearntEstimator.Method;
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
 import io.inferwatch.monitors.performance.estimate.Dle;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
@@ -14,22 +15,31 @@ import java.util.Set;
 /** DLE of a regressor. */
 record LossEstimator(Features features, Dle dle) implements PerformanceEstimator {
     static Optional<PerformanceEstimator> fit(Features features, List<TruePrediction> reference) {
-        List<double[]> rows = new ArrayList<>();
+        List<PredictedRow> rows = new ArrayList<>();
         List<Double> predicted = new ArrayList<>();
         List<Double> truth = new ArrayList<>();
         for (TruePrediction each : reference) {
             Double value = each.label().value();
             Double answer = each.row().prediction().value();
             if (each.label().label() == null && value != null && answer != null) {
-                rows.add(features.of(each.row().inputs()));
+                rows.add(each.row());
                 predicted.add(answer);
                 truth.add(value);
             }
         }
         return rows.size() < 2
                 ? Optional.empty()
-                : Optional.of(new LossEstimator(
-                        features, Dle.fit(rows.toArray(double[][]::new), numbers(predicted), numbers(truth))));
+                : Optional.of(
+                        new LossEstimator(features, Dle.fit(features.of(rows), numbers(predicted), numbers(truth))));
+    }
+
+    static LossEstimator of(LearntEstimator learnt) {
+        return new LossEstimator(learnt.features(), Dle.of(learnt.numbers()));
+    }
+
+    @Override
+    public LearntEstimator learnt(String from) {
+        return new LearntEstimator(from, Method.DLE, List.of(), features, dle.numbers());
     }
 
     private static double[] numbers(List<Double> values) {
@@ -48,13 +58,11 @@ record LossEstimator(Features features, Dle dle) implements PerformanceEstimator
         if (usable.isEmpty()) {
             return Map.of();
         }
-        double[][] inputs =
-                usable.stream().map(row -> features.of(row.inputs())).toArray(double[][]::new);
         double[] predicted = usable.stream()
                 .mapToDouble(row -> Objects.requireNonNull(row.prediction().value()))
                 .toArray();
         Map<String, MetricInterval> metrics = new HashMap<>();
-        dle.estimate(inputs, predicted)
+        dle.estimate(features.of(usable), predicted)
                 .forEach((name, loss) -> metrics.put(
                         name, new MetricInterval(loss.value(), loss.low(), loss.high(), loss.standardError())));
         return metrics;

@@ -24,12 +24,11 @@ final class MetricComparison {
         if (reference.rows() == 0 || events.rows() == 0) {
             return List.of();
         }
-        boolean classes = reference.value("accuracy") != null;
-        return List.of(checks(asked, version, null, classes, new LabelCoverage(0, events.rows(), Double.NaN))
-                .unlabelled(classes ? "accuracy" : "mae", "no labels yet", reference));
+        LabelCoverage none = new LabelCoverage(0, events.rows(), Double.NaN);
+        return List.of(checks(asked, version, null, reference.subject(), none).unlabelled("no labels yet", reference));
     }
 
-    /** The metrics of a version, or of a segment of it, that were asked for. */
+    /** The selected metrics of a version, or of a segment of it. */
     static List<CheckResult> compare(
             LabelledWindow asked,
             String version,
@@ -37,15 +36,13 @@ final class MetricComparison {
             LabelCoverage coverage,
             Side reference,
             PerformanceSummary current) {
-        boolean classes = current.isClassifier();
-        MetricChecks checks = checks(asked, version, segment, classes, coverage);
-        if (!classes && current.regression() == null) {
-            boolean before = reference.value("accuracy") != null;
-            return List.of(checks(asked, version, segment, before, coverage)
-                    .unlabelled(before ? "accuracy" : "mae", "no prediction is of the kind of its truth", reference)
+        Side now = Side.of(current);
+        if (now.metrics().values().isEmpty()) {
+            return List.of(checks(asked, version, segment, reference.subject(), coverage)
+                    .unlabelled("no prediction is of the kind of its truth", reference)
                     .withFacts(oddRows(current)));
         }
-        return checks.compare(reference, Side.of(current)).stream()
+        return checks(asked, version, segment, now.subject(), coverage).compare(reference, now).stream()
                 .filter(check -> isAsked(check.monitor(), asked.monitors()))
                 .map(check -> check.withFacts(oddRows(current)))
                 .toList();
@@ -64,17 +61,17 @@ final class MetricComparison {
     }
 
     private static MetricChecks checks(
-            LabelledWindow asked, String version, @Nullable String segment, boolean classes, LabelCoverage coverage) {
+            LabelledWindow asked, String version, @Nullable String segment, String subject, LabelCoverage coverage) {
         return new MetricChecks(
                 asked.scope(version, segment),
                 Family.PERFORMANCE,
-                classes ? MetricChecks.LABEL : MetricChecks.VALUE,
+                subject,
                 coverage,
                 asked.settings(),
                 coverage.isRipe());
     }
 
-    /** Those of single classes are many, so somebody must ask for them. */
+    /** Metrics of single classes are many, so they are shown only where a selection names them or is for all. */
     static boolean isAsked(String metric, MonitorSelection monitors) {
         int end = metric.indexOf('/');
         return switch (monitors.kind()) {

@@ -19,6 +19,22 @@ interface PerformanceEstimator {
      */
     Map<String, MetricInterval> estimate(List<PredictedRow> rows);
 
+    /**
+     * What it learnt, to be stored.
+     *
+     * @param from what it was learnt from
+     */
+    LearntEstimator learnt(String from);
+
+    /** Made of what was stored. */
+    static PerformanceEstimator of(LearntEstimator learnt) {
+        return switch (learnt.method()) {
+            case BINARY_CBPE, BINARY_PAPE -> ScoreEstimator.of(learnt);
+            case MULTICLASS_CBPE, MULTICLASS_PAPE -> ClassEstimator.of(learnt);
+            case DLE -> LossEstimator.of(learnt);
+        };
+    }
+
     /** The expected confusion matrix; empty where it is not known. */
     default ConfusionMatrix matrix(List<PredictedRow> rows) {
         return ConfusionMatrix.EMPTY;

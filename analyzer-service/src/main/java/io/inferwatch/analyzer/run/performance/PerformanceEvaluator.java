@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
 import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.run.performance.Estimates.Part;
@@ -8,6 +9,7 @@ import io.inferwatch.analyzer.run.performance.LabelledSummaries.Labelled;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.monitor.performance.ErrorDistributionCheck;
+import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks.Side;
 import io.inferwatch.monitors.monitor.performance.ValueCheck;
 import io.inferwatch.monitors.performance.summary.PerformanceSummary;
@@ -38,11 +40,15 @@ public final class PerformanceEvaluator {
     private Set<String> labelled = Set.of();
 
     public PerformanceEvaluator(
-            OutcomeRepository outcomes, PredictedRows predictions, Function<String, ModelPlan> plans, Clock clock) {
+            OutcomeRepository outcomes,
+            PredictedRows predictions,
+            EstimatorRepository estimators,
+            Function<String, ModelPlan> plans,
+            Clock clock) {
         this.outcomes = outcomes;
         this.summaries = new LabelledSummaries(outcomes);
         this.references = new LabelledReferences(summaries);
-        this.estimates = new Estimates(outcomes, predictions);
+        this.estimates = new Estimates(outcomes, predictions, estimators);
         this.errors = new ErrorStreams(outcomes);
         this.positives = new PositiveRates(outcomes, clock);
         this.coverages = new LabelCoverages(outcomes, positives, clock);
@@ -98,8 +104,8 @@ public final class PerformanceEvaluator {
     }
 
     private Labelled labelled(LabelledWindow asked) {
-        return new Labelled(
-                asked.model(), plans.apply(asked.model()).performance().positiveClass(), asked.segments());
+        PerformanceRules rules = plans.apply(asked.model()).performance();
+        return new Labelled(asked.model(), rules.positiveClass(), rules.rankingCutoff(), asked.segments());
     }
 
     private List<CheckResult> ofVersion(
@@ -112,15 +118,10 @@ public final class PerformanceEvaluator {
         LabelledReference reference = references.of(model, asked.references().apply(version), null);
         PerformanceSummary current = found.getOrDefault(new SummaryKey(version, role, null), PerformanceSummary.EMPTY);
         Part part = new Part(asked, plans.apply(asked.model()).performance(), version, role);
+        LabelCoverage coverage = coverages.of(part, reference, current, events);
         List<CheckResult> whole = current.rows() == 0
                 ? MetricComparison.unlabelled(asked, version, events, reference.side())
-                : MetricComparison.compare(
-                        asked,
-                        version,
-                        null,
-                        coverages.of(part, reference, current, events),
-                        reference.side(),
-                        current);
+                : MetricComparison.compare(asked, version, null, coverage, reference.side(), current);
         List<CheckResult> checks = new ArrayList<>(estimates.with(part, reference, whole));
         if (whole.stream().anyMatch(CheckResult::deciding)) {
             Double usual = current.isClassifier() ? null : reference.side().value("mae");
@@ -132,7 +133,7 @@ public final class PerformanceEvaluator {
                     plans.apply(asked.model()).segments().columns()));
         }
         worth(part, reference.summary(), current).ifPresent(checks::add);
-        positiveRate(part, reference, current, events).ifPresent(checks::add);
+        positiveRate(part, reference, current, coverage).ifPresent(checks::add);
         errorDistribution(part, reference.summary(), current).ifPresent(checks::add);
         for (Segment segment : asked.segments()) {
             PerformanceSummary summary = found.get(new SummaryKey(version, role, segment.name()));
@@ -157,11 +158,11 @@ public final class PerformanceEvaluator {
     }
 
     private Optional<CheckResult> positiveRate(
-            Part part, LabelledReference reference, PerformanceSummary current, Profile events) {
+            Part part, LabelledReference reference, PerformanceSummary current, LabelCoverage coverage) {
         String positive = LabelCoverages.onlyPositive(part, reference.summary(), current);
         return positive == null || !part.isAsked("positive_rate")
                 ? Optional.empty()
-                : Optional.of(positives.check(part, positive, coverages.of(part, reference, current, events)));
+                : Optional.of(positives.check(part, positive, coverage));
     }
 
     private static Optional<CheckResult> errorDistribution(

@@ -12,7 +12,7 @@ public interface PredictedRows {
     /**
      * An event.
      *
-     * @param inputs the columns that were asked for
+     * @param inputs values of the wanted columns
      */
     record PredictedRow(String eventId, Prediction prediction, Row inputs) {}
 

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.performance;
 
+import io.inferwatch.analyzer.run.performance.LearntEstimator.Method;
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
 import io.inferwatch.monitors.performance.classification.BinaryCounts;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
@@ -12,19 +13,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * CBPE or PAPE of a model with two classes.
  *
  * @param negative the other class
- * @param features of PAPE; null: none
+ * @param features of PAPE
+ * @param numbers what it learnt
  */
 record ScoreEstimator(
-        String positive, String negative, @Nullable Features features, Method method) implements PerformanceEstimator {
+        Method method,
+        String positive,
+        String negative,
+        Features features,
+        Estimation estimation,
+        Supplier<double[]> numbers)
+        implements PerformanceEstimator {
     /** Estimates from features, scores, and whether the positive class is predicted. */
-    interface Method {
+    interface Estimation {
         BinaryCbpe.Estimate estimate(double[][] features, double[] scores, boolean[] predicted);
+    }
+
+    private static ScoreEstimator of(String positive, String negative, BinaryCbpe cbpe) {
+        return new ScoreEstimator(
+                Method.BINARY_CBPE,
+                positive,
+                negative,
+                Features.NONE,
+                (any, scores, predicted) -> cbpe.estimate(scores, predicted),
+                cbpe::numbers);
+    }
+
+    private static ScoreEstimator of(String positive, String negative, Features features, Pape pape) {
+        return new ScoreEstimator(Method.BINARY_PAPE, positive, negative, features, pape::estimate, pape::numbers);
+    }
+
+    static ScoreEstimator of(LearntEstimator learnt) {
+        String negative = learnt.classes().get(0);
+        String positive = learnt.classes().get(1);
+        return learnt.method() == Method.BINARY_CBPE
+                ? of(positive, negative, BinaryCbpe.of(learnt.numbers()))
+                : of(positive, negative, learnt.features(), Pape.of(learnt.numbers()));
+    }
+
+    @Override
+    public LearntEstimator learnt(String from) {
+        return new LearntEstimator(from, method, List.of(negative, positive), features, numbers.get());
     }
 
     /** @param features null: CBPE, which needs none */
@@ -45,12 +81,9 @@ record ScoreEstimator(
         double[] scores = scores(positive, rows);
         boolean[] positives = flags(truth);
         if (features == null) {
-            BinaryCbpe cbpe = BinaryCbpe.fit(scores, positives);
-            return Optional.of(
-                    new ScoreEstimator(positive, negative, null, (any, s, predicted) -> cbpe.estimate(s, predicted)));
+            return Optional.of(of(positive, negative, BinaryCbpe.fit(scores, positives)));
         }
-        Pape pape = Pape.fit(matrix(features, rows), scores, positives);
-        return Optional.of(new ScoreEstimator(positive, negative, features, pape::estimate));
+        return Optional.of(of(positive, negative, features, Pape.fit(features.of(rows), scores, positives)));
     }
 
     /** NaN for a row without a usable probability. */
@@ -66,10 +99,6 @@ record ScoreEstimator(
         return rows.stream().mapToDouble(row -> score(positive, row)).toArray();
     }
 
-    private static double[][] matrix(Features features, List<PredictedRow> rows) {
-        return rows.stream().map(row -> features.of(row.inputs())).toArray(double[][]::new);
-    }
-
     private static boolean[] flags(List<Boolean> values) {
         boolean[] flags = new boolean[values.size()];
         for (int i = 0; i < flags.length; i++) {
@@ -80,7 +109,7 @@ record ScoreEstimator(
 
     @Override
     public Set<String> inputs() {
-        return features == null ? Set.of() : Set.copyOf(features.columns());
+        return Set.copyOf(features.columns());
     }
 
     @Override
@@ -113,7 +142,6 @@ record ScoreEstimator(
         List<Boolean> predicted = usable.stream()
                 .map(row -> positive.equals(ClassLabels.predicted(row.prediction(), positive)))
                 .toList();
-        double[][] inputs = features == null ? new double[0][0] : matrix(features, usable);
-        return Optional.of(method.estimate(inputs, scores(positive, usable), flags(predicted)));
+        return Optional.of(estimation.estimate(features.of(usable), scores(positive, usable), flags(predicted)));
     }
 }

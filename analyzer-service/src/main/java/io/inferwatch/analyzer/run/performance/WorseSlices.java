@@ -32,10 +32,11 @@ final class WorseSlices {
                         List.of(asked.window()),
                         part.version(),
                         part.role(),
-                        OutcomeColumns.slices(asked.layout()),
+                        SliceInputs.of(asked.layout()),
                         clock.instant())
                 .slices();
-        if (now == null || now.rows() < asked.settings().minimumRows()) {
+        boolean hasLosses = current.isClassifier() || current.regression() != null;
+        if (now == null || !hasLosses) {
             return List.of();
         }
         SliceCounts before = coverages.details(asked, reference, part.version()).slices();

@@ -212,7 +212,7 @@ public final class DueWindows {
     }
 
     /**
-     * The windows that were evaluated before and that labels of some hours change.
+     * The windows that were evaluated before and that labels of some hours change, however long ago.
      *
      * @param hours of the model
      */
@@ -228,9 +228,7 @@ public final class DueWindows {
         return before == null || evaluated.isEmpty()
                 ? List.of()
                 : new WindowPlan(traffics.of(model), before.rhythm())
-                        .again(evaluated, before, before.hours()).stream()
-                                .filter(DueWindow::decides)
-                                .filter(due -> evaluated.stream().anyMatch(due.window()::contains))
+                        .labelled(evaluated, before).stream()
                                 .sorted(DueWindow.ORDER)
                                 .toList();
     }

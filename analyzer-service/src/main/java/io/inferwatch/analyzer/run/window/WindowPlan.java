@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.run.window.DueWindow.Part;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.Rhythm;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,11 @@ import java.util.stream.Stream;
 
 /** Cuts the time of one model into windows that follow its traffic: for the schedule and for {@code analyze} alike. */
 final class WindowPlan {
+    /** Together they are shorter than the four weeks of which the traffic knows the runs, with room for a run that began before. */
+    private static final Duration RUNS_AT_ONCE = Duration.ofDays(14);
+
+    private static final Duration LONGEST_RUN = Duration.ofDays(7);
+
     private final ModelTraffic traffic;
     private final Rhythm rhythm;
 
@@ -99,6 +105,34 @@ final class WindowPlan {
                     .forEach(window -> again.add(new DueWindow(window, Part.LONG)));
         }
         return again;
+    }
+
+    /**
+     * The windows that were evaluated before and hold some of these hours.
+     *
+     * @param hours in order, before those that are due
+     */
+    List<DueWindow> labelled(List<Instant> hours, Progress before) {
+        Stream<DueWindow> windows = rhythm.isRun()
+                ? runsOf(hours, before.hours())
+                        .filter(run -> run.window().from().isBefore(before.windows()))
+                : again(hours, before, before.hours()).stream().filter(DueWindow::decides);
+        return windows.filter(due -> hours.stream().anyMatch(due.window()::contains))
+                .distinct()
+                .toList();
+    }
+
+    /** The runs around hours. The traffic knows the runs of four weeks before a time, so it is read once for each such stretch. */
+    private Stream<DueWindow> runsOf(List<Instant> hours, Instant end) {
+        List<DueWindow> runs = new ArrayList<>();
+        Instant known = Instant.MIN;
+        for (Instant hour : hours) {
+            if (!hour.isBefore(known)) {
+                known = Windows.earliest(hour.plus(RUNS_AT_ONCE), end);
+                runsOver(Windows.earliest(known.plus(LONGEST_RUN), end)).forEach(runs::add);
+            }
+        }
+        return runs.stream();
     }
 
     /** The runs that began before what is due, those among them that have grown. */

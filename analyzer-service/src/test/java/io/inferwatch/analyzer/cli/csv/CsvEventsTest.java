@@ -106,4 +106,26 @@ class CsvEventsTest {
     private CsvTable table(String content) throws IOException {
         return CsvTable.open(Files.writeString(folder.resolve("data.csv"), content));
     }
+
+    @Test
+    void rankedLists_haveRelevantItemsAsLabels() throws IOException {
+        CsvTable table = table("ts,req,items,truth\n2026-01-01,a,z|a | z,a:2\n2026-01-01,b,x||y,\n");
+        ColumnRoles columns = new ColumnRoles("ts", "req", null, null, Map.of(), "truth", null, "items", "|");
+        ColumnRoles.Indexes indexes = columns.in(table);
+        CsvEvents toEvents = new CsvEvents("m", "1", indexes, row -> null, List.of(), "digest");
+        InMemoryOutcomeStorage storage = new InMemoryOutcomeStorage();
+        EventLabels labels = new EventLabels(new InMemoryLabelInbox(storage), "m");
+        List<List<String>> rankings = new ArrayList<>();
+        table.forEach(row -> {
+            rankings.add(toEvents.event(row).prediction().ranking());
+            toEvents.label(row, labels);
+        });
+        labels.flush();
+
+        assertThat(rankings).containsExactly(List.of("z", "a", "z"), List.of("x", "_blank", "y"));
+        assertThat(storage.labels().after(ReadPosition.START, 9).labels())
+                .singleElement()
+                .satisfies(label -> assertThat(label.relevant()).containsExactly("a:2"));
+        assertThat(columns.names()).contains("items");
+    }
 }

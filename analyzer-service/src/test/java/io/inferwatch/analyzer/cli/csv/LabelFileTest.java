@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.intake.LabelChecks;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelFileTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-    private static final LabelFile TIMED = new LabelFile("m", "req", "y", "ts");
-    private static final LabelFile TIMELESS = new LabelFile("m", " req ", "y", null);
+    private static final LabelFile TIMED = new LabelFile("m", "req", "y", "ts", null);
+    private static final LabelFile TIMELESS = new LabelFile("m", " req ", "y", null, null);
 
     @TempDir
     private Path folder;
@@ -164,5 +165,25 @@ class LabelFileTest {
 
     private static void assertFault(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(FaultException.class).hasMessage(message);
+    }
+
+    @Test
+    void relevantItems_areCellsWithASeparator_orLists() throws IOException {
+        new LabelFile("m", "req", "y", null, "|").readCsv(file("req,y\na,x| y:2 ||\nb,|\n"), checks);
+        TIMELESS.readNdjson(file("""
+                {"req":"c","y":["p","q:0.5"]}
+                {"req":"d","y":[1]}
+                {"req":"e","y":[]}
+                """), checks);
+
+        LabelReceipt receipt = stored();
+        assertThat(storage.labels().after(ReadPosition.START, 100).labels())
+                .extracting(Label::requestId, Label::relevant, Label::label)
+                .containsExactly(tuple("a", List.of("x", "y:2"), null), tuple("c", List.of("p", "q:0.5"), null));
+        assertThat(receipt.faults())
+                .containsExactlyInAnyOrder(
+                        new LabelFault(3, "column y", "a value", "''"),
+                        new LabelFault(2, "column y", "a text or a number", "a list or object"),
+                        new LabelFault(3, "column y", "a value", "''"));
     }
 }

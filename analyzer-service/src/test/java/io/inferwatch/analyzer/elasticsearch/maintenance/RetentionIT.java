@@ -6,15 +6,28 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.LabelWriter;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
+import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.outcome.Outcome;
+import io.inferwatch.analyzer.outcome.PredictedEvent;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.schema.Prediction;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +94,48 @@ class RetentionIT {
 
         assertThat(retention(RetentionLimits.NONE).sweep()).isEmpty();
         assertThat(events.extent("m").events()).isEqualTo(1);
+    }
+
+    @Test
+    void outcomes_goWithTheirEvents_butThoseOfReferencesStay() {
+        Instant old = NOW.minus(Duration.ofDays(15));
+        List<PredictedEvent> events = List.of(
+                event("gone", old),
+                event("reference", old.plus(Duration.ofHours(3))),
+                event("same time, another index", old.plus(Duration.ofMinutes(1))),
+                event("young", NOW.minus(Duration.ofHours(1))));
+        LabelWriter writer = new LabelWriter(cluster, namespace);
+        writer.events(events.subList(0, 2));
+        retention(new RetentionLimits(Duration.ofDays(20), null)).sweep();
+        writer.events(events.subList(2, 4));
+        ElasticsearchOutcomes outcomes = new ElasticsearchOutcomes(cluster, namespace);
+        outcomes.outcomes()
+                .write(
+                        events.stream()
+                                .map(event -> new Outcome(
+                                        event,
+                                        new Label("m", event.requestId(), event.id(), event.time(), null, "yes")))
+                                .toList(),
+                        Map.of());
+        Window window = new Window(old.plus(Duration.ofHours(2)), old.plus(Duration.ofHours(4)));
+        new ConfigStore(cluster, new IndexNames(namespace))
+                .store(new Reference("m", "r", 1, ReferenceRule.WINDOW, window, null, 1, 1, NOW), null, Map.of());
+
+        assertThat(retention(new RetentionLimits(Duration.ofDays(10), null)).sweep())
+                .hasSize(1);
+
+        List<String> left = new ArrayList<>();
+        outcomes.outcomes()
+                .forEach(
+                        "m",
+                        new Window(old, NOW),
+                        outcome -> left.add(outcome.event().id()));
+        assertThat(left).containsExactly("same time, another index", "reference", "young");
+    }
+
+    private static PredictedEvent event(String id, Instant time) {
+        return new PredictedEvent(
+                id, "m", "1", "primary", time, "r " + id, new Prediction(null, "yes", Map.of(), null), 1, Map.of());
     }
 
     private Retention retention(RetentionLimits limits) {

@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindow.Part;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Duration;
@@ -94,6 +95,43 @@ class DueWindowsTest {
         assertThat(windows.late(due, List.of(at(152), at(200)))).containsExactly(hour(152));
     }
 
+    /** A label that comes after half a year changes its window, however the model is analysed. */
+    @Test
+    void labelledHours_areOfWindowsOfAnyAge() {
+        int now = 24 * 7 * 26;
+        for (int day = 0; day < 7 * 26; day++) {
+            for (int row = 0; row < 12; row++) {
+                storage.write(List.of(event(at(24 * day + 2 + row / 6)).ofRun("run-" + day)));
+            }
+        }
+        List<Instant> hours = List.of(at(24 * 3 + 2), at(24 * 3 + 3), at(24 * 100 + 3), at(now - 22));
+
+        assertThat(labelled(Rhythm.HOUR, now, hours))
+                .isEqualTo(hours.stream().map(Windows::hour).toList());
+        assertThat(labelled(Rhythm.of("1d"), now, hours))
+                .containsExactly(hours(72, 96), hours(2400, 2424), hours(now - 24, now));
+        assertThat(labelled(Rhythm.of("28d"), now, hours))
+                .isEqualTo(hours.stream()
+                        .map(Rhythm.of("28d")::around)
+                        .distinct()
+                        .filter(window -> !window.to().isAfter(at(now)))
+                        .toList())
+                .hasSizeGreaterThan(1);
+        assertThat(labelled(Rhythm.RUN, now, hours))
+                .containsExactly(hours(74, 76), hours(2402, 2404), hours(now - 22, now - 20));
+    }
+
+    private List<Window> labelled(Rhythm rhythm, int now, List<Instant> hours) {
+        storage.progress().storeProgress("m", new Progress(at(now), at(now), rhythm));
+        return newWindows().labelled(reference(1, 1), hours).stream()
+                .map(DueWindow::window)
+                .toList();
+    }
+
+    private static Window hours(int from, int to) {
+        return new Window(at(from), at(to));
+    }
+
     @Test
     void retiredModels_areNotDue() {
         event(25);
@@ -132,8 +170,12 @@ class DueWindowsTest {
     }
 
     private void event(int hour) {
-        storage.write(List.of(new InMemoryEvent(
-                "m", "1", "primary", at(hour).plusSeconds(5), Row.of(Map.of("input.num.age", 40.0), Map.of()))));
+        storage.write(List.of(event(at(hour))));
+    }
+
+    private static InMemoryEvent event(Instant hour) {
+        return new InMemoryEvent(
+                "m", "1", "primary", hour.plusSeconds(5), Row.of(Map.of("input.num.age", 40.0), Map.of()));
     }
 
     private static Reference reference(int version, int end) {

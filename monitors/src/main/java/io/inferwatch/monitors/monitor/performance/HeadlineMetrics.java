@@ -1,9 +1,11 @@
 package io.inferwatch.monitors.monitor.performance;
 
+import java.util.Collection;
 import java.util.List;
 
 /** The metrics that people look at first: pages, dashboards and gauges show them, in this order. */
 public final class HeadlineMetrics {
+    /** With an {@code @} at its end: for every k. */
     private static final List<String> NAMES = List.of(
             "accuracy",
             "balanced_accuracy",
@@ -24,12 +26,23 @@ public final class HeadlineMetrics {
             "mean_error",
             "r2",
             "mape",
+            "ndcg",
+            "ndcg@",
+            "map@",
+            "mrr@",
+            "precision@",
+            "hit_rate@",
             "value_per_event");
 
     private HeadlineMetrics() {}
 
-    public static List<String> names() {
-        return NAMES;
+    /** Those among metrics, in this order. */
+    public static List<String> of(Collection<String> metrics) {
+        return NAMES.stream()
+                .flatMap(name -> metrics.stream()
+                        .filter(metric -> metric.equals(name) || (name.endsWith("@") && metric.startsWith(name)))
+                        .sorted())
+                .toList();
     }
 
     /** Whether a metric is one of those that open findings. */

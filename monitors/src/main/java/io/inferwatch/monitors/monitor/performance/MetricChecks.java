@@ -18,6 +18,7 @@ import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.performance.MetricSet;
 import io.inferwatch.monitors.performance.classification.BinaryCounts;
+import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.interval.MetricDrop;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import io.inferwatch.monitors.performance.summary.MeasuredMetrics;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,11 @@ public record MetricChecks(
     public static final String LABEL = "prediction.label";
     /** The subject of the checks of a regressor. */
     public static final String VALUE = "prediction.value";
+    /** The subject of the checks of a model that ranks lists. */
+    public static final String RANKING = "prediction.ranking";
+
+    /** The first of its deciding metrics, by subject. */
+    private static final Map<String, String> MAIN = Map.of(LABEL, "accuracy", VALUE, "mae", RANKING, "ndcg");
 
     /** Rows of a class that its metrics need on both sides: with fewer, their intervals are too narrow. */
     private static final int LEAST_OF_CLASS = 10;
@@ -65,6 +72,9 @@ public record MetricChecks(
             "average_precision");
     private static final Set<String> OF_BOTH = Set.of("roc_auc", "gini", "ks_statistic");
 
+    /** Not known, or of no interest. */
+    private static final double MANY = Double.POSITIVE_INFINITY;
+
     private static final String NO_REFERENCE = "the reference has no labels";
 
     /**
@@ -73,43 +83,72 @@ public record MetricChecks(
      * @param rows that they are of
      * @param positives the effective rows of the positive class of two; infinite: not known
      * @param negatives those of the other class
+     * @param rarest those of the class of several that has fewest
      */
     public record Side(
-            MetricSet metrics, Map<String, MetricInterval> intervals, long rows, double positives, double negatives) {
+            MetricSet metrics,
+            Map<String, MetricInterval> intervals,
+            long rows,
+            double positives,
+            double negatives,
+            double rarest) {
         public static final Side NONE = new Side(new MetricSet.Builder().build(), Map.of(), 0);
 
         public Side(MetricSet metrics, Map<String, MetricInterval> intervals, long rows) {
-            this(metrics, intervals, rows, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+            this(metrics, intervals, rows, MANY, MANY, MANY);
         }
 
         /** Measures. */
         public static Side of(PerformanceSummary summary) {
             MeasuredMetrics measured = MeasuredMetrics.of(summary);
             String positive = summary.positiveClass();
-            if (!summary.isClassifier() || positive == null) {
+            if (!summary.isClassifier()) {
                 return new Side(measured.metrics(), measured.intervals(), summary.rows());
             }
-            BinaryCounts counts = summary.matrix().against(positive);
-            double effective =
-                    summary.matrix().effectiveRows() / summary.matrix().total();
+            ConfusionMatrix matrix = summary.matrix();
+            double effective = matrix.effectiveRows() / matrix.total();
+            if (positive == null) {
+                double rarest = matrix.classes().stream()
+                        .map(matrix::against)
+                        .mapToDouble(counts -> counts.truePositives() + counts.falseNegatives())
+                        .min()
+                        .orElse(MANY);
+                return new Side(
+                        measured.metrics(), measured.intervals(), summary.rows(), MANY, MANY, effective * rarest);
+            }
+            BinaryCounts counts = matrix.against(positive);
             return new Side(
                     measured.metrics(),
                     measured.intervals(),
                     summary.rows(),
                     effective * (counts.truePositives() + counts.falseNegatives()),
-                    effective * (counts.falsePositives() + counts.trueNegatives()));
+                    effective * (counts.falsePositives() + counts.trueNegatives()),
+                    MANY);
         }
 
         private boolean hasFew(String metric) {
             boolean fewPositives = positives < LEAST_OF_CLASS;
-            return (OF_POSITIVES.contains(metric) && fewPositives)
+            return (metric.endsWith("_macro") && rarest < LEAST_OF_CLASS)
+                    || (OF_POSITIVES.contains(metric) && fewPositives)
                     || (OF_BOTH.contains(metric) && (fewPositives || negatives < LEAST_OF_CLASS));
+        }
+
+        /** The subject of its checks; that of a classifier where there are no metrics. */
+        public String subject() {
+            return Stream.of(LABEL, VALUE, RANKING)
+                    .filter(each -> value(main(each)) != null)
+                    .findFirst()
+                    .orElse(LABEL);
         }
 
         /** Null where the metric is undefined or unknown. */
         public @Nullable Double value(String metric) {
             return metrics.values().get(metric);
         }
+    }
+
+    private static String main(String subject) {
+        return MAIN.getOrDefault(subject, "accuracy");
     }
 
     /** One result for each metric of the window, the undefined ones included. */
@@ -123,7 +162,8 @@ public record MetricChecks(
     }
 
     /** What is said of a window without labels. */
-    public CheckResult unlabelled(String metric, String reason, Side reference) {
+    public CheckResult unlabelled(String reason, Side reference) {
+        String metric = main(subject);
         return result(
                 MetricMonitors.of(metric),
                 metric,

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,14 @@ public record MetricFigures(
         Map<Key, CheckResult> realised = new HashMap<>();
         Map<Key, CheckResult> estimated = new HashMap<>();
         List<Key> parts = new ArrayList<>();
+        Set<String> metrics = new TreeSet<>();
         for (CheckResult check : checks) {
             Key part = new Key(check.scope().modelVersion(), check.scope().segment(), "");
             boolean labels = check.family() == Family.PERFORMANCE;
             if (labels || check.family() == Family.ESTIMATED_PERFORMANCE) {
                 Key key = new Key(part.version(), part.segment(), check.monitor());
                 (labels ? realised : estimated).put(key, check);
+                metrics.add(check.monitor());
                 if (!parts.contains(part)) {
                     parts.add(part);
                 }
@@ -45,7 +49,7 @@ public record MetricFigures(
         }
         List<MetricFigures> figures = new ArrayList<>();
         for (Key part : parts) {
-            for (String metric : HeadlineMetrics.names()) {
+            for (String metric : HeadlineMetrics.of(metrics)) {
                 Key key = new Key(part.version(), part.segment(), metric);
                 if (realised.containsKey(key) || estimated.containsKey(key)) {
                     figures.add(new MetricFigures(metric, realised.get(key), estimated.get(key)));

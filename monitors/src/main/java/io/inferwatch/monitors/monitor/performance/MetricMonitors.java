@@ -61,7 +61,8 @@ public final class MetricMonitors {
             "concordance",
             "ndcg",
             "map",
-            "mrr");
+            "mrr",
+            "hit_rate");
 
     private static final List<String> NUMBERS = List.of(
             "log_loss",

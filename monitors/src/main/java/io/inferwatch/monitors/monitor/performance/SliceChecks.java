@@ -17,6 +17,7 @@ import io.inferwatch.monitors.performance.slice.Slice;
 import io.inferwatch.monitors.performance.slice.SliceCounts;
 import io.inferwatch.monitors.performance.slice.SliceOptions;
 import io.inferwatch.monitors.performance.slice.Slices;
+import io.inferwatch.schema.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ public record SliceChecks(
 
     /** The search over combinations: wrong if it finds any. */
     public CheckResult search() {
+        if (current.rows() < leastRows()) {
+            return tooFew(SEARCH, SUBJECT, "fewer than " + leastRows() + " labelled rows now");
+        }
         List<Slice> found = Slices.search(current, reference, options(SEARCH));
         List<Fact> facts = new ArrayList<>();
         found.forEach(slice -> facts.add(
@@ -65,11 +69,50 @@ public record SliceChecks(
                 true);
     }
 
-    /** Each value of some columns against the rest. */
+    /** Those of a slice, and of the rest. */
+    private long leastRows() {
+        return 2 * options(SEARCH).minRows();
+    }
+
+    private CheckResult tooFew(String monitor, String subject, String reason) {
+        return new CheckResult(
+                scope,
+                Family.PERFORMANCE,
+                monitor,
+                subject,
+                Status.INSUFFICIENT_DATA,
+                new Evidence(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        reference == null ? null : reference.rows(),
+                        current.rows()),
+                Direction.NONE,
+                reason,
+                Details.NONE,
+                true);
+    }
+
+    /** Each value of some columns against the rest; of columns without a value that has enough rows, that they have none. */
     public List<CheckResult> named(List<String> columns, String subject) {
-        return Slices.named(current, reference, columns, options(NAMED)).stream()
-                .map(slice -> named(slice, subject))
+        List<Slice> slices = Slices.named(current, reference, columns, options(NAMED));
+        List<CheckResult> checks = new ArrayList<>();
+        slices.forEach(slice -> checks.add(named(slice, subject)));
+        List<String> without = columns.stream()
+                .filter(column ->
+                        slices.stream().noneMatch(slice -> slice.conditions().containsKey(column)))
                 .toList();
+        if (!without.isEmpty()) {
+            checks.add(tooFew(
+                    NAMED,
+                    subject,
+                    "no value of " + String.join(", ", without) + " has "
+                            + options(NAMED).minRows() + " labelled rows, and its rest as many"));
+        }
+        return checks;
     }
 
     private CheckResult named(Slice slice, String subject) {
@@ -117,7 +160,9 @@ public record SliceChecks(
 
     private static String name(Slice slice) {
         return slice.conditions().entrySet().stream()
-                .map(condition -> condition.getKey() + "=" + condition.getValue())
+                .map(condition -> condition.getKey().startsWith(Fields.INPUT_NUM)
+                        ? condition.getValue()
+                        : condition.getKey() + "=" + condition.getValue())
                 .collect(Collectors.joining(" and "));
     }
 }

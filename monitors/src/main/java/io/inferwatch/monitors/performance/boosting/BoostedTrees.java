@@ -1,8 +1,11 @@
 package io.inferwatch.monitors.performance.boosting;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 
 /**
  * Gradient boosting (Friedman 2001, doi:10.1214/aos/1013203451) of small regression trees over quantile bins of the features.
@@ -66,6 +69,27 @@ public final class BoostedTrees {
             trees.add(grow(binned, rows, residuals, curvature, options, fitted));
         }
         return new BoostedTrees(start, options.rate(), trees);
+    }
+
+    /** Reads what {@link #addTo} wrote. */
+    public static BoostedTrees read(DoubleBuffer numbers) {
+        double start = numbers.get();
+        double rate = numbers.get();
+        int rounds = (int) numbers.get();
+        return new BoostedTrees(
+                start,
+                rate,
+                Stream.generate(() -> RegressionTree.read(numbers))
+                        .limit(rounds)
+                        .toList());
+    }
+
+    /** Writes what it learnt. */
+    public void addTo(DoubleConsumer numbers) {
+        numbers.accept(start);
+        numbers.accept(rate);
+        numbers.accept(trees.size());
+        trees.forEach(tree -> tree.addTo(numbers));
     }
 
     private static RegressionTree grow(

@@ -1,10 +1,14 @@
 package io.inferwatch.monitors.performance.boosting;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A tree of cuts "value of a column ≤ cut"; a leaf answers Σ residual / Σ curvature of its rows. Immutable. */
 final class RegressionTree {
+    private static final int LEAF = -1;
+
     private final int column;
     private final double cut;
     private final double answer;
@@ -24,6 +28,27 @@ final class RegressionTree {
         int[] all = new int[rows.rows()];
         Arrays.setAll(all, i -> i);
         return new Grower(rows, residuals, curvature, leastRows).grow(all, depth);
+    }
+
+    /** Reads what {@link #addTo} wrote. */
+    static RegressionTree read(DoubleBuffer numbers) {
+        int column = (int) numbers.get();
+        return column == LEAF
+                ? new RegressionTree(0, 0, numbers.get(), null, null)
+                : new RegressionTree(column, numbers.get(), 0, read(numbers), read(numbers));
+    }
+
+    /** A node, then the tree of what is below its cut, then that of what is above. */
+    void addTo(DoubleConsumer numbers) {
+        if (low == null || high == null) {
+            numbers.accept(LEAF);
+            numbers.accept(answer);
+        } else {
+            numbers.accept(column);
+            numbers.accept(cut);
+            low.addTo(numbers);
+            high.addTo(numbers);
+        }
     }
 
     double at(double[] row) {

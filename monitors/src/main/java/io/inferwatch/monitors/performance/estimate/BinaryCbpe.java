@@ -2,8 +2,10 @@ package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.monitors.performance.classification.BinaryCounts;
 import io.inferwatch.schema.RuleViolationException;
+import java.nio.DoubleBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Confidence-based performance estimation of a model with two classes: with a calibrated probability p the prediction ŷ is wrong
@@ -29,6 +31,18 @@ public final class BinaryCbpe {
 
     public static BinaryCbpe with(Calibration calibration) {
         return new BinaryCbpe(calibration);
+    }
+
+    /** Reads {@link #numbers}. */
+    public static BinaryCbpe of(double[] numbers) {
+        return with(Calibration.read(DoubleBuffer.wrap(numbers)));
+    }
+
+    /** What it learnt. */
+    public double[] numbers() {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        calibration.addTo(numbers);
+        return numbers.build().toArray();
     }
 
     /**

@@ -2,7 +2,9 @@ package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.monitors.performance.classification.ProbabilityLosses;
 import io.inferwatch.schema.RuleViolationException;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,18 @@ public final class Calibration {
     /** Leaves scores as they are, but for clipping to [0, 1]. */
     public static Calibration none() {
         return new Calibration(null);
+    }
+
+    /** Reads what {@link #addTo} wrote. */
+    static Calibration read(DoubleBuffer numbers) {
+        return numbers.get() == 0 ? none() : new Calibration(IsotonicRegression.read(numbers));
+    }
+
+    void addTo(DoubleConsumer numbers) {
+        numbers.accept(isotonic == null ? 0 : 1);
+        if (isotonic != null) {
+            isotonic.addTo(numbers);
+        }
     }
 
     private static void check(double[] scores, boolean[] positive, double[] weights) {

@@ -2,9 +2,12 @@ package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.monitors.performance.boosting.BoostedTrees;
 import io.inferwatch.schema.RuleViolationException;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +62,16 @@ public final class Dle {
             return IntStream.range(0, n).filter(i -> i % 2 == half).toArray();
         }
 
+        static Loss read(DoubleBuffer numbers) {
+            return new Loss(BoostedTrees.read(numbers), numbers.get(), (int) numbers.get());
+        }
+
+        void addTo(DoubleConsumer numbers) {
+            trees.addTo(numbers);
+            numbers.accept(noise);
+            numbers.accept(rows);
+        }
+
         EstimatedLoss estimate(double[][] window) {
             double mean = Arrays.stream(window)
                     .mapToDouble(row -> Math.max(0, trees.at(row)))
@@ -104,6 +117,21 @@ public final class Dle {
         Arrays.setAll(errors, i -> Math.abs(predicted[i] - truth[i]));
         double[] squares = Arrays.stream(errors).map(e -> e * e).toArray();
         return new Dle(features[0].length, Loss.fit(rows, errors), Loss.fit(rows, squares));
+    }
+
+    /** Reads {@link #numbers}. */
+    public static Dle of(double[] numbers) {
+        DoubleBuffer in = DoubleBuffer.wrap(numbers);
+        return new Dle((int) in.get(), Loss.read(in), Loss.read(in));
+    }
+
+    /** What it learnt. */
+    public double[] numbers() {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        numbers.accept(columns);
+        absolute.addTo(numbers);
+        squared.addTo(numbers);
+        return numbers.build().toArray();
     }
 
     /** {@code mae}, {@code mse} and {@code rmse} of a window of at least one row. */

@@ -1,6 +1,9 @@
 package io.inferwatch.monitors.performance.estimate;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A rising step of means by pool-adjacent-violators (Barlow et al. 1972), linear between the values of x that were seen,
@@ -32,6 +35,25 @@ public final class IsotonicRegression {
             mass[place] += weights[i];
         }
         return new IsotonicRegression(distinct, pool(sums, mass));
+    }
+
+    /** Reads what {@link #addTo} wrote. */
+    static IsotonicRegression read(DoubleBuffer numbers) {
+        int size = (int) numbers.get();
+        double[] x = new double[size];
+        double[] y = new double[size];
+        numbers.get(x).get(y);
+        return new IsotonicRegression(x, y);
+    }
+
+    /** Writes the points that its lines need: within a step, the first and the last. */
+    void addTo(DoubleConsumer numbers) {
+        int[] needed = IntStream.range(0, x.length)
+                .filter(i -> i == 0 || i == x.length - 1 || y[i] != y[i - 1] || y[i] != y[i + 1])
+                .toArray();
+        numbers.accept(needed.length);
+        Arrays.stream(needed).forEach(i -> numbers.accept(x[i]));
+        Arrays.stream(needed).forEach(i -> numbers.accept(y[i]));
     }
 
     private static double[] pool(double[] sums, double[] mass) {

@@ -1,10 +1,12 @@
 package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.schema.RuleViolationException;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Confidence-based performance estimation with several classes: each class is calibrated against the rest, then each row's
@@ -29,9 +31,28 @@ public final class MulticlassCbpe {
             throw RuleViolationException.of("truth", "one for each of " + probabilities.length + " rows", truth.size());
         }
         List<Calibration> calibrations = classes.stream()
-                .map(name -> Calibration.fit(column(probabilities, classes.indexOf(name)), flags(truth, name)))
+                .map(name ->
+                        Calibration.fit(FeatureRows.column(probabilities, classes.indexOf(name)), flags(truth, name)))
                 .toList();
         return new MulticlassCbpe(classes, calibrations);
+    }
+
+    /** @param calibrations of each class against the rest, in the order of the classes */
+    static MulticlassCbpe with(List<String> classes, List<Calibration> calibrations) {
+        return new MulticlassCbpe(classes, calibrations);
+    }
+
+    /** Reads {@link #numbers}. */
+    public static MulticlassCbpe of(List<String> classes, double[] numbers) {
+        DoubleBuffer in = DoubleBuffer.wrap(numbers);
+        return with(classes, classes.stream().map(any -> Calibration.read(in)).toList());
+    }
+
+    /** What it learnt. */
+    public double[] numbers() {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        calibrations.forEach(calibration -> calibration.addTo(numbers));
+        return numbers.build().toArray();
     }
 
     /**
@@ -48,7 +69,7 @@ public final class MulticlassCbpe {
         }
         double[][] p = Arrays.stream(probabilities).map(this::calibrated).toArray(double[][]::new);
         List<ExpectedClass> expected = classes.stream()
-                .map(name -> new ExpectedClass(column(p, classes.indexOf(name)), flags(predicted, name)))
+                .map(name -> new ExpectedClass(FeatureRows.column(p, classes.indexOf(name)), flags(predicted, name)))
                 .toList();
         Map<String, EstimatedMetric> metrics = new LinkedHashMap<>();
         metrics.put("accuracy", accuracy(p, predicted));
@@ -113,11 +134,7 @@ public final class MulticlassCbpe {
         return new EstimatedMetric(value, Math.sqrt(Math.max(0, variance)));
     }
 
-    private static double[] column(double[][] rows, int c) {
-        return Arrays.stream(rows).mapToDouble(row -> row[c]).toArray();
-    }
-
-    private static boolean[] flags(List<String> labels, String name) {
+    static boolean[] flags(List<String> labels, String name) {
         boolean[] flags = new boolean[labels.size()];
         for (int i = 0; i < flags.length; i++) {
             flags[i] = labels.get(i).equals(name);

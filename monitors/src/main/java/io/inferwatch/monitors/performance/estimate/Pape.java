@@ -1,6 +1,8 @@
 package io.inferwatch.monitors.performance.estimate;
 
 import io.inferwatch.schema.RuleViolationException;
+import java.nio.DoubleBuffer;
+import java.util.stream.DoubleStream;
 
 /**
  * Probabilistic adaptive performance estimation (Białek et al. 2024, arXiv 2401.08348): the rows of the reference are weighted by
@@ -32,6 +34,28 @@ public final class Pape {
         }
         FeatureRows.check(features, scores.length, features[0].length);
         return new Pape(FeatureRows.with(features, scores), scores.clone(), positive.clone());
+    }
+
+    /** Reads {@link #numbers}. */
+    public static Pape of(double[] numbers) {
+        DoubleBuffer in = DoubleBuffer.wrap(numbers);
+        double[][] features = FeatureRows.read(in);
+        double[] scores = FeatureRows.column(features, features[0].length - 1);
+        boolean[] positive = new boolean[scores.length];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = in.get() != 0;
+        }
+        return new Pape(features, scores, positive);
+    }
+
+    /** The reference. */
+    public double[] numbers() {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        FeatureRows.add(features, numbers);
+        for (boolean each : positive) {
+            numbers.accept(each ? 1 : 0);
+        }
+        return numbers.build().toArray();
     }
 
     /** Estimates a window. Cost: that of fitting boosted trees to reference and window, about 1 s for 100 000 rows of 8 features. */

@@ -1,5 +1,6 @@
 package io.inferwatch.monitors.performance.interval;
 
+import io.inferwatch.monitors.performance.ErrorDistribution;
 import io.inferwatch.monitors.performance.MetricSet;
 import io.inferwatch.monitors.performance.classification.ClassScores;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * An interval for each metric that is defined: Wilson for proportions of rows, DeLong for the AUROC, normal for means over ranked
- * lists and over rows, Poisson bootstrap for all others. Deterministic.
+ * lists and over rows, ranks for a median, Poisson bootstrap for all others. Deterministic.
  */
 public final class MetricIntervals {
     private static final long SEED = 20;
@@ -123,6 +124,12 @@ public final class MetricIntervals {
                 .forEach((name, value) ->
                         intervals.put(name, MetricInterval.symmetric(value, summary.standardError(name), 0, 1)));
         return intervals;
+    }
+
+    /** Of the median error: the errors between whose ranks it lies in 95 of 100 samples, however errors are distributed. */
+    public static MetricInterval median(double median, ErrorDistribution errors) {
+        double reach = MetricInterval.Z / 2 / Math.sqrt(errors.effectiveRows());
+        return MetricInterval.of(median, errors.quantile(0.5 - reach), errors.quantile(0.5 + reach));
     }
 
     /**

@@ -2,8 +2,16 @@ package io.inferwatch.monitors.performance.ranking;
 
 import io.inferwatch.schema.RuleViolationException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list that a model ranked, best first, with the relevance of each item (0: not relevant). Immutable.
@@ -12,12 +20,17 @@ import java.util.stream.IntStream;
  * scikit-learn does. The other metrics take equal scores in the order of the log.
  */
 public final class RankedList {
+    private static final Pattern GRADE = Pattern.compile("\\d+(\\.\\d+)?");
+
     private final double[] scores;
     private final double[] relevance;
+    /** Relevance of relevant items that are not in the list. */
+    private final double[] missed;
 
-    private RankedList(double[] scores, double[] relevance) {
+    private RankedList(double[] scores, double[] relevance, double[] missed) {
         this.scores = scores;
         this.relevance = relevance;
+        this.missed = missed;
     }
 
     /** How relevance becomes gain. */
@@ -56,19 +69,54 @@ public final class RankedList {
                 .toArray();
         return new RankedList(
                 Arrays.stream(order).mapToDouble(i -> scores[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> relevance[i]).toArray());
+                Arrays.stream(order).mapToDouble(i -> relevance[i]).toArray(),
+                new double[0]);
     }
 
     /** A list that was logged in its order, without scores. */
     public static RankedList inOrder(double... relevance) {
+        return inOrder(relevance, new double[0]);
+    }
+
+    private static RankedList inOrder(double[] relevance, double[] missed) {
         double[] scores = new double[relevance.length];
         Arrays.setAll(scores, i -> -i);
-        return of(scores, relevance);
+        RankedList list = of(scores, relevance);
+        return new RankedList(list.scores, list.relevance, missed);
+    }
+
+    /**
+     * The list of a request, and what was relevant to it. Relevant items that are not in the list count in the best order and among
+     * all relevant ones; an item that is in the list twice counts where it comes first.
+     *
+     * @param items ids, best first
+     * @param relevant an item, or {@code item:grade} with a grade of 0 or more; one that is in the list as it is written has grade 1
+     */
+    public static RankedList of(List<String> items, Collection<String> relevant) {
+        Set<String> listed = Set.copyOf(items);
+        Map<String, Double> grades = new LinkedHashMap<>();
+        relevant.forEach(entry -> {
+            int colon = listed.contains(entry) ? -1 : entry.lastIndexOf(':');
+            Double grade = colon < 1 ? null : grade(entry.substring(colon + 1));
+            grades.merge(grade == null ? entry : entry.substring(0, colon), grade == null ? 1 : grade, Math::max);
+        });
+        double[] relevance = new double[items.size()];
+        for (int i = 0; i < relevance.length; i++) {
+            @Nullable Double grade = grades.remove(items.get(i));
+            relevance[i] = grade == null ? 0 : grade;
+        }
+        return inOrder(
+                relevance,
+                grades.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static @Nullable Double grade(String text) {
+        return GRADE.matcher(text).matches() ? Double.valueOf(text) : null;
     }
 
     /** DCG over that of the best order, in [0, 1]; 0 for a list without a relevant item. */
     public double ndcg(int k, Gain gain) {
-        double[] best = Arrays.stream(relevance)
+        double[] best = DoubleStream.concat(Arrays.stream(relevance), Arrays.stream(missed))
                 .map(r -> -gain.of(r))
                 .sorted()
                 .map(g -> -g)
@@ -107,7 +155,7 @@ public final class RankedList {
 
     /** The share of the relevant items within the first k; 0 without relevant items. */
     public double recall(int k) {
-        int relevant = hits(relevance.length);
+        int relevant = relevant();
         return relevant == 0 ? 0 : hits(k) / (double) relevant;
     }
 
@@ -126,7 +174,7 @@ public final class RankedList {
                 sum += hits / (i + 1.0);
             }
         }
-        int relevant = Math.min(k, hits(relevance.length));
+        int relevant = Math.min(k, relevant());
         return relevant == 0 ? 0 : sum / relevant;
     }
 
@@ -148,9 +196,14 @@ public final class RankedList {
         return hits;
     }
 
-    /** Whether an item is relevant. */
+    private int relevant() {
+        return hits(relevance.length)
+                + (int) Arrays.stream(missed).filter(grade -> grade > 0).count();
+    }
+
+    /** Whether an item is relevant, in the list or not. */
     public boolean hasRelevant() {
-        return hits(relevance.length) > 0;
+        return relevant() > 0;
     }
 
     public int size() {

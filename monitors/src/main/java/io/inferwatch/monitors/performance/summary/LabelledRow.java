@@ -1,6 +1,7 @@
 package io.inferwatch.monitors.performance.summary;
 
 import io.inferwatch.schema.Prediction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key a hash of the event's id
  * @param value the true number; counts only if there is no true class
  * @param label the true class
+ * @param relevant the relevant items of a ranked list; see {@code RankedList}
  * @param weight how many events the row represents, positive
  */
 public record LabelledRow(
@@ -16,4 +18,10 @@ public record LabelledRow(
         Prediction prediction,
         @Nullable Double value,
         @Nullable String label,
-        double weight) {}
+        List<String> relevant,
+        double weight) {
+    /** A class or a number. */
+    public LabelledRow(long key, Prediction prediction, @Nullable Double value, @Nullable String label, double weight) {
+        this(key, prediction, value, label, List.of(), weight);
+    }
+}

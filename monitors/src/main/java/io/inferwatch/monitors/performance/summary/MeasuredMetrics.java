@@ -7,6 +7,7 @@ import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
 import io.inferwatch.monitors.performance.classification.ScoreSummary;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import io.inferwatch.monitors.performance.interval.MetricIntervals;
+import io.inferwatch.monitors.performance.ranking.RankingSummary;
 import io.inferwatch.monitors.performance.regression.RegressionSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param intervals of the metrics that have one
  */
 public record MeasuredMetrics(MetricSet metrics, Map<String, MetricInterval> intervals) {
+    private static final String MEDIAN = "median_absolute_error";
+
     public MeasuredMetrics {
         intervals = Map.copyOf(intervals);
     }
@@ -50,6 +53,15 @@ public record MeasuredMetrics(MetricSet metrics, Map<String, MetricInterval> int
             MetricSet ofNumbers = regression.metrics();
             metrics = metrics.with(ofNumbers);
             intervals.putAll(summary.groups().intervals(ofNumbers));
+            intervals.put(
+                    MEDIAN,
+                    MetricIntervals.median(
+                            ofNumbers.value(MEDIAN), regression.absoluteErrors().distribution()));
+        }
+        RankingSummary ranking = summary.ranking();
+        if (ranking != null) {
+            metrics = metrics.with(ranking.metrics());
+            intervals.putAll(MetricIntervals.ranking(ranking));
         }
         return new MeasuredMetrics(metrics, intervals);
     }

@@ -4,6 +4,8 @@ import io.inferwatch.monitors.performance.classification.ClassScores;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ScoreCounts;
 import io.inferwatch.monitors.performance.classification.ScoreSummary;
+import io.inferwatch.monitors.performance.ranking.RankedList;
+import io.inferwatch.monitors.performance.ranking.RankingSummary;
 import io.inferwatch.monitors.performance.regression.AbsoluteErrors;
 import io.inferwatch.monitors.performance.regression.RegressionSummary;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param classScores of three classes and more; null otherwise
  * @param regression numbers; null where there are none
  * @param groups of the same rows
+ * @param ranking ranked lists; null where there are none
  * @param unusable rows without a usable prediction: none of the truth's kind
  * @param oddProbabilities rows whose probabilities are not used: outside 0 to 1, a sum that is not 1, or other classes than
  *     the rows before
@@ -36,10 +39,14 @@ public record PerformanceSummary(
         @Nullable ClassScores classScores,
         @Nullable RegressionSummary regression,
         RegressionGroups groups,
+        @Nullable RankingSummary ranking,
         long unusable,
         long oddProbabilities) {
-    public static final PerformanceSummary EMPTY =
-            new PerformanceSummary(0, null, ConfusionMatrix.EMPTY, null, null, null, RegressionGroups.EMPTY, 0, 0);
+    public static final PerformanceSummary EMPTY = new PerformanceSummary(
+            0, null, ConfusionMatrix.EMPTY, null, null, null, RegressionGroups.EMPTY, null, 0, 0);
+
+    /** The k of metrics of ranked lists, such as {@code ndcg@10}. */
+    public static final int DEFAULT_CUTOFF = 10;
 
     /** Both together. Where the classes of the probabilities differ those of more rows count, and the others become odd. */
     public PerformanceSummary merge(PerformanceSummary other) {
@@ -60,6 +67,7 @@ public record PerformanceSummary(
                         ? other.regression
                         : other.regression == null ? regression : regression.merge(other.regression),
                 groups.merge(other.groups),
+                ranking == null ? other.ranking : other.ranking == null ? ranking : ranking.merge(other.ranking),
                 unusable + other.unusable,
                 oddProbabilities
                         + other.oddProbabilities
@@ -92,11 +100,13 @@ public record PerformanceSummary(
     public static final class Builder {
         private final @Nullable String positiveClass;
         private final int limit;
+        private int cutoff = DEFAULT_CUTOFF;
         private final List<String> classes = new ArrayList<>();
         private final ConfusionMatrix.Builder matrix = new ConfusionMatrix.Builder();
         private final RegressionGroups.Builder groups = new RegressionGroups.Builder();
         private RegressionSummary.@Nullable Builder regression;
         private ScoreSummary.@Nullable Builder scores;
+        private @Nullable RankingSummary ranking;
         private ClassScores.@Nullable Builder classScores;
         private @Nullable String positive;
         private long rows;
@@ -115,15 +125,33 @@ public record PerformanceSummary(
             this.limit = limit;
         }
 
+        /** Another k of metrics of ranked lists; before the first row. */
+        public Builder rankingCutoff(int k) {
+            cutoff = k;
+            return this;
+        }
+
         /** A row that cannot be used is counted. */
         public Builder add(LabelledRow row) {
             rows++;
             if (row.label() != null) {
                 addClass(row, row.label());
+            } else if (!row.relevant().isEmpty()) {
+                addList(row);
             } else {
                 addNumber(row);
             }
             return this;
+        }
+
+        private void addList(LabelledRow row) {
+            List<String> items = row.prediction().ranking();
+            if (items.isEmpty()) {
+                unusable++;
+                return;
+            }
+            RankingSummary before = ranking == null ? RankingSummary.empty(List.of(cutoff)) : ranking;
+            ranking = before.plus(RankedList.of(items, row.relevant()), row.weight());
         }
 
         private void addNumber(LabelledRow row) {
@@ -191,6 +219,7 @@ public record PerformanceSummary(
                     classScores == null ? null : classScores.build(),
                     regression == null ? null : regression.build(),
                     groups.build(),
+                    ranking,
                     unusable,
                     oddProbabilities);
         }

@@ -92,6 +92,52 @@ class MetricChecksTest {
                 .satisfies(check -> assertThat(check.isConclusive()).isTrue());
     }
 
+    /** Rows of three classes, a hundredth of them of the third. */
+    private Side classes(int rows) {
+        PerformanceSummary.Builder builder = new PerformanceSummary.Builder(null);
+        for (int i = 0; i < rows; i++) {
+            String truth = i % 100 == 0 ? "c" : i % 2 == 0 ? "b" : "a";
+            double p = truth.equals("c") ? .5 : .8;
+            Map<String, Double> probabilities = Map.of(
+                    "a", truth.equals("a") ? p : (1 - p) / 2,
+                    "b", truth.equals("b") ? p : (1 - p) / 2,
+                    "c", truth.equals("c") ? p : (1 - p) / 2);
+            builder.add(new LabelledRow(i, new Prediction(null, truth, probabilities, null), null, truth, 1));
+        }
+        return Side.of(builder.build());
+    }
+
+    @Test
+    void fewRowsOfOneOfSeveralClasses_leaveMacroAveragesOpen() {
+        List<CheckResult> few = compare(classes(5_000), classes(900));
+        List<CheckResult> fewBefore = compare(classes(900), classes(5_000));
+        List<CheckResult> enough = compare(classes(5_000), classes(1_000));
+
+        for (String metric : List.of("f1_macro", "roc_auc_macro", "recall_macro")) {
+            assertThat(few)
+                    .filteredOn(check -> check.monitor().equals(metric))
+                    .singleElement()
+                    .satisfies(check -> {
+                        assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
+                        assertThat(check.reason()).isEqualTo("fewer than 10 rows of a class now");
+                        assertThat(check.evidence().statistic()).isEqualTo(1);
+                    });
+            assertThat(fewBefore)
+                    .filteredOn(check -> check.monitor().equals(metric))
+                    .extracting(CheckResult::reason)
+                    .containsExactly("fewer than 10 rows of a class in the reference");
+            assertThat(enough)
+                    .filteredOn(check -> check.monitor().equals(metric))
+                    .extracting(CheckResult::status)
+                    .containsExactly(Status.OK);
+        }
+        assertThat(few)
+                .filteredOn(check ->
+                        check.monitor().equals("accuracy") || check.monitor().equals("f1_weighted"))
+                .hasSize(2)
+                .allMatch(check -> check.status() == Status.OK);
+    }
+
     /** At most 2 % of the windows; a fresh reference for each, no larger than the window or ten times as large. */
     @ParameterizedTest
     @CsvSource({

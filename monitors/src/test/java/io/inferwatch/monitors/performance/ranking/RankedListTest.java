@@ -56,4 +56,33 @@ class RankedListTest {
         assertThatThrownBy(() -> RankedList.inOrder(-1)).isInstanceOf(RuleViolationException.class);
         assertThatThrownBy(() -> RankingSummary.empty(List.of(0))).isInstanceOf(RuleViolationException.class);
     }
+
+    /**
+     * {@code sklearn.metrics.ndcg_score([[0, 2, 0, 1, 3]], [[5, 4, 3, 2, 1]], k=k)}, 1.2.1: the item that is missing in the list is its last
+     * one there, which counts nothing up to the fourth place.
+     */
+    @Test
+    void relevantItemsThatAreNotInTheList_countInTheBestOrder() {
+        RankedList list = RankedList.of(List.of("a", "b", "c", "d"), List.of("b:2", "d", "x:3"));
+
+        assertThat(list.ndcg(3, RankedList.Gain.LINEAR)).isCloseTo(.26499301486112564, within(1e-12));
+        assertThat(list.ndcg(4, RankedList.Gain.LINEAR)).isCloseTo(.3554359515809862, within(1e-12));
+        assertThat(list.recall(4)).isEqualTo(2 / 3.0);
+        assertThat(list.averagePrecision(4)).isCloseTo((1 / 2.0 + 2 / 4.0) / 3, within(1e-12));
+        assertThat(list.averagePrecision(2)).isCloseTo(1 / 4.0, within(1e-12));
+        assertThat(RankedList.of(List.of("a"), List.of("b")).hasRelevant()).isTrue();
+    }
+
+    @Test
+    void grades_followTheLastColon_ofWhatIsNoItem() {
+        List<String> items = List.of("sku:5", "http://x", "b");
+
+        assertThat(RankedList.of(items, List.of("sku:5")).precision(1)).isEqualTo(1);
+        assertThat(RankedList.of(items, List.of("sku:5:0.5", "http://x:2")).averagePrecision(3))
+                .isEqualTo(1);
+        assertThat(RankedList.of(items, List.of("b:0")).hasRelevant()).isFalse();
+        assertThat(RankedList.of(items, List.of("b:-1", ":3", "b:x")).hitRate(3))
+                .isZero();
+        assertThat(RankedList.of(List.of("b", "b"), List.of("b")).precision(2)).isEqualTo(.5);
+    }
 }

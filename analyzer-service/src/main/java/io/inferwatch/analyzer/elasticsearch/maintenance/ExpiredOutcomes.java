@@ -1,0 +1,115 @@
+package io.inferwatch.analyzer.elasticsearch.maintenance;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.schema.Fields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Deletes the outcomes of events that are about to be deleted. Those of references stay, since windows are compared with them. Safe to run
+ * again; calls block, and cost what there are of outcomes at the time of the events.
+ */
+final class ExpiredOutcomes {
+    private static final int AT_ONCE = 1_000;
+
+    private final ElasticsearchConnection cluster;
+    private final String index;
+    private final ConfigStore config;
+
+    ExpiredOutcomes(ElasticsearchConnection cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("outcomes");
+        this.config = new ConfigStore(cluster, indices);
+    }
+
+    /**
+     * Deletes those of the events of one index.
+     *
+     * @param events an index of events, which is still there
+     * @param oldest time of its earliest event
+     * @param newest time of its latest event
+     */
+    void deleteOf(String events, Instant oldest, Instant newest) {
+        BiPredicate<String, Instant> isKept = ofReferences();
+        List<String> ids = new ArrayList<>();
+        cluster.find("POST", "/" + index + "/_refresh", null);
+        new SearchPager(cluster)
+                .forEach(
+                        index,
+                        search -> search.source(source -> source.fetch(false))
+                                .docvalueFields(Queries.field(Fields.MODEL_NAME), Queries.millis(Fields.TIMESTAMP))
+                                .query(between(oldest, newest)),
+                        Fields.TIMESTAMP,
+                        hit -> {
+                            JsonNode fields = hit.path("fields");
+                            String model =
+                                    fields.path(Fields.MODEL_NAME).path(0).asText();
+                            Instant time = Instant.ofEpochMilli(
+                                    fields.path(Fields.TIMESTAMP).path(0).asLong());
+                            if (!isKept.test(model, time)) {
+                                ids.add(hit.path("_id").asText());
+                            }
+                        });
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            delete(there(events, ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
+        }
+    }
+
+    private static Query between(Instant oldest, Instant newest) {
+        return Query.of(any -> any.range(range -> range.date(
+                date -> date.field(Fields.TIMESTAMP).gte(oldest.toString()).lte(newest.toString()))));
+    }
+
+    private BiPredicate<String, Instant> ofReferences() {
+        List<Reference> references = config.references().values().stream()
+                .flatMap(List::stream)
+                .filter(reference -> reference.window() != null)
+                .toList();
+        return (model, time) -> references.stream()
+                .anyMatch(reference ->
+                        reference.model().equals(model) && window(reference).contains(time));
+    }
+
+    private static Window window(Reference reference) {
+        return Objects.requireNonNull(reference.window());
+    }
+
+    /** Events have the ids of their outcomes. */
+    private Set<String> there(String events, List<String> ids) {
+        SearchRequest request = SearchRequest.of(search -> search.index(events)
+                .size(ids.size())
+                .trackTotalHits(total -> total.enabled(false))
+                .source(source -> source.fetch(false))
+                .query(Query.of(any -> any.ids(one -> one.values(ids)))));
+        Set<String> there = new HashSet<>();
+        cluster.search(request, "hits.hits._id")
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> there.add(hit.path("_id").asText()));
+        return there;
+    }
+
+    private void delete(Set<String> ids) {
+        if (!ids.isEmpty()) {
+            cluster.bulk(ids.stream()
+                    .map(id -> BulkOperation.of(
+                            any -> any.delete(one -> one.index(index).id(id))))
+                    .toList());
+        }
+    }
+}
