@@ -36,6 +36,7 @@ public final class Erasure {
             Fields.TRACE_ID,
             Fields.ERROR_MESSAGE,
             Fields.PREDICTION_LABEL,
+            Fields.PREDICTION_RANKING,
             "labels.*",
             "input.cat.*",
             "input.text.*");

@@ -13,11 +13,13 @@ import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.analyzer.outcome.Label;
 import io.inferwatch.analyzer.outcome.LabelSamples;
 import io.inferwatch.analyzer.outcome.Outcome;
+import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.outcome.WaitingLabel;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.pattern.TemplateCount;
 import io.inferwatch.monitors.template.Template;
+import io.inferwatch.schema.Prediction;
 import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +99,21 @@ class ErasureIT {
                 .isOne();
         assertThat(erasure.erase(List.of("Ada Lovelace"), null, false).total()).isEqualTo(2);
         assertThat(count(streams.events("m"))).isOne();
+    }
+
+    /** A model that recommends people. */
+    @Test
+    void itemsOfRankedLists_areFound() {
+        new LabelWriter(cluster, streams.namespace())
+                .events(List.of(ranked("e", List.of("bob", ADA)), ranked("f", List.of("bob"))));
+
+        assertThat(erasure.erase(List.of(ADA), null, false).events()).containsExactly(Map.entry("m", 1L));
+        assertThat(count(streams.events("m"))).isOne();
+    }
+
+    private static PredictedEvent ranked(String id, List<String> items) {
+        return new PredictedEvent(
+                id, "m", "1", "primary", TIME, id, new Prediction(null, null, Map.of(), null, items), 1, Map.of());
     }
 
     @Test

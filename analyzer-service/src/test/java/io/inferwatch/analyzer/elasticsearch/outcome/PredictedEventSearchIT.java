@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ElasticsearchExtension.class)
 class PredictedEventSearchIT {
-    private static final Set<String> COLUMNS = Set.of("input.cat.country", "input.bool.new");
+    private static final Set<String> COLUMNS = Set.of("input.cat.country", "input.bool.new", "input.num.age");
 
     private ElasticsearchConnection cluster;
     private LabelWriter writer;
