@@ -28,6 +28,10 @@ public record KnownMetric(
     public static final String LATENCY_P95 = "latency_p95";
     public static final String ERROR_RATE = "error_rate";
     public static final String ACCURACY = "accuracy";
+    /** As expected without labels; likewise {@link #ESTIMATED_MAE}. */
+    public static final String ESTIMATED_ACCURACY = "estimated_accuracy";
+
+    public static final String ESTIMATED_MAE = "estimated_mae";
     public static final String AGREEMENT = "agreement";
     public static final String PREFERENCE = "preference";
 
@@ -44,6 +48,8 @@ public record KnownMetric(
             new KnownMetric("brier", MetricKind.MEAN, DOWN, .05, true, "brier", ALL),
             new KnownMetric("mae", MetricKind.MEAN, DOWN, .05, true, "absolute", ALL),
             new KnownMetric("mse", MetricKind.MEAN, DOWN, .05, true, "squared", ALL),
+            new KnownMetric(ESTIMATED_ACCURACY, MetricKind.MEAN, UP, .01, false, null, ALL),
+            new KnownMetric(ESTIMATED_MAE, MetricKind.MEAN, DOWN, .05, true, null, ALL),
             new KnownMetric(AGREEMENT, MetricKind.AGREEMENT, UP, .05, false, null, Set.of(ExperimentKind.SHADOW)),
             new KnownMetric(PREFERENCE, MetricKind.MEAN, UP, .02, false, null, Set.of(ExperimentKind.INTERLEAVING)));
 

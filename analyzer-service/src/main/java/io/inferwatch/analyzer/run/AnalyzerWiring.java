@@ -15,6 +15,7 @@ import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.OutcomeColumns;
 import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
+import io.inferwatch.analyzer.run.performance.RowEstimates;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
 import io.inferwatch.analyzer.run.profile.Layouts;
@@ -79,6 +80,8 @@ final class AnalyzerWiring {
                 storage.metrics(),
                 storage.experiments(),
                 storage.experimentRows(),
+                new RowEstimates(
+                        storage.estimators(), storage.predictedRows(), model -> references.newest(model, null)),
                 findings,
                 clock);
     }

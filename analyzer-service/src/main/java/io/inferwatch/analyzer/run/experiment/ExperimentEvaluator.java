@@ -7,7 +7,8 @@ import io.inferwatch.analyzer.experiment.ExperimentKind;
 import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.experiment.ExperimentTraffic;
 import io.inferwatch.analyzer.experiment.Look;
-import io.inferwatch.analyzer.experiment.TrafficHour;
+import io.inferwatch.analyzer.run.performance.RowEstimates;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.experiment.EarlierLooks;
 import io.inferwatch.monitors.experiment.ExperimentLook;
 import io.inferwatch.monitors.experiment.ExperimentVerdict;
@@ -15,7 +16,6 @@ import io.inferwatch.monitors.experiment.TrafficPhase;
 import io.inferwatch.monitors.experiment.VerdictRule;
 import io.inferwatch.monitors.experiment.Verdicts;
 import io.inferwatch.schema.Fields;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +28,15 @@ final class ExperimentEvaluator {
     private static final long MOST_PAIRED_ROWS = 200_000;
 
     private static final int MOST_COLUMNS = 20;
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ExperimentRows rows;
     private final EventHistory history;
     private final MetricReader metrics;
 
-    ExperimentEvaluator(ExperimentRows rows, EventHistory history) {
+    ExperimentEvaluator(ExperimentRows rows, EventHistory history, RowEstimates estimates) {
         this.rows = rows;
         this.history = history;
-        this.metrics = new MetricReader(rows);
+        this.metrics = new MetricReader(rows, estimates);
     }
 
     /**
@@ -78,18 +77,10 @@ final class ExperimentEvaluator {
         return pairs;
     }
 
-    /** The same rows at each look, and more: otherwise the statistics would not hold. */
     private static ArmRows firstRows(ExperimentTraffic traffic) {
-        long read = 0;
-        for (TrafficHour hour : traffic.hours()) {
-            read += hour.control().rows() + hour.candidate().rows();
-            if (read > MOST_PAIRED_ROWS) {
-                ArmRows all = traffic.rows();
-                return new ArmRows(
-                        all.experiment(), all.named(), all.from(), hour.hour().plus(HOUR));
-            }
-        }
-        return traffic.rows();
+        ArmRows all = traffic.rows();
+        Instant until = FirstRows.of(traffic, MOST_PAIRED_ROWS).map(Window::to).orElse(all.until());
+        return new ArmRows(all.experiment(), all.named(), all.from(), until);
     }
 
     private List<String> reasons(ExperimentTraffic traffic, ExperimentVerdict verdict) {

@@ -8,17 +8,22 @@ import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.experiment.ExperimentTraffic;
 import io.inferwatch.analyzer.experiment.KnownMetric;
 import io.inferwatch.analyzer.experiment.Wins;
+import io.inferwatch.analyzer.run.performance.RowEstimates;
+import io.inferwatch.analyzer.run.performance.RowEstimates.Served;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.experiment.ArmMoments;
 import io.inferwatch.monitors.experiment.ExperimentPlan;
 import io.inferwatch.monitors.experiment.MetricValues;
 import io.inferwatch.monitors.experiment.PairedValues;
 import io.inferwatch.monitors.experiment.QuantileSequence;
 import io.inferwatch.monitors.stat.SampleMoments;
+import io.inferwatch.schema.ModelRole;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class MetricReader {
     private static final double P95 = .95;
 
-    private final ExperimentRows rows;
+    private static final Map<String, String> ESTIMATED =
+            Map.of(KnownMetric.ESTIMATED_ACCURACY, "accuracy", KnownMetric.ESTIMATED_MAE, "mae");
 
-    MetricReader(ExperimentRows rows) {
+    private final ExperimentRows rows;
+    private final RowEstimates estimates;
+
+    MetricReader(ExperimentRows rows, RowEstimates estimates) {
         this.rows = rows;
+        this.estimates = estimates;
     }
 
     /**
@@ -55,6 +65,11 @@ final class MetricReader {
         }
         values.putAll(losses(traffic.rows(), names));
         values.putAll(business(traffic.rows(), names));
+        ESTIMATED.forEach((name, metric) -> {
+            if (names.contains(name)) {
+                estimated(traffic, metric).ifPresent(arms -> values.put(name, arms));
+            }
+        });
         values.keySet().retainAll(names);
         return values;
     }
@@ -109,6 +124,27 @@ final class MetricReader {
 
     private static SampleMoments right(SampleMoments wrong) {
         return new SampleMoments(wrong.n(), 1 - wrong.mean(), wrong.variance());
+    }
+
+    /** Of the first rows: the same at each look, and more. */
+    private Optional<ArmMoments> estimated(ExperimentTraffic traffic, String metric) {
+        Experiment experiment = traffic.rows().experiment();
+        Optional<Window> window = FirstRows.of(traffic, RowEstimates.MOST_ROWS);
+        return window.flatMap(first -> estimates
+                .of(served(experiment, experiment.control(), experiment.kind().controlRole(), first), metric)
+                .flatMap(control -> estimates
+                        .of(
+                                served(
+                                        experiment,
+                                        experiment.candidate(),
+                                        experiment.kind().candidateRole(),
+                                        first),
+                                metric)
+                        .map(candidate -> new ArmMoments(control, candidate))));
+    }
+
+    private static Served served(Experiment experiment, String version, ModelRole role, Window window) {
+        return new Served(experiment.model(), version, role.value(), window);
     }
 
     private Map<String, ArmMoments> business(ArmRows arms, List<String> names) {

@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.TransitionOutbox;
+import io.inferwatch.analyzer.run.performance.RowEstimates;
 import io.inferwatch.schema.RuleViolationException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,13 +39,14 @@ public final class StoredExperiments implements Experiments {
             MetricRepository metrics,
             ExperimentRepository experiments,
             ExperimentRows rows,
+            RowEstimates estimates,
             FindingUpdater findings,
             Clock clock) {
         this.events = events;
         this.experiments = experiments;
         this.rules = new ExperimentRules(events, metrics, experiments);
         this.watch = new ExperimentWatch(
-                experiments, new ExperimentEvaluator(rows, history), new ExperimentFindings(findings));
+                experiments, new ExperimentEvaluator(rows, history, estimates), new ExperimentFindings(findings));
         this.clock = clock;
     }
 
