@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.reference.Reference;
-import io.inferwatch.analyzer.run.performance.EstimatorRepository.Key;
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
 import io.inferwatch.analyzer.run.performance.PredictedRows.Wanted;
 import io.inferwatch.monitors.Window;
@@ -52,8 +51,8 @@ public final class RowEstimates {
         return references
                 .apply(served.model())
                 .flatMap(reference -> Stream.of(
-                                new Key(served.model(), reference.id(), null),
-                                new Key(served.model(), reference.id(), served.version()))
+                                new EstimatorRepository.Key(served.model(), reference.id(), null),
+                                new EstimatorRepository.Key(served.model(), reference.id(), served.version()))
                         .flatMap(key -> stored.find(key).stream())
                         .findFirst()
                         .map(PerformanceEstimator::of));

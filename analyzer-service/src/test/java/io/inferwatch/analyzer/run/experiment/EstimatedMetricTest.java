@@ -14,7 +14,7 @@ import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.experiment.ArmEvents.Arm;
-import io.inferwatch.analyzer.run.performance.EstimatorRepository.Key;
+import io.inferwatch.analyzer.run.performance.EstimatorRepository;
 import io.inferwatch.analyzer.run.performance.Features;
 import io.inferwatch.analyzer.run.performance.LearntEstimator;
 import io.inferwatch.monitors.Window;
@@ -132,7 +132,7 @@ class EstimatedMetricTest {
                 analyzer.createReference(MODEL, "first", new Window(START, START.plus(Duration.ofHours(1))), null);
         storage.estimators()
                 .store(
-                        new Key(MODEL, reference.id(), null),
+                        new EstimatorRepository.Key(MODEL, reference.id(), null),
                         new LearntEstimator(
                                 "test",
                                 LearntEstimator.Method.BINARY_CBPE,
