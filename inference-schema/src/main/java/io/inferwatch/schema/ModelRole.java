@@ -1,5 +1,6 @@
 package io.inferwatch.schema;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The role of a model version in serving. */
@@ -12,6 +13,9 @@ public enum ModelRole {
     SHADOW,
     /** The version that a candidate is compared with. */
     CONTROL;
+
+    /** Values of {@code model.role} of predictions that the service uses: a request has one such event, save interleaved ones. */
+    public static final List<String> SERVED = List.of(PRIMARY.value(), CANDIDATE.value(), CONTROL.value());
 
     /** The value of the field {@code model.role}. */
     public String value() {

@@ -35,6 +35,10 @@ public record InMemoryEvent(
         return role.equals("primary");
     }
 
+    boolean isServed() {
+        return !role.equals("shadow");
+    }
+
     boolean isIn(Window window) {
         return window.contains(time);
     }

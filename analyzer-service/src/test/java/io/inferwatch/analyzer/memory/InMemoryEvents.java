@@ -40,14 +40,14 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
      * Some events of one model in one hour.
      *
      * @param events in the order of time
-     * @param weight of those of the primary role
+     * @param weight of those that were served
      */
     private record Hour(List<InMemoryEvent> events, Map<ProfileKey, Long> slices, double weight) {
         static Hour of(List<InMemoryEvent> events) {
             Map<ProfileKey, Long> slices = new HashMap<>();
             events.forEach(event -> slices.merge(event.key(), 1L, Long::sum));
             double weight = events.stream()
-                    .filter(InMemoryEvent::isPrimary)
+                    .filter(InMemoryEvent::isServed)
                     .mapToDouble(event -> event.row().weight())
                     .sum();
             List<InMemoryEvent> sorted = events.stream()
@@ -168,7 +168,7 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     private static List<NamedRows> named(Instant hour, List<InMemoryEvent> events) {
         List<NamedRows> named = new ArrayList<>();
         events.stream()
-                .filter(event -> event.isPrimary() && event.run() != null)
+                .filter(event -> event.isServed() && event.run() != null)
                 .collect(Collectors.groupingBy(event -> String.valueOf(event.run())))
                 .forEach((run, some) -> named.add(new NamedRows(
                         run,

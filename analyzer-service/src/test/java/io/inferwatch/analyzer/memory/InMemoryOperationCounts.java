@@ -24,7 +24,7 @@ record InMemoryOperationCounts(InMemoryEvents events) implements OperationCounts
         List<SeriesRow> rows = new ArrayList<>();
         for (Instant time = window.from(); time.isBefore(window.to()); time = time.plus(SeriesRow.STEP)) {
             Instant start = time;
-            List<InMemoryEvent> step = primary(model, new Window(start, start.plus(SeriesRow.STEP)));
+            List<InMemoryEvent> step = served(model, new Window(start, start.plus(SeriesRow.STEP)));
             rows.add(row(SeriesScope.WHOLE, start, step, columns));
             for (Segment segment : segments) {
                 List<InMemoryEvent> own = step.stream()
@@ -40,8 +40,8 @@ record InMemoryOperationCounts(InMemoryEvents events) implements OperationCounts
         return rows;
     }
 
-    private List<InMemoryEvent> primary(String model, Window window) {
-        return events.of(model, window).filter(InMemoryEvent::isPrimary).toList();
+    private List<InMemoryEvent> served(String model, Window window) {
+        return events.of(model, window).filter(InMemoryEvent::isServed).toList();
     }
 
     private static SeriesRow row(SeriesScope scope, Instant time, List<InMemoryEvent> own, Set<String> columns) {
@@ -66,7 +66,7 @@ record InMemoryOperationCounts(InMemoryEvents events) implements OperationCounts
     @Override
     public MetricValue measure(String model, Window window, Metric metric) {
         Set<String> columns = metric.isColumn() ? Set.of(metric.name()) : Set.of();
-        SeriesRow row = row(SeriesScope.WHOLE, window.from(), primary(model, window), columns);
+        SeriesRow row = row(SeriesScope.WHOLE, window.from(), served(model, window), columns);
         return new MetricValue(row.events(), row.values().get(metric.name()));
     }
 

@@ -52,13 +52,16 @@ abstract class EventContract {
     }
 
     @Test
-    void rowsByHour_areThoseOfThePrimaryRole_withWhatSamplingLeftOut() {
+    void rowsByHour_areThoseThatWereServed_withWhatSamplingLeftOut() {
         some();
         Row sampled = new Row(Map.of("input.num.age", 40.0), Map.of(), 2.5, Map.of());
-        write(List.of(new InMemoryEvent("m", "1", "primary", at(5), sampled)));
+        write(List.of(
+                new InMemoryEvent("m", "1", "primary", at(5), sampled),
+                event("m", "1", "control", at(6)),
+                event("m", "2", "candidate", at(6))));
         events().refresh();
 
-        assertThat(events().rowsByHour("m", DAY).rows()).isEqualTo(Map.of(at(1), 1L, at(3), 2L, at(5), 3L));
+        assertThat(events().rowsByHour("m", DAY).rows()).isEqualTo(Map.of(at(1), 1L, at(3), 2L, at(5), 3L, at(6), 2L));
         assertThat(events().rowsByHour("m", new Window(at(1), at(3))).rows()).isEqualTo(Map.of(at(1), 1L));
         assertThat(events().rowsByHour("m", DAY).named()).isEmpty();
         assertThat(events().rowsByHour("unknown", DAY).rows()).isEmpty();

@@ -139,11 +139,11 @@ public final class EventCounts implements EventRepository {
                         .minDocCount(1))
                 .aggregations(ROWS, weights)
                 .aggregations("runs", runs));
-        Query primary = Queries.all(ofModel(model, window), Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()));
+        Query served = Queries.all(ofModel(model, window), Queries.terms(Fields.MODEL_ROLE, ModelRole.SERVED));
         Map<Instant, Long> rows = new HashMap<>();
         List<NamedRows> named = new ArrayList<>();
         for (JsonNode bucket : buckets(
-                search(streams.events(model), search -> search.query(primary).aggregations("hours", hours)), "hours")) {
+                search(streams.events(model), search -> search.query(served).aggregations("hours", hours)), "hours")) {
             Instant hour = Instant.ofEpochMilli(bucket.path("key").asLong());
             rows.put(hour, rows(bucket));
             bucket.path("runs")

@@ -81,7 +81,7 @@ public final class OperationSeries implements OperationCounts {
     private JsonNode search(String model, Window window, String name, Aggregation aggregation) {
         Query query = Queries.all(
                 Queries.term(Fields.MODEL_NAME, model),
-                Queries.term(Fields.MODEL_ROLE, ModelRole.PRIMARY.value()),
+                Queries.terms(Fields.MODEL_ROLE, ModelRole.SERVED),
                 EventCounts.during(window));
         return events.search(
                         events.stream(model),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the stored profiles of one window: per version and segment, and all versions together. A version counts with its
- * primary traffic; one that only runs as a candidate, shadow or control counts with that, and is not part of the whole, since
+ * primary traffic; one that only runs as a candidate, shadow or control counts with that. A shadow is not part of the whole, since
  * its requests are somebody else's too.
  */
 public final class WindowProfile {
@@ -100,13 +100,13 @@ public final class WindowProfile {
         return versions;
     }
 
-    /** All primary versions together, with the events of every hour of the window, the silent ones included. */
+    /** All served versions together, with the events of every hour of the window, the silent ones included. */
     public Profile whole() {
         return whole(null, null);
     }
 
     /**
-     * All primary versions together, with the events of every hour of the window, the silent ones included.
+     * All served versions together, with the events of every hour of the window, the silent ones included.
      *
      * @param until hours that end later are not over, so what they will hold is not known: they are no hours yet
      */
@@ -117,7 +117,7 @@ public final class WindowProfile {
     /**
      * The same of one segment or one version.
      *
-     * @param onlyVersion in whatever role; null: all primary versions
+     * @param onlyVersion in whatever role; null: all served versions
      */
     public Profile whole(@Nullable String segment, @Nullable String onlyVersion) {
         Profile whole = Profile.EMPTY;
@@ -128,15 +128,13 @@ public final class WindowProfile {
     }
 
     private boolean isPartOfWhole(String version, @Nullable String onlyVersion) {
-        return onlyVersion == null ? PRIMARY.equals(roles.get(version)) : onlyVersion.equals(version);
+        return onlyVersion == null ? isServed(roles.get(version)) : onlyVersion.equals(version);
     }
 
     private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion, Instant until) {
         Map<Instant, Double> events = new HashMap<>();
         stored.forEach((key, profile) -> {
-            boolean counts =
-                    isPartOfWhole(key.version(), onlyVersion) && key.role().equals(roles.get(key.version()));
-            if (counts && Objects.equals(key.segment(), segment)) {
+            if (isCounted(key, onlyVersion) && Objects.equals(key.segment(), segment)) {
                 events.merge(key.hour(), profile.weight(), Double::sum);
             }
         });
@@ -145,6 +143,17 @@ public final class WindowProfile {
                 .filter(hour -> !Windows.hour(hour).to().isAfter(until))
                 .map(hour -> Moments.of(events.getOrDefault(hour, 0.0)))
                 .reduce(Moments.EMPTY, Moments::merge);
+    }
+
+    /** Served traffic counts in whatever role: requests that an experiment takes from the primary are still requests. */
+    private boolean isCounted(ProfileKey key, @Nullable String onlyVersion) {
+        String counted = roles.get(key.version());
+        return isPartOfWhole(key.version(), onlyVersion)
+                && (key.role().equals(counted) || (isServed(counted) && isServed(key.role())));
+    }
+
+    private static boolean isServed(@Nullable String role) {
+        return role != null && ModelRole.SERVED.contains(role);
     }
 
     /** The hours taken, neighbours put together. */
