@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -24,7 +26,7 @@ class ArchitectureTest {
             .importPackages(HERE);
 
     private static final List<String> COMMANDS =
-            List.of("analysis", "contract", "data", "experiment", "reference", "server", "text");
+            List.of("access", "analysis", "contract", "data", "experiment", "reference", "server", "text");
 
     @Test
     void classes_areFound() {
@@ -151,6 +153,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(HERE + ".elasticsearch.*..")
+                .check(CLASSES);
+    }
+
+    /** Who may do what is decided without HTTP and without a store. */
+    @Test
+    void access_knowsNoOtherPackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".access")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HERE + "..").and(not(resideInAPackage(HERE + ".access"))))
                 .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli;
 
+import io.inferwatch.analyzer.cli.access.AccessCommands;
 import io.inferwatch.analyzer.cli.analysis.AnalysisCommands;
 import io.inferwatch.analyzer.cli.contract.ContractCommands;
 import io.inferwatch.analyzer.cli.data.DataCommands;
@@ -64,6 +65,7 @@ public final class Cli {
         AnalysisCommands.addTo(root, context);
         ExperimentCommands.addTo(root, context);
         TextCommands.addTo(root, context);
+        AccessCommands.addTo(root, context);
         root.addSubcommand("dashboards", later("dashboards"));
         return withHelp(root);
     }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.access.AccessRole;
+import io.inferwatch.analyzer.access.AccessToken;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
+import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
@@ -154,6 +157,7 @@ class RequestBodiesTest {
             metrics(cluster, streams);
             maintenance(cluster, streams);
             experiments(cluster);
+            access(cluster);
             for (Sent sent : server.requests()) {
                 seen.add(line(sent));
             }
@@ -231,6 +235,14 @@ class RequestBodiesTest {
                 Map.of("input.num.age", Grid.of(-1, 0, 1.5)),
                 Map.of("input.cat.city", List.of("a", "b"), "input.cat.new", List.of(), "input.bool.new", List.of()));
         new Profiler(cluster, events, PII).profile("m", List.of(new Slice(KEY, 100_000)), layout, List.of());
+    }
+
+    private static void access(ElasticsearchConnection cluster) {
+        TokenStore tokens = new TokenStore(cluster, new IndexNames("default"));
+        tokens.create(new AccessToken("0123456789ab", "ci", AccessRole.INGEST, "abc", START, null, null, null));
+        tokens.tokens();
+        tokens.revoke("0123456789ab", START);
+        tokens.used(Map.of("0123456789ab", START));
     }
 
     private static void experiments(ElasticsearchConnection cluster) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.inferwatch.analyzer.access.TokenRepository;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -65,6 +68,14 @@ class ElasticsearchStorageIT {
         @Override
         AlertRepository alerts() {
             return storage.alerts();
+        }
+    }
+
+    @Nested
+    class Tokens extends TokenContract {
+        @Override
+        TokenRepository repository() {
+            return new TokenStore(cluster, new IndexNames(namespace));
         }
     }
 

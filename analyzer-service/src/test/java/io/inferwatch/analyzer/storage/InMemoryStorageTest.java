@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.storage;
 
+import io.inferwatch.analyzer.access.TokenRepository;
+import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.intake.LabelInbox;
@@ -32,6 +34,16 @@ class InMemoryStorageTest {
         @Override
         AlertRepository alerts() {
             return storage.alerts();
+        }
+    }
+
+    @Nested
+    class Tokens extends TokenContract {
+        private final InMemoryTokens tokens = new InMemoryTokens();
+
+        @Override
+        TokenRepository repository() {
+            return tokens;
         }
     }
 

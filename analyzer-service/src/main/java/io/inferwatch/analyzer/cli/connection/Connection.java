@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.cli.connection;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.nio.file.Path;
@@ -85,6 +87,11 @@ public final class Connection implements AutoCloseable {
         ElasticsearchStorage storage = new ElasticsearchStorage(
                 client, settings.namespace(), config.personalData().scanner());
         return Analyzer.of(storage, config::planOf, config.dependencies(), clock);
+    }
+
+    /** The tokens that the service asks for. */
+    public TokenStore tokens() {
+        return new TokenStore(cluster, new IndexNames(namespace()));
     }
 
     public ElasticsearchConnection cluster() {
