@@ -24,9 +24,7 @@ public record IssuedToken(AccessToken token, TokenSecret secret) {
     public static IssuedToken create(
             String name, AccessRole role, @Nullable Duration life, Instant now, SecureRandom random) {
         String plain = name.strip();
-        if (plain.isEmpty()
-                || plain.length() > LONGEST_NAME
-                || plain.chars().anyMatch(Character::isISOControl)) {
+        if (plain.isEmpty() || plain.length() > LONGEST_NAME || plain.chars().anyMatch(Character::isISOControl)) {
             throw RuleViolationException.of("name", "1 to " + LONGEST_NAME + " printable characters", "'" + name + "'");
         }
         if (life != null && life.compareTo(LONGEST_LIFE) > 0) {

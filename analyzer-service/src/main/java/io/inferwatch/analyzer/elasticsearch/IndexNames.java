@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The plain indices of one namespace: what is computed lives there, under deterministic ids. */
 public record IndexNames(String namespace) {
     static final List<String> KINDS = List.of(
-            "profiles", "outcomes", "waiting", "series", "checks", "findings", "alerts", "config", "experiments", "tokens");
+            "profiles",
+            "outcomes",
+            "waiting",
+            "series",
+            "checks",
+            "findings",
+            "alerts",
+            "config",
+            "experiments",
+            "tokens");
 
     public String of(String kind) {
         return "inferwatch-" + kind + "-" + namespace;

@@ -103,7 +103,9 @@ class TokenWatchTest {
         assertThat(refusal(watch.decide(null))).isEqualTo(Refusal.MISSING);
         char last = secret.charAt(secret.length() - 1);
         String wrong = secret.substring(0, secret.length() - 1) + (last == 'A' ? 'E' : 'A');
-        for (String other : new String[] {"", "x", wrong, secret + "A", secret.substring(1), secret.toUpperCase(java.util.Locale.ROOT)}) {
+        for (String other : new String[] {
+            "", "x", wrong, secret + "A", secret.substring(1), secret.toUpperCase(java.util.Locale.ROOT)
+        }) {
             assertThat(refusal(watch.decide(other))).as(other).isEqualTo(Refusal.UNKNOWN);
         }
     }

@@ -49,7 +49,8 @@ class TokensIT {
         assertThat(secret).startsWith("iwt_" + id + "_").hasSize(60);
         assertThat(made.path("state").asText()).isEqualTo("active");
 
-        assertThat(terminal.run("token", "create", "--name", "people", "--role", "read")).isZero();
+        assertThat(terminal.run("token", "create", "--name", "people", "--role", "read"))
+                .isZero();
         assertThat(terminal.out()).as("nothing else").matches("iwt_[0-9a-f]{12}_[A-Za-z0-9_-]{43}\\R");
         assertThat(terminal.err()).contains("role read, without an end");
 
@@ -65,7 +66,9 @@ class TokensIT {
         assertThat(terminal.run("token", "revoke", id, "--json")).as("again").isZero();
         assertThat(JSON.readTree(terminal.out()).path("state").asText()).isEqualTo("revoked");
         assertThat(terminal.run("token", "list")).isZero();
-        assertThat(terminal.out()).contains(id + " revoked  ingest   ci, expires 20").contains("last used never");
+        assertThat(terminal.out())
+                .contains(id + " revoked  ingest   ci, expires 20")
+                .contains("last used never");
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.storage;
 
 import io.inferwatch.analyzer.access.TokenRepository;
-import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.intake.LabelInbox;
@@ -9,6 +8,7 @@ import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryLabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.outcome.Label;
 import io.inferwatch.analyzer.outcome.LabelRepository;
 import io.inferwatch.analyzer.outcome.OutcomeStorage;

@@ -28,8 +28,8 @@ abstract class TokenContract {
         TokenRepository tokens = repository();
         assertThat(tokens.tokens()).isEmpty();
         AccessToken second = token("b", AccessRole.INGEST, START.plusSeconds(1));
-        AccessToken first =
-                IssuedToken.create("a", AccessRole.READ, null, START, new SecureRandom()).token();
+        AccessToken first = IssuedToken.create("a", AccessRole.READ, null, START, new SecureRandom())
+                .token();
         tokens.create(second);
         tokens.create(first);
         assertThat(tokens.tokens()).containsExactly(first, second);

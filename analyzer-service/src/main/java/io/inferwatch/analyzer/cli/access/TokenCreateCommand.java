@@ -35,7 +35,10 @@ final class TokenCreateCommand implements Callable<Integer> {
             description = "read (pages and reports), ingest (labels, business metrics, ends of runs) or operate (all).")
     private String role = "";
 
-    @Option(names = "--expires", paramLabel = "TIME", description = "How long it is valid, such as 90d (default: forever).")
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "How long it is valid, such as 90d (default: forever).")
     private @Nullable String expires;
 
     private final CommandContext context;
@@ -56,8 +59,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     }
 
     private IssuedToken issue(Instant now) {
-        AccessRole known =
-                AccessRole.of(role).orElseThrow(() -> FaultException.of("--role", AccessRole.RULE, role));
+        AccessRole known = AccessRole.of(role).orElseThrow(() -> FaultException.of("--role", AccessRole.RULE, role));
         try {
             return IssuedToken.create(name, known, life(), now, new SecureRandom());
         } catch (RuleViolationException broken) {

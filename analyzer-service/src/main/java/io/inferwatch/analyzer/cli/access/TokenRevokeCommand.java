@@ -30,8 +30,8 @@ final class TokenRevokeCommand implements Callable<Integer> {
         Instant now = context.clock().instant();
         return TokenAccess.run(context, common, tokens -> {
             AccessToken token = tokens.revoke(id, now)
-                    .orElseThrow(() ->
-                            FaultException.of("ID", "the id of a token; inferwatch token list shows them", id));
+                    .orElseThrow(
+                            () -> FaultException.of("ID", "the id of a token; inferwatch token list shows them", id));
             context.out()
                     .println(
                             common.json()
