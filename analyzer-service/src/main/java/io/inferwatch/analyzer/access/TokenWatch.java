@@ -43,6 +43,11 @@ public final class TokenWatch {
         return tokens.open();
     }
 
+    /** Whether no token was ever made; those that are expired or revoked count. */
+    public boolean isEmpty() {
+        return tokens.byId().isEmpty();
+    }
+
     /** How many tokens can be used now. */
     public long active() {
         Instant now = clock.instant();

@@ -20,12 +20,17 @@ final class AllowedMethods implements Handler<RoutingContext> {
 
     /** @param path with parameters as {@code :name} or <code>{name}</code> */
     void add(HttpMethod method, String path) {
+        entries.add(new Entry(pattern(path), method));
+    }
+
+    /** @param path with parameters as {@code :name} or <code>{name}</code> */
+    static Pattern pattern(String path) {
         StringBuilder pattern = new StringBuilder();
         for (String part : path.split("/", -1)) {
             boolean parameter = part.startsWith(":") || part.startsWith("{");
             pattern.append(pattern.isEmpty() ? "" : "/").append(parameter ? "[^/]+" : Pattern.quote(part));
         }
-        entries.add(new Entry(Pattern.compile(pattern + (path.equals("/") ? "" : "/?")), method));
+        return Pattern.compile(pattern + (path.equals("/") ? "" : "/?"));
     }
 
     @Override

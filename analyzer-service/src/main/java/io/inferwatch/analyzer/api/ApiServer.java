@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inferwatch.analyzer.access.TokenWatch;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,13 +31,15 @@ public final class ApiServer {
     private final Backend backend;
     private final PrometheusMeterRegistry metrics;
     private final StorageHealth health;
+    private final TokenCheck tokens;
     private final AllowedMethods methods = new AllowedMethods();
 
-    public ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics) {
+    public ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics, TokenWatch tokens) {
         this.vertx = vertx;
         this.backend = backend;
         this.metrics = metrics;
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
+        this.tokens = new TokenCheck(vertx, tokens);
     }
 
     /** The port of the options 0: any free port; the server returns it. */
@@ -45,12 +48,14 @@ public final class ApiServer {
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
+        SignInRoutes signIn = new SignInRoutes(tokens, false);
+        AccessGuard access = new AccessGuard(tokens, RouteRoles.of(RestRoutes.document()), signIn, pages);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
         ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
         return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
                 .router(methods)
-                .map(rest -> router(rest, pages))
+                .map(rest -> router(rest, pages, access, signIn))
                 .compose(router -> vertx.createHttpServer(http())
                         .requestHandler(request -> guard.refusal(request)
                                 .ifPresentOrElse(
@@ -75,18 +80,20 @@ public final class ApiServer {
         }
     }
 
-    private Router router(Router rest, PageRoutes pages) {
+    private Router router(Router rest, PageRoutes pages, AccessGuard access, SignInRoutes signIn) {
         Router router = Router.router(vertx);
         for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
             methods.add(HttpMethod.GET, path);
         }
         router.route().handler(PageRoutes::protect);
+        router.route().handler(access);
         router.route().handler(methods);
         router.get("/health/live").handler(context -> health(context, Optional.empty()));
         router.get("/health/ready").handler(this::ready);
         router.get("/health").handler(this::ready);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router, methods);
+        signIn.mount(router, methods);
         router.route("/api/*").failureHandler(RestRoutes::fail);
         router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
@@ -103,7 +110,7 @@ public final class ApiServer {
         health.ask().onSuccess(reason -> health(context, reason));
     }
 
-    private static void health(RoutingContext context, Optional<String> reason) {
+    private void health(RoutingContext context, Optional<String> reason) {
         context.response()
                 .setStatusCode(reason.isEmpty() ? 200 : 503)
                 .putHeader("content-type", "application/json")
@@ -111,6 +118,7 @@ public final class ApiServer {
                         .objectNode()
                         .put("status", reason.isEmpty() ? "up" : "down")
                         .put("reason", reason.orElse(null))
+                        .put("access", tokens.isOpen() ? "open" : "token")
                         .toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.intake.LabelReceiver;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param labels takes labels in
  * @param metrics reads and takes business metrics
  * @param experiments declares experiments, and gives verdicts
+ * @param access says who may enter
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  */
 public record Backend(
@@ -28,7 +30,21 @@ public record Backend(
         LabelReceiver labels,
         Supplier<Optional<String>> health,
         BusinessMetrics metrics,
-        Experiments experiments) {
+        Experiments experiments,
+        AccessStorage access) {
+    /** Without tokens. */
+    public Backend(
+            Reports reports,
+            FindingDecisions decisions,
+            RunEnding runs,
+            AlertRepository alerts,
+            LabelReceiver labels,
+            Supplier<Optional<String>> health,
+            BusinessMetrics metrics,
+            Experiments experiments) {
+        this(reports, decisions, runs, alerts, labels, health, metrics, experiments, AccessStorage.NONE);
+    }
+
     /** Asks for health as the reports do; takes no labels, and has neither business metrics nor experiments. */
     public static Backend of(Reports reports, FindingDecisions decisions, RunEnding runs, AlertRepository alerts) {
         LabelReceiver none = ndjson -> {
@@ -40,16 +56,21 @@ public record Backend(
 
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
-        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics, experiments);
+        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics, experiments, access);
     }
 
     /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, other, experiments);
+        return new Backend(reports, decisions, runs, alerts, labels, health, other, experiments, access);
     }
 
     /** The same with experiments. */
     public Backend with(Experiments other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other);
+        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access);
+    }
+
+    /** The same with tokens. */
+    public Backend with(AccessStorage other) {
+        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, experiments, other);
     }
 }

@@ -67,6 +67,23 @@ record Problem(
                 "Sec-Fetch-Site: Expecting same-origin, none or no such header. Found: " + site));
     }
 
+    static Problem noToken(String reason) {
+        return new Problem(401, "Token needed", reason);
+    }
+
+    static Problem wrongRole(String needed, String found) {
+        return new Problem(
+                403, "Role needed", "token: Expecting one of role " + needed + " or operate. Found: role " + found);
+    }
+
+    static Problem otherOrigin() {
+        return new Problem(
+                403,
+                "Request of another site",
+                "A request that a cookie authorizes must come from a page of this service. Send the token in the header"
+                        + " 'Authorization: Bearer TOKEN'.");
+    }
+
     static ProblemException unsupported(String detail) {
         return new ProblemException(new Problem(415, "Unsupported media type", detail));
     }

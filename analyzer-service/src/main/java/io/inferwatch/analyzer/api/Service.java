@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.access.TokenWatch;
 import io.inferwatch.analyzer.alert.Autoscaler;
 import io.inferwatch.analyzer.alert.Webhook;
 import io.inferwatch.analyzer.run.Notifier;
@@ -32,6 +33,9 @@ public final class Service implements AutoCloseable {
     /** From one look for new labels to the next; on the thread of the analysis. */
     private static final Duration LABELS = Duration.ofSeconds(2);
 
+    /** From one look for tokens that were made or revoked to the next. */
+    private static final Duration TOKENS = Duration.ofSeconds(1);
+
     private static final String ANALYSIS = "analysis";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -50,15 +54,17 @@ public final class Service implements AutoCloseable {
      *
      * @param work creates the analysis, which reports to the given notifier
      * @throws PortInUseException if another process listens on the port
-     * @throws IllegalArgumentException if the host is not an address of this machine
+     * @throws IllegalArgumentException if the host is not an address of this machine, or one that other machines reach while no
+     *     token was made
      */
     public static Service start(ServiceOptions options, Backend backend, Function<Notifier, AnalysisWork> work) {
-        ListenAddress.check(options.host());
+        TokenWatch tokens = AccessRules.tokens(options.host(), backend.access());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
         try {
-            HttpServer server = await(new ApiServer(vertx, backend, metrics).listen(options));
+            HttpServer server = await(new ApiServer(vertx, backend, metrics, tokens).listen(options));
             List<Schedule> schedules = new ArrayList<>();
+            schedules.add(new Schedule(vertx, "access", TOKENS, tokens::refresh));
             Notifier alerts = Notifier.NONE;
             if (options.webhook() != null) {
                 Webhook webhook = new Webhook(

@@ -62,6 +62,14 @@ public final class PageRenderer {
         return render("dependencies.jte", PageFrame.linked("Dependencies"), parameters);
     }
 
+    /**
+     * @param message why the last token was refused; empty: nothing
+     * @param next path to go to afterwards
+     */
+    public String signIn(String message, String next) {
+        return render("sign-in.jte", PageFrame.linked("Sign in"), Map.of("message", message, "next", next));
+    }
+
     public String error(String title, String message) {
         return render("error.jte", PageFrame.linked(title), Map.of("message", message));
     }

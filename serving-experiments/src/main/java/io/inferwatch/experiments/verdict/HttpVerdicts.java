@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the analyzer ({@code GET /api/v1/experiments/{name}/verdict}) on one daemon thread, for every experiment that a router has
@@ -32,6 +33,7 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable String token;
 
     private record Answer(Verdict verdict, long nanos) {}
 
@@ -65,6 +67,21 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
                 new HttpVerdicts(analyzer, positive("interval", interval), positive("timeout", timeout));
         verdicts.thread.start();
         return verdicts;
+    }
+
+    /**
+     * Sends a token with every question from now on; of role {@code read} is enough.
+     *
+     * @param bearer what {@code inferwatch token create} printed
+     * @return this
+     * @throws RuleViolationException if it cannot be sent in a header; the message does not contain it
+     */
+    public HttpVerdicts withToken(String bearer) {
+        if (!bearer.matches("[\\x21-\\x7e]{1,8000}")) {
+            throw RuleViolationException.of("token", "printable ASCII without blanks", "other characters, or none");
+        }
+        token = bearer;
+        return this;
     }
 
     @Override
@@ -122,12 +139,15 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
     private HttpResponse<String> ask(String experiment)
             throws InterruptedException, ExecutionException, TimeoutException {
         String name = URLEncoder.encode(experiment, StandardCharsets.UTF_8).replace("+", "%20");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + name + "/verdict"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + name + "/verdict"))
                 .timeout(timeout)
-                .header("Accept", "application/json")
-                .build();
+                .header("Accept", "application/json");
+        String bearer = token;
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
         CompletableFuture<HttpResponse<String>> response =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.inferwatch.schema.RuleViolationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ class HttpVerdictsTest {
     private volatile int status = 200;
     private volatile boolean hanging;
     private volatile String path = "";
+    private volatile String authorization = "";
     private HttpServer server;
 
     @BeforeEach
@@ -40,6 +42,7 @@ class HttpVerdictsTest {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             path = exchange.getRequestURI().getRawPath();
+            authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             questions.incrementAndGet();
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
@@ -68,6 +71,22 @@ class HttpVerdictsTest {
             assertThat(path).isEqualTo("/api/v1/experiments/fraud%204%2Fb/verdict");
             answer = "{\"verdict\":\"promote\"}";
             await(verdicts, "fraud 4/b", Verdict.PROMOTE);
+        }
+    }
+
+    @Test
+    void token_isSent_andNeverPrinted() {
+        try (HttpVerdicts verdicts = HttpVerdicts.of(address(), INTERVAL, TIMEOUT)) {
+            await(verdicts, "e", Verdict.CONTINUE);
+            assertThat(authorization).isEqualTo("null");
+            verdicts.withToken("iwt_secret");
+            awaitQuestions(questions.get() + 3);
+            assertThat(authorization).isEqualTo("Bearer iwt_secret");
+            assertThatThrownBy(() -> verdicts.withToken("iwt_secret\n"))
+                    .isInstanceOf(RuleViolationException.class)
+                    .hasMessageStartingWith("token: Expecting printable ASCII")
+                    .hasMessageNotContaining("secret");
+            assertThat(verdicts.toString()).doesNotContain("secret");
         }
     }
 

@@ -91,7 +91,12 @@ public final class Connection implements AutoCloseable {
 
     /** The tokens that the service asks for. */
     public TokenStore tokens() {
-        return new TokenStore(cluster, new IndexNames(namespace()));
+        return tokens(cluster);
+    }
+
+    /** The same with another client, for another thread. */
+    public TokenStore tokens(ElasticsearchConnection client) {
+        return new TokenStore(client, new IndexNames(namespace()));
     }
 
     public ElasticsearchConnection cluster() {

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
@@ -43,6 +44,8 @@ final class ServeCommand implements Callable<Integer> {
     private static final Duration REPORT_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration ALERT_TIMEOUT = Duration.ofSeconds(20);
+    /** Of reading the tokens. */
+    private static final Duration ACCESS_TIMEOUT = Duration.ofSeconds(5);
     /** Longer answers count as none. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
@@ -94,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
                 config.dependencies());
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
                 ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
+                ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
                 ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT)) {
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
@@ -106,7 +110,8 @@ final class ServeCommand implements Callable<Integer> {
                     labels(connection, reportsClient),
                     health.reports()::unhealthy,
                     reports.metrics(),
-                    reports.experiments());
+                    reports.experiments(),
+                    access(connection, accessClient));
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
                 String url = "http://" + config.httpHost() + ":" + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
@@ -114,6 +119,10 @@ final class ServeCommand implements Callable<Integer> {
                 stop.await();
             }
         }
+    }
+
+    private AccessStorage access(Connection connection, ElasticsearchConnection client) {
+        return new AccessStorage(connection.tokens(client), context.clock());
     }
 
     private LabelIntake labels(Connection connection, ElasticsearchConnection client) {
