@@ -202,6 +202,11 @@ public final class Inference implements AutoCloseable {
         return this;
     }
 
+    /** Whether {@code failed} was called. */
+    public boolean isFailed() {
+        return recorded.failed();
+    }
+
     /** Logs the inference; a second call does nothing. */
     @Override
     @SuppressWarnings("EmptyCatch")

@@ -102,9 +102,9 @@ public final class CanaryRouter<I, O> {
         long start = System.nanoTime();
         boolean failed = true;
         try {
-            O answer = model.call(requestId, input);
-            failed = false;
-            return answer;
+            LoggedModel.Answer<O> answer = model.answer(requestId, input);
+            failed = answer.failed();
+            return answer.value();
         } finally {
             long nanos = System.nanoTime() - start;
             if (toCandidate) {

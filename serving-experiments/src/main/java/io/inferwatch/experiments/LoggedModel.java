@@ -15,15 +15,23 @@ record LoggedModel<I, O>(
         return new LoggedModel<>(version.logger().withRole(role), version.model(), experiment, arm);
     }
 
+    /** @param failed whether the model logged a failure, although it answered */
+    record Answer<O>(O value, boolean failed) {}
+
     O call(@Nullable String requestId, I input) throws Exception {
-        return logger.<O, Exception>call(inference -> {
+        return answer(requestId, input).value();
+    }
+
+    Answer<O> answer(@Nullable String requestId, I input) throws Exception {
+        return logger.<Answer<O>, Exception>call(inference -> {
             if (requestId != null) {
                 inference.requestId(requestId);
             }
             if (arm != null) {
                 inference.experiment(experiment, arm.value());
             }
-            return model.apply(input, inference);
+            O value = model.apply(input, inference);
+            return new Answer<>(value, inference.isFailed());
         });
     }
 }

@@ -151,6 +151,24 @@ class CanaryRouterTest {
     }
 
     @Test
+    void failureThatIsLogged_countsForTheGuard_althoughTheModelAnswers() throws Exception {
+        ModelVersion<String, String> failing = Fixture.silent("2", (input, inference) -> {
+            inference.failed("Unavailable", "no features");
+            return "default";
+        });
+        CanaryRouter<String, String> router = Experiment.of(
+                        "logged",
+                        Fixture.silent("1", (input, inference) -> {
+                            inference.prediction("1");
+                            return "1";
+                        }),
+                        failing)
+                .canary(Ramp.of(List.of(new Ramp.Step(0.1, HOUR))));
+        serve(router, 2_000);
+        assertThat(router.state()).isEqualTo(RouterState.ROLLED_BACK_BY_GUARD);
+    }
+
+    @Test
     void badRamps_areRefused() {
         assertThatThrownBy(() -> Ramp.of(List.of())).hasMessage("ramp: Expecting at least one step. Found: none");
         assertThatThrownBy(() -> Ramp.of(List.of(new Ramp.Step(0.5, HOUR), new Ramp.Step(0.25, HOUR))))

@@ -8,7 +8,7 @@ import java.time.Duration;
  * How a router takes back a bad candidate by itself: by a sequential test on failed calls, and on slow ones if a limit is set. When
  * the candidate is as good as the control, the chance that it is ever taken back is at most alpha, however often the guard looks. Immutable.
  *
- * <p>A call fails when the model throws. A share of 0 or 1 leaves nothing to compare: there the guard keeps what it knows.
+ * <p>A call fails when the model throws, or logs a failure. A share of 0 or 1 leaves nothing to compare: there the guard keeps what it knows.
  */
 public final class LocalGuard {
     private static final double CONCENTRATION = 2;
