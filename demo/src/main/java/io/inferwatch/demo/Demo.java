@@ -50,20 +50,37 @@ final class Demo {
             console.say(addresses(server, demoAnalyzer));
             List<DemoService> services =
                     Models.ALL.stream().map(DemoService::new).toList();
-            AnalysisRun analysis = analyzer.run(Notifier.NONE);
-            try (Progress progress = console.progress("Replaying two days", Replay.HOURS)) {
-                new Replay(traffic, services, agent::awaitDelivery, replayClock, analysis::tick).run(progress);
+            try (DemoTrials trials = new DemoTrials(analyzer.experiments(), services, demoAnalyzer.url())) {
+                replay(traffic, services, trials, agent, analyzer, replayClock);
+                Comparison comparison =
+                        Comparison.of(traffic.incidents(), analyzer.reports().findings(null), trials.results());
+                console.show(comparison, options.json());
+                if (!options.exit()) {
+                    replayClock.follow(clock);
+                    demoAnalyzer.startSchedule();
+                    console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer));
+                    new LiveTraffic(traffic, services, clock).run(Replay.HOURS);
+                }
+                return comparison.agrees();
             }
-            Comparison comparison =
-                    Comparison.of(traffic.incidents(), analyzer.reports().findings(null));
-            console.show(comparison, options.json());
-            if (!options.exit()) {
-                replayClock.follow(clock);
-                demoAnalyzer.startSchedule();
-                console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer));
-                new LiveTraffic(traffic, services, clock).run(Replay.HOURS);
-            }
-            return comparison.agrees();
+        }
+    }
+
+    private void replay(
+            Traffic traffic,
+            List<DemoService> services,
+            DemoTrials trials,
+            DemoAgent agent,
+            Analyzer analyzer,
+            ReplayClock replayClock) {
+        AnalysisRun analysis = analyzer.run(Notifier.NONE);
+        Runnable delivered = () -> {
+            trials.awaitShadows();
+            agent.awaitDelivery();
+        };
+        Runnable secondDay = () -> trials.start(replayClock.instant());
+        try (Progress progress = console.progress("Replaying two days", Replay.HOURS)) {
+            new Replay(traffic, services, delivered, replayClock, analysis::tick, secondDay).run(progress);
         }
     }
 

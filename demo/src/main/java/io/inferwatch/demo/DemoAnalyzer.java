@@ -39,7 +39,8 @@ final class DemoAnalyzer implements AutoCloseable {
             return Service.start(
                     options,
                     Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts())
-                            .with(analyzer.metrics()),
+                            .with(analyzer.metrics())
+                            .with(analyzer.experiments()),
                     notifier -> work(analyzer, notifier, scheduled));
         } catch (PortInUseException e) {
             if (port == last) {

@@ -1,11 +1,16 @@
 package io.inferwatch.demo;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.json.LookJson;
 import io.inferwatch.demo.incident.Comparison;
 import io.inferwatch.demo.incident.Comparison.IncidentResult;
 import io.inferwatch.demo.incident.Incident;
+import io.inferwatch.demo.trial.Trial;
+import io.inferwatch.demo.trial.TrialResult;
+import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.finding.Finding;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,7 +28,27 @@ final class DemoReport {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         comparison.results().stream().map(DemoReport::json).forEach(json.putArray("incidents")::add);
         comparison.unexpected().stream().map(FindingJson::toJson).forEach(json.putArray("unexpected")::add);
+        comparison.trials().stream().map(DemoReport::json).forEach(json.putArray("experiments")::add);
         return json.put("agree", comparison.agrees());
+    }
+
+    private static ObjectNode json(TrialResult result) {
+        Trial trial = result.trial();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", trial.name());
+        json.put("model", trial.model());
+        json.put("kind", trial.kind().value());
+        json.put("control", trial.control());
+        json.put("candidate", trial.candidate().version());
+        json.put("verdict", value(trial.expected()));
+        json.put("found", result.found().isPresent());
+        ArrayNode history = json.putArray("history");
+        result.history().forEach(look -> history.add(LookJson.summary(look)));
+        return json;
+    }
+
+    private static String value(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode json(IncidentResult result) {
@@ -44,7 +69,9 @@ final class DemoReport {
         String results = comparison.results().stream().map(DemoReport::line).collect(Collectors.joining());
         String unexpected =
                 comparison.unexpected().stream().map(DemoReport::line).collect(Collectors.joining());
+        String trials = comparison.trials().stream().map(DemoReport::line).collect(Collectors.joining());
         return "Injected incidents (times in UTC):\n" + results
+                + (trials.isEmpty() ? "" : "Experiments:\n" + trials)
                 + (unexpected.isEmpty() ? "Nothing else was found.\n" : "Found, but not injected:\n" + unexpected);
     }
 
@@ -59,6 +86,19 @@ final class DemoReport {
                         TIME.format(incident.window().from()),
                         TIME.format(incident.window().to()),
                         result.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
+    }
+
+    private static String line(TrialResult result) {
+        Trial trial = result.trial();
+        return "  %-7s %-18s %-15s %-11s %s%n"
+                .formatted(
+                        result.found().isPresent() ? "found" : "MISSED",
+                        trial.name(),
+                        trial.model(),
+                        value(trial.expected()),
+                        result.found()
+                                .map(look -> TIME.format(look.time()) + "  " + String.join("; ", look.reasons()))
+                                .orElse(""));
     }
 
     private static String line(Finding finding) {

@@ -29,6 +29,7 @@ final class DemoService {
     private final DemoModel model;
     private final Map<String, InferenceLogger> loggers = new HashMap<>();
     private final Queue<Awaited> awaited = new ArrayDeque<>();
+    private Router router = this::direct;
 
     /**
      * What will be known of a prediction.
@@ -61,32 +62,52 @@ final class DemoService {
         return "nightly-" + LocalDate.ofInstant(request.time(), ZoneOffset.UTC);
     }
 
-    /**
-     * Empty when the call fails. A service in real time calls {@code start()} instead of {@code at(…)}, which measures the
-     * duration.
-     */
+    /** From now on a router chooses the version that answers. */
+    void routeWith(Router other) {
+        router = other;
+    }
+
+    /** Empty when the call fails. */
     Optional<Prediction> answer(Request request) {
+        try {
+            return Optional.of(router.answer(request));
+        } catch (Exception e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A service in real time calls {@code start()} instead of {@code at(…)}, which measures the duration. */
+    private Prediction direct(Request request) throws ServingException {
         try (Inference inference = logger(request.version()).at(request.time())) {
             if (model.batchHour().isPresent()) {
                 inference.runId(run(request));
             }
-            request.inputs().forEach((name, value) -> log(inference, name, value));
-            inference.duration(request.latency());
             try {
-                Prediction prediction = predict(request);
-                inference.prediction(prediction.label(), prediction.score());
-                model.truth(request).ifPresent(truth -> await(request, truth, prediction, inference));
-                return Optional.of(prediction);
+                return respond(request, inference);
             } catch (ServingException e) {
                 inference.failed(e.type(), e.detail());
-                return Optional.empty();
+                throw e;
             }
         }
     }
 
+    /** Answers a request, and logs inputs and prediction. */
+    Prediction respond(Request request, Inference inference) throws ServingException {
+        request.inputs().forEach((name, value) -> log(inference, name, value));
+        inference.duration(request.latency());
+        Prediction prediction = predict(request);
+        inference.prediction(prediction.label(), prediction.score());
+        model.truth(request).ifPresent(truth -> await(request, truth, prediction, inference));
+        return prediction;
+    }
+
+    String requestId(Request request) {
+        return model.name() + "-" + request.time();
+    }
+
     /** Logs the probabilities under an id by which the truth is logged when it is known. */
     private void await(Request request, Truth truth, Prediction prediction, Inference inference) {
-        String id = model.name() + "-" + request.time();
+        String id = requestId(request);
         inference
                 .requestId(id)
                 .probability(truth.first(), prediction.score())

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Runs ten model services through two days with known incidents, and compares them with the findings.",
+                "Runs eleven model services through two days with known incidents, and compares them with the findings.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:every incident was found, and nothing else",

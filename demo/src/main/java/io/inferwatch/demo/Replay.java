@@ -8,9 +8,17 @@ import java.util.List;
  *
  * @param delivered returns when every logged event can be found
  * @param analysis one step of the analyzer
+ * @param secondDay runs before the first hour of the second day
  */
-record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, ReplayClock clock, Runnable analysis) {
+record Replay(
+        Traffic traffic,
+        List<DemoService> services,
+        Runnable delivered,
+        ReplayClock clock,
+        Runnable analysis,
+        Runnable secondDay) {
     static final int HOURS = 48;
+    private static final int FIRST_OF_SECOND_DAY = 24;
     /** The analyzer closes an hour 60 s after its end, to wait for late events. */
     private static final Duration CLOSING_DELAY = Duration.ofSeconds(61);
 
@@ -21,6 +29,9 @@ record Replay(Traffic traffic, List<DemoService> services, Runnable delivered, R
     void run(Progress progress) {
         services.forEach(this::serveBefore);
         for (int hour = 0; hour < HOURS; hour++) {
+            if (hour == FIRST_OF_SECOND_DAY) {
+                secondDay.run();
+            }
             serve(hour);
             delivered.run();
             clock.set(traffic.startOf(hour + 1).plus(CLOSING_DELAY));

@@ -42,7 +42,8 @@ class DemoIT {
     void demo_findsWhatWasInjectedAndNothingElse(TestElasticsearch server) throws IOException {
         int code = run(server);
         JsonNode json = new ObjectMapper().readTree(out.toByteArray());
-        assertThat(json.at("/incidents")).hasSize(13);
+        assertThat(json.at("/incidents")).hasSize(15);
+        assertThat(json.at("/experiments")).hasSize(3);
         assertThat(json.at("/unexpected")).as(text(err)).isEmpty();
         assertThat(json.at("/agree").asBoolean()).as(text(err)).isTrue();
         assertThat(code).isZero();

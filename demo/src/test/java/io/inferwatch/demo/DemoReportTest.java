@@ -2,10 +2,15 @@ package io.inferwatch.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.demo.incident.Comparison;
 import io.inferwatch.demo.incident.Incident;
 import io.inferwatch.demo.incident.Incidents;
+import io.inferwatch.demo.trial.TrialResult;
+import io.inferwatch.demo.trial.Trials;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.experiment.EarlierLooks;
+import io.inferwatch.monitors.experiment.VerdictRule;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
@@ -49,6 +54,31 @@ class DemoReportTest {
                 .contains("rain_mm");
         String found = DemoReport.text(Comparison.of(FIRST, List.of(finding("credit-risk", "input.num.income"))));
         assertThat(found).contains("found   unit-change").contains("Nothing else was found");
+    }
+
+    @Test
+    void experiments_areFoundByTheirVerdict() {
+        Look promoted = look(VerdictRule.PROVEN);
+        var found = List.of(new TrialResult(Trials.FASTER_BUILD, List.of(look(VerdictRule.UNDECIDED), promoted)));
+        var agreeing = Comparison.of(List.of(), List.of(), found);
+        var json = DemoReport.json(agreeing);
+        assertThat(json.at("/experiments/0/name").asText()).isEqualTo("return-risk-1.4");
+        assertThat(json.at("/experiments/0/verdict").asText()).isEqualTo("promote");
+        assertThat(json.at("/experiments/0/found").asBoolean()).isTrue();
+        assertThat(json.at("/experiments/0/history")).hasSize(2);
+        assertThat(json.at("/agree").asBoolean()).isTrue();
+        assertThat(DemoReport.text(agreeing))
+                .contains("found   return-risk-1.4")
+                .contains("enough rows");
+
+        var missed = List.of(new TrialResult(Trials.BAD_CANARY, List.of(promoted)));
+        var disagreeing = Comparison.of(List.of(), List.of(), missed);
+        assertThat(DemoReport.json(disagreeing).at("/agree").asBoolean()).isFalse();
+        assertThat(DemoReport.text(disagreeing)).contains("MISSED  churn-1.1");
+    }
+
+    private static Look look(VerdictRule rule) {
+        return new Look(DAY, rule, List.of("enough rows"), 500, 500, List.of(), Double.NaN, EarlierLooks.NONE);
     }
 
     private static Finding finding(String model, String subject) {

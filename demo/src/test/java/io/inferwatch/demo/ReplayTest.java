@@ -6,7 +6,6 @@ import io.inferwatch.demo.model.Churn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -23,14 +22,16 @@ class ReplayTest {
                         List.of(new DemoService(new Churn())),
                         () -> steps.add("delivered"),
                         clock,
-                        () -> steps.add("analysis at " + clock.instant()))
+                        () -> steps.add("analysis at " + clock.instant()),
+                        () -> steps.add("second day"))
                 .run(() -> steps.add("progress"));
-        List<String> expected = IntStream.rangeClosed(1, 48)
-                .boxed()
-                .flatMap(hour ->
-                        List.of("delivered", "analysis at " + START.plusSeconds(hour * 3600L + 61), "progress")
-                                .stream())
-                .toList();
+        List<String> expected = new ArrayList<>();
+        for (int hour = 1; hour <= 48; hour++) {
+            if (hour == 25) {
+                expected.add("second day");
+            }
+            expected.addAll(List.of("delivered", "analysis at " + START.plusSeconds(hour * 3600L + 61), "progress"));
+        }
         assertThat(steps).isEqualTo(expected);
     }
 }

@@ -56,6 +56,8 @@ class PanelsIT {
                 .formatted(namespace, finding()));
         lines.append("{\"index\":{\"_index\":\"inferwatch-series-%s\",\"_id\":\"1\"}}%n%s%n"
                 .formatted(namespace, performance()));
+        lines.append("{\"index\":{\"_index\":\"inferwatch-series-%s\",\"_id\":\"2\"}}%n%s%n"
+                .formatted(namespace, experiment()));
         JsonNode answer = call("POST", "/_bulk?refresh=true", lines.toString());
         assertThat(answer.path("errors").asBoolean()).as(answer.toString()).isFalse();
     }
@@ -71,7 +73,7 @@ class PanelsIT {
                 shown.add(panel.path("panelIndex").asText());
             }
         }
-        assertThat(shown).hasSize(11);
+        assertThat(shown).hasSize(12);
     }
 
     @Test
@@ -139,6 +141,12 @@ class PanelsIT {
         return """
                 {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"1"},"series":{"kind":"performance",\
                 "metric":"accuracy","to":"2026-11-21T02:00:00Z","value":0.81,"estimated":0.84,"reference":0.85,"coverage":0.9}}""";
+    }
+
+    private static String experiment() {
+        return """
+                {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"2"},"series":{"kind":"experiment",\
+                "experiment":"model-2","metric":"error_rate","difference":0.01,"low":-0.01,"high":0.03,"p":0.4,"count":900,"verdict":"continue"}}""";
     }
 
     private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.experiment.ExperimentDraft;
+import io.inferwatch.analyzer.experiment.ExperimentRecord;
 import io.inferwatch.analyzer.experiment.ExperimentStatus;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.json.ExperimentJson;
 import io.inferwatch.analyzer.json.LookJson;
+import io.inferwatch.analyzer.report.ExperimentRecordJson;
 import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.schema.RuleViolationException;
 import io.vertx.core.json.JsonObject;
@@ -59,10 +61,8 @@ final class ExperimentRoutes {
     }
 
     private ObjectNode get(RoutingContext context) {
-        ObjectNode json = LookJson.toJson(named(context, Experiments::find));
-        ArrayNode history = json.putArray("history");
-        experiments.history(name(context)).forEach(look -> history.add(LookJson.summary(look)));
-        return json;
+        ExperimentStatus status = named(context, Experiments::find);
+        return ExperimentRecordJson.toJson(new ExperimentRecord(status, experiments.history(name(context))));
     }
 
     private ObjectNode verdict(RoutingContext context) {

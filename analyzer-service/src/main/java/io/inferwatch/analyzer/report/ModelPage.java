@@ -95,6 +95,10 @@ public record ModelPage(ModelReport report, List<ColumnView> columns, List<Check
         return versions.versions().isEmpty() ? null : VersionDrawing.of(versions);
     }
 
+    public List<ExperimentView> experiments() {
+        return report.experiments().stream().map(ExperimentView::of).toList();
+    }
+
     public ModelSummary summary() {
         return report.summary();
     }

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.experiment.ExperimentRecord;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.version.VersionTimeline;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param metrics business metrics that have values in the window
  * @param curves of the versions with labels
  * @param versions all of the model, whatever the window
+ * @param experiments likewise, the newest first
  */
 public record ModelReport(
         ModelSummary summary,
@@ -27,7 +29,22 @@ public record ModelReport(
         List<SeriesPoint> series,
         List<MetricSeries> metrics,
         List<PerformanceCurves> curves,
-        VersionTimeline versions) {
+        VersionTimeline versions,
+        List<ExperimentRecord> experiments) {
+    /** A report without experiments. */
+    public ModelReport(
+            ModelSummary summary,
+            Window window,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            List<ColumnPlot> plots,
+            List<SeriesPoint> series,
+            List<MetricSeries> metrics,
+            List<PerformanceCurves> curves,
+            VersionTimeline versions) {
+        this(summary, window, checks, findings, plots, series, metrics, curves, versions, List.of());
+    }
+
     /** A report without versions. */
     public ModelReport(
             ModelSummary summary,
@@ -59,6 +76,7 @@ public record ModelReport(
         series = List.copyOf(series);
         metrics = List.copyOf(metrics);
         curves = List.copyOf(curves);
+        experiments = List.copyOf(experiments);
     }
 
     /** What it says of one column; without checks and plots when the column is unknown. */

@@ -32,6 +32,7 @@ public final class ReportJson {
         report.series().stream().map(ReportJson::point).forEach(json.putArray("series")::add);
         json.set("metrics", metrics(report.metrics()));
         json.set("versions", VersionJson.versions(report.versions()));
+        report.experiments().stream().map(ExperimentRecordJson::toJson).forEach(json.putArray("experiments")::add);
         return json;
     }
 

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
+import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.experiment.StoredExperiments;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
@@ -179,6 +180,7 @@ final class AnalyzerWiring {
                 new StoredChecks(storage.checks()),
                 metrics,
                 new VersionTimelines(storage.versions(), plans, clock),
+                new ExperimentRecords(storage.experiments()),
                 graph,
                 storage::unhealthy);
     }

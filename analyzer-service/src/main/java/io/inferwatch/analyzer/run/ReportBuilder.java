@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
+import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
@@ -57,6 +58,7 @@ final class ReportBuilder implements Reports {
     private final StoredChecks storedChecks;
     private final MetricAnalysis metrics;
     private final VersionTimelines versions;
+    private final ExperimentRecords experiments;
     private final DependencyGraph graph;
     private final Supplier<Optional<String>> health;
 
@@ -70,6 +72,7 @@ final class ReportBuilder implements Reports {
             StoredChecks storedChecks,
             MetricAnalysis metrics,
             VersionTimelines versions,
+            ExperimentRecords experiments,
             DependencyGraph graph,
             Supplier<Optional<String>> health) {
         this.events = events;
@@ -81,6 +84,7 @@ final class ReportBuilder implements Reports {
         this.storedChecks = storedChecks;
         this.metrics = metrics;
         this.versions = versions;
+        this.experiments = experiments;
         this.graph = graph;
         this.health = health;
     }
@@ -155,7 +159,8 @@ final class ReportBuilder implements Reports {
                 events.series(model, window, Duration.ofHours(1)),
                 metrics.series(model, window),
                 evaluated.curves(),
-                versions.of(model)));
+                versions.of(model),
+                experiments.of(model)));
     }
 
     private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots, List<PerformanceCurves> curves) {

@@ -161,6 +161,26 @@ class ReportPageIT {
         assertThat(visit.errors).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void experiments_areDrawn(ColorScheme scheme) {
+        Visit visit = new Visit(scheme);
+        visit.open("/models/credit-risk");
+        Locator drawings = visit.page.locator(".experiment svg");
+        assertThat(drawings.count()).isEqualTo(3);
+        drawings.first().scrollIntoViewIfNeeded();
+        Locator bar = drawings.first().locator("rect");
+        assertThat(bar.boundingBox().width).isGreaterThan(20);
+        assertThat((String) bar.evaluate("rect => getComputedStyle(rect).fill")).isNotEqualTo("rgb(0, 0, 0)");
+        assertThat(visit.page.locator(".experiment caption").first().isVisible())
+                .isTrue();
+        visit.page.locator("summary:has-text('How the verdict came about')").click();
+        visit.picture("experiments-" + scheme.name().toLowerCase(Locale.ROOT));
+        assertThat(visit.errors).isEmpty();
+    }
+
     @Test
     void reportFile_drawsWithoutAServer() {
         Path file = SCREENSHOTS.resolve("report.html").toAbsolutePath();

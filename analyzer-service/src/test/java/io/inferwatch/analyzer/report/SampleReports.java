@@ -213,7 +213,8 @@ public final class SampleReports implements Reports {
                 series(),
                 List.of(),
                 List.of(),
-                timeline());
+                timeline(),
+                ExperimentSamples.records());
     }
 
     private static List<ColumnPlot> plots() {

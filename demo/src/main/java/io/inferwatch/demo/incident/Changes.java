@@ -61,6 +61,11 @@ final class Changes {
         return (request, random) -> request.time().isBefore(end) ? Optional.of(request) : Optional.empty();
     }
 
+    /** Requests are as ever. */
+    static Change nothing() {
+        return (request, random) -> Optional.of(request);
+    }
+
     /** No calls. */
     static Change silence() {
         return (request, random) -> Optional.empty();

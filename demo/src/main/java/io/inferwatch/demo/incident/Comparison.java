@@ -1,5 +1,6 @@
 package io.inferwatch.demo.incident;
 
+import io.inferwatch.demo.trial.TrialResult;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.List;
 
@@ -8,8 +9,9 @@ import java.util.List;
  *
  * @param results one per incident, in the order of {@link Incidents}
  * @param unexpected findings that neither an incident nor one of its consequences explains
+ * @param trials one per experiment
  */
-public record Comparison(List<IncidentResult> results, List<Finding> unexpected) {
+public record Comparison(List<IncidentResult> results, List<Finding> unexpected, List<TrialResult> trials) {
     /** An incident and its findings; without findings it was missed. */
     public record IncidentResult(Incident incident, List<Finding> findings) {
         public IncidentResult {
@@ -24,20 +26,29 @@ public record Comparison(List<IncidentResult> results, List<Finding> unexpected)
     public Comparison {
         results = List.copyOf(results);
         unexpected = List.copyOf(unexpected);
+        trials = List.copyOf(trials);
+    }
+
+    /** Without experiments. */
+    public static Comparison of(List<Incident> incidents, List<Finding> findings) {
+        return of(incidents, findings, List.of());
     }
 
     /** @param findings without the pending ones, which are not reported to anybody */
-    public static Comparison of(List<Incident> incidents, List<Finding> findings) {
+    public static Comparison of(List<Incident> incidents, List<Finding> findings, List<TrialResult> trials) {
         return new Comparison(
                 incidents.stream().map(incident -> result(incident, findings)).toList(),
                 findings.stream()
                         .filter(finding -> !isExplained(finding, incidents))
-                        .toList());
+                        .toList(),
+                trials);
     }
 
-    /** Every incident was found, and nothing else was. */
+    /** Every incident was found, nothing else was, and each experiment got its verdict. */
     public boolean agrees() {
-        return unexpected.isEmpty() && results.stream().allMatch(IncidentResult::isFound);
+        return unexpected.isEmpty()
+                && results.stream().allMatch(IncidentResult::isFound)
+                && trials.stream().allMatch(trial -> trial.found().isPresent());
     }
 
     private static IncidentResult result(Incident incident, List<Finding> findings) {

@@ -3,6 +3,7 @@ package io.inferwatch.demo.incident;
 import static io.inferwatch.monitors.Family.CONTRACT;
 import static io.inferwatch.monitors.Family.DRIFT;
 import static io.inferwatch.monitors.Family.ESTIMATED_PERFORMANCE;
+import static io.inferwatch.monitors.Family.EXPERIMENT;
 import static io.inferwatch.monitors.Family.OPERATION;
 import static io.inferwatch.monitors.Family.PERFORMANCE;
 import static io.inferwatch.monitors.Family.PREDICTION;
@@ -14,6 +15,7 @@ import static io.inferwatch.schema.Fields.PREDICTION_LABEL;
 import static io.inferwatch.schema.Fields.PREDICTION_VALUE;
 
 import io.inferwatch.demo.model.Recommender;
+import io.inferwatch.demo.trial.Trials;
 import io.inferwatch.monitors.Window;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +47,9 @@ public final class Incidents {
                 shortRun(hours(secondDay, 2, 3)),
                 quietShift(wholeDays(secondDay)),
                 labelsContradict(hours(secondDay, 7, 13)),
-                inputsMove(hours(secondDay, 8, 14)));
+                inputsMove(hours(secondDay, 8, 14)),
+                badCanary(hours(secondDay, 0, 6)),
+                shadowDisagrees(hours(secondDay, 0, 6)));
     }
 
     /** The last two whole days in UTC before the end of the second day: a quiet model is analysed by the day. */
@@ -113,10 +117,40 @@ public final class Incidents {
                         new Symptom(CONTRACT, lead),
                         new Symptom(PREDICTION, "prediction.probability.comes"),
                         new Symptom(PREDICTION, "prediction.probability.stays-away"),
-                        new Symptom(ESTIMATED_PERFORMANCE, PREDICTION_LABEL)),
+                        new Symptom(ESTIMATED_PERFORMANCE, PREDICTION_LABEL),
+                        new Symptom(PERFORMANCE, "slices")),
                 window,
                 Changes.unit("lead_days", 5),
                 "data_moved");
+    }
+
+    /** The release fails now and then, and is slow; it is taken back. */
+    private static Incident badCanary(Window window) {
+        return new Incident(
+                "bad-canary",
+                Trials.BAD_CANARY.model(),
+                EXPERIMENT,
+                List.of(Trials.BAD_CANARY.name()),
+                List.of(
+                        new Symptom(OPERATION, EVENT_OUTCOME),
+                        new Symptom(OPERATION, ERROR_TYPE),
+                        new Symptom(OPERATION, EVENT_DURATION),
+                        SCORE,
+                        LABEL),
+                window,
+                Changes.nothing());
+    }
+
+    /** A shadow sends some messages to another team than the version that serves. */
+    private static Incident shadowDisagrees(Window window) {
+        return new Incident(
+                "shadow-disagrees",
+                Trials.SHADOW.model(),
+                EXPERIMENT,
+                List.of(Trials.SHADOW.name()),
+                List.of(LABEL),
+                window,
+                Changes.nothing());
     }
 
     private static Window hours(Instant day, int from, int to) {

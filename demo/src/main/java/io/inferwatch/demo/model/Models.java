@@ -14,7 +14,8 @@ public final class Models {
             new CustomerValue(),
             new Appraisal(),
             new ParcelDelay(),
-            new NoShow());
+            new NoShow(),
+            new ReturnRisk());
 
     private Models() {}
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Sends a customer's message to the team that can help. */
+/** Sends a customer's message to the team that can help; its next version knows less about invoices. */
 public final class SupportTriage implements DemoModel {
+    public static final String NEXT_VERSION = "4.3.0";
+
+    private static final String TWICE = "I was charged twice on the invoice.";
     private static final Service SERVICE =
             new Service("support-triage", "4.2.0", 250, new Latency(Duration.ofMillis(45), 0.3), Fault.NONE);
     private static final Categories CHANNELS = Categories.of("mail 45, chat 40, app 15");
@@ -14,7 +17,7 @@ public final class SupportTriage implements DemoModel {
             List.of("Hello,", "Good morning,", "Hi there,", "Dear support team,", "Hello again,");
     private static final List<String> PROBLEMS = List.of(
             "the invoice of last month shows the wrong amount.",
-            "I was charged twice on the invoice.",
+            TWICE,
             "the app crashes whenever I open the settings.",
             "there is an error after the update and the app stays white.",
             "my parcel still has not arrived.",
@@ -45,7 +48,8 @@ public final class SupportTriage implements DemoModel {
     public Prediction predict(Request request) {
         String message = request.text("message");
         double doubt = 0.03 * request.number("earlier_tickets", 0) + 0.2 / (1 + message.length() % 7);
-        return new Prediction(team(message), 0.98 - doubt);
+        boolean apart = NEXT_VERSION.equals(request.version()) && message.contains(TWICE);
+        return new Prediction(apart ? "general" : team(message), 0.98 - doubt);
     }
 
     private static String team(String message) {

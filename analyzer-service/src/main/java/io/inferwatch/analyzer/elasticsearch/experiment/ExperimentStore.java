@@ -23,7 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps an experiment under the id of its name, its last look beside it, and each look that is kept. Thread-safe; calls block. */
+/**
+ * Keeps an experiment under the id of its name, its last look next to it, and each look that is kept; and rows of the looks for Kibana.
+ * Thread-safe; calls block.
+ */
 public final class ExperimentStore implements ExperimentRepository {
     private static final int CONFLICT = 409;
     private static final String DECLARED = "declared";
@@ -34,10 +37,12 @@ public final class ExperimentStore implements ExperimentRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final String series;
 
     public ExperimentStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("experiments");
+        this.series = indices.of("series");
     }
 
     @Override
@@ -140,6 +145,10 @@ public final class ExperimentStore implements ExperimentRepository {
                 "PUT",
                 "/" + index + "/_doc/" + IndexNames.id(LAST, experiment.name()),
                 document(experiment, LAST, look));
+        Map<String, Object> rows = ExperimentSeries.rows(experiment, look);
+        if (!rows.isEmpty()) {
+            cluster.index(series, rows);
+        }
     }
 
     @Override
