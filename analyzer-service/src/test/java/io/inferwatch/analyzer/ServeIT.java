@@ -97,6 +97,58 @@ class ServeIT {
         assertThat(label(url, label)).contains("\"stored\":0,\"already_there\":1");
     }
 
+    @Test
+    void tokens_areMadeAndRevokedWhileItServes_andTheAuditLogIsKept() throws Exception {
+        Process serve = command("serve", "--port", "0", "--json");
+        URI url = url(serve);
+        assertThat(status(url, "/api/v1/models")).isEqualTo(200);
+        assertThat(said(serve)).contains("No token was made");
+
+        JsonNode made = json(command("token", "create", "--name", "job", "--role", "ingest", "--json"));
+        String token = made.path("token").asText();
+        await(() -> status(url, "/api/v1/models") == 401);
+        assertThat(status(url, "/health/ready")).isEqualTo(200);
+        assertThat(finish(url, token)).isEqualTo(404);
+        assertThat(finish(url, "x")).isEqualTo(401);
+        RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
+        try (var client = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            await(() -> client.send("GET", "/inferwatch-audit-default/_search?q=token.name:job", null)
+                            .at("/hits/hits/0/_source/response/status")
+                            .asInt()
+                    == 404);
+            assertThat(client.send("GET", "/inferwatch-tokens-default/_search", null)
+                            .toString())
+                    .contains(made.path("id").asText())
+                    .doesNotContain(token.substring(17));
+        }
+        assertThat(json(command("token", "revoke", made.path("id").asText(), "--json"))
+                        .path("state")
+                        .asText())
+                .isEqualTo("revoked");
+        await(() -> finish(url, token) == 401);
+        assertThat(status(url, "/api/v1/models")).isEqualTo(401);
+    }
+
+    private JsonNode json(Process command) throws Exception {
+        assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(command.exitValue()).as(said(command)).isZero();
+        return new ObjectMapper().readTree(Files.readString(folder.resolve(started.indexOf(command) + ".out")));
+    }
+
+    private int finish(URI url, String token) {
+        try {
+            HttpRequest post = HttpRequest.newBuilder(url.resolve("/api/v1/models/m/runs/r/finished"))
+                    .header("Authorization", "Bearer " + token)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            return client.send(post, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String label(URI url, String line) throws Exception {
         HttpRequest post = HttpRequest.newBuilder(url.resolve("/api/v1/labels"))
                 .header("Content-Type", "application/x-ndjson")

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the service needs to know who may enter. */
-public record AccessStorage(TokenRepository tokens, Clock clock) {
-    /** Nobody has a token. */
+/** What the service needs to know who may enter, and to keep what they changed. */
+public record AccessStorage(TokenRepository tokens, AuditRepository audit, Clock clock) {
+    /** Nobody has a token, and nothing is kept. */
     public static final AccessStorage NONE =
-            new AccessStorage(new NoTokens(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+            new AccessStorage(new NoTokens(), AuditRepository.NONE, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     private static final class NoTokens implements TokenRepository {
         @Override

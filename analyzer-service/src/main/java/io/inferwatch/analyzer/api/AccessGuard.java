@@ -3,21 +3,28 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.access.AccessDecision;
 import io.inferwatch.analyzer.access.AccessRole;
 import io.inferwatch.analyzer.access.AccessToken;
+import io.inferwatch.analyzer.access.AuditEntry;
+import io.inferwatch.analyzer.access.RateLimits;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Lets only those requests through whose token has the role that they need. Health, the sign-in page and assets are for everybody. */
 final class AccessGuard implements Handler<RoutingContext> {
     private static final String ADMITTED = "inferwatch.admitted";
 
     private final TokenCheck tokens;
+    private final ServiceAccess access;
     private final RouteRoles roles;
     private final SignInRoutes signIn;
     private final PageRoutes pages;
 
-    AccessGuard(TokenCheck tokens, RouteRoles roles, SignInRoutes signIn, PageRoutes pages) {
+    AccessGuard(TokenCheck tokens, ServiceAccess access, RouteRoles roles, SignInRoutes signIn, PageRoutes pages) {
         this.tokens = tokens;
+        this.access = access;
         this.roles = roles;
         this.signIn = signIn;
         this.pages = pages;
@@ -54,9 +61,36 @@ final class AccessGuard implements Handler<RoutingContext> {
         if (decision instanceof AccessDecision.Refused refused) {
             refuse(context, credential, refused);
         } else if (decision instanceof AccessDecision.Known known) {
-            admit(context, credential, known.token());
+            limit(context, credential, known.token());
         } else {
+            audit(context, null);
             pass(context);
+        }
+    }
+
+    private void limit(RoutingContext context, Credential credential, AccessToken token) {
+        RateLimits limits = access.limits();
+        Duration wait = limits == null ? Duration.ZERO : limits.take(token.id());
+        if (wait.isZero()) {
+            audit(context, token);
+            admit(context, credential, token);
+        } else {
+            int seconds = (int) wait.plusNanos(999_999_999).toSeconds();
+            context.response().putHeader("Retry-After", Integer.toString(seconds));
+            send(context, Problem.tooMany(seconds));
+        }
+    }
+
+    /** Keeps what changes something, with the status of its response. */
+    private void audit(RoutingContext context, @Nullable AccessToken token) {
+        HttpServerRequest request = context.request();
+        String method = request.method().name();
+        if (!RouteRoles.isReading(method)) {
+            Instant time = access.clock().instant();
+            String path = request.path();
+            context.addEndHandler(ended -> access.audit()
+                    .add(AuditEntry.of(
+                            time, token, method, path, context.response().getStatusCode())));
         }
     }
 

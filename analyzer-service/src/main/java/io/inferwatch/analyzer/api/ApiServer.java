@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.inferwatch.analyzer.access.TokenWatch;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +14,7 @@ import io.vertx.micrometer.PrometheusScrapingHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * REST, pages, health and metrics on one port. Event loops never block: whatever reads the cluster runs on
@@ -31,15 +31,17 @@ public final class ApiServer {
     private final Backend backend;
     private final PrometheusMeterRegistry metrics;
     private final StorageHealth health;
+    private final ServiceAccess access;
     private final TokenCheck tokens;
     private final AllowedMethods methods = new AllowedMethods();
 
-    public ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics, TokenWatch tokens) {
+    ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics, ServiceAccess access) {
         this.vertx = vertx;
         this.backend = backend;
         this.metrics = metrics;
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
-        this.tokens = new TokenCheck(vertx, tokens);
+        this.access = access;
+        this.tokens = new TokenCheck(vertx, access.tokens());
     }
 
     /** The port of the options 0: any free port; the server returns it. */
@@ -48,15 +50,17 @@ public final class ApiServer {
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
-        SignInRoutes signIn = new SignInRoutes(tokens, false);
-        AccessGuard access = new AccessGuard(tokens, RouteRoles.of(RestRoutes.document()), signIn, pages);
+        ServerTls tls = options.security().tls();
+        SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
+        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(RestRoutes.document()), signIn, pages);
+        HttpServerOptions http = http(tls);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
         ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
         return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
                 .router(methods)
-                .map(rest -> router(rest, pages, access, signIn))
-                .compose(router -> vertx.createHttpServer(http())
+                .map(rest -> router(rest, pages, admission, signIn))
+                .compose(router -> vertx.createHttpServer(http)
                         .requestHandler(request -> guard.refusal(request)
                                 .ifPresentOrElse(
                                         problem -> refuse(request, problem, pages), () -> router.handle(request)))
@@ -64,12 +68,13 @@ public final class ApiServer {
     }
 
     /** No upgrade to HTTP/2 without TLS: its connections have several requests at a time, and no browser asks for it. */
-    private static HttpServerOptions http() {
-        return new HttpServerOptions()
+    private HttpServerOptions http(@Nullable ServerTls tls) {
+        HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(1_024);
+        return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options(vertx));
     }
 
     private static void refuse(HttpServerRequest request, Problem problem, PageRoutes pages) {
@@ -80,13 +85,13 @@ public final class ApiServer {
         }
     }
 
-    private Router router(Router rest, PageRoutes pages, AccessGuard access, SignInRoutes signIn) {
+    private Router router(Router rest, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
         Router router = Router.router(vertx);
         for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
             methods.add(HttpMethod.GET, path);
         }
         router.route().handler(PageRoutes::protect);
-        router.route().handler(access);
+        router.route().handler(admission);
         router.route().handler(methods);
         router.get("/health/live").handler(context -> health(context, Optional.empty()));
         router.get("/health/ready").handler(this::ready);

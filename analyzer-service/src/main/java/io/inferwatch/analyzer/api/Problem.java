@@ -76,6 +76,13 @@ record Problem(
                 403, "Role needed", "token: Expecting one of role " + needed + " or operate. Found: role " + found);
     }
 
+    static Problem tooMany(int seconds) {
+        return new Problem(
+                429,
+                "Too many requests",
+                "The token has sent more requests than server.rate_limit allows. Try again in " + seconds + " s.");
+    }
+
     static Problem otherOrigin() {
         return new Problem(
                 403,

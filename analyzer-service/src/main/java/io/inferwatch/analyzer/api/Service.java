@@ -1,10 +1,11 @@
 package io.inferwatch.analyzer.api;
 
-import io.inferwatch.analyzer.access.TokenWatch;
+import io.inferwatch.analyzer.access.AuditLog;
 import io.inferwatch.analyzer.alert.Autoscaler;
 import io.inferwatch.analyzer.alert.Webhook;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -36,17 +37,22 @@ public final class Service implements AutoCloseable {
     /** From one look for tokens that were made or revoked to the next. */
     private static final Duration TOKENS = Duration.ofSeconds(1);
 
+    /** From one writing of the audit log to the next. */
+    private static final Duration AUDIT = Duration.ofSeconds(1);
+
     private static final String ANALYSIS = "analysis";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final HttpServer server;
     private final List<Schedule> schedules;
+    private final ServiceAccess access;
 
-    private Service(Vertx vertx, HttpServer server, List<Schedule> schedules) {
+    private Service(Vertx vertx, HttpServer server, List<Schedule> schedules, ServiceAccess access) {
         this.vertx = vertx;
         this.server = server;
         this.schedules = List.copyOf(schedules);
+        this.access = access;
     }
 
     /**
@@ -55,16 +61,20 @@ public final class Service implements AutoCloseable {
      * @param work creates the analysis, which reports to the given notifier
      * @throws PortInUseException if another process listens on the port
      * @throws IllegalArgumentException if the host is not an address of this machine, or one that other machines reach while no
-     *     token was made
+     *     token was made, or if the files of TLS cannot be used
      */
     public static Service start(ServiceOptions options, Backend backend, Function<Notifier, AnalysisWork> work) {
-        TokenWatch tokens = AccessRules.tokens(options.host(), backend.access());
+        ServiceAccess access = ServiceAccess.start(options, backend.access());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
         try {
-            HttpServer server = await(new ApiServer(vertx, backend, metrics, tokens).listen(options));
+            HttpServer server = await(new ApiServer(vertx, backend, metrics, access).listen(options));
             List<Schedule> schedules = new ArrayList<>();
-            schedules.add(new Schedule(vertx, "access", TOKENS, tokens::refresh));
+            schedules.add(new Schedule(vertx, "access", TOKENS, access::refresh));
+            schedules.add(new Schedule(vertx, "audit", AUDIT, access.audit()::write));
+            FunctionCounter.builder("inferwatch.audit.lost", access.audit(), AuditLog::lost)
+                    .description("Entries of the audit log that could not be kept")
+                    .register(metrics);
             Notifier alerts = Notifier.NONE;
             if (options.webhook() != null) {
                 Webhook webhook = new Webhook(
@@ -86,7 +96,7 @@ public final class Service implements AutoCloseable {
             }));
             schedules.add(1, new Schedule(vertx, ANALYSIS, LABELS, analysis::updateLabels));
             schedules.forEach(Schedule::start);
-            return new Service(vertx, server, schedules);
+            return new Service(vertx, server, schedules, access);
         } catch (RuntimeException e) {
             vertx.close();
             throw isPortInUse(e) ? new PortInUseException(options.port(), e) : e;
@@ -102,6 +112,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         schedules.forEach(schedule -> schedule.stop(TIMEOUT));
         await(vertx.close());
+        access.close();
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
@@ -117,7 +128,7 @@ public final class Service implements AutoCloseable {
     }
 
     private static URI pages(ServiceOptions options, int port) {
-        return URI.create("http://" + options.host() + ":" + port);
+        return URI.create(options.security().scheme() + "://" + options.host() + ":" + port);
     }
 
     private static boolean isPortInUse(Throwable failure) {

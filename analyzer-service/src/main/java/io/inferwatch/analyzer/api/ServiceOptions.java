@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook receives alerts; null: none are sent
  * @param autoscaler receives advice on the number of instances; null: none is sent
  * @param dependencies of which alerts name the downstream models
+ * @param security how the service protects itself
  */
 public record ServiceOptions(
         String host,
@@ -24,7 +25,20 @@ public record ServiceOptions(
         Duration interval,
         @Nullable URI webhook,
         @Nullable URI autoscaler,
-        DependencyGraph dependencies) {
+        DependencyGraph dependencies,
+        ServiceSecurity security) {
+    /** With the defaults of security. */
+    public ServiceOptions(
+            String host,
+            List<String> allowedHosts,
+            int port,
+            Duration interval,
+            @Nullable URI webhook,
+            @Nullable URI autoscaler,
+            DependencyGraph dependencies) {
+        this(host, allowedHosts, port, interval, webhook, autoscaler, dependencies, ServiceSecurity.DEFAULTS);
+    }
+
     /** Without dependencies. */
     public ServiceOptions(
             String host,
@@ -39,6 +53,11 @@ public record ServiceOptions(
     /** Without further hosts, an autoscaler and dependencies. */
     public ServiceOptions(String host, int port, Duration interval, @Nullable URI webhook) {
         this(host, List.of(), port, interval, webhook, null);
+    }
+
+    /** The same with other security. */
+    public ServiceOptions with(ServiceSecurity other) {
+        return new ServiceOptions(host, allowedHosts, port, interval, webhook, autoscaler, dependencies, other);
     }
 
     public ServiceOptions {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param personalData own recognizers and rules by field
  * @param models by model name
  * @param dependencies which models feed which
+ * @param server how the service protects itself
  */
 public record AnalyzerConfig(
         Elasticsearch elasticsearch,
@@ -37,7 +38,8 @@ public record AnalyzerConfig(
         @Nullable URI autoscaler,
         PiiRules personalData,
         Map<String, ModelRules> models,
-        DependencyGraph dependencies) {
+        DependencyGraph dependencies,
+        ServerRules server) {
 
     /**
      * The cluster to use.

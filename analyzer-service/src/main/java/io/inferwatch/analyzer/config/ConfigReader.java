@@ -29,6 +29,10 @@ final class ConfigReader {
             "http.host",
             "http.allowed_hosts",
             "http.port",
+            "server.tls.certificate",
+            "server.tls.key",
+            "server.rate_limit",
+            "server.audit_max_age",
             "schedule.every",
             "retention.max_age",
             "retention.max_disk",
@@ -37,8 +41,14 @@ final class ConfigReader {
             "pii.rules");
 
     /** Nothing cannot be meant here. */
-    private static final Set<String> NEVER_NONE =
-            Set.of("namespace", "alpha", "http.host", "http.allowed_hosts", "http.port", "schedule.every");
+    private static final Set<String> NEVER_NONE = Set.of(
+            "namespace",
+            "alpha",
+            "http.host",
+            "http.allowed_hosts",
+            "http.port",
+            "server.audit_max_age",
+            "schedule.every");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -147,7 +157,40 @@ final class ConfigReader {
                 values.parsed("autoscaler.url", Parsers.URL_RULE, Parsers::url),
                 rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
                 models,
-                dependencies);
+                dependencies,
+                server());
+    }
+
+    private ServerRules server() {
+        String certificate = values.text("server.tls.certificate");
+        String key = values.text("server.tls.key");
+        if ((certificate == null) != (key == null)) {
+            values.fault(
+                    certificate == null ? "server.tls.certificate" : "server.tls.key",
+                    "certificate and key together",
+                    "only one of them");
+        }
+        return new ServerRules(
+                readable("server.tls.certificate", certificate),
+                readable("server.tls.key", key),
+                values.parsed(
+                        "server.rate_limit",
+                        "a whole number of requests a minute, 1 to 1000000",
+                        text -> Parsers.number(
+                                        text, number -> number >= 1 && number <= 1e6 && number == Math.rint(number))
+                                .map(Double::intValue)),
+                values.parsed(
+                        "server.audit_max_age",
+                        Quantities.DURATION_RULE,
+                        Quantities::duration,
+                        ServerRules.AUDIT_MAX_AGE));
+    }
+
+    private @Nullable Path readable(String setting, @Nullable String file) {
+        if (file != null && !Files.isReadable(Path.of(file))) {
+            values.fault(setting, "a PEM file that can be read", file);
+        }
+        return file == null ? null : Path.of(file);
     }
 
     private static Optional<Double> alpha(String text) {

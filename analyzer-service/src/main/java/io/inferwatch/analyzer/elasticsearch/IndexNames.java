@@ -19,7 +19,8 @@ public record IndexNames(String namespace) {
             "alerts",
             "config",
             "experiments",
-            "tokens");
+            "tokens",
+            "audit");
 
     public String of(String kind) {
         return "inferwatch-" + kind + "-" + namespace;

@@ -2,22 +2,28 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.access.AccessRole;
 import io.inferwatch.analyzer.access.AccessStorage;
+import io.inferwatch.analyzer.access.AuditEntry;
 import io.inferwatch.analyzer.access.IssuedToken;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
+import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +32,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +45,11 @@ class AccessTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryAudit audit = new InMemoryAudit();
+
+    @TempDir
+    private Path folder;
+
     private final List<Service> services = new ArrayList<>();
 
     @AfterEach
@@ -46,10 +58,14 @@ class AccessTest {
     }
 
     private Service start(String host) {
+        return start(host, ServiceSecurity.DEFAULTS);
+    }
+
+    private Service start(String host, ServiceSecurity security) {
         Service service = Service.start(
-                new ServiceOptions(host, 0, Duration.ofHours(1), null),
+                new ServiceOptions(host, 0, Duration.ofHours(1), null).with(security),
                 Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
-                        .with(new AccessStorage(tokens, clock)),
+                        .with(new AccessStorage(tokens, audit, clock)),
                 notifier -> () -> {});
         services.add(service);
         return service;
@@ -66,10 +82,10 @@ class AccessTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                 .method(
                         method,
-                        path.endsWith("/decisions")
+                        path.contains("/decisions")
                                 ? BodyPublishers.ofString("{\"action\":\"acknowledge\"}")
                                 : BodyPublishers.noBody());
-        if (path.endsWith("/decisions")) {
+        if (path.contains("/decisions")) {
             request.header("Content-Type", "application/json");
         }
         return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
@@ -307,6 +323,106 @@ class AccessTest {
                 header,
                 value.replace("PORT", Integer.toString(service.port())));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    @Test
+    void rateLimit_isOfOneToken() throws Exception {
+        String token = token(AccessRole.READ);
+        String other = token(AccessRole.READ);
+        Service service = start("127.0.0.1", new ServiceSecurity(null, 2, Duration.ofDays(1)));
+        assertThat(status(service, "/api/v1/models", bearer(token))).isEqualTo(200);
+        assertThat(send(service, "HEAD", "/", bearer(token)).statusCode())
+                .as("counts once")
+                .isEqualTo(200);
+        HttpResponse<String> third = send(service, "GET", "/api/v1/models", bearer(token));
+        assertThat(problem(third, 429).path("title").asText()).isEqualTo("Too many requests");
+        assertThat(Integer.parseInt(third.headers().firstValue("retry-after").orElseThrow()))
+                .isBetween(1, 30);
+        assertThat(status(service, "/", bearer(token))).isEqualTo(429);
+        assertThat(status(service, "/health", bearer(token))).isEqualTo(200);
+        assertThat(status(service, "/api/v1/models", bearer(other))).isEqualTo(200);
+    }
+
+    @Test
+    void audit_keepsWhoChangedWhat_alsoWhatWasForbidden() throws Exception {
+        String operate = token(AccessRole.OPERATE);
+        String read = token(AccessRole.READ);
+        Service service = start("127.0.0.1");
+        send(service, "POST", "/api/v1/findings/f-1/decisions?x=secret", bearer(operate));
+        send(service, "POST", "/api/v1/findings/f-2/decisions", bearer(read));
+        send(service, "POST", "/api/v1/findings/f-3/decisions");
+        send(service, "GET", "/api/v1/findings", bearer(read));
+        service.close();
+        assertThat(audit.entries())
+                .extracting(
+                        entry ->
+                                entry.token() == null ? "nobody" : entry.token().name(),
+                        AuditEntry::method,
+                        AuditEntry::path,
+                        AuditEntry::status,
+                        AuditEntry::time)
+                .containsExactly(
+                        tuple("operate", "POST", "/api/v1/findings/f-1/decisions", 200, START),
+                        tuple("read", "POST", "/api/v1/findings/f-2/decisions", 403, START));
+    }
+
+    @Test
+    void audit_ofAnOpenService_hasNoToken_andNeverHoldsUpARequest() throws Exception {
+        audit.setAway(true);
+        Service service = start("127.0.0.1");
+        assertThat(send(service, "POST", "/api/v1/findings/f-1/decisions").statusCode())
+                .isEqualTo(200);
+        audit.setAway(false);
+        await(() -> audit.entries().size() == 1);
+        assertThat(audit.entries().get(0).token()).isNull();
+        assertThat(send(service, "GET", "/metrics").body()).contains("inferwatch_audit_lost_total 0.0");
+    }
+
+    @Test
+    void tls_isServed_andTheCookieIsForTlsOnly() throws Exception {
+        TlsFiles files = TlsFiles.create(folder, "own");
+        String token = token(AccessRole.READ);
+        Service service = start(
+                "127.0.0.1",
+                new ServiceSecurity(new ServerTls(files.certificate(), files.key()), null, Duration.ofDays(1)));
+        HttpClient secure = HttpClient.newBuilder().sslContext(files.trusting()).build();
+        URI root = URI.create("https://localhost:" + service.port());
+        assertThat(secure.send(
+                                HttpRequest.newBuilder(root.resolve("/api/v1/models"))
+                                        .headers(bearer(token))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> signedIn = secure.send(
+                HttpRequest.newBuilder(root.resolve("/sign-in"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("token=" + token))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(signedIn.headers().firstValue("set-cookie").orElseThrow()).contains("; Secure");
+        assertThatThrownBy(() -> send(service, "GET", "/health")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void tls_filesThatCannotBeUsed_areNamed() throws Exception {
+        TlsFiles files = TlsFiles.create(folder, "own");
+        TlsFiles other = TlsFiles.create(folder, "other");
+        Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
+        refused(
+                files.certificate(),
+                other.key(),
+                "server.tls.key: Expecting the private key of " + files.certificate());
+        refused(text, files.key(), "server.tls.key: Expecting a PKCS#8 key in PEM");
+        refused(files.certificate(), text, "server.tls.key: Expecting a PKCS#8 key in PEM");
+        refused(files.certificate(), folder.resolve("gone.pem"), "server.tls.key: Expecting a PKCS#8 key in PEM");
+    }
+
+    private void refused(Path certificate, Path key, String message) {
+        ServiceSecurity security = new ServiceSecurity(new ServerTls(certificate, key), null, Duration.ofDays(1));
+        assertThatThrownBy(() -> start("127.0.0.1", security))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
     }
 
     private HttpResponse<String> form(Service service, String body, String... headers) throws Exception {

@@ -71,6 +71,26 @@ class TokensIT {
                 .contains("last used never");
     }
 
+    @Test
+    void serve_onAnotherAddressWithoutAToken_saysWhatToDo(TestElasticsearch server) {
+        Terminal outside = new Terminal(
+                Map.of(
+                        "INFERWATCH_NAMESPACE",
+                        server.namespace(),
+                        "INFERWATCH_ELASTICSEARCH_URL",
+                        server.url().toString(),
+                        "INFERWATCH_HTTP_HOST",
+                        "0.0.0.0"),
+                folder,
+                new NoServers());
+        assertThat(outside.run("serve", "--port", "0")).isEqualTo(2);
+        assertThat(outside.err())
+                .startsWith(
+                        "http.host: Expecting a token, since other machines reach this address: make one with 'inferwatch"
+                                + " token create --name NAME --role operate', or listen on 127.0.0.1. Found: 0.0.0.0")
+                .hasLineCount(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

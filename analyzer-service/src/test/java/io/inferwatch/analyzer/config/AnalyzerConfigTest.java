@@ -82,6 +82,29 @@ class AnalyzerConfigTest {
     }
 
     @Test
+    void server_isProtectedAsSaid() throws IOException {
+        Path pem = Files.writeString(folder.resolve("any.pem"), "");
+        ServerRules server = load(
+                        "server: {tls: {certificate: " + pem + ", key: " + pem
+                                + "}, rate_limit: 600, audit_max_age: 2w}\n",
+                        Map.of())
+                .server();
+        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14)));
+        assertThat(AnalyzerConfig.load(null, Map.of()).server())
+                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90)));
+    }
+
+    @Test
+    void everyFaultOfTheServer_isNamedAtOnce() {
+        FaultException faults =
+                faults("server: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never}\n");
+        assertThat(faults.faults())
+                .extracting(Fault::key)
+                .containsExactlyInAnyOrder(
+                        "server.tls.key", "server.tls.certificate", "server.rate_limit", "server.audit_max_age");
+    }
+
+    @Test
     void environment_goesFirst() throws IOException {
         AnalyzerConfig config = load("http: {port: 1}\n", Map.of("INFERWATCH_HTTP_PORT", "9999"));
 

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.access.AccessRole;
 import io.inferwatch.analyzer.access.AccessToken;
+import io.inferwatch.analyzer.access.AuditEntry;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
+import io.inferwatch.analyzer.elasticsearch.access.AuditStore;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
@@ -243,6 +245,12 @@ class RequestBodiesTest {
         tokens.tokens();
         tokens.revoke("0123456789ab", START);
         tokens.used(Map.of("0123456789ab", START));
+        AccessToken token = new AccessToken("0123456789ab", "ci", AccessRole.INGEST, "abc", START, null, null, null);
+        AuditStore audit = new AuditStore(cluster, new IndexNames("default"));
+        audit.append(List.of(
+                new AuditEntry("1", START, token, "POST", "/api/v1/labels", 200),
+                new AuditEntry("2", START, null, "POST", "/", 405)));
+        audit.deleteBefore(START);
     }
 
     private static void experiments(ElasticsearchConnection cluster) {

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.access.AuditStore;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
@@ -97,6 +98,11 @@ public final class Connection implements AutoCloseable {
     /** The same with another client, for another thread. */
     public TokenStore tokens(ElasticsearchConnection client) {
         return new TokenStore(client, new IndexNames(namespace()));
+    }
+
+    /** The audit log of the service. */
+    public AuditStore audit(ElasticsearchConnection client) {
+        return new AuditStore(client, new IndexNames(namespace()));
     }
 
     public ElasticsearchConnection cluster() {

@@ -4,8 +4,10 @@ import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
+import io.inferwatch.analyzer.api.ServerTls;
 import io.inferwatch.analyzer.api.Service;
 import io.inferwatch.analyzer.api.ServiceOptions;
+import io.inferwatch.analyzer.api.ServiceSecurity;
 import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
@@ -17,6 +19,7 @@ import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
+import io.inferwatch.analyzer.config.ServerRules;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
@@ -27,6 +30,7 @@ import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.schema.StreamNames;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -94,7 +98,8 @@ final class ServeCommand implements Callable<Integer> {
                 config.every(),
                 config.webhook(),
                 config.autoscaler(),
-                config.dependencies());
+                config.dependencies(),
+                security(config.server()));
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
                 ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
@@ -113,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
                     reports.experiments(),
                     access(connection, accessClient));
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
-                String url = "http://" + config.httpHost() + ":" + service.port() + "/";
+                String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
+                        + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
                 context.out().flush();
                 stop.await();
@@ -122,7 +128,16 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private AccessStorage access(Connection connection, ElasticsearchConnection client) {
-        return new AccessStorage(connection.tokens(client), context.clock());
+        return new AccessStorage(connection.tokens(client), connection.audit(client), context.clock());
+    }
+
+    private static ServiceSecurity security(ServerRules rules) {
+        Path certificate = rules.certificate();
+        Path key = rules.key();
+        return new ServiceSecurity(
+                certificate == null || key == null ? null : new ServerTls(certificate, key),
+                rules.requestsPerMinute(),
+                rules.auditMaxAge());
     }
 
     private LabelIntake labels(Connection connection, ElasticsearchConnection client) {

@@ -1,0 +1,21 @@
+package io.inferwatch.analyzer.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the service protects itself.
+ *
+ * @param certificate PEM file, null: plain HTTP
+ * @param key PEM file of its private key; there when the certificate is
+ * @param requestsPerMinute of one token at most, null: any number
+ * @param auditMaxAge older entries of the audit log are deleted
+ */
+public record ServerRules(
+        @Nullable Path certificate,
+        @Nullable Path key,
+        @Nullable Integer requestsPerMinute,
+        Duration auditMaxAge) {
+    static final Duration AUDIT_MAX_AGE = Duration.ofDays(90);
+}
