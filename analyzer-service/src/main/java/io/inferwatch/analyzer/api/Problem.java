@@ -80,7 +80,7 @@ record Problem(
         return new Problem(
                 429,
                 "Too many requests",
-                "The token has sent more requests than server.rate_limit allows. Try again in " + seconds + " s.");
+                "The token has sent more requests than http.rate_limit allows. Try again in " + seconds + " s.");
     }
 
     static Problem otherOrigin() {

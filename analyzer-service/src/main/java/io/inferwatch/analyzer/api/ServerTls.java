@@ -63,7 +63,7 @@ public record ServerTls(Path certificate, Path key) {
             throw new GeneralSecurityException("no key");
         } catch (Exception unreadable) { // whatever the parser throws
             throw invalid(
-                    "a PKCS#8 key in PEM (openssl pkcs8 -topk8 -nodes), and in server.tls.certificate a certificate in PEM",
+                    "a PKCS#8 key in PEM (openssl pkcs8 -topk8 -nodes), and in http.tls.certificate a certificate in PEM",
                     key + " and " + certificate + ", " + unreadable.getMessage(),
                     unreadable);
         }
@@ -89,7 +89,7 @@ public record ServerTls(Path certificate, Path key) {
             own.checkValidity();
         } catch (CertificateExpiredException | CertificateNotYetValidException wrong) {
             LOGGER.warn(
-                    "server.tls.certificate: {} is valid from {} to {}; clients will refuse it",
+                    "http.tls.certificate: {} is valid from {} to {}; clients will refuse it",
                     certificate,
                     own.getNotBefore().toInstant(),
                     own.getNotAfter().toInstant());
@@ -97,6 +97,6 @@ public record ServerTls(Path certificate, Path key) {
     }
 
     private static IllegalArgumentException invalid(String rule, String found, @Nullable Throwable cause) {
-        return new IllegalArgumentException("server.tls.key: Expecting " + rule + ". Found: " + found, cause);
+        return new IllegalArgumentException("http.tls.key: Expecting " + rule + ". Found: " + found, cause);
     }
 }

@@ -31,7 +31,7 @@ record ServiceAccess(TokenWatch tokens, @Nullable RateLimits limits, AuditLog au
         if (!loopback && security.tls() == null) {
             LOGGER.warn(
                     "http.host: {} is reached by other machines without TLS: tokens and reports can be read on the way. Set"
-                            + " server.tls.certificate and server.tls.key, or put a proxy with TLS before the service.",
+                            + " http.tls.certificate and http.tls.key, or put a proxy with TLS before the service.",
                     options.host());
         }
         Integer most = security.requestsPerMinute();

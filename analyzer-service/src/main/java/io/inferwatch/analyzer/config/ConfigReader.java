@@ -29,10 +29,10 @@ final class ConfigReader {
             "http.host",
             "http.allowed_hosts",
             "http.port",
-            "server.tls.certificate",
-            "server.tls.key",
-            "server.rate_limit",
-            "server.audit_max_age",
+            "http.tls.certificate",
+            "http.tls.key",
+            "http.rate_limit",
+            "http.audit_max_age",
             "schedule.every",
             "retention.max_age",
             "retention.max_disk",
@@ -47,7 +47,7 @@ final class ConfigReader {
             "http.host",
             "http.allowed_hosts",
             "http.port",
-            "server.audit_max_age",
+            "http.audit_max_age",
             "schedule.every");
 
     private final ConfigValues values = new ConfigValues();
@@ -162,25 +162,25 @@ final class ConfigReader {
     }
 
     private ServerRules server() {
-        String certificate = values.text("server.tls.certificate");
-        String key = values.text("server.tls.key");
+        String certificate = values.text("http.tls.certificate");
+        String key = values.text("http.tls.key");
         if ((certificate == null) != (key == null)) {
             values.fault(
-                    certificate == null ? "server.tls.certificate" : "server.tls.key",
+                    certificate == null ? "http.tls.certificate" : "http.tls.key",
                     "certificate and key together",
                     "only one of them");
         }
         return new ServerRules(
-                readable("server.tls.certificate", certificate),
-                readable("server.tls.key", key),
+                readable("http.tls.certificate", certificate),
+                readable("http.tls.key", key),
                 values.parsed(
-                        "server.rate_limit",
+                        "http.rate_limit",
                         "a whole number of requests a minute, 1 to 1000000",
                         text -> Parsers.number(
                                         text, number -> number >= 1 && number <= 1e6 && number == Math.rint(number))
                                 .map(Double::intValue)),
                 values.parsed(
-                        "server.audit_max_age",
+                        "http.audit_max_age",
                         Quantities.DURATION_RULE,
                         Quantities::duration,
                         ServerRules.AUDIT_MAX_AGE));

@@ -412,10 +412,10 @@ class AccessTest {
         refused(
                 files.certificate(),
                 other.key(),
-                "server.tls.key: Expecting the private key of " + files.certificate());
-        refused(text, files.key(), "server.tls.key: Expecting a PKCS#8 key in PEM");
-        refused(files.certificate(), text, "server.tls.key: Expecting a PKCS#8 key in PEM");
-        refused(files.certificate(), folder.resolve("gone.pem"), "server.tls.key: Expecting a PKCS#8 key in PEM");
+                "http.tls.key: Expecting the private key of " + files.certificate());
+        refused(text, files.key(), "http.tls.key: Expecting a PKCS#8 key in PEM");
+        refused(files.certificate(), text, "http.tls.key: Expecting a PKCS#8 key in PEM");
+        refused(files.certificate(), folder.resolve("gone.pem"), "http.tls.key: Expecting a PKCS#8 key in PEM");
     }
 
     private void refused(Path certificate, Path key, String message) {

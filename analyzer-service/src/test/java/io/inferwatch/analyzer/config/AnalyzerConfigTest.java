@@ -85,7 +85,7 @@ class AnalyzerConfigTest {
     void server_isProtectedAsSaid() throws IOException {
         Path pem = Files.writeString(folder.resolve("any.pem"), "");
         ServerRules server = load(
-                        "server: {tls: {certificate: " + pem + ", key: " + pem
+                        "http: {tls: {certificate: " + pem + ", key: " + pem
                                 + "}, rate_limit: 600, audit_max_age: 2w}\n",
                         Map.of())
                 .server();
@@ -97,11 +97,11 @@ class AnalyzerConfigTest {
     @Test
     void everyFaultOfTheServer_isNamedAtOnce() {
         FaultException faults =
-                faults("server: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never}\n");
+                faults("http: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never}\n");
         assertThat(faults.faults())
                 .extracting(Fault::key)
                 .containsExactlyInAnyOrder(
-                        "server.tls.key", "server.tls.certificate", "server.rate_limit", "server.audit_max_age");
+                        "http.tls.key", "http.tls.certificate", "http.rate_limit", "http.audit_max_age");
     }
 
     @Test
