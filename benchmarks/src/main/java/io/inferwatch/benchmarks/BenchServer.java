@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** An Elasticsearch of the benchmark's own, in a new folder that is deleted when it closes. */
 record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster, Path folder)
         implements AutoCloseable {
+    private static final Duration MERGES = Duration.ofMinutes(5);
 
     /** @param parent the parent folder; null: the default data folder of the platform */
     static BenchServer start(@Nullable Path parent, Consumer<String> say) {
@@ -39,6 +41,19 @@ record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster
 
     JsonNode send(String method, String path) {
         return cluster.send(method, path, null);
+    }
+
+    /** Waits until the server has merged what was loaded, five minutes at most: that is no part of what is measured next. */
+    void settle() {
+        Waiting.until(
+                () -> send("GET", "/_stats/merge?filter_path=_all.total.merges.current")
+                                .path("_all")
+                                .path("total")
+                                .path("merges")
+                                .path("current")
+                                .asLong()
+                        == 0,
+                MERGES);
     }
 
     /** Bytes of an index or data stream with everything in one segment. */

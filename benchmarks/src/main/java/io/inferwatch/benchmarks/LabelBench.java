@@ -60,6 +60,7 @@ final class LabelBench {
         Stopwatch loading = new Stopwatch();
         loadAll(traffic);
         report.figure("loaded_per_s", 2 * traffic.events() / loading.seconds());
+        server.settle();
         say.accept("Joining them");
         SustainedLoad load = SustainedLoad.of(server, traffic.events(), () -> {
             updates.joinAll();

@@ -409,10 +409,7 @@ class AccessTest {
         TlsFiles files = TlsFiles.create(folder, "own");
         TlsFiles other = TlsFiles.create(folder, "other");
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
-        refused(
-                files.certificate(),
-                other.key(),
-                "http.tls.key: Expecting the private key of " + files.certificate());
+        refused(files.certificate(), other.key(), "http.tls.key: Expecting the private key of " + files.certificate());
         refused(text, files.key(), "http.tls.key: Expecting a PKCS#8 key in PEM");
         refused(files.certificate(), text, "http.tls.key: Expecting a PKCS#8 key in PEM");
         refused(files.certificate(), folder.resolve("gone.pem"), "http.tls.key: Expecting a PKCS#8 key in PEM");
