@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles that its events have, sorted
  * @param parent the version that it was trained from; null: no event says so
  * @param hyperparameters of its newest event that has any
- * @param labels the most frequent value of each label that was asked for; without those that no event has
+ * @param labels the most frequent value of each wanted label; without those that no event has
  */
 public record VersionFacts(
         String version,

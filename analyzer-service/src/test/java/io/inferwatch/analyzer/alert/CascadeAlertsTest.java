@@ -163,7 +163,7 @@ class CascadeAlertsTest {
         assertThat(sent()).containsExactly("OPENED a-last", "RESOLVED a-last");
     }
 
-    /** Its own traffic is what it is judged by as long as it is not long gone. */
+    /** Its own traffic decides, unless it ended long ago. */
     @Test
     void upstream_thatFallsSilent_isTheCause() {
         AnalysisRun run = run(analyzer(GRAPH));

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The audit log in a map; refuses everything while it is told to. */
+/** The audit log in a map; a test can make it refuse everything. */
 public final class InMemoryAudit implements AuditRepository {
     private final Map<String, AuditEntry> entries = new LinkedHashMap<>();
     private boolean away;

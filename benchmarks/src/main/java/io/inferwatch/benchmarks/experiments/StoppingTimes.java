@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Experiments whose candidate is better, looked at after every {@value #ROWS_PER_LOOK} rows of an arm, beside a test with a sample
- * size that finds the same difference in 80 % of all experiments.
+ * Experiments whose candidate is better, looked at after every {@value #ROWS_PER_LOOK} rows of an arm, compared with a test whose sample
+ * size finds the same difference in 80 % of all experiments.
  */
 final class StoppingTimes {
     private static final int ROWS_PER_LOOK = 50;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class ExperimentWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentWatch.class);
 
-    /** Whether one was started is asked so often; routers and people who ask for a verdict do not wait for it. */
+    /** How often it looks for experiments that were started; a verdict on demand does not wait for it. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     /** Answers of a shadow are read as documents, and nobody waits for its verdict. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Cuts the time of one model into windows that follow its traffic: for the schedule and for {@code analyze} alike. */
 final class WindowPlan {
-    /** Together they are shorter than the four weeks of which the traffic knows the runs, with room for a run that began before. */
+    /** Together they are shorter than the four weeks whose runs the traffic knows, with room for a run that began before. */
     private static final Duration RUNS_AT_ONCE = Duration.ofDays(14);
 
     private static final Duration LONGEST_RUN = Duration.ofDays(7);
