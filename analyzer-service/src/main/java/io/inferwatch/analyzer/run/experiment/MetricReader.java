@@ -130,17 +130,10 @@ final class MetricReader {
     private Optional<ArmMoments> estimated(ExperimentTraffic traffic, String metric) {
         Experiment experiment = traffic.rows().experiment();
         Optional<Window> window = FirstRows.of(traffic, RowEstimates.MOST_ROWS);
-        return window.flatMap(first -> estimates
-                .of(served(experiment, experiment.control(), experiment.kind().controlRole(), first), metric)
-                .flatMap(control -> estimates
-                        .of(
-                                served(
-                                        experiment,
-                                        experiment.candidate(),
-                                        experiment.kind().candidateRole(),
-                                        first),
-                                metric)
-                        .map(candidate -> new ArmMoments(control, candidate))));
+        return window.flatMap(first -> estimates.of(
+                served(experiment, experiment.control(), experiment.kind().controlRole(), first),
+                served(experiment, experiment.candidate(), experiment.kind().candidateRole(), first),
+                metric));
     }
 
     private static Served served(Experiment experiment, String version, ModelRole role, Window window) {

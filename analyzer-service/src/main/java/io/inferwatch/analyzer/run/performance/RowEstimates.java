@@ -4,12 +4,13 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
 import io.inferwatch.analyzer.run.performance.PredictedRows.Wanted;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.experiment.ArmMoments;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import io.inferwatch.monitors.stat.SampleMoments;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the estimator that is stored with a model's reference expects of rows, one by one: without labels, how good two versions are.
@@ -34,28 +35,30 @@ public final class RowEstimates {
     /** The rows of one version. */
     public record Served(String model, String version, String role, Window window) {}
 
-    /** Empty where nothing was learnt from labels, or the metric is none of those that are estimated. */
-    public Optional<SampleMoments> of(Served served, String metric) {
-        return estimator(served).map(estimator -> {
-            Wanted wanted = new Wanted(
-                    served.model(), List.of(served.window()), served.version(), served.role(), estimator.inputs());
-            return SampleMoments.of(predictions.rows(wanted, MOST_ROWS).stream()
-                    .map(row -> expected(estimator, row, metric))
-                    .flatMap(Optional::stream)
-                    .mapToDouble(Double::doubleValue)
-                    .toArray());
+    /** Of both versions; empty where nothing was learnt from labels, or the metric is none of those that are estimated. */
+    public Optional<ArmMoments> of(Served control, Served candidate, String metric) {
+        return references.apply(control.model()).flatMap(reference -> {
+            Optional<PerformanceEstimator> ofAll = find(reference, null);
+            return ofAll.or(() -> find(reference, control.version()))
+                    .flatMap(estimator -> ofAll.or(() -> find(reference, candidate.version()))
+                            .map(other -> new ArmMoments(
+                                    moments(control, estimator, metric), moments(candidate, other, metric))));
         });
     }
 
-    private Optional<PerformanceEstimator> estimator(Served served) {
-        return references
-                .apply(served.model())
-                .flatMap(reference -> Stream.of(
-                                new EstimatorRepository.Key(served.model(), reference.id(), null),
-                                new EstimatorRepository.Key(served.model(), reference.id(), served.version()))
-                        .flatMap(key -> stored.find(key).stream())
-                        .findFirst()
-                        .map(PerformanceEstimator::of));
+    private Optional<PerformanceEstimator> find(Reference reference, @Nullable String version) {
+        return stored.find(new EstimatorRepository.Key(reference.model(), reference.id(), version))
+                .map(PerformanceEstimator::of);
+    }
+
+    private SampleMoments moments(Served served, PerformanceEstimator estimator, String metric) {
+        Wanted wanted = new Wanted(
+                served.model(), List.of(served.window()), served.version(), served.role(), estimator.inputs());
+        return SampleMoments.of(predictions.rows(wanted, MOST_ROWS).stream()
+                .map(row -> expected(estimator, row, metric))
+                .flatMap(Optional::stream)
+                .mapToDouble(Double::doubleValue)
+                .toArray());
     }
 
     private static Optional<Double> expected(PerformanceEstimator estimator, PredictedRow row, String metric) {
