@@ -34,11 +34,14 @@ final class ConfigReader {
             "http.rate_limit",
             "http.audit_max_age",
             "schedule.every",
+            "lease.duration",
             "retention.max_age",
             "retention.max_disk",
             "webhook.url",
             "autoscaler.url",
             "pii.rules");
+
+    private static final String LEASE_RULE = "2s to 1h";
 
     /** Nothing cannot be meant here. */
     private static final Set<String> NEVER_NONE = Set.of(
@@ -48,7 +51,8 @@ final class ConfigReader {
             "http.allowed_hosts",
             "http.port",
             "http.audit_max_age",
-            "schedule.every");
+            "schedule.every",
+            "lease.duration");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -151,6 +155,7 @@ final class ConfigReader {
                 values.parsed("http.allowed_hosts", Parsers.HOSTS_RULE, Parsers::hosts, List.of()),
                 values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
                 values.parsed("schedule.every", Quantities.DURATION_RULE, Quantities::duration, Duration.ofSeconds(60)),
+                values.parsed("lease.duration", LEASE_RULE, ConfigReader::lease, Duration.ofSeconds(15)),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
                 values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
@@ -191,6 +196,13 @@ final class ConfigReader {
             values.fault(setting, "a PEM file that can be read", file);
         }
         return file == null ? null : Path.of(file);
+    }
+
+    /** Shorter ones would be lost to a pause of the garbage collector, longer ones keep models waiting. */
+    private static Optional<Duration> lease(String text) {
+        return Quantities.duration(text)
+                .filter(duration -> duration.compareTo(Duration.ofSeconds(2)) >= 0
+                        && duration.compareTo(Duration.ofHours(1)) <= 0);
     }
 
     private static Optional<Double> alpha(String text) {

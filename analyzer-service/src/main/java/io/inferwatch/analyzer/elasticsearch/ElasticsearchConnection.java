@@ -63,6 +63,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private final ClusterAddress address;
     private final Duration timeout;
+    private final Runnable beforeRequest;
     private final RequestCounter requests = new RequestCounter();
     private final BulkWriter bulks = new BulkWriter(this::bulk, ElasticsearchConnection::sleep);
     private @Nullable RestClientTransport transport;
@@ -73,8 +74,18 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     /** @param timeout for each part of an answer; connecting takes no longer, and 5 s at most */
     public ElasticsearchConnection(ClusterAddress address, Duration timeout) {
+        this(address, timeout, () -> {});
+    }
+
+    /** @param beforeRequest runs before each request, on the thread that sends it; throws where none may be sent any more */
+    public ElasticsearchConnection(ClusterAddress address, Runnable beforeRequest) {
+        this(address, DEFAULT_TIMEOUT, beforeRequest);
+    }
+
+    private ElasticsearchConnection(ClusterAddress address, Duration timeout, Runnable beforeRequest) {
         this.address = address;
         this.timeout = timeout;
+        this.beforeRequest = beforeRequest;
     }
 
     public ClusterAddress address() {
@@ -164,6 +175,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     private <Q, R> R perform(Q request, Endpoint<Q, R, ErrorResponse> endpoint, String filterPath) {
+        beforeRequest.run();
         RestClientTransport current = transport();
         TransportOptions options = filterPath.isEmpty()
                 ? current.options()
@@ -222,6 +234,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     private JsonNode perform(Request request) {
+        beforeRequest.run();
         try {
             Response response = transport().restClient().performRequest(request);
             return read(response);
