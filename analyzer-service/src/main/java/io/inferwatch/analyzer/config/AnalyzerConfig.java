@@ -46,11 +46,11 @@ public record AnalyzerConfig(
     /**
      * The cluster to use.
      *
-     * @param url null: the embedded server
+     * @param urls nodes of one cluster; empty: the embedded server
      * @param ca PEM file of the certificate authority, null: the JVM's trust store
      */
     public record Elasticsearch(
-            @Nullable URI url,
+            List<URI> urls,
             @Nullable String user,
             @Nullable Secret password,
             @Nullable Secret apiKey,

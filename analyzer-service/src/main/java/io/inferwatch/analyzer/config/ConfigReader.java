@@ -41,6 +41,8 @@ final class ConfigReader {
             "autoscaler.url",
             "pii.rules");
 
+    private static final Set<String> LISTS = Set.of("elasticsearch.url", "http.allowed_hosts");
+
     private static final String LEASE_RULE = "2s to 1h";
 
     /** Nothing cannot be meant here. */
@@ -124,7 +126,7 @@ final class ConfigReader {
             List<String> names = new ArrayList<>(KEYS);
             names.add("models");
             values.fault(key, "one of the settings " + String.join(", ", names), key);
-        } else if (value.isArray() && key.equals("http.allowed_hosts")) {
+        } else if (value.isArray() && LISTS.contains(key)) {
             List<String> names = new ArrayList<>();
             value.forEach(name -> names.add(name.asText()));
             values.put(key, String.join(",", names));
@@ -141,7 +143,7 @@ final class ConfigReader {
         String ca = values.text("elasticsearch.ca");
         String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
-                values.parsed("elasticsearch.url", Parsers.URL_RULE, Parsers::url),
+                values.parsed("elasticsearch.url", Parsers.URLS_RULE, Parsers::urls, List.of()),
                 values.text("elasticsearch.user"),
                 values.secret("elasticsearch.password"),
                 values.secret("elasticsearch.api_key"),

@@ -245,7 +245,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private ClusterException.Unreachable unreachable(IOException failure) {
         return new ClusterException.Unreachable(
-                "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure), failure);
+                "elasticsearch: Expecting an answer from " + address.names() + ". Found: " + reason(failure), failure);
     }
 
     private static JsonNode read(Response response) throws IOException {
@@ -262,7 +262,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
         String first = reason.lines().findFirst().orElse("");
         return new ClusterException.Rejected(
                 status,
-                "elasticsearch: Expecting " + address.url() + " to accept " + what + ". Found: status " + status
+                "elasticsearch: Expecting " + address.names() + " to accept " + what + ". Found: status " + status
                         + (first.isEmpty() ? "" : ", " + first),
                 refused);
     }
@@ -289,7 +289,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
     private synchronized RestClientTransport transport() {
         RestClientTransport current = transport;
         if (current == null) {
-            RestClient client = RestClient.builder(HttpHost.create(address.url().toString()))
+            RestClient client = RestClient.builder(address.urls().stream()
+                            .map(url -> HttpHost.create(url.toString()))
+                            .toArray(HttpHost[]::new))
                     .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
                             .customizeHttpClient(http)
                             .addInterceptorLast(requests))

@@ -161,10 +161,10 @@ public final class LeaseKeeper implements Leases, AutoCloseable {
         table = table.without(gone).with(self);
         table = table.givenBack(giveBack(table));
         table = table.taken(new Sharing(table, sizes).due(self.id()), self.id());
-        Instance renewed = self.renewed(sizes.models(table.partsOf(self.id())));
-        table = table.with(renewed);
         long nanos = nanoTime.getAsLong(); // others cannot see the renewal before
         Instant time = clock.instant();
+        Instance renewed = self.renewed(time, sizes.models(table.partsOf(self.id())));
+        table = table.with(renewed);
         if (!repository.replace(stored, table)) {
             return false;
         }

@@ -24,6 +24,7 @@ public final class LabelUpdates {
     private final JoinStateRepository states;
     private final Map<Integer, ReadPosition> evaluated = new HashMap<>();
     private JoinCounts noticed = JoinCounts.NONE;
+    /** Also by labels of which another process, now gone, wrote the outcomes. */
     private boolean touched = true;
 
     /** @param columns of a model: full names of the columns that its outcomes keep */
@@ -38,7 +39,7 @@ public final class LabelUpdates {
         boolean more = true;
         for (int step = 0; more && step < MOST_STEPS; step++) {
             JoinStep done = join.step();
-            touched |= !done.touched().isEmpty();
+            touched |= !done.touched().isEmpty() || done.counts().read() > 0;
             more = done.more();
         }
     }

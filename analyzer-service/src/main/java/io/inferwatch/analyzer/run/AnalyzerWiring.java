@@ -185,6 +185,7 @@ final class AnalyzerWiring {
                 new VersionTimelines(storage.versions(), plans, clock),
                 new ExperimentRecords(storage.experiments()),
                 graph,
+                storage.leases(),
                 storage::unhealthy);
     }
 }

@@ -30,7 +30,7 @@ class LeaseKeeperTest {
     private LeaseKeeper keeper(String id) {
         LeaseKeeper keeper = new LeaseKeeper(
                 stored,
-                new Instance(id, "host", "process " + id, START, 0, 0),
+                Instance.started(id, "host", "process " + id, START),
                 DURATION,
                 ended::contains,
                 model -> model,

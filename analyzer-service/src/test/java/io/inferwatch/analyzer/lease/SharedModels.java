@@ -1,22 +1,33 @@
 package io.inferwatch.analyzer.lease;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Models with the same traffic, of which every third shifts; and all that was stored of them. */
 public final class SharedModels {
     private static final int ROWS = 45;
     private static final int SHIFT = 26;
+    private static final int HOURS = 32;
+    private static final List<String> KINDS = List.of("checks", "series", "profiles", "findings", "alerts");
     /** Names of which only the ends differ lead into one stream: streams take long to make. */
     private static final String LONG = "x".repeat(80);
 
@@ -34,27 +45,75 @@ public final class SharedModels {
         return IntStream.range(0, models).mapToObj(SharedModels::name).toList();
     }
 
+    /** Settings by which each hour is analysed by itself, however few its rows are. */
+    public String settings() {
+        return names().stream()
+                .map(name -> "  " + name + ": {cadence: hour}\n")
+                .collect(Collectors.joining("", "models:\n", ""));
+    }
+
     public static String name(int model) {
         return String.format("%s-%03d", LONG, model);
+    }
+
+    /** The last hour that is over; waits where another one is about to be. */
+    public static Instant lastHour() throws InterruptedException {
+        Instant now = Instant.now();
+        Instant next = now.minusSeconds(65).truncatedTo(ChronoUnit.HOURS).plusSeconds(3_665);
+        if (Duration.between(now, next).toMinutes() < 6) {
+            Thread.sleep(Duration.between(now, next).toMillis());
+        }
+        return Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.HOURS);
     }
 
     /** @param start of hour 0; hour 24 is the first that is compared with a reference */
     public void write(Instant start, int fromHour, int toHour) {
         EventWriter writer = new EventWriter(cluster, namespace);
         for (int model = 0; model < models; model++) {
-            for (int hour = fromHour; hour < toHour; hour++) {
-                Random random = new Random(1_000L * model + hour);
-                double mean = hour >= SHIFT && model % 3 == 0 ? 70 : 40;
-                for (int row = 0; row < ROWS; row++) {
-                    double age = mean + 10 * random.nextGaussian();
-                    writer.add(
-                            name(model),
-                            "1",
-                            start.plus(Duration.ofHours(hour)).plusSeconds(3_600L * row / ROWS),
-                            input -> input.putObject("num").put("age", age));
-                }
-            }
+            String name = name(model);
+            forEach(
+                    model,
+                    start,
+                    fromHour,
+                    toHour,
+                    (time, age) -> writer.add(
+                            name, "1", time, input -> input.putObject("num").put("age", age)));
             writer.write();
+        }
+    }
+
+    /** All hours up to a time. */
+    public void write(Instant end) {
+        write(end.minus(Duration.ofHours(HOURS)), 0, HOURS);
+    }
+
+    /** The same for an agent. */
+    public void offer(Instant end, Consumer<InferenceEvent> agent) {
+        for (int model = 0; model < models; model++) {
+            String name = name(model);
+            forEach(model, end.minus(Duration.ofHours(HOURS)), 0, HOURS, (time, age) -> agent.accept(InferenceEvent.builder(
+                            name, "1")
+                    .id(name + time)
+                    .time(time)
+                    .numeric("age", age)
+                    .build()));
+        }
+    }
+
+    public long events() {
+        return (long) models * HOURS * ROWS;
+    }
+
+    private static void forEach(
+            int model, Instant start, int fromHour, int toHour, BiConsumer<Instant, Double> row) {
+        for (int hour = fromHour; hour < toHour; hour++) {
+            Random random = new Random(1_000L * model + hour);
+            double mean = hour >= SHIFT && model % 3 == 0 ? 70 : 40;
+            for (int i = 0; i < ROWS; i++) {
+                row.accept(
+                        start.plus(Duration.ofHours(hour)).plusSeconds(3_600L * i / ROWS),
+                        mean + 10 * random.nextGaussian());
+            }
         }
     }
 
@@ -100,5 +159,36 @@ public final class SharedModels {
                     }
                 });
         return reached;
+    }
+
+    public boolean isDone(Instant end) {
+        List<Instant> reached = progress();
+        return reached.size() == models && reached.stream().allMatch(end::equals);
+    }
+
+    /**
+     * Checks that the same is stored of both.
+     *
+     * @return the models of which something was written more often than there
+     */
+    public Set<String> assertSameAs(SharedModels other) {
+        Set<String> again = new TreeSet<>();
+        for (String kind : KINDS) {
+            Map<String, Document> expected = other.documents(kind);
+            Map<String, Document> found = documents(kind);
+            assertThat(sources(found)).as(kind).isNotEmpty().isEqualTo(sources(expected));
+            found.forEach((id, document) -> {
+                if (document.writes() > expected.getOrDefault(id, document).writes()) {
+                    again.add(document.source().at("/model/name").asText());
+                }
+            });
+        }
+        return again;
+    }
+
+    private static Map<String, JsonNode> sources(Map<String, Document> documents) {
+        Map<String, JsonNode> sources = new TreeMap<>();
+        documents.forEach((id, document) -> sources.put(id, document.source()));
+        return sources;
     }
 }

@@ -74,7 +74,7 @@ class SharedTicksIT {
     private Member member(String id) {
         LeaseKeeper keeper = new LeaseKeeper(
                 new LeaseStore(client(() -> {}), new IndexNames(server.namespace())),
-                new Instance(id, "host", "", START, 0, 0),
+                Instance.started(id, "host", "", START),
                 DURATION,
                 Processes.UNKNOWN,
                 model -> model,

@@ -21,7 +21,7 @@ class SharingTest {
         LeaseTable table = LeaseTable.EMPTY;
         java.util.Random random = new java.util.Random(seed);
         for (int i = 0; i < instances; i++) {
-            table = table.with(new Instance("i" + i, "host", "", Instant.EPOCH, 0, 0));
+            table = table.with(Instance.started("i" + i, "host", "", Instant.EPOCH));
         }
         for (int part = 0; part < WorkPart.COUNT; part++) {
             if (random.nextBoolean()) {

@@ -166,13 +166,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private LeaseKeeper leases(Connection connection, ElasticsearchConnection client) {
         LocalProcesses processes = LocalProcesses.ofThisMachine();
-        Instance self = new Instance(
+        Instance self = Instance.started(
                 UUID.randomUUID().toString(),
                 processes.host(),
                 processes.name(ProcessHandle.current().pid()),
-                context.clock().instant(),
-                0,
-                0);
+                context.clock().instant());
         return new LeaseKeeper(
                 new LeaseStore(client, new IndexNames(connection.namespace())),
                 self,

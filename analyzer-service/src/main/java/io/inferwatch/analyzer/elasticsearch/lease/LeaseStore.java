@@ -66,6 +66,7 @@ public final class LeaseStore implements LeaseRepository {
                         .put("host", instance.host())
                         .put("process", instance.process())
                         .put("since", instance.since().toString())
+                        .put("renewed", instance.renewed().toString())
                         .put("models", instance.models())
                         .put("beats", instance.beats()));
         ArrayNode leases = document.putArray("leases");
@@ -85,6 +86,7 @@ public final class LeaseStore implements LeaseRepository {
                             one.path("host").asText(),
                             one.path("process").asText(),
                             Instant.parse(one.path("since").asText()),
+                            Instant.parse(one.path("renewed").asText()),
                             one.path("models").asInt(),
                             one.path("beats").asLong()));
         });

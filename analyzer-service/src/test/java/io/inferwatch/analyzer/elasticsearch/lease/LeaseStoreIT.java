@@ -44,7 +44,7 @@ class LeaseStoreIT {
         assertThat(first).isEqualTo(Stored.NOTHING);
         LeaseKeeper keeper = new LeaseKeeper(
                 store,
-                new Instance("a", "host", "process", Instant.EPOCH, 0, 0),
+                Instance.started("a", "host", "process", Instant.EPOCH),
                 Duration.ofSeconds(15),
                 Processes.UNKNOWN,
                 model -> model,
