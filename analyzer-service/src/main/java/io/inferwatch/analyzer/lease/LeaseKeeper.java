@@ -208,7 +208,7 @@ public final class LeaseKeeper implements Leases, AutoCloseable {
                     return;
                 }
             } catch (RuntimeException away) {
-                LOG.warn("leases were not given back: {}. Others take them when they run out", away.getMessage());
+                LOG.info("leases were not given back: {}. Others take them when they run out", away.getMessage());
                 return;
             }
         }
