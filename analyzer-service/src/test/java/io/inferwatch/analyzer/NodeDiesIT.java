@@ -30,13 +30,16 @@ class NodeDiesIT {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path data;
+
     private EmbeddedCluster nodes;
     private ElasticsearchConnection client;
 
     @Test
     void killedNodes_loseNothingAndDoubleNothing() throws Exception {
         Instant end = SharedModels.lastHour();
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(EmbeddedOptions.withDefaults(folder.resolve("data")), 3);
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(EmbeddedOptions.withDefaults(data), 3);
                 ElasticsearchConnection all =
                         new ElasticsearchConnection(new ClusterAddress(cluster.urls(), null, null, null, null))) {
             nodes = cluster;

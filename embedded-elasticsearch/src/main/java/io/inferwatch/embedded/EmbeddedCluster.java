@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,23 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(EmbeddedOptions common, int count) {
         EmbeddedCluster cluster = new EmbeddedCluster(common, count);
+        makeReadable(common.data());
         List<CompletableFuture<EmbeddedElasticsearch>> starts = cluster.options.stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> EmbeddedElasticsearch.start(one), command ->
                         new Thread(command, "start of " + one.data().getFileName()).start()))
                 .toList();
         starts.forEach(start -> cluster.nodes.add(start.join()));
         return cluster;
+    }
+
+    /** The folders of the servers in it are closed to others. */
+    private static void makeReadable(Path data) {
+        try {
+            Files.createDirectories(data);
+            Folders.setMode(data, "rwxr-xr-x");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public EmbeddedElasticsearch node(int node) {
