@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,7 +55,8 @@ class NodeDiesIT {
             List<String> expected = analyse("alone", 1, alone, end, () -> {});
             List<String> alerts = analyse("shared", 2, shared, end, () -> {
                 kill(1);
-                ServeProcesses.await(() -> shared.progress().stream().filter(end::equals).count() > MODELS / 2);
+                ServeProcesses.await(
+                        () -> shared.progress().stream().filter(end::equals).count() > MODELS / 2);
                 cluster.startAgain(1);
             });
             assertThat(alerts).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
@@ -74,8 +76,8 @@ class NodeDiesIT {
     }
 
     private void awaitGreen() {
-        JsonNode health = client.send(
-                "GET", "/_cluster/health?wait_for_nodes=3&wait_for_status=green&timeout=100s", null);
+        JsonNode health =
+                client.send("GET", "/_cluster/health?wait_for_nodes=3&wait_for_status=green&timeout=100s", null);
         assertThat(health.path("status").asText()).as(health.toString()).isEqualTo("green");
     }
 
@@ -94,7 +96,9 @@ class NodeDiesIT {
             fault.happens();
             assertThat(agent.drain(Duration.ofMinutes(3))).isTrue();
             DeliveryCounts counts = agent.counts();
-            assertThat(counts.totalDropped() + counts.deadLettered()).as(counts.toString()).isZero();
+            assertThat(counts.totalDropped() + counts.deadLettered())
+                    .as(counts.toString())
+                    .isZero();
             assertThat(counts.delivered() + counts.alreadyThere()).isEqualTo(models.events());
         }
         return models;
@@ -123,15 +127,20 @@ class NodeDiesIT {
             throws Exception {
         String urls = nodes.urls().stream().map(URI::toString).collect(Collectors.joining(","));
         try (AlertReceiver receiver = new AlertReceiver();
-                ServeProcesses serve = new ServeProcesses(folder.resolve(namespace), """
+                ServeProcesses serve = new ServeProcesses(
+                        folder.resolve(namespace), """
                         elasticsearch: {url: "%s"}
                         namespace: %s
                         schedule: {every: 1s}
                         lease: {duration: 3s}
                         webhook: {url: "%s"}
                         %s""".formatted(urls, namespace, receiver.url(), models.settings()))) {
+            List<Process> started = new ArrayList<>();
             for (int i = 0; i < instances; i++) {
-                serve.start();
+                started.add(serve.start());
+            }
+            for (Process process : started) {
+                serve.url(process);
             }
             ServeProcesses.await(() -> !models.progress().isEmpty());
             fault.happens();

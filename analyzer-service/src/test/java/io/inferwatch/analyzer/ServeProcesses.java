@@ -109,13 +109,18 @@ final class ServeProcesses implements AutoCloseable {
         }
     }
 
-    /** Ends all of them in peace, those that are frozen by force. */
+    /** Ends all of them in peace, those that do not end by force. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         started.forEach(Process::destroy);
         for (Process process : started) {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            try {
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException stopped) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -56,10 +56,7 @@ class ServeTogetherIT {
                 lease: {duration: 3s}
                 webhook: {url: "%s"}
                 %s""".formatted(
-                        server.url(),
-                        namespace,
-                        receiver.url(),
-                        new SharedModels(cluster, namespace, MODELS).settings()));
+                server.url(), namespace, receiver.url(), new SharedModels(cluster, namespace, MODELS).settings()));
     }
 
     @Test
@@ -76,11 +73,15 @@ class ServeTogetherIT {
             URI url = serve.url(last);
             ServeProcesses.await(() -> models(serve.instances(url)).size() == 3
                     && models(serve.instances(url)).stream().allMatch(own -> own > 0));
-            assertThat(shared.isDone(end)).as("too fast to be killed in between").isFalse();
+            assertThat(shared.isDone(end))
+                    .as("too fast to be killed in between")
+                    .isFalse();
             ServeProcesses.signal("-KILL", killed);
             Thread.sleep(1_500);
             ServeProcesses.signal("-STOP", frozen);
-            assertThat(shared.isDone(end)).as("too fast to be frozen in between").isFalse();
+            assertThat(shared.isDone(end))
+                    .as("too fast to be frozen in between")
+                    .isFalse();
             ServeProcesses.await(() -> shared.isDone(end));
             assertThat(models(serve.instances(url))).containsExactly(MODELS);
             ServeProcesses.signal("-CONT", frozen);
@@ -95,7 +96,9 @@ class ServeTogetherIT {
             URI left = serve.url(frozen);
             assertThat(models(serve.instances(left))).hasSize(1);
         }
-        assertThat(shared.assertSameAs(alone)).as("models that were interrupted").hasSizeLessThanOrEqualTo(2);
+        assertThat(shared.assertSameAs(alone))
+                .as("models that were interrupted")
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     private List<String> runAlone(SharedModels models, Instant end) throws Exception {
@@ -110,6 +113,8 @@ class ServeTogetherIT {
     }
 
     private static List<Integer> models(JsonNode instances) {
-        return instances.findValuesAsText("models").stream().map(Integer::valueOf).toList();
+        return instances.findValuesAsText("models").stream()
+                .map(Integer::valueOf)
+                .toList();
     }
 }

@@ -49,8 +49,9 @@ public final class EmbeddedCluster implements AutoCloseable {
         EmbeddedCluster cluster = new EmbeddedCluster(common, count);
         makeReadable(common.data());
         List<CompletableFuture<EmbeddedElasticsearch>> starts = cluster.options.stream()
-                .map(one -> CompletableFuture.supplyAsync(() -> EmbeddedElasticsearch.start(one), command ->
-                        new Thread(command, "start of " + one.data().getFileName()).start()))
+                .map(one -> CompletableFuture.supplyAsync(
+                        () -> EmbeddedElasticsearch.start(one),
+                        command -> new Thread(command, "start of " + one.data().getFileName()).start()))
                 .toList();
         starts.forEach(start -> cluster.nodes.add(start.join()));
         return cluster;
@@ -88,7 +89,8 @@ public final class EmbeddedCluster implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
-            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+            List<Integer> ports =
+                    sockets.stream().map(ServerSocket::getLocalPort).toList();
             for (ServerSocket socket : sockets) {
                 socket.close();
             }

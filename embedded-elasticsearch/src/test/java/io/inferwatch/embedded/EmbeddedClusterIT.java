@@ -23,7 +23,9 @@ class EmbeddedClusterIT {
             var url = cluster.node(0).url();
 
             ProcessHandle.of(cluster.node(0).pid()).ifPresent(ProcessHandle::destroyForcibly);
-            assertThat(Http.get(cluster.node(1).url(), "/_cluster/health?wait_for_nodes=2&wait_for_no_relocating_shards&timeout=60s"))
+            assertThat(Http.get(
+                            cluster.node(1).url(),
+                            "/_cluster/health?wait_for_nodes=2&wait_for_no_relocating_shards&timeout=60s"))
                     .isEqualTo(200);
             assertThat(Http.get(cluster.node(1).url(), "/kept/_doc/1")).isEqualTo(200);
             cluster.startAgain(0);

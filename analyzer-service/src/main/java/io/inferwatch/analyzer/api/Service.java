@@ -95,7 +95,8 @@ public final class Service implements AutoCloseable {
             schedules.add(new Schedule(vertx, "leases", leases.interval(), leases::renew));
             if (webhook != null) {
                 LeasedWork sending = new LeasedWork(leases, model -> model);
-                schedules.add(new Schedule(vertx, "alerts", ALERTS, () -> sending.runShared(() -> webhook.deliver(sending::check))));
+                schedules.add(new Schedule(
+                        vertx, "alerts", ALERTS, () -> sending.runShared(() -> webhook.deliver(sending::check))));
                 schedules.add(new Schedule(vertx, "alerts", OTHERS, () -> wake(webhook, leases)));
             }
             InstanceMeters.register(metrics, leases);

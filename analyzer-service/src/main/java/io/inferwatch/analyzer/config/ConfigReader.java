@@ -203,8 +203,8 @@ final class ConfigReader {
     /** Shorter ones would be lost to a pause of the garbage collector, longer ones keep models waiting. */
     private static Optional<Duration> lease(String text) {
         return Quantities.duration(text)
-                .filter(duration -> duration.compareTo(Duration.ofSeconds(2)) >= 0
-                        && duration.compareTo(Duration.ofHours(1)) <= 0);
+                .filter(duration ->
+                        duration.compareTo(Duration.ofSeconds(2)) >= 0 && duration.compareTo(Duration.ofHours(1)) <= 0);
     }
 
     private static Optional<Double> alpha(String text) {

@@ -141,8 +141,8 @@ public final class DependencyGraph {
         while (!next.isEmpty()) {
             String one = next.remove();
             dependencies.stream()
-                    .filter(dependency ->
-                            dependency.upstream().equals(one) || dependency.downstream().equals(one))
+                    .filter(dependency -> dependency.upstream().equals(one)
+                            || dependency.downstream().equals(one))
                     .flatMap(dependency -> Stream.of(dependency.upstream(), dependency.downstream()))
                     .filter(found::add)
                     .forEach(next::add);

@@ -41,7 +41,7 @@ public record ClusterAddress(
 
     @Override
     public String toString() {
-        return "ClusterAddress[" + names() + (user == null ? "" : ", user " + user) + (apiKey == null ? "" : ", api key")
-                + "]";
+        return "ClusterAddress[" + names() + (user == null ? "" : ", user " + user)
+                + (apiKey == null ? "" : ", api key") + "]";
     }
 }

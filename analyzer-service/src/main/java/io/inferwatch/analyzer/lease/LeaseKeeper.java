@@ -190,7 +190,11 @@ public final class LeaseKeeper implements Leases, AutoCloseable {
         int state = 31 * epochs.hashCode() + table.leases().get(WorkPart.SHARED).hashCode();
         synchronized (busy) {
             if (state != held.changes()) {
-                LOG.info("{} of {} leases held, {} instances live", epochs.size(), WorkPart.COUNT, table.instances().size());
+                LOG.info(
+                        "{} of {} leases held, {} instances live",
+                        epochs.size(),
+                        WorkPart.COUNT,
+                        table.instances().size());
             }
             held = new Held(Map.copyOf(epochs), state, table.instances().size(), nanos, time);
         }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leases by the number of the part
  */
 public record LeaseTable(Map<String, Instance> instances, List<Lease> leases) {
-    public static final LeaseTable EMPTY =
-            new LeaseTable(Map.of(), Collections.nCopies(WorkPart.COUNT, Lease.FREE));
+    public static final LeaseTable EMPTY = new LeaseTable(Map.of(), Collections.nCopies(WorkPart.COUNT, Lease.FREE));
 
     public LeaseTable {
         instances = Collections.unmodifiableMap(new TreeMap<>(instances));

@@ -77,8 +77,8 @@ public final class LabelUpdates {
         Map<ReadPosition, OutcomeChanges> changes = new HashMap<>();
         Map<Integer, OutcomeChanges> byPart = new HashMap<>();
         for (Integer part : parts) {
-            OutcomeChanges all = changes.computeIfAbsent(
-                    evaluated.getOrDefault(part, ReadPosition.START), outcomes::changes);
+            OutcomeChanges all =
+                    changes.computeIfAbsent(evaluated.getOrDefault(part, ReadPosition.START), outcomes::changes);
             Set<ModelHour> own = all.hours().stream()
                     .filter(hour -> partOf.applyAsInt(hour.model()) == part)
                     .collect(Collectors.toSet());

@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param models that it analyses
  * @param sharedWork whether it does what all models share, such as joining labels and sending alerts
  */
-public record InstanceSummary(
-        String id, String host, Instant since, Instant renewed, int models, boolean sharedWork) {}
+public record InstanceSummary(String id, String host, Instant since, Instant renewed, int models, boolean sharedWork) {}

@@ -83,9 +83,8 @@ final class LabelEvaluation {
 
     private boolean isEvaluated(String model, Grant grant, List<Instant> hours) {
         try {
-            return work.run(grant, () -> references
-                    .newest(model, null)
-                    .ifPresent(reference -> evaluate(reference, hours)));
+            return work.run(
+                    grant, () -> references.newest(model, null).ifPresent(reference -> evaluate(reference, hours)));
         } catch (LeaseLostException lost) {
             LOG.info("{}: labels not evaluated by this instance: {}", model, lost.getMessage());
         } catch (RuntimeException failure) {

@@ -239,12 +239,7 @@ final class ReportBuilder implements Reports {
         return table.instances().values().stream()
                 .sorted(Comparator.comparing(Instance::since))
                 .map(one -> new InstanceSummary(
-                        one.id(),
-                        one.host(),
-                        one.since(),
-                        one.renewed(),
-                        one.models(),
-                        table.hasSharedWork(one.id())))
+                        one.id(), one.host(), one.since(), one.renewed(), one.models(), table.hasSharedWork(one.id())))
                 .toList();
     }
 

@@ -124,8 +124,7 @@ class LeaseKeeperTest {
         a.renew();
         pass(DURATION, a, b);
         LeasedWork work = new LeasedWork(a, model -> model);
-        Map.Entry<String, Grant> any =
-                work.models(MODELS).entrySet().iterator().next();
+        Map.Entry<String, Grant> any = work.models(MODELS).entrySet().iterator().next();
 
         assertThatThrownBy(() -> work.run(any.getValue(), () -> {
                     work.check();

@@ -91,12 +91,16 @@ public final class SharedModels {
     public void offer(Instant end, Consumer<InferenceEvent> agent) {
         for (int model = 0; model < models; model++) {
             String name = name(model);
-            forEach(model, end.minus(Duration.ofHours(HOURS)), 0, HOURS, (time, age) -> agent.accept(InferenceEvent.builder(
-                            name, "1")
-                    .id(name + time)
-                    .time(time)
-                    .numeric("age", age)
-                    .build()));
+            forEach(
+                    model,
+                    end.minus(Duration.ofHours(HOURS)),
+                    0,
+                    HOURS,
+                    (time, age) -> agent.accept(InferenceEvent.builder(name, "1")
+                            .id(name + time)
+                            .time(time)
+                            .numeric("age", age)
+                            .build()));
         }
     }
 
@@ -104,8 +108,7 @@ public final class SharedModels {
         return (long) models * HOURS * ROWS;
     }
 
-    private static void forEach(
-            int model, Instant start, int fromHour, int toHour, BiConsumer<Instant, Double> row) {
+    private static void forEach(int model, Instant start, int fromHour, int toHour, BiConsumer<Instant, Double> row) {
         for (int hour = fromHour; hour < toHour; hour++) {
             Random random = new Random(1_000L * model + hour);
             double mean = hour >= SHIFT && model % 3 == 0 ? 70 : 40;
@@ -133,7 +136,13 @@ public final class SharedModels {
             cluster.send(
                             "POST",
                             "/" + index + "/_search",
-                            Map.of("size", 10_000, "version", true, "query", Map.of("term", Map.of("model.name", model))))
+                            Map.of(
+                                    "size",
+                                    10_000,
+                                    "version",
+                                    true,
+                                    "query",
+                                    Map.of("term", Map.of("model.name", model))))
                     .path("hits")
                     .path("hits")
                     .forEach(hit -> documents.put(
@@ -155,7 +164,8 @@ public final class SharedModels {
                 .path("docs")
                 .forEach(document -> {
                     if (document.path("found").asBoolean()) {
-                        reached.add(Instant.parse(document.at("/_source/body/until").asText()));
+                        reached.add(
+                                Instant.parse(document.at("/_source/body/until").asText()));
                     }
                 });
         return reached;

@@ -61,8 +61,7 @@ class SharedTicksIT {
     }
 
     private ElasticsearchConnection client(Runnable beforeRequest) {
-        ElasticsearchConnection client =
-                new ElasticsearchConnection(ClusterAddress.of(server.url()), beforeRequest);
+        ElasticsearchConnection client = new ElasticsearchConnection(ClusterAddress.of(server.url()), beforeRequest);
         clients.add(client);
         return client;
     }
@@ -81,8 +80,7 @@ class SharedTicksIT {
                 clock,
                 () -> nanos);
         LeasedWork work = new LeasedWork(keeper, model -> model);
-        Analyzer analyzer =
-                Analyzer.of(new ElasticsearchStorage(client(work::check), server.namespace()), clock);
+        Analyzer analyzer = Analyzer.of(new ElasticsearchStorage(client(work::check), server.namespace()), clock);
         return new Member(keeper, analyzer.run(Notifier.NONE, work));
     }
 

@@ -32,8 +32,7 @@ public final class InMemoryOutcomeStorage implements OutcomeStorage {
         @Override
         public synchronized Map<Integer, ReadPosition> evaluated(Collection<Integer> parts) {
             return parts.stream()
-                    .collect(Collectors.toMap(
-                            part -> part, part -> evaluated.getOrDefault(part, stored.evaluated())));
+                    .collect(Collectors.toMap(part -> part, part -> evaluated.getOrDefault(part, stored.evaluated())));
         }
 
         @Override

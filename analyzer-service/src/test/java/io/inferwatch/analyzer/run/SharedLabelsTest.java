@@ -133,11 +133,15 @@ class SharedLabelsTest {
         tick(27);
         assertThat(labelled(24)).isEmpty();
 
-        late.stream().filter(label -> label.time().isBefore(at(25))).forEach(storage.outcomes().labels()::add);
+        late.stream()
+                .filter(label -> label.time().isBefore(at(25)))
+                .forEach(storage.outcomes().labels()::add);
         members.forEach(member -> member.run().updateLabels());
         assertThat(labelled(24)).isEqualTo(MODELS);
 
-        late.stream().filter(label -> !label.time().isBefore(at(25)) && label.time().isBefore(at(26))).forEach(storage.outcomes().labels()::add);
+        late.stream()
+                .filter(label -> !label.time().isBefore(at(25)) && label.time().isBefore(at(26)))
+                .forEach(storage.outcomes().labels()::add);
         members.get(0).run().updateLabels();
         assertThat(labelled(25)).hasSize(2);
         members.remove(1).keeper().close();

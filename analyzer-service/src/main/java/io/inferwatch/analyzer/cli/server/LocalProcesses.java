@@ -31,7 +31,8 @@ final class LocalProcesses implements Processes {
 
     /** Names a process for all time: the machine since it was started, the space of process ids, the user, id and start. */
     String name(long pid) {
-        return started(pid).flatMap(start -> machine().map(machine -> machine + SEPARATOR + pid + SEPARATOR + start))
+        return started(pid)
+                .flatMap(start -> machine().map(machine -> machine + SEPARATOR + pid + SEPARATOR + start))
                 .orElse("");
     }
 

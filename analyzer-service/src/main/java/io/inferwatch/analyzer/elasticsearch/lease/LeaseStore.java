@@ -71,7 +71,8 @@ public final class LeaseStore implements LeaseRepository {
                         .put("beats", instance.beats()));
         ArrayNode leases = document.putArray("leases");
         table.leases()
-                .forEach(lease -> leases.addObject().put("holder", lease.holder()).put("epoch", lease.epoch()));
+                .forEach(lease ->
+                        leases.addObject().put("holder", lease.holder()).put("epoch", lease.epoch()));
         return document;
     }
 

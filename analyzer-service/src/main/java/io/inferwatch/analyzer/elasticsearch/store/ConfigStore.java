@@ -269,8 +269,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** @param bodies by their key */
     void putAll(String kind, String model, Map<String, Object> bodies) {
         Map<String, Object> documents = new HashMap<>();
-        bodies.forEach((key, body) ->
-                documents.put(IndexNames.id(kind, model, key), document(kind, model, key, body)));
+        bodies.forEach((key, body) -> documents.put(IndexNames.id(kind, model, key), document(kind, model, key, body)));
         cluster.index(index, documents);
     }
 

@@ -65,8 +65,8 @@ public final class JoinStateStore implements JoinStateRepository {
     @Override
     public void storeEvaluated(Map<Integer, ReadPosition> positions) {
         Map<String, Object> bodies = new HashMap<>();
-        positions.forEach((part, position) ->
-                bodies.put(key(part), Map.of("part", part, EVALUATED, position.sequences())));
+        positions.forEach(
+                (part, position) -> bodies.put(key(part), Map.of("part", part, EVALUATED, position.sequences())));
         config.putAll(STATE, ALL_MODELS, bodies);
     }
 
