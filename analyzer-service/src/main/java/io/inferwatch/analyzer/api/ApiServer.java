@@ -14,6 +14,7 @@ import io.vertx.micrometer.PrometheusScrapingHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,22 @@ public final class ApiServer {
     private final StorageHealth health;
     private final ServiceAccess access;
     private final TokenCheck tokens;
+    private final AtomicBoolean written;
     private final AllowedMethods methods = new AllowedMethods();
 
-    ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics, ServiceAccess access) {
+    /** @param written set when something was stored that the analysis looks at */
+    ApiServer(
+            Vertx vertx,
+            Backend backend,
+            PrometheusMeterRegistry metrics,
+            ServiceAccess access,
+            AtomicBoolean written) {
         this.vertx = vertx;
         this.backend = backend;
         this.metrics = metrics;
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
         this.access = access;
+        this.written = written;
         this.tokens = new TokenCheck(vertx, access.tokens());
     }
 
@@ -99,7 +108,7 @@ public final class ApiServer {
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router, methods);
         signIn.mount(router, methods);
-        router.route("/api/*").failureHandler(RestRoutes::fail);
+        router.route("/api/*").handler(this::notice).failureHandler(RestRoutes::fail);
         router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
@@ -109,6 +118,20 @@ public final class ApiServer {
                         context.response(), Problem.notFound(context.request().path())));
         router.route().failureHandler(pages::fail);
         return router;
+    }
+
+    /** Labels are looked for by themselves, and often. */
+    private void notice(RoutingContext context) {
+        boolean stores = context.request().method() == HttpMethod.POST
+                && !context.request().path().endsWith("/labels");
+        if (stores) {
+            context.addEndHandler(sent -> {
+                if (context.response().getStatusCode() < 300) {
+                    written.set(true);
+                }
+            });
+        }
+        context.next();
     }
 
     private void ready(RoutingContext context) {

@@ -34,6 +34,8 @@ final class ConfigReader {
             "http.rate_limit",
             "http.audit_max_age",
             "schedule.every",
+            "schedule.zone",
+            "schedule.catch_up",
             "retention.max_age",
             "retention.max_disk",
             "webhook.url",
@@ -48,7 +50,9 @@ final class ConfigReader {
             "http.allowed_hosts",
             "http.port",
             "http.audit_max_age",
-            "schedule.every");
+            "schedule.every",
+            "schedule.zone",
+            "schedule.catch_up");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -59,9 +63,12 @@ final class ConfigReader {
         JsonNode root = file == null ? MissingNode.getInstance() : tree("--config", file);
         reader.flatten("", root);
         reader.values.override(KEYS, environment);
-        ModelsReader models = new ModelsReader(reader.values);
+        ScheduleReader schedule = new ScheduleReader(reader.values);
+        ModelsReader models = new ModelsReader(reader.values, schedule);
         AnalyzerConfig config = reader.config(
-                models.read(root.path("models")), new DependenciesReader(reader.values).read(root.path("models")));
+                models.read(root.path("models")),
+                new DependenciesReader(reader.values).read(root.path("models")),
+                schedule);
         reader.checkAges(config);
         reader.values.verify();
         return config;
@@ -133,7 +140,8 @@ final class ConfigReader {
         }
     }
 
-    private AnalyzerConfig config(Map<String, ModelRules> models, DependencyGraph dependencies) {
+    private AnalyzerConfig config(
+            Map<String, ModelRules> models, DependencyGraph dependencies, ScheduleReader schedule) {
         String ca = values.text("elasticsearch.ca");
         String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
@@ -150,7 +158,7 @@ final class ConfigReader {
                 values.parsed("http.host", Parsers.HOST_RULE, Parsers::host, "127.0.0.1"),
                 values.parsed("http.allowed_hosts", Parsers.HOSTS_RULE, Parsers::hosts, List.of()),
                 values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
-                values.parsed("schedule.every", Quantities.DURATION_RULE, Quantities::duration, Duration.ofSeconds(60)),
+                schedule.every(),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
                 values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
@@ -158,7 +166,8 @@ final class ConfigReader {
                 rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
                 models,
                 dependencies,
-                server());
+                server(),
+                schedule.rules());
     }
 
     private ServerRules server() {

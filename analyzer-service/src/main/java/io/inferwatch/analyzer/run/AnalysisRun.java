@@ -6,15 +6,30 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.experiment.ExperimentWatch;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
+import io.inferwatch.analyzer.run.window.ClockJumps;
 import io.inferwatch.analyzer.run.window.DueModel;
 import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
+import io.inferwatch.analyzer.run.window.FamilyWindows;
+import io.inferwatch.analyzer.storage.StorageException;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.Windows;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
+    /** Longer than the time in which late events are looked for. */
+    private static final Duration AT_ONCE = Duration.ofDays(3);
 
     private final EventRepository events;
     private final CurrentReferences references;
@@ -31,6 +48,7 @@ public final class AnalysisRun {
     private final ExperimentWatch experiments;
     private final StoredFigures figures;
     private final DueWindows dueWindows;
+    private final FamilyWindows familyWindows;
     private final ModelAnalyses analyses;
     private final FindingUpdater findings;
     private final MetricAnalysis metrics;
@@ -38,6 +56,11 @@ public final class AnalysisRun {
     private final VersionChecks versions;
     private final Notifier notifier;
     private final Clock clock;
+    private final ClockJumps jumps = new ClockJumps();
+    private final NewsWatch newsWatch;
+    private final Supplier<Optional<String>> health;
+    private final Set<String> news = new HashSet<>();
+    private volatile boolean stopping;
 
     AnalysisRun(
             EventRepository events,
@@ -46,12 +69,15 @@ public final class AnalysisRun {
             ExperimentWatch experiments,
             StoredFigures figures,
             DueWindows dueWindows,
+            FamilyWindows familyWindows,
             ModelAnalyses analyses,
             FindingUpdater findings,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
             VersionChecks versions,
             Notifier notifier,
+            NewsWatch newsWatch,
+            Supplier<Optional<String>> health,
             Clock clock) {
         this.events = events;
         this.references = references;
@@ -59,18 +85,22 @@ public final class AnalysisRun {
         this.experiments = experiments;
         this.figures = figures;
         this.dueWindows = dueWindows;
+        this.familyWindows = familyWindows;
         this.analyses = analyses;
         this.findings = findings;
         this.metrics = metrics;
         this.dependencies = dependencies;
         this.versions = versions;
         this.notifier = notifier;
+        this.newsWatch = newsWatch;
+        this.health = health;
         this.clock = clock;
     }
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
-     * stops no other; models come after those that feed them. Eleven requests at most where nothing is due, however many models there are.
+     * stops no other, unless the storage is away; models come after those that feed them. Eleven requests at most where nothing is
+     * due, however many models there are.
      */
     public void tick() {
         events.refresh();
@@ -78,20 +108,73 @@ public final class AnalysisRun {
         experiments.tick(clock.instant(), notifier.outbox(), notifier::notify);
         Map<String, Extent> models = events.extents();
         figures.read(models);
-        Map<String, Reference> current = references.of(models);
-        for (DueModel due : inOrder(dueWindows.of(current, models, clock.instant()))) {
-            try {
-                evaluate(due, models);
-            } catch (RuntimeException failure) {
-                LOG.error("{}: not evaluated in this step: {}", due.model(), failure.getMessage(), failure);
-            }
+        Instant now = clock.instant();
+        if (!jumps.isDoubtful(now, newest(models))) {
+            evaluate(models, now);
         }
-        metrics.tick(models.keySet(), notifier);
+        if (!stopping) {
+            metrics.tick(models.keySet(), notifier);
+        }
+    }
+
+    private void evaluate(Map<String, Extent> models, Instant now) {
+        Map<String, Reference> current = references.of(models);
+        for (DueModel due : inOrder(dueWindows.of(current, models, news, now))) {
+            attempt(due.model(), () -> evaluate(due, models));
+        }
+        for (FamilyWindows.Due due : familyWindows.of(current.keySet(), now)) {
+            attempt(due.model(), () -> evaluate(due, Objects.requireNonNull(current.get(due.model()))));
+        }
+        if (!stopping) {
+            news.clear();
+        }
+    }
+
+    private static @Nullable Instant newest(Map<String, Extent> models) {
+        return models.values().stream()
+                .map(Extent::last)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Where the storage is away, every other model would fail likewise, each after a long wait. */
+    private void attempt(String model, Runnable evaluation) {
+        try {
+            evaluation.run();
+        } catch (RuntimeException failure) {
+            if (failure instanceof StorageException storage
+                    && storage.isUnreachable()
+                    && health.get().isPresent()) {
+                throw failure;
+            }
+            LOG.error("{}: not evaluated in this step: {}", model, failure.getMessage(), failure);
+        }
     }
 
     /** Joins labels that arrived and evaluates again what they touch. Three requests where nothing arrived. */
     public void updateLabels() {
+        jumps.observe(clock.instant());
         labels.update();
+    }
+
+    /**
+     * Whether something happened since the last call that does not wait for the next step: the next one evaluates its models
+     * whatever their schedules say. Three requests.
+     */
+    public boolean hasNews() {
+        news.addAll(newsWatch.models(clock.instant()));
+        return !news.isEmpty();
+    }
+
+    /** Ends a step that runs after the window that it evaluates; what is left is due at the next one. Any thread may call it. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Hours that were left to {@code analyze} since the start. */
+    public long skippedHours() {
+        return dueWindows.skippedHours();
     }
 
     private List<DueModel> inOrder(List<DueModel> models) {
@@ -103,8 +186,11 @@ public final class AnalysisRun {
     }
 
     private void evaluate(DueModel due, Map<String, Extent> models) {
-        ModelAnalysis analysis = analyses.of(due.reference());
-        for (DueWindow window : dueWindows.late(due, analysis.updateProfiles(due.changed()))) {
+        ModelAnalysis analysis = analyses.scheduled(due.reference());
+        for (DueWindow window : dueWindows.late(due, updateProfiles(due, analysis))) {
+            if (stopping) {
+                return;
+            }
             List<CheckResult> checks = analysis.evaluateLate(window);
             if (window.part() == DueWindow.Part.RUN) {
                 findings.restate(due.model(), window.window(), checks, notifier.outbox())
@@ -112,7 +198,11 @@ public final class AnalysisRun {
                 dueWindows.evaluated(due, window);
             }
         }
+        dueWindows.recounted(due);
         for (DueWindow window : due.windows()) {
+            if (stopping) {
+                return;
+            }
             List<CheckResult> checks = new ArrayList<>(analysis.evaluate(window, notifier::advise));
             if (window.decides()) {
                 checks.addAll(versions.of(due.model(), window.window(), checks));
@@ -124,5 +214,29 @@ public final class AnalysisRun {
             dueWindows.evaluated(due, window);
         }
         dueWindows.upToDate(due);
+    }
+
+    /** Stretch by stretch, so that a step can be stopped in between. */
+    private SortedSet<Instant> updateProfiles(DueModel due, ModelAnalysis analysis) {
+        SortedSet<Instant> counted = new TreeSet<>();
+        Window changed = due.changed();
+        for (Instant from = changed.from(); from.isBefore(changed.to()) && !stopping; from = from.plus(AT_ONCE)) {
+            Window stretch = new Window(from, Windows.earliest(from.plus(AT_ONCE), changed.to()));
+            counted.addAll(analysis.updateProfiles(stretch, hours -> dueWindows.recounting(due, hours)));
+        }
+        return counted;
+    }
+
+    private void evaluate(FamilyWindows.Due due, Reference reference) {
+        ModelAnalysis analysis = analyses.of(reference);
+        for (DueWindow window : due.windows()) {
+            if (stopping) {
+                return;
+            }
+            List<CheckResult> checks = analysis.evaluate(window, due.family());
+            findings.update(due.model(), window.window(), checks, notifier.outbox())
+                    .forEach(notifier::notify);
+            familyWindows.evaluated(due.model(), due.family(), window.window().to());
+        }
     }
 }

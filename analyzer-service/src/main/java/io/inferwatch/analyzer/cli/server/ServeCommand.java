@@ -29,6 +29,7 @@ import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import io.inferwatch.analyzer.time.DueTimes;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +155,7 @@ final class ServeCommand implements Callable<Integer> {
         AnalysisRun run = analyzer.run(notifier);
         RetentionLimits limits = new RetentionLimits(config.maxAge(), config.maxDiskBytes());
         Retention retention = new Retention(connection.cluster(), connection.namespace(), limits, context.clock());
+        DueTimes times = new DueTimes(config.timings());
         return new AnalysisWork() {
             @Override
             public void tick() {
@@ -164,6 +166,21 @@ final class ServeCommand implements Callable<Integer> {
             @Override
             public void updateLabels() {
                 run.updateLabels();
+            }
+
+            @Override
+            public boolean hasNews() {
+                return run.hasNews() | times.passed(context.clock().instant());
+            }
+
+            @Override
+            public void stop() {
+                run.stop();
+            }
+
+            @Override
+            public long skippedHours() {
+                return run.skippedHours();
             }
 
             @Override
