@@ -122,7 +122,7 @@ public final class ApiServer {
 
     /** Labels are looked for by themselves, and often. */
     private void notice(RoutingContext context) {
-        boolean stores = context.request().method() == HttpMethod.POST
+        boolean stores = HttpMethod.POST.equals(context.request().method())
                 && !context.request().path().endsWith("/labels");
         if (stores) {
             context.addEndHandler(sent -> {

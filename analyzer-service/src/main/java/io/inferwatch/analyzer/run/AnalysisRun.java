@@ -138,14 +138,14 @@ public final class AnalysisRun {
                 .orElse(null);
     }
 
-    /** Where the storage is away, every other model would fail likewise, each after a long wait. */
+    /** Where the storage is away or busy, every other model would fail likewise, each after a long wait. */
     private void attempt(String model, Runnable evaluation) {
         try {
             evaluation.run();
         } catch (RuntimeException failure) {
             if (failure instanceof StorageException storage
-                    && storage.isUnreachable()
-                    && health.get().isPresent()) {
+                    && (storage.isRefusedForNow()
+                            || (storage.isUnreachable() && health.get().isPresent()))) {
                 throw failure;
             }
             LOG.error("{}: not evaluated in this step: {}", model, failure.getMessage(), failure);

@@ -170,12 +170,14 @@ final class ServeCommand implements Callable<Integer> {
 
             @Override
             public boolean hasNews() {
-                return run.hasNews() | times.passed(context.clock().instant());
+                boolean due = times.passed(context.clock().instant());
+                return run.hasNews() || due;
             }
 
             @Override
             public void stop() {
                 run.stop();
+                connection.cluster().hurry();
             }
 
             @Override
