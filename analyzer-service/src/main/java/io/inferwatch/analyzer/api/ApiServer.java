@@ -25,6 +25,8 @@ public final class ApiServer {
     /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
+    private static final String UP = "up";
+
     /** Nothing was received or sent: half a request, or a client that is done. */
     private static final int IDLE_SECONDS = 120;
 
@@ -32,6 +34,7 @@ public final class ApiServer {
     private final Backend backend;
     private final PrometheusMeterRegistry metrics;
     private final StorageHealth health;
+    private final StorageHealth writing;
     private final ServiceAccess access;
     private final TokenCheck tokens;
     private final AtomicBoolean written;
@@ -48,6 +51,7 @@ public final class ApiServer {
         this.backend = backend;
         this.metrics = metrics;
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
+        this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
         this.access = access;
         this.written = written;
         this.tokens = new TokenCheck(vertx, access.tokens());
@@ -102,7 +106,7 @@ public final class ApiServer {
         router.route().handler(PageRoutes::protect);
         router.route().handler(admission);
         router.route().handler(methods);
-        router.get("/health/live").handler(context -> health(context, Optional.empty()));
+        router.get("/health/live").handler(context -> health(context, UP, Optional.empty()));
         router.get("/health/ready").handler(this::ready);
         router.get("/health").handler(this::ready);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
@@ -135,16 +139,22 @@ public final class ApiServer {
     }
 
     private void ready(RoutingContext context) {
-        health.ask().onSuccess(reason -> health(context, reason));
+        health.ask().onSuccess(reason -> {
+            if (reason.isPresent()) {
+                health(context, "down", reason);
+            } else {
+                writing.ask().onSuccess(full -> health(context, full.isPresent() ? "read_only" : UP, full));
+            }
+        });
     }
 
-    private void health(RoutingContext context, Optional<String> reason) {
+    private void health(RoutingContext context, String status, Optional<String> reason) {
         context.response()
                 .setStatusCode(reason.isEmpty() ? 200 : 503)
                 .putHeader("content-type", "application/json")
                 .end(JsonNodeFactory.instance
                         .objectNode()
-                        .put("status", reason.isEmpty() ? "up" : "down")
+                        .put("status", status)
                         .put("reason", reason.orElse(null))
                         .put("access", tokens.isOpen() ? "open" : "token")
                         .toString());

@@ -117,7 +117,8 @@ final class ServeCommand implements Callable<Integer> {
                     health.reports()::unhealthy,
                     reports.metrics(),
                     reports.experiments(),
-                    access(connection, accessClient));
+                    access(connection, accessClient),
+                    health::readOnly);
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
                 String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
                         + service.port() + "/";
