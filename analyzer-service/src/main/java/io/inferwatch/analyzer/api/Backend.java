@@ -44,7 +44,17 @@ public record Backend(
             Supplier<Optional<String>> health,
             BusinessMetrics metrics,
             Experiments experiments) {
-        this(reports, decisions, runs, alerts, labels, health, metrics, experiments, AccessStorage.NONE, Optional::empty);
+        this(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                AccessStorage.NONE,
+                Optional::empty);
     }
 
     /** Asks for health as the reports do; takes no labels, and has neither business metrics nor experiments. */

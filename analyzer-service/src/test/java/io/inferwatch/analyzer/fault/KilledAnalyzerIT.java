@@ -151,10 +151,13 @@ class KilledAnalyzerIT {
         for (int i = 0; i < rows; i++) {
             ObjectNode event = document(START.plus(Duration.ofHours(hour)).plusSeconds(i * 3_600L / rows));
             event.putObject("request").put("id", "r" + hour + "-" + i + "-" + now);
-            event.with("event").put("outcome", "success").put("duration", 1_000_000 + i);
-            event.putObject("model").put("name", MODEL).put("version", hour < 30 ? "1" : "2").put("role", "primary");
+            event.withObjectProperty("event").put("outcome", "success").put("duration", 1_000_000 + i);
+            event.putObject("model")
+                    .put("name", MODEL)
+                    .put("version", hour < 30 ? "1" : "2")
+                    .put("role", "primary");
             event.putObject("input").putObject("num").put("age", 40 + 10 * random.nextGaussian() + shift);
-            event.with("input").putObject("cat").put("country", random.nextInt(3) == 0 ? "DE" : "FR");
+            event.withObjectProperty("input").putObject("cat").put("country", random.nextInt(3) == 0 ? "DE" : "FR");
             event.putObject("prediction").put("label", random.nextBoolean() ? "yes" : "no");
             events.add(event);
         }

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 
 /** Everything that the analyzer stored in a namespace, by index and id. */
 final class StoredState {
-    private static final ObjectMapper SORTED =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private StoredState() {}
 
@@ -27,9 +28,11 @@ final class StoredState {
         Map<String, String> documents = new TreeMap<>();
         JsonNode page = cluster.send("POST", indices + "/_search?scroll=1m&size=5000", Map.of("sort", List.of("_doc")));
         while (!page.at("/hits/hits").isEmpty()) {
-            page.at("/hits/hits").forEach(hit -> documents.put(
-                    (hit.path("_index").asText() + " ").replaceAll("-" + namespace + ".*", " ") + hit.path("_id").asText(),
-                    comparable(hit.path("_source"))));
+            page.at("/hits/hits")
+                    .forEach(hit -> documents.put(
+                            (hit.path("_index").asText() + " ").replaceAll("-" + namespace + ".*", " ")
+                                    + hit.path("_id").asText(),
+                            comparable(hit.path("_source"))));
             page = cluster.send(
                     "POST",
                     "/_search/scroll",

@@ -96,9 +96,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
                     "/" + own + "/_settings/index.blocks.read_only_allow_delete?flat_settings=true"
                             + "&ignore_unavailable=true&allow_no_indices=true",
                     null);
-            return blocked.findValuesAsText("index.blocks.read_only_allow_delete").contains("true")
-                    ? Optional.of("Elasticsearch has made indices read-only, as it does where its disk is nearly full. Free some"
-                            + " space: nothing is stored until then")
+            return blocked.findValuesAsText("index.blocks.read_only_allow_delete")
+                            .contains("true")
+                    ? Optional.of(
+                            "Elasticsearch has made indices read-only, as it does where its disk is nearly full. Free some"
+                                    + " space: nothing is stored until then")
                     : Optional.empty();
         } catch (ClusterException unknown) {
             return Optional.empty();
