@@ -68,7 +68,7 @@ final class ReadersSection implements ServiceBench.Section {
             report.figure("readers_requests_per_second", all.millis().size() / (double) MEASURED.toSeconds())
                     .figure("readers_p50_ms", all.percentile(0.5))
                     .figure("readers_p99_ms", all.percentile(0.99))
-                    .figure("readers_errors", all.errors());
+                    .figure("readers_errors", (double) all.errors());
         }
     }
 

@@ -184,10 +184,12 @@ final class ModelAnalysis {
         Window window = due.window();
         List<CheckResult> checks = switch (due.part()) {
             case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
-                complete(
+                operation.late(
+                        model.name(),
                         window,
-                        operation.late(
-                                model.name(), window, model.segments(), ofHour(due.part(), window, profile(window))));
+                        model.segments(),
+                        ofHour(due.part(), window, profile(window)),
+                        found -> complete(window, found));
             case LONG -> completer.store(compare(due));
             case RUN -> completer.restate(model.name(), window, compare(due));
             case MISSING_RUN -> List.of();

@@ -60,10 +60,13 @@ final class StoredState {
         return document.substring(0, Math.min(2_000, document.length()));
     }
 
-    /** With its names in order. Where labels were read is a place in an index of the namespace's own. */
+    /**
+     * With its names in order. Where labels were read is a place in an index of the namespace's own; what became of those that a killed
+     * step had joined is not counted.
+     */
     private static String comparable(JsonNode source) {
         if (source.at("/config/key").asText().equals("labels")) {
-            ((ObjectNode) source.path("body")).remove(List.of("position", "evaluated"));
+            ((ObjectNode) source.path("body")).remove(List.of("position", "evaluated", "counts"));
         }
         try {
             return SORTED.writeValueAsString(SORTED.treeToValue(source, Object.class));
