@@ -38,7 +38,10 @@ public final class FamilyWindows {
         List<Due> due = new ArrayList<>();
         progress.progress(own).forEach((model, reached) -> {
             for (Family family : schedules.apply(model).families().keySet()) {
-                due.add(new Due(model, family, windows(model, family, reached, now)));
+                List<DueWindow> windows = windows(model, family, reached, now);
+                if (!windows.isEmpty()) {
+                    due.add(new Due(model, family, windows));
+                }
             }
         });
         return due;
