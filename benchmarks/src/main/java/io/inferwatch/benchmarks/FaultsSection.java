@@ -55,8 +55,10 @@ final class FaultsSection implements ServiceBench.Section {
             measure(serve, full, report);
             load(cluster, "killed");
             EmbeddedOptions samePort = EmbeddedOptions.withDefaults(folder).withHttpPort(port);
-            Fault killed =
-                    new Fault("killed", true, () -> signal("-9", cluster), () -> EmbeddedElasticsearch.start(samePort));
+            Fault killed = new Fault("killed", true, () -> signal("-9", cluster), () -> {
+                cluster.close();
+                EmbeddedElasticsearch.start(samePort);
+            });
             measure(serve, killed, report);
         } finally {
             EmbeddedElasticsearch.stop(folder);
