@@ -51,7 +51,8 @@ public final class Main implements Callable<Integer> {
         templates(200_000),
         nab(MIN_EVENTS),
         quality(200),
-        experiments(10_000);
+        experiments(10_000),
+        service(MIN_EVENTS);
 
         private final int events;
 
@@ -249,6 +250,7 @@ public final class Main implements Callable<Integer> {
                 case agent ->
                     new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage));
                 case labels -> new LabelBench(server, Clock.systemUTC(), say).run(size);
+                case service -> new ServiceBench(server, Clock.systemUTC(), say).run();
                 default -> profile(server, size, say);
             };
         }

@@ -14,6 +14,7 @@ import io.vertx.micrometer.PrometheusScrapingHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class ApiServer {
     /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
+    private static final String UP = "up";
+
     /** Nothing was received or sent: half a request, or a client that is done. */
     private static final int IDLE_SECONDS = 120;
 
@@ -31,16 +34,26 @@ public final class ApiServer {
     private final Backend backend;
     private final PrometheusMeterRegistry metrics;
     private final StorageHealth health;
+    private final StorageHealth writing;
     private final ServiceAccess access;
     private final TokenCheck tokens;
+    private final AtomicBoolean written;
     private final AllowedMethods methods = new AllowedMethods();
 
-    ApiServer(Vertx vertx, Backend backend, PrometheusMeterRegistry metrics, ServiceAccess access) {
+    /** @param written set when something was stored that the analysis looks at */
+    ApiServer(
+            Vertx vertx,
+            Backend backend,
+            PrometheusMeterRegistry metrics,
+            ServiceAccess access,
+            AtomicBoolean written) {
         this.vertx = vertx;
         this.backend = backend;
         this.metrics = metrics;
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
+        this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
         this.access = access;
+        this.written = written;
         this.tokens = new TokenCheck(vertx, access.tokens());
     }
 
@@ -93,13 +106,13 @@ public final class ApiServer {
         router.route().handler(PageRoutes::protect);
         router.route().handler(admission);
         router.route().handler(methods);
-        router.get("/health/live").handler(context -> health(context, Optional.empty()));
+        router.get("/health/live").handler(context -> health(context, UP, Optional.empty()));
         router.get("/health/ready").handler(this::ready);
         router.get("/health").handler(this::ready);
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router, methods);
         signIn.mount(router, methods);
-        router.route("/api/*").failureHandler(RestRoutes::fail);
+        router.route("/api/*").handler(this::notice).failureHandler(RestRoutes::fail);
         router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
@@ -111,17 +124,37 @@ public final class ApiServer {
         return router;
     }
 
-    private void ready(RoutingContext context) {
-        health.ask().onSuccess(reason -> health(context, reason));
+    /** Labels are looked for by themselves, and often. */
+    private void notice(RoutingContext context) {
+        boolean stores = HttpMethod.POST.equals(context.request().method())
+                && !context.request().path().endsWith("/labels");
+        if (stores) {
+            context.addEndHandler(sent -> {
+                if (context.response().getStatusCode() < 300) {
+                    written.set(true);
+                }
+            });
+        }
+        context.next();
     }
 
-    private void health(RoutingContext context, Optional<String> reason) {
+    private void ready(RoutingContext context) {
+        health.ask().onSuccess(reason -> {
+            if (reason.isPresent()) {
+                health(context, "down", reason);
+            } else {
+                writing.ask().onSuccess(full -> health(context, full.isPresent() ? "read_only" : UP, full));
+            }
+        });
+    }
+
+    private void health(RoutingContext context, String status, Optional<String> reason) {
         context.response()
                 .setStatusCode(reason.isEmpty() ? 200 : 503)
                 .putHeader("content-type", "application/json")
                 .end(JsonNodeFactory.instance
                         .objectNode()
-                        .put("status", reason.isEmpty() ? "up" : "down")
+                        .put("status", status)
                         .put("reason", reason.orElse(null))
                         .put("access", tokens.isOpen() ? "open" : "token")
                         .toString());

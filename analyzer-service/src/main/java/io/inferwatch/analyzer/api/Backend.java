@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param experiments declares experiments, and gives verdicts
  * @param access says who may enter
  * @param health the reason why the storage does not answer; a client with short time-outs asks
+ * @param readOnly the reason why nothing can be stored although the storage answers
  */
 public record Backend(
         Reports reports,
@@ -31,7 +32,8 @@ public record Backend(
         Supplier<Optional<String>> health,
         BusinessMetrics metrics,
         Experiments experiments,
-        AccessStorage access) {
+        AccessStorage access,
+        Supplier<Optional<String>> readOnly) {
     /** Without tokens. */
     public Backend(
             Reports reports,
@@ -42,7 +44,17 @@ public record Backend(
             Supplier<Optional<String>> health,
             BusinessMetrics metrics,
             Experiments experiments) {
-        this(reports, decisions, runs, alerts, labels, health, metrics, experiments, AccessStorage.NONE);
+        this(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                AccessStorage.NONE,
+                Optional::empty);
     }
 
     /** Asks for health as the reports do; takes no labels, and has neither business metrics nor experiments. */
@@ -56,21 +68,21 @@ public record Backend(
 
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
-        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics, experiments, access);
+        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics, experiments, access, readOnly);
     }
 
     /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, other, experiments, access);
+        return new Backend(reports, decisions, runs, alerts, labels, health, other, experiments, access, readOnly);
     }
 
     /** The same with experiments. */
     public Backend with(Experiments other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access);
+        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access, readOnly);
     }
 
     /** The same with tokens. */
     public Backend with(AccessStorage other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, experiments, other);
+        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, experiments, other, readOnly);
     }
 }

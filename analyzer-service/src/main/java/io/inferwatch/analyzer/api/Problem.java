@@ -171,6 +171,9 @@ record Problem(
         if (failure instanceof StorageException storage && storage.isUnreachable()) {
             return new Problem(503, "Cluster unreachable", String.valueOf(storage.getMessage()));
         }
+        if (failure instanceof StorageException storage && storage.isRefusedForNow()) {
+            return new Problem(503, "Cluster busy or read-only", String.valueOf(storage.getMessage()));
+        }
         LOGGER.error("A request failed", failure);
         return new Problem(500, "Internal error", "The service could not answer. See its log for the reason.");
     }

@@ -8,7 +8,6 @@ import io.inferwatch.analyzer.lease.Leases;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** The running analyzer: its schedule, REST, pages and alerts. Thread-safe. */
@@ -36,8 +36,8 @@ public final class Service implements AutoCloseable {
     /** From one look for alerts that other instances stored to the next. */
     private static final Duration OTHERS = Duration.ofSeconds(5);
 
-    /** From one look for new labels to the next; on the thread of the analysis. */
-    private static final Duration LABELS = Duration.ofSeconds(2);
+    /** From one look for new labels, and what else does not wait for a step, to the next; on the thread of the analysis. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     /** From one look for tokens that were made or revoked to the next. */
     private static final Duration TOKENS = Duration.ofSeconds(1);
@@ -50,12 +50,15 @@ public final class Service implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final AnalysisWork analysis;
     private final List<Schedule> schedules;
     private final ServiceAccess access;
 
-    private Service(Vertx vertx, HttpServer server, List<Schedule> schedules, ServiceAccess access) {
+    private Service(
+            Vertx vertx, HttpServer server, AnalysisWork analysis, List<Schedule> schedules, ServiceAccess access) {
         this.vertx = vertx;
         this.server = server;
+        this.analysis = analysis;
         this.schedules = List.copyOf(schedules);
         this.access = access;
     }
@@ -72,8 +75,9 @@ public final class Service implements AutoCloseable {
         ServiceAccess access = ServiceAccess.start(options, backend.access());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(metrics);
+        AtomicBoolean written = new AtomicBoolean();
         try {
-            HttpServer server = await(new ApiServer(vertx, backend, metrics, access).listen(options));
+            HttpServer server = await(new ApiServer(vertx, backend, metrics, access, written).listen(options));
             List<Schedule> schedules = new ArrayList<>();
             schedules.add(new Schedule(vertx, "access", TOKENS, access::refresh));
             schedules.add(new Schedule(vertx, "audit", AUDIT, access.audit()::write));
@@ -100,15 +104,15 @@ public final class Service implements AutoCloseable {
                 schedules.add(new Schedule(vertx, "alerts", OTHERS, () -> wake(webhook, leases)));
             }
             InstanceMeters.register(metrics, leases);
-            Timer timer = metrics.timer("inferwatch.analysis");
-            PerformanceMeters meters = new PerformanceMeters(metrics);
-            schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), () -> {
-                timer.record(analysis::tick);
-                meters.show(analysis.figures());
-            }));
-            schedules.add(1, new Schedule(vertx, ANALYSIS, LABELS, analysis::updateLabels));
+            FunctionCounter.builder("inferwatch.analysis.skipped.hours", analysis, AnalysisWork::skippedHours)
+                    .description("Hours of models that were left out after a pause longer than schedule.catch_up")
+                    .register(metrics);
+            AnalysisLoop loop = new AnalysisLoop(
+                    analysis, metrics.timer("inferwatch.analysis"), new PerformanceMeters(metrics), written);
+            schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), loop::step));
+            schedules.add(1, new Schedule(vertx, ANALYSIS, LOOK, loop::look));
             schedules.forEach(Schedule::start);
-            return new Service(vertx, server, schedules, access);
+            return new Service(vertx, server, analysis, schedules, access);
         } catch (RuntimeException e) {
             vertx.close();
             throw isPortInUse(e) ? new PortInUseException(options.port(), e) : e;
@@ -119,10 +123,12 @@ public final class Service implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Stops the schedule; waits up to 30 s for a running analysis. */
+    /** Stops the schedule; waits up to 30 s for the window that is being evaluated. */
     @Override
     public void close() {
-        schedules.forEach(schedule -> schedule.stop(TIMEOUT));
+        analysis.stop();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        schedules.forEach(schedule -> schedule.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         await(vertx.close());
         access.close();
     }

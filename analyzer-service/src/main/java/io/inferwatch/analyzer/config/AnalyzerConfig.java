@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.config;
 
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import io.inferwatch.analyzer.time.Timing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the environment, part of the names of streams and indices
  * @param alpha significance level of adjusted p-values, in (0, 1)
  * @param allowedHosts further names by which clients may call the service; {@code *}: any
- * @param every interval of the schedule
+ * @param every from one step of the service to the next
  * @param leaseDuration how long an instance that is gone keeps others from its models
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param models by model name
  * @param dependencies which models feed which
  * @param server how the service protects itself
+ * @param schedule when models are analysed that do not say so themselves
  */
 public record AnalyzerConfig(
         Elasticsearch elasticsearch,
@@ -41,7 +44,8 @@ public record AnalyzerConfig(
         PiiRules personalData,
         Map<String, ModelRules> models,
         DependencyGraph dependencies,
-        ServerRules server) {
+        ServerRules server,
+        ScheduleRules schedule) {
 
     /**
      * The cluster to use.
@@ -71,8 +75,17 @@ public record AnalyzerConfig(
         return ConfigReader.read(file, environment);
     }
 
+    /** All times at which something becomes due, but for the steps at {@link #every}. */
+    public List<Timing> timings() {
+        return Stream.concat(
+                        schedule.timings(),
+                        models.values().stream()
+                                .flatMap(rules -> rules.schedule().timings()))
+                .toList();
+    }
+
     /** The settings of one model; the defaults when it has none of its own. */
     public ModelPlan planOf(String model) {
-        return models.getOrDefault(model, ModelRules.NONE).plan(alpha);
+        return models.getOrDefault(model, ModelRules.NONE).plan(alpha, schedule);
     }
 }

@@ -35,6 +35,8 @@ final class ConfigReader {
             "http.audit_max_age",
             "schedule.every",
             "lease.duration",
+            "schedule.zone",
+            "schedule.catch_up",
             "retention.max_age",
             "retention.max_disk",
             "webhook.url",
@@ -54,7 +56,9 @@ final class ConfigReader {
             "http.port",
             "http.audit_max_age",
             "schedule.every",
-            "lease.duration");
+            "lease.duration",
+            "schedule.zone",
+            "schedule.catch_up");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -65,9 +69,12 @@ final class ConfigReader {
         JsonNode root = file == null ? MissingNode.getInstance() : tree("--config", file);
         reader.flatten("", root);
         reader.values.override(KEYS, environment);
-        ModelsReader models = new ModelsReader(reader.values);
+        ScheduleReader schedule = new ScheduleReader(reader.values);
+        ModelsReader models = new ModelsReader(reader.values, schedule);
         AnalyzerConfig config = reader.config(
-                models.read(root.path("models")), new DependenciesReader(reader.values).read(root.path("models")));
+                models.read(root.path("models")),
+                new DependenciesReader(reader.values).read(root.path("models")),
+                schedule);
         reader.checkAges(config);
         reader.values.verify();
         return config;
@@ -139,7 +146,8 @@ final class ConfigReader {
         }
     }
 
-    private AnalyzerConfig config(Map<String, ModelRules> models, DependencyGraph dependencies) {
+    private AnalyzerConfig config(
+            Map<String, ModelRules> models, DependencyGraph dependencies, ScheduleReader schedule) {
         String ca = values.text("elasticsearch.ca");
         String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
@@ -156,7 +164,7 @@ final class ConfigReader {
                 values.parsed("http.host", Parsers.HOST_RULE, Parsers::host, "127.0.0.1"),
                 values.parsed("http.allowed_hosts", Parsers.HOSTS_RULE, Parsers::hosts, List.of()),
                 values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
-                values.parsed("schedule.every", Quantities.DURATION_RULE, Quantities::duration, Duration.ofSeconds(60)),
+                schedule.every(),
                 values.parsed("lease.duration", LEASE_RULE, ConfigReader::lease, Duration.ofSeconds(15)),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
@@ -165,7 +173,8 @@ final class ConfigReader {
                 rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
                 models,
                 dependencies,
-                server());
+                server(),
+                schedule.rules());
     }
 
     private ServerRules server() {

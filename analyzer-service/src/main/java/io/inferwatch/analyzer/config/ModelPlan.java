@@ -17,6 +17,7 @@ import java.util.List;
  * @param traffic how its traffic is cut into windows
  * @param performance how its performance is measured
  * @param versions what is set about its versions
+ * @param schedule when it is analysed
  */
 public record ModelPlan(
         MonitorSettings settings,
@@ -25,7 +26,8 @@ public record ModelPlan(
         PatternRules patterns,
         TrafficRules traffic,
         PerformanceRules performance,
-        VersionRules versions) {
+        VersionRules versions,
+        ScheduleRules schedule) {
     public static final ModelPlan DEFAULTS = new ModelPlan(
             MonitorSettings.defaults(),
             SegmentRules.NONE,
@@ -33,37 +35,42 @@ public record ModelPlan(
             PatternRules.DEFAULTS,
             TrafficRules.DEFAULTS,
             PerformanceRules.DEFAULTS,
-            VersionRules.DEFAULTS);
+            VersionRules.DEFAULTS,
+            ScheduleRules.DEFAULTS);
 
     public ModelPlan {
         rules = List.copyOf(rules);
     }
 
     public ModelPlan withSettings(MonitorSettings settings) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 
     public ModelPlan withSegments(SegmentRules segments) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 
     public ModelPlan withRules(List<SeriesRule> rules) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 
     public ModelPlan withPatterns(PatternRules patterns) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 
     public ModelPlan withTraffic(TrafficRules traffic) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 
     public ModelPlan withPerformance(PerformanceRules performance) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 
     public ModelPlan withVersions(VersionRules versions) {
-        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions);
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
+    }
+
+    public ModelPlan withSchedule(ScheduleRules schedule) {
+        return new ModelPlan(settings, segments, rules, patterns, traffic, performance, versions, schedule);
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param traffic how its traffic is cut into windows
  * @param performance how its performance is measured
  * @param versions what is set about its versions
+ * @param schedule when it is analysed, where that differs from all models
  */
 public record ModelRules(
         @Nullable Double alpha,
@@ -45,7 +46,8 @@ public record ModelRules(
         PatternRules patterns,
         TrafficRules traffic,
         PerformanceRules performance,
-        VersionRules versions) {
+        VersionRules versions,
+        ScheduleRules schedule) {
     public static final ModelRules NONE = new ModelRules(
             null,
             null,
@@ -61,7 +63,8 @@ public record ModelRules(
             PatternRules.DEFAULTS,
             TrafficRules.DEFAULTS,
             PerformanceRules.DEFAULTS,
-            VersionRules.DEFAULTS);
+            VersionRules.DEFAULTS,
+            ScheduleRules.DEFAULTS);
 
     public ModelRules {
         thresholds = Map.copyOf(thresholds);
@@ -73,9 +76,20 @@ public record ModelRules(
         rules = List.copyOf(rules);
     }
 
-    /** @param allModels alpha of the models that do not name their own */
-    ModelPlan plan(double allModels) {
-        return new ModelPlan(settings(allModels), segments, rules, patterns, traffic, performance, versions);
+    /**
+     * @param allModels alpha of the models that do not name their own
+     * @param scheduled when models are analysed that do not say so themselves
+     */
+    ModelPlan plan(double allModels, ScheduleRules scheduled) {
+        return new ModelPlan(
+                settings(allModels),
+                segments,
+                rules,
+                patterns,
+                traffic,
+                performance,
+                versions,
+                schedule.within(scheduled));
     }
 
     private MonitorSettings settings(double allModels) {

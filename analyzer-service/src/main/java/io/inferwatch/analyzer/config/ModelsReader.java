@@ -40,9 +40,11 @@ final class ModelsReader {
     private static final String FROM_ZERO = "a number, 0 or more";
 
     private final ConfigValues values;
+    private final ScheduleReader schedules;
 
-    ModelsReader(ConfigValues values) {
+    ModelsReader(ConfigValues values, ScheduleReader schedules) {
         this.values = values;
+        this.schedules = schedules;
     }
 
     Map<String, ModelRules> read(JsonNode models) {
@@ -81,6 +83,7 @@ final class ModelsReader {
         private List<Window> pauses = List.of();
         private PerformanceRules performance = PerformanceRules.DEFAULTS;
         private VersionRules versions = VersionRules.DEFAULTS;
+        private ScheduleRules schedule = ScheduleRules.DEFAULTS;
 
         Model(String key) {
             this.key = key;
@@ -104,7 +107,8 @@ final class ModelsReader {
                     patterns,
                     new TrafficRules(cadence, minimumRows == null ? RhythmChoice.ENOUGH_ROWS : minimumRows, pauses),
                     performance,
-                    versions);
+                    versions,
+                    schedule);
         }
 
         private void setting(String name, Map.Entry<String, JsonNode> entry) {
@@ -146,6 +150,7 @@ final class ModelsReader {
                 case "cadence" -> cadence = new TrafficReader(values).cadence(name, node);
                 case "pauses" -> pauses = new TrafficReader(values).pauses(name, node);
                 case "versions" -> versions = new VersionsReader(values).read(name, node);
+                case "schedule" -> schedule = schedules.rules(name, node);
                 case "performance" -> performance = new PerformanceReader(values).read(name, node);
                 case "columns" -> entries(name, "settings by full column name", node, this::column);
                 case DependenciesReader.KEY -> {
@@ -155,7 +160,7 @@ final class ModelsReader {
                     values.fault(
                             name,
                             "one of alpha, bounds, cadence, client_field, columns, depends_on, ignored_columns,"
-                                    + " importance, minimum_rows, multivariate, muted, pauses, performance, rules, segments,"
+                                    + " importance, minimum_rows, multivariate, muted, pauses, performance, rules, schedule, segments,"
                                     + " templates, tests, thresholds, versions",
                             entry.getKey());
             }

@@ -8,42 +8,47 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * Writes documents in bulk requests of at most {@value #MAX_BYTES} bytes and {@value #MAX_DOCUMENTS} documents; a larger
  * document goes alone. Documents that a busy server turns away (429, 503) are sent again, {@value #ATTEMPTS} times in
- * all; the others are not. Thread-safe.
+ * all, or {@value #PATIENT_ATTEMPTS}; the others are not. Thread-safe.
  */
 final class BulkWriter {
     static final int MAX_BYTES = 5 << 20;
     static final int MAX_DOCUMENTS = 2_500;
     static final int ATTEMPTS = 5;
+    static final int PATIENT_ATTEMPTS = 15;
 
     private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final int CONFLICT = 409;
-    private static final Set<Integer> BUSY = Set.of(429, 503);
 
     private final Function<byte[], JsonNode> sender;
-    private final LongConsumer pause;
+    private final LongPredicate pause;
+    private final int attempts;
 
     /**
      * @param sender sends the lines of one bulk request and returns {@code errors} and {@code items} of the answer
-     * @param pause waits as many milliseconds
+     * @param pause waits as many milliseconds; false when nothing is to be sent again
+     * @param patient whether to wait for minutes
      */
-    BulkWriter(Function<byte[], JsonNode> sender, LongConsumer pause) {
+    BulkWriter(Function<byte[], JsonNode> sender, LongPredicate pause, boolean patient) {
         this.sender = sender;
         this.pause = pause;
+        this.attempts = patient ? PATIENT_ATTEMPTS : ATTEMPTS;
     }
 
     /** What became of the documents that were not written. */
-    private record Refused(Set<String> changed, List<String> reasons, List<Integer> statuses) {
+    private record Refused(Set<String> changed, List<String> reasons, List<Integer> statuses, List<String> types) {
         Refused() {
-            this(new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+            this(new HashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
-        void add(JsonNode outcome, int status) {
+        void add(JsonNode outcome, int status, String type) {
             statuses.add(status);
+            types.add(type);
             reasons.add(
                     outcome.path("_index").asText() + "/" + outcome.path("_id").asText() + ", status " + status + ", "
                             + outcome.path("error").path("reason").asText("no reason given"));
@@ -76,6 +81,7 @@ final class BulkWriter {
         if (!refused.reasons().isEmpty()) {
             throw new ClusterException.Rejected(
                     refused.statuses().get(0),
+                    refused.types().get(0),
                     "bulk: " + refused.reasons().size() + " of " + operations.size()
                             + " documents were not stored. The first: "
                             + refused.reasons().get(0),
@@ -86,11 +92,12 @@ final class BulkWriter {
 
     private void send(List<byte[]> batch, Refused refused) {
         List<byte[]> waiting = batch;
+        boolean again = true;
         for (int attempt = 1; !waiting.isEmpty(); attempt++) {
             if (attempt > 1) {
-                pause.accept(FIRST_PAUSE_MILLIS << (attempt - 2));
+                again = pause.test(Math.min(FIRST_PAUSE_MILLIS << (attempt - 2), LONGEST_PAUSE_MILLIS));
             }
-            waiting = sendOnce(waiting, attempt == ATTEMPTS, refused);
+            waiting = sendOnce(waiting, !again || attempt == attempts, refused);
         }
     }
 
@@ -100,7 +107,7 @@ final class BulkWriter {
         try {
             answer = sender.apply(joined(batch));
         } catch (ClusterException.Rejected whole) {
-            if (last || !BUSY.contains(whole.status())) {
+            if (last || !whole.isOverloaded()) {
                 throw whole;
             }
             return batch;
@@ -111,12 +118,13 @@ final class BulkWriter {
             for (int i = 0; i < items.size(); i++) {
                 JsonNode outcome = items.path(i).elements().next();
                 int status = outcome.path("status").asInt();
-                if (BUSY.contains(status) && !last) {
+                String type = outcome.path("error").path("type").asText();
+                if (ClusterException.Rejected.isOverloaded(status, type) && !last) {
                     again.add(batch.get(i));
                 } else if (status == CONFLICT) {
                     refused.changed().add(outcome.path("_id").asText());
                 } else if (outcome.has("error")) {
-                    refused.add(outcome, status);
+                    refused.add(outcome, status, type);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import io.inferwatch.analyzer.storage.StorageException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster could not do what it was asked. The message is one line, fit for a user. */
@@ -19,15 +20,28 @@ public abstract class ClusterException extends StorageException {
         public boolean isUnreachable() {
             return true;
         }
+
+        @Override
+        public boolean isRefusedForNow() {
+            return false;
+        }
     }
 
     /** An answer, and it was no. */
     public static final class Rejected extends ClusterException {
-        private final int status;
+        private static final Set<Integer> FOR_NOW = Set.of(429, 502, 503, 504);
+        private static final Set<Integer> OVERLOADED = Set.of(429, 503);
+        /** Of an index that may not be written, as where the disk is full. */
+        private static final String BLOCKED = "cluster_block_exception";
 
-        public Rejected(int status, String message, @Nullable Throwable cause) {
+        private final int status;
+        private final String type;
+
+        /** @param type as Elasticsearch names the error, empty when it is not known */
+        public Rejected(int status, String type, String message, @Nullable Throwable cause) {
             super(message, cause);
             this.status = status;
+            this.type = type;
         }
 
         public int status() {
@@ -37,6 +51,20 @@ public abstract class ClusterException extends StorageException {
         @Override
         public boolean isUnreachable() {
             return false;
+        }
+
+        @Override
+        public boolean isRefusedForNow() {
+            return FOR_NOW.contains(status) || type.equals(BLOCKED);
+        }
+
+        /** Whether a short pause may help. */
+        boolean isOverloaded() {
+            return isOverloaded(status, type);
+        }
+
+        static boolean isOverloaded(int status, String type) {
+            return OVERLOADED.contains(status) && !type.equals(BLOCKED);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
@@ -45,7 +46,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
-    private static final String UNREADABLE = "unreadable answer";
+    private static final Reason UNREADABLE = new Reason("", "unreadable answer");
     private static final String BULK_OUTCOMES = "errors,items.*.error,items.*.status,items.*._id,items.*._index";
     /** Aggregations keep the names they were asked by; the client would put their types before them. */
     private static final Endpoint<SearchRequest, JsonNode, ErrorResponse> SEARCH = new SimpleJsonEndpoint<>(
@@ -61,33 +62,50 @@ public final class ElasticsearchConnection implements AutoCloseable {
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
     private static final long MOST_CONNECT_MILLIS = 5_000;
+
+    /** Why the cluster refused, its type as Elasticsearch names it. */
+    private record Reason(String type, String text) {}
 
     private final ClusterAddress address;
     private final Duration timeout;
     private final Runnable beforeRequest;
     private final RequestCounter requests = new RequestCounter();
-    private final BulkWriter bulks = new BulkWriter(this::bulk, ElasticsearchConnection::sleep);
+    private final RequestPace pace;
+    private final BulkWriter bulks;
     private @Nullable RestClientTransport transport;
 
     public ElasticsearchConnection(ClusterAddress address) {
-        this(address, DEFAULT_TIMEOUT);
+        this(address, DEFAULT_TIMEOUT, DEFAULT_PATIENCE, () -> {});
     }
 
-    /** @param timeout for each part of an answer; connecting takes no longer, and 5 s at most */
+    /**
+     * A connection that does not wait for a busy cluster, but for documents that it turns away.
+     *
+     * @param timeout for each part of an answer; connecting takes no longer, and 5 s at most
+     */
     public ElasticsearchConnection(ClusterAddress address, Duration timeout) {
-        this(address, timeout, () -> {});
+        this(address, timeout, Duration.ZERO, () -> {});
     }
 
     /** @param beforeRequest runs before each request, on the thread that sends it; throws where none may be sent any more */
     public ElasticsearchConnection(ClusterAddress address, Runnable beforeRequest) {
-        this(address, DEFAULT_TIMEOUT, beforeRequest);
+        this(address, DEFAULT_TIMEOUT, DEFAULT_PATIENCE, beforeRequest);
     }
 
-    private ElasticsearchConnection(ClusterAddress address, Duration timeout, Runnable beforeRequest) {
+    private ElasticsearchConnection(
+            ClusterAddress address, Duration timeout, Duration patience, Runnable beforeRequest) {
         this.address = address;
         this.timeout = timeout;
         this.beforeRequest = beforeRequest;
+        this.pace = new RequestPace(patience);
+        this.bulks = new BulkWriter(this::bulk, pace::pause, pace.isPatient());
+    }
+
+    /** From now on a busy cluster is waited for no longer: its requests fail at once. Any thread may call it. */
+    public void hurry() {
+        pace.hurry();
     }
 
     public ClusterAddress address() {
@@ -106,7 +124,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
      * @throws ClusterException.Unreachable when no answer came
      */
     public JsonNode send(String method, String path, @Nullable Object body) {
-        return perform(request(method, path, body == null ? null : json(body)));
+        Request request = request(method, path, body == null ? null : json(body));
+        return pace.patiently(() -> perform(request));
     }
 
     /** Like {@link #send}, but an answer of 404 is a missing node. */
@@ -144,16 +163,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     private JsonNode bulk(byte[] lines) {
-        return perform(request("POST", "/_bulk?filter_path=" + BULK_OUTCOMES, new ByteArrayEntity(lines, NDJSON)));
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("bulk: interrupted while waiting for a busy server", stopped);
-        }
+        Request request = request("POST", "/_bulk?filter_path=" + BULK_OUTCOMES, new ByteArrayEntity(lines, NDJSON));
+        return pace.once(() -> perform(request));
     }
 
     /**
@@ -162,15 +173,15 @@ public final class ElasticsearchConnection implements AutoCloseable {
      * @param filterPath the parts of the answer to return, separated by commas; empty: all of it
      */
     public JsonNode search(SearchRequest request, String filterPath) {
-        return perform(request, SEARCH, filterPath);
+        return pace.patiently(() -> perform(request, SEARCH, filterPath));
     }
 
     /** How many documents a query finds. */
     public long count(CountRequest request) {
-        CountResponse found = perform(request, CountRequest._ENDPOINT, "");
+        CountResponse found = pace.patiently(() -> perform(request, CountRequest._ENDPOINT, ""));
         if (found.shards().failed().intValue() > 0) {
             throw new ClusterException.Rejected(
-                    UNAVAILABLE, "count: " + found.shards().failed() + " of the shards did not answer", null);
+                    UNAVAILABLE, "", "count: " + found.shards().failed() + " of the shards did not answer", null);
         }
         return found.count();
     }
@@ -217,12 +228,10 @@ public final class ElasticsearchConnection implements AutoCloseable {
         return unreachable(failure);
     }
 
-    private static String reason(ErrorCause error) {
+    private static Reason reason(ErrorCause error) {
         List<ErrorCause> roots = error.rootCause();
-        String reason = roots.isEmpty() || roots.get(0).reason() == null
-                ? error.reason()
-                : roots.get(0).reason();
-        return reason == null ? "" : reason;
+        ErrorCause cause = roots.isEmpty() || roots.get(0).reason() == null ? error : roots.get(0);
+        return new Reason(Objects.requireNonNullElse(cause.type(), ""), Objects.requireNonNullElse(cause.reason(), ""));
     }
 
     private static Request request(String method, String path, @Nullable HttpEntity entity) {
@@ -267,20 +276,23 @@ public final class ElasticsearchConnection implements AutoCloseable {
         }
     }
 
-    private ClusterException.Rejected rejected(String what, int status, String reason, Exception refused) {
-        String first = reason.lines().findFirst().orElse("");
+    private ClusterException.Rejected rejected(String what, int status, Reason reason, Exception refused) {
+        String first = reason.text().lines().findFirst().orElse("");
         return new ClusterException.Rejected(
                 status,
+                reason.type(),
                 "elasticsearch: Expecting " + address.names() + " to accept " + what + ". Found: status " + status
                         + (first.isEmpty() ? "" : ", " + first),
                 refused);
     }
 
-    private static String reason(Response refused) {
+    private static Reason reason(Response refused) {
         try {
             JsonNode error = read(refused).path("error");
-            JsonNode cause = error.path("root_cause").path(0);
-            return cause.path("reason").asText(error.path("reason").asText(""));
+            JsonNode root = error.path("root_cause").path(0);
+            JsonNode cause = root.has("reason") ? root : error;
+            return new Reason(
+                    cause.path("type").asText(""), cause.path("reason").asText(""));
         } catch (IOException unreadable) {
             return UNREADABLE;
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -79,12 +80,23 @@ public final class Operation {
         return with(model, silence.explain(model, hour, others), own);
     }
 
-    /** Counts an hour again that late events changed. The detectors do not go back. */
-    public List<CheckResult> late(String model, Window hour, List<Segment> segments, List<CheckResult> others) {
+    /**
+     * Counts an hour again that late events changed. The detectors do not go back.
+     *
+     * @param store stores the checks; what the hour held before is kept until then, since they say what came late
+     */
+    public List<CheckResult> late(
+            String model,
+            Window hour,
+            List<Segment> segments,
+            List<CheckResult> others,
+            UnaryOperator<List<CheckResult>> store) {
         List<SeriesRow> before = steps.stored(model, hour);
         Counted counted = steps.count(request(model, segments), hour);
+        List<CheckResult> checks =
+                store.apply(before.isEmpty() ? others : Silence.late(others, events(before), events(counted.rows())));
         steps.store(model, counted);
-        return before.isEmpty() ? others : Silence.late(others, events(before), events(counted.rows()));
+        return checks;
     }
 
     /** Evaluates any window of the past; learns nothing. */

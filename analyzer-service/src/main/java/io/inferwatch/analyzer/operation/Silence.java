@@ -41,9 +41,13 @@ final class Silence {
         };
     }
 
-    /** The checks of an hour that was counted again, those on its volume saying how many events came late. */
+    /**
+     * The checks of an hour that was counted again, those on its volume saying how many events came late. Where none did, the analyzer
+     * ended after it had stored what says so: that is left as it is.
+     */
     static List<CheckResult> late(List<CheckResult> checks, long before, long now) {
         return checks.stream()
+                .filter(check -> now != before || !check.subject().equals(OperationMonitors.TRAFFIC))
                 .map(check -> now > before && check.subject().equals(OperationMonitors.TRAFFIC)
                         ? check.withFacts(
                                 new Amount("late_events", (double) now - before, Unit.COUNT),

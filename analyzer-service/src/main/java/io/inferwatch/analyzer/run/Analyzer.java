@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -386,6 +387,11 @@ public final class Analyzer {
                 latest.points(),
                 storage.outcomes().joinState().read().counts(),
                 storage.outcomes().waitingLabels().count());
+    }
+
+    /** Why nothing can be stored although the storage answers; empty when it can. */
+    public Optional<String> readOnly() {
+        return storage.readOnly();
     }
 
     public Reports reports() {

@@ -36,13 +36,18 @@ import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.analyzer.version.VersionRepository;
 import java.util.Optional;
 
-/** Where the events and results of one namespace are kept. Thread-safe. Every method returns at once and sends nothing, but for the first two. */
+/** Where the events and results of one namespace are kept. Thread-safe. Every method returns at once and sends nothing, but for the first three. */
 public interface AnalyzerStorage {
     /** Creates what is missing; running it again changes nothing. */
     void setUp();
 
     /** Whether the storage answers; the reason when it does not. */
     Optional<String> unhealthy();
+
+    /** Why nothing can be stored although the storage answers; empty when it can. */
+    default Optional<String> readOnly() {
+        return Optional.empty();
+    }
 
     EventRepository events();
 

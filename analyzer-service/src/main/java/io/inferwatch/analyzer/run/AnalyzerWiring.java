@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.ScheduleRules;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.operation.Operation;
@@ -27,6 +28,7 @@ import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindows;
+import io.inferwatch.analyzer.run.window.FamilyWindows;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.traffic.RunEnd;
 import java.time.Clock;
@@ -158,6 +160,7 @@ final class AnalyzerWiring {
                 experiments.watch(),
                 new StoredFigures(storage.performanceSeries(), latest, analyses::isLabelled),
                 windows,
+                new FamilyWindows(storage.progress(), traffics, this::schedule),
                 analyses,
                 findings,
                 metrics,
@@ -165,11 +168,17 @@ final class AnalyzerWiring {
                 versionChecks,
                 notifier,
                 work,
+                new NewsWatch(storage.events(), references, storage.runEnds()),
+                storage::unhealthy,
                 clock);
     }
 
+    private ScheduleRules schedule(String model) {
+        return plans.apply(model).schedule();
+    }
+
     private DueWindows dueWindows() {
-        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics);
+        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics, this::schedule);
     }
 
     private Reports reports() {

@@ -13,9 +13,11 @@ import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.traffic.Traffics;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Layout;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,23 +81,38 @@ final class ModelAnalyses {
         return of(reference, MonitorSelection.defaults());
     }
 
-    /** By some monitors, and the newest contract. */
-    ModelAnalysis of(Reference reference, MonitorSelection monitors) {
+    /** The same without the families that have schedules of their own. */
+    ModelAnalysis scheduled(Reference reference) {
         return of(
                 reference,
-                monitors,
-                contracts
-                        .version(reference.model(), null)
-                        .map(StoredContract::contract)
-                        .orElse(null));
+                MonitorSelection.defaults(),
+                contract(reference),
+                plans.apply(reference.model()).schedule().families().keySet());
+    }
+
+    /** By some monitors, and the newest contract. */
+    ModelAnalysis of(Reference reference, MonitorSelection monitors) {
+        return of(reference, monitors, contract(reference));
+    }
+
+    private @Nullable Contract contract(Reference reference) {
+        return contracts
+                .version(reference.model(), null)
+                .map(StoredContract::contract)
+                .orElse(null);
     }
 
     /** @param contract null: none */
     ModelAnalysis of(Reference reference, MonitorSelection monitors, @Nullable Contract contract) {
+        return of(reference, monitors, contract, Set.of());
+    }
+
+    private ModelAnalysis of(
+            Reference reference, MonitorSelection monitors, @Nullable Contract contract, Set<Family> later) {
         String name = reference.model();
         Layout layout = layouts.of(reference);
         AnalyzedModel model = new AnalyzedModel(
-                reference, layout, plans.apply(name).settings(), monitors, profiles.segments(name, layout));
+                reference, layout, plans.apply(name).settings(), monitors, profiles.segments(name, layout), later);
         return new ModelAnalysis(
                 model,
                 profiles,

@@ -17,6 +17,7 @@ import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
@@ -73,7 +74,12 @@ final class ModelAnalysis {
 
     /** Counts what is new in a window; returns the hours that were counted. */
     SortedSet<Instant> updateProfiles(Window window) {
-        return profiles.update(model.name(), window, model.layout());
+        return updateProfiles(window, hours -> {});
+    }
+
+    /** @param announced takes the hours before they are counted */
+    SortedSet<Instant> updateProfiles(Window window, Consumer<SortedSet<Instant>> announced) {
+        return profiles.update(model.name(), window, model.layout(), announced);
     }
 
     /** The stored profiles of a window. */
@@ -94,6 +100,16 @@ final class ModelAnalysis {
             case MISSING_RUN -> completer.store(missingRun(window));
         };
         return withPerformance(due, checks);
+    }
+
+    /** Evaluates a window for a family with a schedule of its own, and stores the results and what dashboards plot. */
+    List<CheckResult> evaluate(DueWindow due, Family family) {
+        List<CheckResult> all = compare(due);
+        if (due.part() == DueWindow.Part.HOUR) {
+            storeColumns(due.window(), profile(due.window()), all);
+        }
+        return completer.store(
+                all.stream().filter(check -> check.family() == family).toList());
     }
 
     private List<CheckResult> withPerformance(DueWindow due, List<CheckResult> checks) {
@@ -140,10 +156,14 @@ final class ModelAnalysis {
                 operation.watch(model.name(), hour, model.segments(), ofHour(due.part(), hour, profile), advised);
         List<CheckResult> checks = complete(
                 hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? betweenRuns(hour, watched) : watched);
+        storeColumns(hour, profile, checks);
+        return checks;
+    }
+
+    private void storeColumns(Window hour, WindowProfile profile, List<CheckResult> checks) {
         profile.versions()
                 .forEach(
                         (version, columns) -> series.storeColumns(model.name(), version, hour.from(), columns, checks));
-        return checks;
     }
 
     private List<CheckResult> betweenRuns(Window hour, List<CheckResult> checks) {
@@ -164,10 +184,12 @@ final class ModelAnalysis {
         Window window = due.window();
         List<CheckResult> checks = switch (due.part()) {
             case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS ->
-                complete(
+                operation.late(
+                        model.name(),
                         window,
-                        operation.late(
-                                model.name(), window, model.segments(), ofHour(due.part(), window, profile(window))));
+                        model.segments(),
+                        ofHour(due.part(), window, profile(window)),
+                        found -> complete(window, found));
             case LONG -> completer.store(compare(due));
             case RUN -> completer.restate(model.name(), window, compare(due));
             case MISSING_RUN -> List.of();
@@ -229,7 +251,9 @@ final class ModelAnalysis {
                 version -> reference(window, version),
                 expected.orElse(null),
                 run);
-        return evaluator.evaluate(comparisons, model.monitors(), facts);
+        return evaluator.evaluate(comparisons, model.monitors(), facts).stream()
+                .filter(check -> !model.later().contains(check.family()))
+                .toList();
     }
 
     /** What a version, or all versions when null, are compared with in a window. */

@@ -12,4 +12,7 @@ public abstract class StorageException extends RuntimeException {
 
     /** Whether no answer came, so that the same request may succeed later. */
     public abstract boolean isUnreachable();
+
+    /** Whether the storage answered that it cannot do it now, so that the same request may succeed later. */
+    public abstract boolean isRefusedForNow();
 }

@@ -1,4 +1,4 @@
-/** Reads the times that people and files write. The only room where a text becomes a time; knows nothing else. */
+/** Reads the times that people and files write, and says when what is repeated is due. Knows nothing else. */
 @NullMarked
 package io.inferwatch.analyzer.time;
 

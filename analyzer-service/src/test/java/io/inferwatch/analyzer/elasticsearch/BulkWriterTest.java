@@ -20,7 +20,7 @@ class BulkWriterTest {
 
     /** @param status of a document, by its id and the number of requests so far */
     private BulkWriter writer(BiFunction<String, Integer, Integer> status) {
-        return new BulkWriter(lines -> answer(lines, status), pauses::add);
+        return new BulkWriter(lines -> answer(lines, status), pauses::add, false);
     }
 
     private JsonNode answer(byte[] body, BiFunction<String, Integer, Integer> status) {
@@ -131,11 +131,12 @@ class BulkWriterTest {
                 lines -> {
                     sizes.add(lines.length);
                     if (sizes.size() == 1) {
-                        throw new ClusterException.Rejected(429, "busy", null);
+                        throw new ClusterException.Rejected(429, "", "busy", null);
                     }
                     return ElasticsearchConnection.JSON.createObjectNode();
                 },
-                pauses::add);
+                pauses::add,
+                false);
         writer.write(documents(2, 1));
         assertThat(sizes).hasSize(2);
         assertThat(sizes.get(0)).isEqualTo(sizes.get(1));
@@ -145,9 +146,10 @@ class BulkWriterTest {
     void anotherRefusalOfTheWholeRequestIsAFailureAtOnce() {
         BulkWriter writer = new BulkWriter(
                 lines -> {
-                    throw new ClusterException.Rejected(413, "too large", null);
+                    throw new ClusterException.Rejected(413, "", "too large", null);
                 },
-                pauses::add);
+                pauses::add,
+                false);
         assertThatThrownBy(() -> writer.write(documents(1, 1))).hasMessage("too large");
         assertThat(pauses).isEmpty();
     }

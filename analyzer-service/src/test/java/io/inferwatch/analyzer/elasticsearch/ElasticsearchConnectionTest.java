@@ -43,7 +43,7 @@ class ElasticsearchConnectionTest {
             assertThat(connection.search(SEARCH, "aggregations").at("/aggregations/models/buckets/0/doc_count"))
                     .hasToString("3");
             assertThat(server.requests().get(0).target())
-                    .isEqualTo("/m/_search?filter_path=aggregations")
+                    .isEqualTo("/m/_search?allow_partial_search_results=false&filter_path=aggregations")
                     .doesNotContain("typed_keys");
         });
     }

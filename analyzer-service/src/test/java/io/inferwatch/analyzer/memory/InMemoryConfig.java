@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class InMemoryConfig
     private final List<Stored> references = new CopyOnWriteArrayList<>();
     private final Map<Reference, List<Row>> samples = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private volatile Consumer<Progress> onProgress = any -> {};
     private final List<StoredContract> contracts = new CopyOnWriteArrayList<>();
     private final Map<String, Remembered> series = new ConcurrentHashMap<>();
     private final Map<String, String> advice = new ConcurrentHashMap<>();
@@ -104,9 +106,14 @@ final class InMemoryConfig
         return some;
     }
 
+    void onProgress(Consumer<Progress> listener) {
+        onProgress = listener;
+    }
+
     @Override
     public void storeProgress(String model, Progress reached) {
         progress.put(model, reached);
+        onProgress.accept(reached);
     }
 
     @Override

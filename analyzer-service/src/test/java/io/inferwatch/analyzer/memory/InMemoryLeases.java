@@ -23,6 +23,11 @@ public final class InMemoryLeases implements LeaseRepository {
                 public boolean isUnreachable() {
                     return true;
                 }
+
+                @Override
+                public boolean isRefusedForNow() {
+                    return false;
+                }
             };
         }
         return stored;

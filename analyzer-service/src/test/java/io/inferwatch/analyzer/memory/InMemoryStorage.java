@@ -27,10 +27,12 @@ import io.inferwatch.analyzer.run.performance.PredictedRows;
 import io.inferwatch.analyzer.run.profile.EventProfiler;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
+import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.analyzer.version.VersionRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A storage for tests that need no server: what it keeps is visible at once and lost with it. Thread-safe. */
 public final class InMemoryStorage implements AnalyzerStorage {
@@ -49,6 +51,11 @@ public final class InMemoryStorage implements AnalyzerStorage {
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
+    }
+
+    /** Called after progress was stored. */
+    public void onProgress(Consumer<Progress> listener) {
+        config.onProgress(listener);
     }
 
     @Override

@@ -68,7 +68,7 @@ class NamedRunTest {
     }
 
     @Test
-    void finishedRun_isAnalysedAMinuteAfterTheWord() {
+    void finishedRun_isAnalysedSecondsAfterTheWord() {
         write("night-14", NIGHT + 2, 0, 20, 400, 0);
         watch(0, 2);
         tick(NIGHT + 2, 30);
@@ -77,8 +77,9 @@ class NamedRunTest {
         clock.set(at(NIGHT + 2).plus(Duration.ofMinutes(40)));
         analyzer.runEnding().finish("m", "night-14");
         run.tick();
-        assertThat(decided()).as("rows on their way have a minute").isEmpty();
-        tick(NIGHT + 2, 41);
+        assertThat(decided()).as("rows on their way have five seconds").isEmpty();
+        clock.set(clock.instant().plusSeconds(5));
+        run.tick();
         assertThat(decided()).containsExactly("2 to 3 400 rows");
         assertThat(summary("night-14").state()).isEqualTo(State.FINISHED);
         assertThat(summary("night-14").verdict()).isEqualTo(Status.OK);

@@ -32,6 +32,7 @@ import io.inferwatch.analyzer.lease.LeaseKeeper;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import io.inferwatch.analyzer.time.DueTimes;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +124,8 @@ final class ServeCommand implements Callable<Integer> {
                     health.reports()::unhealthy,
                     reports.metrics(),
                     reports.experiments(),
-                    access(connection, accessClient));
+                    access(connection, accessClient),
+                    health::readOnly);
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier, leases))) {
                 String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
                         + service.port() + "/";
@@ -161,7 +163,14 @@ final class ServeCommand implements Callable<Integer> {
         ElasticsearchConnection client = connection.client(work::check);
         RetentionLimits limits = new RetentionLimits(config.maxAge(), config.maxDiskBytes());
         Retention retention = new Retention(client, connection.namespace(), limits, context.clock());
-        return new ServedAnalysis(() -> connection.analyzer(client), notifier, work, retention);
+        DueTimes times = new DueTimes(config.timings());
+        return new ServedAnalysis(
+                () -> connection.analyzer(client),
+                notifier,
+                work,
+                retention,
+                () -> times.passed(context.clock().instant()),
+                client::hurry);
     }
 
     private LeaseKeeper leases(Connection connection, ElasticsearchConnection client) {

@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,16 +20,32 @@ final class ServedAnalysis implements AnalysisWork {
     private final Notifier notifier;
     private final LeasedWork work;
     private final Retention retention;
+    private final BooleanSupplier timePassed;
+    private final Runnable hurry;
     private Analyzer analyzer;
-    private AnalysisRun run;
+    private volatile AnalysisRun run;
+    private volatile boolean stopping;
+    private volatile long skipped;
     private long changes;
 
-    /** @param analyzers make new ones, whose requests {@code work} checks */
-    ServedAnalysis(Supplier<Analyzer> analyzers, Notifier notifier, LeasedWork work, Retention retention) {
+    /**
+     * @param analyzers make new ones, whose requests {@code work} checks
+     * @param timePassed whether a time at which a model is due passed since it was asked last
+     * @param hurry makes requests that wait for a busy cluster fail; any thread may call it
+     */
+    ServedAnalysis(
+            Supplier<Analyzer> analyzers,
+            Notifier notifier,
+            LeasedWork work,
+            Retention retention,
+            BooleanSupplier timePassed,
+            Runnable hurry) {
         this.analyzers = analyzers;
         this.notifier = notifier;
         this.work = work;
         this.retention = retention;
+        this.timePassed = timePassed;
+        this.hurry = hurry;
         this.changes = work.leases().changes();
         this.analyzer = analyzers.get();
         this.run = analyzer.run(notifier, work);
@@ -49,10 +66,33 @@ final class ServedAnalysis implements AnalysisWork {
         long now = work.leases().changes();
         if (now != changes) {
             changes = now;
+            skipped += run.skippedHours();
             analyzer = analyzers.get();
             run = analyzer.run(notifier, work);
+            if (stopping) {
+                run.stop();
+            }
         }
         return run;
+    }
+
+    @Override
+    public boolean hasNews() {
+        boolean due = timePassed.getAsBoolean();
+        return current().hasNews() || due;
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        run.stop();
+        hurry.run();
+    }
+
+    /** Of the thread of the analysis, or a little older. */
+    @Override
+    public long skippedHours() {
+        return skipped + run.skippedHours();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
@@ -83,6 +84,27 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
             return Optional.empty();
         } catch (ClusterException failure) {
             return Optional.ofNullable(failure.getMessage());
+        }
+    }
+
+    /** Elasticsearch makes indices read-only where the disk is nearly full. Who may not ask is told nothing. */
+    @Override
+    public Optional<String> readOnly() {
+        try {
+            String own = "inferwatch-*-" + namespace + "," + streams.allEvents();
+            JsonNode blocked = cluster.send(
+                    "GET",
+                    "/" + own + "/_settings/index.blocks.read_only_allow_delete?flat_settings=true"
+                            + "&ignore_unavailable=true&allow_no_indices=true",
+                    null);
+            return blocked.findValuesAsText("index.blocks.read_only_allow_delete")
+                            .contains("true")
+                    ? Optional.of(
+                            "Elasticsearch has made indices read-only, as it does where its disk is nearly full. Free some"
+                                    + " space: nothing is stored until then")
+                    : Optional.empty();
+        } catch (ClusterException unknown) {
+            return Optional.empty();
         }
     }
 

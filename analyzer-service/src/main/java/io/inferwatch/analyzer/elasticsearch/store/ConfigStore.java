@@ -14,6 +14,7 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
@@ -23,8 +24,10 @@ import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -224,19 +227,37 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         return new Progress(
                 hours,
                 body.has("windows") ? Instant.parse(body.path("windows").asText()) : hours,
-                body.has("rhythm") ? Rhythm.of(body.path("rhythm").asText()) : Rhythm.HOUR);
+                body.has("rhythm") ? Rhythm.of(body.path("rhythm").asText()) : Rhythm.HOUR,
+                body.hasNonNull("recounted")
+                        ? Instant.parse(body.path("recounted").asText())
+                        : null,
+                families(body.path("families")));
+    }
+
+    private static Map<Family, Instant> families(JsonNode families) {
+        Map<Family, Instant> until = new EnumMap<>(Family.class);
+        families.properties()
+                .forEach(family -> until.put(
+                        Family.valueOf(family.getKey().toUpperCase(Locale.ROOT)),
+                        Instant.parse(family.getValue().asText())));
+        return until;
     }
 
     @Override
     public void storeProgress(String model, Progress progress) {
-        put(
-                STATE,
-                model,
-                PROGRESS,
-                Map.of(
-                        "until", progress.hours().toString(),
-                        "windows", progress.windows().toString(),
-                        "rhythm", progress.rhythm().text()));
+        ObjectNode body = ElasticsearchConnection.JSON
+                .createObjectNode()
+                .put("until", progress.hours().toString())
+                .put("windows", progress.windows().toString())
+                .put("rhythm", progress.rhythm().text());
+        if (progress.recounted() != null) {
+            body.put("recounted", progress.recounted().toString());
+        }
+        if (!progress.families().isEmpty()) {
+            ObjectNode families = body.putObject("families");
+            progress.families().forEach((family, until) -> families.put(family.value(), until.toString()));
+        }
+        put(STATE, model, PROGRESS, body);
     }
 
     Optional<JsonNode> get(String kind, String model, String key) {

@@ -49,6 +49,12 @@ public final class HourlyProfiles {
      * @return the hours that were counted, in the order of time
      */
     public SortedSet<Instant> update(String model, Window window, Layout layout) {
+        return update(model, window, layout, hours -> {});
+    }
+
+    /** @param announced takes the hours before they are counted */
+    public SortedSet<Instant> update(
+            String model, Window window, Layout layout, Consumer<SortedSet<Instant>> announced) {
         Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
         List<Segment> segments = segments(model, layout);
         List<Slice> changed = events.slices(model, window).stream()
@@ -56,6 +62,7 @@ public final class HourlyProfiles {
                 .toList();
         SortedSet<Instant> hours = new TreeSet<>();
         changed.forEach(slice -> hours.add(slice.key().hour()));
+        announced.accept(hours);
         int columns = layout.grids().size() + layout.categories().size() + 1;
         for (List<Slice> some : parts(changed, COLUMNS_AT_ONCE / columns / (1 + segments.size()))) {
             store.store(layout.version(), profiler.profile(model, some, layout, segments));

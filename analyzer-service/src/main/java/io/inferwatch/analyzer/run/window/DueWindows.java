@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.window;
 
+import io.inferwatch.analyzer.config.ScheduleRules;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.event.RunEndRepository;
@@ -7,6 +8,7 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindow.Part;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.traffic.Rhythm;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +41,8 @@ public final class DueWindows {
     private static final Duration CLOSING_DELAY = Duration.ofSeconds(60);
     /** Events that come later than this are found by {@code analyze} only. */
     private static final Duration LATE = Duration.ofDays(2);
-    /** After a longer pause of the analyzer the hours before are left to {@code analyze}. */
-    private static final Duration CATCH_UP = Duration.ofDays(31);
+    /** The rows of a run that was said to be finished have as long to arrive; with those that come later it is analysed again. */
+    public static final Duration RUN_DELAY = Duration.ofSeconds(5);
     /** A model that was silent for so long is retired: its silence is no news. Longer than a weekly job, and its delay. */
     private static final Duration RETIRED = Duration.ofDays(8);
     /** Rows wait no longer for their window. */
@@ -50,6 +54,8 @@ public final class DueWindows {
     private final RunEndWatch runEnds;
     private final ProgressRepository progress;
     private final Traffics traffics;
+    private final Function<String, ScheduleRules> schedules;
+    private final SkippedHours skipped = new SkippedHours();
     private final Map<String, UpToDate> upToDate = new HashMap<>();
     private final Map<String, Progress> reached = new HashMap<>();
 
@@ -60,11 +66,16 @@ public final class DueWindows {
     }
 
     public DueWindows(
-            EventRepository events, RunEndRepository runEnds, ProgressRepository progress, Traffics traffics) {
+            EventRepository events,
+            RunEndRepository runEnds,
+            ProgressRepository progress,
+            Traffics traffics,
+            Function<String, ScheduleRules> schedules) {
         this.events = events;
-        this.runEnds = new RunEndWatch(runEnds, CLOSING_DELAY);
+        this.runEnds = new RunEndWatch(runEnds, RUN_DELAY);
         this.progress = progress;
         this.traffics = traffics;
+        this.schedules = schedules;
     }
 
     /** The windows of a stretch of time that a user asks for, widened to full hours. */
@@ -98,9 +109,11 @@ public final class DueWindows {
      *
      * @param references the newest of each model
      * @param extents of the events of each model
+     * @param news models of which something happened that does not wait for their schedule
      */
-    public List<DueModel> of(Map<String, Reference> references, Map<String, Extent> extents, Instant now) {
-        Instant end = now.minus(CLOSING_DELAY).truncatedTo(ChronoUnit.HOURS);
+    public List<DueModel> of(
+            Map<String, Reference> references, Map<String, Extent> extents, Set<String> news, Instant now) {
+        Instant end = lastClosed(now);
         Map<String, Progress> evaluated = progress.progress(references.keySet());
         Map<String, Map<Instant, Long>> hours =
                 references.isEmpty() ? Map.of() : events.hours(new Window(end.minus(LATE), end));
@@ -113,7 +126,10 @@ public final class DueWindows {
             Instant last = extent.last();
             if (last != null && !last.isBefore(end.minus(RETIRED))) {
                 Progress before = evaluated.get(model);
-                Optional<DueModel> closed = due(reference, extent, before, hours.getOrDefault(model, Map.of()), end);
+                Instant until = news.contains(model)
+                        ? end
+                        : lastClosed(schedules.apply(model).due(now));
+                Optional<DueModel> closed = due(reference, extent, before, hours.getOrDefault(model, Map.of()), until);
                 (before != null && finished.contains(model)
                                 ? withFinishedRuns(reference, extent, before, closed, now)
                                 : closed)
@@ -155,15 +171,19 @@ public final class DueWindows {
     private Optional<DueModel> due(
             Reference reference, Extent extent, @Nullable Progress evaluated, Map<Instant, Long> hours, Instant end) {
         Instant first = firstEvaluated(reference, extent);
-        Instant start = Windows.latest(evaluated == null ? first : evaluated.hours(), end.minus(CATCH_UP));
+        Instant reached = evaluated == null ? first : evaluated.hours();
+        Instant start = Windows.latest(
+                reached, end.minus(schedules.apply(reference.model()).catchUp()));
+        skipped.note(reference.model(), reached, start);
         Instant late = Windows.latest(start.minus(LATE), first);
         if (!start.isBefore(end) && !late.isBefore(end)) {
             return Optional.empty();
         }
         Window changed = new Window(late.isBefore(start) ? late : start, end);
         Map<Instant, Long> traffic = new HashMap<>(hours);
-        traffic.keySet().removeIf(hour -> hour.isBefore(first));
-        Progress before = evaluated == null ? new Progress(start, start, Rhythm.HOUR) : evaluated;
+        traffic.keySet().removeIf(hour -> hour.isBefore(first) || !hour.isBefore(end));
+        Set<Family> families = schedules.apply(reference.model()).families().keySet();
+        Progress before = evaluated == null ? Progress.none(start, families) : evaluated.ofFamilies(families);
         DueModel due = due(reference, before, start, changed, traffic);
         return due.windows().isEmpty() && UpToDate.of(due).equals(upToDate.get(due.model()))
                 ? Optional.empty()
@@ -179,25 +199,53 @@ public final class DueWindows {
         }
         traffics.of(model).refresh(); // it may have been read while its last hour was not over
         Rhythm rhythm = traffics.of(model).rhythm(changed.to(), before.rhythm());
-        Instant undecided = Windows.latest(before.windows(), start.minus(LONGEST));
+        boolean skipping = before.rhythm().isHour() && start.isAfter(before.hours());
+        Instant undecided = skipping ? start : Windows.latest(before.windows(), start.minus(LONGEST));
         List<DueWindow> windows = new WindowPlan(traffics.of(model), rhythm).windows(start, undecided, changed.to());
         return new DueModel(reference, rhythm, changed, windows, traffic);
     }
 
-    /** Stores that a window was evaluated. */
-    public void evaluated(DueModel due, DueWindow window) {
-        Progress after = Objects.requireNonNull(reached.get(due.model())).after(window, due.rhythm());
+    /**
+     * Stores that hours are about to be counted again, so that their windows are evaluated again whenever the analyzer ends.
+     *
+     * @param counted before or after what was evaluated
+     */
+    public void recounting(DueModel due, Collection<Instant> counted) {
+        Progress before = Objects.requireNonNull(reached.get(due.model()));
+        counted.stream()
+                .filter(hour -> hour.isBefore(before.hours()))
+                .min(Comparator.naturalOrder())
+                .map(before::recounting)
+                .filter(after -> !after.equals(before))
+                .ifPresent(after -> store(due, after));
+    }
+
+    /** Stores that every window of them was. */
+    public void recounted(DueModel due) {
+        Progress before = Objects.requireNonNull(reached.get(due.model()));
+        if (before.recounted() != null) {
+            store(due, before.recountedAll());
+        }
+    }
+
+    private void store(DueModel due, Progress after) {
         reached.put(due.model(), after);
         progress.storeProgress(due.model(), after);
+    }
+
+    /** Stores that a window was evaluated. */
+    public void evaluated(DueModel due, DueWindow window) {
+        store(due, Objects.requireNonNull(reached.get(due.model())).after(window, due.rhythm()));
     }
 
     /**
      * The windows that were evaluated before and are to be evaluated again: late events changed them, or a run has grown.
      *
-     * @param counted the hours that were counted (again)
+     * @param hours that were counted (again)
      */
-    public List<DueWindow> late(DueModel due, Collection<Instant> counted) {
+    public List<DueWindow> late(DueModel due, Collection<Instant> hours) {
         Progress before = Objects.requireNonNull(reached.get(due.model()));
+        Collection<Instant> counted = withUnfinished(hours, before);
         ModelTraffic traffic = traffics.of(due.model());
         if (counted.stream().anyMatch(hour -> hour.isBefore(before.hours()))) {
             traffic.refresh();
@@ -209,6 +257,16 @@ public final class DueWindows {
                                 || reference == null
                                 || !again.window().from().isBefore(reference.to()))
                         .toList();
+    }
+
+    private static Collection<Instant> withUnfinished(Collection<Instant> counted, Progress before) {
+        Instant unfinished = before.recounted();
+        if (unfinished == null || !unfinished.isBefore(before.hours())) {
+            return counted;
+        }
+        Set<Instant> all = new TreeSet<>(counted);
+        Windows.hours(new Window(unfinished, before.hours())).forEach(all::add);
+        return all;
     }
 
     /**
@@ -236,6 +294,15 @@ public final class DueWindows {
     /** Remembers that the profiles of a model were brought up to its events. */
     public void upToDate(DueModel due) {
         upToDate.put(due.model(), UpToDate.of(due));
+    }
+
+    static Instant lastClosed(Instant now) {
+        return now.minus(CLOSING_DELAY).truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** Hours that were left to {@code analyze} since the start, since the analyzer was away for longer than it catches up with. */
+    public long skippedHours() {
+        return skipped.count();
     }
 
     /** The hours of the reference itself are not evaluated against it. */

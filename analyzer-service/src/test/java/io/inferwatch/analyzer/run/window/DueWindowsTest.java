@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.config.ScheduleRules;
 import io.inferwatch.analyzer.config.TrafficRules;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
@@ -11,14 +12,17 @@ import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.DueWindow.Part;
+import io.inferwatch.analyzer.time.Timing;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DueWindowsTest {
@@ -26,6 +30,7 @@ class DueWindowsTest {
     private static final Reference FIRST_DAY = reference(1, 24);
 
     private final InMemoryStorage storage = new InMemoryStorage();
+    private ScheduleRules rules = ScheduleRules.DEFAULTS;
     private final DueWindows windows = newWindows();
 
     @Test
@@ -47,7 +52,8 @@ class DueWindowsTest {
         windows.evaluated(due, hour(24));
 
         assertThat(due(at(26).plusSeconds(61)).get(0).windows()).containsExactly(hour(25));
-        assertThat(newWindows().of(Map.of("m", FIRST_DAY), storage.events().extents(), at(26).plusSeconds(61)))
+        assertThat(newWindows()
+                        .of(Map.of("m", FIRST_DAY), storage.events().extents(), Set.of(), at(26).plusSeconds(61)))
                 .singleElement()
                 .satisfies(again -> assertThat(again.windows()).containsExactly(hour(25)));
     }
@@ -70,7 +76,8 @@ class DueWindowsTest {
         evaluateAll(at(26).plusSeconds(240));
         assertThat(due(at(26).plusSeconds(300))).isEmpty();
 
-        assertThat(windows.of(Map.of("m", reference(2, 25)), storage.events().extents(), at(26).plusSeconds(300)))
+        assertThat(windows.of(
+                        Map.of("m", reference(2, 25)), storage.events().extents(), Set.of(), at(26).plusSeconds(300)))
                 .hasSize(1);
         assertThat(due(at(27).plusSeconds(61)).get(0).windows()).containsExactly(hour(26));
     }
@@ -151,6 +158,52 @@ class DueWindowsTest {
     }
 
     @Test
+    void hoursBeyondTheBound_areSkippedAndCountedOnce() {
+        rules = new ScheduleRules(null, Map.of(), Duration.ofHours(5));
+        event(25);
+        evaluateAll(at(26).plusSeconds(61));
+        event(40);
+
+        assertThat(due(at(41).plusSeconds(61)).get(0).windows())
+                .hasSize(5)
+                .first()
+                .isEqualTo(hour(36));
+        assertThat(windows.skippedHours()).isEqualTo(10);
+        assertThat(due(at(41).plusSeconds(120)).get(0).windows()).hasSize(5);
+        assertThat(windows.skippedHours()).isEqualTo(10);
+        evaluateAll(at(41).plusSeconds(120));
+        assertThat(due(at(42).plusSeconds(61)).get(0).windows()).containsExactly(hour(41));
+        assertThat(windows.skippedHours()).isEqualTo(10);
+    }
+
+    /** At six every day, the hours that closed before; whenever the analyzer looks. */
+    @Test
+    void modelWithASchedule_isDueAtItsTimes_alsoWhereTheAnalyzerWasAwayThen() {
+        rules = new ScheduleRules(
+                Timing.cron("0 6 * * *", ZoneOffset.UTC).orElseThrow(), Map.of(), Duration.ofDays(31));
+        event(25);
+        event(40);
+
+        assertThat(due(at(29).plusSeconds(61))).as("the reference is not older").isEmpty();
+        assertThat(due(at(30)).get(0).windows()).hasSize(5).last().isEqualTo(hour(28));
+        evaluateAll(at(30));
+        assertThat(due(at(41).plusSeconds(61))).isEmpty();
+        assertThat(due(at(55)).get(0).windows()).hasSize(24).last().isEqualTo(hour(52));
+    }
+
+    @Test
+    void modelWithNews_isDueAtOnce() {
+        rules = new ScheduleRules(Timing.every(Duration.ofDays(7)), Map.of(), Duration.ofDays(31));
+        event(25);
+
+        assertThat(due(at(29).plusSeconds(61))).isEmpty();
+        assertThat(windows.of(Map.of("m", FIRST_DAY), storage.events().extents(), Set.of("m"), at(29).plusSeconds(61))
+                        .get(0)
+                        .windows())
+                .hasSize(5);
+    }
+
+    @Test
     void within_widensTheWindowsOfAStretchToFullHours() {
         Cadence halfDays = (from, to) -> List.of(new Window(from, at(12)), new Window(at(12), to));
 
@@ -166,7 +219,7 @@ class DueWindowsTest {
     }
 
     private List<DueModel> due(Instant now) {
-        return windows.of(Map.of("m", FIRST_DAY), storage.events().extents(), now);
+        return windows.of(Map.of("m", FIRST_DAY), storage.events().extents(), Set.of(), now);
     }
 
     private void event(int hour) {
@@ -187,7 +240,7 @@ class DueWindowsTest {
         ModelPlan byTheHour = ModelPlan.DEFAULTS.withTraffic(new TrafficRules(Rhythm.HOUR, 200, List.of()));
         Traffics traffics =
                 new Traffics(storage.events(), storage.runEnds(), model -> byTheHour, new SettableClock(at(24 * 365)));
-        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics);
+        return new DueWindows(storage.events(), storage.runEnds(), storage.progress(), traffics, model -> rules);
     }
 
     private static DueWindow hour(int hour) {

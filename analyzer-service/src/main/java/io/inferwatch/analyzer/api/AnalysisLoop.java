@@ -1,0 +1,48 @@
+package io.inferwatch.analyzer.api;
+
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What the thread of the analysis does: a step at each interval, and in between looks for what does not wait for it. Looking, and the
+ * steps that follow from it, take a fifth of the time at most. For one thread, but for {@link #written}.
+ */
+final class AnalysisLoop {
+    private static final int REST = 4;
+
+    private final AnalysisWork work;
+    private final Timer timer;
+    private final PerformanceMeters meters;
+    private final AtomicBoolean written;
+    private long restUntil = System.nanoTime();
+
+    /** @param written whether something arrived by REST that a step looks at */
+    AnalysisLoop(AnalysisWork work, Timer timer, PerformanceMeters meters, AtomicBoolean written) {
+        this.work = work;
+        this.timer = timer;
+        this.meters = meters;
+        this.written = written;
+    }
+
+    void step() {
+        timer.record(work::tick);
+        meters.show(work.figures());
+    }
+
+    void look() {
+        work.updateLabels();
+        long begin = System.nanoTime();
+        if (begin - restUntil < 0) {
+            return;
+        }
+        try {
+            if (work.hasNews() || written.get()) {
+                written.set(false);
+                step();
+            }
+        } finally {
+            long end = System.nanoTime();
+            restUntil = end + REST * (end - begin);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.inferwatch.analyzer.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.Main;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.embedded.EmbeddedElasticsearch;
+import io.inferwatch.embedded.EmbeddedOptions;
+import io.inferwatch.monitors.Window;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code serve} as a process of its own, whose Elasticsearch refuses, gets slow, freezes, dies, runs out of disk. */
+class ServeFaultsIT {
+    private static final String NAMESPACE = "default";
+    private static final int HOURS = 50;
+    private static final int ROWS = 240;
+    /** The promise is 2 s; the margin is for a busy machine. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final Duration NOTICED = Duration.ofSeconds(10);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Instant now = Instant.now();
+    private EmbeddedElasticsearch server;
+    private FaultyProxy proxy;
+    private Process serve;
+    private URI url;
+    private int starts;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path data;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data));
+        proxy = new FaultyProxy(server.url());
+        serve();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        serve.destroyForcibly().waitFor();
+        proxy.close();
+        server.close();
+    }
+
+    @Test
+    void busyAndSlowCluster_isSaid_andNothingIsLost() throws Exception {
+        proxy.refuse(true);
+        load("refused");
+        assertSaid("status 429");
+        proxy.refuse(false);
+        assertAnalysed("refused");
+
+        proxy.delay(Duration.ofSeconds(3));
+        load("slow");
+        assertSaid("did not answer within");
+        proxy.delay(Duration.ZERO);
+        assertAnalysed("slow");
+    }
+
+    @Test
+    void frozenAndKilledCluster_isSaid_andNothingIsLost() throws Exception {
+        load("frozen");
+        Thread.sleep(300);
+        signal("-STOP");
+        assertSaid("did not answer within");
+        signal("-CONT");
+        assertAnalysed("frozen");
+
+        load("killed");
+        Thread.sleep(300);
+        int port = server.url().getPort();
+        signal("-9");
+        assertSaid("Expecting an answer");
+        server.close();
+        server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data).withHttpPort(port));
+        assertAnalysed("killed");
+    }
+
+    /** As Elasticsearch does where the disk is full. Pages go on being read. */
+    @Test
+    void fullDisk_isSaid_andNothingIsLost() throws Exception {
+        load("before");
+        assertAnalysed("before");
+        assertThat(finishRun().statusCode()).isEqualTo(200);
+        load("full");
+        block(true);
+        await(NOTICED, () -> status("/health") == 503);
+        assertThat(text("/health")).contains("\"status\":\"read_only\"").contains("read-only");
+        assertThat(status("/health/live")).isEqualTo(200);
+        assertThat(status("/")).isEqualTo(200);
+        HttpResponse<String> refused = finishRun();
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("read-only");
+        block(false);
+        await(NOTICED, () -> status("/health") == 200);
+        assertAnalysed("full");
+    }
+
+    @Test
+    void stop_endsBetweenWindowsInTime_andTheNextServiceGoesOn() throws Exception {
+        proxy.delay(Duration.ofMillis(200));
+        load("stopped");
+        Thread.sleep(4_000);
+        long begin = System.nanoTime();
+        serve.destroy();
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(40));
+        assertThat(said()).doesNotContain("did not stop within").doesNotContain("not evaluated in this step");
+        proxy.delay(Duration.ZERO);
+        serve();
+        assertAnalysed("stopped");
+    }
+
+    private HttpResponse<String> finishRun() throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(url.resolve("/api/v1/models/before/runs/r/finished"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(post, BodyHandlers.ofString());
+    }
+
+    private void assertSaid(String reason) throws Exception {
+        await(NOTICED, () -> status("/health") == 503);
+        assertThat(text("/health/ready")).contains(reason);
+        assertThat(status("/health/live")).isEqualTo(200);
+        for (String path : List.of("/", "/api/v1/models")) {
+            long begin = System.nanoTime();
+            assertThat(status(path)).as(path).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(SOON);
+            assertThat(text(path)).contains(reason);
+        }
+    }
+
+    /** Every hour up to the last closed one. */
+    private void assertAnalysed(String model) throws Exception {
+        Instant end = now.minusSeconds(61).truncatedTo(ChronoUnit.HOURS);
+        await(Duration.ofMinutes(3), () -> analysedUntil(model).compareTo(end.toString()) >= 0);
+        try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            ElasticsearchStorage storage = new ElasticsearchStorage(direct, NAMESPACE);
+            Instant from =
+                    storage.references().references(model).get(0).window().to();
+            Set<Instant> hours = new TreeSet<>();
+            storage.checks()
+                    .within(model, new Window(from, end), Set.of())
+                    .forEach(check -> hours.add(check.scope().window().from()));
+            Set<Instant> expected = new TreeSet<>();
+            Stream.iterate(from, hour -> hour.isBefore(end), hour -> hour.plus(1, ChronoUnit.HOURS))
+                    .forEach(expected::add);
+            assertThat(hours).isEqualTo(expected).isNotEmpty();
+        }
+    }
+
+    private String analysedUntil(String model) {
+        try {
+            for (JsonNode known :
+                    new ObjectMapper().readTree(text("/api/v1/models")).path("models")) {
+                if (known.path("model").asText().equals(model)) {
+                    return known.path("analysed_until").asText("");
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Past the proxy, as agents would. */
+    private void load(String model) {
+        Random random = new Random(3);
+        Instant first = now.truncatedTo(ChronoUnit.HOURS).minus(HOURS, ChronoUnit.HOURS);
+        try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            EventWriter events = new EventWriter(direct, NAMESPACE);
+            for (int i = 0; i < HOURS * ROWS; i++) {
+                double age = 40 + 10 * random.nextGaussian();
+                events.add(
+                        model,
+                        "1",
+                        first.plusSeconds(i * 3_600L / ROWS),
+                        input -> input.putObject("num").put("age", age));
+            }
+            events.write();
+        }
+    }
+
+    private void block(boolean full) {
+        try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            Map<String, Object> setting = new HashMap<>();
+            setting.put("index.blocks.read_only_allow_delete", full ? true : null);
+            direct.send("PUT", "/inferwatch-*,logs-*/_settings?expand_wildcards=all", setting);
+        }
+    }
+
+    private void serve() throws Exception {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, "schedule: {every: 2s}\n");
+        String output = ++starts + ".out";
+        serve = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "serve",
+                        "--port",
+                        "0",
+                        "--json",
+                        "--config",
+                        config.toString(),
+                        "--elasticsearch",
+                        proxy.url().toString())
+                .redirectOutput(folder.resolve(output).toFile())
+                .redirectError(folder.resolve(starts + ".err").toFile())
+                .start();
+        await(Duration.ofMinutes(2), () -> !serve.isAlive() || read(output).contains("\"url\""));
+        assertThat(serve.isAlive()).as(said()).isTrue();
+        String line = read(output)
+                .lines()
+                .filter(text -> text.startsWith("{"))
+                .findFirst()
+                .orElseThrow();
+        url = URI.create(new ObjectMapper().readTree(line).path("url").asText());
+    }
+
+    private String said() {
+        return read(starts + ".err");
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private int status(String path) {
+        HttpResponse<String> response = get(path);
+        return response == null ? -1 : response.statusCode();
+    }
+
+    private String text(String path) {
+        HttpResponse<String> response = get(path);
+        return response == null ? "" : response.body();
+    }
+
+    private HttpResponse<String> get(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void signal(String signal) throws Exception {
+        List<Long> all = new ArrayList<>(List.of(server.pid()));
+        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
+        for (long pid : all) {
+            new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
+        }
+    }
+
+    private static void await(Duration most, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Thread.sleep(100);
+        }
+    }
+}
