@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String templates(ElasticsearchConnection cluster, String namespace) {
-        if (!new Templates(cluster, new IndexNames(namespace)).installed()) {
+        if (!new Templates(cluster, new IndexNames(namespace)).differences().isEmpty()) {
             throw Failure.of("templates", "to be installed", "missing or old ones (run: inferwatch setup)");
         }
         return "installed";
