@@ -41,7 +41,7 @@ public final class ApiServer {
         this.metrics = metrics;
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
         this.access = access;
-        this.tokens = new TokenCheck(vertx, access.tokens());
+        this.tokens = new TokenCheck(vertx, access);
     }
 
     /** The port of the options 0: any free port; the server returns it. */

@@ -156,7 +156,8 @@ class LeastPrivilegeIT {
         while (!terminal.out().contains("url")) {
             Thread.sleep(100);
         }
-        URI url = URI.create(new ObjectMapper().readTree(terminal.out()).path("url").asText());
+        URI url = URI.create(
+                new ObjectMapper().readTree(terminal.out()).path("url").asText());
         HttpRequest findings = HttpRequest.newBuilder(url.resolve("/api/v1/findings"))
                 .header("Authorization", "Bearer " + token)
                 .build();
@@ -232,8 +233,7 @@ class LeastPrivilegeIT {
     @Test
     @Order(5)
     void readerAndAnalyzer_changeNoEvent_alsoByTheirCommands() {
-        assertThat(cluster.terminal("analyzer").run("erase", "--subject", "r8"))
-                .isEqualTo(3);
+        assertThat(cluster.terminal("analyzer").run("erase", "--subject", "r8")).isEqualTo(3);
         assertThat(cluster.terminal("reader").run("token", "create", "--name", "x", "--role", "operate"))
                 .isEqualTo(3);
         assertThat(cluster.terminal("reader").run(ANALYZE.split(" "))).isEqualTo(3);
@@ -254,7 +254,8 @@ class LeastPrivilegeIT {
         SettableClock clock = new SettableClock(Instant.parse("2026-04-10T01:00:00Z"));
         try (ElasticsearchConnection connection = new ElasticsearchConnection(cluster.address(user))) {
             RetentionLimits limits = new RetentionLimits(Duration.ofDays(20), null);
-            return Integer.toString(new Retention(connection, "default", limits, clock).sweep().size());
+            return Integer.toString(
+                    new Retention(connection, "default", limits, clock).sweep().size());
         } catch (ClusterException.Rejected rejected) {
             return "status " + rejected.status();
         }

@@ -19,10 +19,10 @@ final class RoleFiles {
     static Map<String, JsonNode> all() throws IOException {
         Map<String, JsonNode> roles = new TreeMap<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 roles.put(
-                        file.getFileName().toString().replace(".json", ""),
-                        new ObjectMapper().readTree(file.toFile()));
+                        file.getFileName().toString().replace(".json", ""), new ObjectMapper().readTree(file.toFile()));
             }
         }
         return roles;
@@ -30,8 +30,10 @@ final class RoleFiles {
 
     /** The same for {@code config/roles.yml}; JSON is YAML. */
     static String yaml() throws IOException {
-        StringBuilder yaml = new StringBuilder("# For config/roles.yml of every node; the same as the JSON files. Made by RoleFilesTest.\n");
-        all().forEach((name, role) -> yaml.append(name).append(": ").append(role).append('\n'));
+        StringBuilder yaml = new StringBuilder(
+                "# For config/roles.yml of every node; the same as the JSON files. Made by RoleFilesTest.\n");
+        all().forEach((name, role) ->
+                yaml.append(name).append(": ").append(role).append('\n'));
         return yaml.toString();
     }
 }

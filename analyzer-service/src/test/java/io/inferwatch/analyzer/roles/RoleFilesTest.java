@@ -10,7 +10,8 @@ class RoleFilesTest {
     /** Copy the new file where this fails. */
     @Test
     void rolesYaml_isTheSameAsTheJsonFiles() throws Exception {
-        Path made = Files.writeString(Files.createDirectories(Path.of("target")).resolve("roles.yml"), RoleFiles.yaml());
+        Path made =
+                Files.writeString(Files.createDirectories(Path.of("target")).resolve("roles.yml"), RoleFiles.yaml());
         assertThat(RoleFiles.FOLDER.resolve("roles.yml"))
                 .as("cp analyzer-service/%s elasticsearch-roles/roles.yml", made)
                 .hasSameTextualContentAs(made);

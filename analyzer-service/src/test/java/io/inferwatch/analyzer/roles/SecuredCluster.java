@@ -40,8 +40,7 @@ final class SecuredCluster implements AutoCloseable {
                 .withUser("dashboards", PASSWORD, "inferwatch_dashboards");
         return new SecuredCluster(
                 data,
-                EmbeddedElasticsearch.start(
-                        EmbeddedOptions.withDefaults(data).withSecurity(security)));
+                EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data).withSecurity(security)));
     }
 
     ClusterAddress address(String user) {
@@ -52,11 +51,14 @@ final class SecuredCluster implements AutoCloseable {
     /** What a process needs to connect as this user. */
     Map<String, String> environment(String user) {
         return Map.of(
-                "INFERWATCH_ELASTICSEARCH_URL", server.url().toString(),
-                "INFERWATCH_ELASTICSEARCH_USER", user,
-                "INFERWATCH_ELASTICSEARCH_PASSWORD", PASSWORD,
+                "INFERWATCH_ELASTICSEARCH_URL",
+                server.url().toString(),
+                "INFERWATCH_ELASTICSEARCH_USER",
+                user,
+                "INFERWATCH_ELASTICSEARCH_PASSWORD",
+                PASSWORD,
                 "INFERWATCH_ELASTICSEARCH_CA",
-                        server.caCertificate().orElseThrow().toString());
+                server.caCertificate().orElseThrow().toString());
     }
 
     Terminal terminal(String user) {
