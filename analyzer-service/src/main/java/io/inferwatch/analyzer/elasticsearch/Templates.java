@@ -39,8 +39,7 @@ public final class Templates {
     public void install() {
         try {
             all().forEach(this::install);
-            Set<String> there = existing();
-            indices.all().stream().filter(index -> !there.contains(index)).forEach(this::create);
+            absentIndices().forEach(this::create);
         } catch (ClusterException.Rejected rejected) {
             throw rejected.status() == FORBIDDEN
                     ? new ClusterException.Rejected(
@@ -113,24 +112,24 @@ public final class Templates {
      */
     public record Difference(String template, int installed, int own) {}
 
-    /** Which of the plain indices are there. */
-    private Set<String> existing() {
-        Set<String> names = new HashSet<>();
+    /** Which of the plain indices are not there. */
+    public List<String> absentIndices() {
+        Set<String> there = new HashSet<>();
         cluster.send(
                         "GET",
                         "/" + String.join(",", indices.all())
                                 + "?ignore_unavailable=true&filter_path=*.settings.index.uuid",
                         null)
                 .fieldNames()
-                .forEachRemaining(names::add);
-        return names;
+                .forEachRemaining(there::add);
+        return indices.all().stream().filter(index -> !there.contains(index)).toList();
     }
 
     private void create(String index) {
         try {
             cluster.send("PUT", "/" + index, null);
         } catch (ClusterException.Rejected rejected) {
-            boolean madeByAnother = rejected.status() == 400 && existing().contains(index);
+            boolean madeByAnother = rejected.status() == 400 && !absentIndices().contains(index);
             if (!madeByAnother) {
                 throw rejected;
             }

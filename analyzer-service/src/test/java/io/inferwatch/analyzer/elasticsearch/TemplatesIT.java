@@ -3,9 +3,12 @@ package io.inferwatch.analyzer.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.ClusterDiagnosis;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.Observation;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +33,40 @@ class TemplatesIT {
 
             assertThat(run(cluster, stream)).contains("keyword");
             assertThat(templates.differences()).isEmpty();
+        }
+    }
+
+    /** Another program, which is newer, installed it. */
+    @Test
+    void newerTemplateThanOurs_isLeftAlone(TestElasticsearch server) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            Templates templates = new Templates(cluster, new IndexNames(server.namespace()));
+            templates.install();
+            assertThat(templates.differences()).isEmpty();
+            ObjectNode newer = before(cluster).put("version", 999);
+            cluster.send("PUT", TEMPLATE, newer);
+            try {
+                templates.install();
+
+                assertThat(templates.differences()).singleElement().satisfies(difference -> {
+                    assertThat(difference.template()).isEqualTo("inferwatch-events");
+                    assertThat(difference.installed()).isEqualTo(999);
+                });
+                assertThat(new ClusterDiagnosis(cluster, server.namespace(), Clock.systemUTC()).templates())
+                        .isEqualTo(Observation.warn(
+                                "templates",
+                                "newer than this program: inferwatch-events (version 999, here "
+                                        + templates.differences().get(0).own()
+                                        + "). Use the version of Inferwatch that installed them."));
+            } finally {
+                cluster.send("DELETE", TEMPLATE, null);
+            }
+            assertThat(new ClusterDiagnosis(cluster, server.namespace(), Clock.systemUTC())
+                            .templates()
+                            .message())
+                    .startsWith("missing or older: inferwatch-events (version 0, here ")
+                    .endsWith("). Run 'inferwatch setup'.");
+            templates.install();
         }
     }
 

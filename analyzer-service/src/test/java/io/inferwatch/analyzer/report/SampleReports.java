@@ -180,6 +180,7 @@ public final class SampleReports implements Reports {
                 reference,
                 "by the hour",
                 Samples.DAY.to(),
+                Samples.DAY.to(),
                 null,
                 2);
     }
@@ -189,6 +190,7 @@ public final class SampleReports implements Reports {
                 "fraud / card",
                 List.of(),
                 412,
+                null,
                 null,
                 null,
                 null,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.analyzer.cli.NoServers;
 import io.inferwatch.analyzer.cli.Terminal;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -240,6 +242,35 @@ class LeastPrivilegeIT {
         assertThat(cluster.terminal("analyzer").run("reset", "--yes")).isEqualTo(3);
         assertThat(cluster.terminal("reader").run("status")).isZero();
         assertThat(run("reader", 0, "status")).contains("credit: 2879 events");
+    }
+
+    /** The terminal's clock is months behind, which fails too. */
+    @Test
+    @Order(5)
+    void doctor_namesWhatAUserLacks() {
+        assertThat(privileges("analyzer", Map.of())).startsWith("OK   privileges    analyzer may do all");
+        assertThat(privileges("reader", Map.of()))
+                .startsWith("FAIL privileges    reader lacks ")
+                .contains("write on inferwatch-*-default")
+                .contains("create_doc on logs-inference_*-default")
+                .endsWith("Give it the role inferwatch_analyzer of the folder elasticsearch-roles.");
+        Map<String, String> retention = Map.of("INFERWATCH_RETENTION_MAX_AGE", "90d");
+        assertThat(privileges("analyzer", retention))
+                .startsWith("FAIL")
+                .contains("delete_index on logs-inference*-default")
+                .contains("inferwatch_retention");
+        assertThat(privileges("retention", retention)).startsWith("OK");
+    }
+
+    private static String privileges(String user, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(cluster.environment(user));
+        environment.putAll(settings);
+        Terminal terminal = new Terminal(environment, data, new NoServers());
+        terminal.run("doctor");
+        return terminal.outLines().stream()
+                .filter(line -> line.contains(" privileges "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

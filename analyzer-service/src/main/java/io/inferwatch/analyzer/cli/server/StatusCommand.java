@@ -7,9 +7,11 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.report.Lateness;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,24 +51,36 @@ final class StatusCommand implements Callable<Integer> {
             throw Failure.of("elasticsearch", "a healthy cluster at " + url, reason);
         });
         List<ModelSummary> models = analyzer.reports().models();
-        List<Map<String, Object>> list =
-                models.stream().map(StatusCommand::json).toList();
+        List<Map<String, Object>> list = models.stream().map(this::json).toList();
         StringBuilder text = new StringBuilder("Elasticsearch at " + url);
-        models.forEach(model -> text.append(System.lineSeparator())
-                .append(model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"
-                        + (model.cadence() == null
-                                ? ""
-                                : ", analysed " + model.cadence() + ", until " + model.analysedUntil())));
+        models.forEach(model -> text.append(System.lineSeparator()).append(line(model)));
         Output.result(context, common, Map.of("running", true, "url", url.toString(), "models", list), text.toString());
     }
 
-    private static Map<String, Object> json(ModelSummary model) {
+    private String line(ModelSummary model) {
+        return model.model() + ": " + model.events() + " events, " + model.openFindings() + " open findings"
+                + (model.waiting() == null ? "" : ", " + model.waiting())
+                + (model.cadence() == null ? "" : ", analysed " + model.cadence() + ", until " + model.analysedUntil())
+                + late(model)
+                        .map(behind -> ", LATE by " + DoctorCommand.words(behind))
+                        .orElse("");
+    }
+
+    private Optional<Duration> late(ModelSummary model) {
+        return Lateness.of(model, context.clock().instant());
+    }
+
+    private Map<String, Object> json(ModelSummary model) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model.model());
         json.put("events", model.events());
         json.put("open_findings", model.openFindings());
         json.put("cadence", model.cadence());
         json.put("analysed_until", Objects.toString(model.analysedUntil(), null));
+        json.put("hours_until", Objects.toString(model.hoursUntil(), null));
+        json.put("last_event", Objects.toString(model.lastEvent(), null));
+        json.put("waiting", model.waiting());
+        json.put("late_seconds", late(model).map(Duration::toSeconds).orElse(null));
         return json;
     }
 }

@@ -1,0 +1,35 @@
+package io.inferwatch.analyzer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LatenessTest {
+    private static final ModelSummary MODEL = new SampleReports().models().get(0);
+    /** Until when all hours of the sample are analysed. */
+    private static final Instant REACHED = Samples.DAY.to();
+
+    @Test
+    void hourThatIsClosedForLong_isLate() {
+        assertThat(Lateness.of(MODEL, REACHED)).isEmpty();
+        assertThat(Lateness.of(MODEL, REACHED.plus(Duration.ofMinutes(70)))).isEmpty();
+        assertThat(Lateness.of(MODEL, REACHED.plus(Duration.ofMinutes(72)))).contains(Duration.ofMinutes(12));
+        assertThat(Lateness.of(MODEL, REACHED.plus(Duration.ofHours(6)))).contains(Duration.ofHours(5));
+    }
+
+    @Test
+    void modelThatSendsNothingAnyMore_isNotLate() {
+        assertThat(Lateness.of(MODEL, REACHED.plus(Duration.ofDays(7)))).isPresent();
+        assertThat(Lateness.of(MODEL, REACHED.plus(Duration.ofDays(9)))).isEmpty();
+    }
+
+    @Test
+    void modelThatWaitsForItsReference_isNotLate() {
+        ModelSummary waiting = new SampleReports().models().get(1);
+        assertThat(waiting.reference()).isNull();
+        assertThat(Lateness.of(waiting, REACHED.plus(Duration.ofDays(1)))).isEqualTo(Optional.empty());
+    }
+}
