@@ -48,30 +48,22 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(ElasticsearchExtension.class)
 class StoredFormatIT {
-    private static final Instant START = Instant.parse("2026-05-30T00:00:00Z");
-    private static final Instant RECORDED = START.plus(Duration.ofHours(33));
+    private static final Instant START = RecordedTraffic.START;
+    private static final Instant RECORDED = RecordedTraffic.RECORDED;
     private static final String REFERENCE_END = "2026-05-31";
 
     @TempDir
     private Path folder;
 
-    private final SettableClock clock = new SettableClock(RECORDED.plusSeconds(70));
     private ElasticsearchConnection cluster;
     private String namespace;
-    private Terminal terminal;
+    private RecordedTraffic traffic;
 
     @BeforeEach
     void open(TestElasticsearch server) {
         cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         namespace = server.namespace();
-        terminal = new Terminal(
-                Map.of(
-                        "INFERWATCH_NAMESPACE",
-                        namespace,
-                        "INFERWATCH_ELASTICSEARCH_URL",
-                        server.url().toString()),
-                folder,
-                new NoServers());
+        traffic = new RecordedTraffic(cluster, namespace, folder);
     }
 
     @AfterEach
@@ -79,127 +71,59 @@ class StoredFormatIT {
         cluster.close();
     }
 
-    private Analyzer analyzer() {
-        return Analyzer.of(new ElasticsearchStorage(cluster, namespace), clock);
-    }
-
-    private void run(int exit, String command) {
-        assertThat(terminal.run(command.split(" ")))
-                .as(command + ": " + terminal.err())
-                .isEqualTo(exit);
-    }
-
     @Test
     @EnabledIfSystemProperty(named = "inferwatch.format.record", matches = "true")
     void record() throws Exception {
-        run(0, "setup");
-        hours(0, 24, 0);
-        run(0, "reference create --model credit --name first --from 2026-05-30 --to " + REFERENCE_END);
-        hours(24, 33, 15);
-        run(0, "label --model credit --id-column req --label y --csv "
+        traffic.run("setup");
+        traffic.hours(0, 24, 0);
+        traffic.run("reference create --model credit --name first --from 2026-05-30 --to " + REFERENCE_END);
+        traffic.hours(24, 33, 15);
+        traffic.run("label --model credit --id-column req --label y --csv "
                 + Files.writeString(folder.resolve("l.csv"), "req,y\nr1,yes\nr2,no\nlater,no\n"));
-        run(0, "metric --model credit --name revenue --time-column t --value v --csv "
+        traffic.run("metric --model credit --name revenue --time-column t --value v --csv "
                 + Files.writeString(folder.resolve("m.csv"), "t,v\n2026-05-30T01:00:00Z,12\n2026-05-30T02:00:00Z,13\n"));
-        run(0, "contract infer --model credit");
-        Path contract = Files.writeString(folder.resolve("c.yaml"), terminal.out());
-        run(0, "contract apply --model credit --file " + contract);
-        run(0, "experiment start --model credit --name exp --kind ab --control 1 --candidate 2 --unseen-candidate");
-        Analyzer analyzer = analyzer();
+        traffic.run("contract infer --model credit");
+        Path contract = Files.writeString(folder.resolve("c.yaml"), traffic.said());
+        traffic.run("contract apply --model credit --file " + contract);
+        traffic.run("experiment start --model credit --name exp --kind ab --control 1 --candidate 2 --unseen-candidate");
+        Analyzer analyzer = traffic.analyzer();
         List<Transition> transitions = new ArrayList<>();
         analyzer.run(transitions::add).tick();
         analyzer.alerts().add(Alert.of(new Window(START, RECORDED), transitions));
-        run(0, "token create --name old --role read");
-        String token = terminal.out().strip();
-        ObjectNode expected = state(analyzer).put("token", token);
-        expected.set("statuses", statuses(analyzer));
+        traffic.run("token create --name old --role read");
+        String token = traffic.said().strip();
+        ObjectNode expected = traffic.state(analyzer).put("token", token);
+        expected.set("statuses", RecordedTraffic.statuses(analyzer));
         cluster.send("POST", "/inferwatch-*-" + namespace + "/_refresh", null);
         StoredFormat.record(cluster, namespace, Path.of("target", "documents.ndjson.gz"));
         Files.writeString(Path.of("target", "expected.json"), expected.toPrettyString() + "\n");
     }
 
-    private void hours(int from, int to, double shift) {
-        Random random = new Random(from);
-        EventWriter writer = new EventWriter(cluster, namespace);
-        for (int minute = from * 60; minute < to * 60; minute++) {
-            int request = minute;
-            double age = 40 + shift + 10 * random.nextGaussian();
-            String country = random.nextInt(4) == 0 ? "FR" : "DE";
-            writer.add("credit", "1", "primary", START.plusSeconds(60L * minute), event -> {
-                event.putObject("request").put("id", "r" + request);
-                ObjectNode input = event.putObject("input");
-                input.putObject("num").put("age", age);
-                input.putObject("cat").put("country", country);
-                event.putObject("prediction").put("label", age > 40 ? "yes" : "no");
-            });
-        }
-        writer.write();
-    }
-
-    /** What users see of what is stored. */
-    private ObjectNode state(Analyzer analyzer) throws Exception {
-        ObjectNode state = new ObjectMapper().createObjectNode();
-        ModelSummary model = analyzer.reports().model("credit").orElseThrow();
-        state.put("events", model.events());
-        state.put("reference", analyzer.reference("credit", null).name());
-        state.put("hours_until", String.valueOf(model.hoursUntil()));
-        analyzer.reports()
-                .findings("credit")
-                .forEach(finding -> state.withObject("/findings")
-                        .put(finding.subject() + " " + finding.id(), finding.state().name()));
-        for (String kind : new String[] {"profiles", "outcomes", "waiting", "checks", "alerts"}) {
-            state.put(kind, count(kind));
-        }
-        run(0, "contract list --model credit");
-        state.put("contract", terminal.out().lines().findFirst().orElse(""));
-        run(0, "experiment list");
-        state.put("experiment", terminal.out().lines().findFirst().orElse(""));
-        return state;
-    }
-
-    /** By monitor and subject, of the last hours, evaluated from stored profiles. */
-    private static ObjectNode statuses(Analyzer analyzer) {
-        ObjectNode statuses = new ObjectMapper().createObjectNode();
-        analyzer.reports()
-                .report("credit", new Window(RECORDED.minus(Duration.ofHours(9)), RECORDED), MonitorSelection.defaults())
-                .orElseThrow()
-                .checks()
-                .forEach(check -> statuses.put(
-                        check.monitor() + " " + check.subject(), check.status().name()));
-        return statuses;
-    }
-
-    private long count(String kind) {
-        cluster.send("POST", "/inferwatch-" + kind + "-" + namespace + "/_refresh", null);
-        return cluster.send("GET", "/inferwatch-" + kind + "-" + namespace + "/_count", null)
-                .path("count")
-                .asLong();
-    }
-
     @Test
     void storedByTheFirstVersion_isReadAndGoesOn() throws Exception {
         new StoredFormat("format-1.ndjson.gz").restore(cluster, namespace);
-        run(0, "setup");
+        traffic.run("setup");
         assertThat(new Templates(cluster, new IndexNames(namespace)).differences())
                 .isEmpty();
         JsonNode expected =
                 new ObjectMapper().readTree(StoredFormatIT.class.getResource("format-1.expected.json"));
 
-        Analyzer analyzer = analyzer();
-        assertThat(new ObjectMapper().readTree(state(analyzer).toString())).isEqualTo(((ObjectNode) expected.deepCopy()).without(List.of("token", "statuses")));
-        assertThat(statuses(analyzer).properties())
+        Analyzer analyzer = traffic.analyzer();
+        assertThat(new ObjectMapper().readTree(traffic.state(analyzer).toString())).isEqualTo(((ObjectNode) expected.deepCopy()).without(List.of("token", "statuses")));
+        assertThat(RecordedTraffic.statuses(analyzer).properties())
                 .as("a later version may have more monitors")
                 .containsAll(expected.path("statuses").properties());
-        assertThat(TokenWatch.start(new TokenStore(cluster, new IndexNames(namespace)), clock, true)
+        assertThat(TokenWatch.start(new TokenStore(cluster, new IndexNames(namespace)), traffic.clock(), true)
                         .decide(expected.path("token").asText()))
                 .isInstanceOf(AccessDecision.Known.class);
 
-        hours(33, 37, 15);
-        clock.set(RECORDED.plus(Duration.ofHours(4)).plusSeconds(70));
+        traffic.hours(33, 37, 15);
+        traffic.clock().set(RECORDED.plus(Duration.ofHours(4)).plusSeconds(70));
         analyzer.run(Notifier.NONE).tick();
         ModelSummary model = analyzer.reports().model("credit").orElseThrow();
         assertThat(model.hoursUntil()).isEqualTo(RECORDED.plus(Duration.ofHours(4)));
         assertThat(model.openFindings()).isPositive();
-        assertThat(count("profiles")).as("one more for each hour").isEqualTo(expected.path("profiles").asLong() + 4);
-        assertThat(count("outcomes")).isEqualTo(expected.path("outcomes").asLong());
+        assertThat(traffic.count("profiles")).as("one more for each hour").isEqualTo(expected.path("profiles").asLong() + 4);
+        assertThat(traffic.count("outcomes")).isEqualTo(expected.path("outcomes").asLong());
     }
 }
