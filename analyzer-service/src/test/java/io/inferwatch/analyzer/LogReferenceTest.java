@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** {@code docs/log.md} lists every warning and error of the analyzer, word for word, and no other. */
 class LogReferenceTest {
-    private static final Pattern LOGGED =
-            Pattern.compile("LOGGER\\s*\\.(warn|error)\\(\\s*(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
+    private static final Pattern LOGGED = Pattern.compile(
+            "LOGGER\\s*\\.(warn|error)\\(\\s*(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
     private static final Pattern LISTED = Pattern.compile("(?m)^\\| (WARN|ERROR) \\| `([^`]+)` \\|");
     /** Says only what its argument says: faults of settings, which name themselves. */
     private static final String BARE = "{}";
@@ -34,7 +34,8 @@ class LogReferenceTest {
     private static Set<String> logged() throws IOException {
         Set<String> messages = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 Matcher logged = LOGGED.matcher(Files.readString(file));
                 while (logged.find()) {
                     String message = logged.group(2).replaceAll("\"\\s*\\+\\s*\"", "");

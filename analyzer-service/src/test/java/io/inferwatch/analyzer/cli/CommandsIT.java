@@ -209,8 +209,7 @@ class CommandsIT {
         assertThat(checks.subList(0, 5))
                 .extracting(check -> check.path("status").asText())
                 .containsOnly("OK");
-        assertThat(checks.get(5).path("message").asText())
-                .contains("ahead of this machine's. Set both by NTP");
+        assertThat(checks.get(5).path("message").asText()).contains("ahead of this machine's. Set both by NTP");
     }
 
     @Test

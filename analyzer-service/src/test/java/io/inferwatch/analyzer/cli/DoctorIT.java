@@ -68,11 +68,16 @@ class DoctorIT {
     void beforeSetup_whatIsMissingIsNamed() {
         assertThat(terminal.run("doctor", "--json")).isEqualTo(1);
         assertThat(terminal.outLines())
-                .anyMatch(line -> line.contains("inferwatch-profiles-" + namespace) && line.contains("inferwatch setup"))
+                .anyMatch(
+                        line -> line.contains("inferwatch-profiles-" + namespace) && line.contains("inferwatch setup"))
                 .allMatch(line -> line.startsWith("{\"check\":"));
         terminal.run("setup");
         assertThat(lines("templates")).containsExactly("OK templates installed and current");
-        assertThat(lines("privileges")).singleElement().asString().startsWith("OK").contains("no security");
+        assertThat(lines("privileges"))
+                .singleElement()
+                .asString()
+                .startsWith("OK")
+                .contains("no security");
         assertThat(lines("analysis")).containsExactly("OK analysis 0 models are up to date");
     }
 
@@ -112,7 +117,11 @@ class DoctorIT {
         EventWriter writer = new EventWriter(cluster, namespace);
         for (int i = 0; i < 48 * 60; i++) {
             double age = 40 + i % 17;
-            writer.add("credit", "1", NOW.minus(Duration.ofHours(48)).plusSeconds(60L * i), input -> input.putObject("num").put("age", age));
+            writer.add(
+                    "credit",
+                    "1",
+                    NOW.minus(Duration.ofHours(48)).plusSeconds(60L * i),
+                    input -> input.putObject("num").put("age", age));
         }
         writer.write();
         SettableClock clock = new SettableClock(NOW.minus(Duration.ofHours(5)).plusSeconds(70));

@@ -35,7 +35,10 @@ class SettingsReferenceTest {
 
     static {
         note("elasticsearch.url", "", "the cluster; without it the embedded server is used");
-        note("elasticsearch.user", "", "with `elasticsearch.password`; its roles: [elasticsearch-roles](../elasticsearch-roles)");
+        note(
+                "elasticsearch.user",
+                "",
+                "with `elasticsearch.password`; its roles: [elasticsearch-roles](../elasticsearch-roles)");
         note("elasticsearch.password", "", "secret, never printed");
         note("elasticsearch.api_key", "", "instead of user and password; secret, never printed");
         note("elasticsearch.ca", "", "PEM file of the certificate authority; without it Java's trust store");
@@ -48,7 +51,10 @@ class SettingsReferenceTest {
         note("http.tls.key", "", "PEM file, PKCS#8, without a password");
         note("http.rate_limit", "", "requests a minute of one token; without it any number");
         note("http.audit_max_age", "90d", "older entries of the [audit log](access.md#audit-log) are deleted");
-        note("http.jwt.issuer", "", "[tokens of an identity provider](access.md#tokens-of-an-identity-provider): the claim `iss`");
+        note(
+                "http.jwt.issuer",
+                "",
+                "[tokens of an identity provider](access.md#tokens-of-an-identity-provider): the claim `iss`");
         note("http.jwt.audience", "", "the claim `aud` is it, or contains it");
         note("http.jwt.jwks", "", "the provider's public keys");
         note("http.jwt.roles_claim", "roles", "name or path of the claim with the roles");
@@ -103,7 +109,8 @@ class SettingsReferenceTest {
         for (String key : ConfigReader.KEYS) {
             Note note = NOTES.getOrDefault(key, new Note("", ""));
             page.append("| `" + key + "` | `" + ConfigValues.variable(key) + "` | "
-                    + rule("", key, Map.of(ConfigValues.variable(key), "\u0001")).orElse("a text") + " | "
+                    + rule("", key, Map.of(ConfigValues.variable(key), "\u0001"))
+                            .orElse("a text") + " | "
                     + (note.standard().isEmpty() ? "" : "`" + note.standard() + "`") + " | " + note.meaning() + " |\n");
         }
         page.append("\n## Of one model\n\nBelow `models.NAME`; not in the environment.\n\n");

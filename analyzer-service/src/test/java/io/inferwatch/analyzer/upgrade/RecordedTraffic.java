@@ -90,7 +90,9 @@ final class RecordedTraffic {
         analyzer.reports()
                 .findings("credit")
                 .forEach(finding -> state.withObject("/findings")
-                        .put(finding.subject() + " " + finding.id(), finding.state().name()));
+                        .put(
+                                finding.subject() + " " + finding.id(),
+                                finding.state().name()));
         for (String kind : new String[] {"profiles", "outcomes", "waiting", "checks", "alerts"}) {
             state.put(kind, count(kind));
         }
@@ -105,7 +107,10 @@ final class RecordedTraffic {
     static ObjectNode statuses(Analyzer analyzer) {
         ObjectNode statuses = new ObjectMapper().createObjectNode();
         analyzer.reports()
-                .report("credit", new Window(RECORDED.minus(Duration.ofHours(9)), RECORDED), MonitorSelection.defaults())
+                .report(
+                        "credit",
+                        new Window(RECORDED.minus(Duration.ofHours(9)), RECORDED),
+                        MonitorSelection.defaults())
                 .orElseThrow()
                 .checks()
                 .forEach(check -> statuses.put(

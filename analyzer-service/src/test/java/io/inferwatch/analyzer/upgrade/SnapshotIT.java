@@ -69,16 +69,20 @@ class SnapshotIT {
             assertThat(traffic.state(analyzer)).isEqualTo(before);
 
             traffic.hours(33, 37, 15); // the streams take what agents send again
-            traffic.clock().set(RecordedTraffic.RECORDED.plus(Duration.ofHours(4)).plusSeconds(70));
+            traffic.clock()
+                    .set(RecordedTraffic.RECORDED.plus(Duration.ofHours(4)).plusSeconds(70));
             List<Transition> transitions = new ArrayList<>();
             analyzer.run(transitions::add).tick();
-            assertThat(traffic.count("outcomes")).isEqualTo(before.path("outcomes").asLong());
-            assertThat(traffic.count("profiles")).isEqualTo(before.path("profiles").asLong() + 4);
+            assertThat(traffic.count("outcomes"))
+                    .isEqualTo(before.path("outcomes").asLong());
+            assertThat(traffic.count("profiles"))
+                    .isEqualTo(before.path("profiles").asLong() + 4);
             assertThat(transitions)
                     .as("no finding opens twice")
                     .noneMatch(transition -> transition.kind() == Transition.Change.OPENED
-                            && before.path("findings").has(
-                                    transition.finding().subject() + " " + transition.finding().id()));
+                            && before.path("findings")
+                                    .has(transition.finding().subject() + " "
+                                            + transition.finding().id()));
         }
     }
 
@@ -92,9 +96,6 @@ class SnapshotIT {
     }
 
     private void register(ElasticsearchConnection cluster) {
-        cluster.send(
-                "PUT",
-                REPOSITORY,
-                Map.of("type", "fs", "settings", Map.of("location", repository.toString())));
+        cluster.send("PUT", REPOSITORY, Map.of("type", "fs", "settings", Map.of("location", repository.toString())));
     }
 }

@@ -30,8 +30,8 @@ record StoredFormat(String resource) {
 
     /** Writes what a namespace holds. */
     static void record(ElasticsearchConnection cluster, String namespace, Path file) throws IOException {
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+        try (Writer out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             JsonNode templates = cluster.send("GET", "/_index_template/inferwatch-*", null);
             for (JsonNode template : templates.path("index_templates")) {
                 ObjectNode line = ElasticsearchConnection.JSON.createObjectNode();
@@ -70,7 +70,8 @@ record StoredFormat(String resource) {
             for (String text = in.readLine(); text != null; text = in.readLine()) {
                 JsonNode line = ElasticsearchConnection.JSON.readTree(text);
                 if (line.has("template")) {
-                    cluster.send("PUT", "/_index_template/" + line.path("template").asText(), line.path("body"));
+                    cluster.send(
+                            "PUT", "/_index_template/" + line.path("template").asText(), line.path("body"));
                 } else {
                     batch.add(operation(line, namespace));
                 }
@@ -86,7 +87,7 @@ record StoredFormat(String resource) {
 
     private static BulkOperation operation(JsonNode line, String namespace) {
         String index = line.path("index").asText().replace("-" + NAMESPACE, "-" + namespace);
-        return BulkOperation.of(any -> any.create(write ->
-                write.index(index).id(line.path("id").asText()).document(line.path("source"))));
+        return BulkOperation.of(any -> any.create(
+                write -> write.index(index).id(line.path("id").asText()).document(line.path("source"))));
     }
 }

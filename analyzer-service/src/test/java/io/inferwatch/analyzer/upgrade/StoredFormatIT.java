@@ -7,17 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.access.AccessDecision;
 import io.inferwatch.analyzer.access.TokenWatch;
-import io.inferwatch.analyzer.cli.NoServers;
-import io.inferwatch.analyzer.cli.Terminal;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
-import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.finding.Alert;
-import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -25,15 +20,12 @@ import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +73,13 @@ class StoredFormatIT {
         traffic.run("label --model credit --id-column req --label y --csv "
                 + Files.writeString(folder.resolve("l.csv"), "req,y\nr1,yes\nr2,no\nlater,no\n"));
         traffic.run("metric --model credit --name revenue --time-column t --value v --csv "
-                + Files.writeString(folder.resolve("m.csv"), "t,v\n2026-05-30T01:00:00Z,12\n2026-05-30T02:00:00Z,13\n"));
+                + Files.writeString(
+                        folder.resolve("m.csv"), "t,v\n2026-05-30T01:00:00Z,12\n2026-05-30T02:00:00Z,13\n"));
         traffic.run("contract infer --model credit");
         Path contract = Files.writeString(folder.resolve("c.yaml"), traffic.said());
         traffic.run("contract apply --model credit --file " + contract);
-        traffic.run("experiment start --model credit --name exp --kind ab --control 1 --candidate 2 --unseen-candidate");
+        traffic.run(
+                "experiment start --model credit --name exp --kind ab --control 1 --candidate 2 --unseen-candidate");
         Analyzer analyzer = traffic.analyzer();
         List<Transition> transitions = new ArrayList<>();
         analyzer.run(transitions::add).tick();
@@ -105,11 +99,11 @@ class StoredFormatIT {
         traffic.run("setup");
         assertThat(new Templates(cluster, new IndexNames(namespace)).differences())
                 .isEmpty();
-        JsonNode expected =
-                new ObjectMapper().readTree(StoredFormatIT.class.getResource("format-1.expected.json"));
+        JsonNode expected = new ObjectMapper().readTree(StoredFormatIT.class.getResourceAsStream("format-1.expected.json"));
 
         Analyzer analyzer = traffic.analyzer();
-        assertThat(new ObjectMapper().readTree(traffic.state(analyzer).toString())).isEqualTo(((ObjectNode) expected.deepCopy()).without(List.of("token", "statuses")));
+        assertThat(new ObjectMapper().readTree(traffic.state(analyzer).toString()))
+                .isEqualTo(((ObjectNode) expected.deepCopy()).without(List.of("token", "statuses")));
         assertThat(RecordedTraffic.statuses(analyzer).properties())
                 .as("a later version may have more monitors")
                 .containsAll(expected.path("statuses").properties());
@@ -123,7 +117,10 @@ class StoredFormatIT {
         ModelSummary model = analyzer.reports().model("credit").orElseThrow();
         assertThat(model.hoursUntil()).isEqualTo(RECORDED.plus(Duration.ofHours(4)));
         assertThat(model.openFindings()).isPositive();
-        assertThat(traffic.count("profiles")).as("one more for each hour").isEqualTo(expected.path("profiles").asLong() + 4);
-        assertThat(traffic.count("outcomes")).isEqualTo(expected.path("outcomes").asLong());
+        assertThat(traffic.count("profiles"))
+                .as("one more for each hour")
+                .isEqualTo(expected.path("profiles").asLong() + 4);
+        assertThat(traffic.count("outcomes"))
+                .isEqualTo(expected.path("outcomes").asLong());
     }
 }

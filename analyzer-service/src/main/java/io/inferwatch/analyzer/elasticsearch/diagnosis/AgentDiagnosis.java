@@ -37,11 +37,11 @@ public final class AgentDiagnosis {
     public List<Observation> agents() {
         Instant now = clock.instant();
         Aggregation last = MaxAggregation.of(max -> max.field(Fields.TIMESTAMP))._toAggregation();
-        Aggregation hosts = Aggregation.of(any -> any.terms(terms ->
-                        terms.field(Fields.HOST_NAME).missing("").size(MOST))
+        Aggregation hosts = Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.HOST_NAME).missing("").size(MOST))
                 .aggregations("last", last));
-        Aggregation services = Aggregation.of(any -> any.terms(terms ->
-                        terms.field(Fields.SERVICE_NAME).missing("").size(MOST))
+        Aggregation services = Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.SERVICE_NAME).missing("").size(MOST))
                 .aggregations("hosts", hosts));
         SearchRequest request = SearchRequest.of(search -> search.index(stream)
                 .ignoreUnavailable(true)
@@ -55,16 +55,16 @@ public final class AgentDiagnosis {
                 lines.add(line(service.path("key").asText(), host, now));
             }
         }
-        return lines.isEmpty()
-                ? List.of(Observation.ok(NAME, "none has sent a heartbeat in the last 7 days"))
-                : lines;
+        return lines.isEmpty() ? List.of(Observation.ok(NAME, "none has sent a heartbeat in the last 7 days")) : lines;
     }
 
     private static Observation line(String service, JsonNode host, Instant now) {
         Instant last = Instant.ofEpochMilli(host.at("/last/value").asLong());
         Duration silence = Duration.between(last, now);
         String found = (service.isEmpty() ? "a service without a name" : service) + " on "
-                + (host.path("key").asText().isEmpty() ? "a host without a name" : host.path("key").asText())
+                + (host.path("key").asText().isEmpty()
+                        ? "a host without a name"
+                        : host.path("key").asText())
                 + ": last heartbeat at " + last;
         return silence.compareTo(SILENT) <= 0
                 ? Observation.ok(NAME, found)

@@ -34,8 +34,8 @@ public final class ClusterDiagnosis {
         String found = "reached at " + cluster.address().url() + ", health " + status;
         return switch (status) {
             case "green", "yellow" -> Observation.ok(name, found);
-            default -> Observation.fail(
-                    name, found + ": shards are missing. GET _cluster/allocation/explain says why.");
+            default ->
+                Observation.fail(name, found + ": shards are missing. GET _cluster/allocation/explain says why.");
         };
     }
 

@@ -27,7 +27,9 @@ public final class DiskDiagnosis {
     /** A line for each node. */
     public List<Observation> disks() {
         JsonNode settings = cluster.send(
-                "GET", "/_cluster/settings?include_defaults&flat_settings&filter_path=*." + SETTINGS.replace(".", "*") + "*", null);
+                "GET",
+                "/_cluster/settings?include_defaults&flat_settings&filter_path=*." + SETTINGS.replace(".", "*") + "*",
+                null);
         List<Observation> lines = new ArrayList<>();
         cluster.send("GET", "/_nodes/stats/fs?filter_path=nodes.*.name,nodes.*.fs.total", null)
                 .path("nodes")

@@ -33,9 +33,7 @@ public final class PrivilegeDiagnosis {
         JsonNode answer;
         try {
             answer = cluster.send(
-                    "POST",
-                    "/_security/user/_has_privileges",
-                    Map.of("cluster", List.of("monitor"), "index", indices));
+                    "POST", "/_security/user/_has_privileges", Map.of("cluster", List.of("monitor"), "index", indices));
         } catch (ClusterException.Rejected rejected) {
             if (rejected.status() == 400 || rejected.status() == 405) {
                 return withoutSecurity();
@@ -68,11 +66,13 @@ public final class PrivilegeDiagnosis {
                 lacking.add(privilege.getKey());
             }
         });
-        answer.path("index").properties().forEach(index -> index.getValue().properties().forEach(privilege -> {
-            if (!privilege.getValue().asBoolean()) {
-                lacking.add(privilege.getKey() + " on " + index.getKey());
-            }
-        }));
+        answer.path("index")
+                .properties()
+                .forEach(index -> index.getValue().properties().forEach(privilege -> {
+                    if (!privilege.getValue().asBoolean()) {
+                        lacking.add(privilege.getKey() + " on " + index.getKey());
+                    }
+                }));
         return lacking;
     }
 }

@@ -33,7 +33,8 @@ class DiskDiagnosisTest {
             throws Exception {
         String settings = "{\"defaults\":{" + setting("threshold_enabled", "true") + ","
                 + setting("watermark.low", "1%") + "," + setting("watermark.low.max_headroom", headroom) + ","
-                + setting("watermark.flood_stage", flood) + "," + setting("watermark.flood_stage.max_headroom", headroom)
+                + setting("watermark.flood_stage", flood) + ","
+                + setting("watermark.flood_stage.max_headroom", headroom)
                 + "},\"persistent\":{" + setting("watermark.low", low) + "}}";
         assertThat(disks(settings, size, free, "{}"))
                 .singleElement()
@@ -53,7 +54,8 @@ class DiskDiagnosisTest {
     @Test
     void readOnlyIndices_areNamed() throws Exception {
         String settings = "{\"persistent\":{" + setting("threshold_enabled", "false") + "}}";
-        String blocked = "{\"a\":{\"settings\":{\"index.blocks.read_only_allow_delete\":\"true\"}},\"b\":{\"settings\":{}}}";
+        String blocked =
+                "{\"a\":{\"settings\":{\"index.blocks.read_only_allow_delete\":\"true\"}},\"b\":{\"settings\":{}}}";
         assertThat(disks(settings, 100, 50, blocked))
                 .extracting(Observation::message)
                 .last()
@@ -69,7 +71,9 @@ class DiskDiagnosisTest {
         String node = "{\"nodes\":{\"n\":{\"name\":\"node-1\",\"fs\":{\"total\":{\"total_in_bytes\":" + size * GB
                 + ",\"available_in_bytes\":" + free * GB + "}}}}}";
         try (RecordingServer server = new RecordingServer(sent -> Reply.ok(
-                        sent.path().startsWith("/_cluster") ? settings : sent.path().startsWith("/_nodes") ? node : blocks));
+                        sent.path().startsWith("/_cluster")
+                                ? settings
+                                : sent.path().startsWith("/_nodes") ? node : blocks));
                 ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
             return new DiskDiagnosis(cluster, "default").disks();
         }
