@@ -74,6 +74,7 @@ class ArchitectureTest {
                         "io.inferwatch.schema..",
                         "java..",
                         "org.apache.commons.math3..",
+                        "org.apache.commons.rng..",
                         "org.jspecify..")
                 .check(MAIN);
     }

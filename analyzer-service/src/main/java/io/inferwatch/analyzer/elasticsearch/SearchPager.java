@@ -20,30 +20,26 @@ public final class SearchPager {
     /** The server then copies sources as they are; with a filter it reads and writes them anew. */
     private static final String NO_FILTER = "";
 
-    private static final String ONLY_HITS = "hits.hits";
-
     private final ElasticsearchConnection cluster;
     private final int page;
-    private final String filter;
 
     public SearchPager(ElasticsearchConnection cluster) {
-        this(cluster, PAGE, ONLY_HITS);
+        this(cluster, PAGE);
     }
 
-    private SearchPager(ElasticsearchConnection cluster, int page, String filter) {
+    private SearchPager(ElasticsearchConnection cluster, int page) {
         this.cluster = cluster;
         this.page = page;
-        this.filter = filter;
     }
 
     /** For large documents: few at a time. */
     public static SearchPager ofLarge(ElasticsearchConnection cluster) {
-        return new SearchPager(cluster, LARGE_PAGE, NO_FILTER);
+        return new SearchPager(cluster, LARGE_PAGE);
     }
 
     /** @param page hits per request */
     public static SearchPager of(ElasticsearchConnection cluster, int page) {
-        return new SearchPager(cluster, page, ONLY_HITS);
+        return new SearchPager(cluster, page);
     }
 
     /**
@@ -63,7 +59,7 @@ public final class SearchPager {
         if (hits.size() < page) {
             hits.forEach(reader);
         } else {
-            overPointInTime(index, search, sortField, reader);
+            forEachOfMany(index, search, sortField, reader);
         }
     }
 
@@ -75,11 +71,14 @@ public final class SearchPager {
         return SortOptions.of(sort -> sort.field(by -> by.field(field).order(SortOrder.Asc)));
     }
 
-    private void overPointInTime(
+    /** Likewise where one page hardly ever holds them all: no page is read twice, and there are two requests more. */
+    public void forEachOfMany(
             String index, UnaryOperator<SearchRequest.Builder> search, String sortField, Consumer<JsonNode> reader) {
-        String pit = cluster.send("POST", "/" + index + "/_pit?keep_alive=2m", null)
-                .path("id")
-                .asText();
+        JsonNode opened = cluster.find("POST", "/" + index + "/_pit?keep_alive=2m", null);
+        if (opened.isMissingNode()) {
+            return;
+        }
+        String pit = opened.path("id").asText();
         try {
             List<FieldValue> after = List.of();
             JsonNode hits;
@@ -106,6 +105,6 @@ public final class SearchPager {
     }
 
     private JsonNode hits(SearchRequest request) {
-        return cluster.search(request, filter).path("hits").path("hits");
+        return cluster.search(request, NO_FILTER).path("hits").path("hits");
     }
 }

@@ -85,6 +85,20 @@ final class LabelledTraffic {
         next++;
     }
 
+    /** Equal events of one time that arrive now, after all others. */
+    void late(int count, Instant time, Prediction prediction) {
+        events.clear();
+        double hour = Duration.between(START, time).toMillis() / 3_600_000.0;
+        for (int i = 0; i < count; i++) {
+            event(hour, prediction);
+            String id = "e" + next;
+            storage.outcomes()
+                    .predictedEvents()
+                    .add(new PredictedEvent(id, "m", "1", "primary", time, "r" + id, prediction, 1, Map.of()));
+        }
+        storage.write(events);
+    }
+
     /** An event whose truth is known after some hours. */
     void event(
             double hour,

@@ -97,6 +97,19 @@ class StoredEstimatorTest {
     }
 
     @Test
+    void lateEvents_areEstimatedToo() {
+        LabelledTraffic traffic = traffic(Estimator.AUTO);
+        twoClasses(traffic);
+        double before = estimated(traffic.all(REFERENCE, WINDOW, Duration.ofHours(1)), "accuracy");
+
+        traffic.late(1_000, WINDOW.from(), new Prediction(null, "1", Map.of("1", .999), null));
+
+        double after = estimated(traffic.again(WINDOW), "accuracy");
+        assertThat(after).isGreaterThan(before + .05);
+        assertThat(after).isEqualTo(estimated(traffic.restarted(WINDOW), "accuracy"));
+    }
+
+    @Test
     void pape_ofSeveralClasses() {
         LabelledTraffic traffic = traffic(Estimator.PAPE);
         List<String> classes = List.of("a", "b", "c");

@@ -111,7 +111,7 @@ public final class OutcomeStore implements OutcomeRepository {
     public void forEach(String model, Window window, Consumer<Outcome> reader) {
         cluster.find("POST", "/" + index + "/_refresh", null);
         new SearchPager(cluster)
-                .forEach(
+                .forEachOfMany(
                         index,
                         search -> search.query(Queries.all(
                                 Queries.term(Fields.MODEL_NAME, model),

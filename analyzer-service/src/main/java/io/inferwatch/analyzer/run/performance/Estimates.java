@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.run.performance.PredictedRows.Wanted;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.performance.GapCheck;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
@@ -18,7 +19,9 @@ import io.inferwatch.monitors.performance.classification.ValueMatrix;
 import io.inferwatch.monitors.performance.estimate.EstimatedMetric;
 import io.inferwatch.monitors.performance.estimate.PerformanceGap.Cause;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
+import io.inferwatch.monitors.profile.Profile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +40,10 @@ final class Estimates {
 
     private static final int MOST_WITH_INPUTS = 10_000;
 
+    private static final int MOST_KNOWN = 500;
+
     private final PredictedRows predictions;
+    private final LinkedHashMap<Key, Expected> known = new LinkedHashMap<>(16, 0.75f, true);
     private final TruePredictions labelled;
     private final Estimators estimators;
 
@@ -46,6 +52,21 @@ final class Estimates {
         this.labelled = new TruePredictions(outcomes, predictions);
         this.estimators = new Estimators(labelled, stored);
     }
+
+    private record Key(String model, Window window, String version, String role) {}
+
+    /**
+     * What an estimator expects of the events of a window.
+     *
+     * @param events of the window
+     * @param rows those that were read: all of them, or a sample
+     */
+    private record Expected(
+            PerformanceEstimator estimator,
+            long events,
+            int rows,
+            Map<String, MetricInterval> metrics,
+            ConfusionMatrix matrix) {}
 
     /** One version in a window. */
     record Part(LabelledWindow asked, PerformanceRules rules, String version, String role) {
@@ -59,6 +80,12 @@ final class Estimates {
             return worth.isEmpty()
                     ? Optional.empty()
                     : Optional.of(ValueMatrix.of("value_matrix", List.copyOf(new TreeSet<>(worth.keySet())), worth));
+        }
+
+        /** How many the version has in the window, labelled or not. */
+        long events() {
+            Profile profile = asked.profile().versions().get(version);
+            return profile == null ? 0 : profile.rows();
         }
 
         boolean isAsked(String metric) {
@@ -89,30 +116,47 @@ final class Estimates {
 
     private List<CheckResult> estimated(Part part, LabelledReference labels, PerformanceEstimator estimator) {
         Side reference = labels.side();
-        int most = estimator.inputs().isEmpty() ? MOST_ROWS : MOST_WITH_INPUTS;
-        List<PredictedRow> rows = predictions.rows(part.rows(estimator.inputs()), most);
-        Map<String, MetricInterval> metrics = new TreeMap<>(estimator.estimate(rows));
+        Expected expected = expected(part, estimator);
+        Map<String, MetricInterval> metrics = expected.metrics();
         MetricSet.Builder values = new MetricSet.Builder();
         metrics.forEach((name, interval) -> values.add(name, interval.value(), ""));
         List<CheckResult> checks = new ArrayList<>(new MetricChecks(
                         part.asked().scope(part.version(), null),
                         Family.ESTIMATED_PERFORMANCE,
                         reference.subject(),
-                        new LabelCoverage(0, rows.size(), Double.NaN),
+                        new LabelCoverage(0, expected.rows(), Double.NaN),
                         part.asked().settings(),
                         true)
-                .compare(reference, new Side(values.build(), metrics, rows.size())));
-        ConfusionMatrix expected = estimator.matrix(rows);
-        if (expected.rows() > 0) {
+                .compare(reference, new Side(values.build(), metrics, expected.rows())));
+        if (expected.matrix().rows() > 0) {
             part.values()
                     .ifPresent(worth -> checks.add(ValueCheck.of(
                             part.asked().scope(part.version(), null),
                             Family.ESTIMATED_PERFORMANCE,
                             worth,
                             labels.summary().matrix(),
-                            expected)));
+                            expected.matrix())));
         }
         return checks;
+    }
+
+    /** Labels do not change what is expected without them: events are read again when there are others, or the estimator is another. */
+    private Expected expected(Part part, PerformanceEstimator estimator) {
+        Key key = new Key(part.asked().model(), part.asked().window(), part.version(), part.role());
+        long events = part.events();
+        Expected before = known.get(key);
+        if (before != null && before.estimator() == estimator && before.events() == events) {
+            return before;
+        }
+        int most = estimator.inputs().isEmpty() ? MOST_ROWS : MOST_WITH_INPUTS;
+        List<PredictedRow> rows = predictions.rows(part.rows(estimator.inputs()), most);
+        Expected fresh = new Expected(
+                estimator, events, rows.size(), new TreeMap<>(estimator.estimate(rows)), estimator.matrix(rows));
+        known.put(key, fresh);
+        if (known.size() > MOST_KNOWN) {
+            known.remove(known.keySet().iterator().next());
+        }
+        return fresh;
     }
 
     /** Compares the labels of the window with what is expected of the very rows that have one. */

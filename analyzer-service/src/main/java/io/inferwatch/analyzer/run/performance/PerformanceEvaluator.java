@@ -40,12 +40,12 @@ public final class PerformanceEvaluator {
     private Set<String> labelled = Set.of();
 
     public PerformanceEvaluator(
-            OutcomeRepository outcomes,
+            OutcomeRepository stored,
             PredictedRows predictions,
             EstimatorRepository estimators,
             Function<String, ModelPlan> plans,
             Clock clock) {
-        this.outcomes = outcomes;
+        this.outcomes = new RememberedOutcomes(stored);
         this.summaries = new LabelledSummaries(outcomes);
         this.references = new LabelledReferences(summaries);
         this.estimates = new Estimates(outcomes, predictions, estimators);

@@ -5,13 +5,13 @@ import io.inferwatch.monitors.performance.classification.ScoreCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.math3.distribution.PoissonDistribution;
-import org.apache.commons.math3.random.RandomGenerator;
-import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 
 /**
  * Intervals of any metric by the Poisson bootstrap: in each replicate a row counts Poisson(1) times.
@@ -22,8 +22,6 @@ import org.apache.commons.math3.random.Well19937c;
  */
 public final class PoissonBootstrap {
     public static final int DEFAULT_REPLICATES = 200;
-
-    private static final double FEW = 30;
 
     private PoissonBootstrap() {}
 
@@ -41,7 +39,7 @@ public final class PoissonBootstrap {
 
     /** Replicates, each made when it is read. */
     static Stream<ConfusionMatrix> resampled(ConfusionMatrix matrix, long seed) {
-        RandomGenerator random = new Well19937c(seed);
+        UniformRandomProvider random = new SplittableRandom(seed)::nextLong;
         double scale = matrix.effectiveRows() / matrix.total();
         return Stream.generate(() -> ConfusionMatrix.ofCells(
                         matrix.classes(),
@@ -55,7 +53,7 @@ public final class PoissonBootstrap {
 
     /** Replicates, each made when it is read: all at once would be large. */
     static Stream<ScoreCounts> resampled(ScoreCounts counts, long seed) {
-        RandomGenerator random = new Well19937c(seed);
+        UniformRandomProvider random = new SplittableRandom(seed)::nextLong;
         double scale = counts.effectiveShare();
         double[] negatives =
                 IntStream.range(0, counts.size()).mapToDouble(counts::negatives).toArray();
@@ -67,29 +65,11 @@ public final class PoissonBootstrap {
     }
 
     /** Cells of weight w and w·scale rows in effect: Poisson(w·scale) / scale. */
-    private static double[] resample(double[] cells, double scale, RandomGenerator random) {
+    private static double[] resample(double[] cells, double scale, UniformRandomProvider random) {
         return Arrays.stream(cells)
-                .map(weight -> weight > 0 ? poisson(weight * scale, random) / scale : 0)
+                .map(weight ->
+                        weight > 0 ? PoissonSampler.of(random, weight * scale).sample() / scale : 0)
                 .toArray();
-    }
-
-    private static double poisson(double mean, RandomGenerator random) {
-        if (mean > FEW) {
-            return new PoissonDistribution(
-                            random,
-                            mean,
-                            PoissonDistribution.DEFAULT_EPSILON,
-                            PoissonDistribution.DEFAULT_MAX_ITERATIONS)
-                    .sample();
-        }
-        double least = Math.exp(-mean);
-        double product = random.nextDouble();
-        int k = 0;
-        while (product > least) {
-            product *= random.nextDouble();
-            k++;
-        }
-        return k;
     }
 
     /**
