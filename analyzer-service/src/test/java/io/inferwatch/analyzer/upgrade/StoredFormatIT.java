@@ -99,7 +99,8 @@ class StoredFormatIT {
         traffic.run("setup");
         assertThat(new Templates(cluster, new IndexNames(namespace)).differences())
                 .isEmpty();
-        JsonNode expected = new ObjectMapper().readTree(StoredFormatIT.class.getResourceAsStream("format-1.expected.json"));
+        JsonNode expected =
+                new ObjectMapper().readTree(StoredFormatIT.class.getResourceAsStream("format-1.expected.json"));
 
         Analyzer analyzer = traffic.analyzer();
         assertThat(new ObjectMapper().readTree(traffic.state(analyzer).toString()))
