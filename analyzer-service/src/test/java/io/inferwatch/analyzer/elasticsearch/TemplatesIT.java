@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ElasticsearchExtension.class)
 class TemplatesIT {
     private static final String TEMPLATE = "/_index_template/inferwatch-events";
+    /** No stream uses it, so that it can be deleted. */
+    private static final String AUDIT = "/_index_template/inferwatch-audit";
+
 
     @Test
     void newerTemplate_letsStreamsThatAreThereFindRuns(TestElasticsearch server) {
@@ -43,28 +46,30 @@ class TemplatesIT {
             Templates templates = new Templates(cluster, new IndexNames(server.namespace()));
             templates.install();
             assertThat(templates.differences()).isEmpty();
-            ObjectNode newer = before(cluster).put("version", 999);
-            cluster.send("PUT", TEMPLATE, newer);
+            ObjectNode newer = cluster.send("GET", AUDIT, null)
+                    .at("/index_templates/0/index_template")
+                    .deepCopy();
+            cluster.send("PUT", AUDIT, newer.put("version", 999));
             try {
                 templates.install();
 
                 assertThat(templates.differences()).singleElement().satisfies(difference -> {
-                    assertThat(difference.template()).isEqualTo("inferwatch-events");
+                    assertThat(difference.template()).isEqualTo("inferwatch-audit");
                     assertThat(difference.installed()).isEqualTo(999);
                 });
                 assertThat(new ClusterDiagnosis(cluster, server.namespace(), Clock.systemUTC()).templates())
                         .isEqualTo(Observation.warn(
                                 "templates",
-                                "newer than this program: inferwatch-events (version 999, here "
+                                "newer than this program: inferwatch-audit (version 999, here "
                                         + templates.differences().get(0).own()
                                         + "). Use the version of Inferwatch that installed them."));
             } finally {
-                cluster.send("DELETE", TEMPLATE, null);
+                cluster.send("DELETE", AUDIT, null);
             }
             assertThat(new ClusterDiagnosis(cluster, server.namespace(), Clock.systemUTC())
                             .templates()
                             .message())
-                    .startsWith("missing or older: inferwatch-events (version 0, here ")
+                    .startsWith("missing or older: inferwatch-audit (version 0, here ")
                     .endsWith("). Run 'inferwatch setup'.");
             templates.install();
         }
