@@ -48,7 +48,7 @@ final class JwtCheck {
     private @Nullable Future<Keys> reading;
     private long started;
 
-    /** @param auth null: there are no keys, with which the library would take unsigned tokens */
+    /** @param auth null: no keys were read yet */
     private record Keys(Set<String> ids, @Nullable JWTAuth auth) {}
 
     /** @param keyId empty: the token does not say which key signed it */
@@ -127,16 +127,13 @@ final class JwtCheck {
     private Keys read() {
         try {
             keys = of(source.read());
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             LOGGER.warn("The keys of http.jwt.jwks cannot be read; those that were read last count", failed);
         }
         return keys;
     }
 
     private Keys of(List<JsonObject> found) {
-        if (found.isEmpty()) {
-            return new Keys(Set.of(), null);
-        }
         JWTAuthOptions options = new JWTAuthOptions()
                 .setJwks(found)
                 .setJWTOptions(new JWTOptions().setIgnoreExpiration(true)); // decided with the other claims

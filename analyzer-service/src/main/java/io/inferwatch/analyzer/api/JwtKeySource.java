@@ -41,9 +41,7 @@ final class JwtKeySource {
      */
     void check() {
         try {
-            if (read().isEmpty()) {
-                throw new IOException("no public key for signatures");
-            }
+            read();
         } catch (IOException failed) {
             if (!isUrl()) {
                 throw new IllegalArgumentException(
@@ -58,18 +56,23 @@ final class JwtKeySource {
         }
     }
 
-    /** The keys that may have signed a token. */
+    /** The keys that may have signed a token; at least one, since without any the library takes unsigned tokens. */
     List<JsonObject> read() throws IOException {
+        List<JsonObject> keys = publicKeys(isUrl() ? fetch() : Files.readString(Path.of(location)));
+        if (keys.isEmpty()) {
+            throw new IOException("no public key for signatures");
+        }
+        return keys;
+    }
+
+    private static List<JsonObject> publicKeys(String json) throws IOException {
         try {
-            JsonArray keys =
-                    new JsonObject(isUrl() ? fetch() : Files.readString(Path.of(location))).getJsonArray("keys");
-            return keys == null
-                    ? List.of()
-                    : IntStream.range(0, keys.size())
-                            .mapToObj(keys::getJsonObject)
-                            .filter(key -> PUBLIC_KINDS.contains(key.getString("kty"))
-                                    && key.getString("use", "sig").equals("sig"))
-                            .toList();
+            JsonArray keys = new JsonObject(json).getJsonArray("keys", new JsonArray());
+            return IntStream.range(0, keys.size())
+                    .mapToObj(keys::getJsonObject)
+                    .filter(key -> PUBLIC_KINDS.contains(key.getString("kty"))
+                            && key.getString("use", "sig").equals("sig"))
+                    .toList();
         } catch (DecodeException | ClassCastException noKeys) {
             throw new IOException("no JSON of the form {\"keys\": […]}", noKeys);
         }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.schema.EventTemplates;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
@@ -86,12 +87,38 @@ public final class Templates {
         }
         for (String kind : IndexNames.KINDS) {
             if (name.equals("inferwatch-" + kind)) {
-                cluster.find(
-                        "PUT",
-                        "/" + indices.of(kind) + "/_mapping",
-                        template.path("template").path("mappings"));
+                addToIndex(indices.of(kind), template.path("template").path("mappings"));
             }
         }
+    }
+
+    private void addToIndex(String index, JsonNode mappings) {
+        JsonNode there = cluster.find("GET", "/" + index + "/_mapping", null)
+                .path(index)
+                .path("mappings");
+        if (!there.isMissingNode()) {
+            ObjectNode wanted = mappings.deepCopy();
+            wanted.set("properties", newFields(mappings.path("properties"), there.path("properties")));
+            cluster.send("PUT", "/" + index + "/_mapping", wanted);
+        }
+    }
+
+    /** Without those that are there: an index cannot change how it keeps a field, and a newer program can read it as it is. */
+    private static ObjectNode newFields(JsonNode wanted, JsonNode there) {
+        ObjectNode fields = ElasticsearchConnection.JSON.createObjectNode();
+        wanted.properties().forEach(field -> {
+            JsonNode known = there.path(field.getKey());
+            JsonNode within = field.getValue().path("properties");
+            if (known.isMissingNode()) {
+                fields.set(field.getKey(), field.getValue());
+            } else if (!within.isMissingNode()) {
+                ObjectNode inner = newFields(within, known.path("properties"));
+                if (!inner.isEmpty()) {
+                    fields.putObject(field.getKey()).set("properties", inner);
+                }
+            }
+        });
+        return fields;
     }
 
     /** Which templates are not as this program would install them; changes nothing. */

@@ -14,6 +14,9 @@ import java.util.Map;
  * somebody manages by an ILM policy are left alone. Calls block.
  */
 final class StreamLifecycle {
+    /** A server takes 4 096 characters of a path; a stream's name has 200 at most. */
+    private static final int AT_ONCE = 15;
+
     private static final String BY_POLICY = "Index Lifecycle Management";
 
     private final ElasticsearchConnection cluster;
@@ -40,11 +43,9 @@ final class StreamLifecycle {
                 due.add(stream.path("name").asText());
             }
         }
-        if (!due.isEmpty()) {
-            cluster.send(
-                    "PUT",
-                    "/_data_stream/" + String.join(",", due) + "/_lifecycle",
-                    Map.of("data_retention", retention));
+        for (int from = 0; from < due.size(); from += AT_ONCE) {
+            String names = String.join(",", due.subList(from, Math.min(due.size(), from + AT_ONCE)));
+            cluster.send("PUT", "/_data_stream/" + names + "/_lifecycle", Map.of("data_retention", retention));
         }
         return !found.isMissingNode();
     }

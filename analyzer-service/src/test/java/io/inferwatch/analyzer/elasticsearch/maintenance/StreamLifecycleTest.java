@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,6 +63,19 @@ class StreamLifecycleTest {
         assertThat(sent.stream().filter(request -> request.contains("/inferwatch-outcomes-default/_search")))
                 .as("once an hour")
                 .hasSize(1);
+    }
+
+    @Test
+    void manyStreams_areSetInParts() throws Exception {
+        String many = IntStream.range(0, 40)
+                .mapToObj(i -> "{\"name\": \"logs-inference.m" + i + "-default\"}")
+                .collect(Collectors.joining(",", "{\"data_streams\": [", "]}"));
+        List<String> sent = sent(
+                new RetentionLimits(Duration.ofDays(90), null),
+                request -> Reply.ok(request.method().equals("GET") ? many : "{}"));
+        assertThat(sent.stream().filter(request -> request.startsWith("PUT")).distinct())
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request).hasSizeLessThan(4_096));
     }
 
     @Test
