@@ -93,9 +93,8 @@ public final class Templates {
     }
 
     private void addToIndex(String index, JsonNode mappings) {
-        JsonNode there = cluster.find("GET", "/" + index + "/_mapping", null)
-                .path(index)
-                .path("mappings");
+        JsonNode there =
+                cluster.find("GET", "/" + index + "/_mapping", null).path(index).path("mappings");
         if (!there.isMissingNode()) {
             ObjectNode wanted = mappings.deepCopy();
             wanted.set("properties", newFields(mappings.path("properties"), there.path("properties")));

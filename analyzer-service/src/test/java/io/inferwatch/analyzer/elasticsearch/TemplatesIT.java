@@ -19,7 +19,6 @@ class TemplatesIT {
     /** No stream uses it, so that it can be deleted. */
     private static final String AUDIT = "/_index_template/inferwatch-audit";
 
-
     @Test
     void newerTemplate_letsStreamsThatAreThereFindRuns(TestElasticsearch server) {
         try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
