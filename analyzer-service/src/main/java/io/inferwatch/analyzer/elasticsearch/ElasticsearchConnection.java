@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.CountRequest;
+import co.elastic.clients.elasticsearch.core.CountResponse;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonpDeserializer;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class ElasticsearchConnection implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
     private static final int BAD_REQUEST = 400;
+    private static final int UNAVAILABLE = 503;
     private static final String UNREADABLE = "unreadable answer";
     private static final String BULK_OUTCOMES = "errors,items.*.error,items.*.status,items.*._id,items.*._index";
     /** Aggregations keep the names they were asked by; the client would put their types before them. */
@@ -51,7 +53,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
             SearchRequest._ENDPOINT::method,
             SearchRequest._ENDPOINT::requestUrl,
             SearchRequest._ENDPOINT::pathParameters,
-            ElasticsearchConnection::withoutTypedKeys,
+            ElasticsearchConnection::parameters,
             SearchRequest._ENDPOINT::headers,
             true,
             JsonpDeserializer.of(JsonNode.class));
@@ -154,12 +156,19 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     /** How many documents a query finds. */
     public long count(CountRequest request) {
-        return perform(request, CountRequest._ENDPOINT, "").count();
+        CountResponse found = perform(request, CountRequest._ENDPOINT, "");
+        if (found.shards().failed().intValue() > 0) {
+            throw new ClusterException.Rejected(
+                    UNAVAILABLE, "count: " + found.shards().failed() + " of the shards did not answer", null);
+        }
+        return found.count();
     }
 
-    private static Map<String, String> withoutTypedKeys(SearchRequest request) {
+    /** A search of which a part fails, such as that of an index whose node is away, fails: half a count would be a wrong one. */
+    private static Map<String, String> parameters(SearchRequest request) {
         Map<String, String> parameters = new HashMap<>(SearchRequest._ENDPOINT.queryParameters(request));
         parameters.remove("typed_keys");
+        parameters.put("allow_partial_search_results", "false");
         return parameters;
     }
 

@@ -13,6 +13,7 @@ public final class Numbers {
     private static final char MINUS = '\u2212';
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final int DIGITS = 3;
+    private static final int THOUSAND_DIGITS = 3;
     private static final int MOST_DECIMALS = 6;
     private static final double SMALLEST = 1e-4;
     private static final double LARGEST = 1e9;
@@ -76,9 +77,12 @@ public final class Numbers {
 
     private static String fixed(double x, int decimals) {
         BigDecimal rounded = BigDecimal.valueOf(x).setScale(decimals, RoundingMode.HALF_UP);
-        String text = String.format(Locale.ROOT, "%,." + decimals + "f", rounded.abs())
-                .replace(',', THIN);
-        return rounded.signum() < 0 ? MINUS + text : text;
+        StringBuilder text = new StringBuilder(rounded.abs().toPlainString());
+        int whole = decimals == 0 ? text.length() : text.length() - decimals - 1;
+        for (int place = whole - THOUSAND_DIGITS; place > 0; place -= THOUSAND_DIGITS) {
+            text.insert(place, THIN);
+        }
+        return rounded.signum() < 0 ? text.insert(0, MINUS).toString() : text.toString();
     }
 
     /** Without zeros at the end of the decimals. */

@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.event.EventRowSource;
@@ -20,9 +19,9 @@ public final class EventRows implements EventRowSource {
     private static final int VALUES_AT_ONCE = 400_000;
 
     private static final int FEWEST_AT_ONCE = 50;
-    /** What whole rows hold: the columns, and what is looked through for personal data. */
-    private static final List<String> ALL = Stream.of(EventColumns.PATTERNS, PiiTypes.BESIDE_COLUMNS)
-            .flatMap(List::stream)
+    /** The columns, and what else is looked through for personal data and has doc values. */
+    private static final List<String> COLUMNS = Stream.concat(
+                    EventColumns.PATTERNS.stream(), Stream.of(Fields.LABELS + "*"))
             .toList();
 
     private final ElasticsearchConnection cluster;
@@ -46,31 +45,40 @@ public final class EventRows implements EventRowSource {
     /** Reads the events of a window one by one, in the order of time. */
     @Override
     public void forEach(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
-        forEach(model, EventCounts.ofModel(model, window), ALL, reader);
+        forEach(model, EventCounts.ofModel(model, window), all(model), reader);
     }
 
-    /** @param columns full names or patterns of the columns to read */
+    /** @param columns full names of the columns to read */
     public void forEach(String model, Query query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
+        forEach(model, query, new RowFields(columns), reader);
+    }
+
+    private void forEach(String model, Query query, RowFields wanted, BiConsumer<ProfileKey, Row> reader) {
         RowReader rows = reader(model, reader);
-        SearchPager.of(cluster, atOnce(model))
-                .forEach(
-                        events.stream(model),
-                        search -> RowReader.request(search, columns).query(query),
-                        Fields.TIMESTAMP,
-                        rows::read);
+        SearchPager pages = SearchPager.of(cluster, atOnce(model));
+        wanted.read(fields -> pages.forEach(
+                events.stream(model), search -> fields.apply(search).query(query), Fields.TIMESTAMP, rows::read));
+    }
+
+    /** Whole rows, with what is looked through for personal data. */
+    private RowFields all(String model) {
+        return new RowFields(COLUMNS, fields.names(model, PiiTypes.TEXTS));
     }
 
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */
     @Override
     public void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
         int rows = Math.min(limit, atOnce(model));
-        JsonNode answer = events.search(
-                events.stream(model),
-                search -> RowReader.request(search, ALL)
-                        .size(rows)
-                        .query(EventCounts.ofModel(model, window))
-                        .sort(sort -> sort.doc(any -> any)));
-        answer.path("hits").path("hits").forEach(reader(model, reader)::read);
+        all(model)
+                .read(wanted -> events.search(
+                                events.stream(model),
+                                search -> wanted.apply(search)
+                                        .size(rows)
+                                        .query(EventCounts.ofModel(model, window))
+                                        .sort(sort -> sort.doc(any -> any)))
+                        .path("hits")
+                        .path("hits")
+                        .forEach(reader(model, reader)::read));
     }
 
     /** How many rows one answer may hold: 5 000 with 1 000 columns each would be more than a small server can take. */

@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.monitors.Window;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Draws events by a hash of their id: a uniform sample, and the same one whenever it is drawn. Thread-safe; calls block. */
 public final class EventSample implements InputSampler {
     private static final int SEED = 8191;
-    private static final List<String> INPUTS =
-            List.of(Fields.INPUT_NUM + "*", Fields.INPUT_CAT + "*", Fields.INPUT_BOOL + "*");
+    private static final RowFields INPUTS =
+            new RowFields(List.of(Fields.INPUT_NUM + "*", Fields.INPUT_CAT + "*", Fields.INPUT_BOOL + "*"));
 
     private final EventCounts events;
     private final EventRows reading;
@@ -40,13 +39,15 @@ public final class EventSample implements InputSampler {
         Query drawn = Queries.shuffled(query(model, windows, version, role), SEED, Fields.EVENT_ID);
         List<Row> rows = new ArrayList<>();
         RowReader reader = reading.reader(model, (key, row) -> rows.add(row));
-        JsonNode answer = events.search(
-                events.stream(model),
-                search -> RowReader.request(search, INPUTS)
-                        .size(size)
-                        .trackTotalHits(total -> total.enabled(false))
-                        .query(drawn));
-        answer.path("hits").path("hits").forEach(reader::read);
+        INPUTS.read(wanted -> events.search(
+                        events.stream(model),
+                        search -> wanted.apply(search)
+                                .size(size)
+                                .trackTotalHits(total -> total.enabled(false))
+                                .query(drawn))
+                .path("hits")
+                .path("hits")
+                .forEach(reader::read));
         return rows;
     }
 

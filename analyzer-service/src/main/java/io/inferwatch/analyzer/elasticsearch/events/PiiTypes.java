@@ -16,10 +16,6 @@ import java.util.stream.Collectors;
 public final class PiiTypes {
     public static final List<String> KEYWORDS = List.of(Fields.INPUT_CAT + "*", Fields.LABELS + "*");
     public static final List<String> TEXTS = List.of(Fields.INPUT_TEXT + "*", Fields.ERROR_MESSAGE);
-    /** Those that are no columns of a profile. */
-    static final List<String> BESIDE_COLUMNS =
-            List.of(Fields.LABELS + "*", Fields.INPUT_TEXT + "*", Fields.ERROR_MESSAGE);
-
     private static final int REMEMBERED = 10_000;
 
     private record Value(String field, String value) {}

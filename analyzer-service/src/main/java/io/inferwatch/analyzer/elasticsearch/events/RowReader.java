@@ -1,9 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
-import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
@@ -11,21 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Turns the search hits of one model into rows of a profile. */
 final class RowReader {
-    private static final List<FieldAndFormat> EVERY_ROW = Queries.fields(List.of(
-            Fields.MODEL_VERSION,
-            Fields.MODEL_ROLE,
-            Fields.INPUT_NONFINITE,
-            Fields.SAMPLING_WEIGHT,
-            Fields.PII_FIELDS,
-            Fields.PII_TYPES));
-
     private final String model;
     private final PiiTypes pii;
     private final BiConsumer<ProfileKey, Row> reader;
@@ -36,29 +24,22 @@ final class RowReader {
         this.reader = reader;
     }
 
-    /**
-     * What a search must ask for.
-     *
-     * @param columns full names or patterns
-     */
-    static SearchRequest.Builder request(SearchRequest.Builder search, List<String> columns) {
-        return search.source(source -> source.fetch(false))
-                .fields(Queries.fields(columns))
-                .fields(Queries.millis(Fields.TIMESTAMP))
-                .fields(EVERY_ROW);
-    }
-
     void read(JsonNode hit) {
         JsonNode fields = hit.path("fields");
-        Map<String, Double> numeric = new HashMap<>();
+        int size = 2 * fields.size();
+        Map<String, Double> numeric = new HashMap<>(size);
         Map<String, String> categorical = new HashMap<>();
+        Map<String, Set<String>> personal = personalData(fields);
         fields.properties().forEach(field -> {
             JsonNode value = field.getValue().path(0);
             if (value.isNumber()) {
                 numeric.put(field.getKey(), value.asDouble());
-            } else if (!PiiTypes.besideColumns(field.getKey())) {
+                return;
+            }
+            if (!PiiTypes.besideColumns(field.getKey())) {
                 categorical.put(field.getKey(), value.asText());
             }
+            scan(field.getKey(), field.getValue(), personal);
         });
         fields.path(Fields.INPUT_NONFINITE).forEach(entry -> nonFinite(entry.asText(), numeric));
         double weight = fields.path(Fields.SAMPLING_WEIGHT).path(0).asDouble(1);
@@ -69,7 +50,7 @@ final class RowReader {
                 categorical.getOrDefault(Fields.MODEL_VERSION, ""),
                 categorical.getOrDefault(Fields.MODEL_ROLE, ""),
                 time.truncatedTo(ChronoUnit.HOURS));
-        reader.accept(key, new Row(numeric, categorical, weight, personalData(fields)));
+        reader.accept(key, new Row(numeric, categorical, weight, personal));
     }
 
     /** {@code age:NaN} counts as a non-finite value of its column, not as a missing one. */
@@ -80,18 +61,21 @@ final class RowReader {
         }
     }
 
-    /** What the agent said, and what it did not see or let pass. */
-    private Map<String, Set<String>> personalData(JsonNode fields) {
+    /** What the agent said. */
+    private static Map<String, Set<String>> personalData(JsonNode fields) {
         Set<String> types = new HashSet<>();
         fields.path(Fields.PII_TYPES).forEach(type -> types.add(type.asText()));
         Map<String, Set<String>> byField = new HashMap<>();
         fields.path(Fields.PII_FIELDS).forEach(field -> byField.put(field.asText(), types));
-        fields.properties().stream()
-                .filter(field -> PiiTypes.scanned(field.getKey()))
-                .forEach(field -> field.getValue()
-                        .forEach(value -> pii.of(field.getKey(), value.asText())
-                                .forEach(type -> byField.computeIfAbsent(field.getKey(), any -> new HashSet<>())
-                                        .add(type))));
         return byField;
+    }
+
+    /** Adds what the agent did not see or let pass. */
+    private void scan(String field, JsonNode values, Map<String, Set<String>> byField) {
+        if (PiiTypes.scanned(field)) {
+            values.forEach(value -> pii.of(field, value.asText())
+                    .forEach(type -> byField.computeIfAbsent(field, any -> new HashSet<>())
+                            .add(type)));
+        }
     }
 }

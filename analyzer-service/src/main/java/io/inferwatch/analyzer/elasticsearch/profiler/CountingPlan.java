@@ -63,13 +63,10 @@ final class CountingPlan {
     }
 
     private static List<List<String>> groups(Layout layout) {
-        List<String> columns = new ArrayList<>(layout.grids().keySet());
-        columns.addAll(layout.categories().keySet());
-        columns.sort(null);
         List<List<String>> groups = new ArrayList<>();
         List<String> group = new ArrayList<>();
         int buckets = 0;
-        for (String column : columns) {
+        for (String column : columns(layout)) {
             int needed = buckets(layout, column);
             if (buckets + needed > MAX_BUCKETS) {
                 groups.add(group);
@@ -81,6 +78,20 @@ final class CountingPlan {
         }
         groups.add(group);
         return groups;
+    }
+
+    /** In the answers that count an hour of all columns. */
+    static long buckets(Layout layout) {
+        return columns(layout).stream()
+                .mapToLong(column -> buckets(layout, column))
+                .sum();
+    }
+
+    private static List<String> columns(Layout layout) {
+        List<String> columns = new ArrayList<>(layout.grids().keySet());
+        columns.addAll(layout.categories().keySet());
+        columns.sort(null);
+        return columns;
     }
 
     private static int buckets(Layout layout, String column) {

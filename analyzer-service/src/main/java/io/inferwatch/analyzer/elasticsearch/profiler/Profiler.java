@@ -24,12 +24,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts hours of events into profiles: full hours inside Elasticsearch, thin ones by reading their rows, which is
- * faster up to about {@value #READ_UP_TO} events. Both ways give the same profile.
+ * Counts hours of events into profiles: full hours inside Elasticsearch, thin ones by reading their rows, as {@link HourCost} says.
+ * Both ways give the same profile.
  */
 public final class Profiler implements EventProfiler {
-    static final int READ_UP_TO = 1_000;
-
     private final EventRows rows;
     private final EventFields fields;
     private final CountingProfiler counting;
@@ -51,11 +49,12 @@ public final class Profiler implements EventProfiler {
         Map<Instant, List<Slice>> hours = new TreeMap<>();
         slices.forEach(slice -> hours.computeIfAbsent(slice.key().hour(), hour -> new ArrayList<>())
                 .add(slice));
+        HourCost cost = HourCost.of(layout, segments.size());
         Map<ProfileKey, Profile> profiles = new HashMap<>();
         List<Slice> thin = new ArrayList<>();
         List<Slice> full = new ArrayList<>();
         for (List<Slice> hour : hours.values()) {
-            if (rows(hour) <= READ_UP_TO) {
+            if (cost.isReadFaster(rows(hour))) {
                 thin.addAll(hour);
             } else {
                 read(model, thin, layout, segments, profiles);
@@ -72,7 +71,8 @@ public final class Profiler implements EventProfiler {
         return hour.stream().mapToLong(Slice::events).sum();
     }
 
-    private void count(
+    /** Counts each slice inside Elasticsearch. */
+    void count(
             String model,
             List<Slice> slices,
             Layout layout,

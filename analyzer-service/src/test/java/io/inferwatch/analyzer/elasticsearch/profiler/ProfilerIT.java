@@ -42,6 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProfilerIT {
     private static final Instant HOUR = Instant.parse("2026-03-01T10:00:00Z");
     private static final Window WINDOW = Windows.hour(HOUR);
+    private static final int ROWS = 500;
 
     private ElasticsearchConnection cluster;
     private EventCounts events;
@@ -84,7 +85,8 @@ class ProfilerIT {
                 new Segment("nobody", "input.cat.country", "XX"));
 
         Profiler profiler = new Profiler(cluster, events, PiiScanner.standard());
-        Map<ProfileKey, Profile> counted = profiler.profile("m", slices, layout, segments);
+        Map<ProfileKey, Profile> counted = new HashMap<>();
+        profiler.count("m", slices, layout, segments, counted);
         Map<ProfileKey, Profile> read = new HashMap<>();
         profiler.read("m", slices, layout, segments, read);
 
@@ -106,7 +108,7 @@ class ProfilerIT {
         for (int c = 0; c < columns; c++) {
             layout.numeric("input.num.c" + c, random.doubles(1_000).toArray());
         }
-        for (int i = 0; i < Profiler.READ_UP_TO + 1; i++) {
+        for (int i = 0; i < ROWS; i++) {
             writer.add("wide", "1", HOUR.plusSeconds(i), input -> {
                 ObjectNode num = input.putObject("num");
                 for (int c = 0; c < columns; c++) {
@@ -116,13 +118,14 @@ class ProfilerIT {
         }
         writer.write();
 
-        Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
-                .profile("wide", events.slices("wide", WINDOW), layout.build(), List.of());
+        Map<ProfileKey, Profile> profiles = new HashMap<>();
+        new Profiler(cluster, events, PiiScanner.standard())
+                .count("wide", events.slices("wide", WINDOW), layout.build(), List.of(), profiles);
 
         Profile profile = profiles.values().iterator().next();
         assertThat(columns * (LayoutBuilder.MAX_EDGES + 1)).isGreaterThan(65_536); // search.max_buckets
         assertThat(profile.numeric()).hasSize(columns);
-        assertThat(profile.numeric().values()).allMatch(column -> column.bins().total() == Profiler.READ_UP_TO + 1);
+        assertThat(profile.numeric().values()).allMatch(column -> column.bins().total() == ROWS);
     }
 
     @Test
@@ -167,7 +170,7 @@ class ProfilerIT {
 
     @Test
     void personalData_isFoundWithoutAnAgent_inThinAndInFullHours() {
-        personal(HOUR, 800);
+        personal(HOUR, 200);
         personal(HOUR.plusSeconds(3_600), 1_600);
         writer.write();
         Window both = new Window(HOUR, HOUR.plusSeconds(7_200));
@@ -179,9 +182,9 @@ class ProfilerIT {
                 profiles.get(new ProfileKey("m", "1", "primary", HOUR)).pii();
         Map<String, Map<String, Long>> full = profiles.get(new ProfileKey("m", "1", "primary", HOUR.plusSeconds(3_600)))
                 .pii();
-        assertThat(thin.get("input.cat.contact")).containsExactly(Map.entry("EMAIL", 80L));
+        assertThat(thin.get("input.cat.contact")).containsExactly(Map.entry("EMAIL", 20L));
         assertThat(full.get("input.cat.contact")).containsExactly(Map.entry("EMAIL", 160L));
-        assertThat(thin.get("input.text.note")).containsExactly(Map.entry("CREDIT_CARD", 200L));
+        assertThat(thin.get("input.text.note")).containsExactly(Map.entry("CREDIT_CARD", 50L));
         assertThat(full.get("input.text.note").get("CREDIT_CARD")).isBetween(250L, 550L); // 400 of 1 600, from a sample
         assertThat(thin).containsOnlyKeys("input.cat.contact", "input.text.note");
 
