@@ -114,7 +114,6 @@ final class ExpiredOutcomes {
         SearchRequest request = SearchRequest.of(search -> search.index(events)
                 .ignoreUnavailable(true)
                 .allowNoIndices(true)
-                .allowPartialSearchResults(false) // what is not found is deleted
                 .size(ids.size())
                 .trackTotalHits(total -> total.enabled(false))
                 .source(source -> source.fetch(false))
