@@ -156,6 +156,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Who does which part of the work is decided without a store. */
+    @Test
+    void lease_knowsNoOtherPackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(HERE + ".lease")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HERE + "..").and(not(resideInAPackage(HERE + ".lease"))))
+                .check(CLASSES);
+    }
+
     /** Who may do what is decided without HTTP and without a store. */
     @Test
     void access_knowsNoOtherPackage() {

@@ -69,15 +69,19 @@ final class AlertDelivery {
         woken.set(true);
     }
 
-    /** Sends what is due. Blocks. */
-    void step() {
+    /**
+     * Sends what is due. Blocks.
+     *
+     * @param beforeEach runs before each alert is sent
+     */
+    void step(Runnable beforeEach) {
         boolean now = woken.getAndSet(false);
         if (!now && --wait > 0) {
             return;
         }
         wait = 1; // where the storage fails, the next step tries again
         List<Alert> waiting = alerts.waiting(MOST_AT_ONCE);
-        boolean anyTaken = round(waiting);
+        boolean anyTaken = round(waiting, beforeEach);
         boolean left = !waiting.isEmpty() && (!failed.isEmpty() || waiting.size() == MOST_AT_ONCE);
         if (anyTaken && --forget <= 0) {
             forget = FORGET_EVERY;
@@ -88,7 +92,7 @@ final class AlertDelivery {
     }
 
     /** One attempt of the first alert of each finding, and of the next ones where it was taken; whether any was. */
-    private boolean round(List<Alert> waiting) {
+    private boolean round(List<Alert> waiting, Runnable beforeEach) {
         if (waiting.stream().allMatch(alert -> failed.contains(alert.finding().id()))) {
             failed.clear();
         }
@@ -106,6 +110,7 @@ final class AlertDelivery {
             if (blocked.contains(alert.finding().id())) {
                 continue;
             }
+            beforeEach.run();
             if (isSettled(alert)) {
                 failed.remove(alert.finding().id());
                 taken = true;

@@ -36,8 +36,17 @@ public final class Webhook implements Notifier {
         delivery.wake();
     }
 
-    /** One step: sends what is due. Call it about once a second, from one thread at a time; blocks. */
-    public void deliver() {
-        delivery.step();
+    /** Other instances may have stored alerts: the next step looks for them. */
+    public void wake() {
+        delivery.wake();
+    }
+
+    /**
+     * One step: sends what is due. Call it about once a second, from one thread at a time; blocks.
+     *
+     * @param beforeEach runs before each alert; throws where another instance sends them now
+     */
+    public void deliver(Runnable beforeEach) {
+        delivery.step(beforeEach);
     }
 }

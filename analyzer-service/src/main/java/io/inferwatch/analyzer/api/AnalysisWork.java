@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.lease.Leases;
 import io.inferwatch.analyzer.run.AnalysisFigures;
 
 /** What the service does again and again, on one thread. */
@@ -13,5 +14,10 @@ public interface AnalysisWork {
     /** What it found, for {@code /metrics}. */
     default AnalysisFigures figures() {
         return AnalysisFigures.NONE;
+    }
+
+    /** Under which it works; the service renews them. */
+    default Leases leases() {
+        return Leases.alone();
     }
 }

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
@@ -40,6 +41,10 @@ final class ReportQueries {
 
     VersionTimeline versions(String model) {
         return reports.versions(model(model).model());
+    }
+
+    List<InstanceSummary> instances() {
+        return reports.instances();
     }
 
     DependencyMap dependencies() {

@@ -86,6 +86,7 @@ final class RestRoutes {
         route(routes, "finishRun", this::finish);
         route(routes, "listVersions", this::versions);
         route(routes, "listDependencies", context -> DependencyJson.toJson(queries.dependencies()));
+        route(routes, "listInstances", context -> ReportJson.toJson(queries.instances()));
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
         labels.mount(routes);

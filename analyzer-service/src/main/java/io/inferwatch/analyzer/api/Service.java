@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.access.AuditLog;
 import io.inferwatch.analyzer.alert.Autoscaler;
 import io.inferwatch.analyzer.alert.Webhook;
+import io.inferwatch.analyzer.lease.LeasedWork;
+import io.inferwatch.analyzer.lease.Leases;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -30,6 +32,9 @@ import java.util.function.Function;
 public final class Service implements AutoCloseable {
     /** From one look for waiting alerts to the next. */
     private static final Duration ALERTS = Duration.ofSeconds(1);
+
+    /** From one look for alerts that other instances stored to the next. */
+    private static final Duration OTHERS = Duration.ofSeconds(5);
 
     /** From one look for new labels to the next; on the thread of the analysis. */
     private static final Duration LABELS = Duration.ofSeconds(2);
@@ -75,19 +80,26 @@ public final class Service implements AutoCloseable {
             FunctionCounter.builder("inferwatch.audit.lost", access.audit(), AuditLog::lost)
                     .description("Entries of the audit log that could not be kept")
                     .register(metrics);
-            Notifier alerts = Notifier.NONE;
-            if (options.webhook() != null) {
-                Webhook webhook = new Webhook(
-                        vertx,
-                        backend.alerts(),
-                        options.webhook(),
-                        pages(options, server.actualPort()),
-                        options.dependencies());
-                schedules.add(new Schedule(vertx, "alerts", ALERTS, webhook::deliver));
-                alerts = webhook;
-            }
+            Webhook webhook = options.webhook() == null
+                    ? null
+                    : new Webhook(
+                            vertx,
+                            backend.alerts(),
+                            options.webhook(),
+                            pages(options, server.actualPort()),
+                            options.dependencies());
+            Notifier alerts = webhook == null ? Notifier.NONE : webhook;
             AnalysisWork analysis = work.apply(
                     options.autoscaler() == null ? alerts : new Autoscaler(vertx, options.autoscaler(), alerts));
+            Leases leases = analysis.leases();
+            schedules.add(new Schedule(vertx, "leases", leases.interval(), leases::renew));
+            if (webhook != null) {
+                LeasedWork sending = new LeasedWork(leases, model -> model);
+                schedules.add(new Schedule(
+                        vertx, "alerts", ALERTS, () -> sending.runShared(() -> webhook.deliver(sending::check))));
+                schedules.add(new Schedule(vertx, "alerts", OTHERS, () -> wake(webhook, leases)));
+            }
+            InstanceMeters.register(metrics, leases);
             Timer timer = metrics.timer("inferwatch.analysis");
             PerformanceMeters meters = new PerformanceMeters(metrics);
             schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), () -> {
@@ -113,6 +125,13 @@ public final class Service implements AutoCloseable {
         schedules.forEach(schedule -> schedule.stop(TIMEOUT));
         await(vertx.close());
         access.close();
+    }
+
+    /** The instance that sends alerts does not see when another one stores some. */
+    private static void wake(Webhook webhook, Leases leases) {
+        if (leases.instances() > 1) {
+            webhook.wake();
+        }
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param alpha significance level of adjusted p-values, in (0, 1)
  * @param allowedHosts further names by which clients may call the service; {@code *}: any
  * @param every interval of the schedule
+ * @param leaseDuration how long an instance that is gone keeps others from its models
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
  * @param webhook receives alerts; null: none are sent
@@ -32,6 +33,7 @@ public record AnalyzerConfig(
         List<String> allowedHosts,
         int httpPort,
         Duration every,
+        Duration leaseDuration,
         @Nullable Duration maxAge,
         @Nullable Long maxDiskBytes,
         @Nullable URI webhook,
@@ -44,11 +46,11 @@ public record AnalyzerConfig(
     /**
      * The cluster to use.
      *
-     * @param url null: the embedded server
+     * @param urls nodes of one cluster; empty: the embedded server
      * @param ca PEM file of the certificate authority, null: the JVM's trust store
      */
     public record Elasticsearch(
-            @Nullable URI url,
+            List<URI> urls,
             @Nullable String user,
             @Nullable Secret password,
             @Nullable Secret apiKey,

@@ -39,11 +39,16 @@ final class ConfigReader {
             "http.jwt.jwks",
             "http.jwt.roles_claim",
             "schedule.every",
+            "lease.duration",
             "retention.max_age",
             "retention.max_disk",
             "webhook.url",
             "autoscaler.url",
             "pii.rules");
+
+    private static final Set<String> LISTS = Set.of("elasticsearch.url", "http.allowed_hosts");
+
+    private static final String LEASE_RULE = "2s to 1h";
 
     /** Nothing cannot be meant here. */
     private static final Set<String> NEVER_NONE = Set.of(
@@ -54,7 +59,8 @@ final class ConfigReader {
             "http.port",
             "http.audit_max_age",
             "http.jwt.roles_claim",
-            "schedule.every");
+            "schedule.every",
+            "lease.duration");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -126,7 +132,7 @@ final class ConfigReader {
             List<String> names = new ArrayList<>(KEYS);
             names.add("models");
             values.fault(key, "one of the settings " + String.join(", ", names), key);
-        } else if (value.isArray() && key.equals("http.allowed_hosts")) {
+        } else if (value.isArray() && LISTS.contains(key)) {
             List<String> names = new ArrayList<>();
             value.forEach(name -> names.add(name.asText()));
             values.put(key, String.join(",", names));
@@ -143,7 +149,7 @@ final class ConfigReader {
         String ca = values.text("elasticsearch.ca");
         String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
-                values.parsed("elasticsearch.url", Parsers.URL_RULE, Parsers::url),
+                values.parsed("elasticsearch.url", Parsers.URLS_RULE, Parsers::urls, List.of()),
                 values.text("elasticsearch.user"),
                 values.secret("elasticsearch.password"),
                 values.secret("elasticsearch.api_key"),
@@ -157,6 +163,7 @@ final class ConfigReader {
                 values.parsed("http.allowed_hosts", Parsers.HOSTS_RULE, Parsers::hosts, List.of()),
                 values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
                 values.parsed("schedule.every", Quantities.DURATION_RULE, Quantities::duration, Duration.ofSeconds(60)),
+                values.parsed("lease.duration", LEASE_RULE, ConfigReader::lease, Duration.ofSeconds(15)),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
                 values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
@@ -214,6 +221,13 @@ final class ConfigReader {
             values.fault(setting, "a PEM file that can be read", file);
         }
         return file == null ? null : Path.of(file);
+    }
+
+    /** Shorter ones would be lost to a pause of the garbage collector, longer ones keep models waiting. */
+    private static Optional<Duration> lease(String text) {
+        return Quantities.duration(text)
+                .filter(duration ->
+                        duration.compareTo(Duration.ofSeconds(2)) >= 0 && duration.compareTo(Duration.ofHours(1)) <= 0);
     }
 
     private static Optional<Double> alpha(String text) {

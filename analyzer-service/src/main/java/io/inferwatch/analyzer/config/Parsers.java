@@ -12,6 +12,7 @@ import java.util.function.DoublePredicate;
 /** Parses values; empty when the text is not a valid one. */
 public final class Parsers {
     public static final String URL_RULE = "http://host:port or https://host:port, without a user";
+    public static final String URLS_RULE = URL_RULE + "; several are nodes of one cluster";
     public static final String NAMESPACE_RULE = "1 to 100 of a-z, 0-9 and _";
 
     static final String HOST_RULE = "a host name or address without a port";
@@ -52,6 +53,15 @@ public final class Parsers {
                     .map(URI::toString);
         }
         return Optional.of(text).filter(file -> Files.isReadable(Path.of(file)));
+    }
+
+    /** One or more, separated by commas. */
+    public static Optional<List<URI>> urls(String text) {
+        List<Optional<URI>> urls =
+                Arrays.stream(text.split(",", -1)).map(Parsers::url).toList();
+        return urls.stream().allMatch(Optional::isPresent)
+                ? Optional.of(urls.stream().flatMap(Optional::stream).toList())
+                : Optional.empty();
     }
 
     public static Optional<String> namespace(String text) {

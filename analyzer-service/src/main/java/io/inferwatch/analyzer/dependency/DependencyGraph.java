@@ -134,6 +134,22 @@ public final class DependencyGraph {
         return found;
     }
 
+    /** The first name among a model and all that are connected with it, in whatever direction: the same for all of them. */
+    public String group(String model) {
+        NavigableSet<String> found = new TreeSet<>(List.of(model));
+        Deque<String> next = new ArrayDeque<>(found);
+        while (!next.isEmpty()) {
+            String one = next.remove();
+            dependencies.stream()
+                    .filter(dependency -> dependency.upstream().equals(one)
+                            || dependency.downstream().equals(one))
+                    .flatMap(dependency -> Stream.of(dependency.upstream(), dependency.downstream()))
+                    .filter(found::add)
+                    .forEach(next::add);
+        }
+        return found.first();
+    }
+
     /** How many models are above a model, on the longest chain: 0 for one that none feeds. */
     public int layer(String model) {
         return layers.getOrDefault(model, 0);

@@ -65,6 +65,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private final ClusterAddress address;
     private final Duration timeout;
+    private final Runnable beforeRequest;
     private final RequestCounter requests = new RequestCounter();
     private final BulkWriter bulks = new BulkWriter(this::bulk, ElasticsearchConnection::sleep);
     private @Nullable RestClientTransport transport;
@@ -75,8 +76,18 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     /** @param timeout for each part of an answer; connecting takes no longer, and 5 s at most */
     public ElasticsearchConnection(ClusterAddress address, Duration timeout) {
+        this(address, timeout, () -> {});
+    }
+
+    /** @param beforeRequest runs before each request, on the thread that sends it; throws where none may be sent any more */
+    public ElasticsearchConnection(ClusterAddress address, Runnable beforeRequest) {
+        this(address, DEFAULT_TIMEOUT, beforeRequest);
+    }
+
+    private ElasticsearchConnection(ClusterAddress address, Duration timeout, Runnable beforeRequest) {
         this.address = address;
         this.timeout = timeout;
+        this.beforeRequest = beforeRequest;
     }
 
     public ClusterAddress address() {
@@ -173,6 +184,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     private <Q, R> R perform(Q request, Endpoint<Q, R, ErrorResponse> endpoint, String filterPath) {
+        beforeRequest.run();
         RestClientTransport current = transport();
         TransportOptions options = filterPath.isEmpty()
                 ? current.options()
@@ -231,6 +243,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     private JsonNode perform(Request request) {
+        beforeRequest.run();
         try {
             Response response = transport().restClient().performRequest(request);
             return read(response);
@@ -241,7 +254,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private ClusterException.Unreachable unreachable(IOException failure) {
         return new ClusterException.Unreachable(
-                "elasticsearch: Expecting an answer from " + address.url() + ". Found: " + reason(failure), failure);
+                "elasticsearch: Expecting an answer from " + address.names() + ". Found: " + reason(failure), failure);
     }
 
     private static JsonNode read(Response response) throws IOException {
@@ -258,7 +271,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
         String first = reason.lines().findFirst().orElse("");
         return new ClusterException.Rejected(
                 status,
-                "elasticsearch: Expecting " + address.url() + " to accept " + what + ". Found: status " + status
+                "elasticsearch: Expecting " + address.names() + " to accept " + what + ". Found: status " + status
                         + (first.isEmpty() ? "" : ", " + first),
                 refused);
     }
@@ -285,7 +298,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
     private synchronized RestClientTransport transport() {
         RestClientTransport current = transport;
         if (current == null) {
-            RestClient client = RestClient.builder(HttpHost.create(address.url().toString()))
+            RestClient client = RestClient.builder(address.urls().stream()
+                            .map(url -> HttpHost.create(url.toString()))
+                            .toArray(HttpHost[]::new))
                     .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
                             .customizeHttpClient(http)
                             .addInterceptorLast(requests))

@@ -20,7 +20,8 @@ public record IndexNames(String namespace) {
             "config",
             "experiments",
             "tokens",
-            "audit");
+            "audit",
+            "leases");
 
     public String of(String kind) {
         return "inferwatch-" + kind + "-" + namespace;

@@ -7,6 +7,4 @@ import java.util.Set;
  *
  * @param position from which to ask next time
  */
-public record OutcomeChanges(Set<ModelHour> hours, ReadPosition position) {
-    static final OutcomeChanges NONE = new OutcomeChanges(Set.of(), ReadPosition.START);
-}
+public record OutcomeChanges(Set<ModelHour> hours, ReadPosition position) {}

@@ -80,6 +80,19 @@ public final class ReportJson {
         return json;
     }
 
+    public static ObjectNode toJson(List<InstanceSummary> instances) {
+        ObjectNode json = object();
+        ArrayNode list = json.putArray("instances");
+        instances.forEach(instance -> list.addObject()
+                .put("id", instance.id())
+                .put("host", instance.host())
+                .put("since", instance.since().toString())
+                .put("renewed", instance.renewed().toString())
+                .put("models", instance.models())
+                .put("shared_work", instance.sharedWork()));
+        return json;
+    }
+
     public static ObjectNode toJson(RunSummary run) {
         ObjectNode json = object();
         json.put("id", run.id());

@@ -39,6 +39,11 @@ public interface Reports {
     /** Which models feed which, and how each is. */
     DependencyMap dependencies();
 
+    /** The instances that share the models, the oldest first; none where no service runs. */
+    default List<InstanceSummary> instances() {
+        return List.of();
+    }
+
     /** Whether the cluster answers; the reason when it does not. */
     Optional<String> unhealthy();
 }

@@ -2,6 +2,9 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.lease.Grant;
+import io.inferwatch.analyzer.lease.LeaseLostException;
+import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.experiment.ExperimentWatch;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
@@ -15,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +42,7 @@ public final class AnalysisRun {
     private final DependencyChecks dependencies;
     private final VersionChecks versions;
     private final Notifier notifier;
+    private final LeasedWork work;
     private final Clock clock;
 
     AnalysisRun(
@@ -52,6 +58,7 @@ public final class AnalysisRun {
             DependencyChecks dependencies,
             VersionChecks versions,
             Notifier notifier,
+            LeasedWork work,
             Clock clock) {
         this.events = events;
         this.references = references;
@@ -65,28 +72,39 @@ public final class AnalysisRun {
         this.dependencies = dependencies;
         this.versions = versions;
         this.notifier = notifier;
+        this.work = work;
         this.clock = clock;
     }
 
     /**
-     * Evaluates all windows that closed since the last step, and again those that late events changed. A model that fails
-     * stops no other; models come after those that feed them. Eleven requests at most where nothing is due, however many models there are.
+     * Evaluates all windows that closed since the last step, and again those that late events changed, of the models whose leases are
+     * held. A model that fails stops no other; models come after those that feed them. Eleven requests at most where nothing is due,
+     * however many models there are.
      */
     public void tick() {
         events.refresh();
         updateLabels();
-        experiments.tick(clock.instant(), notifier.outbox(), notifier::notify);
-        Map<String, Extent> models = events.extents();
-        figures.read(models);
-        Map<String, Reference> current = references.of(models);
-        for (DueModel due : inOrder(dueWindows.of(current, models, clock.instant()))) {
-            try {
-                evaluate(due, models);
-            } catch (RuntimeException failure) {
-                LOG.error("{}: not evaluated in this step: {}", due.model(), failure.getMessage(), failure);
-            }
+        work.runShared(() -> experiments.tick(clock.instant(), notifier.outbox(), notifier::notify));
+        Map<String, Extent> all = events.extents();
+        Map<String, Grant> grants = work.models(all.keySet());
+        Map<String, Extent> own = new TreeMap<>(all);
+        own.keySet().retainAll(grants.keySet());
+        figures.read(own);
+        Map<String, Reference> current = references.of(own);
+        for (DueModel due : inOrder(dueWindows.of(current, own, clock.instant()))) {
+            underLease(due.model(), grants, "", () -> evaluate(due, all));
         }
-        metrics.tick(models.keySet(), notifier);
+        metrics.tick(own.keySet(), notifier, (model, evaluation) -> underLease(model, grants, "metrics ", evaluation));
+    }
+
+    private void underLease(String model, Map<String, Grant> grants, String what, Runnable evaluation) {
+        try {
+            work.run(Objects.requireNonNull(grants.get(model)), evaluation);
+        } catch (LeaseLostException lost) {
+            LOG.info("{}: {}not evaluated by this instance: {}", model, what, lost.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.error("{}: {}not evaluated in this step: {}", model, what, failure.getMessage(), failure);
+        }
     }
 
     /** Joins labels that arrived and evaluates again what they touch. Three requests where nothing arrived. */

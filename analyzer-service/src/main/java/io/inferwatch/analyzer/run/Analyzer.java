@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
 import io.inferwatch.analyzer.metric.MetricSeries;
@@ -45,6 +46,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ public final class Analyzer {
     private final DependencyChecks dependencies;
     private final VersionChecks versions;
     private final RunEnding runEnding;
-    private final Function<Notifier, AnalysisRun> runs;
+    private final BiFunction<Notifier, LeasedWork, AnalysisRun> runs;
     private final Reports reports;
     private final LatestPerformance latest;
     private final Experiments experiments;
@@ -83,7 +85,7 @@ public final class Analyzer {
             DependencyChecks dependencies,
             VersionChecks versions,
             RunEnding runEnding,
-            Function<Notifier, AnalysisRun> runs,
+            BiFunction<Notifier, LeasedWork, AnalysisRun> runs,
             Reports reports,
             LatestPerformance latest,
             Experiments experiments) {
@@ -337,9 +339,14 @@ public final class Analyzer {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    /** The scheduled watch over all models. */
+    /** The scheduled watch over all models, by this analyzer alone. */
     public AnalysisRun run(Notifier notifier) {
-        return runs.apply(notifier);
+        return run(notifier, LeasedWork.alone());
+    }
+
+    /** The scheduled watch over the models whose leases are held. It caches: after a lease was taken, make a new analyzer. */
+    public AnalysisRun run(Notifier notifier, LeasedWork work) {
+        return runs.apply(notifier, work);
     }
 
     /** Takes the word of jobs that their runs are finished. */

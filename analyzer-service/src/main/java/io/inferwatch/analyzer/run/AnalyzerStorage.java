@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.metric.MetricProgressRepository;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.operation.HostLoads;
@@ -108,4 +109,6 @@ public interface AnalyzerStorage {
     ExperimentRepository experiments();
 
     ExperimentRows experimentRows();
+
+    LeaseRepository leases();
 }

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.pattern.Patterns;
@@ -147,12 +148,13 @@ final class AnalyzerWiring {
         return now;
     }
 
-    private AnalysisRun run(Notifier notifier) {
+    private AnalysisRun run(Notifier all, LeasedWork work) {
+        Notifier notifier = new LeasedNotifier(all, work);
         DueWindows windows = dueWindows();
         return new AnalysisRun(
                 storage.events(),
                 currentReferences,
-                new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier),
+                new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier, work),
                 experiments.watch(),
                 new StoredFigures(storage.performanceSeries(), latest, analyses::isLabelled),
                 windows,
@@ -162,6 +164,7 @@ final class AnalyzerWiring {
                 dependencies,
                 versionChecks,
                 notifier,
+                work,
                 clock);
     }
 
@@ -182,6 +185,7 @@ final class AnalyzerWiring {
                 new VersionTimelines(storage.versions(), plans, clock),
                 new ExperimentRecords(storage.experiments()),
                 graph,
+                storage.leases(),
                 storage::unhealthy);
     }
 }

@@ -1,5 +1,8 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.lease.Grant;
+import io.inferwatch.analyzer.lease.LeaseLostException;
+import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.outcome.ModelHour;
 import io.inferwatch.analyzer.outcome.OutcomeChanges;
@@ -11,6 +14,7 @@ import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.monitors.CheckResult;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +33,7 @@ final class LabelEvaluation {
     private final FindingUpdater findings;
     private final DependencyChecks dependencies;
     private final Notifier notifier;
+    private final LeasedWork work;
     private boolean modelsKnown;
 
     LabelEvaluation(
@@ -38,7 +43,8 @@ final class LabelEvaluation {
             ModelAnalyses analyses,
             FindingUpdater findings,
             DependencyChecks dependencies,
-            Notifier notifier) {
+            Notifier notifier,
+            LeasedWork work) {
         this.labels = labels;
         this.references = references;
         this.dueWindows = dueWindows;
@@ -46,33 +52,45 @@ final class LabelEvaluation {
         this.findings = findings;
         this.dependencies = dependencies;
         this.notifier = notifier;
+        this.work = work;
     }
 
-    /** A model that fails stops no other; its windows are evaluated by the next step. */
+    /** Of the models whose leases are held. One that fails stops no other; its windows are evaluated by the next step. */
     void update() {
-        OutcomeChanges changes = labels.next();
-        if (!changes.hours().isEmpty() || !modelsKnown) {
+        if (!work.runShared(labels::join)) {
+            labels.notice();
+        }
+        Map<Integer, Long> held = work.leases().held();
+        Map<Integer, OutcomeChanges> changes = new HashMap<>(labels.next(held.keySet(), work::part));
+        Map<String, List<Instant>> models = changes.values().stream()
+                .flatMap(own -> own.hours().stream())
+                .collect(Collectors.groupingBy(
+                        ModelHour::model, TreeMap::new, Collectors.mapping(ModelHour::hour, Collectors.toList())));
+        if (!models.isEmpty() || !modelsKnown) {
             analyses.refreshLabels();
             modelsKnown = true;
         }
-        Map<String, List<Instant>> models = changes.hours().stream()
-                .collect(Collectors.groupingBy(
-                        ModelHour::model, TreeMap::new, Collectors.mapping(ModelHour::hour, Collectors.toList())));
-        boolean done = true;
         for (String model : dependencies.upstreamsFirst(models.keySet())) {
-            try {
-                List<Instant> hours = models.getOrDefault(model, List.of());
-                references.newest(model, null).ifPresent(reference -> evaluate(reference, hours));
-            } catch (RuntimeException failure) {
-                done = false;
-                LOG.error("{}: labels not evaluated in this step: {}", model, failure.getMessage(), failure);
+            int part = work.part(model);
+            Grant grant = new Grant(part, held.getOrDefault(part, 0L));
+            if (!isEvaluated(model, grant, models.getOrDefault(model, List.of()))) {
+                changes.remove(part);
+                labels.repeat();
             }
         }
-        if (done) {
-            labels.evaluated(changes);
-        } else {
-            labels.repeat();
+        labels.evaluated(changes);
+    }
+
+    private boolean isEvaluated(String model, Grant grant, List<Instant> hours) {
+        try {
+            return work.run(
+                    grant, () -> references.newest(model, null).ifPresent(reference -> evaluate(reference, hours)));
+        } catch (LeaseLostException lost) {
+            LOG.info("{}: labels not evaluated by this instance: {}", model, lost.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.error("{}: labels not evaluated in this step: {}", model, failure.getMessage(), failure);
         }
+        return false;
     }
 
     private void evaluate(Reference reference, Collection<Instant> hours) {

@@ -19,14 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The business metrics of models: checks them, updates findings, and reads them for charts. For one thread, but for reading. */
 final class MetricAnalysis {
-    private static final Logger LOG = LoggerFactory.getLogger(MetricAnalysis.class);
     /** Nobody is called for what changed before. */
     private static final Duration NEWS = Duration.ofDays(3);
 
@@ -48,16 +46,15 @@ final class MetricAnalysis {
         this.clock = clock;
     }
 
-    /** Checks the hours that got values since the last step. A model that fails stops no other. */
-    void tick(Collection<String> models, Notifier notifier) {
+    /**
+     * Checks the hours that got values since the last step.
+     *
+     * @param runner runs the evaluation of a model
+     */
+    void tick(Collection<String> models, Notifier notifier, BiConsumer<String, Runnable> runner) {
         Instant now = clock.instant();
-        watch.changed(models, now).forEach((model, values) -> {
-            try {
-                evaluate(model, values, now, notifier);
-            } catch (RuntimeException failure) {
-                LOG.error("{}: metrics not evaluated in this step: {}", model, failure.getMessage(), failure);
-            }
-        });
+        watch.changed(models, now)
+                .forEach((model, values) -> runner.accept(model, () -> evaluate(model, values, now, notifier)));
     }
 
     private void evaluate(String model, long values, Instant now, Notifier notifier) {

@@ -5,9 +5,13 @@ import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.lease.Instance;
+import io.inferwatch.analyzer.lease.LeaseRepository;
+import io.inferwatch.analyzer.lease.LeaseTable;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
@@ -38,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +65,7 @@ final class ReportBuilder implements Reports {
     private final VersionTimelines versions;
     private final ExperimentRecords experiments;
     private final DependencyGraph graph;
+    private final LeaseRepository leases;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -74,6 +80,7 @@ final class ReportBuilder implements Reports {
             VersionTimelines versions,
             ExperimentRecords experiments,
             DependencyGraph graph,
+            LeaseRepository leases,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -86,6 +93,7 @@ final class ReportBuilder implements Reports {
         this.versions = versions;
         this.experiments = experiments;
         this.graph = graph;
+        this.leases = leases;
         this.health = health;
     }
 
@@ -224,6 +232,16 @@ final class ReportBuilder implements Reports {
         return graph.isEmpty()
                 ? DependencyMap.NONE
                 : DependencyMap.of(graph, models(), findings.findingsOf(graph.models()));
+    }
+
+    @Override
+    public List<InstanceSummary> instances() {
+        LeaseTable table = leases.read().table();
+        return table.instances().values().stream()
+                .sorted(Comparator.comparing(Instance::since))
+                .map(one -> new InstanceSummary(
+                        one.id(), one.host(), one.since(), one.renewed(), one.models(), table.hasSharedWork(one.id())))
+                .toList();
     }
 
     @Override

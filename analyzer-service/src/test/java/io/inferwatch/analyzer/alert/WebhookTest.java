@@ -190,7 +190,7 @@ class WebhookTest {
         Webhook lost = webhook(1);
         happens(0, opened("f-1"));
         for (int i = 0; i < 20; i++) {
-            lost.deliver();
+            lost.deliver(() -> {});
         }
         steps(1);
         assertThat(taken).containsExactly("f-1 opened");
@@ -216,7 +216,7 @@ class WebhookTest {
 
     private void steps(int steps) {
         for (int i = 0; i < steps; i++) {
-            webhook.deliver();
+            webhook.deliver(() -> {});
         }
     }
 

@@ -110,6 +110,16 @@ class ServiceTest {
     }
 
     @Test
+    void instances_areListed() throws Exception {
+        assertThat(get(sample(), "/api/v1/instances").body())
+                .isEqualTo("{\"instances\":[{\"id\":\"i-1\",\"host\":\"machine\",\"since\":\"2026-03-01T00:00:00Z\","
+                        + "\"renewed\":\"2026-03-01T00:00:03Z\",\"models\":7,\"shared_work\":true}]}");
+        assertThat(get(sample(), "/metrics").body())
+                .contains("inferwatch_instances 1.0")
+                .contains("inferwatch_instance_models 0.0");
+    }
+
+    @Test
     void dependencies_haveStatesAndIncidents() throws Exception {
         JsonNode map = json(get(sample(), "/api/v1/dependencies"));
 

@@ -35,10 +35,11 @@ class AnalyzerConfigTest {
     void nothingSaid_givesDefaults() {
         AnalyzerConfig config = AnalyzerConfig.load(null, Map.of());
 
-        assertThat(config.elasticsearch().url()).isNull();
+        assertThat(config.elasticsearch().urls()).isEmpty();
         assertThat(config.namespace()).isEqualTo("default");
         assertThat(config.httpPort()).isEqualTo(8080);
         assertThat(config.every()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.leaseDuration()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.planOf("m").settings().alpha()).isEqualTo(0.01);
     }
 
@@ -62,7 +63,7 @@ class AnalyzerConfigTest {
                       filters: {members: {input.bool.member: true}}
                 """, Map.of());
 
-        assertThat(config.elasticsearch().url()).isEqualTo(URI.create("https://es:9200"));
+        assertThat(config.elasticsearch().urls()).containsExactly(URI.create("https://es:9200"));
         assertThat(config.namespace()).isEqualTo("prod");
         assertThat(config.httpPort()).isZero();
         assertThat(config.maxAge()).isEqualTo(Duration.ofDays(30));
@@ -268,6 +269,10 @@ class AnalyzerConfigTest {
                 "namespace: ~|namespace",
                 "alpha: null|alpha",
                 "schedule: {every: null}|schedule.every",
+                "lease: {duration: null}|lease.duration",
+                "lease: {duration: 1s}|lease.duration",
+                "lease: {duration: 2h}|lease.duration",
+                "elasticsearch: {url: 'http://a:9200,b'}|elasticsearch.url",
                 "models: {a: {muted: [null]}}|models.a.muted",
                 "models: {a: {muted: [1]}}|models.a.muted",
                 "models: {a: {muted: input.num.age}}|models.a.muted"
@@ -278,6 +283,13 @@ class AnalyzerConfigTest {
 
     @Test
     void hosts_areAListOrSeparatedByCommas() throws IOException {
+        assertThat(load("elasticsearch: {url: ['http://a:9200', 'http://b:9200']}", Map.of())
+                        .elasticsearch()
+                        .urls())
+                .isEqualTo(load("", Map.of("INFERWATCH_ELASTICSEARCH_URL", "http://a:9200, http://b:9200"))
+                        .elasticsearch()
+                        .urls())
+                .containsExactly(URI.create("http://a:9200"), URI.create("http://b:9200"));
         assertThat(load("http: {allowed_hosts: [a.example, b]}", Map.of()).allowedHosts())
                 .containsExactly("a.example", "b");
         assertThat(load("", Map.of("INFERWATCH_HTTP_ALLOWED_HOSTS", "a.example, *"))

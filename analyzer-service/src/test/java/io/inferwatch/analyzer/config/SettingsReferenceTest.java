@@ -34,7 +34,7 @@ class SettingsReferenceTest {
     private static final Map<String, Note> NOTES = new LinkedHashMap<>();
 
     static {
-        note("elasticsearch.url", "", "the cluster; without it the embedded server is used");
+        note("elasticsearch.url", "", "the cluster, or several of its nodes; without it the embedded server is used");
         note(
                 "elasticsearch.user",
                 "",
@@ -59,6 +59,7 @@ class SettingsReferenceTest {
         note("http.jwt.jwks", "", "the provider's public keys");
         note("http.jwt.roles_claim", "roles", "name or path of the claim with the roles");
         note("schedule.every", "60s", "the interval of the analysis");
+        note("lease.duration", "15s", "how long an instance holds its models without a word: [several instances](service.md#several-instances)");
         note("retention.max_age", "", "older events are deleted; without it none are");
         note("retention.max_disk", "", "the oldest events are deleted beyond this size of all streams together");
         note("webhook.url", "", "receives [alerts](service.md#alerts)");

@@ -33,6 +33,18 @@ class DependencyGraphTest {
     }
 
     @Test
+    void group_isTheSameForAllThatAreConnected() {
+        DependencyGraph graph = graph(
+                dependency("b", "z", Criticality.LOW),
+                dependency("c", "z", Criticality.LOW),
+                dependency("y", "x", Criticality.LOW));
+
+        assertThat(List.of("b", "c", "z")).extracting(graph::group).containsOnly("b");
+        assertThat(List.of("x", "y")).extracting(graph::group).containsOnly("x");
+        assertThat(graph.group("alone")).isEqualTo("alone");
+    }
+
+    @Test
     void cycles_areRefusedWithTheirModels() {
         assertThatThrownBy(() -> graph(
                         dependency("b", "a", Criticality.LOW),

@@ -3,6 +3,11 @@ package io.inferwatch.analyzer.memory;
 import io.inferwatch.analyzer.outcome.JoinState;
 import io.inferwatch.analyzer.outcome.JoinStateRepository;
 import io.inferwatch.analyzer.outcome.OutcomeStorage;
+import io.inferwatch.analyzer.outcome.ReadPosition;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Labels, events and outcomes for tests that need no server. */
 public final class InMemoryOutcomeStorage implements OutcomeStorage {
@@ -11,6 +16,7 @@ public final class InMemoryOutcomeStorage implements OutcomeStorage {
     private final InMemoryOutcomes outcomes = new InMemoryOutcomes();
     private final InMemoryWaitingLabels waiting = new InMemoryWaitingLabels();
     private final JoinStateRepository state = new JoinStateRepository() {
+        private final Map<Integer, ReadPosition> evaluated = new HashMap<>();
         private JoinState stored = JoinState.START;
 
         @Override
@@ -21,6 +27,17 @@ public final class InMemoryOutcomeStorage implements OutcomeStorage {
         @Override
         public synchronized void store(JoinState state) {
             stored = state;
+        }
+
+        @Override
+        public synchronized Map<Integer, ReadPosition> evaluated(Collection<Integer> parts) {
+            return parts.stream()
+                    .collect(Collectors.toMap(part -> part, part -> evaluated.getOrDefault(part, stored.evaluated())));
+        }
+
+        @Override
+        public synchronized void storeEvaluated(Map<Integer, ReadPosition> positions) {
+            evaluated.putAll(positions);
         }
     };
 

@@ -44,10 +44,16 @@ public final class InMemoryStorage implements AnalyzerStorage {
     private final InMemoryAlerts alerts = new InMemoryAlerts();
     private final InMemoryOutcomeStorage outcomes = new InMemoryOutcomeStorage();
     private final InMemoryMetrics metrics = new InMemoryMetrics();
+    private final InMemoryLeases leases = new InMemoryLeases();
     private final InMemoryExperiments experiments = new InMemoryExperiments();
 
     public void write(List<InMemoryEvent> more) {
         events.addAll(more);
+    }
+
+    @Override
+    public InMemoryLeases leases() {
+        return leases;
     }
 
     @Override

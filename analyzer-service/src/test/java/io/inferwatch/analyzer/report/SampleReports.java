@@ -143,6 +143,12 @@ public final class SampleReports implements Reports {
     }
 
     @Override
+    public List<InstanceSummary> instances() {
+        Instant since = Instant.parse("2026-03-01T00:00:00Z");
+        return List.of(new InstanceSummary("i-1", "machine", since, since.plusSeconds(3), 7, true));
+    }
+
+    @Override
     public DependencyMap dependencies() {
         DependencyGraph graph = DependencyGraph.of(List.of(
                 new Dependency("credit-risk", "embeddings", Criticality.HIGH),

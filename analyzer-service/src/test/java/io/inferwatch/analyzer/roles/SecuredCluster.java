@@ -10,6 +10,7 @@ import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.Security;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class SecuredCluster implements AutoCloseable {
 
     ClusterAddress address(String user) {
         return new ClusterAddress(
-                server.url(), user, PASSWORD, null, server.caCertificate().orElseThrow());
+                List.of(server.url()), user, PASSWORD, null, server.caCertificate().orElseThrow());
     }
 
     /** What a process needs to connect as this user. */

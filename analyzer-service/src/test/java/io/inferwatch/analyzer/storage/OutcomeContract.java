@@ -253,6 +253,9 @@ abstract class OutcomeContract {
         outcomes().joinState().store(JoinState.START);
         outcomes().joinState().store(state);
         assertThat(outcomes().joinState().read()).isEqualTo(state);
+        ReadPosition further = new ReadPosition(Map.of("c/0", 9L));
+        outcomes().joinState().storeEvaluated(Map.of(3, further));
+        assertThat(outcomes().joinState().evaluated(List.of(2, 3))).isEqualTo(Map.of(2, state.evaluated(), 3, further));
     }
 
     /** A label before its event, one of every role, corrections in the wrong order, one that is sent twice. */

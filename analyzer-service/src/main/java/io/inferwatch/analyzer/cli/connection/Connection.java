@@ -11,7 +11,9 @@ import io.inferwatch.analyzer.run.Analyzer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class Connection implements AutoCloseable {
     private final ElasticsearchConnection cluster;
     private final Clock clock;
     private final @Nullable LocalServer server;
+    private final List<ElasticsearchConnection> more = new CopyOnWriteArrayList<>();
     private @Nullable ServerKeeper keeper;
 
     private Connection(ConnectionSettings settings, ClusterAddress address, Clock clock, @Nullable LocalServer server) {
@@ -105,6 +108,17 @@ public final class Connection implements AutoCloseable {
         return new AuditStore(client, new IndexNames(namespace()));
     }
 
+    /**
+     * Another client, which closes with this connection.
+     *
+     * @param beforeRequest see {@link ElasticsearchConnection}
+     */
+    public ElasticsearchConnection client(Runnable beforeRequest) {
+        ElasticsearchConnection client = new ElasticsearchConnection(address, beforeRequest);
+        more.add(client);
+        return client;
+    }
+
     public ElasticsearchConnection cluster() {
         return cluster;
     }
@@ -124,6 +138,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         cluster.close();
+        more.forEach(ElasticsearchConnection::close);
         ServerKeeper keeping;
         synchronized (this) {
             keeping = keeper;

@@ -5,16 +5,17 @@ import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which server a command uses. */
 public sealed interface ServerChoice {
     /** A cluster that somebody else runs. */
     record Remote(ClusterAddress address) implements ServerChoice {
-        /** The cluster at {@code url} with the configured credentials. */
-        public static Remote of(URI url, AnalyzerConfig.Elasticsearch access) {
+        /** The cluster of these nodes with the configured credentials. */
+        public static Remote of(List<URI> urls, AnalyzerConfig.Elasticsearch access) {
             return new Remote(new ClusterAddress(
-                    url, access.user(), reveal(access.password()), reveal(access.apiKey()), access.ca()));
+                    urls, access.user(), reveal(access.password()), reveal(access.apiKey()), access.ca()));
         }
 
         private static @Nullable String reveal(@Nullable Secret secret) {

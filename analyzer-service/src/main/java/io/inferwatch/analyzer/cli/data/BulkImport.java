@@ -8,9 +8,10 @@ import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.schema.InferenceEvent;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Sends many events through the agent. A model service drops events when the agent's ring is full; an import waits and
@@ -41,12 +42,12 @@ final class BulkImport implements AutoCloseable {
 
     private static AgentOptions options(ClusterAddress address, String namespace) {
         AgentOptions.Builder options = AgentOptions.builder()
-                .elasticsearchUrl(address.url())
+                .elasticsearchUrls(address.urls())
                 .namespace(namespace)
                 .caCertificate(address.caCertificate())
                 .ringCapacity(RING)
                 .ringBytes(256L << 20)
-                .allowPlainHttp(Set.of(String.valueOf(address.url().getHost())));
+                .allowPlainHttp(address.urls().stream().map(URI::getHost).collect(Collectors.toSet()));
         if (address.apiKey() != null) {
             options.apiKey(new Secret(address.apiKey()));
         } else if (address.user() != null && address.password() != null) {
@@ -94,7 +95,7 @@ final class BulkImport implements AutoCloseable {
             if (System.nanoTime() - since > TIMEOUT.toNanos()) {
                 throw Failure.of(
                         "elasticsearch",
-                        address.url() + " to take events",
+                        address.names() + " to take events",
                         "none accepted for " + TIMEOUT.toSeconds() + " s after " + now + " events; import again");
             }
             pause();

@@ -24,18 +24,22 @@ import io.inferwatch.analyzer.config.JwtSettings;
 import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.config.ServerRules;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
 import io.inferwatch.analyzer.intake.LabelIntake;
-import io.inferwatch.analyzer.run.AnalysisFigures;
-import io.inferwatch.analyzer.run.AnalysisRun;
+import io.inferwatch.analyzer.lease.Instance;
+import io.inferwatch.analyzer.lease.LeaseKeeper;
+import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +110,10 @@ final class ServeCommand implements Callable<Integer> {
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
                 ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
-                ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT)) {
+                ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT);
+                ElasticsearchConnection leaseClient = client(connection, config.leaseDuration());
+                LeaseKeeper leases = leases(connection, leaseClient)) {
+            leases.renew();
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
             Analyzer alerts = connection.analyzer(alertClient);
@@ -120,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
                     reports.metrics(),
                     reports.experiments(),
                     access(connection, accessClient));
-            try (Service service = Service.start(options, backend, notifier -> work(connection, notifier))) {
+            try (Service service = Service.start(options, backend, notifier -> work(connection, notifier, leases))) {
                 String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
                         + service.port() + "/";
                 Output.result(context, common, Map.of("url", url), "Inferwatch at " + url + " (Ctrl-C stops it)");
@@ -159,29 +166,30 @@ final class ServeCommand implements Callable<Integer> {
         return new ElasticsearchConnection(connection.address(), timeout);
     }
 
-    private AnalysisWork work(Connection connection, Notifier notifier) {
+    private AnalysisWork work(Connection connection, Notifier notifier, LeaseKeeper leases) {
         AnalyzerConfig config = connection.config();
-        Analyzer analyzer = connection.analyzer();
-        AnalysisRun run = analyzer.run(notifier);
+        LeasedWork work = new LeasedWork(leases, config.dependencies()::group);
+        ElasticsearchConnection client = connection.client(work::check);
         RetentionLimits limits = new RetentionLimits(config.maxAge(), config.maxDiskBytes());
-        Retention retention = new Retention(connection.cluster(), connection.namespace(), limits, context.clock());
-        return new AnalysisWork() {
-            @Override
-            public void tick() {
-                run.tick();
-                retention.sweep();
-            }
+        Retention retention = new Retention(client, connection.namespace(), limits, context.clock());
+        return new ServedAnalysis(() -> connection.analyzer(client), notifier, work, retention);
+    }
 
-            @Override
-            public void updateLabels() {
-                run.updateLabels();
-            }
-
-            @Override
-            public AnalysisFigures figures() {
-                return analyzer.figures();
-            }
-        };
+    private LeaseKeeper leases(Connection connection, ElasticsearchConnection client) {
+        LocalProcesses processes = LocalProcesses.ofThisMachine();
+        Instance self = Instance.started(
+                UUID.randomUUID().toString(),
+                processes.host(),
+                processes.name(ProcessHandle.current().pid()),
+                context.clock().instant());
+        return new LeaseKeeper(
+                new LeaseStore(client, new IndexNames(connection.namespace())),
+                self,
+                connection.config().leaseDuration(),
+                processes,
+                connection.config().dependencies()::group,
+                context.clock(),
+                System::nanoTime);
     }
 
     private int port(AnalyzerConfig config) {

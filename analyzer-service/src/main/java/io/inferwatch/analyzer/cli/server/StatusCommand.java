@@ -7,8 +7,10 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.Lateness;
 import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.net.URI;
 import java.time.Duration;
@@ -54,7 +56,20 @@ final class StatusCommand implements Callable<Integer> {
         List<Map<String, Object>> list = models.stream().map(this::json).toList();
         StringBuilder text = new StringBuilder("Elasticsearch at " + url);
         models.forEach(model -> text.append(System.lineSeparator()).append(line(model)));
-        Output.result(context, common, Map.of("running", true, "url", url.toString(), "models", list), text.toString());
+        List<InstanceSummary> instances = analyzer.reports().instances();
+        instances.forEach(instance -> text.append(System.lineSeparator())
+                .append("service on " + instance.host() + " analyses " + instance.models() + " models since "
+                        + instance.since() + ", last seen " + instance.renewed()));
+        Map<String, Object> json = Map.of(
+                "running",
+                true,
+                "url",
+                url.toString(),
+                "models",
+                list,
+                "instances",
+                ReportJson.toJson(instances).path("instances"));
+        Output.result(context, common, json, text.toString());
     }
 
     private String line(ModelSummary model) {

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Parsers;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,22 +66,22 @@ public final class CommonOptions {
     }
 
     private ServerChoice server(CommandContext context, AnalyzerConfig config) {
-        URI url = url(config);
-        return url == null
+        List<URI> urls = urls(config);
+        return urls.isEmpty()
                 ? new ServerChoice.Embedded(data(context))
-                : ServerChoice.Remote.of(url, config.elasticsearch());
+                : ServerChoice.Remote.of(urls, config.elasticsearch());
     }
 
-    /** An option wins over the configuration; null: the embedded server. */
-    private @Nullable URI url(AnalyzerConfig config) {
+    /** An option wins over the configuration; empty: the embedded server. */
+    private List<URI> urls(AnalyzerConfig config) {
         String given = elasticsearch;
         if (given == null) {
-            return data == null ? config.elasticsearch().url() : null;
+            return data == null ? config.elasticsearch().urls() : List.of();
         }
         if (data != null) {
             throw FaultException.of("--data", "no --elasticsearch: --data is for the embedded server", data);
         }
-        return Parsers.url(given).orElseThrow(() -> FaultException.of("--elasticsearch", Parsers.URL_RULE, given));
+        return Parsers.urls(given).orElseThrow(() -> FaultException.of("--elasticsearch", Parsers.URLS_RULE, given));
     }
 
     private String namespace(AnalyzerConfig config) {

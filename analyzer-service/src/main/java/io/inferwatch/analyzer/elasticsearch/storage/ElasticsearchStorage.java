@@ -18,6 +18,7 @@ import io.inferwatch.analyzer.elasticsearch.facts.ContractQueries;
 import io.inferwatch.analyzer.elasticsearch.facts.PiiSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.TrafficSamples;
 import io.inferwatch.analyzer.elasticsearch.facts.ValueCountQueries;
+import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.metric.MetricProgress;
 import io.inferwatch.analyzer.elasticsearch.metric.MetricStream;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
@@ -243,6 +244,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public ExperimentStore experiments() {
         return new ExperimentStore(cluster, indices);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new LeaseStore(cluster, indices);
     }
 
     @Override

@@ -250,6 +250,29 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         cluster.send("PUT", "/" + index + "/_doc/" + IndexNames.id(kind, model, key), document(kind, model, key, body));
     }
 
+    /** Those that are there, by their key. One request. */
+    Map<String, JsonNode> all(String kind, String model, Collection<String> keys) {
+        Map<String, JsonNode> bodies = new HashMap<>();
+        List<String> ids =
+                keys.stream().map(key -> IndexNames.id(kind, model, key)).toList();
+        cluster.send("POST", "/" + index + "/_mget", Map.of("ids", ids))
+                .path("docs")
+                .forEach(document -> {
+                    if (document.path("found").asBoolean()) {
+                        JsonNode source = document.path("_source");
+                        bodies.put(source.path("config").path("key").asText(), source.path("body"));
+                    }
+                });
+        return bodies;
+    }
+
+    /** @param bodies by their key */
+    void putAll(String kind, String model, Map<String, Object> bodies) {
+        Map<String, Object> documents = new HashMap<>();
+        bodies.forEach((key, body) -> documents.put(IndexNames.id(kind, model, key), document(kind, model, key, body)));
+        cluster.index(index, documents);
+    }
+
     private static Map<String, Object> document(String kind, String model, String key, Object body) {
         Instant order = body instanceof ObjectNode node && node.has("created")
                 ? Instant.parse(node.path("created").asText())

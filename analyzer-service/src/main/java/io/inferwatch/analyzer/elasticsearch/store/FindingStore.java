@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest state of each finding under its id. Thread-safe; calls block. */
@@ -47,11 +49,21 @@ public final class FindingStore implements FindingRepository {
         if (findings.isEmpty()) {
             return Set.of();
         }
-        Set<String> changed = cluster.bulk(findings.stream()
+        Set<String> changed = new HashSet<>(cluster.bulk(findings.stream()
                 .map(finding -> operation(finding, read.revisions().get(finding.id())))
-                .toList());
+                .toList()));
+        changed.removeAll(storedAlready(findings, changed));
         refresh();
         return changed;
+    }
+
+    /** Where a node died in between, the cluster may write a document, write it again, and refuse the second time. */
+    private Set<String> storedAlready(Collection<Finding> findings, Set<String> refused) {
+        List<Finding> stored = read(refused).findings();
+        return findings.stream()
+                .filter(finding -> refused.contains(finding.id()) && stored.contains(finding))
+                .map(Finding::id)
+                .collect(Collectors.toSet());
     }
 
     private BulkOperation operation(Finding finding, @Nullable Revision read) {

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.outcome.JoinCounts;
 import io.inferwatch.analyzer.outcome.JoinState;
 import io.inferwatch.analyzer.outcome.JoinStateRepository;
 import io.inferwatch.analyzer.outcome.ReadPosition;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class JoinStateStore implements JoinStateRepository {
     private static final String ALL_MODELS = "";
 
     private static final String KEY = "labels";
+    private static final String EVALUATED = "evaluated";
 
     private final ConfigStore config;
 
@@ -37,7 +39,7 @@ public final class JoinStateStore implements JoinStateRepository {
                 Map.of(
                         "position",
                         state.position().sequences(),
-                        "evaluated",
+                        EVALUATED,
                         state.evaluated().sequences(),
                         "counts",
                         Map.of(
@@ -47,6 +49,29 @@ public final class JoinStateStore implements JoinStateRepository {
                                 "corrected", counts.corrected(),
                                 "expired", counts.expired(),
                                 "evicted", counts.evicted())));
+    }
+
+    @Override
+    public Map<Integer, ReadPosition> evaluated(Collection<Integer> parts) {
+        Map<Integer, ReadPosition> positions = new HashMap<>();
+        ReadPosition before = read().evaluated();
+        parts.forEach(part -> positions.put(part, before));
+        config.all(STATE, ALL_MODELS, parts.stream().map(JoinStateStore::key).toList())
+                .values()
+                .forEach(body -> positions.put(body.path("part").asInt(), position(body.path(EVALUATED))));
+        return positions;
+    }
+
+    @Override
+    public void storeEvaluated(Map<Integer, ReadPosition> positions) {
+        Map<String, Object> bodies = new HashMap<>();
+        positions.forEach(
+                (part, position) -> bodies.put(key(part), Map.of("part", part, EVALUATED, position.sequences())));
+        config.putAll(STATE, ALL_MODELS, bodies);
+    }
+
+    private static String key(int part) {
+        return KEY + "/" + part;
     }
 
     private static JoinState state(JsonNode body) {
@@ -60,7 +85,7 @@ public final class JoinStateStore implements JoinStateRepository {
                         counts.path("corrected").asLong(),
                         counts.path("expired").asLong(),
                         counts.path("evicted").asLong()),
-                position(body.path("evaluated")));
+                position(body.path(EVALUATED)));
     }
 
     private static ReadPosition position(JsonNode body) {

@@ -1,0 +1,43 @@
+package io.inferwatch.analyzer.run;
+
+import io.inferwatch.analyzer.lease.LeasedWork;
+import io.inferwatch.analyzer.operation.ScalingAdvice;
+import io.inferwatch.analyzer.run.finding.TransitionOutbox;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Transition;
+import java.util.List;
+
+/**
+ * Keeps and sends only what belongs to work whose lease is held. A conflict between two writes of a finding is therefore never one
+ * between two instances when its alert is withdrawn: the other one's alert stays.
+ */
+record LeasedNotifier(Notifier notifier, LeasedWork work) implements Notifier {
+    @Override
+    public TransitionOutbox outbox() {
+        TransitionOutbox outbox = notifier.outbox();
+        return new TransitionOutbox() {
+            @Override
+            public void add(Window window, List<Transition> transitions) {
+                work.check();
+                outbox.add(window, transitions);
+            }
+
+            @Override
+            public void withdraw(Window window, List<Transition> transitions) {
+                work.check();
+                outbox.withdraw(window, transitions);
+            }
+        };
+    }
+
+    @Override
+    public void notify(Transition transition) {
+        notifier.notify(transition);
+    }
+
+    @Override
+    public void advise(ScalingAdvice advice) {
+        work.check();
+        notifier.advise(advice);
+    }
+}

@@ -1,0 +1,153 @@
+package io.inferwatch.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.agent.options.AgentOptions;
+import io.inferwatch.agent.ship.Agent;
+import io.inferwatch.agent.ship.DeliveryCounts;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.lease.SharedModels;
+import io.inferwatch.embedded.EmbeddedCluster;
+import io.inferwatch.embedded.EmbeddedOptions;
+import io.inferwatch.schema.StreamNames;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent and two services on a cluster of three nodes, each of which is killed and comes back, lose nothing and double nothing. */
+class NodeDiesIT {
+    private static final int MODELS = 8;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path data;
+
+    private EmbeddedCluster nodes;
+    private ElasticsearchConnection client;
+
+    @Test
+    void killedNodes_loseNothingAndDoubleNothing() throws Exception {
+        Instant end = SharedModels.lastHour();
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(EmbeddedOptions.withDefaults(data), 3);
+                ElasticsearchConnection all =
+                        new ElasticsearchConnection(new ClusterAddress(cluster.urls(), null, null, null, null))) {
+            nodes = cluster;
+            client = all;
+            SharedModels alone = send("alone", end, () -> {});
+            SharedModels shared = send("shared", end, () -> kill(0));
+            cluster.startAgain(0);
+            awaitGreen();
+            assertEachEventOnce("alone");
+            assertEachEventOnce("shared");
+
+            List<String> expected = analyse("alone", 1, alone, end, () -> {});
+            List<String> alerts = analyse("shared", 2, shared, end, () -> {
+                kill(1);
+                ServeProcesses.await(
+                        () -> shared.progress().stream().filter(end::equals).count() > MODELS / 2);
+                cluster.startAgain(1);
+            });
+            assertThat(alerts).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
+            awaitGreen();
+            shared.assertSameAs(alone);
+        }
+    }
+
+    private interface Fault {
+        void happens() throws Exception;
+    }
+
+    private void kill(int node) {
+        ProcessHandle server = ProcessHandle.of(nodes.node(node).pid()).orElseThrow();
+        server.descendants().forEach(ProcessHandle::destroyForcibly);
+        server.destroyForcibly();
+    }
+
+    private void awaitGreen() {
+        JsonNode health =
+                client.send("GET", "/_cluster/health?wait_for_nodes=3&wait_for_status=green&timeout=100s", null);
+        assertThat(health.path("status").asText()).as(health.toString()).isEqualTo("green");
+    }
+
+    private SharedModels send(String namespace, Instant end, Fault fault) throws Exception {
+        new ElasticsearchStorage(client, namespace).setUp();
+        awaitGreen();
+        SharedModels models = new SharedModels(client, namespace, MODELS);
+        try (Agent agent = Agent.start(AgentOptions.builder()
+                .elasticsearchUrls(nodes.urls())
+                .namespace(namespace)
+                .ringCapacity(1 << 16)
+                .ringBytes(256L << 20)
+                .build())) {
+            models.offer(end, agent::offer);
+            ServeProcesses.await(() -> agent.counts().delivered() > 0);
+            fault.happens();
+            assertThat(agent.drain(Duration.ofMinutes(3))).isTrue();
+            DeliveryCounts counts = agent.counts();
+            assertThat(counts.totalDropped() + counts.deadLettered())
+                    .as(counts.toString())
+                    .isZero();
+            assertThat(counts.delivered() + counts.alreadyThere()).isEqualTo(models.events());
+        }
+        return models;
+    }
+
+    private void assertEachEventOnce(String namespace) {
+        String streams = new StreamNames(namespace).allEvents();
+        client.send("POST", "/" + streams + "/_refresh", null);
+        JsonNode found = client.send(
+                "POST",
+                "/" + streams + "/_search",
+                Map.of(
+                        "size",
+                        0,
+                        "track_total_hits",
+                        true,
+                        "aggs",
+                        Map.of("ids", Map.of("terms", Map.of("field", "event.id", "min_doc_count", 2)))));
+        long events = new SharedModels(client, namespace, MODELS).events();
+        assertThat(found.at("/hits/total/value").asLong()).isEqualTo(events);
+        assertThat(found.at("/aggregations/ids/buckets")).isEmpty();
+    }
+
+    /** The alerts that were sent. */
+    private List<String> analyse(String namespace, int instances, SharedModels models, Instant end, Fault fault)
+            throws Exception {
+        String urls = nodes.urls().stream().map(URI::toString).collect(Collectors.joining(","));
+        try (AlertReceiver receiver = new AlertReceiver();
+                ServeProcesses serve = new ServeProcesses(
+                        folder.resolve(namespace), """
+                        elasticsearch: {url: "%s"}
+                        namespace: %s
+                        schedule: {every: 1s}
+                        lease: {duration: 3s}
+                        webhook: {url: "%s"}
+                        %s""".formatted(urls, namespace, receiver.url(), models.settings()))) {
+            List<Process> started = new ArrayList<>();
+            for (int i = 0; i < instances; i++) {
+                started.add(serve.start());
+            }
+            for (Process process : started) {
+                serve.url(process);
+            }
+            ServeProcesses.await(() -> !models.progress().isEmpty());
+            fault.happens();
+            ServeProcesses.await(() -> models.isDone(end));
+            Thread.sleep(8_000);
+            assertThat(receiver.taken()).doesNotHaveDuplicates();
+            return receiver.taken();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.inferwatch.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.lease.SharedModels;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three services on one namespace, of which one is killed and one frozen and woken, store what one service alone does. */
+@ExtendWith(ElasticsearchExtension.class)
+class ServeTogetherIT {
+    private static final int MODELS = 24;
+
+    private TestElasticsearch server;
+    private ElasticsearchConnection cluster;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void open(TestElasticsearch running) {
+        server = running;
+        cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private SharedModels models(String namespace, Instant end) {
+        new ElasticsearchStorage(cluster, namespace).setUp();
+        SharedModels models = new SharedModels(cluster, namespace, MODELS);
+        models.write(end);
+        return models;
+    }
+
+    private ServeProcesses processes(String namespace, AlertReceiver receiver) throws Exception {
+        return new ServeProcesses(folder.resolve(namespace), """
+                elasticsearch: {url: "%s"}
+                namespace: %s
+                schedule: {every: 1s}
+                lease: {duration: 3s}
+                webhook: {url: "%s"}
+                %s""".formatted(
+                server.url(), namespace, receiver.url(), new SharedModels(cluster, namespace, MODELS).settings()));
+    }
+
+    @Test
+    void killedAndFrozen_leaveWhatOneServiceAloneWould() throws Exception {
+        Instant end = SharedModels.lastHour();
+        SharedModels alone = models(server.namespace() + "a", end);
+        SharedModels shared = models(server.namespace() + "s", end);
+        List<String> expected = runAlone(alone, end);
+        try (AlertReceiver receiver = new AlertReceiver();
+                ServeProcesses serve = processes(server.namespace() + "s", receiver)) {
+            Process killed = serve.start();
+            Process frozen = serve.start();
+            Process last = serve.start();
+            URI url = serve.url(last);
+            ServeProcesses.await(() -> models(serve.instances(url)).size() == 3
+                    && models(serve.instances(url)).stream().allMatch(own -> own > 0));
+            assertThat(shared.isDone(end))
+                    .as("too fast to be killed in between")
+                    .isFalse();
+            ServeProcesses.signal("-KILL", killed);
+            Thread.sleep(1_500);
+            ServeProcesses.signal("-STOP", frozen);
+            assertThat(shared.isDone(end))
+                    .as("too fast to be frozen in between")
+                    .isFalse();
+            ServeProcesses.await(() -> shared.isDone(end));
+            assertThat(models(serve.instances(url))).containsExactly(MODELS);
+            ServeProcesses.signal("-CONT", frozen);
+            ServeProcesses.await(() -> models(serve.instances(url)).size() == 2
+                    && models(serve.instances(url)).stream().allMatch(own -> own > 0));
+            ServeProcesses.await(() -> receiver.taken().size() >= expected.size());
+            Thread.sleep(5_000);
+            assertThat(serve.said(frozen) + serve.said(last)).doesNotContain("not evaluated in this step");
+            assertThat(receiver.taken()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+            last.destroy();
+            last.waitFor();
+            URI left = serve.url(frozen);
+            assertThat(models(serve.instances(left))).hasSize(1);
+        }
+        assertThat(shared.assertSameAs(alone))
+                .as("models that were interrupted")
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    private List<String> runAlone(SharedModels models, Instant end) throws Exception {
+        try (AlertReceiver receiver = new AlertReceiver();
+                ServeProcesses serve = processes(server.namespace() + "a", receiver)) {
+            serve.url(serve.start());
+            ServeProcesses.await(() -> models.isDone(end));
+            Thread.sleep(3_000);
+            assertThat(receiver.taken()).isNotEmpty().doesNotHaveDuplicates();
+            return receiver.taken();
+        }
+    }
+
+    private static List<Integer> models(JsonNode instances) {
+        return instances.findValuesAsText("models").stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+}
