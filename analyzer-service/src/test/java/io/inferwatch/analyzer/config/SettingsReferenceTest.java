@@ -59,7 +59,10 @@ class SettingsReferenceTest {
         note("http.jwt.jwks", "", "the provider's public keys");
         note("http.jwt.roles_claim", "roles", "name or path of the claim with the roles");
         note("schedule.every", "60s", "the interval of the analysis");
-        note("lease.duration", "15s", "how long an instance holds its models without a word: [several instances](service.md#several-instances)");
+        note(
+                "lease.duration",
+                "15s",
+                "how long an instance holds its models without a word: [several instances](service.md#several-instances)");
         note("retention.max_age", "", "older events are deleted; without it none are");
         note("retention.max_disk", "", "the oldest events are deleted beyond this size of all streams together");
         note("webhook.url", "", "receives [alerts](service.md#alerts)");

@@ -46,7 +46,11 @@ final class SecuredCluster implements AutoCloseable {
 
     ClusterAddress address(String user) {
         return new ClusterAddress(
-                List.of(server.url()), user, PASSWORD, null, server.caCertificate().orElseThrow());
+                List.of(server.url()),
+                user,
+                PASSWORD,
+                null,
+                server.caCertificate().orElseThrow());
     }
 
     /** What a process needs to connect as this user. */
