@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives Kibana's user its password and makes a role and a user each for the analyzer and for Logstash. Safe to run again.
+# Gives Kibana's user its password, makes the roles of the folder elasticsearch-roles, and a user each for the analyzer and for Logstash. Safe to run again.
 set -eu
 
 put() {
@@ -13,19 +13,10 @@ put() {
 
 put POST /_security/user/kibana_system/_password "{\"password\":\"$KIBANA_PASSWORD\"}"
 
-# create_doc only: a producer can add events, never read or change them
-put PUT /_security/role/inferwatch_producer '{
-  "cluster": ["monitor"],
-  "indices": [{"names": ["logs-inference*"], "privileges": ["create_doc", "auto_configure", "view_index_metadata"]}]
-}'
-put PUT /_security/user/inferwatch_logstash "{\"password\":\"$LOGSTASH_PASSWORD\",\"roles\":[\"inferwatch_producer\"]}"
-
-put PUT /_security/role/inferwatch_analyzer '{
-  "cluster": ["monitor", "manage_index_templates"],
-  "indices": [
-    {"names": ["logs-inference*"], "privileges": ["read", "create_doc", "auto_configure", "maintenance", "monitor", "manage", "view_index_metadata"]},
-    {"names": ["inferwatch-*"], "privileges": ["all"]}
-  ]
-}'
-put PUT /_security/user/inferwatch_analyzer "{\"password\":\"$ANALYZER_PASSWORD\",\"roles\":[\"inferwatch_analyzer\"]}"
+for role in /roles/*.json; do
+    name=${role##*/}
+    put PUT "/_security/role/${name%.json}" "@$role"
+done
+put PUT /_security/user/inferwatch_logstash "{\"password\":\"$LOGSTASH_PASSWORD\",\"roles\":[\"inferwatch_logstash\"]}"
+put PUT /_security/user/inferwatch_analyzer "{\"password\":\"$ANALYZER_PASSWORD\",\"roles\":[\"inferwatch_analyzer\",\"inferwatch_retention\"]}"
 echo 'users: kibana_system, inferwatch_logstash and inferwatch_analyzer are ready'

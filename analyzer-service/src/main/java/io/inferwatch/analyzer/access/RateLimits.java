@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.access;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -26,12 +25,14 @@ public final class RateLimits {
                 .take(nanoTime.getAsLong());
     }
 
-    /** Forgets tokens that are gone. */
-    public void retain(Collection<String> tokenIds) {
-        buckets.keySet().retainAll(tokenIds);
+    /** Forgets tokens that may send as many requests at once as new ones. */
+    public void forgetIdle() {
+        long now = nanoTime.getAsLong();
+        buckets.values().removeIf(bucket -> bucket.isFull(now));
     }
 
     private final class Bucket {
+        private final double nanosEach = Duration.ofMinutes(1).toNanos() / (double) perMinute;
         private double left = perMinute;
         private long filled;
 
@@ -39,10 +40,18 @@ public final class RateLimits {
             filled = now;
         }
 
-        synchronized Duration take(long now) {
-            double nanosEach = Duration.ofMinutes(1).toNanos() / (double) perMinute;
+        synchronized boolean isFull(long now) {
+            fill(now);
+            return left >= perMinute;
+        }
+
+        private void fill(long now) {
             left = Math.min(perMinute, left + Math.max(0, now - filled) / nanosEach);
             filled = now;
+        }
+
+        synchronized Duration take(long now) {
+            fill(now);
             if (left >= 1) {
                 left--;
                 return Duration.ZERO;

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +46,6 @@ public final class TokenWatch {
     /** Whether no token was ever made; those that are expired or revoked count. */
     public boolean isEmpty() {
         return tokens.byId().isEmpty();
-    }
-
-    /** Of every token, also those that are expired or revoked. */
-    public Set<String> ids() {
-        return tokens.byId().keySet();
     }
 
     /** How many tokens can be used now. */

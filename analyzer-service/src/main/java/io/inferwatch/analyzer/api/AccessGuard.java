@@ -39,7 +39,8 @@ final class AccessGuard implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         Credential credential = Credential.of(request);
         request.pause(); // the body is read by later handlers
-        tokens.decide(credential.text()).onComplete(decided -> {
+        AccessRole needed = roles.of(request.method().name(), context.normalizedPath());
+        tokens.decide(credential.text(), needed).onComplete(decided -> {
             request.resume();
             if (decided.succeeded()) {
                 settle(context, credential, decided.result());

@@ -54,7 +54,7 @@ public final class ApiServer {
         this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
         this.access = access;
         this.written = written;
-        this.tokens = new TokenCheck(vertx, access.tokens());
+        this.tokens = new TokenCheck(vertx, access);
     }
 
     /** The port of the options 0: any free port; the server returns it. */

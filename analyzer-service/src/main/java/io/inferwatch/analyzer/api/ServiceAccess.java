@@ -12,9 +12,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Who may enter a running service, how often, and what is kept of it.
  *
+ * @param jwt null: JSON Web Tokens are unknown
  * @param limits null: no token has one
  */
-record ServiceAccess(TokenWatch tokens, @Nullable RateLimits limits, AuditLog audit, Clock clock) {
+record ServiceAccess(
+        TokenWatch tokens,
+        @Nullable JwtOptions jwt,
+        @Nullable RateLimits limits,
+        AuditLog audit,
+        Clock clock) {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServiceAccess.class);
 
     /**
@@ -25,9 +31,14 @@ record ServiceAccess(TokenWatch tokens, @Nullable RateLimits limits, AuditLog au
      */
     static ServiceAccess start(ServiceOptions options, AccessStorage storage) {
         boolean loopback = ListenAddress.isLoopback(options.host());
-        TokenWatch tokens = TokenWatch.start(storage.tokens(), storage.clock(), loopback);
-        requireToken(options.host(), tokens);
         ServiceSecurity security = options.security();
+        JwtOptions jwt = security.jwt();
+        TokenWatch tokens = TokenWatch.start(storage.tokens(), storage.clock(), loopback && jwt == null);
+        if (jwt == null) {
+            requireToken(options.host(), tokens);
+        } else {
+            new JwtKeySource(jwt.jwks()).check();
+        }
         if (!loopback && security.tls() == null) {
             LOGGER.warn(
                     "http.host: {} is reached by other machines without TLS: tokens and reports can be read on the way. Set"
@@ -37,6 +48,7 @@ record ServiceAccess(TokenWatch tokens, @Nullable RateLimits limits, AuditLog au
         Integer most = security.requestsPerMinute();
         return new ServiceAccess(
                 tokens,
+                jwt,
                 most == null ? null : new RateLimits(most, System::nanoTime),
                 new AuditLog(storage.audit(), security.auditMaxAge(), storage.clock()),
                 storage.clock());
@@ -61,7 +73,7 @@ record ServiceAccess(TokenWatch tokens, @Nullable RateLimits limits, AuditLog au
     void refresh() {
         tokens.refresh();
         if (limits != null) {
-            limits.retain(tokens.ids());
+            limits.forgetIdle();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AccessDecision;
+import io.inferwatch.analyzer.access.AccessRole;
 import io.inferwatch.analyzer.report.PageRenderer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -60,7 +61,7 @@ final class SignInRoutes {
         String token =
                 String.valueOf(context.request().getFormAttribute("token")).strip();
         String next = here(context.request().getFormAttribute("next"));
-        tokens.decide(token).onSuccess(decision -> {
+        tokens.decide(token, AccessRole.READ).onSuccess(decision -> {
             if (decision instanceof AccessDecision.Refused refused) {
                 show(context, 401, refused.reason(), next);
             } else {

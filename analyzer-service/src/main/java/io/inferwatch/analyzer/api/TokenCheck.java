@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AccessDecision;
+import io.inferwatch.analyzer.access.AccessRole;
 import io.inferwatch.analyzer.access.TokenWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,12 +20,15 @@ final class TokenCheck {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final TokenWatch tokens;
+    private final @Nullable JwtCheck jwt;
     private final WorkerExecutor worker;
     private @Nullable Future<Boolean> refresh;
     private long refreshed;
 
-    TokenCheck(Vertx vertx, TokenWatch tokens) {
-        this.tokens = tokens;
+    TokenCheck(Vertx vertx, ServiceAccess access) {
+        this.tokens = access.tokens();
+        JwtOptions options = access.jwt();
+        this.jwt = options == null ? null : new JwtCheck(vertx, options, access.clock());
         this.worker = vertx.createSharedWorkerExecutor("inferwatch-access", 1, 10, TimeUnit.MINUTES);
     }
 
@@ -32,8 +36,15 @@ final class TokenCheck {
         return tokens.isOpen();
     }
 
-    /** Never blocks; completed at once but for an unknown token. */
-    Future<AccessDecision> decide(@Nullable String presented) {
+    /**
+     * Never blocks; completed at once but for an unknown token.
+     *
+     * @param needed what the request needs; a JSON Web Token may have several roles
+     */
+    Future<AccessDecision> decide(@Nullable String presented, AccessRole needed) {
+        if (jwt != null && presented != null && JwtCheck.hasForm(presented)) {
+            return jwt.decide(presented, needed);
+        }
         AccessDecision decision = tokens.decide(presented);
         boolean unknown =
                 decision instanceof AccessDecision.Refused refused && refused.cause() == AccessDecision.Refusal.UNKNOWN;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link AnalyzerConfig} from a YAML file and the environment. */
@@ -33,6 +34,10 @@ final class ConfigReader {
             "http.tls.key",
             "http.rate_limit",
             "http.audit_max_age",
+            "http.jwt.issuer",
+            "http.jwt.audience",
+            "http.jwt.jwks",
+            "http.jwt.roles_claim",
             "schedule.every",
             "lease.duration",
             "schedule.zone",
@@ -55,6 +60,7 @@ final class ConfigReader {
             "http.allowed_hosts",
             "http.port",
             "http.audit_max_age",
+            "http.jwt.roles_claim",
             "schedule.every",
             "lease.duration",
             "schedule.zone",
@@ -199,7 +205,24 @@ final class ConfigReader {
                         "http.audit_max_age",
                         Quantities.DURATION_RULE,
                         Quantities::duration,
-                        ServerRules.AUDIT_MAX_AGE));
+                        ServerRules.AUDIT_MAX_AGE),
+                jwt());
+    }
+
+    private @Nullable JwtSettings jwt() {
+        String issuer = values.text("http.jwt.issuer");
+        String audience = values.text("http.jwt.audience");
+        String jwks = values.parsed(
+                "http.jwt.jwks", "https://…, http://… of this machine, or a file that can be read", Parsers::jwks);
+        String rolesClaim = values.text("http.jwt.roles_claim");
+        if (issuer != null && audience != null && jwks != null) {
+            return new JwtSettings(issuer, audience, jwks, rolesClaim == null ? JwtSettings.ROLES_CLAIM : rolesClaim);
+        }
+        boolean any = issuer != null || audience != null || rolesClaim != null || values.text("http.jwt.jwks") != null;
+        Stream.of("http.jwt.issuer", "http.jwt.audience", "http.jwt.jwks")
+                .filter(key -> any && values.text(key) == null)
+                .forEach(key -> values.fault(key, "issuer, audience and jwks together", "only some of them"));
+        return null;
     }
 
     private @Nullable Path readable(String setting, @Nullable String file) {

@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,17 @@ public final class Parsers {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** Keys that travel in the clear can be replaced on their way, so that anybody could sign tokens. */
+    static Optional<String> jwks(String text) {
+        if (text.matches("(?i)https?://.*")) {
+            return url(text)
+                    .filter(url -> url.getScheme().equals("https")
+                            || url.getHost().matches("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\]"))
+                    .map(URI::toString);
+        }
+        return Optional.of(text).filter(file -> Files.isReadable(Path.of(file)));
     }
 
     /** One or more, separated by commas. */

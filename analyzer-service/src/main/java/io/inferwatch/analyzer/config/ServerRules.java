@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param key PEM file of its private key; there when the certificate is
  * @param requestsPerMinute of one token at most, null: any number
  * @param auditMaxAge older entries of the audit log are deleted
+ * @param jwt null: the service's own tokens only
  */
 public record ServerRules(
         @Nullable Path certificate,
         @Nullable Path key,
         @Nullable Integer requestsPerMinute,
-        Duration auditMaxAge) {
+        Duration auditMaxAge,
+        @Nullable JwtSettings jwt) {
     static final Duration AUDIT_MAX_AGE = Duration.ofDays(90);
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.schema.EventTemplates;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
@@ -8,12 +9,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Installs the index templates of events and of what is computed, and the plain indices. Thread-safe; calls block. */
 public final class Templates {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Templates.class);
+    private static final int FORBIDDEN = 403;
+
     private final ElasticsearchConnection cluster;
     private final IndexNames indices;
 
@@ -24,16 +33,40 @@ public final class Templates {
 
     /**
      * Installs what is missing or older; a template of a newer version stays. Plain indices that are there already get the
-     * fields that are new. Running it twice changes nothing.
+     * fields that are new. Running it twice changes nothing, and then needs no right to change anything.
+     *
+     * @throws ClusterException.Rejected if something is missing or older that the user may not install
      */
     public void install() {
-        all().forEach((name, template) -> {
-            if (installedVersion(name) < template.path("version").asInt()) {
-                cluster.send("PUT", "/_index_template/" + name, template);
-                addFields(name, template);
-            }
-        });
-        indices.all().forEach(this::create);
+        try {
+            all().forEach(this::install);
+            absentIndices().forEach(this::create);
+        } catch (ClusterException.Rejected rejected) {
+            throw rejected.status() == FORBIDDEN
+                    ? new ClusterException.Rejected(
+                            FORBIDDEN,
+                            "",
+                            rejected.getMessage() + ". Templates or indices are missing or of an older version; run"
+                                    + " 'inferwatch setup' as a user with the role inferwatch_setup.",
+                            rejected)
+                    : rejected;
+        }
+    }
+
+    private void install(String name, JsonNode template) {
+        int installed = installedVersion(name);
+        int own = template.path("version").asInt();
+        if (installed < own) {
+            cluster.send("PUT", "/_index_template/" + name, template);
+            addFields(name, template);
+        } else if (installed > own) {
+            LOGGER.warn(
+                    "The index template {} has version {}, newer than this program's version {}. It is left as it is; use"
+                            + " the version of Inferwatch that installed it.",
+                    name,
+                    installed,
+                    own);
+        }
     }
 
     /** Streams that are there already get the fields that are new: without them, they would not be found until they roll over. */
@@ -55,27 +88,76 @@ public final class Templates {
         }
         for (String kind : IndexNames.KINDS) {
             if (name.equals("inferwatch-" + kind)) {
-                cluster.find(
-                        "PUT",
-                        "/" + indices.of(kind) + "/_mapping",
-                        template.path("template").path("mappings"));
+                addToIndex(indices.of(kind), template.path("template").path("mappings"));
             }
         }
     }
 
-    /** Whether every template is there in this version or a newer one. */
-    public boolean installed() {
+    private void addToIndex(String index, JsonNode mappings) {
+        JsonNode there =
+                cluster.find("GET", "/" + index + "/_mapping", null).path(index).path("mappings");
+        if (!there.isMissingNode()) {
+            ObjectNode wanted = mappings.deepCopy();
+            wanted.set("properties", newFields(mappings.path("properties"), there.path("properties")));
+            cluster.send("PUT", "/" + index + "/_mapping", wanted);
+        }
+    }
+
+    /** Without those that are there: an index cannot change how it keeps a field, and a newer program can read it as it is. */
+    private static ObjectNode newFields(JsonNode wanted, JsonNode there) {
+        ObjectNode fields = ElasticsearchConnection.JSON.createObjectNode();
+        wanted.properties().forEach(field -> {
+            JsonNode known = there.path(field.getKey());
+            JsonNode within = field.getValue().path("properties");
+            if (known.isMissingNode()) {
+                fields.set(field.getKey(), field.getValue());
+            } else if (!within.isMissingNode()) {
+                ObjectNode inner = newFields(within, known.path("properties"));
+                if (!inner.isEmpty()) {
+                    fields.putObject(field.getKey()).set("properties", inner);
+                }
+            }
+        });
+        return fields;
+    }
+
+    /** Which templates are not as this program would install them; changes nothing. */
+    public List<Difference> differences() {
         return all().entrySet().stream()
-                .allMatch(template -> installedVersion(template.getKey())
-                        >= template.getValue().path("version").asInt());
+                .map(template -> new Difference(
+                        template.getKey(),
+                        installedVersion(template.getKey()),
+                        template.getValue().path("version").asInt()))
+                .filter(difference -> difference.installed() != difference.own())
+                .toList();
+    }
+
+    /**
+     * A template of another version than this program's.
+     *
+     * @param installed 0: there is none
+     */
+    public record Difference(String template, int installed, int own) {}
+
+    /** Which of the plain indices are not there. */
+    public List<String> absentIndices() {
+        Set<String> there = new HashSet<>();
+        cluster.send(
+                        "GET",
+                        "/" + String.join(",", indices.all())
+                                + "?ignore_unavailable=true&filter_path=*.settings.index.uuid",
+                        null)
+                .fieldNames()
+                .forEachRemaining(there::add);
+        return indices.all().stream().filter(index -> !there.contains(index)).toList();
     }
 
     private void create(String index) {
         try {
             cluster.send("PUT", "/" + index, null);
         } catch (ClusterException.Rejected rejected) {
-            if (rejected.status() != 400
-                    || cluster.find("GET", "/" + index, null).isMissingNode()) {
+            boolean madeByAnother = rejected.status() == 400 && !absentIndices().contains(index);
+            if (!madeByAnother) {
                 throw rejected;
             }
         }

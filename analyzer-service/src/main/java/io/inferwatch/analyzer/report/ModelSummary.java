@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param events all events stored
  * @param cadence how the schedule analyses it ("by the hour", "by the run", "every 6 hours"); null: not yet
  * @param analysedUntil the end of the last window or run that was analysed; null: none yet
+ * @param hoursUntil until when the schedule has looked at every hour, also where windows are longer; null: at none yet
  * @param waiting why nothing is evaluated yet ("waiting for a reference, 412 of 1 000 events"), null once it is
  */
 public record ModelSummary(
@@ -22,6 +23,7 @@ public record ModelSummary(
         @Nullable Reference reference,
         @Nullable String cadence,
         @Nullable Instant analysedUntil,
+        @Nullable Instant hoursUntil,
         @Nullable String waiting,
         long openFindings) {
     public ModelSummary {

@@ -139,6 +139,7 @@ final class ReportBuilder implements Reports {
                 reference,
                 reached == null ? null : reached.rhythm().words(),
                 reached == null ? null : reached.windows(),
+                reached == null ? null : reached.hours(),
                 reference == null ? FirstStretch.waiting(extent) : null,
                 open);
     }

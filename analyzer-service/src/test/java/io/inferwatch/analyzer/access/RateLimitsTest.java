@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +42,12 @@ class RateLimitsTest {
     }
 
     @Test
-    void tokensThatAreGone_areForgotten() {
+    void onlyTokensThatAreIdle_areForgotten() {
         served("a");
-        limits.retain(Set.of());
+        limits.forgetIdle();
+        assertThat(served("a")).as("used up").isZero();
+        now.addAndGet(Duration.ofMinutes(2).toNanos());
+        limits.forgetIdle();
         assertThat(served("a")).isEqualTo(6);
     }
 }

@@ -90,9 +90,33 @@ class AnalyzerConfigTest {
                                 + "}, rate_limit: 600, audit_max_age: 2w}\n",
                         Map.of())
                 .server();
-        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14)));
+        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), null));
         assertThat(AnalyzerConfig.load(null, Map.of()).server())
-                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90)));
+                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), null));
+    }
+
+    @Test
+    void tokensOfAnIdentityProvider_areSetTogether() throws IOException {
+        Path jwks = Files.writeString(folder.resolve("jwks.json"), "{}");
+        String rest = "http: {jwt: {issuer: i, audience: a, jwks: ";
+        assertThat(load(rest + jwks + ", roles_claim: scope}}\n", Map.of())
+                        .server()
+                        .jwt())
+                .isEqualTo(new JwtSettings("i", "a", jwks.toString(), "scope"));
+        assertThat(load(rest + "'https://login.example/keys'}}\n", Map.of())
+                        .server()
+                        .jwt())
+                .isEqualTo(new JwtSettings("i", "a", "https://login.example/keys", "roles"));
+        assertThat(load(rest + "'http://[::1]:80/keys'}}\n", Map.of()).server().jwt())
+                .isNotNull();
+        for (String wrong : List.of("/gone.json", "http://login.example/keys", "https://")) {
+            assertThat(faults(rest + "'" + wrong + "'}}\n").getMessage())
+                    .startsWith("http.jwt.jwks: Expecting https://…, http://… of this machine, or a file that can be"
+                            + " read. Found: " + wrong);
+        }
+        assertThat(faults("http: {jwt: {roles_claim: scope}}\n").faults())
+                .extracting(Fault::key)
+                .containsExactly("http.jwt.issuer", "http.jwt.audience", "http.jwt.jwks");
     }
 
     @Test

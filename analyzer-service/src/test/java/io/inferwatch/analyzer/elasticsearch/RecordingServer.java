@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A local HTTP server that keeps the requests it got and answers as Elasticsearch would, from a function. */
-final class RecordingServer implements AutoCloseable {
+public final class RecordingServer implements AutoCloseable {
     /** What was asked. {@code target} is path and query. */
-    record Sent(String method, String target, String body) {
-        String path() {
+    public record Sent(String method, String target, String body) {
+        public String path() {
             return URI.create(target).getPath();
         }
     }
 
     /** What is answered. */
-    record Reply(int status, String body) {
-        static Reply ok(String body) {
+    public record Reply(int status, String body) {
+        public static Reply ok(String body) {
             return new Reply(200, body);
         }
     }
@@ -31,18 +31,18 @@ final class RecordingServer implements AutoCloseable {
     private final Function<Sent, Reply> replies;
     private final List<Sent> requests = new ArrayList<>();
 
-    RecordingServer(Function<Sent, Reply> replies) throws IOException {
+    public RecordingServer(Function<Sent, Reply> replies) throws IOException {
         this.replies = replies;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    synchronized List<Sent> requests() {
+    public synchronized List<Sent> requests() {
         return List.copyOf(requests);
     }
 

@@ -3,9 +3,12 @@ package io.inferwatch.analyzer.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.ClusterDiagnosis;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.Observation;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.StreamNames;
+import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ElasticsearchExtension.class)
 class TemplatesIT {
     private static final String TEMPLATE = "/_index_template/inferwatch-events";
+    /** No stream uses it, so that it can be deleted. */
+    private static final String AUDIT = "/_index_template/inferwatch-audit";
 
     @Test
     void newerTemplate_letsStreamsThatAreThereFindRuns(TestElasticsearch server) {
@@ -29,7 +34,43 @@ class TemplatesIT {
             templates.install();
 
             assertThat(run(cluster, stream)).contains("keyword");
-            assertThat(templates.installed()).isTrue();
+            assertThat(templates.differences()).isEmpty();
+        }
+    }
+
+    /** Another program, which is newer, installed it. */
+    @Test
+    void newerTemplateThanOurs_isLeftAlone(TestElasticsearch server) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            Templates templates = new Templates(cluster, new IndexNames(server.namespace()));
+            templates.install();
+            assertThat(templates.differences()).isEmpty();
+            ObjectNode newer = cluster.send("GET", AUDIT, null)
+                    .at("/index_templates/0/index_template")
+                    .deepCopy();
+            cluster.send("PUT", AUDIT, newer.put("version", 999));
+            try {
+                templates.install();
+
+                assertThat(templates.differences()).singleElement().satisfies(difference -> {
+                    assertThat(difference.template()).isEqualTo("inferwatch-audit");
+                    assertThat(difference.installed()).isEqualTo(999);
+                });
+                assertThat(new ClusterDiagnosis(cluster, server.namespace(), Clock.systemUTC()).templates())
+                        .isEqualTo(Observation.warn(
+                                "templates",
+                                "newer than this program: inferwatch-audit (version 999, here "
+                                        + templates.differences().get(0).own()
+                                        + "). Use the version of Inferwatch that installed them."));
+            } finally {
+                cluster.send("DELETE", AUDIT, null);
+            }
+            assertThat(new ClusterDiagnosis(cluster, server.namespace(), Clock.systemUTC())
+                            .templates()
+                            .message())
+                    .startsWith("missing or older: inferwatch-audit (version 0, here ")
+                    .endsWith("). Run 'inferwatch setup'.");
+            templates.install();
         }
     }
 

@@ -186,6 +186,7 @@ public final class SampleReports implements Reports {
                 reference,
                 "by the hour",
                 Samples.DAY.to(),
+                Samples.DAY.to(),
                 null,
                 2);
     }
@@ -195,6 +196,7 @@ public final class SampleReports implements Reports {
                 "fraud / card",
                 List.of(),
                 412,
+                null,
                 null,
                 null,
                 null,

@@ -1,30 +1,34 @@
 package io.inferwatch.analyzer.cli.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
-import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.elasticsearch.IndexNames;
-import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.AgentDiagnosis;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.ClusterDiagnosis;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.DiskDiagnosis;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.Observation;
+import io.inferwatch.analyzer.elasticsearch.diagnosis.PrivilegeDiagnosis;
+import io.inferwatch.analyzer.report.Lateness;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.schema.StreamNames;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "doctor", description = "Checks what Inferwatch needs to work; exit code 1 when a check fails.")
+@Command(
+        name = "doctor",
+        description = "Checks what Inferwatch needs to work, and says what to do; exit code 1 when a check fails.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final Duration MAX_SKEW = Duration.ofSeconds(60);
-    private static final double MIN_FREE = 0.05;
-
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -37,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        print("java", true, Runtime.version().toString());
+        print(Observation.ok("java", Runtime.version().toString()));
         try (Connection connection = context.open(common.settings(context))) {
             examine(connection);
         }
@@ -46,81 +50,70 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void examine(Connection connection) {
         ElasticsearchConnection cluster = connection.cluster();
-        if (!check("elasticsearch", () -> health(cluster))) {
+        String namespace = connection.namespace();
+        AnalyzerConfig config = connection.config();
+        boolean deletes = config.maxAge() != null || config.maxDiskBytes() != null;
+        ClusterDiagnosis diagnosis = new ClusterDiagnosis(cluster, namespace, context.clock());
+        if (!check("elasticsearch", () -> List.of(diagnosis.connection()))) {
             return;
         }
-        check("version", () -> version(node(cluster, "/_nodes?filter_path=nodes.*.version")));
-        check("templates", () -> templates(cluster, connection.namespace()));
-        check("disk", () -> disk(node(cluster, "/_nodes/stats/fs?filter_path=nodes.*.fs.total")));
-        check("clock", () -> clock(node(cluster, "/_nodes/stats/fs?filter_path=nodes.*.timestamp")));
-    }
-
-    /** Runs one check: it passes when it returns a text and fails when it throws. */
-    private boolean check(String name, Supplier<String> check) {
-        try {
-            print(name, true, check.get());
-            return true;
-        } catch (ClusterException | Failure failure) {
-            failed = true;
-            print(name, false, String.valueOf(failure.getMessage()));
-            return false;
+        check("version", () -> List.of(diagnosis.version()));
+        check("privileges", () -> List.of(new PrivilegeDiagnosis(cluster, namespace, deletes).privileges()));
+        boolean set = check("templates", () -> List.of(diagnosis.templates()));
+        check("clock", () -> List.of(diagnosis.clock()));
+        check("disk", () -> new DiskDiagnosis(cluster, namespace).disks());
+        check("agents", () -> new AgentDiagnosis(cluster, new StreamNames(namespace), context.clock()).agents());
+        if (set) {
+            check("analysis", () -> analysis(connection));
         }
     }
 
-    private void print(String name, boolean passed, String message) {
-        String status = passed ? "OK" : "FAIL";
+    /** Prints what a check saw; one that cannot be made has failed. False when it has. */
+    private boolean check(String name, Supplier<List<Observation>> check) {
+        List<Observation> seen;
+        try {
+            seen = check.get();
+        } catch (ClusterException failure) {
+            seen = List.of(Observation.fail(name, String.valueOf(failure.getMessage())));
+        }
+        seen.forEach(this::print);
+        return seen.stream().noneMatch(line -> line.level() == Observation.Level.FAIL);
+    }
+
+    private void print(Observation line) {
+        failed |= line.level() == Observation.Level.FAIL;
         Output.result(
                 context,
                 common,
-                Map.of("check", name, "status", status, "message", message),
-                String.format("%-4s %-13s %s", status, name, message));
+                Map.of("check", line.check(), "status", line.level().name(), "message", line.message()),
+                String.format("%-4s %-13s %s", line.level(), line.check(), line.message()));
     }
 
-    private static String health(ElasticsearchConnection cluster) {
-        return "reached at " + cluster.address().url() + ", health "
-                + cluster.send("GET", "/_cluster/health", null).path("status").asText("unknown");
-    }
-
-    /** The first node in the answer. */
-    private static JsonNode node(ElasticsearchConnection cluster, String path) {
-        var nodes = cluster.send("GET", path, null).path("nodes").elements();
-        return nodes.hasNext() ? nodes.next() : MissingNode.getInstance();
-    }
-
-    private static String version(JsonNode node) {
-        String version = node.path("version").asText("unknown");
-        boolean good = version.startsWith("8.19") || version.matches("(9|\\d\\d)\\..*");
-        if (!good) {
-            throw Failure.of("version", "Elasticsearch 8.19 or newer", version);
+    /** A line for each model that is late; one for all others. */
+    private List<Observation> analysis(Connection connection) {
+        List<ModelSummary> models = connection.analyzer().reports().models();
+        List<Observation> lines = new ArrayList<>();
+        for (ModelSummary model : models) {
+            Lateness.of(
+                            model,
+                            connection.config().plan(model.model()).schedule()::due,
+                            context.clock().instant())
+                    .ifPresent(behind -> lines.add(Observation.warn("analysis", late(model, behind))));
         }
-        return version;
+        lines.add(Observation.ok("analysis", (models.size() - lines.size()) + " models are up to date"));
+        return lines;
     }
 
-    private static String templates(ElasticsearchConnection cluster, String namespace) {
-        if (!new Templates(cluster, new IndexNames(namespace)).installed()) {
-            throw Failure.of("templates", "to be installed", "missing or old ones (run: inferwatch setup)");
-        }
-        return "installed";
+    private static String late(ModelSummary model, Duration behind) {
+        return model.model() + " is " + words(behind) + " behind, "
+                + (model.hoursUntil() == null ? "never analysed" : "analysed until " + model.hoursUntil())
+                + ". Look whether 'inferwatch serve' runs and what its log says; 'inferwatch analyze' does windows by hand.";
     }
 
-    private static String disk(JsonNode node) {
-        JsonNode total = node.path("fs").path("total");
-        double free = total.path("available_in_bytes").asDouble()
-                / total.path("total_in_bytes").asDouble(1);
-        String found = Math.round(100 * free) + " % free, "
-                + (total.path("available_in_bytes").asLong() >> 20) + " MB";
-        if (!(free >= MIN_FREE)) {
-            throw Failure.of("disk", "at least 5 % free (Elasticsearch stops writing below)", found);
+    static String words(Duration time) {
+        if (time.toHours() >= 48) {
+            return time.toDays() + " d";
         }
-        return found;
-    }
-
-    private String clock(JsonNode node) {
-        Instant clusterTime = Instant.ofEpochMilli(node.path("timestamp").asLong());
-        Duration skew = Duration.between(context.clock().instant(), clusterTime);
-        if (skew.abs().compareTo(MAX_SKEW) > 0) {
-            throw Failure.of("clock", "at most 60 s between this machine and the cluster", skew.toSeconds() + " s");
-        }
-        return "within " + (skew.abs().toSeconds() + 1) + " s of the cluster's";
+        return time.toMinutes() >= 120 ? time.toHours() + " h" : time.toMinutes() + " min";
     }
 }

@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.cli.server;
 
 import io.inferwatch.analyzer.access.AccessStorage;
+import io.inferwatch.analyzer.access.JwtRules;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
+import io.inferwatch.analyzer.api.JwtOptions;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.ServerTls;
 import io.inferwatch.analyzer.api.Service;
@@ -18,6 +20,7 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.config.JwtSettings;
 import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.config.ServerRules;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
@@ -146,7 +149,15 @@ final class ServeCommand implements Callable<Integer> {
         return new ServiceSecurity(
                 certificate == null || key == null ? null : new ServerTls(certificate, key),
                 rules.requestsPerMinute(),
-                rules.auditMaxAge());
+                rules.auditMaxAge(),
+                jwt(rules.jwt()));
+    }
+
+    private static @Nullable JwtOptions jwt(@Nullable JwtSettings settings) {
+        return settings == null
+                ? null
+                : new JwtOptions(
+                        new JwtRules(settings.issuer(), settings.audience(), settings.rolesClaim()), settings.jwks());
     }
 
     private LabelIntake labels(Connection connection, ElasticsearchConnection client) {

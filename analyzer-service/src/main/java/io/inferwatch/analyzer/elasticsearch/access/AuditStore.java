@@ -1,19 +1,25 @@
 package io.inferwatch.analyzer.elasticsearch.access;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.access.AccessToken;
 import io.inferwatch.analyzer.access.AuditEntry;
 import io.inferwatch.analyzer.access.AuditRepository;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps audit entries under their ids. Thread-safe; calls block. */
 public final class AuditStore implements AuditRepository {
     private static final String TIME = "@timestamp";
+    private static final int AT_ONCE = 1_000;
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -45,11 +51,32 @@ public final class AuditStore implements AuditRepository {
         return document;
     }
 
+    /** One by one, since not every server has delete-by-query. */
     @Override
     public void deleteBefore(Instant time) {
-        cluster.find(
-                "POST",
-                "/" + index + "/_delete_by_query?conflicts=proceed&ignore_unavailable=true",
-                Map.of("query", Map.of("range", Map.of(TIME, Map.of("lt", time.toString())))));
+        Query old = Query.of(any ->
+                any.range(range -> range.date(date -> date.field(TIME).lt(time.toString()))));
+        List<BulkOperation> batch = new ArrayList<>();
+        new SearchPager(cluster)
+                .forEach(
+                        index,
+                        search -> search.source(source -> source.fetch(false)).query(old),
+                        TIME,
+                        hit -> {
+                            String id = hit.path("_id").asText();
+                            batch.add(BulkOperation.of(
+                                    any -> any.delete(one -> one.index(index).id(id))));
+                            if (batch.size() == AT_ONCE) {
+                                delete(batch);
+                            }
+                        });
+        delete(batch);
+    }
+
+    private void delete(List<BulkOperation> batch) {
+        if (!batch.isEmpty()) {
+            cluster.bulk(batch);
+            batch.clear();
+        }
     }
 }

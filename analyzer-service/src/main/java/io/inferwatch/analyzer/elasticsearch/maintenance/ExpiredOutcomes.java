@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
+import io.inferwatch.schema.StreamNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,9 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
- * Deletes the outcomes of events that are about to be deleted. Those of references stay, since windows are compared with them. Safe to run
+ * Deletes the outcomes of events that are about to be deleted, or were. Those of references stay, since windows are compared with them. Safe to run
  * again; calls block, and cost what there are of outcomes at the time of the events.
  */
 final class ExpiredOutcomes {
@@ -29,11 +31,13 @@ final class ExpiredOutcomes {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final String allEvents;
     private final ConfigStore config;
 
     ExpiredOutcomes(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("outcomes");
+        this.allEvents = new StreamNames(indices.namespace()).allEvents();
         this.config = new ConfigStore(cluster, indices);
     }
 
@@ -45,6 +49,22 @@ final class ExpiredOutcomes {
      * @param newest time of its latest event
      */
     void deleteOf(String events, Instant oldest, Instant newest) {
+        delete(between(oldest, newest), ids -> there(events, ids));
+    }
+
+    /** Deletes those before a time whose events are gone: the server deletes events without a word. */
+    void deleteWithoutEvents(Instant before) {
+        Query old = Query.of(any -> any.range(
+                range -> range.date(date -> date.field(Fields.TIMESTAMP).lt(before.toString()))));
+        delete(old, ids -> {
+            Set<String> gone = new HashSet<>(ids);
+            gone.removeAll(there(allEvents, ids));
+            return gone;
+        });
+    }
+
+    /** @param chosen those of some ids that are to be deleted */
+    private void delete(Query found, Function<List<String>, Set<String>> chosen) {
         BiPredicate<String, Instant> isKept = ofReferences();
         List<String> ids = new ArrayList<>();
         cluster.find("POST", "/" + index + "/_refresh", null);
@@ -53,7 +73,7 @@ final class ExpiredOutcomes {
                         index,
                         search -> search.source(source -> source.fetch(false))
                                 .docvalueFields(Queries.field(Fields.MODEL_NAME), Queries.millis(Fields.TIMESTAMP))
-                                .query(between(oldest, newest)),
+                                .query(found),
                         Fields.TIMESTAMP,
                         hit -> {
                             JsonNode fields = hit.path("fields");
@@ -66,7 +86,7 @@ final class ExpiredOutcomes {
                             }
                         });
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            delete(there(events, ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
+            delete(chosen.apply(ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
         }
     }
 
@@ -92,6 +112,8 @@ final class ExpiredOutcomes {
     /** Events have the ids of their outcomes. */
     private Set<String> there(String events, List<String> ids) {
         SearchRequest request = SearchRequest.of(search -> search.index(events)
+                .ignoreUnavailable(true)
+                .allowNoIndices(true)
                 .size(ids.size())
                 .trackTotalHits(total -> total.enabled(false))
                 .source(source -> source.fetch(false))

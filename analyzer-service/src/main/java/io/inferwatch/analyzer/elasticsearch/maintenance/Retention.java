@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Deletes old events by rolling data streams over and deleting backing indices that are no longer written. Documents
- * are never deleted one by one: what shares a backing index with younger events stays until all of it is old. Outcomes go with
- * their events, but for those of references. Works on servers without lifecycle management. Thread-safe; calls block.
+ * Deletes old events. Where the server manages the lifecycle of data streams, it does so by their age; elsewhere, and for the limit of
+ * the disk, streams are rolled over here, and backing indices that are no longer written are deleted. Events are never deleted one by one:
+ * what shares a backing index with younger events stays until all of it is old. Outcomes go with their events, but for those of
+ * references. Thread-safe; calls block.
  */
 public final class Retention {
     private static final Pattern BACKING_INDEX = Pattern.compile("\\.ds-(.+)-\\d{4}\\.\\d{2}\\.\\d{2}-(\\d{6,})");
@@ -29,11 +30,15 @@ public final class Retention {
     /** A stream is rolled over when its write index holds this part of what may be kept. */
     private static final int PARTS = 8;
 
+    private static final Duration OUTCOMES_EVERY = Duration.ofHours(1);
+
     private final ElasticsearchConnection cluster;
     private final String namespace;
     private final RetentionLimits limits;
     private final Clock clock;
     private final ExpiredOutcomes outcomes;
+    private final StreamLifecycle lifecycle;
+    private Instant swept = Instant.MIN;
 
     public Retention(ElasticsearchConnection cluster, String namespace, RetentionLimits limits, Clock clock) {
         this.cluster = cluster;
@@ -41,15 +46,34 @@ public final class Retention {
         this.limits = limits;
         this.clock = clock;
         this.outcomes = new ExpiredOutcomes(cluster, new IndexNames(namespace));
+        this.lifecycle = new StreamLifecycle(cluster, namespace);
     }
 
-    /** Rolls over what is due and deletes what is too old or too much; returns the names of the deleted indices. */
+    /** Deletes what is too old or too much, or lets the server do so; returns the names of the indices that were deleted here. */
     public List<String> sweep() {
-        if (limits.equals(RetentionLimits.NONE)) {
+        Duration maxAge = limits.maxAge();
+        if (maxAge != null && lifecycle.apply(maxAge)) {
+            sweepOutcomes(maxAge);
+            return sweep(new RetentionLimits(null, limits.maxDiskBytes()));
+        }
+        return sweep(limits);
+    }
+
+    /** Nobody says when the server has deleted events; once an hour is often enough. */
+    private synchronized void sweepOutcomes(Duration maxAge) {
+        Instant now = clock.instant();
+        if (swept.isBefore(now.minus(OUTCOMES_EVERY))) {
+            outcomes.deleteWithoutEvents(now.minus(maxAge));
+            swept = now;
+        }
+    }
+
+    private List<String> sweep(RetentionLimits own) {
+        if (own.equals(RetentionLimits.NONE)) {
             return List.of();
         }
         backingIndices().stream()
-                .filter(index -> index.written() && isDue(index))
+                .filter(index -> index.written() && isDue(index, own))
                 .forEach(index -> cluster.send("POST", "/" + index.stream() + "/_rollover", null));
         List<BackingIndex> old = backingIndices().stream()
                 .filter(index -> !index.written())
@@ -58,7 +82,7 @@ public final class Retention {
         List<String> deleted = new ArrayList<>();
         long total = backingIndices().stream().mapToLong(BackingIndex::bytes).sum();
         for (BackingIndex index : old) {
-            if (isTooOld(index) || isTooMuch(total)) {
+            if (isTooOld(index, own) || isTooMuch(total, own)) {
                 if (index.stream().startsWith(EVENTS)) {
                     outcomes.deleteOf(index.name(), index.oldest(), index.newest());
                 }
@@ -79,21 +103,21 @@ public final class Retention {
     private record BackingIndex(
             String name, String stream, long bytes, long documents, Instant oldest, Instant newest, boolean written) {}
 
-    private boolean isDue(BackingIndex index) {
-        Duration maxAge = limits.maxAge();
-        Long maxDisk = limits.maxDiskBytes();
+    private boolean isDue(BackingIndex index, RetentionLimits own) {
+        Duration maxAge = own.maxAge();
+        Long maxDisk = own.maxDiskBytes();
         boolean aged = maxAge != null && index.oldest().isBefore(clock.instant().minus(maxAge.dividedBy(PARTS)));
         boolean big = maxDisk != null && index.bytes() > maxDisk / PARTS;
         return index.documents() > 0 && (aged || big);
     }
 
-    private boolean isTooOld(BackingIndex index) {
-        Duration maxAge = limits.maxAge();
+    private boolean isTooOld(BackingIndex index, RetentionLimits own) {
+        Duration maxAge = own.maxAge();
         return maxAge != null && index.newest().isBefore(clock.instant().minus(maxAge));
     }
 
-    private boolean isTooMuch(long total) {
-        Long maxDisk = limits.maxDiskBytes();
+    private static boolean isTooMuch(long total, RetentionLimits own) {
+        Long maxDisk = own.maxDiskBytes();
         return maxDisk != null && total > maxDisk;
     }
 

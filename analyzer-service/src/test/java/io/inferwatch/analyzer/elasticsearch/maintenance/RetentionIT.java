@@ -133,6 +133,40 @@ class RetentionIT {
         assertThat(left).containsExactly("same time, another index", "reference", "young");
     }
 
+    /** The server has deleted their events, as its lifecycle does. */
+    @Test
+    void outcomesWithoutEvents_areDeleted_butThoseOfReferencesStay() {
+        Instant old = NOW.minus(Duration.ofDays(15));
+        List<PredictedEvent> predicted = List.of(
+                event("gone", old),
+                event("there", old),
+                event("reference", old.plus(Duration.ofHours(3))),
+                event("young", NOW));
+        new LabelWriter(cluster, namespace).events(predicted.subList(1, 2));
+        ElasticsearchOutcomes outcomes = new ElasticsearchOutcomes(cluster, namespace);
+        outcomes.outcomes()
+                .write(
+                        predicted.stream()
+                                .map(event -> new Outcome(
+                                        event,
+                                        new Label("m", event.requestId(), event.id(), event.time(), null, "yes")))
+                                .toList(),
+                        Map.of());
+        Window window = new Window(old.plus(Duration.ofHours(2)), old.plus(Duration.ofHours(4)));
+        new ConfigStore(cluster, new IndexNames(namespace))
+                .store(new Reference("m", "r", 1, ReferenceRule.WINDOW, window, null, 1, 1, NOW), null, Map.of());
+
+        new ExpiredOutcomes(cluster, new IndexNames(namespace)).deleteWithoutEvents(NOW.minus(Duration.ofDays(10)));
+
+        List<String> left = new ArrayList<>();
+        outcomes.outcomes()
+                .forEach(
+                        "m",
+                        new Window(old, NOW.plusSeconds(1)),
+                        outcome -> left.add(outcome.event().id()));
+        assertThat(left).containsExactlyInAnyOrder("there", "reference", "young");
+    }
+
     private static PredictedEvent event(String id, Instant time) {
         return new PredictedEvent(
                 id, "m", "1", "primary", time, "r " + id, new Prediction(null, "yes", Map.of(), null), 1, Map.of());
