@@ -96,7 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (ModelSummary model : models) {
             Lateness.of(
                             model,
-                            connection.config().plan(model.model()).schedule()::due,
+                            connection.config().planOf(model.model()).schedule()::due,
                             context.clock().instant())
                     .ifPresent(behind -> lines.add(Observation.warn("analysis", late(model, behind))));
         }

@@ -84,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
     private Optional<Duration> late(ModelSummary model, AnalyzerConfig config) {
         return Lateness.of(
                 model,
-                config.plan(model.model()).schedule()::due,
+                config.planOf(model.model()).schedule()::due,
                 context.clock().instant());
     }
 
