@@ -80,9 +80,6 @@ public final class Main implements Callable<Integer> {
                     "profile: also measure one new hour after this many events (at least 100000) and after 100000.")
     private @Nullable Integer history;
 
-    @Option(names = "--wide", description = "profile: instead, a model of 1000 columns and 200 models.")
-    private boolean wide;
-
     @Option(
             names = "--data",
             description = "Parent of the folder of the bench's own server, which is deleted at the end.")
@@ -251,15 +248,9 @@ public final class Main implements Callable<Integer> {
                     new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage));
                 case labels -> new LabelBench(server, Clock.systemUTC(), say).run(size);
                 case service -> new ServiceBench(server, Clock.systemUTC(), say).run();
-                default -> profile(server, size, say);
+                default -> new ProfileBench(server, Clock.systemUTC(), say).run(size, history);
             };
         }
-    }
-
-    private BenchReport profile(BenchServer server, int size, Consumer<String> say) throws IOException {
-        return wide
-                ? new WideBench(server, Clock.systemUTC(), say).run()
-                : new ProfileBench(server, Clock.systemUTC(), say).run(size, history);
     }
 
     private BenchReport nab() throws IOException {

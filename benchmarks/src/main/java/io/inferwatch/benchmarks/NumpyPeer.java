@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,51 +21,60 @@ import java.util.function.Consumer;
 final class NumpyPeer {
     private static final String SCRIPT = "numpy_drift.py";
 
-    private final URI url;
-    private final String index;
     private final Consumer<String> say;
 
-    NumpyPeer(URI url, String index, Consumer<String> say) {
-        this.url = url;
-        this.index = index;
+    NumpyPeer(Consumer<String> say) {
         this.say = say;
     }
 
     /**
      * Seconds.
      *
-     * @param reading the documents of the evaluated day
+     * @param reading the documents of the evaluated day; 0 where its rows are handed over
      * @param computing the numbers of all columns, from arrays in memory
      */
     record Seconds(double reading, double computing) {}
 
     /**
-     * Empty when there is no {@code python3} with numpy and scipy: the reason is printed.
+     * Reads the evaluated day from the server. Empty when there is no {@code python3} with numpy and scipy: the reason is printed.
      *
      * @param quiet the rows of the quiet day, made anew: they are handed over in a file, since reading them from the server
      *     would take as long as the evaluated day and belongs to neither time
      */
-    Optional<Seconds> run(Day quiet, Window day) throws IOException {
+    Optional<Seconds> read(Day quiet, Columns columns, URI url, String index, Window day) throws IOException {
         say.accept("numpy and scipy: reading and comparing the same rows");
-        Path script = Files.createTempFile("inferwatch-bench", ".py");
         Path rows = Files.createTempFile("inferwatch-bench", ".rows");
         try {
-            copyTo(script);
             write(quiet, rows);
-            return start(List.of(
-                    "python3",
-                    script.toString(),
+            return start(
+                    columns,
+                    rows,
                     url.toString(),
                     index,
-                    rows.toString(),
-                    String.valueOf(DiskBench.NUMBERS),
                     day.from().toString(),
-                    day.to().toString()));
+                    day.to().toString());
         } finally {
-            Files.delete(script);
             Files.delete(rows);
         }
     }
+
+    /** Hands over the rows of both days. */
+    Optional<Seconds> compare(Day quiet, Day evaluated, Columns columns) throws IOException {
+        say.accept("numpy and scipy: comparing the same rows");
+        Path before = Files.createTempFile("inferwatch-bench", ".rows");
+        Path now = Files.createTempFile("inferwatch-bench", ".rows");
+        try {
+            write(quiet, before);
+            write(evaluated, now);
+            return start(columns, before, now.toString());
+        } finally {
+            Files.delete(before);
+            Files.delete(now);
+        }
+    }
+
+    /** How many of each kind a row has. */
+    record Columns(int numbers, int categories) {}
 
     private static void write(Day day, Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
@@ -80,6 +90,23 @@ final class NumpyPeer {
                 throw new IllegalStateException(SCRIPT + ": Expecting a resource. Found: none");
             }
             Files.copy(script, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Optional<Seconds> start(Columns columns, Path quiet, String... evaluated) throws IOException {
+        Path script = Files.createTempFile("inferwatch-bench", ".py");
+        try {
+            copyTo(script);
+            List<String> command = new ArrayList<>(List.of(
+                    "python3",
+                    script.toString(),
+                    quiet.toString(),
+                    String.valueOf(columns.numbers()),
+                    String.valueOf(columns.categories())));
+            command.addAll(List.of(evaluated));
+            return start(command);
+        } finally {
+            Files.delete(script);
         }
     }
 

@@ -53,8 +53,13 @@ final class ProfileBench {
         load(quietDay(quiet, eventsPerDay));
         load(new Day(COLUMNS_25, evaluatedDay, eventsPerDay, new Rows(5, DiskBench.NUMBERS, DiskBench.CATEGORIES)));
         double cold = cold(report, window(quiet), window(evaluatedDay));
-        new NumpyPeer(server.url(), new StreamNames(Candidates.NAMESPACE).events(COLUMNS_25), say)
-                .run(quietDay(quiet, eventsPerDay), window(evaluatedDay))
+        new NumpyPeer(say)
+                .read(
+                        quietDay(quiet, eventsPerDay),
+                        new NumpyPeer.Columns(DiskBench.NUMBERS, DiskBench.CATEGORIES),
+                        server.url(),
+                        new StreamNames(Candidates.NAMESPACE).events(COLUMNS_25),
+                        window(evaluatedDay))
                 .ifPresent(numpy -> report.figure("numpy_seconds", numpy.computing())
                         .figure("numpy_reading_seconds", numpy.reading())
                         .ratio("numpy_in_memory_vs_ours", numpy.computing() / cold)

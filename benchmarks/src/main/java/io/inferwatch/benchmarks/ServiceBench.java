@@ -17,7 +17,11 @@ final class ServiceBench {
 
     ServiceBench(BenchServer server, Clock clock, Consumer<String> say) {
         this.server = server;
-        this.sections = List.of(new ReadersSection(clock, say), new FaultsSection(clock, say));
+        this.sections = List.of(
+                new WideSection(clock, say),
+                new ManyModelsSection(clock, say),
+                new ReadersSection(clock, say),
+                new FaultsSection(clock, say));
     }
 
     BenchReport run() throws Exception {

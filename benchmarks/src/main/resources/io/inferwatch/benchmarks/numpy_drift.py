@@ -1,8 +1,10 @@
-"""Drift of a day beside a quiet one with numpy and scipy: what somebody would write who has the documents.
+"""Drift of a day from a quiet one with numpy and scipy: what somebody would write who has the documents.
 
-Usage: numpy_drift.py URL DATA_STREAM QUIET_ROWS NUMBERS JUDGED_FROM JUDGED_TO. Prints seconds as JSON: the best of three
-for the numbers, one reading for the judged day. QUIET_ROWS is a file of big-endian doubles, row by row, NUMBERS columns of
-numbers before those of categories; it is read outside the time: a reference can be kept.
+Usage: numpy_drift.py QUIET_ROWS NUMBERS CATEGORIES URL DATA_STREAM FROM TO
+       numpy_drift.py QUIET_ROWS NUMBERS CATEGORIES ROWS
+Prints seconds as JSON: the best of three for the numbers, and one reading of the evaluated day where it comes from the server. QUIET_ROWS
+and ROWS are files of big-endian doubles, row by row, NUMBERS columns of numbers before those of categories; they are read outside the
+time: a reference can be kept.
 """
 import json
 import sys
@@ -75,39 +77,43 @@ def psi(expected, found):
     return float(np.sum((q - p) * np.log(q / p)))
 
 
-def number(quiet, judged):
+def number(quiet, evaluated):
     edges = np.unique(np.quantile(quiet, np.linspace(0, 1, BINS + 1)))
     edges[0], edges[-1] = -np.inf, np.inf
     return (
-        stats.ks_2samp(quiet, judged, method="asymp"),
-        stats.wasserstein_distance(quiet, judged),
-        psi(np.histogram(quiet, edges)[0], np.histogram(judged, edges)[0]),
-        (judged.mean(), judged.std(), stats.skew(judged), stats.kurtosis(judged)),
+        stats.ks_2samp(quiet, evaluated, method="asymp"),
+        stats.wasserstein_distance(quiet, evaluated),
+        psi(np.histogram(quiet, edges)[0], np.histogram(evaluated, edges)[0]),
+        (evaluated.mean(), evaluated.std(), stats.skew(evaluated), stats.kurtosis(evaluated)),
     )
 
 
-def category(quiet, judged):
-    names = np.unique(np.concatenate([np.unique(quiet), np.unique(judged)]))
+def category(quiet, evaluated):
+    names = np.unique(np.concatenate([np.unique(quiet), np.unique(evaluated)]))
     before = np.array([np.count_nonzero(quiet == name) for name in names])
-    after = np.array([np.count_nonzero(judged == name) for name in names])
+    after = np.array([np.count_nonzero(evaluated == name) for name in names])
     return stats.chi2_contingency(np.array([before, after])), psi(before, after)
 
 
-def compute(quiet, judged):
-    results = [number(quiet[0][name], judged[0][name]) for name in judged[0]]
-    return results + [category(quiet[1][name], judged[1][name]) for name in judged[1]]
+def compute(quiet, evaluated):
+    results = [number(quiet[0][name], evaluated[0][name]) for name in evaluated[0]]
+    return results + [category(quiet[1][name], evaluated[1][name]) for name in evaluated[1]]
 
 
 def main():
-    url, index, quiet_rows, numbers, judged_from, judged_to = sys.argv[1:]
+    quiet_rows, numbers, categories, *evaluated = sys.argv[1:]
     start = time.perf_counter()
-    judged = read(url, index, judged_from, judged_to)
-    reading = time.perf_counter() - start
-    quiet = kept(quiet_rows, int(numbers), len(judged[1]))
+    if len(evaluated) == 1:
+        day = kept(evaluated[0], int(numbers), int(categories))
+        reading = 0
+    else:
+        day = read(*evaluated)
+        reading = time.perf_counter() - start
+    quiet = kept(quiet_rows, int(numbers), int(categories))
     seconds = []
     for _ in range(3):
         start = time.perf_counter()
-        compute(quiet, judged)
+        compute(quiet, day)
         seconds.append(time.perf_counter() - start)
     print(json.dumps({"reading": reading, "computing": min(seconds)}))
 
