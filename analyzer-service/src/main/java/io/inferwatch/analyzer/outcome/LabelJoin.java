@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.outcome;
 
+import io.inferwatch.analyzer.parallel.Parallel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import java.util.function.Function;
  */
 public final class LabelJoin {
     private static final int MOST_LABELS = 10_000;
+    /** Their events, hardly two of each, fit into a page, and their outcomes into a request of some 1.5 MB. */
+    private static final int JOINED_AT_ONCE = 2_500;
+
     private static final int EVICTED_AT_ONCE = 5_000;
 
     private final LabelRepository labels;
@@ -115,20 +119,14 @@ public final class LabelJoin {
         }
 
         private void join(String model, Map<String, List<WaitingLabel>> requests) {
-            Map<String, List<PredictedEvent>> found = new HashMap<>();
-            events.find(model, requests.keySet(), segmentColumns.apply(model))
-                    .forEach(event -> found.computeIfAbsent(event.requestId(), any -> new ArrayList<>())
-                            .add(event));
-            Map<String, Outcome> outcomes = new LinkedHashMap<>();
-            found.forEach((request, its) -> {
-                Label newest = newest(requests.getOrDefault(request, List.of()));
-                its.forEach(event -> outcomes.put(event.id(), new Outcome(event, newest)));
-            });
-            OutcomeWriter.Written written = writer.write(List.copyOf(outcomes.values()));
-            touched.addAll(written.touched());
-            created += written.created();
-            corrected += written.corrected();
-            requests.forEach((request, its) -> sort(its, found.getOrDefault(request, List.of())));
+            Set<String> columns = segmentColumns.apply(model);
+            List<List<String>> parts = Parallel.parts(List.copyOf(requests.keySet()), JOINED_AT_ONCE);
+            for (Joined joined : Parallel.map(parts, part -> joined(model, part, requests, columns))) {
+                touched.addAll(joined.written().touched());
+                created += joined.written().created();
+                corrected += joined.written().corrected();
+                joined.events().forEach((request, found) -> sort(requests.getOrDefault(request, List.of()), found));
+            }
         }
 
         /** Decides which labels of one request wait on. */
@@ -160,6 +158,23 @@ public final class LabelJoin {
         JoinCounts counts() {
             return new JoinCounts(0, 0, created, corrected, expired, 0);
         }
+    }
+
+    /** @param events that were found, by request; none for one that is unknown */
+    private record Joined(Map<String, List<PredictedEvent>> events, OutcomeWriter.Written written) {}
+
+    /** Finds the events of some requests and writes their outcomes. Any thread may do it. */
+    private Joined joined(
+            String model, List<String> part, Map<String, List<WaitingLabel>> requests, Set<String> columns) {
+        Map<String, List<PredictedEvent>> found = new HashMap<>();
+        part.forEach(request -> found.put(request, new ArrayList<>()));
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (PredictedEvent event : events.find(model, part, columns)) {
+            found.computeIfAbsent(event.requestId(), any -> new ArrayList<>()).add(event);
+            Label newest = newest(requests.getOrDefault(event.requestId(), List.of()));
+            outcomes.put(event.id(), new Outcome(event, newest));
+        }
+        return new Joined(found, writer.write(List.copyOf(outcomes.values())));
     }
 
     private static Label newest(List<WaitingLabel> labels) {

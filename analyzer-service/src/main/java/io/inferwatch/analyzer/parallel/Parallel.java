@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.elasticsearch;
+package io.inferwatch.analyzer.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,18 @@ import java.util.function.Function;
 /** Does the same with many things, a few at a time. */
 public final class Parallel {
     /** Two requests at once keep a small server busy while this side reads answers; more only wait there. */
-    static final int REQUESTS = 2;
+    private static final int REQUESTS = 2;
 
     private Parallel() {}
+
+    /** Parts of a list, of equal size but for the last. */
+    public static <T> List<List<T>> parts(List<T> all, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            parts.add(all.subList(from, Math.min(all.size(), from + size)));
+        }
+        return parts;
+    }
 
     /**
      * The results in the order of the inputs. Threads live for this call only.
@@ -39,7 +48,7 @@ public final class Parallel {
                     : new IllegalStateException(failure.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("profile: Expecting to be left to finish. Found: an interrupt", stopped);
+            throw new IllegalStateException("The work was interrupted before its end", stopped);
         } finally {
             threads.shutdownNow();
         }

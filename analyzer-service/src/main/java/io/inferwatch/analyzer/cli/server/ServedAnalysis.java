@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -25,7 +26,7 @@ final class ServedAnalysis implements AnalysisWork {
     private Analyzer analyzer;
     private volatile AnalysisRun run;
     private volatile boolean stopping;
-    private volatile long skipped;
+    private final AtomicLong skipped = new AtomicLong();
     private long changes;
 
     /**
@@ -66,7 +67,7 @@ final class ServedAnalysis implements AnalysisWork {
         long now = work.leases().changes();
         if (now != changes) {
             changes = now;
-            skipped += run.skippedHours();
+            skipped.addAndGet(run.skippedHours());
             analyzer = analyzers.get();
             run = analyzer.run(notifier, work);
             if (stopping) {
@@ -92,7 +93,7 @@ final class ServedAnalysis implements AnalysisWork {
     /** Of the thread of the analysis, or a little older. */
     @Override
     public long skippedHours() {
-        return skipped + run.skippedHours();
+        return skipped.get() + run.skippedHours();
     }
 
     @Override

@@ -8,7 +8,6 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
-import io.inferwatch.analyzer.elasticsearch.Parallel;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.outcome.JoinedLabel;
@@ -22,7 +21,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,14 +30,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps outcomes under the ids of their events. Thread-safe; calls block. */
 public final class OutcomeStore implements OutcomeRepository {
-    /** A request of some 1.5 MB. */
-    private static final int WRITTEN_AT_ONCE = 2_500;
-
     private static final int MOST_HOURS = 10_000;
     private static final int MOST_MODELS = 10_000;
     private static final String MODEL = "model";
@@ -80,16 +74,6 @@ public final class OutcomeStore implements OutcomeRepository {
 
     @Override
     public Set<String> write(List<Outcome> outcomes, Map<String, JoinedLabel> read) {
-        List<List<Outcome>> parts = new ArrayList<>();
-        for (int from = 0; from < outcomes.size(); from += WRITTEN_AT_ONCE) {
-            parts.add(outcomes.subList(from, Math.min(outcomes.size(), from + WRITTEN_AT_ONCE)));
-        }
-        return Parallel.map(parts, part -> writeSome(part, read)).stream()
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
-    }
-
-    private Set<String> writeSome(List<Outcome> outcomes, Map<String, JoinedLabel> read) {
         return cluster.bulk(outcomes.stream()
                 .map(outcome -> operation(outcome, read.get(outcome.event().id())))
                 .toList());

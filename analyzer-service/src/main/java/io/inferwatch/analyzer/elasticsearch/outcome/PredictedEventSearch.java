@@ -5,7 +5,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.elasticsearch.Parallel;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.PredictionFields;
@@ -28,9 +27,6 @@ public final class PredictedEventSearch implements PredictedEvents {
     private static final List<String> FIELDS = List.of(
             Fields.EVENT_ID, Fields.MODEL_VERSION, Fields.MODEL_ROLE, Fields.REQUEST_ID, Fields.SAMPLING_WEIGHT);
 
-    /** Their events, hardly two of each, fit into a page. */
-    private static final int REQUESTS_AT_ONCE = 2_500;
-
     private static final int BAD_REQUEST = 400;
 
     private final ElasticsearchConnection cluster;
@@ -41,23 +37,12 @@ public final class PredictedEventSearch implements PredictedEvents {
         this.streams = streams;
     }
 
-    @Override
-    public List<PredictedEvent> find(String model, Collection<String> requestIds, Set<String> columns) {
-        List<String> ids = List.copyOf(requestIds);
-        List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += REQUESTS_AT_ONCE) {
-            parts.add(ids.subList(from, Math.min(ids.size(), from + REQUESTS_AT_ONCE)));
-        }
-        return Parallel.map(parts, part -> findSome(model, part, columns)).stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
     /**
      * From doc values, for which the server does not put the whole event together; it refuses more than a hundred of them, so events of
      * many classes are read as they are. So are ranked lists: doc values lose their order.
      */
-    private List<PredictedEvent> findSome(String model, Collection<String> requestIds, Set<String> columns) {
+    @Override
+    public List<PredictedEvent> find(String model, Collection<String> requestIds, Set<String> columns) {
         Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, requestIds));
         Set<String> fields = new TreeSet<>(FIELDS);
         fields.addAll(PredictionFields.NAMES);

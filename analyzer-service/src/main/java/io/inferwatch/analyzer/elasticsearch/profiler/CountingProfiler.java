@@ -2,10 +2,10 @@ package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.elasticsearch.Parallel;
 import io.inferwatch.analyzer.elasticsearch.RequestJson;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
