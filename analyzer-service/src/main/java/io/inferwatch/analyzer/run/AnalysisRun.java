@@ -7,21 +7,14 @@ import io.inferwatch.analyzer.lease.LeaseLostException;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.experiment.ExperimentWatch;
-import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.window.ClockJumps;
 import io.inferwatch.analyzer.run.window.DueModel;
-import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.analyzer.run.window.FamilyWindows;
 import io.inferwatch.analyzer.storage.StorageException;
-import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.Windows;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,9 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
-    /** Longer than the time in which late events are looked for. */
-    private static final Duration AT_ONCE = Duration.ofDays(3);
-
     private final EventRepository events;
     private final CurrentReferences references;
     private final LabelEvaluation labels;
@@ -53,11 +42,9 @@ public final class AnalysisRun {
     private final StoredFigures figures;
     private final DueWindows dueWindows;
     private final FamilyWindows familyWindows;
-    private final ModelAnalyses analyses;
-    private final FindingUpdater findings;
+    private final WindowEvaluation windows;
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
-    private final VersionChecks versions;
     private final Notifier notifier;
     private final LeasedWork work;
     private final Clock clock;
@@ -65,7 +52,7 @@ public final class AnalysisRun {
     private final NewsWatch newsWatch;
     private final Supplier<Optional<String>> health;
     private final Set<String> news = new HashSet<>();
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping;
 
     AnalysisRun(
             EventRepository events,
@@ -75,15 +62,14 @@ public final class AnalysisRun {
             StoredFigures figures,
             DueWindows dueWindows,
             FamilyWindows familyWindows,
-            ModelAnalyses analyses,
-            FindingUpdater findings,
+            WindowEvaluation windows,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
-            VersionChecks versions,
             Notifier notifier,
             LeasedWork work,
             NewsWatch newsWatch,
             Supplier<Optional<String>> health,
+            AtomicBoolean stopping,
             Clock clock) {
         this.events = events;
         this.references = references;
@@ -92,15 +78,14 @@ public final class AnalysisRun {
         this.figures = figures;
         this.dueWindows = dueWindows;
         this.familyWindows = familyWindows;
-        this.analyses = analyses;
-        this.findings = findings;
+        this.windows = windows;
         this.metrics = metrics;
         this.dependencies = dependencies;
-        this.versions = versions;
         this.notifier = notifier;
         this.work = work;
         this.newsWatch = newsWatch;
         this.health = health;
+        this.stopping = stopping;
         this.clock = clock;
     }
 
@@ -122,7 +107,7 @@ public final class AnalysisRun {
         if (!jumps.isDoubtful(now, newest(all))) {
             evaluate(all, own, grants, now);
         }
-        if (!stopping) {
+        if (!stopping.get()) {
             metrics.tick(own.keySet(), notifier, (model, evaluation) -> attempt(model, grants, "metrics ", evaluation));
         }
     }
@@ -130,12 +115,16 @@ public final class AnalysisRun {
     private void evaluate(Map<String, Extent> all, Map<String, Extent> own, Map<String, Grant> grants, Instant now) {
         Map<String, Reference> current = references.of(own);
         for (DueModel due : inOrder(dueWindows.of(current, own, news, now))) {
-            attempt(due.model(), grants, "", () -> evaluate(due, all));
+            attempt(due.model(), grants, "", () -> windows.evaluate(due, all));
         }
         for (FamilyWindows.Due due : familyWindows.of(current.keySet(), now)) {
-            attempt(due.model(), grants, "", () -> evaluate(due, Objects.requireNonNull(current.get(due.model()))));
+            attempt(
+                    due.model(),
+                    grants,
+                    "",
+                    () -> windows.evaluate(due, Objects.requireNonNull(current.get(due.model()))));
         }
-        if (!stopping) {
+        if (!stopping.get()) {
             news.clear();
         }
     }
@@ -179,9 +168,9 @@ public final class AnalysisRun {
         return !news.isEmpty();
     }
 
-    /** Ends a step that runs after the window that it evaluates; what is left is due at the next one. Any thread may call it. */
+    /** Ends a step after the window that it evaluates. Any thread may call it. */
     public void stop() {
-        stopping = true;
+        stopping.set(true);
     }
 
     /** Hours that were left to {@code analyze} since the start. */
@@ -195,60 +184,5 @@ public final class AnalysisRun {
         return models.stream()
                 .sorted(Comparator.comparingInt(due -> order.indexOf(due.model())))
                 .toList();
-    }
-
-    private void evaluate(DueModel due, Map<String, Extent> models) {
-        ModelAnalysis analysis = analyses.scheduled(due.reference());
-        for (DueWindow window : dueWindows.late(due, updateProfiles(due, analysis))) {
-            if (stopping) {
-                return;
-            }
-            List<CheckResult> checks = analysis.evaluateLate(window);
-            if (window.part() == DueWindow.Part.RUN) {
-                findings.restate(due.model(), window.window(), checks, notifier.outbox())
-                        .forEach(notifier::notify);
-                dueWindows.evaluated(due, window);
-            }
-        }
-        dueWindows.recounted(due);
-        for (DueWindow window : due.windows()) {
-            if (stopping) {
-                return;
-            }
-            List<CheckResult> checks = new ArrayList<>(analysis.evaluate(window, notifier::advise));
-            if (window.decides()) {
-                checks.addAll(versions.of(due.model(), window.window(), checks));
-                checks.addAll(dependencies.of(
-                        due.model(), window.window(), model -> models.getOrDefault(model, Extent.NONE)));
-            }
-            findings.update(due.model(), window.window(), checks, notifier.outbox())
-                    .forEach(notifier::notify);
-            dueWindows.evaluated(due, window);
-        }
-        dueWindows.upToDate(due);
-    }
-
-    /** Stretch by stretch, so that a step can be stopped in between. */
-    private SortedSet<Instant> updateProfiles(DueModel due, ModelAnalysis analysis) {
-        SortedSet<Instant> counted = new TreeSet<>();
-        Window changed = due.changed();
-        for (Instant from = changed.from(); from.isBefore(changed.to()) && !stopping; from = from.plus(AT_ONCE)) {
-            Window stretch = new Window(from, Windows.earliest(from.plus(AT_ONCE), changed.to()));
-            counted.addAll(analysis.updateProfiles(stretch, hours -> dueWindows.recounting(due, hours)));
-        }
-        return counted;
-    }
-
-    private void evaluate(FamilyWindows.Due due, Reference reference) {
-        ModelAnalysis analysis = analyses.of(reference);
-        for (DueWindow window : due.windows()) {
-            if (stopping) {
-                return;
-            }
-            List<CheckResult> checks = analysis.evaluate(window, due.family());
-            findings.update(due.model(), window.window(), checks, notifier.outbox())
-                    .forEach(notifier::notify);
-            familyWindows.evaluated(due.model(), due.family(), window.window().to());
-        }
     }
 }

@@ -33,6 +33,7 @@ import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.traffic.RunEnd;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Builds the analyzer: the one place that knows which class is made of which. */
@@ -153,6 +154,8 @@ final class AnalyzerWiring {
     private AnalysisRun run(Notifier all, LeasedWork work) {
         Notifier notifier = new LeasedNotifier(all, work);
         DueWindows windows = dueWindows();
+        FamilyWindows families = new FamilyWindows(storage.progress(), traffics, this::schedule);
+        AtomicBoolean stopping = new AtomicBoolean();
         return new AnalysisRun(
                 storage.events(),
                 currentReferences,
@@ -160,16 +163,16 @@ final class AnalyzerWiring {
                 experiments.watch(),
                 new StoredFigures(storage.performanceSeries(), latest, analyses::isLabelled),
                 windows,
-                new FamilyWindows(storage.progress(), traffics, this::schedule),
-                analyses,
-                findings,
+                families,
+                new WindowEvaluation(
+                        windows, families, analyses, findings, dependencies, versionChecks, notifier, stopping),
                 metrics,
                 dependencies,
-                versionChecks,
                 notifier,
                 work,
                 new NewsWatch(storage.events(), references, storage.runEnds()),
                 storage::unhealthy,
+                stopping,
                 clock);
     }
 
