@@ -58,7 +58,9 @@ class SettingsReferenceTest {
         note("http.jwt.audience", "", "the claim `aud` is it, or contains it");
         note("http.jwt.jwks", "", "the provider's public keys");
         note("http.jwt.roles_claim", "roles", "name or path of the claim with the roles");
-        note("schedule.every", "60s", "the interval of the analysis");
+        note("schedule.every", "60s", "from one step of the analysis to the next: [schedule](service.md#schedule)");
+        note("schedule.zone", "UTC", "of cron expressions");
+        note("schedule.catch_up", "31d", "after a longer pause older hours are left to `analyze`");
         note(
                 "lease.duration",
                 "15s",
