@@ -65,7 +65,7 @@ final class StoredState {
      * step had joined is not counted.
      */
     private static String comparable(JsonNode source) {
-        if (source.at("/config/key").asText().equals("labels")) {
+        if (source.at("/config/key").asText().matches("labels(/\\d+)?")) {
             ((ObjectNode) source.path("body")).remove(List.of("position", "evaluated", "counts"));
         }
         try {
