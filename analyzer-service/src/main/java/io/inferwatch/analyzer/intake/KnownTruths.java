@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.intake;
 
+import io.inferwatch.analyzer.parallel.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +43,10 @@ final class KnownTruths {
                 open.add(model);
             }
         }
-        for (int from = 0; from < open.size(); from += AT_ONCE) {
-            Map<String, ModelTruth> asked = inbox.truths(open.subList(from, Math.min(open.size(), from + AT_ONCE)));
-            keep(asked, now.plus(KEPT));
-            truths.putAll(asked);
+        for (List<String> some : Parallel.parts(open, AT_ONCE)) {
+            Map<String, ModelTruth> found = inbox.truths(some);
+            keep(found, now.plus(KEPT));
+            truths.putAll(found);
         }
         open.forEach(model -> truths.putIfAbsent(model, ModelTruth.UNKNOWN));
         return truths;

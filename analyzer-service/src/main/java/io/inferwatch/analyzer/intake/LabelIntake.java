@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.intake;
 import io.inferwatch.analyzer.intake.LabelChecks.LegibleLabel;
 import io.inferwatch.analyzer.intake.LabelSorter.TypedLabel;
 import io.inferwatch.analyzer.outcome.Label;
+import io.inferwatch.analyzer.parallel.Parallel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,8 +85,7 @@ public final class LabelIntake implements LabelReceiver {
         }
 
         void add(String model, List<TypedLabel> labels) {
-            for (int from = 0; from < labels.size(); from += AT_ONCE) {
-                List<TypedLabel> part = labels.subList(from, Math.min(labels.size(), from + AT_ONCE));
+            for (List<TypedLabel> part : Parallel.parts(labels, AT_ONCE)) {
                 List<String> timeless = part.stream()
                         .filter(label -> label.time() == null)
                         .map(TypedLabel::request)

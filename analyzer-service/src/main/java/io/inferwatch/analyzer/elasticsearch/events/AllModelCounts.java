@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
 import java.time.Instant;
@@ -83,9 +84,7 @@ final class AllModelCounts {
 
     Map<String, Long> counts(Map<String, Window> windows) {
         Map<String, Long> counts = new HashMap<>();
-        List<String> models = List.copyOf(windows.keySet());
-        for (int from = 0; from < models.size(); from += FILTERS_AT_ONCE) {
-            List<String> some = models.subList(from, Math.min(models.size(), from + FILTERS_AT_ONCE));
+        for (List<String> some : Parallel.parts(List.copyOf(windows.keySet()), FILTERS_AT_ONCE)) {
             List<Query> filters = some.stream()
                     .map(model -> EventCounts.ofModel(model, windows.get(model)))
                     .toList();

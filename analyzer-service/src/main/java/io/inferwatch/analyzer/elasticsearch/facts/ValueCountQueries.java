@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
 import io.inferwatch.analyzer.elasticsearch.profiler.HourAggregations;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.pattern.ValueCounts;
 import io.inferwatch.monitors.contract.Selection;
@@ -133,9 +134,7 @@ public final class ValueCountQueries implements ValueCounts {
 
     /** Asks some columns at a time; names of aggregations cannot hold every name of a column. */
     private void each(EventSelection population, Map<String, Aggregation> byColumn, BucketReader reader) {
-        List<String> columns = List.copyOf(byColumn.keySet());
-        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
-            List<String> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE));
+        for (List<String> some : Parallel.parts(List.copyOf(byColumn.keySet()), COLUMNS_AT_ONCE)) {
             Map<String, Aggregation> aggregations = new HashMap<>();
             for (int i = 0; i < some.size(); i++) {
                 aggregations.put("c" + i, Objects.requireNonNull(byColumn.get(some.get(i))));

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
@@ -85,9 +86,7 @@ final class ExpiredOutcomes {
                                 ids.add(hit.path("_id").asText());
                             }
                         });
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            delete(chosen.apply(ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
-        }
+        Parallel.parts(ids, AT_ONCE).forEach(some -> delete(chosen.apply(some)));
     }
 
     private static Query between(Instant oldest, Instant newest) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.parallel.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,11 @@ final class StreamLifecycle {
                 due.add(stream.path("name").asText());
             }
         }
-        for (int from = 0; from < due.size(); from += AT_ONCE) {
-            String names = String.join(",", due.subList(from, Math.min(due.size(), from + AT_ONCE)));
-            cluster.send("PUT", "/_data_stream/" + names + "/_lifecycle", Map.of("data_retention", retention));
+        for (List<String> some : Parallel.parts(due, AT_ONCE)) {
+            cluster.send(
+                    "PUT",
+                    "/_data_stream/" + String.join(",", some) + "/_lifecycle",
+                    Map.of("data_retention", retention));
         }
         return !found.isMissingNode();
     }

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.metric.MetricSeries;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.series.MetricHour;
@@ -182,9 +183,7 @@ public final class MetricStream implements MetricRepository {
     /** What is stored under some ids. */
     private Map<String, Double> values(Collection<String> ids) {
         Map<String, Double> values = new HashMap<>();
-        List<String> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += MOST_IDS) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + MOST_IDS));
+        for (List<String> some : Parallel.parts(List.copyOf(ids), MOST_IDS)) {
             JsonNode answer = cluster.search(
                     new SearchRequest.Builder()
                             .index(stream)

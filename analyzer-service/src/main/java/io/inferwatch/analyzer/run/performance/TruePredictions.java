@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.performance;
 import io.inferwatch.analyzer.outcome.JoinedLabel;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.OutcomeRepository;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.analyzer.run.performance.PredictedRows.PredictedRow;
 import io.inferwatch.analyzer.run.performance.PredictedRows.Wanted;
 import io.inferwatch.monitors.Window;
@@ -56,10 +57,9 @@ final class TruePredictions {
     private List<TruePrediction> withInputs(Wanted wanted) {
         List<PredictedRow> rows = predictions.rows(wanted, MOST_WITH_INPUTS);
         Map<String, JoinedLabel> labels = new HashMap<>();
-        for (int from = 0; from < rows.size(); from += LABELS_AT_ONCE) {
-            labels.putAll(outcomes.labels(rows.subList(from, Math.min(rows.size(), from + LABELS_AT_ONCE)).stream()
-                    .map(PredictedRow::eventId)
-                    .toList()));
+        for (List<PredictedRow> some : Parallel.parts(rows, LABELS_AT_ONCE)) {
+            labels.putAll(
+                    outcomes.labels(some.stream().map(PredictedRow::eventId).toList()));
         }
         return rows.stream()
                 .<TruePrediction>mapMulti((row, sink) -> {

@@ -3,13 +3,13 @@ package io.inferwatch.analyzer.run.profile;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.Slice;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Segment;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class HourlyProfiles {
     /** Columns times profiles that are counted before they are stored: bounds memory at some 50 MB. */
     private static final int COLUMNS_AT_ONCE = 20_000;
+
+    private static final int FEWEST_SLICES = 24;
 
     private final EventRepository events;
     private final EventProfiler profiler;
@@ -64,7 +66,8 @@ public final class HourlyProfiles {
         changed.forEach(slice -> hours.add(slice.key().hour()));
         announced.accept(hours);
         int columns = layout.grids().size() + layout.categories().size() + 1;
-        for (List<Slice> some : parts(changed, COLUMNS_AT_ONCE / columns / (1 + segments.size()))) {
+        int slices = Math.max(FEWEST_SLICES, COLUMNS_AT_ONCE / columns / (1 + segments.size()));
+        for (List<Slice> some : Parallel.parts(changed, slices)) {
             store.store(layout.version(), profiler.profile(model, some, layout, segments));
         }
         return hours;
@@ -79,16 +82,6 @@ public final class HourlyProfiles {
         return whole.rows() != slice.events()
                 || !segments.stream()
                         .allMatch(segment -> stored.containsKey(slice.key().withSegment(segment.name())));
-    }
-
-    /** Whole hours stay together as long as they are not larger than a part. */
-    private static List<List<Slice>> parts(List<Slice> slices, int most) {
-        List<List<Slice>> parts = new ArrayList<>();
-        int size = Math.max(24, most);
-        for (int from = 0; from < slices.size(); from += size) {
-            parts.add(slices.subList(from, Math.min(slices.size(), from + size)));
-        }
-        return parts;
     }
 
     /** What is stored of a window, merged. Long windows are read from days, which are made where they are missing. */
