@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.ReadOnlyIndices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Locale;
 public final class DiskDiagnosis {
     private static final String NAME = "disk";
     private static final String SETTINGS = "cluster.routing.allocation.disk.";
-    /** Where watermarks are off: the server itself needs room. */
+    /** Where watermarks are off: the server itself needs space. */
     private static final double LEAST = 0.05;
 
     private final ElasticsearchConnection cluster;
@@ -34,7 +35,7 @@ public final class DiskDiagnosis {
         cluster.send("GET", "/_nodes/stats/fs?filter_path=nodes.*.name,nodes.*.fs.total", null)
                 .path("nodes")
                 .forEach(node -> lines.add(disk(node, settings)));
-        readOnly().forEach(lines::add);
+        lines.addAll(readOnly());
         return lines;
     }
 
@@ -92,19 +93,8 @@ public final class DiskDiagnosis {
 
     /** Indices that the server has closed for writing, since a disk was full. */
     private List<Observation> readOnly() {
-        List<String> names = new ArrayList<>();
-        cluster.find(
-                        "GET",
-                        "/logs-inference*-" + namespace + ",inferwatch-*-" + namespace
-                                + "/_settings/index.blocks.read_only_allow_delete?flat_settings&expand_wildcards=all",
-                        null)
-                .properties()
-                .forEach(index -> {
-                    JsonNode blocked = index.getValue().at("/settings/index.blocks.read_only_allow_delete");
-                    if (blocked.asBoolean()) {
-                        names.add(index.getKey());
-                    }
-                });
+        List<String> names =
+                new ReadOnlyIndices(cluster, "logs-inference*-" + namespace + ",inferwatch-*-" + namespace).names();
         return names.isEmpty()
                 ? List.of()
                 : List.of(Observation.fail(

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.elasticsearch.storage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ReadOnlyIndices;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventFields;
@@ -87,22 +87,16 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
         }
     }
 
-    /** Elasticsearch makes indices read-only where the disk is nearly full. Who may not ask is told nothing. */
+    /** Empty also for a user without the right to read settings. */
     @Override
     public Optional<String> readOnly() {
+        String own = "inferwatch-*-" + namespace + "," + streams.allEvents();
         try {
-            String own = "inferwatch-*-" + namespace + "," + streams.allEvents();
-            JsonNode blocked = cluster.send(
-                    "GET",
-                    "/" + own + "/_settings/index.blocks.read_only_allow_delete?flat_settings=true"
-                            + "&ignore_unavailable=true&allow_no_indices=true",
-                    null);
-            return blocked.findValuesAsText("index.blocks.read_only_allow_delete")
-                            .contains("true")
-                    ? Optional.of(
+            return new ReadOnlyIndices(cluster, own).names().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
                             "Elasticsearch has made indices read-only, as it does where its disk is nearly full. Free some"
-                                    + " space: nothing is stored until then")
-                    : Optional.empty();
+                                    + " space: nothing is stored until then");
         } catch (ClusterException unknown) {
             return Optional.empty();
         }
