@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch.events;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.HitFields;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.monitors.Window;
@@ -50,10 +51,10 @@ public final class EventRows implements EventRowSource {
 
     /** @param columns full names of the columns to read */
     public void forEach(String model, Query query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
-        forEach(model, query, new RowFields(columns), reader);
+        forEach(model, query, RowReader.fields(columns, List.of()), reader);
     }
 
-    private void forEach(String model, Query query, RowFields wanted, BiConsumer<ProfileKey, Row> reader) {
+    private void forEach(String model, Query query, HitFields wanted, BiConsumer<ProfileKey, Row> reader) {
         RowReader rows = reader(model, reader);
         SearchPager pages = SearchPager.of(cluster, atOnce(model));
         wanted.read(fields -> pages.forEach(
@@ -61,8 +62,8 @@ public final class EventRows implements EventRowSource {
     }
 
     /** Whole rows, with what is looked through for personal data. */
-    private RowFields all(String model) {
-        return new RowFields(COLUMNS, fields.names(model, PiiTypes.TEXTS));
+    private HitFields all(String model) {
+        return RowReader.fields(COLUMNS, fields.names(model, PiiTypes.TEXTS));
     }
 
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.inferwatch.analyzer.elasticsearch.HitFields;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.run.evaluate.InputSampler;
 import io.inferwatch.monitors.Window;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Draws events by a hash of their id: a uniform sample, and the same one whenever it is drawn. Thread-safe; calls block. */
 public final class EventSample implements InputSampler {
     private static final int SEED = 8191;
-    private static final RowFields INPUTS =
-            new RowFields(List.of(Fields.INPUT_NUM + "*", Fields.INPUT_CAT + "*", Fields.INPUT_BOOL + "*"));
+    private static final HitFields INPUTS = RowReader.fields(
+            List.of(Fields.INPUT_NUM + "*", Fields.INPUT_CAT + "*", Fields.INPUT_BOOL + "*"), List.of());
 
     private final EventCounts events;
     private final EventRows reading;

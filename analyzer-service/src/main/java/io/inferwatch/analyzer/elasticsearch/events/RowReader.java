@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.HitFields;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
@@ -8,12 +9,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Turns the search hits of one model into rows of a profile. */
 final class RowReader {
+    /** What the columns of a row need besides. */
+    private static final List<String> EVERY_ROW = List.of(
+            Fields.MODEL_VERSION,
+            Fields.MODEL_ROLE,
+            Fields.INPUT_NONFINITE,
+            Fields.SAMPLING_WEIGHT,
+            Fields.PII_FIELDS,
+            Fields.PII_TYPES);
+
     private final String model;
     private final PiiTypes pii;
     private final BiConsumer<ProfileKey, Row> reader;
@@ -22,6 +34,16 @@ final class RowReader {
         this.model = model;
         this.pii = pii;
         this.reader = reader;
+    }
+
+    /**
+     * What a search must ask for.
+     *
+     * @param columns full names or patterns of columns with doc values
+     * @param texts full names of fields without
+     */
+    static HitFields fields(List<String> columns, List<String> texts) {
+        return new HitFields(Stream.concat(columns.stream(), EVERY_ROW.stream()).toList(), texts);
     }
 
     void read(JsonNode hit) {

@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.elasticsearch.outcome;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.HitFields;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.PredictionFields;
@@ -27,8 +27,6 @@ public final class PredictedEventSearch implements PredictedEvents {
     private static final List<String> FIELDS = List.of(
             Fields.EVENT_ID, Fields.MODEL_VERSION, Fields.MODEL_ROLE, Fields.REQUEST_ID, Fields.SAMPLING_WEIGHT);
 
-    private static final int BAD_REQUEST = 400;
-
     private final ElasticsearchConnection cluster;
     private final StreamNames streams;
 
@@ -37,47 +35,28 @@ public final class PredictedEventSearch implements PredictedEvents {
         this.streams = streams;
     }
 
-    /**
-     * From doc values, for which the server does not put the whole event together; it refuses more than a hundred of them, so events of
-     * many classes are read as they are. So are ranked lists: doc values lose their order.
-     */
+    /** From doc values, but for ranked lists: doc values lose their order. */
     @Override
     public List<PredictedEvent> find(String model, Collection<String> requestIds, Set<String> columns) {
         Query query = Queries.all(Queries.term(Fields.MODEL_NAME, model), Queries.terms(Fields.REQUEST_ID, requestIds));
-        Set<String> fields = new TreeSet<>(FIELDS);
-        fields.addAll(PredictionFields.NAMES);
-        fields.addAll(columns);
-        try {
-            List<PredictedEvent> events = read(
-                    model,
-                    columns,
-                    search -> search.query(query)
-                            .docvalueFields(Queries.fields(fields))
-                            .docvalueFields(Queries.millis(Fields.TIMESTAMP)));
-            boolean isOrdered = events.stream()
-                    .allMatch(event -> event.prediction().ranking().isEmpty());
-            return isOrdered ? events : readAsTheyAre(model, columns, query, fields);
-        } catch (ClusterException.Rejected tooMany) {
-            if (tooMany.status() != BAD_REQUEST) {
-                throw tooMany;
-            }
-            return readAsTheyAre(model, columns, query, fields);
-        }
+        Set<String> names = new TreeSet<>(FIELDS);
+        names.addAll(PredictionFields.NAMES);
+        names.addAll(columns);
+        HitFields fields = new HitFields(names);
+        List<PredictedEvent> found = new ArrayList<>();
+        fields.read(wanted -> found.addAll(read(model, columns, query, wanted)));
+        boolean isOrdered =
+                found.stream().allMatch(event -> event.prediction().ranking().isEmpty());
+        return isOrdered ? found : read(model, columns, query, fields.asTheyAre());
     }
 
-    private List<PredictedEvent> readAsTheyAre(String model, Set<String> columns, Query query, Set<String> fields) {
-        return read(
-                model,
-                columns,
-                search -> search.query(query).fields(Queries.fields(fields)).fields(Queries.millis(Fields.TIMESTAMP)));
-    }
-
-    private List<PredictedEvent> read(String model, Set<String> columns, UnaryOperator<SearchRequest.Builder> events) {
+    private List<PredictedEvent> read(
+            String model, Set<String> columns, Query query, UnaryOperator<SearchRequest.Builder> wanted) {
         List<PredictedEvent> found = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
                         streams.events(model),
-                        search -> events.apply(search).source(source -> source.fetch(false)),
+                        search -> wanted.apply(search).query(query),
                         Fields.TIMESTAMP,
                         hit -> found.add(event(model, hit, columns)));
         return found;
