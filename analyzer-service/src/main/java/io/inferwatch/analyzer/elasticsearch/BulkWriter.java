@@ -21,8 +21,6 @@ final class BulkWriter {
     static final int ATTEMPTS = 5;
     static final int PATIENT_ATTEMPTS = 15;
 
-    private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final int CONFLICT = 409;
 
     private final Function<byte[], JsonNode> sender;
@@ -95,7 +93,7 @@ final class BulkWriter {
         boolean again = true;
         for (int attempt = 1; !waiting.isEmpty(); attempt++) {
             if (attempt > 1) {
-                again = pause.test(Math.min(FIRST_PAUSE_MILLIS << (attempt - 2), LONGEST_PAUSE_MILLIS));
+                again = pause.test(RequestPace.pauseMillis(attempt - 2));
             }
             waiting = sendOnce(waiting, !again || attempt == attempts, refused);
         }

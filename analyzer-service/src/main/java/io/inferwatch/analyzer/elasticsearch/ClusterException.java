@@ -29,6 +29,8 @@ public abstract class ClusterException extends StorageException {
 
     /** An answer, and it was no. */
     public static final class Rejected extends ClusterException {
+        private static final int BAD_REQUEST = 400;
+        private static final int METHOD_NOT_ALLOWED = 405;
         private static final Set<Integer> FOR_NOW = Set.of(429, 502, 503, 504);
         private static final Set<Integer> OVERLOADED = Set.of(429, 503);
         /** Of an index that may not be written, as where the disk is full. */
@@ -56,6 +58,11 @@ public abstract class ClusterException extends StorageException {
         @Override
         public boolean isRefusedForNow() {
             return FOR_NOW.contains(status) || type.equals(BLOCKED);
+        }
+
+        /** Whether the server does not know the request: a core server lacks some that others have. */
+        public boolean isUnknownRequest() {
+            return status == BAD_REQUEST || status == METHOD_NOT_ALLOWED;
         }
 
         /** Whether a short pause may help. */

@@ -45,7 +45,7 @@ final class RequestPace {
             try {
                 return once(request);
             } catch (ClusterException.Rejected refused) {
-                long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(attempt, 6), LONGEST_PAUSE_MILLIS);
+                long pause = pauseMillis(attempt);
                 if (!refused.isOverloaded() || waited + pause > patience || !pause(pause)) {
                     throw refused;
                 }
@@ -54,7 +54,12 @@ final class RequestPace {
         }
     }
 
-    /** Sends a request when there is room. */
+    /** Each time twice as long, 10 s at most. */
+    static long pauseMillis(int pausesBefore) {
+        return Math.min(FIRST_PAUSE_MILLIS << Math.min(pausesBefore, 6), LONGEST_PAUSE_MILLIS);
+    }
+
+    /** Sends a request when fewer than allowed are under way. */
     <T> T once(Supplier<T> request) {
         enter();
         long begin = System.nanoTime();

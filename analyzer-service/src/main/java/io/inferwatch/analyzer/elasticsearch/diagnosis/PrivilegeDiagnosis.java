@@ -35,7 +35,7 @@ public final class PrivilegeDiagnosis {
             answer = cluster.send(
                     "POST", "/_security/user/_has_privileges", Map.of("cluster", List.of("monitor"), "index", indices));
         } catch (ClusterException.Rejected rejected) {
-            if (rejected.status() == 400 || rejected.status() == 405) {
+            if (rejected.isUnknownRequest()) {
                 return withoutSecurity();
             }
             throw rejected;

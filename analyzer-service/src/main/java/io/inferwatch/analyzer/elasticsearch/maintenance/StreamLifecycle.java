@@ -58,7 +58,7 @@ final class StreamLifecycle {
         try {
             return cluster.find("GET", "/_data_stream/" + streams, null).path("data_streams");
         } catch (ClusterException.Rejected rejected) {
-            if (rejected.status() == 400 || rejected.status() == 405) {
+            if (rejected.isUnknownRequest()) {
                 return MissingNode.getInstance();
             }
             throw rejected;
