@@ -21,7 +21,6 @@ import io.inferwatch.monitors.performance.estimate.PerformanceGap.Cause;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
 import io.inferwatch.monitors.profile.Profile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Estimates {
     private static final int MOST_KNOWN = 500;
 
     private final PredictedRows predictions;
-    private final LinkedHashMap<Key, Expected> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final RecentlyUsed<Key, Expected> known = new RecentlyUsed<>(MOST_KNOWN);
     private final TruePredictions labelled;
     private final Estimators estimators;
 
@@ -153,9 +152,6 @@ final class Estimates {
         Expected fresh = new Expected(
                 estimator, events, rows.size(), new TreeMap<>(estimator.estimate(rows)), estimator.matrix(rows));
         known.put(key, fresh);
-        if (known.size() > MOST_KNOWN) {
-            known.remove(known.keySet().iterator().next());
-        }
         return fresh;
     }
 

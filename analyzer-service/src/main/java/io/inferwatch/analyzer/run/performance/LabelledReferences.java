@@ -8,7 +8,6 @@ import io.inferwatch.monitors.performance.summary.PerformanceSummary;
 import io.inferwatch.schema.ModelRole;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,7 @@ final class LabelledReferences {
     private static final int MOST = 200;
 
     private final LabelledSummaries summaries;
-    private final LinkedHashMap<Key, LabelledReference> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final RecentlyUsed<Key, LabelledReference> known = new RecentlyUsed<>(MOST);
 
     private record Key(
             Labelled model,
@@ -41,9 +40,6 @@ final class LabelledReferences {
         }
         LabelledReference fresh = new LabelledReference(states, read(model, reference, segment));
         known.put(key, fresh);
-        if (known.size() > MOST) {
-            known.remove(known.keySet().iterator().next());
-        }
         return fresh;
     }
 
