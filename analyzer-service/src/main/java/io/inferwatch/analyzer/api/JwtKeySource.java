@@ -35,7 +35,7 @@ final class JwtKeySource {
     }
 
     /**
-     * Finds faults of the setting when the service starts. A provider that does not answer is none: it is asked again.
+     * Finds faults of the setting when the service starts. A provider that does not answer is none: its keys are read again later.
      *
      * @throws IllegalArgumentException if the file has no key that can be used
      */

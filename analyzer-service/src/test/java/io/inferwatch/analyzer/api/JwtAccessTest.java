@@ -248,7 +248,7 @@ class JwtAccessTest {
         assertThat(get(service, fresh)).as("the last keys count").isEqualTo(200);
     }
 
-    /** The provider is asked again within 5 s. */
+    /** The keys are read again within 5 s. */
     private void await(Service service, String token) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (get(service, token) != 200) {

@@ -31,7 +31,7 @@ final class ServedAnalysis implements AnalysisWork {
 
     /**
      * @param analyzers make new ones, whose requests {@code work} checks
-     * @param timePassed whether a time at which a model is due passed since it was asked last
+     * @param timePassed whether a time at which a model is due passed since the last call
      * @param hurry makes requests that wait for a busy cluster fail; any thread may call it
      */
     ServedAnalysis(

@@ -63,7 +63,7 @@ class EventRowsIT {
         writer.write();
     }
 
-    /** As indices have that were made before the template asked for more. */
+    /** As in indices that were made before the template raised the limit. */
     private void allowFewDocValues() {
         cluster.send("PUT", "/" + stream + "/_settings", Map.of("index.max_docvalue_fields_search", 3));
     }
