@@ -126,7 +126,7 @@ class NodeDiesIT {
     private List<String> analyse(String namespace, int instances, SharedModels models, Instant end, Fault fault)
             throws Exception {
         String urls = nodes.urls().stream().map(URI::toString).collect(Collectors.joining(","));
-        try (AlertReceiver receiver = new AlertReceiver();
+        try (HookServer receiver = new HookServer();
                 ServeProcesses serve = new ServeProcesses(
                         folder.resolve(namespace), """
                         elasticsearch: {url: "%s"}

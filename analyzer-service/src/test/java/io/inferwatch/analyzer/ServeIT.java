@@ -8,15 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.finding.Alert;
-import io.inferwatch.analyzer.report.Samples;
+import io.inferwatch.analyzer.alert.Alert;
+import io.inferwatch.analyzer.alert.AlertSamples;
+import io.inferwatch.analyzer.alert.Delivery;
+import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.RunningServer;
-import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.finding.Transition.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -247,12 +246,9 @@ class ServeIT {
             ElasticsearchStorage storage = new ElasticsearchStorage(client, "default");
             storage.setUp();
             storage.alerts()
-                    .add(Alert.of(
-                            Samples.DAY,
-                            IntStream.range(0, 9)
-                                    .mapToObj(i ->
-                                            new Transition(Samples.finding("f-" + i, FindingState.OPEN), Change.OPENED))
-                                    .toList()));
+                    .add(IntStream.range(0, 9)
+                            .mapToObj(i -> waiting(AlertSamples.opened("f-" + i, 24)))
+                            .toList());
             Path config = folder.resolve("config.yaml");
             Files.writeString(
                     config,
@@ -271,24 +267,25 @@ class ServeIT {
             url(first);
             await(() -> said(first).contains("was not taken"));
             first.destroyForcibly().waitFor();
-            storage.alerts()
-                    .add(Alert.of(
-                            new Window(Samples.DAY.to(), Samples.DAY.to().plus(Duration.ofHours(1))),
-                            List.of(new Transition(Samples.finding("f-0", FindingState.RESOLVED), Change.RESOLVED))));
+            storage.alerts().add(List.of(waiting(AlertSamples.ended("f-0", 25))));
 
             Process second = command(arguments);
             url(second);
             await(() -> said(second).contains("was not taken"));
             status.set(200);
-            await(() -> storage.alerts().waiting(100).isEmpty());
+            await(() -> storage.alerts().underWay("webhook", 100).isEmpty());
             Thread.sleep(3_000);
             assertThat(taken).hasSize(10).doesNotHaveDuplicates();
             assertThat(taken.stream().filter(id -> id.startsWith("f-0-")).map(id -> id.split("-")[2]))
-                    .containsExactly("opened", "resolved");
+                    .containsExactly("opened", "ended");
         } finally {
             receiver.stop(0);
             cluster.close();
         }
+    }
+
+    private static StoredAlert waiting(Alert alert) {
+        return new StoredAlert(alert, Instant.now(), List.of(Delivery.waiting("webhook")));
     }
 
     private Process command(String... arguments) throws IOException {

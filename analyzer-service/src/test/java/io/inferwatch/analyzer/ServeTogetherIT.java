@@ -48,7 +48,7 @@ class ServeTogetherIT {
         return models;
     }
 
-    private ServeProcesses processes(String namespace, AlertReceiver receiver) throws Exception {
+    private ServeProcesses processes(String namespace, HookServer receiver) throws Exception {
         return new ServeProcesses(folder.resolve(namespace), """
                 elasticsearch: {url: "%s"}
                 namespace: %s
@@ -65,7 +65,7 @@ class ServeTogetherIT {
         SharedModels alone = models(server.namespace() + "a", end);
         SharedModels shared = models(server.namespace() + "s", end);
         List<String> expected = runAlone(alone, end);
-        try (AlertReceiver receiver = new AlertReceiver();
+        try (HookServer receiver = new HookServer();
                 ServeProcesses serve = processes(server.namespace() + "s", receiver)) {
             Process killed = serve.start();
             Process frozen = serve.start();
@@ -102,7 +102,7 @@ class ServeTogetherIT {
     }
 
     private List<String> runAlone(SharedModels models, Instant end) throws Exception {
-        try (AlertReceiver receiver = new AlertReceiver();
+        try (HookServer receiver = new HookServer();
                 ServeProcesses serve = processes(server.namespace() + "a", receiver)) {
             serve.url(serve.start());
             ServeProcesses.await(() -> models.isDone(end));

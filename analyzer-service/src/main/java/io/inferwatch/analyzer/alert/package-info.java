@@ -1,5 +1,5 @@
 /**
- * Posts alerts and scaling advice over HTTP. Knows findings, not how they are made.
+ * Alerts: what people are to hear of incidents, to whom each one goes and what became of it there. No I/O.
  */
 @NullMarked
 package io.inferwatch.analyzer.alert;

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AuditLog;
-import io.inferwatch.analyzer.alert.Autoscaler;
-import io.inferwatch.analyzer.alert.Webhook;
+import io.inferwatch.analyzer.alert.delivery.Alerts;
+import io.inferwatch.analyzer.alert.receiver.Autoscaler;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.lease.Leases;
 import io.inferwatch.analyzer.run.Notifier;
@@ -35,6 +35,9 @@ public final class Service implements AutoCloseable {
 
     /** From one look for alerts that other instances stored to the next. */
     private static final Duration OTHERS = Duration.ofSeconds(5);
+
+    /** From one removal of old alerts to the next. */
+    private static final Duration FORGET = Duration.ofHours(1);
 
     /** From one look for new labels, and what else does not wait for a step, to the next; on the thread of the analysis. */
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -84,24 +87,19 @@ public final class Service implements AutoCloseable {
             FunctionCounter.builder("inferwatch.audit.lost", access.audit(), AuditLog::lost)
                     .description("Entries of the audit log that could not be kept")
                     .register(metrics);
-            Webhook webhook = options.webhook() == null
+            Alerting alerting = options.alerting();
+            Alerts alerts = alerting == null
                     ? null
-                    : new Webhook(
-                            vertx,
-                            backend.alerts(),
-                            options.webhook(),
-                            pages(options, server.actualPort()),
-                            options.dependencies());
-            Notifier alerts = webhook == null ? Notifier.NONE : webhook;
+                    : alerting.start(
+                            vertx, backend.alerts(), pages(options, server.actualPort()), options.dependencies());
+            Notifier notifier = alerts == null ? Notifier.NONE : alerts;
             AnalysisWork analysis = work.apply(
-                    options.autoscaler() == null ? alerts : new Autoscaler(vertx, options.autoscaler(), alerts));
+                    options.autoscaler() == null ? notifier : new Autoscaler(vertx, options.autoscaler(), notifier));
             Leases leases = analysis.leases();
             schedules.add(new Schedule(vertx, "leases", leases.interval(), leases::renew));
-            if (webhook != null) {
-                LeasedWork sending = new LeasedWork(leases, model -> model);
-                schedules.add(new Schedule(
-                        vertx, "alerts", ALERTS, () -> sending.runShared(() -> webhook.deliver(sending::check))));
-                schedules.add(new Schedule(vertx, "alerts", OTHERS, () -> wake(webhook, leases)));
+            if (alerts != null) {
+                AlertMeters.register(metrics, alerts);
+                schedules.addAll(sending(vertx, alerts, leases));
             }
             InstanceMeters.register(metrics, leases);
             FunctionCounter.builder("inferwatch.analysis.skipped.hours", analysis, AnalysisWork::skippedHours)
@@ -133,10 +131,26 @@ public final class Service implements AutoCloseable {
         access.close();
     }
 
+    /** A thread for each receiver. */
+    private static List<Schedule> sending(Vertx vertx, Alerts alerts, Leases leases) {
+        LeasedWork work = new LeasedWork(leases, model -> model);
+        List<Schedule> schedules = new ArrayList<>();
+        for (String receiver : alerts.receivers()) {
+            schedules.add(new Schedule(
+                    vertx,
+                    "alerts-" + receiver,
+                    ALERTS,
+                    () -> work.runShared(() -> alerts.deliver(receiver, work::check))));
+        }
+        schedules.add(new Schedule(vertx, "alerts", OTHERS, () -> wake(alerts, leases)));
+        schedules.add(new Schedule(vertx, "alerts", FORGET, () -> work.runShared(alerts::forget)));
+        return schedules;
+    }
+
     /** The instance that sends alerts does not see when another one stores some. */
-    private static void wake(Webhook webhook, Leases leases) {
+    private static void wake(Alerts alerts, Leases leases) {
         if (leases.instances() > 1) {
-            webhook.wake();
+            alerts.wake();
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts further names by which clients may call the service; {@code *}: any
  * @param port in [0, 65535]; 0: any free one
  * @param interval from the start of one analysis to the start of the next, at least a millisecond
- * @param webhook receives alerts; null: none are sent
+ * @param alerting who hears of incidents; null: nobody, and no alert is kept
  * @param autoscaler receives advice on the number of instances; null: none is sent
  * @param dependencies of which alerts name the downstream models
  * @param security how the service protects itself
@@ -23,7 +23,7 @@ public record ServiceOptions(
         List<String> allowedHosts,
         int port,
         Duration interval,
-        @Nullable URI webhook,
+        @Nullable Alerting alerting,
         @Nullable URI autoscaler,
         DependencyGraph dependencies,
         ServiceSecurity security) {
@@ -33,10 +33,10 @@ public record ServiceOptions(
             List<String> allowedHosts,
             int port,
             Duration interval,
-            @Nullable URI webhook,
+            @Nullable Alerting alerting,
             @Nullable URI autoscaler,
             DependencyGraph dependencies) {
-        this(host, allowedHosts, port, interval, webhook, autoscaler, dependencies, ServiceSecurity.DEFAULTS);
+        this(host, allowedHosts, port, interval, alerting, autoscaler, dependencies, ServiceSecurity.DEFAULTS);
     }
 
     /** Without dependencies. */
@@ -45,19 +45,19 @@ public record ServiceOptions(
             List<String> allowedHosts,
             int port,
             Duration interval,
-            @Nullable URI webhook,
+            @Nullable Alerting alerting,
             @Nullable URI autoscaler) {
-        this(host, allowedHosts, port, interval, webhook, autoscaler, DependencyGraph.NONE);
+        this(host, allowedHosts, port, interval, alerting, autoscaler, DependencyGraph.NONE);
     }
 
     /** Without further hosts, an autoscaler and dependencies. */
-    public ServiceOptions(String host, int port, Duration interval, @Nullable URI webhook) {
-        this(host, List.of(), port, interval, webhook, null);
+    public ServiceOptions(String host, int port, Duration interval, @Nullable Alerting alerting) {
+        this(host, List.of(), port, interval, alerting, null);
     }
 
     /** The same with other security. */
     public ServiceOptions with(ServiceSecurity other) {
-        return new ServiceOptions(host, allowedHosts, port, interval, webhook, autoscaler, dependencies, other);
+        return new ServiceOptions(host, allowedHosts, port, interval, alerting, autoscaler, dependencies, other);
     }
 
     public ServiceOptions {

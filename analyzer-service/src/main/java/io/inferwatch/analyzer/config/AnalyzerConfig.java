@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseDuration how long an instance that is gone keeps others from its models
  * @param maxAge events and results older than this are deleted, null: none are
  * @param maxDiskBytes the oldest events are deleted beyond this, null: none are
- * @param webhook receives alerts; null: none are sent
+ * @param alerts who hears of incidents
  * @param autoscaler receives advice on the number of instances; null: none is sent
  * @param personalData own recognizers and rules by field
  * @param models by model name
@@ -39,7 +39,7 @@ public record AnalyzerConfig(
         Duration leaseDuration,
         @Nullable Duration maxAge,
         @Nullable Long maxDiskBytes,
-        @Nullable URI webhook,
+        AlertSettings alerts,
         @Nullable URI autoscaler,
         PiiRules personalData,
         Map<String, ModelRules> models,

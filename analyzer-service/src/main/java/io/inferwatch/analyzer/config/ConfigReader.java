@@ -30,6 +30,7 @@ final class ConfigReader {
             "http.host",
             "http.allowed_hosts",
             "http.port",
+            "http.public_url",
             "http.tls.certificate",
             "http.tls.key",
             "http.rate_limit",
@@ -44,11 +45,17 @@ final class ConfigReader {
             "schedule.catch_up",
             "retention.max_age",
             "retention.max_disk",
+            AlertsReader.GIVE_UP_AFTER,
+            AlertsReader.ALLOW_PRIVATE,
             "webhook.url",
+            "kibana.url",
             "autoscaler.url",
             "pii.rules");
 
     private static final Set<String> LISTS = Set.of("elasticsearch.url", "http.allowed_hosts");
+
+    /** They have readers of their own. */
+    private static final Set<String> APART = Set.of("models", AlertsReader.RECEIVERS);
 
     private static final String LEASE_RULE = "2s to 1h";
 
@@ -64,7 +71,9 @@ final class ConfigReader {
             "schedule.every",
             "lease.duration",
             "schedule.zone",
-            "schedule.catch_up");
+            "schedule.catch_up",
+            AlertsReader.GIVE_UP_AFTER,
+            AlertsReader.ALLOW_PRIVATE);
 
     private final ConfigValues values = new ConfigValues();
 
@@ -80,6 +89,7 @@ final class ConfigReader {
         AnalyzerConfig config = reader.config(
                 models.read(root.path("models")),
                 new DependenciesReader(reader.values).read(root.path("models")),
+                new AlertsReader(reader.values, environment).read(root.at("/alerts/receivers")),
                 schedule);
         reader.checkAges(config);
         reader.values.verify();
@@ -128,7 +138,7 @@ final class ConfigReader {
             JsonNode value = entry.getValue();
             if (value.isObject() && !key.equals("models")) {
                 flatten(key + ".", value);
-            } else if (!key.equals("models")) {
+            } else if (!APART.contains(key)) {
                 take(key, value);
             }
         });
@@ -153,7 +163,10 @@ final class ConfigReader {
     }
 
     private AnalyzerConfig config(
-            Map<String, ModelRules> models, DependencyGraph dependencies, ScheduleReader schedule) {
+            Map<String, ModelRules> models,
+            DependencyGraph dependencies,
+            AlertSettings alerts,
+            ScheduleReader schedule) {
         String ca = values.text("elasticsearch.ca");
         String rules = values.text("pii.rules");
         AnalyzerConfig.Elasticsearch elasticsearch = new AnalyzerConfig.Elasticsearch(
@@ -174,7 +187,7 @@ final class ConfigReader {
                 values.parsed("lease.duration", LEASE_RULE, ConfigReader::lease, Duration.ofSeconds(15)),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),
                 values.parsed("retention.max_disk", Quantities.SIZE_RULE, Quantities::bytes),
-                values.parsed("webhook.url", Parsers.URL_RULE, Parsers::url),
+                alerts,
                 values.parsed("autoscaler.url", Parsers.URL_RULE, Parsers::url),
                 rules == null ? PiiRules.NONE : PiiRules.load(Path.of(rules)),
                 models,

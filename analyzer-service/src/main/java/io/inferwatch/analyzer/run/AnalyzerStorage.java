@@ -7,7 +7,7 @@ import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRows;
-import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.metric.MetricProgressRepository;

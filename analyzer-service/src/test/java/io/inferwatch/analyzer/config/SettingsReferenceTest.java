@@ -47,6 +47,7 @@ class SettingsReferenceTest {
         note("http.host", "127.0.0.1", "the address to listen on; others need [a token](access.md)");
         note("http.allowed_hosts", "", "further names by which clients may call; `*`: any");
         note("http.port", "8080", "`--port` goes before it");
+        note("http.public_url", "", "where people reach the pages, for links; without it host and port");
         note("http.tls.certificate", "", "PEM file; with `http.tls.key` the service speaks [TLS](access.md#tls) only");
         note("http.tls.key", "", "PEM file, PKCS#8, without a password");
         note("http.rate_limit", "", "requests a minute of one token; without it any number");
@@ -67,7 +68,13 @@ class SettingsReferenceTest {
                 "how long an instance holds its models without a word: [several instances](service.md#several-instances)");
         note("retention.max_age", "", "older events are deleted; without it none are");
         note("retention.max_disk", "", "the oldest events are deleted beyond this size of all streams together");
-        note("webhook.url", "", "receives [alerts](service.md#alerts)");
+        note("alerts.give_up_after", "24h", "how long an [alert](alerts.md) is sent again while nobody takes it");
+        note(
+                "alerts.allow_private_addresses",
+                "true",
+                "whether receivers of [alerts](alerts.md) may be on this machine and in private networks");
+        note("webhook.url", "", "receives [alerts](alerts.md), as a receiver of the name `webhook`");
+        note("kibana.url", "", "where people reach Kibana; [alerts](alerts.md) link to its Discover");
         note("autoscaler.url", "", "receives advice on the number of instances: [anomalies](anomalies.md)");
         note("pii.rules", "", "YAML file with own recognizers and rules by field: [personal data](pii.md)");
     }

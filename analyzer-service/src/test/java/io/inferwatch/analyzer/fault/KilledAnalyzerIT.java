@@ -12,7 +12,6 @@ import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.StreamNames;
-import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +43,6 @@ class KilledAnalyzerIT {
 
     private final Random random = new Random(17);
     private final SettableClock clock = new SettableClock(START);
-    private final Vertx vertx = Vertx.vertx();
     private ElasticsearchConnection cluster;
     private String killed;
     private String unharmed;
@@ -63,12 +61,11 @@ class KilledAnalyzerIT {
     @AfterEach
     void close() {
         cluster.close();
-        vertx.close();
     }
 
     @Test
     void killsAtAnyPoint_leaveTheSameStateAsNone() throws Exception {
-        AnalysisRun run = TickProcess.run(cluster, unharmed, clock, vertx);
+        AnalysisRun run = TickProcess.run(cluster, unharmed, clock);
         for (int hour = 0; hour < FIRST; hour++) {
             write(hour, hour, ROWS);
         }

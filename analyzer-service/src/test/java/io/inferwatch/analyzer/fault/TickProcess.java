@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.fault;
 
-import io.inferwatch.analyzer.alert.Webhook;
+import io.inferwatch.analyzer.alert.AlertLinks;
+import io.inferwatch.analyzer.alert.delivery.Alerts;
+import io.inferwatch.analyzer.alert.delivery.MessageWriter;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.analyzer.config.PerformanceRules.ErrorDetector;
@@ -10,15 +12,14 @@ import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.finding.AlertRepository;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.traffic.Rhythm;
-import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +35,29 @@ final class TickProcess {
     /** Prints a line before the step, and the milliseconds that it took after it. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Vertx vertx = Vertx.vertx();
         try (ElasticsearchConnection cluster =
                 new ElasticsearchConnection(ClusterAddress.of(URI.create(arguments[0])))) {
-            AnalysisRun run = run(cluster, arguments[1], new SettableClock(Instant.parse(arguments[2])), vertx);
+            AnalysisRun run = run(cluster, arguments[1], new SettableClock(Instant.parse(arguments[2])));
             out.println("step");
             long begin = System.nanoTime();
             run.tick();
             out.println((System.nanoTime() - begin) / 1_000_000);
-        } finally {
-            vertx.close();
         }
     }
 
     /** An analysis whose alerts are kept and never sent. Detectors of errors go on from window to window in memory, so they are off. */
-    static AnalysisRun run(ElasticsearchConnection cluster, String namespace, SettableClock clock, Vertx vertx) {
+    static AnalysisRun run(ElasticsearchConnection cluster, String namespace, SettableClock clock) {
         ElasticsearchStorage storage = new ElasticsearchStorage(cluster, namespace);
-        AlertRepository alerts = storage.alerts();
+        Alerts alerts = new Alerts(
+                storage.alerts(),
+                List.of(),
+                new MessageWriter(new AlertLinks(NOBODY, null), DependencyGraph.NONE, namespace),
+                Duration.ofHours(24),
+                clock);
         ModelPlan byTheHour = ModelPlan.DEFAULTS
                 .withTraffic(new TrafficRules(Rhythm.HOUR, 30, List.of()))
                 .withPerformance(WITHOUT_MEMORY);
         return Analyzer.of(storage, model -> byTheHour, clock)
-                .run(new Webhook(vertx, alerts, NOBODY, NOBODY, DependencyGraph.NONE));
+                .run(alerts);
     }
 }

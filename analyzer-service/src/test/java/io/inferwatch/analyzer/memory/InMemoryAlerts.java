@@ -1,51 +1,68 @@
 package io.inferwatch.analyzer.memory;
 
-import io.inferwatch.analyzer.finding.Alert;
-import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.alert.AlertQuery;
+import io.inferwatch.analyzer.alert.AlertRepository;
+import io.inferwatch.analyzer.alert.Delivery;
+import io.inferwatch.analyzer.alert.StoredAlert;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Alerts in a map. */
 public final class InMemoryAlerts implements AlertRepository {
-    private final Map<String, Alert> stored = new HashMap<>();
-    private final Set<String> settled = new HashSet<>();
+    private final Map<String, StoredAlert> stored = new HashMap<>();
 
     @Override
-    public synchronized void add(List<Alert> alerts) {
-        alerts.forEach(alert -> stored.putIfAbsent(alert.id(), alert));
+    public synchronized void add(List<StoredAlert> alerts) {
+        alerts.forEach(alert -> stored.putIfAbsent(alert.alert().id(), alert));
     }
 
     @Override
     public synchronized void withdraw(Collection<String> ids) {
         ids.forEach(stored::remove);
-        settled.removeAll(ids);
     }
 
     @Override
-    public synchronized List<Alert> waiting(int limit) {
+    public synchronized List<StoredAlert> underWay(String receiver, int limit) {
         return stored.values().stream()
-                .filter(alert -> !settled.contains(alert.id()))
-                .sorted(Comparator.comparing(Alert::at)
-                        .thenComparing(Alert::place)
-                        .thenComparing(Alert::id))
+                .filter(alert -> alert.delivery(receiver)
+                        .filter(delivery -> delivery.state() == Delivery.State.WAITING
+                                || delivery.state() == Delivery.State.REPEATED)
+                        .isPresent())
+                .sorted(Comparator.comparing((StoredAlert alert) -> alert.alert().at())
+                        .thenComparing(alert -> alert.alert().place())
+                        .thenComparing(alert -> alert.alert().id()))
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public synchronized void settle(Alert alert, Outcome outcome) {
-        stored.put(alert.id(), alert);
-        settled.add(alert.id());
+    public synchronized void note(String id, Delivery delivery) {
+        stored.computeIfPresent(id, (same, alert) -> alert.with(delivery));
     }
 
     @Override
-    public synchronized void forgetSettled(Instant before) {
-        stored.values().removeIf(alert -> alert.at().isBefore(before) && settled.remove(alert.id()));
+    public synchronized Optional<StoredAlert> find(String id) {
+        return Optional.ofNullable(stored.get(id));
+    }
+
+    @Override
+    public synchronized List<StoredAlert> page(AlertQuery query) {
+        AlertQuery.Place after = query.after();
+        return stored.values().stream()
+                .filter(query::matches)
+                .filter(alert -> after == null || AlertQuery.Place.ORDER.compare(AlertQuery.Place.of(alert), after) > 0)
+                .sorted(Comparator.comparing(AlertQuery.Place::of, AlertQuery.Place.ORDER))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized void forget(Instant before) {
+        stored.values().removeIf(alert -> alert.created().isBefore(before) && !alert.isUnderWay());
     }
 }

@@ -15,7 +15,7 @@ import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
 import io.inferwatch.analyzer.elasticsearch.outcome.LabelStream;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.intake.LabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryEvent;

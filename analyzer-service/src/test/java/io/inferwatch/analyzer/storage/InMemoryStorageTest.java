@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.storage;
 
 import io.inferwatch.analyzer.access.TokenRepository;
-import io.inferwatch.analyzer.finding.AlertRepository;
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.intake.LabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryEvent;

@@ -12,10 +12,13 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
-import io.inferwatch.analyzer.finding.Alert;
+import io.inferwatch.analyzer.alert.Alert;
+import io.inferwatch.analyzer.alert.Delivery;
+import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import io.inferwatch.analyzer.incident.FindingIncidents;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.Window;
@@ -83,7 +86,10 @@ class StoredFormatIT {
         Analyzer analyzer = traffic.analyzer();
         List<Transition> transitions = new ArrayList<>();
         analyzer.run(transitions::add).tick();
-        analyzer.alerts().add(Alert.of(new Window(START, RECORDED), transitions));
+        analyzer.alerts()
+                .add(Alert.of(new Window(START, RECORDED), FindingIncidents.changes(transitions)).stream()
+                        .map(alert -> new StoredAlert(alert, RECORDED, List.of(Delivery.waiting("webhook"))))
+                        .toList());
         traffic.run("token create --name old --role read");
         String token = traffic.said().strip();
         ObjectNode expected = traffic.state(analyzer).put("token", token);

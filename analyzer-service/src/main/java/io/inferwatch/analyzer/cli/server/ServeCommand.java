@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.server;
 
 import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.access.JwtRules;
+import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.JwtOptions;
@@ -104,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                 config.allowedHosts(),
                 listen,
                 config.every(),
-                config.webhook(),
+                new Alerting(config.alerts(), connection.namespace(), context.clock()),
                 config.autoscaler(),
                 config.dependencies(),
                 security(config.server()));

@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.run.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
@@ -130,12 +129,12 @@ class FindingUpdaterTest {
 
         @Override
         public void add(Window window, List<Transition> transitions) {
-            Alert.of(window, transitions).forEach(alert -> kept.add(alert.id()));
+            transitions.forEach(transition -> kept.add(transition.finding().id()));
         }
 
         @Override
         public void withdraw(Window window, List<Transition> transitions) {
-            Alert.of(window, transitions).forEach(alert -> kept.remove(alert.id()));
+            transitions.forEach(transition -> kept.remove(transition.finding().id()));
         }
     }
 

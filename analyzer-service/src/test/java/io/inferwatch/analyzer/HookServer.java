@@ -10,11 +10,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Takes alerts, and remembers their ids. */
-final class AlertReceiver implements AutoCloseable {
+final class HookServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
 
-    AlertReceiver() throws IOException {
+    HookServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             taken.add(new ObjectMapper()

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.alert;
+package io.inferwatch.analyzer.alert.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

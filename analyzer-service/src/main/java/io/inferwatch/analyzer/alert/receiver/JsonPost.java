@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.alert;
+package io.inferwatch.analyzer.alert.receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;

@@ -1,0 +1,52 @@
+package io.inferwatch.analyzer.alert;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alerts a page holds; newest first by the time they were stored, those of the same time by their id.
+ *
+ * @param model null: of all models
+ * @param receiver null: of all receivers
+ * @param state of the receiver, or of any one without a receiver; null: any state
+ * @param since stored at this time or later; null: at any time
+ * @param after where the page before ended; null: the first page
+ * @param limit the most that the page holds
+ */
+public record AlertQuery(
+        @Nullable String model,
+        @Nullable String receiver,
+        Delivery.@Nullable State state,
+        @Nullable Instant since,
+        @Nullable Place after,
+        int limit) {
+    public static AlertQuery newest(int limit) {
+        return new AlertQuery(null, null, null, null, null, limit);
+    }
+
+    /** What was stored at a time or later. */
+    public static AlertQuery since(Instant since, @Nullable Place after, int limit) {
+        return new AlertQuery(null, null, null, since, after, limit);
+    }
+
+    /** Whether an alert is on one of the pages. */
+    public boolean matches(StoredAlert stored) {
+        return (model == null || model.equals(stored.alert().incident().model()))
+                && (since == null || !stored.created().isBefore(since))
+                && ((receiver == null && state == null)
+                        || stored.deliveries().stream()
+                                .anyMatch(delivery -> (receiver == null || delivery.receiver().equals(receiver))
+                                        && (state == null || delivery.state() == state)));
+    }
+
+    /** A place in the order of alerts. */
+    public record Place(Instant created, String id) {
+        public static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::created).reversed().thenComparing(Place::id);
+
+        public static Place of(StoredAlert stored) {
+            return new Place(stored.created(), stored.alert().id());
+        }
+    }
+}
