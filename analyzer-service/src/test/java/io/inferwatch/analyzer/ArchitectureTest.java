@@ -26,7 +26,7 @@ class ArchitectureTest {
             .importPackages(HERE);
 
     private static final List<String> COMMANDS =
-            List.of("access", "analysis", "contract", "data", "experiment", "reference", "server", "text");
+            List.of("access", "alert", "analysis", "contract", "data", "experiment", "reference", "server", "text");
 
     @Test
     void classes_areFound() {
@@ -115,10 +115,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void vertx_staysInApiScheduleAlertAndMain() {
+    void vertx_staysInApiScheduleReceiversAndMain() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(HERE + ".api", HERE + ".schedule", HERE + ".alert")
+                .resideOutsideOfPackages(HERE + ".api", HERE + ".schedule", HERE + ".alert.receiver")
                 .and()
                 .doNotHaveFullyQualifiedName(HERE + ".Main")
                 .should()

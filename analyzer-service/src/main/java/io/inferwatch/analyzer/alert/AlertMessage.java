@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as people read it; receivers shorten it to their limits.
  *
+ * @param created when the alert was stored
  * @param before the alert of this incident that the receiver repeats until now; null: none
  * @param downstream models that depend on the incident's model
  * @param namespace the environment
  */
 public record AlertMessage(
-        Alert alert, @Nullable Alert before, AlertLinks links, List<String> downstream, String namespace) {
+        Alert alert, Instant created, @Nullable Alert before, AlertLinks links, List<String> downstream, String namespace) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_NAMES = 5;
@@ -47,7 +48,9 @@ public record AlertMessage(
 
     /** The same behind the change and how bad it is, such as {@code [opened, critical]}. One line. */
     public String headline(int most) {
-        String head = alert.isEnd() ? "[ended] " : "[" + alert.event() + ", " + severity().word() + "] ";
+        String head = alert.isEnd()
+                ? "[ended] "
+                : "[" + alert.event() + ", " + severity().word() + "] ";
         return PlainText.line(head + incident().model() + ": " + incident().title(), most);
     }
 
@@ -57,7 +60,11 @@ public record AlertMessage(
         add(facts, "what", "What", incident().lead().message());
         add(facts, "since", "Since", since());
         add(facts, "level", "How bad", badness());
-        add(facts, "version", "Version", incident().modelVersion() == null ? "all" : incident().modelVersion());
+        add(
+                facts,
+                "version",
+                "Version",
+                incident().modelVersion() == null ? "all" : incident().modelVersion());
         add(facts, "where", "Where to look", names(subjects()));
         add(facts, "segment", "Segment", incident().lead().segment());
         add(facts, "downstream", "Also affects", downstream.isEmpty() ? null : names(downstream));
@@ -83,7 +90,10 @@ public record AlertMessage(
     }
 
     private List<String> subjects() {
-        return incident().findings().stream().map(AlertMessage::subject).distinct().toList();
+        return incident().findings().stream()
+                .map(AlertMessage::subject)
+                .distinct()
+                .toList();
     }
 
     private static String subject(Finding finding) {

@@ -36,8 +36,9 @@ public record AlertQuery(
                 && (since == null || !stored.created().isBefore(since))
                 && ((receiver == null && state == null)
                         || stored.deliveries().stream()
-                                .anyMatch(delivery -> (receiver == null || delivery.receiver().equals(receiver))
-                                        && (state == null || delivery.state() == state)));
+                                .anyMatch(delivery ->
+                                        (receiver == null || delivery.receiver().equals(receiver))
+                                                && (state == null || delivery.state() == state)));
     }
 
     /** A place in the order of alerts. */

@@ -27,6 +27,9 @@ public interface AlertRepository {
     /** A page, the newest first. */
     List<StoredAlert> page(AlertQuery query);
 
-    /** Removes alerts that were stored before and are on their way to nobody. */
+    /** The latest alert of each of the latest incidents. */
+    List<StoredAlert> newestOfIncidents(int limit);
+
+    /** Removes alerts that were stored before, but for those that are repeated. */
     void forget(Instant before);
 }

@@ -1,19 +1,31 @@
 package io.inferwatch.analyzer.alert;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** The levels of incidents in the words that alerting systems know. */
 public enum Severity {
-    INFO,
-    WARNING,
-    ERROR,
-    CRITICAL;
+    INFO(1),
+    WARNING(2),
+    ERROR(3),
+    CRITICAL(4);
 
     public static final String RULE = "1 to 4, or info, warning, error or critical";
 
+    private final int level;
+
+    Severity(int level) {
+        this.level = level;
+    }
+
     /** @param level 1 to 4; what is beyond counts as the nearest one */
     public static Severity ofLevel(int level) {
-        return values()[Math.max(1, Math.min(values().length, level)) - 1];
+        for (Severity severity : values()) {
+            if (level <= severity.level) {
+                return severity;
+            }
+        }
+        return CRITICAL;
     }
 
     /** Of a number or a word. */
@@ -27,15 +39,10 @@ public enum Severity {
     }
 
     public int level() {
-        return ordinal() + 1;
+        return level;
     }
 
     public String word() {
-        return switch (this) {
-            case INFO -> "info";
-            case WARNING -> "warning";
-            case ERROR -> "error";
-            case CRITICAL -> "critical";
-        };
+        return name().toLowerCase(Locale.ROOT);
     }
 }

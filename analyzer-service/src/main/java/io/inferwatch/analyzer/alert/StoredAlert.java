@@ -28,10 +28,8 @@ public record StoredAlert(Alert alert, Instant created, List<Delivery> deliverie
         return new StoredAlert(alert, created, all);
     }
 
-    /** Whether a receiver is still to get it. */
-    public boolean isUnderWay() {
-        return deliveries.stream()
-                .anyMatch(delivery -> delivery.state() == Delivery.State.WAITING
-                        || delivery.state() == Delivery.State.REPEATED);
+    /** Whether a receiver gets it again and again. */
+    public boolean isRepeated() {
+        return deliveries.stream().anyMatch(delivery -> delivery.state() == Delivery.State.REPEATED);
     }
 }

@@ -15,7 +15,8 @@ final class AlertMeters {
         AlertCounts counts = alerts.counts();
         for (String receiver : alerts.receivers()) {
             Gauge.builder("inferwatch.alerts.waiting", counts, all -> all.waiting(receiver))
-                    .description("Alerts that a receiver is to get, or gets again and again while their incident is open")
+                    .description(
+                            "Alerts that a receiver is to get, or gets again and again while their incident is open")
                     .tag("receiver", receiver)
                     .register(metrics);
             count(metrics, counts, receiver, "taken", all -> all.taken(receiver));
@@ -25,7 +26,11 @@ final class AlertMeters {
     }
 
     private static void count(
-            MeterRegistry metrics, AlertCounts counts, String receiver, String result, ToLongFunction<AlertCounts> value) {
+            MeterRegistry metrics,
+            AlertCounts counts,
+            String receiver,
+            String result,
+            ToLongFunction<AlertCounts> value) {
         FunctionCounter.builder("inferwatch.alerts", counts, all -> value.applyAsLong(all))
                 .description("Alerts that a receiver took, attempts in vain, and alerts that were given up")
                 .tag("receiver", receiver)

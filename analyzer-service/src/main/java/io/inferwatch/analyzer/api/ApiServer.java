@@ -70,7 +70,17 @@ public final class ApiServer {
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
         ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
-        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
+        AlertRoutes alerts = new AlertRoutes(worker, backend.alerts());
+        return new RestRoutes(
+                        vertx,
+                        worker,
+                        queries,
+                        backend.decisions(),
+                        backend.runs(),
+                        labels,
+                        metrics,
+                        experiments,
+                        alerts)
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AccessStorage;
-import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.alert.AlertRepository;
+import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.intake.LabelReceiver;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.FindingDecisions;

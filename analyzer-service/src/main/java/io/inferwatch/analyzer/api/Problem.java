@@ -55,6 +55,10 @@ record Problem(
                 new Problem(404, "Unknown column", "column: Expecting one that is compared. Found: " + column));
     }
 
+    static ProblemException unknownAlert(String id) {
+        return new ProblemException(new Problem(404, "Unknown alert", "alert: Expecting the id of one. Found: " + id));
+    }
+
     static ProblemException unknownExperiment(String name) {
         return new ProblemException(
                 new Problem(404, "Unknown experiment", "experiment: Expecting one that was started. Found: " + name));

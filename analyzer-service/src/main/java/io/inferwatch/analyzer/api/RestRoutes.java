@@ -45,6 +45,7 @@ final class RestRoutes {
     private final LabelRoutes labels;
     private final MetricRoutes metrics;
     private final ExperimentRoutes experiments;
+    private final AlertRoutes alerts;
 
     RestRoutes(
             Vertx vertx,
@@ -54,7 +55,8 @@ final class RestRoutes {
             RunEnding runs,
             LabelRoutes labels,
             MetricRoutes metrics,
-            ExperimentRoutes experiments) {
+            ExperimentRoutes experiments,
+            AlertRoutes alerts) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
@@ -63,6 +65,7 @@ final class RestRoutes {
         this.labels = labels;
         this.metrics = metrics;
         this.experiments = experiments;
+        this.alerts = alerts;
     }
 
     /** @param methods receives the methods of every path of the contract */
@@ -92,6 +95,7 @@ final class RestRoutes {
         labels.mount(routes);
         metrics.addTo(routes);
         experiments.addTo(routes);
+        alerts.addTo(routes);
         return routes.createRouter();
     }
 

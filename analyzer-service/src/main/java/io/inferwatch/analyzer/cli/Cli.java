@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli;
 
 import io.inferwatch.analyzer.cli.access.AccessCommands;
+import io.inferwatch.analyzer.cli.alert.AlertCommands;
 import io.inferwatch.analyzer.cli.analysis.AnalysisCommands;
 import io.inferwatch.analyzer.cli.contract.ContractCommands;
 import io.inferwatch.analyzer.cli.data.DataCommands;
@@ -66,6 +67,7 @@ public final class Cli {
         ExperimentCommands.addTo(root, context);
         TextCommands.addTo(root, context);
         AccessCommands.addTo(root, context);
+        AlertCommands.addTo(root, context);
         root.addSubcommand("dashboards", later("dashboards"));
         return withHelp(root);
     }

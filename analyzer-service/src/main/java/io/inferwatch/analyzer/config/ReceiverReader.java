@@ -71,9 +71,14 @@ final class ReceiverReader {
             return null;
         }
         String type = text("type");
-        name = required("name", NAME_RULE, text -> Optional.of(text).filter(given -> given.matches("[a-z0-9_]{1,40}")), "");
+        name = required(
+                "name", NAME_RULE, text -> Optional.of(text).filter(given -> given.matches("[a-z0-9_]{1,40}")), "");
         if (type == null || !KEYS.containsKey(type)) {
-            fault("type", "one of " + String.join(", ", KEYS.keySet().stream().sorted().toList()), shown(type));
+            fault(
+                    "type",
+                    "one of "
+                            + String.join(", ", KEYS.keySet().stream().sorted().toList()),
+                    shown(type));
             return null;
         }
         secrets = SECRETS.getOrDefault(type, List.of());
@@ -88,7 +93,8 @@ final class ReceiverReader {
                 new ReceiverSettings.Alertmanager(
                         name,
                         filter,
-                        required("url", Parsers.URL_RULE + "; several are one cluster", Parsers::urls, List.<URI>of()).stream()
+                        required("url", Parsers.URL_RULE + "; several are one cluster", Parsers::urls, List.<URI>of())
+                                .stream()
                                 .map(url -> checked("url", url))
                                 .toList(),
                         parsed("repeat_every", "1s to 1h", ReceiverReader::repeat, REPEAT),
@@ -143,9 +149,7 @@ final class ReceiverReader {
             known.ifPresentOrElse(families::add, () -> fault("family", "one of " + families(), word));
         }
         return new AlertFilter(
-                model == null ? "*" : model,
-                families,
-                parsed("level", Severity.RULE, Severity::of, Severity.INFO));
+                model == null ? "*" : model, families, parsed("level", Severity.RULE, Severity::of, Severity.INFO));
     }
 
     private static String families() {
@@ -202,8 +206,7 @@ final class ReceiverReader {
     /** Lists become texts with commas. */
     private @Nullable String text(String field) {
         if (secrets.contains(field)) {
-            String variable = environment.get(
-                    "INFERWATCH_ALERTS_" + (name + "_" + field).toUpperCase(Locale.ROOT));
+            String variable = environment.get("INFERWATCH_ALERTS_" + (name + "_" + field).toUpperCase(Locale.ROOT));
             if (variable != null && !variable.isBlank()) {
                 return variable.strip();
             }
@@ -215,7 +218,9 @@ final class ReceiverReader {
         if (value.isArray()) {
             return String.join(",", list(field));
         }
-        return value.isMissingNode() || value.isNull() || value.asText().isBlank() ? null : value.asText().strip();
+        return value.isMissingNode() || value.isNull() || value.asText().isBlank()
+                ? null
+                : value.asText().strip();
     }
 
     private @Nullable String content(String field) {

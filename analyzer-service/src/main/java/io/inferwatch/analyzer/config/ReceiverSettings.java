@@ -21,8 +21,11 @@ public sealed interface ReceiverSettings {
      * @param authorization value of the header of that name; null: none
      */
     record Alertmanager(
-            String name, AlertFilter filter, List<URI> urls, Duration every, @Nullable Secret authorization)
-            implements ReceiverSettings {
+            String name,
+            AlertFilter filter,
+            List<URI> urls,
+            Duration every,
+            @Nullable Secret authorization) implements ReceiverSettings {
         public Alertmanager {
             urls = List.copyOf(urls);
         }
@@ -36,8 +39,11 @@ public sealed interface ReceiverSettings {
      * @param authorization value of the header of that name; null: none
      */
     record Webhook(
-            String name, AlertFilter filter, Secret url, @Nullable Secret secret, @Nullable Secret authorization)
-            implements ReceiverSettings {}
+            String name,
+            AlertFilter filter,
+            Secret url,
+            @Nullable Secret secret,
+            @Nullable Secret authorization) implements ReceiverSettings {}
 
     /** @param url of an incoming webhook */
     record Slack(String name, AlertFilter filter, Secret url) implements ReceiverSettings {}

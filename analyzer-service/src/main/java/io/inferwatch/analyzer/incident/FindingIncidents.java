@@ -14,8 +14,8 @@ public final class FindingIncidents {
         return transitions.stream()
                 .filter(transition -> transition.finding().state() != FindingState.MUTED
                         && !transition.finding().isWithheld())
-                .flatMap(transition -> kind(transition).stream()
-                        .map(kind -> new IncidentChange(of(transition.finding()), kind)))
+                .flatMap(transition ->
+                        kind(transition).stream().map(kind -> new IncidentChange(of(transition.finding()), kind)))
                 .toList();
     }
 

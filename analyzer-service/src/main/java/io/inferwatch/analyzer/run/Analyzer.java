@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.experiment.Experiments;
-import io.inferwatch.analyzer.alert.AlertRepository;
+import io.inferwatch.analyzer.incident.FindingIncidents;
+import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
@@ -42,6 +44,7 @@ import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -379,6 +382,13 @@ public final class Analyzer {
     /** What people are to hear of and have not heard yet. */
     public AlertRepository alerts() {
         return storage.alerts();
+    }
+
+    /** Incidents as they are now; unknown ids are left out. */
+    public List<Incident> incidents(Collection<String> ids) {
+        return storage.findings().read(ids).findings().stream()
+                .map(FindingIncidents::of)
+                .toList();
     }
 
     /** Two requests. */

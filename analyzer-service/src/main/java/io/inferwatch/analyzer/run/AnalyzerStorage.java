@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
@@ -7,7 +8,6 @@ import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.event.RunEndRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRows;
-import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.metric.MetricProgressRepository;

@@ -55,7 +55,7 @@ public final class AlertSamples {
     }
 
     public static AlertMessage message(Alert alert) {
-        return new AlertMessage(alert, null, LINKS, List.of("limits", "offers"), "default");
+        return new AlertMessage(alert, alert.at(), null, LINKS, List.of("limits", "offers"), "default");
     }
 
     /** As it is stored at first. */

@@ -115,8 +115,7 @@ class CascadeAlertsTest {
         write("m-middle", 40, 46, 0);
         write("a-last", 40, 46, 0);
         tickAt(run, 46);
-        assertThat(sent())
-                .containsExactly("OPENED z-first", "ENDED z-first", "OPENED m-middle", "ENDED m-middle");
+        assertThat(sent()).containsExactly("OPENED z-first", "ENDED z-first", "OPENED m-middle", "ENDED m-middle");
     }
 
     @Test

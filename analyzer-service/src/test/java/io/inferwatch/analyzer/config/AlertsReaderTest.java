@@ -121,24 +121,27 @@ class AlertsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "{name: a, type: pager}|alerts.receivers[0].type: Expecting one of alertmanager, email, pagerduty, slack, webhook. Found: pager",
-        "{name: a}|alerts.receivers[0].type: Expecting one of alertmanager, email, pagerduty, slack, webhook. Found: nothing",
-        "{name: A b, type: webhook, url: 'http://x'}|alerts.receivers[0].name: Expecting 1 to 40 of a-z, 0-9 and _. Found: A b",
-        "{type: webhook, url: 'http://x'}|alerts.receivers[0].name: Expecting 1 to 40 of a-z, 0-9 and _. Found: nothing",
-        "{name: a, type: webhook}|alerts.receivers[0].url: Expecting http://host:port or https://host:port, without a user. Found: nothing",
-        "{name: a, type: slack, url: 'hooks.slack.com/secret'}|alerts.receivers[0].url: Expecting http://host:port or https://host:port, without a user. Found: another text, which is not shown",
-        "{name: a, type: alertmanager, url: am:9093}|alerts.receivers[0].url: Expecting http://host:port or https://host:port, without a user; several are one cluster. Found: am:9093",
-        "{name: a, type: pagerduty, routing_key: short}|alerts.receivers[0].routing_key: Expecting a routing key of 32 characters. Found: another text, which is not shown",
-        "{name: a, type: webhook, url: 'http://x', shape: 1}|alerts.receivers[0].shape: Expecting one of name, type, model, family, level, url, secret, authorization. Found: shape",
-        "{name: a, type: webhook, url: 'http://x', family: drifts}|alerts.receivers[0].family: Expecting one of",
-        "{name: a, type: webhook, url: 'http://x', level: 5}|alerts.receivers[0].level: Expecting 1 to 4, or info, warning, error or critical. Found: 5",
-        "{name: a, type: webhook, url_file: /none}|alerts.receivers[0].url_file: Expecting a file that can be read. Found: /none",
-        "{name: a, type: email, host: h, from: a@b, to: nobody}|alerts.receivers[0].to: Expecting an address, such as oncall@example.com; or several. Found: nobody",
-        "{name: a, type: email, host: h, from: a@b, to: a@b, user: u}|alerts.receivers[0].password: Expecting user and password together. Found: only one of them",
-        "{name: a, type: email, host: h, from: a@b, to: a@b, user: u, password: p, security: none}|alerts.receivers[0].security: Expecting starttls or tls, since a password is sent. Found: none",
-        "3|alerts.receivers[0]: Expecting a receiver with name and type. Found: 3",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{name: a, type: pager}|alerts.receivers[0].type: Expecting one of alertmanager, email, pagerduty, slack, webhook. Found: pager",
+                "{name: a}|alerts.receivers[0].type: Expecting one of alertmanager, email, pagerduty, slack, webhook. Found: nothing",
+                "{name: A b, type: webhook, url: 'http://x'}|alerts.receivers[0].name: Expecting 1 to 40 of a-z, 0-9 and _. Found: A b",
+                "{type: webhook, url: 'http://x'}|alerts.receivers[0].name: Expecting 1 to 40 of a-z, 0-9 and _. Found: nothing",
+                "{name: a, type: webhook}|alerts.receivers[0].url: Expecting http://host:port or https://host:port, without a user. Found: nothing",
+                "{name: a, type: slack, url: 'hooks.slack.com/secret'}|alerts.receivers[0].url: Expecting http://host:port or https://host:port, without a user. Found: another text, which is not shown",
+                "{name: a, type: alertmanager, url: am:9093}|alerts.receivers[0].url: Expecting http://host:port or https://host:port, without a user; several are one cluster. Found: am:9093",
+                "{name: a, type: pagerduty, routing_key: short}|alerts.receivers[0].routing_key: Expecting a routing key of 32 characters. Found: another text, which is not shown",
+                "{name: a, type: webhook, url: 'http://x', shape: 1}|alerts.receivers[0].shape: Expecting one of name, type, model, family, level, url, secret, authorization. Found: shape",
+                "{name: a, type: webhook, url: 'http://x', family: drifts}|alerts.receivers[0].family: Expecting one of",
+                "{name: a, type: webhook, url: 'http://x', level: 5}|alerts.receivers[0].level: Expecting 1 to 4, or info, warning, error or critical. Found: 5",
+                "{name: a, type: webhook, url_file: /none}|alerts.receivers[0].url_file: Expecting a file that can be read. Found: /none",
+                "{name: a, type: email, host: h, from: a@b, to: nobody}|alerts.receivers[0].to: Expecting an address, such as oncall@example.com; or several. Found: nobody",
+                "{name: a, type: email, host: h, from: a@b, to: a@b, user: u}|alerts.receivers[0].password: Expecting user and password together. Found: only one of them",
+                "{name: a, type: email, host: h, from: a@b, to: a@b, user: u, password: p, security: none}|alerts.receivers[0].security: Expecting starttls or tls, since a password is sent. Found: none",
+                "3|alerts.receivers[0]: Expecting a receiver with name and type. Found: 3",
+            })
     void wrongReceivers_areNamedWithKeyRuleAndValue(String receiver, String fault) {
         assertThatThrownBy(() -> load("alerts: {receivers: [" + receiver + "]}"))
                 .isInstanceOf(FaultException.class)
@@ -151,7 +154,8 @@ class AlertsReaderTest {
     void otherFaults_areNamed() {
         assertThatThrownBy(() -> load("alerts: {receivers: [{name: a, type: webhook, url: 'http://x'},"
                         + " {name: a, type: webhook, url: 'http://y'}]}"))
-                .hasMessageContaining("alerts.receivers[1].name: Expecting a name that no other receiver has. Found: a");
+                .hasMessageContaining(
+                        "alerts.receivers[1].name: Expecting a name that no other receiver has. Found: a");
         assertThatThrownBy(() -> load("alerts: {receivers: {name: a}}"))
                 .hasMessageContaining("alerts.receivers: Expecting a list of receivers");
         assertThatThrownBy(() -> load("alerts: {give_up_after: 1s}"))
@@ -164,14 +168,26 @@ class AlertsReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://127.0.0.1/, true", "http://localhost:8080/, true", "http://[::1]/, true", "http://10.1.2.3/, true",
-        "http://192.168.0.1/, true", "http://172.16.0.1/, true", "http://169.254.169.254/, true",
-        "http://[fd00::1]/, true", "http://[fe80::1]/, true", "http://[::ffff:10.0.0.1]/, true", "http://0.0.0.0/, true",
-        "http://100.64.0.1/, true", "http://[64:ff9b::7f00:1]/, true", "http://8.8.8.8/, false",
-        "http://[2001:4860:4860::8888]/, false", "http://hooks.example/, false"
+        "http://127.0.0.1/, true",
+        "http://localhost:8080/, true",
+        "http://[::1]/, true",
+        "http://10.1.2.3/, true",
+        "http://192.168.0.1/, true",
+        "http://172.16.0.1/, true",
+        "http://169.254.169.254/, true",
+        "http://[fd00::1]/, true",
+        "http://[fe80::1]/, true",
+        "http://[::ffff:10.0.0.1]/, true",
+        "http://0.0.0.0/, true",
+        "http://100.64.0.1/, true",
+        "http://[64:ff9b::7f00:1]/, true",
+        "http://8.8.8.8/, false",
+        "http://[2001:4860:4860::8888]/, false",
+        "http://hooks.example/, false"
     })
     void privateAddresses_areFaultsWhereTheyAreForbidden(String url, boolean isPrivate) throws IOException {
-        String yaml = "alerts: {allow_private_addresses: %s, receivers: [{name: a, type: webhook, url: '" + url + "'}]}";
+        String yaml =
+                "alerts: {allow_private_addresses: %s, receivers: [{name: a, type: webhook, url: '" + url + "'}]}";
         assertThat(load(yaml.formatted("true")).receivers()).hasSize(1);
         if (isPrivate) {
             assertThatThrownBy(() -> load(yaml.formatted("false")))

@@ -57,7 +57,6 @@ final class TickProcess {
         ModelPlan byTheHour = ModelPlan.DEFAULTS
                 .withTraffic(new TrafficRules(Rhythm.HOUR, 30, List.of()))
                 .withPerformance(WITHOUT_MEMORY);
-        return Analyzer.of(storage, model -> byTheHour, clock)
-                .run(alerts);
+        return Analyzer.of(storage, model -> byTheHour, clock).run(alerts);
     }
 }

@@ -33,7 +33,8 @@ public final class InMemoryAlerts implements AlertRepository {
                         .filter(delivery -> delivery.state() == Delivery.State.WAITING
                                 || delivery.state() == Delivery.State.REPEATED)
                         .isPresent())
-                .sorted(Comparator.comparing((StoredAlert alert) -> alert.alert().at())
+                .sorted(Comparator.comparing(
+                                (StoredAlert alert) -> alert.alert().at())
                         .thenComparing(alert -> alert.alert().place())
                         .thenComparing(alert -> alert.alert().id()))
                 .limit(limit)
@@ -62,7 +63,23 @@ public final class InMemoryAlerts implements AlertRepository {
     }
 
     @Override
+    public synchronized List<StoredAlert> newestOfIncidents(int limit) {
+        Map<String, StoredAlert> newest = new HashMap<>();
+        stored.values().forEach(alert -> newest.merge(alert.alert().incident().id(), alert, InMemoryAlerts::later));
+        return newest.values().stream()
+                .sorted(Comparator.comparing(
+                                (StoredAlert alert) -> alert.alert().at())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static StoredAlert later(StoredAlert one, StoredAlert other) {
+        return one.alert().at().isBefore(other.alert().at()) ? other : one;
+    }
+
+    @Override
     public synchronized void forget(Instant before) {
-        stored.values().removeIf(alert -> alert.created().isBefore(before) && !alert.isUnderWay());
+        stored.values().removeIf(alert -> alert.created().isBefore(before) && !alert.isRepeated());
     }
 }

@@ -31,8 +31,7 @@ abstract class AlertRepositoryContract {
     private static List<StoredAlert> hour(int hour, String... incidents) {
         Window window = new Window(START.plus(Duration.ofHours(hour - 1)), START.plus(Duration.ofHours(hour)));
         List<IncidentChange> changes = Stream.of(incidents)
-                .map(id -> new IncidentChange(
-                        AlertSamples.incident(id, FindingState.OPEN), IncidentChange.Kind.OPENED))
+                .map(id -> new IncidentChange(AlertSamples.incident(id, FindingState.OPEN), IncidentChange.Kind.OPENED))
                 .toList();
         return Alert.of(window, changes).stream()
                 .map(alert -> AlertSamples.stored(alert, "chat", "mail"))
@@ -94,13 +93,11 @@ abstract class AlertRepositoryContract {
 
     @Test
     void notes_ofSeveralReceiversAtOnce_areAllKept() {
-        List<String> receivers =
-                IntStream.range(0, 6).mapToObj(i -> "r" + i).toList();
+        List<String> receivers = IntStream.range(0, 6).mapToObj(i -> "r" + i).toList();
         Alert alert = AlertSamples.opened("a", 1);
         alerts().add(List.of(AlertSamples.stored(alert, receivers.toArray(String[]::new))));
         CompletableFuture.allOf(receivers.stream()
-                        .map(receiver ->
-                                CompletableFuture.runAsync(() -> alerts().note(alert.id(), taken(receiver))))
+                        .map(receiver -> CompletableFuture.runAsync(() -> alerts().note(alert.id(), taken(receiver))))
                         .toArray(CompletableFuture[]::new))
                 .join();
         assertThat(alerts().find(alert.id()).orElseThrow().deliveries())
@@ -133,8 +130,10 @@ abstract class AlertRepositoryContract {
         assertThat(all).containsExactly("a5", "b5", "a4", "b4", "a3", "b3", "a2", "b2", "a1", "b1");
 
         assertThat(ids(new AlertQuery(null, null, State.TAKEN, null, null, 9))).containsExactly("a3");
-        assertThat(ids(new AlertQuery(null, "mail", State.TAKEN, null, null, 9))).containsExactly("a3");
-        assertThat(ids(new AlertQuery(null, "chat", State.TAKEN, null, null, 9))).isEmpty();
+        assertThat(ids(new AlertQuery(null, "mail", State.TAKEN, null, null, 9)))
+                .containsExactly("a3");
+        assertThat(ids(new AlertQuery(null, "chat", State.TAKEN, null, null, 9)))
+                .isEmpty();
         assertThat(ids(new AlertQuery(null, "mail", null, null, null, 2))).containsExactly("a5", "b5");
         assertThat(ids(new AlertQuery("other", null, null, null, null, 9))).isEmpty();
         assertThat(ids(AlertQuery.since(START.plus(Duration.ofHours(5)), null, 9)))
@@ -148,15 +147,25 @@ abstract class AlertRepositoryContract {
     }
 
     @Test
-    void forget_keepsWhatIsUnderWayAndWhatIsYoung() {
-        IntStream.range(0, 3).forEach(hour -> alerts().add(hour(hour, "a" + hour)));
-        for (String receiver : List.of("chat", "mail")) {
-            alerts().note(id(hour(0, "a0").get(0)), taken(receiver));
-            alerts().note(id(hour(2, "a2").get(0)), taken(receiver));
-        }
+    void newestOfIncidents_isOneOfEach() {
+        alerts().add(hour(1, "a", "b"));
+        alerts().add(List.of(AlertSamples.stored(AlertSamples.ended("a", 3), "chat")));
+        alerts().add(hour(2, "c"));
+        assertThat(alerts().newestOfIncidents(2))
+                .extracting(stored ->
+                        stored.alert().incident().id() + " " + stored.alert().event())
+                .containsExactly("a ended", "c opened");
+        assertThat(alerts().newestOfIncidents(9)).hasSize(3);
+    }
+
+    @Test
+    void forget_keepsWhatIsRepeatedAndWhatIsYoung() {
+        IntStream.range(0, 4).forEach(hour -> alerts().add(hour(hour, "a" + hour)));
+        alerts().note(id(hour(0, "a0").get(0)), taken("chat"));
+        alerts().note(id(hour(1, "a1").get(0)), Delivery.waiting("mail").sent(State.REPEATED, "HTTP 200"));
 
         alerts().forget(START.plus(Duration.ofHours(2)));
 
-        assertThat(ids(AlertQuery.newest(9))).containsExactly("a2", "a1");
+        assertThat(ids(AlertQuery.newest(9))).containsExactly("a3", "a2", "a1");
     }
 }

@@ -1,7 +1,6 @@
 package io.inferwatch.analyzer.alert.delivery;
 
 import io.inferwatch.analyzer.alert.Alert;
-import io.inferwatch.analyzer.alert.AlertMessage;
 import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.AlertReceiver.Answer;
 import io.inferwatch.analyzer.alert.AlertRepository;
@@ -121,7 +120,10 @@ final class AlertSender {
                 }
             }
             held.values().forEach(this::again);
-            repeats.keySet().retainAll(held.values().stream().map(stored -> stored.alert().id()).toList());
+            repeats.keySet()
+                    .retainAll(held.values().stream()
+                            .map(stored -> stored.alert().id())
+                            .toList());
             if (underWay.size() == MOST_AT_ONCE) {
                 atLatest(clock.instant().plusSeconds(1));
             }
@@ -168,7 +170,8 @@ final class AlertSender {
             if (earlier != null) {
                 end(earlier);
             }
-            boolean repeated = receiver.repeatsEvery().isPresent() && !stored.alert().isEnd();
+            boolean repeated =
+                    receiver.repeatsEvery().isPresent() && !stored.alert().isEnd();
             note(stored, delivery.sent(repeated ? Delivery.State.REPEATED : Delivery.State.TAKEN, answer.reason()));
             if (repeated) {
                 held.put(incident(stored), stored);
@@ -189,7 +192,7 @@ final class AlertSender {
 
         private Answer post(StoredAlert stored, @Nullable StoredAlert before) {
             beforeEach.run();
-            Answer answer = receiver.send(writer.write(stored.alert(), before == null ? null : before.alert()));
+            Answer answer = receiver.send(writer.write(stored.alert(), stored.created(), before == null ? null : before.alert()));
             if (answer.result() == AlertReceiver.Result.TAKEN) {
                 failures = 0;
                 failuresInARow = 0;

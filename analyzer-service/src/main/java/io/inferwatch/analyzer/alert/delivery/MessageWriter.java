@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.alert.Alert;
 import io.inferwatch.analyzer.alert.AlertLinks;
 import io.inferwatch.analyzer.alert.AlertMessage;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the environment
  */
 public record MessageWriter(AlertLinks links, DependencyGraph dependencies, String namespace) {
-    /** @param before the alert of the same incident that the receiver repeats until now; null: none */
-    public AlertMessage write(Alert alert, @Nullable Alert before) {
+    /**
+     * @param created when the alert was stored
+     * @param before the alert of the same incident that the receiver repeats until now; null: none
+     */
+    public AlertMessage write(Alert alert, Instant created, @Nullable Alert before) {
         List<String> downstream =
                 List.copyOf(dependencies.descendants(alert.incident().model()));
-        return new AlertMessage(alert, before, links, downstream, namespace);
+        return new AlertMessage(alert, created, before, links, downstream, namespace);
     }
 }

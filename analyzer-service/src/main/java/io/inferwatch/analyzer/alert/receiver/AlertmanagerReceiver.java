@@ -110,8 +110,8 @@ final class AlertmanagerReceiver implements AlertReceiver {
         if (kibana != null) {
             annotations.put("kibana_url", kibana);
         }
-        Instant since = message.incident().since();
-        return json.put("startsAt", (since.isBefore(ends) ? since : ends).toString())
+        Instant stored = message.created(); // with an older start no other alert of its group would be waited for
+        return json.put("startsAt", (stored.isBefore(ends) ? stored : ends).toString())
                 .put("endsAt", ends.toString())
                 .put("generatorURL", message.links().incident(message.incident()));
     }

@@ -14,7 +14,11 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +28,9 @@ import java.util.stream.Collectors;
 final class EmailReceiver implements AlertReceiver {
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_REASON = 300;
+
+    /** In UTF-16 units: an encoded word takes 45 bytes. */
+    private static final int LONGEST_WORD = 15;
 
     private final ReceiverSettings.Email settings;
     private final AddressGuard guard;
@@ -81,10 +88,9 @@ final class EmailReceiver implements AlertReceiver {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(
-                    Result.TAKEN, "taken for " + String.join(", ", sent.getRecipients()));
+            return new Answer(Result.TAKEN, "taken for " + String.join(", ", sent.getRecipients()));
         } catch (ExecutionException failure) {
-            return failed(String.valueOf(failure.getCause().getMessage()));
+            return failed(HttpSender.reason(failure));
         } catch (TimeoutException late) {
             return failed("no answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException stopped) {
@@ -112,9 +118,27 @@ final class EmailReceiver implements AlertReceiver {
         return new MailMessage()
                 .setFrom(settings.from())
                 .setTo(settings.to())
-                .setSubject(message.headline(LONGEST_SUBJECT))
+                .setSubject(encoded(message.headline(LONGEST_SUBJECT)))
                 .setText(text(message))
                 .setHeaders(headers);
+    }
+
+    /** As RFC 2047 wants it: the library cuts characters outside of the first plane in two. */
+    private static String encoded(String text) {
+        if (text.chars().allMatch(character -> character >= ' ' && character < 127)) {
+            return text;
+        }
+        List<String> words = new ArrayList<>();
+        for (int begin = 0; begin < text.length(); ) {
+            int end = Math.min(text.length(), begin + LONGEST_WORD);
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            byte[] bytes = text.substring(begin, end).getBytes(StandardCharsets.UTF_8);
+            words.add("=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=");
+            begin = end;
+        }
+        return String.join("\r\n ", words);
     }
 
     /** A message id takes few characters. */

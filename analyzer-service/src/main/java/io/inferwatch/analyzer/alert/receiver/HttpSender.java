@@ -66,7 +66,7 @@ final class HttpSender {
                     .toCompletableFuture()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            return failed(reason(failure.getCause()));
+            return failed(reason(failure));
         } catch (TimeoutException late) {
             HttpClientRequest request = sent.get();
             if (request != null) {
@@ -154,9 +154,9 @@ final class HttpSender {
         return PlainText.line(shown, LONGEST_REASON);
     }
 
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+    static String reason(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static String host(@Nullable String location) {

@@ -45,8 +45,7 @@ final class SlackReceiver implements AlertReceiver {
 
     @Override
     public Answer send(AlertMessage message) {
-        return http.post(
-                URI.create(settings.url().reveal()), json(message).toString(), Map.of());
+        return http.post(URI.create(settings.url().reveal()), json(message).toString(), Map.of());
     }
 
     static ObjectNode json(AlertMessage message) {

@@ -1,6 +1,13 @@
 package io.inferwatch.analyzer.cli.server;
 
+import io.inferwatch.analyzer.alert.AlertLinks;
+import io.inferwatch.analyzer.alert.AlertReceiver;
+import io.inferwatch.analyzer.alert.AlertReceiver.Answer;
+import io.inferwatch.analyzer.alert.delivery.MessageWriter;
+import io.inferwatch.analyzer.alert.delivery.TestAlert;
+import io.inferwatch.analyzer.alert.receiver.Receivers;
 import io.inferwatch.analyzer.cli.connection.Connection;
+import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
@@ -16,6 +23,7 @@ import io.inferwatch.analyzer.elasticsearch.diagnosis.PrivilegeDiagnosis;
 import io.inferwatch.analyzer.report.Lateness;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.schema.StreamNames;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
@@ -31,6 +40,9 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--alert", description = "Sends a test message to every receiver of alerts, and prints its answer.")
+    private boolean alert;
 
     private final CommandContext context;
     private boolean failed;
@@ -42,10 +54,33 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         print(Observation.ok("java", Runtime.version().toString()));
-        try (Connection connection = context.open(common.settings(context))) {
+        ConnectionSettings settings = common.settings(context);
+        if (alert) {
+            receivers(settings);
+        }
+        try (Connection connection = context.open(settings)) {
             examine(connection);
         }
         return failed ? Exit.FOUND : Exit.DONE;
+    }
+
+    private void receivers(ConnectionSettings settings) {
+        AnalyzerConfig config = settings.config();
+        URI shown = config.alerts().publicUrl();
+        URI pages = shown == null ? URI.create("http://" + config.httpHost() + ":" + config.httpPort()) : shown;
+        MessageWriter writer = new MessageWriter(
+                new AlertLinks(pages, config.alerts().kibana()), config.dependencies(), settings.namespace());
+        try (Receivers receivers = Receivers.open(config.alerts(), context.clock())) {
+            for (AlertReceiver receiver : receivers.all()) {
+                Answer answer = TestAlert.send(receiver, writer, context.clock().instant());
+                String name = "alert to " + receiver.name();
+                boolean taken = answer.result() == AlertReceiver.Result.TAKEN;
+                print(taken ? Observation.ok(name, answer.reason()) : Observation.fail(name, answer.reason()));
+            }
+        }
+        if (config.alerts().receivers().isEmpty()) {
+            print(Observation.fail("alert", "no receivers are configured (alerts.receivers)"));
+        }
     }
 
     private void examine(Connection connection) {

@@ -100,15 +100,6 @@ final class ServeCommand implements Callable<Integer> {
     /** Reports and the schedule use separate clients and analyzers: an analyzer is for one thread at a time. */
     private void serve(Connection connection, int listen) throws InterruptedException {
         AnalyzerConfig config = connection.config();
-        ServiceOptions options = new ServiceOptions(
-                config.httpHost(),
-                config.allowedHosts(),
-                listen,
-                config.every(),
-                new Alerting(config.alerts(), connection.namespace(), context.clock()),
-                config.autoscaler(),
-                config.dependencies(),
-                security(config.server()));
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
                 ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
@@ -119,6 +110,15 @@ final class ServeCommand implements Callable<Integer> {
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
             Analyzer alerts = connection.analyzer(alertClient);
+            ServiceOptions options = new ServiceOptions(
+                    config.httpHost(),
+                    config.allowedHosts(),
+                    listen,
+                    config.every(),
+                    new Alerting(config.alerts(), connection.namespace(), alerts::incidents, context.clock()),
+                    config.autoscaler(),
+                    config.dependencies(),
+                    security(config.server()));
             Backend backend = new Backend(
                     reports.reports(),
                     reports.decisions(),

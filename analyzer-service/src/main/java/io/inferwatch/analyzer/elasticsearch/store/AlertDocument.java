@@ -96,7 +96,12 @@ final class AlertDocument {
             default -> IncidentChange.Kind.OPENED;
         };
         Incident incident = FindingIncidents.of(FindingJson.fromJson(document.path("body")));
-        Alert alert = new Alert(facts.path("id").asText(), change, incident, at, facts.path("place").asInt());
+        Alert alert = new Alert(
+                facts.path("id").asText(),
+                change,
+                incident,
+                at,
+                facts.path("place").asInt());
         Delivery delivery = new Delivery(
                 FIRST_RECEIVER, Delivery.State.of(facts.path("state").asText()).orElseThrow(), 0, null, null);
         return new StoredAlert(alert, at, List.of(delivery));

@@ -22,6 +22,7 @@ import java.util.Optional;
 /** Keeps alerts under their ids, with what became of them at each receiver. Thread-safe; calls block. */
 public final class AlertStore implements AlertRepository {
     private static final String CREATED = "alert.created";
+    private static final String INCIDENT = "alert.incident";
     private static final String STATE = "alert.state";
     private static final int MOST_FORGOTTEN = 10_000;
     private static final int MOST_ATTEMPTS = 20;
@@ -37,8 +38,8 @@ public final class AlertStore implements AlertRepository {
     @Override
     public void add(List<StoredAlert> alerts) {
         cluster.bulk(alerts.stream()
-                .map(stored -> BulkOperation.of(any -> any.create(write ->
-                        write.index(index).id(stored.alert().id()).document(AlertDocument.of(stored)))))
+                .map(stored -> BulkOperation.of(any -> any.create(
+                        write -> write.index(index).id(stored.alert().id()).document(AlertDocument.of(stored)))))
                 .toList());
     }
 
@@ -92,8 +93,8 @@ public final class AlertStore implements AlertRepository {
                 return;
             }
         }
-        throw new IllegalStateException("Alert " + id + " could not be noted as " + delivery.state().word()
-                + ": it was changed " + MOST_ATTEMPTS + " times in a row by others");
+        throw new IllegalStateException("Alert " + id + " could not be noted as "
+                + delivery.state().word() + ": it was changed " + MOST_ATTEMPTS + " times in a row by others");
     }
 
     @Override
@@ -117,6 +118,16 @@ public final class AlertStore implements AlertRepository {
         return alerts(search.build());
     }
 
+    @Override
+    public List<StoredAlert> newestOfIncidents(int limit) {
+        refresh();
+        return alerts(search().size(limit)
+                .query(Queries.exists(INCIDENT))
+                .collapse(one -> one.field(INCIDENT))
+                .sort(sort -> sort.field(at -> at.field("@timestamp").order(SortOrder.Desc)))
+                .build());
+    }
+
     private static List<Query> conditions(AlertQuery query) {
         List<Query> conditions = new ArrayList<>();
         if (query.model() != null) {
@@ -124,8 +135,8 @@ public final class AlertStore implements AlertRepository {
         }
         if (query.since() != null) {
             String since = query.since().toString();
-            conditions.add(Query.of(any -> any.range(
-                    range -> range.date(date -> date.field(CREATED).gte(since)))));
+            conditions.add(Query.of(any ->
+                    any.range(range -> range.date(date -> date.field(CREATED).gte(since)))));
         }
         String receiver = query.receiver();
         Delivery.State state = query.state();
@@ -149,9 +160,7 @@ public final class AlertStore implements AlertRepository {
                 .source(source -> source.fetch(false))
                 .query(Queries.all(
                         old,
-                        Queries.not(Queries.terms(
-                                STATE,
-                                List.of(Delivery.State.REPEATED.word(), Delivery.State.WAITING.word())))))
+                        Queries.not(Queries.term(STATE, Delivery.State.REPEATED.word()))))
                 .build();
         List<String> ids = new ArrayList<>();
         cluster.search(request, "hits.hits._id")
@@ -162,7 +171,8 @@ public final class AlertStore implements AlertRepository {
     }
 
     private static Query earlier(String field, Instant limit) {
-        return Query.of(any -> any.range(range -> range.date(date -> date.field(field).lt(limit.toString()))));
+        return Query.of(any ->
+                any.range(range -> range.date(date -> date.field(field).lt(limit.toString()))));
     }
 
     private List<StoredAlert> alerts(SearchRequest request) {

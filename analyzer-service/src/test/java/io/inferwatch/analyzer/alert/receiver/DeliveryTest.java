@@ -2,8 +2,8 @@ package io.inferwatch.analyzer.alert.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.alert.AlertQuery;
 import io.inferwatch.analyzer.alert.AlertFilter;
+import io.inferwatch.analyzer.alert.AlertQuery;
 import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.AlertSamples;
 import io.inferwatch.analyzer.alert.Delivery;
@@ -17,6 +17,7 @@ import io.inferwatch.analyzer.config.AlertSettings;
 import io.inferwatch.analyzer.config.ReceiverSettings;
 import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import io.inferwatch.analyzer.incident.FindingIncidents;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.Samples;
@@ -124,8 +125,8 @@ class DeliveryTest {
 
     @Test
     void oneAlertThatAlwaysFails_holdsUpItsOwnIncidentOnly() {
-        receiver.answer(request ->
-                Reply.of(request.json().at("/incident/id").asText().startsWith("bad") ? 500 : 200));
+        receiver.answer(
+                request -> Reply.of(request.json().at("/incident/id").asText().startsWith("bad") ? 500 : 200));
         for (int i = 0; i < 12; i++) {
             happens(0, opened("bad-" + i));
         }
@@ -143,8 +144,8 @@ class DeliveryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
     void refusedAlert_isGivenUpAfterSomeTries_andTheNextOneIsSent(int status) {
-        receiver.answer(request ->
-                Reply.of(request.json().path("event").asText().equals("opened") ? status : 200));
+        receiver.answer(
+                request -> Reply.of(request.json().path("event").asText().equals("opened") ? status : 200));
         happens(0, opened("f-1"));
         happens(1, resolved("f-1"));
         steps("first", 100);
@@ -213,7 +214,9 @@ class DeliveryTest {
         assertThat(taken(other)).hasSize(20);
         hanging.join();
         assertThat(taken(receiver)).isEmpty();
-        assertThat(receiver.requests()).as("a step ends when the receiver is away").hasSize(5);
+        assertThat(receiver.requests())
+                .as("a step ends when the receiver is away")
+                .hasSize(5);
         assertThat(find("f-1-opened").delivery("first").orElseThrow().answer()).isEqualTo("no answer within 100 ms");
     }
 
@@ -258,12 +261,26 @@ class DeliveryTest {
         happens(1, resolved("f-1"));
         steps("am", 1);
         assertThat(receiver.requests()).hasSize(5);
-        assertThat(Instant.parse(receiver.requests().get(4).json().at("/0/endsAt").asText()))
+        assertThat(Instant.parse(
+                        receiver.requests().get(4).json().at("/0/endsAt").asText()))
                 .isBefore(clock.instant().plusSeconds(1));
         steps("am", 300);
         assertThat(receiver.requests()).hasSize(5);
         assertThat(states("f-1-opened")).containsExactly(State.TAKEN);
         assertThat(states("f-1-ended")).containsExactly(State.TAKEN);
+    }
+
+    @Test
+    void incidentThatAPersonEnds_endsAtTheReceivers_once() {
+        happens(0, opened("f-1"));
+        steps("first", 1);
+        for (int i = 0; i < 3; i++) {
+            alerts.endOthers(ids -> ids.stream()
+                    .map(id -> FindingIncidents.of(Samples.finding(id, FindingState.RESOLVED)))
+                    .toList());
+            steps("first", 3);
+        }
+        assertThat(taken(receiver)).containsExactly("f-1 opened", "f-1 ended");
     }
 
     private void happens(int hour, Transition transition) {
