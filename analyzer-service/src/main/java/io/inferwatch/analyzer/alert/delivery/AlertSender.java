@@ -140,7 +140,7 @@ final class AlertSender {
         private void first(StoredAlert stored, Delivery delivery) {
             Instant now = clock.instant();
             if (stored.created().plus(giveUpAfter).isBefore(now)) {
-                giveUp(stored, delivery.ended(Delivery.State.EXPIRED));
+                lose(stored, delivery.ended(Delivery.State.EXPIRED));
             } else if (!delivery.isDue(now) || isAway()) {
                 blocked.add(incident(stored));
                 atLatest(delivery.next() == null || isAway() ? now.plusSeconds(1) : delivery.next());
@@ -154,7 +154,7 @@ final class AlertSender {
             if (answer.result() == AlertReceiver.Result.TAKEN) {
                 taken(stored, delivery, answer);
             } else if (answer.result() == AlertReceiver.Result.REFUSED && delivery.attempts() + 1 >= MOST_REFUSALS) {
-                giveUp(stored, delivery.sent(Delivery.State.REFUSED, answer.reason()));
+                lose(stored, delivery.sent(Delivery.State.REFUSED, answer.reason()));
             } else {
                 Duration pause = answer.pause() == null ? Duration.ZERO : answer.pause();
                 Delivery later = delivery.failed(answer.reason(), clock.instant(), pause);
@@ -164,12 +164,23 @@ final class AlertSender {
             }
         }
 
-        /** What was held ends first: an end must never be noted while the receiver still gets the incident as open. */
-        private void taken(StoredAlert stored, Delivery delivery, Answer answer) {
-            StoredAlert earlier = held.remove(incident(stored));
+        private void lose(StoredAlert stored, Delivery end) {
+            if (stored.alert().isEnd()) {
+                release(stored);
+            }
+            giveUp(stored, end);
+        }
+
+        /** First of all: an end must never be noted while the receiver still gets the incident as open. */
+        private void release(StoredAlert later) {
+            StoredAlert earlier = held.remove(incident(later));
             if (earlier != null) {
                 end(earlier);
             }
+        }
+
+        private void taken(StoredAlert stored, Delivery delivery, Answer answer) {
+            release(stored);
             boolean repeated =
                     receiver.repeatsEvery().isPresent() && !stored.alert().isEnd();
             note(stored, delivery.sent(repeated ? Delivery.State.REPEATED : Delivery.State.TAKEN, answer.reason()));

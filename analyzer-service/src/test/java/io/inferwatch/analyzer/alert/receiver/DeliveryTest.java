@@ -271,6 +271,21 @@ class DeliveryTest {
     }
 
     @Test
+    void endThatIsGivenUp_stopsTheRepeating() {
+        alerts = alerts(alertmanager("am", receiver));
+        happens(0, opened("f-1"));
+        steps("am", 1);
+        receiver.answer(400);
+        happens(1, resolved("f-1"));
+        steps("am", 60);
+        assertThat(states("f-1-ended")).containsExactly(State.REFUSED);
+        assertThat(states("f-1-opened")).containsExactly(State.TAKEN);
+        int attempts = receiver.requests().size();
+        steps("am", 300);
+        assertThat(receiver.requests()).hasSize(attempts);
+    }
+
+    @Test
     void incidentThatAPersonEnds_endsAtTheReceivers_once() {
         happens(0, opened("f-1"));
         steps("first", 1);
