@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.schema.EventTemplates;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Templates {
     public void install() {
         try {
             all().forEach(this::install);
-            absentIndices().forEach(this::create);
+            Parallel.map(absentIndices(), this::create);
         } catch (ClusterException.Rejected rejected) {
             throw rejected.status() == FORBIDDEN
                     ? new ClusterException.Rejected(
@@ -175,14 +176,16 @@ public final class Templates {
         return indices.all().stream().filter(index -> !there.contains(index)).toList();
     }
 
-    private void create(String index) {
+    private boolean create(String index) {
         try {
             cluster.send("PUT", "/" + index, null);
+            return true;
         } catch (ClusterException.Rejected rejected) {
             boolean madeByAnother = rejected.status() == 400 && !absentIndices().contains(index);
             if (!madeByAnother) {
                 throw rejected;
             }
+            return false;
         }
     }
 
