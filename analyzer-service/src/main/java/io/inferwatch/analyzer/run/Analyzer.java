@@ -21,6 +21,7 @@ import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
+import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
@@ -73,6 +74,7 @@ public final class Analyzer {
     private final BiFunction<Notifier, LeasedWork, AnalysisRun> runs;
     private final Reports reports;
     private final LatestPerformance latest;
+    private final LatestWindows windows;
     private final Experiments experiments;
 
     Analyzer(
@@ -92,6 +94,7 @@ public final class Analyzer {
             BiFunction<Notifier, LeasedWork, AnalysisRun> runs,
             Reports reports,
             LatestPerformance latest,
+            LatestWindows windows,
             Experiments experiments) {
         this.storage = storage;
         this.references = references;
@@ -109,6 +112,7 @@ public final class Analyzer {
         this.runs = runs;
         this.reports = reports;
         this.latest = latest;
+        this.windows = windows;
         this.experiments = experiments;
     }
 
@@ -391,12 +395,20 @@ public final class Analyzer {
                 .toList();
     }
 
-    /** Two requests. */
+    /** Three requests. */
     public AnalysisFigures figures() {
         return new AnalysisFigures(
                 latest.points(),
+                windows.figures(openIncidents()),
                 storage.outcomes().joinState().read().counts(),
-                storage.outcomes().waitingLabels().count());
+                storage.outcomes().waitingLabels().count(),
+                storage.requests());
+    }
+
+    private Map<String, Map<Integer, Long>> openIncidents() {
+        Map<String, Map<Integer, Long>> open = new TreeMap<>();
+        storage.findings().openByModel().forEach((model, count) -> open.put(model, Map.of(1, count)));
+        return open;
     }
 
     /** Why nothing can be stored although the storage answers; empty when it can. */

@@ -118,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
                     new Alerting(config.alerts(), connection.namespace(), alerts::incidents, context.clock()),
                     config.autoscaler(),
                     config.dependencies(),
-                    security(config.server()));
+                    security(config.server()),
+                    config.server().metricsColumns());
             Backend backend = new Backend(
                     reports.reports(),
                     reports.decisions(),
