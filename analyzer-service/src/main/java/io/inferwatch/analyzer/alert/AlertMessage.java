@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the environment
  */
 public record AlertMessage(
-        Alert alert, Instant created, @Nullable Alert before, AlertLinks links, List<String> downstream, String namespace) {
+        Alert alert,
+        Instant created,
+        @Nullable Alert before,
+        AlertLinks links,
+        List<String> downstream,
+        String namespace) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_NAMES = 5;

@@ -49,7 +49,8 @@ class AlertRoutesTest {
         String after = "";
         for (int page = 0; page < 3; page++) {
             JsonNode json = json("/alerts?limit=2" + after);
-            json.path("alerts").forEach(alert -> incidents.add(alert.path("incident").asText()));
+            json.path("alerts")
+                    .forEach(alert -> incidents.add(alert.path("incident").asText()));
             after = "&after=" + json.path("next").asText();
         }
         assertThat(incidents).containsExactly("f-4", "f-3", "f-2", "f-1", "f-0");
@@ -63,16 +64,16 @@ class AlertRoutesTest {
         assertThat(alert.path("id").asText()).isEqualTo(id);
         assertThat(alert.path("severity").asText()).isEqualTo("error");
         assertThat(alert.path("receivers").toString())
-                .isEqualTo("[{\"receiver\":\"chat\",\"state\":\"taken\",\"attempts\":1,\"next\":null,\"answer\":\"HTTP 200\"},"
-                        + "{\"receiver\":\"mail\",\"state\":\"waiting\",\"attempts\":0,\"next\":null,\"answer\":null}]");
+                .isEqualTo(
+                        "[{\"receiver\":\"chat\",\"state\":\"taken\",\"attempts\":1,\"next\":null,\"answer\":\"HTTP 200\"},"
+                                + "{\"receiver\":\"mail\",\"state\":\"waiting\",\"attempts\":0,\"next\":null,\"answer\":null}]");
     }
 
     @Test
     void explain_saysWhyForEachReceiver() throws Exception {
         String id = AlertSamples.opened("f-1", 1).id();
         alerts.note(
-                id,
-                Delivery.waiting("chat").failed("HTTP 500", Instant.parse("2026-03-02T00:00:00Z"), Duration.ZERO));
+                id, Delivery.waiting("chat").failed("HTTP 500", Instant.parse("2026-03-02T00:00:00Z"), Duration.ZERO));
         alerts.note(id, Delivery.filtered("mail", "model: credit-risk is not fraud"));
         JsonNode receivers = json("/alerts/" + id + "/explain").path("receivers");
         assertThat(receivers.at("/0/explanation").asText())

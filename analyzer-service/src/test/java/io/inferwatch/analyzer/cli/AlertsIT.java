@@ -58,7 +58,8 @@ class AlertsIT {
                 .containsExactly(alert.id()
                         + " opened credit-risk: input.num.age moved up: median 41 instead of 33 (chat waiting)");
         assertThat(terminal.run("alerts", "explain", alert.id(), "--json")).isZero();
-        assertThat(terminal.out()).contains("\"explanation\":\"Its filter lets the alert through. It was not sent yet;");
+        assertThat(terminal.out())
+                .contains("\"explanation\":\"Its filter lets the alert through. It was not sent yet;");
         assertThat(terminal.run("alerts", "dry-run", "--last", "30d")).isZero();
         assertThat(terminal.outLines())
                 .containsExactly("chat: 2 messages of 1 incidents", "fraud: 0 messages of 0 incidents");

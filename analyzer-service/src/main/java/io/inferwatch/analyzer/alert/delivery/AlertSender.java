@@ -203,7 +203,8 @@ final class AlertSender {
 
         private Answer post(StoredAlert stored, @Nullable StoredAlert before) {
             beforeEach.run();
-            Answer answer = receiver.send(writer.write(stored.alert(), stored.created(), before == null ? null : before.alert()));
+            Answer answer = receiver.send(
+                    writer.write(stored.alert(), stored.created(), before == null ? null : before.alert()));
             if (answer.result() == AlertReceiver.Result.TAKEN) {
                 failures = 0;
                 failuresInARow = 0;

@@ -1,12 +1,12 @@
 package io.inferwatch.analyzer.cli.alert;
 
+import io.inferwatch.analyzer.alert.AlertJson;
 import io.inferwatch.analyzer.alert.Explanation;
 import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.alert.AlertJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

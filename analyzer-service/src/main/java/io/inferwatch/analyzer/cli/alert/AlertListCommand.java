@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.cli.alert;
 
+import io.inferwatch.analyzer.alert.AlertJson;
 import io.inferwatch.analyzer.alert.AlertQuery;
 import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.alert.StoredAlert;
@@ -7,7 +8,6 @@ import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.alert.AlertJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;

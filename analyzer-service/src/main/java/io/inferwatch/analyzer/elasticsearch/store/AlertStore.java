@@ -158,9 +158,7 @@ public final class AlertStore implements AlertRepository {
                 Queries.all(Queries.not(Queries.exists(CREATED)), earlier("@timestamp", before))));
         SearchRequest request = search().size(MOST_FORGOTTEN)
                 .source(source -> source.fetch(false))
-                .query(Queries.all(
-                        old,
-                        Queries.not(Queries.term(STATE, Delivery.State.REPEATED.word()))))
+                .query(Queries.all(old, Queries.not(Queries.term(STATE, Delivery.State.REPEATED.word()))))
                 .build();
         List<String> ids = new ArrayList<>();
         cluster.search(request, "hits.hits._id")

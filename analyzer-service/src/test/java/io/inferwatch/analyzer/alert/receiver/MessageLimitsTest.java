@@ -77,7 +77,9 @@ class MessageLimitsTest {
         am.at("/0/labels")
                 .forEach(label -> assertThat(label.asText()).isNotBlank().doesNotContain("\n", "\u0000"));
 
-        assertThat(JSON.readTree(WebhookReceiver.json(message).toString()).path("title").asText())
+        assertThat(JSON.readTree(WebhookReceiver.json(message).toString())
+                        .path("title")
+                        .asText())
                 .hasSizeBetween(1, 300);
         assertThat(message.headline(200)).hasSizeLessThanOrEqualTo(200).doesNotContain("\r", "\n", "\u2028");
         assertThat(EmailReceiver.text(message).lines().count()).isLessThan(14);
