@@ -30,17 +30,6 @@ public record AlertQuery(
         return new AlertQuery(null, null, null, since, after, limit);
     }
 
-    /** Whether an alert is on one of the pages. */
-    public boolean matches(StoredAlert stored) {
-        return (model == null || model.equals(stored.alert().incident().model()))
-                && (since == null || !stored.created().isBefore(since))
-                && ((receiver == null && state == null)
-                        || stored.deliveries().stream()
-                                .anyMatch(delivery ->
-                                        (receiver == null || delivery.receiver().equals(receiver))
-                                                && (state == null || delivery.state() == state)));
-    }
-
     /** A place in the order of alerts. */
     public record Place(Instant created, String id) {
         public static final Comparator<Place> ORDER =

@@ -55,11 +55,24 @@ public final class InMemoryAlerts implements AlertRepository {
     public synchronized List<StoredAlert> page(AlertQuery query) {
         AlertQuery.Place after = query.after();
         return stored.values().stream()
-                .filter(query::matches)
+                .filter(alert -> matches(query, alert))
                 .filter(alert -> after == null || AlertQuery.Place.ORDER.compare(AlertQuery.Place.of(alert), after) > 0)
                 .sorted(Comparator.comparing(AlertQuery.Place::of, AlertQuery.Place.ORDER))
                 .limit(query.limit())
                 .toList();
+    }
+
+    private static boolean matches(AlertQuery query, StoredAlert stored) {
+        boolean any = query.receiver() == null && query.state() == null;
+        return (query.model() == null
+                        || query.model().equals(stored.alert().incident().model()))
+                && (query.since() == null || !stored.created().isBefore(query.since()))
+                && (any || stored.deliveries().stream().anyMatch(delivery -> matches(query, delivery)));
+    }
+
+    private static boolean matches(AlertQuery query, Delivery delivery) {
+        return (query.receiver() == null || query.receiver().equals(delivery.receiver()))
+                && (query.state() == null || query.state() == delivery.state());
     }
 
     @Override

@@ -112,13 +112,13 @@ final class EmailReceiver implements AlertReceiver {
     private MailMessage mail(AlertMessage message) {
         String conversation = id(message.incident().id());
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Subject", encoded(message.headline(LONGEST_SUBJECT)))
                 .add("Message-ID", id(message.alert().id()))
                 .add("References", conversation)
                 .add("Auto-Submitted", "auto-generated");
         return new MailMessage()
                 .setFrom(settings.from())
                 .setTo(settings.to())
-                .setSubject(encoded(message.headline(LONGEST_SUBJECT)))
                 .setText(text(message))
                 .setHeaders(headers);
     }
