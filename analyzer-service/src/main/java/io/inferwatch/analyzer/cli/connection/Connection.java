@@ -1,12 +1,15 @@
 package io.inferwatch.analyzer.cli.connection;
 
 import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.PlugInRules;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.access.AuditStore;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.plugin.OwnMonitors;
+import io.inferwatch.analyzer.plugin.PlugInFolder;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +29,8 @@ public final class Connection implements AutoCloseable {
     private final @Nullable LocalServer server;
     private final List<ElasticsearchConnection> more = new CopyOnWriteArrayList<>();
     private @Nullable ServerKeeper keeper;
+
+    private @Nullable OwnMonitors own;
 
     private Connection(ConnectionSettings settings, ClusterAddress address, Clock clock, @Nullable LocalServer server) {
         this.settings = settings;
@@ -90,7 +95,18 @@ public final class Connection implements AutoCloseable {
         AnalyzerConfig config = settings.config();
         ElasticsearchStorage storage = new ElasticsearchStorage(
                 client, settings.namespace(), config.personalData().scanner());
-        return Analyzer.of(storage, config::planOf, config.dependencies(), clock);
+        return Analyzer.of(storage, config::planOf, config.dependencies(), ownMonitors(config.plugIns()), clock);
+    }
+
+    /** Loaded once: all analyzers share them. */
+    private synchronized OwnMonitors ownMonitors(PlugInRules rules) {
+        OwnMonitors known = own;
+        if (known == null) {
+            Path folder = rules.folder();
+            known = folder == null ? OwnMonitors.NONE : new OwnMonitors(PlugInFolder.load(folder), rules.timeLimit());
+            own = known;
+        }
+        return known;
     }
 
     /** The tokens that the service asks for. */
