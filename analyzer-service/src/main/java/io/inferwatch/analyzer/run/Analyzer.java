@@ -20,7 +20,6 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.PreviousVersions;
@@ -63,6 +62,7 @@ public final class Analyzer {
     private final LabelUpdates labels;
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
+    private final FindingDecisions decisions;
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
     private final VersionChecks versions;
@@ -82,6 +82,7 @@ public final class Analyzer {
             LabelUpdates labels,
             DueWindows dueWindows,
             FindingUpdater findings,
+            FindingDecisions decisions,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
             VersionChecks versions,
@@ -99,6 +100,7 @@ public final class Analyzer {
         this.labels = labels;
         this.dueWindows = dueWindows;
         this.findings = findings;
+        this.decisions = decisions;
         this.metrics = metrics;
         this.dependencies = dependencies;
         this.versions = versions;
@@ -229,7 +231,7 @@ public final class Analyzer {
     }
 
     public FindingDecisions decisions() {
-        return new StoredFindingDecisions(findings, references);
+        return decisions;
     }
 
     /**

@@ -15,6 +15,7 @@ import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.experiment.StoredExperiments;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.OutcomeColumns;
 import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
@@ -135,6 +136,7 @@ final class AnalyzerWiring {
                 labels,
                 dueWindows(),
                 findings,
+                new StoredFindingDecisions(findings, references, clock),
                 metrics,
                 dependencies,
                 versionChecks,
