@@ -82,10 +82,10 @@ public final class IncidentBench {
             IncidentCase one = new IncidentCase(causes.apply(new Random(i), i), 1_000L + i);
             Map<Integer, List<Finding>> findings = one.findings(RULES, HOURS);
             synchronized (counts) {
-                findings.forEach((rule, some) -> count(one, some, counts.get(rule)));
+                findings.forEach((rule, some) -> count(one, some, Objects.requireNonNull(counts.get(rule))));
             }
         });
-        RULES.forEach(rule -> line(name, rule, counts.get(rule)));
+        RULES.forEach(rule -> line(name, rule, Objects.requireNonNull(counts.get(rule))));
     }
 
     private static void count(IncidentCase one, List<Finding> all, Count count) {

@@ -36,16 +36,15 @@ final class IncidentCase {
         Reference reference = Reference.of(known);
         FindingTracker tracker = FindingTracker.of(List.of());
         Map<Integer, Map<String, String>> incidents = new HashMap<>();
+        windows.forEach(rule -> incidents.put(rule, new HashMap<>()));
         for (int hour = 0; hour < hours; hour++) {
             ProfileBuilder current = new ProfileBuilder(reference.layout());
             rows(hour).forEach(current::add);
             tracker.update(Reference.hour(hour), reference.evaluate(current.build(), hour));
-            for (int rule : windows) {
-                join(rule, tracker.findings(), incidents.computeIfAbsent(rule, w -> new HashMap<>()));
-            }
+            incidents.forEach((rule, joined) -> join(rule, tracker.findings(), joined));
         }
         Map<Integer, List<Finding>> byRule = new HashMap<>();
-        windows.forEach(rule -> byRule.put(rule, named(tracker.findings(), incidents.get(rule))));
+        incidents.forEach((rule, joined) -> byRule.put(rule, named(tracker.findings(), joined)));
         return byRule;
     }
 
