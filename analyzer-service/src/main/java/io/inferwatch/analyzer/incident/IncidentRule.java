@@ -4,7 +4,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which findings of a model began together. A finding that opens joins the newest incident of its model that is not over, if both
- * have the same version or one has none, and if it began at most two windows before or after the incident; else it starts one. What
- * it joined never changes: a finding that re-opens is in its incident again. Pure.
+ * have the same version or one has none, and if it began at most two windows before or after any finding of it, and at most twelve
+ * after the first; else it starts one. What it joined never changes: a finding that re-opens is in its incident again. Pure.
  */
 public final class IncidentRule {
     private static final int WINDOWS = 2;
+    /** What goes on spreading for longer is news again. */
+    private static final int SPREADS_OVER = 12;
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final int windows;
@@ -68,7 +70,8 @@ public final class IncidentRule {
             Finding first = Incidents.first(incident);
             if (incident.stream().anyMatch(Finding::isOngoing)
                     && fits(finding.modelVersion(), Incidents.version(incident))
-                    && isNear(finding, first)) {
+                    && isWithin(SPREADS_OVER, finding, first)
+                    && incident.stream().anyMatch(member -> isWithin(windows, finding, member))) {
                 firsts.add(first);
             }
         }
@@ -81,10 +84,9 @@ public final class IncidentRule {
         return version == null || other == null || version.equals(other);
     }
 
-    private boolean isNear(Finding finding, Finding first) {
-        Instant start = first.since();
-        Duration most = longer(window(finding), window(first)).multipliedBy(windows);
-        return Duration.between(start, finding.since()).abs().compareTo(most) <= 0;
+    private static boolean isWithin(int windows, Finding finding, Finding other) {
+        Duration most = longer(window(finding), window(other)).multipliedBy(windows);
+        return Duration.between(other.since(), finding.since()).abs().compareTo(most) <= 0;
     }
 
     /** Of the last window in which it was seen. */

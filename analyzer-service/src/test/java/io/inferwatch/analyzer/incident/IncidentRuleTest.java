@@ -10,6 +10,7 @@ import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IncidentRuleTest {
@@ -28,11 +29,15 @@ class IncidentRuleTest {
         assertThat(incidents(drift("a", 3, 0.1), drift("b", 1, 0.1))).containsExactly("a", "a");
     }
 
-    /** The distance is that to its first finding: a chain of small steps does not make it endless. */
+    /** A cause that creeps is seen in one column after the other. */
     @Test
-    void incident_doesNotGrowByChains() {
-        assertThat(incidents(drift("a", 0, 0.1), drift("b", 2, 0.1), drift("c", 4, 0.1), drift("d", 6, 0.1)))
-                .containsExactly("a", "a", "c", "c");
+    void incident_growsByWhatBeginsSoonAfterAnyOfIt_forTwelveWindows() {
+        assertThat(incidents(drift("a", 0, 0.1), drift("b", 2, 0.1), drift("c", 4, 0.1), drift("d", 7, 0.1)))
+                .containsExactly("a", "a", "a", "d");
+        Finding[] trickle = IntStream.rangeClosed(0, 7)
+                .mapToObj(i -> drift("f" + i, 2 * i, 0.1))
+                .toArray(Finding[]::new);
+        assertThat(incidents(trickle)).containsExactly("f0", "f0", "f0", "f0", "f0", "f0", "f0", "f7");
     }
 
     @Test

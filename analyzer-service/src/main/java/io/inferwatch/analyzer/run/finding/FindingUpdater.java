@@ -71,7 +71,7 @@ public final class FindingUpdater {
             List<Transition> explained = explained(model, found, tracker.findings());
             List<Finding> after = incidents.join(after(tracker.findings(), explained));
             List<Transition> transitions = joined(explained, after);
-            List<IncidentChange> changes = outbox == TransitionOutbox.NONE ? List.of() : IncidentChanges.of(after);
+            List<IncidentChange> changes = outbox == TransitionOutbox.NONE ? List.of() : changes(window, after);
             outbox.add(window, changes);
             Set<String> outdated = store.store(
                     after.stream()
@@ -105,6 +105,13 @@ public final class FindingUpdater {
         own.stream().filter(finding -> finding.family() == Family.DEPENDENCY).forEach(known::add);
         Cascade cascade = new Cascade(dependencies, model, known);
         return transitions.stream().map(cascade::explain).toList();
+    }
+
+    /** A window of the past, of which labels came late, says nothing of incidents that were seen since: the next window does. */
+    private static List<IncidentChange> changes(Window window, List<Finding> findings) {
+        return IncidentChanges.of(findings).stream()
+                .filter(change -> !window.to().isBefore(change.incident().lastSeen()))
+                .toList();
     }
 
     /** From now on the incident is announced: until then every attempt announces the same. */

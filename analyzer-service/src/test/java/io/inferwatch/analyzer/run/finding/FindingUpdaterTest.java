@@ -195,6 +195,16 @@ class FindingUpdaterTest {
         assertThat(outbox.kept).containsExactly(incident("n") + " OPENED " + hour(1).to());
     }
 
+    @Test
+    void update_ofAWindowOfThePast_saysNothingOfLaterIncidents() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        updater.update("n", hour(1), List.of(leak()));
+
+        updater.restate("n", HOUR, List.of(), outbox);
+
+        assertThat(outbox.kept).isEmpty();
+    }
+
     private String incident(String model) {
         return String.valueOf(stored.findings(model).get(0).incident());
     }
