@@ -265,13 +265,13 @@ class ServeIT {
             };
             Process first = command(arguments);
             url(first);
-            await(() -> said(first).contains("was not taken"));
+            await(() -> said(first).contains("did not take alert"));
             first.destroyForcibly().waitFor();
             storage.alerts().add(List.of(waiting(AlertSamples.ended("f-0", 25))));
 
             Process second = command(arguments);
             url(second);
-            await(() -> said(second).contains("was not taken"));
+            await(() -> said(second).contains("did not take alert"));
             status.set(200);
             await(() -> storage.alerts().underWay("webhook", 100).isEmpty());
             Thread.sleep(3_000);

@@ -27,9 +27,6 @@ public interface AlertRepository {
     /** A page, the newest first. */
     List<StoredAlert> page(AlertQuery query);
 
-    /** The latest alert of each of the latest incidents. */
-    List<StoredAlert> newestOfIncidents(int limit);
-
     /** Removes alerts that were stored before, but for those that are repeated. */
     void forget(Instant before);
 }

@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.alert.AlertLinks;
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.alert.delivery.Alerts;
-import io.inferwatch.analyzer.alert.delivery.IncidentSource;
 import io.inferwatch.analyzer.alert.delivery.MessageWriter;
 import io.inferwatch.analyzer.alert.receiver.Receivers;
 import io.inferwatch.analyzer.config.AlertSettings;
@@ -16,9 +15,8 @@ import java.time.Clock;
  * Who hears of incidents.
  *
  * @param namespace the environment, which messages name
- * @param incidents as they are now
  */
-public record Alerting(AlertSettings settings, String namespace, IncidentSource incidents, Clock clock) {
+public record Alerting(AlertSettings settings, String namespace, Clock clock) {
     Alerts start(Vertx vertx, AlertRepository alerts, URI pages, DependencyGraph dependencies) {
         URI shown = settings.publicUrl();
         AlertLinks links = new AlertLinks(shown == null ? pages : shown, settings.kibana());

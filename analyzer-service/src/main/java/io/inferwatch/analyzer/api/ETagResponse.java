@@ -15,16 +15,26 @@ import org.jspecify.annotations.Nullable;
  * The response to a GET.
  *
  * @param tag entity tag, a hash of the body, with its quotes
+ * @param location where the answer is instead; null: here
  */
-record ETagResponse(String mediaType, Buffer body, String tag) {
+record ETagResponse(
+        String mediaType, Buffer body, String tag, @Nullable String location) {
+    /** The answer stands at another path. */
+    static ETagResponse redirect(String location) {
+        return new ETagResponse("text/plain", Buffer.buffer(), "", location);
+    }
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body));
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), null);
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
     void send(RoutingContext context) {
+        if (location != null) {
+            context.redirect(location);
+            return;
+        }
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.ETAG, tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")

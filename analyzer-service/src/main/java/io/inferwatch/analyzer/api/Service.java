@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AuditLog;
 import io.inferwatch.analyzer.alert.delivery.Alerts;
-import io.inferwatch.analyzer.alert.delivery.IncidentSource;
 import io.inferwatch.analyzer.alert.receiver.Autoscaler;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.lease.Leases;
@@ -36,9 +35,6 @@ public final class Service implements AutoCloseable {
 
     /** From one look for alerts that other instances stored to the next. */
     private static final Duration OTHERS = Duration.ofSeconds(5);
-
-    /** From one look for incidents that people ended to the next. */
-    private static final Duration ENDED = Duration.ofSeconds(30);
 
     /** From one removal of old alerts to the next. */
     private static final Duration FORGET = Duration.ofHours(1);
@@ -101,9 +97,9 @@ public final class Service implements AutoCloseable {
                     options.autoscaler() == null ? notifier : new Autoscaler(vertx, options.autoscaler(), notifier));
             Leases leases = analysis.leases();
             schedules.add(new Schedule(vertx, "leases", leases.interval(), leases::renew));
-            if (alerting != null && alerts != null) {
+            if (alerts != null) {
                 AlertMeters.register(metrics, alerts);
-                schedules.addAll(sending(vertx, alerts, alerting.incidents(), leases));
+                schedules.addAll(sending(vertx, alerts, leases));
             }
             InstanceMeters.register(metrics, leases);
             FunctionCounter.builder("inferwatch.analysis.skipped.hours", analysis, AnalysisWork::skippedHours)
@@ -140,7 +136,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** A thread for each receiver. */
-    private static List<Schedule> sending(Vertx vertx, Alerts alerts, IncidentSource incidents, Leases leases) {
+    private static List<Schedule> sending(Vertx vertx, Alerts alerts, Leases leases) {
         LeasedWork work = new LeasedWork(leases, model -> model);
         List<Schedule> schedules = new ArrayList<>();
         for (String receiver : alerts.receivers()) {
@@ -151,7 +147,6 @@ public final class Service implements AutoCloseable {
                     () -> work.runShared(() -> alerts.deliver(receiver, work::check))));
         }
         schedules.add(new Schedule(vertx, "alerts", OTHERS, () -> wake(alerts, leases)));
-        schedules.add(new Schedule(vertx, "alerts", ENDED, () -> work.runShared(() -> alerts.endOthers(incidents))));
         schedules.add(new Schedule(vertx, "alerts", FORGET, () -> work.runShared(alerts::forget)));
         return schedules;
     }

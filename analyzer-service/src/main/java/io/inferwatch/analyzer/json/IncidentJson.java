@@ -1,9 +1,6 @@
 package io.inferwatch.analyzer.json;
 
 import static io.inferwatch.analyzer.json.JsonFields.putTime;
-import static io.inferwatch.analyzer.json.JsonFields.text;
-import static io.inferwatch.analyzer.json.JsonFields.textOrNull;
-import static io.inferwatch.analyzer.json.JsonFields.timeOrNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,11 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An incident as stores, REST and webhooks write it. Reads back what it writes. */
+/** An incident as command line and REST write it. */
 public final class IncidentJson {
     private IncidentJson() {}
 
+    /** With its findings, the lead finding first. */
     public static ObjectNode toJson(Incident incident) {
+        ObjectNode json = summary(incident);
+        json.remove("findings");
+        incident.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
+        return json;
+    }
+
+    /** With the ids of its findings. */
+    public static ObjectNode summary(Incident incident) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", incident.id());
         json.put("model", incident.model());
@@ -32,24 +38,27 @@ public final class IncidentJson {
         json.put("last_seen", incident.lastSeen().toString());
         putTime(json, "ended_at", incident.endedAt());
         json.put("title", incident.title());
-        incident.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
+        json.put("family", incident.lead().family().value());
+        json.put("subject", incident.lead().subject());
+        incident.findings().forEach(finding -> json.withArray("findings").add(finding.id()));
         return json;
     }
 
+    /** Reads back what {@link #toJson} writes. */
     public static Incident fromJson(JsonNode json) {
         List<Finding> findings = new ArrayList<>();
         json.path("findings").forEach(finding -> findings.add(FindingJson.fromJson(finding)));
         return new Incident(
-                text(json, "id"),
-                text(json, "model"),
-                textOrNull(json, "model_version"),
-                IncidentState.valueOf(text(json, "state").toUpperCase(Locale.ROOT)),
+                JsonFields.text(json, "id"),
+                JsonFields.text(json, "model"),
+                JsonFields.textOrNull(json, "model_version"),
+                IncidentState.valueOf(JsonFields.text(json, "state").toUpperCase(Locale.ROOT)),
                 json.path("level").asInt(),
                 json.path("peak").asInt(),
-                Instant.parse(text(json, "since")),
-                Instant.parse(text(json, "last_seen")),
-                timeOrNull(json, "ended_at"),
-                text(json, "title"),
+                Instant.parse(JsonFields.text(json, "since")),
+                Instant.parse(JsonFields.text(json, "last_seen")),
+                JsonFields.timeOrNull(json, "ended_at"),
+                JsonFields.text(json, "title"),
                 findings);
     }
 }

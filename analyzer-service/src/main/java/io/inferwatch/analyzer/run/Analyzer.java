@@ -6,7 +6,6 @@ import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.experiment.Experiments;
-import io.inferwatch.analyzer.incident.FindingIncidents;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.metric.MetricDraft;
@@ -24,7 +23,6 @@ import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.PreviousVersions;
@@ -68,6 +66,7 @@ public final class Analyzer {
     private final LabelUpdates labels;
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
+    private final FindingDecisions decisions;
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
     private final VersionChecks versions;
@@ -88,6 +87,7 @@ public final class Analyzer {
             LabelUpdates labels,
             DueWindows dueWindows,
             FindingUpdater findings,
+            FindingDecisions decisions,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
             VersionChecks versions,
@@ -106,6 +106,7 @@ public final class Analyzer {
         this.labels = labels;
         this.dueWindows = dueWindows;
         this.findings = findings;
+        this.decisions = decisions;
         this.metrics = metrics;
         this.dependencies = dependencies;
         this.versions = versions;
@@ -244,7 +245,7 @@ public final class Analyzer {
     }
 
     public FindingDecisions decisions() {
-        return new StoredFindingDecisions(findings, references);
+        return decisions;
     }
 
     /**
@@ -394,13 +395,6 @@ public final class Analyzer {
     /** What people are to hear of and have not heard yet. */
     public AlertRepository alerts() {
         return storage.alerts();
-    }
-
-    /** Incidents as they are now; unknown ids are left out. */
-    public List<Incident> incidents(Collection<String> ids) {
-        return storage.findings().read(ids).findings().stream()
-                .map(FindingIncidents::of)
-                .toList();
     }
 
     /** Three requests. */

@@ -1,8 +1,8 @@
 package io.inferwatch.analyzer.alert;
 
-import io.inferwatch.analyzer.incident.FindingIncidents;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -21,7 +21,7 @@ public final class AlertSamples {
     private AlertSamples() {}
 
     public static Incident incident(String id, FindingState state) {
-        return FindingIncidents.of(Samples.finding(id, state));
+        return Incidents.of(List.of(Samples.finding(id, state).withIncident(id))).get(0);
     }
 
     /** The same with another title, model, and level. */

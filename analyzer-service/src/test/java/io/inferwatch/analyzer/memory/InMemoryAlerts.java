@@ -76,22 +76,6 @@ public final class InMemoryAlerts implements AlertRepository {
     }
 
     @Override
-    public synchronized List<StoredAlert> newestOfIncidents(int limit) {
-        Map<String, StoredAlert> newest = new HashMap<>();
-        stored.values().forEach(alert -> newest.merge(alert.alert().incident().id(), alert, InMemoryAlerts::later));
-        return newest.values().stream()
-                .sorted(Comparator.comparing(
-                                (StoredAlert alert) -> alert.alert().at())
-                        .reversed())
-                .limit(limit)
-                .toList();
-    }
-
-    private static StoredAlert later(StoredAlert one, StoredAlert other) {
-        return one.alert().at().isBefore(other.alert().at()) ? other : one;
-    }
-
-    @Override
     public synchronized void forget(Instant before) {
         stored.values().removeIf(alert -> alert.created().isBefore(before) && !alert.isRepeated());
     }

@@ -147,18 +147,6 @@ abstract class AlertRepositoryContract {
     }
 
     @Test
-    void newestOfIncidents_isOneOfEach() {
-        alerts().add(hour(1, "a", "b"));
-        alerts().add(List.of(AlertSamples.stored(AlertSamples.ended("a", 3), "chat")));
-        alerts().add(hour(2, "c"));
-        assertThat(alerts().newestOfIncidents(2))
-                .extracting(stored ->
-                        stored.alert().incident().id() + " " + stored.alert().event())
-                .containsExactly("a ended", "c opened");
-        assertThat(alerts().newestOfIncidents(9)).hasSize(3);
-    }
-
-    @Test
     void forget_keepsWhatIsRepeatedAndWhatIsYoung() {
         IntStream.range(0, 4).forEach(hour -> alerts().add(hour(hour, "a" + hour)));
         alerts().note(id(hour(0, "a0").get(0)), taken("chat"));

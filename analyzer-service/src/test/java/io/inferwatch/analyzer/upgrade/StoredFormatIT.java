@@ -15,7 +15,9 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
-import io.inferwatch.analyzer.incident.FindingIncidents;
+import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -87,7 +89,7 @@ class StoredFormatIT {
         List<Transition> transitions = new ArrayList<>();
         analyzer.run(transitions::add).tick();
         analyzer.alerts()
-                .add(Alert.of(new Window(START, RECORDED), FindingIncidents.changes(transitions)).stream()
+                .add(Alert.of(new Window(START, RECORDED), opened(transitions)).stream()
                         .map(alert -> new StoredAlert(alert, RECORDED, List.of(Delivery.waiting("webhook"))))
                         .toList());
         traffic.run("token create --name old --role read");
@@ -117,6 +119,10 @@ class StoredFormatIT {
         assertThat(TokenWatch.start(new TokenStore(cluster, new IndexNames(namespace)), traffic.clock(), true)
                         .decide(expected.path("token").asText()))
                 .isInstanceOf(AccessDecision.Known.class);
+        assertThat(analyzer.reports().incidents(new IncidentQuery("credit", IncidentQuery.ANY, 1, null, null, 100)))
+                .as("a finding of a version without incidents is one by itself")
+                .hasSameSizeAs(analyzer.reports().findings("credit"))
+                .allSatisfy(incident -> assertThat(incident.findings()).hasSize(1));
 
         traffic.hours(33, 37, 15);
         traffic.clock().set(RECORDED.plus(Duration.ofHours(4)).plusSeconds(70));
@@ -129,5 +135,11 @@ class StoredFormatIT {
                 .isEqualTo(expected.path("profiles").asLong() + 4);
         assertThat(traffic.count("outcomes"))
                 .isEqualTo(expected.path("outcomes").asLong());
+    }
+
+    private static List<IncidentChange> opened(List<Transition> transitions) {
+        return Incidents.of(transitions.stream().map(Transition::finding).toList()).stream()
+                .map(incident -> new IncidentChange(incident, IncidentChange.Kind.OPENED))
+                .toList();
     }
 }

@@ -5,10 +5,9 @@ import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.alert.StoredAlert;
-import io.inferwatch.analyzer.incident.FindingIncidents;
+import io.inferwatch.analyzer.incident.IncidentChange;
 import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.finding.Transition;
 import java.time.Clock;
 import java.util.List;
 
@@ -25,26 +24,17 @@ final class AlertOutbox implements TransitionOutbox {
     }
 
     @Override
-    public void add(Window window, List<Transition> transitions) {
-        keep(of(window, transitions));
+    public void add(Window window, List<IncidentChange> changes) {
+        if (!changes.isEmpty()) {
+            alerts.add(Alert.of(window, changes).stream().map(this::addressed).toList());
+        }
     }
 
     @Override
-    public void withdraw(Window window, List<Transition> transitions) {
-        List<String> ids = of(window, transitions).stream().map(Alert::id).toList();
-        if (!ids.isEmpty()) {
-            alerts.withdraw(ids);
-        }
-    }
-
-    void keep(List<Alert> changes) {
+    public void withdraw(Window window, List<IncidentChange> changes) {
         if (!changes.isEmpty()) {
-            alerts.add(changes.stream().map(this::addressed).toList());
+            alerts.withdraw(Alert.of(window, changes).stream().map(Alert::id).toList());
         }
-    }
-
-    private static List<Alert> of(Window window, List<Transition> transitions) {
-        return Alert.of(window, FindingIncidents.changes(transitions));
     }
 
     private StoredAlert addressed(Alert alert) {

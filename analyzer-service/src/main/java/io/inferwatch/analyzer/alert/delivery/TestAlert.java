@@ -46,7 +46,7 @@ public final class TestAlert {
                 TEXT,
                 List.of(),
                 now,
-                1.0);
+                1);
         Incident incident = new Incident(
                 id,
                 finding.model(),

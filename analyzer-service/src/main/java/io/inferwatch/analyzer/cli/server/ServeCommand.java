@@ -115,7 +115,7 @@ final class ServeCommand implements Callable<Integer> {
                     config.allowedHosts(),
                     listen,
                     config.every(),
-                    new Alerting(config.alerts(), connection.namespace(), alerts::incidents, context.clock()),
+                    new Alerting(config.alerts(), connection.namespace(), context.clock()),
                     config.autoscaler(),
                     config.dependencies(),
                     security(config.server()),

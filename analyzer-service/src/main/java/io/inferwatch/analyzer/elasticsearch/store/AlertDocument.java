@@ -7,11 +7,12 @@ import io.inferwatch.analyzer.alert.Alert;
 import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.incident.FindingIncidents;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.json.IncidentJson;
+import io.inferwatch.monitors.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,8 @@ final class AlertDocument {
             case "resolved" -> IncidentChange.Kind.ENDED;
             default -> IncidentChange.Kind.OPENED;
         };
-        Incident incident = FindingIncidents.of(FindingJson.fromJson(document.path("body")));
+        Finding finding = FindingJson.fromJson(document.path("body"));
+        Incident incident = Incidents.of(List.of(finding.withIncident(finding.id()))).get(0);
         Alert alert = new Alert(
                 facts.path("id").asText(),
                 change,

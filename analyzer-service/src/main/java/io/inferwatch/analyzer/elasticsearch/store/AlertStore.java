@@ -22,7 +22,6 @@ import java.util.Optional;
 /** Keeps alerts under their ids, with what became of them at each receiver. Thread-safe; calls block. */
 public final class AlertStore implements AlertRepository {
     private static final String CREATED = "alert.created";
-    private static final String INCIDENT = "alert.incident";
     private static final String STATE = "alert.state";
     private static final int MOST_FORGOTTEN = 10_000;
     private static final int MOST_ATTEMPTS = 20;
@@ -116,16 +115,6 @@ public final class AlertStore implements AlertRepository {
             search.searchAfter(FieldValue.of(after.created().toEpochMilli()), FieldValue.of(after.id()));
         }
         return alerts(search.build());
-    }
-
-    @Override
-    public List<StoredAlert> newestOfIncidents(int limit) {
-        refresh();
-        return alerts(search().size(limit)
-                .query(Queries.exists(INCIDENT))
-                .collapse(one -> one.field(INCIDENT))
-                .sort(sort -> sort.field(at -> at.field("@timestamp").order(SortOrder.Desc)))
-                .build());
     }
 
     private static List<Query> conditions(AlertQuery query) {

@@ -17,15 +17,13 @@ import io.inferwatch.analyzer.config.AlertSettings;
 import io.inferwatch.analyzer.config.ReceiverSettings;
 import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
-import io.inferwatch.analyzer.incident.FindingIncidents;
+import io.inferwatch.analyzer.incident.IncidentChange;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.finding.Transition.Change;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -89,17 +87,6 @@ class DeliveryTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         receiver.close();
         other.close();
-    }
-
-    @Test
-    void whatIsNoAlert_isNotSent() {
-        for (Change quiet : new Change[] {Change.PENDING, Change.UPDATED, Change.FORGOTTEN}) {
-            happens(0, new Transition(Samples.finding("quiet", FindingState.OPEN), quiet));
-        }
-        happens(0, new Transition(Samples.finding("muted", FindingState.MUTED), Change.WORSE));
-        happens(0, opened("loud"));
-        steps("first", 10);
-        assertThat(taken(receiver)).containsExactly("loud opened");
     }
 
     @ParameterizedTest
@@ -285,25 +272,12 @@ class DeliveryTest {
         assertThat(receiver.requests()).hasSize(attempts);
     }
 
-    @Test
-    void incidentThatAPersonEnds_endsAtTheReceivers_once() {
-        happens(0, opened("f-1"));
-        steps("first", 1);
-        for (int i = 0; i < 3; i++) {
-            alerts.endOthers(ids -> ids.stream()
-                    .map(id -> FindingIncidents.of(Samples.finding(id, FindingState.RESOLVED)))
-                    .toList());
-            steps("first", 3);
-        }
-        assertThat(taken(receiver)).containsExactly("f-1 opened", "f-1 ended");
-    }
-
-    private void happens(int hour, Transition transition) {
+    private void happens(int hour, IncidentChange change) {
         Window window = new Window(
                 Samples.DAY.from().plus(Duration.ofHours(hour)),
                 Samples.DAY.from().plus(Duration.ofHours(hour + 1)));
-        alerts.outbox().add(window, List.of(transition));
-        alerts.notify(transition);
+        alerts.outbox().add(window, List.of(change));
+        alerts.wake();
     }
 
     private void steps(String name, int steps) {
@@ -313,12 +287,12 @@ class DeliveryTest {
         }
     }
 
-    private static Transition opened(String id) {
-        return new Transition(Samples.finding(id, FindingState.OPEN), Change.OPENED);
+    private static IncidentChange opened(String id) {
+        return new IncidentChange(AlertSamples.incident(id, FindingState.OPEN), IncidentChange.Kind.OPENED);
     }
 
-    private static Transition resolved(String id) {
-        return new Transition(Samples.finding(id, FindingState.RESOLVED), Change.RESOLVED);
+    private static IncidentChange resolved(String id) {
+        return new IncidentChange(AlertSamples.incident(id, FindingState.RESOLVED), IncidentChange.Kind.ENDED);
     }
 
     private static List<String> taken(TestReceiver server) {
