@@ -21,7 +21,8 @@ public final class AlertSamples {
     private AlertSamples() {}
 
     public static Incident incident(String id, FindingState state) {
-        return Incidents.of(List.of(Samples.finding(id, state).withIncident(id))).get(0);
+        return Incidents.of(List.of(Samples.finding(id, state).withIncident(id)))
+                .get(0);
     }
 
     /** The same with another title, model, and level. */

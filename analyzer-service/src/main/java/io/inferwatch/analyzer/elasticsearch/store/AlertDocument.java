@@ -97,7 +97,8 @@ final class AlertDocument {
             default -> IncidentChange.Kind.OPENED;
         };
         Finding finding = FindingJson.fromJson(document.path("body"));
-        Incident incident = Incidents.of(List.of(finding.withIncident(finding.id()))).get(0);
+        Incident incident =
+                Incidents.of(List.of(finding.withIncident(finding.id()))).get(0);
         Alert alert = new Alert(
                 facts.path("id").asText(),
                 change,
