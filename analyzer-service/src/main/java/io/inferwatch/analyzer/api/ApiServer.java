@@ -68,9 +68,19 @@ public final class ApiServer {
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(RestRoutes.document()), signIn, pages);
         HttpServerOptions http = http(tls);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
+        EventRoutes events = new EventRoutes(worker, backend.events());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
         ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
-        return new RestRoutes(vertx, worker, queries, backend.decisions(), backend.runs(), labels, metrics, experiments)
+        return new RestRoutes(
+                        vertx,
+                        worker,
+                        queries,
+                        backend.decisions(),
+                        backend.runs(),
+                        labels,
+                        events,
+                        metrics,
+                        experiments)
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)

@@ -40,6 +40,22 @@ final class BlockingHandler {
                         why -> context.fail(Problem.unavailable(why)), () -> compute(context, answer)));
     }
 
+    /** The same for what does not need the cluster. */
+    void answerFromDisk(RoutingContext context, Callable<ETagResponse> answer) {
+        if (!free.tryAcquire()) {
+            context.fail(Problem.busy(MOST));
+            return;
+        }
+        worker.executeBlocking(answer, false).onComplete(done -> {
+            free.release();
+            if (done.succeeded()) {
+                done.result().send(context);
+            } else {
+                context.fail(done.cause());
+            }
+        });
+    }
+
     private void compute(RoutingContext context, Callable<ETagResponse> answer) {
         if (!free.tryAcquire()) {
             context.fail(Problem.busy(MOST));

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * The response to a GET.
  *
  * @param tag entity tag, a hash of the body, with its quotes
+ * @param status of success
  */
-record ETagResponse(String mediaType, Buffer body, String tag) {
+record ETagResponse(String mediaType, Buffer body, String tag, int status) {
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body));
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200);
+    }
+
+    /** The same with another status of success. */
+    ETagResponse withStatus(int other) {
+        return new ETagResponse(mediaType, body, tag, other);
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
@@ -32,7 +38,8 @@ record ETagResponse(String mediaType, Buffer body, String tag) {
         if (matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+            response.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                     .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
                     .end(body);
         }

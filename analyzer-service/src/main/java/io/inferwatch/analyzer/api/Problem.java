@@ -135,6 +135,10 @@ record Problem(
                 .asException();
     }
 
+    static ProblemException spool(String reason) {
+        return new Problem(503, "Spool refuses events", reason).asException();
+    }
+
     ProblemException asException() {
         return new ProblemException(this);
     }

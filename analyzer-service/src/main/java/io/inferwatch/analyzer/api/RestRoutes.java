@@ -43,6 +43,7 @@ final class RestRoutes {
     private final FindingDecisions decisions;
     private final RunEnding runs;
     private final LabelRoutes labels;
+    private final EventRoutes events;
     private final MetricRoutes metrics;
     private final ExperimentRoutes experiments;
 
@@ -53,6 +54,7 @@ final class RestRoutes {
             FindingDecisions decisions,
             RunEnding runs,
             LabelRoutes labels,
+            EventRoutes events,
             MetricRoutes metrics,
             ExperimentRoutes experiments) {
         this.vertx = vertx;
@@ -61,6 +63,7 @@ final class RestRoutes {
         this.decisions = decisions;
         this.runs = runs;
         this.labels = labels;
+        this.events = events;
         this.metrics = metrics;
         this.experiments = experiments;
     }
@@ -90,6 +93,7 @@ final class RestRoutes {
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
         labels.mount(routes);
+        events.mount(routes);
         metrics.addTo(routes);
         experiments.addTo(routes);
         return routes.createRouter();

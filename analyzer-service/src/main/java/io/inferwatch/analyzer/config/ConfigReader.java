@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -46,7 +47,9 @@ final class ConfigReader {
             "retention.max_disk",
             "webhook.url",
             "autoscaler.url",
-            "pii.rules");
+            "pii.rules",
+            "events.spool",
+            "events.sync");
 
     private static final Set<String> LISTS = Set.of("elasticsearch.url", "http.allowed_hosts");
 
@@ -64,7 +67,8 @@ final class ConfigReader {
             "schedule.every",
             "lease.duration",
             "schedule.zone",
-            "schedule.catch_up");
+            "schedule.catch_up",
+            "events.sync");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -206,7 +210,22 @@ final class ConfigReader {
                         Quantities.DURATION_RULE,
                         Quantities::duration,
                         ServerRules.AUDIT_MAX_AGE),
-                jwt());
+                jwt(),
+                events());
+    }
+
+    private EventRules events() {
+        String spool = values.text("events.spool");
+        return new EventRules(
+                spool == null ? null : Path.of(spool),
+                values.parsed(
+                        "events.sync", "none, periodic or every_batch", ConfigReader::sync, SpoolSync.EVERY_BATCH));
+    }
+
+    private static Optional<SpoolSync> sync(String text) {
+        return Stream.of(SpoolSync.values())
+                .filter(sync -> sync.key().equals(text))
+                .findFirst();
     }
 
     private @Nullable JwtSettings jwt() {

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute of one token at most, null: any number
  * @param auditMaxAge older entries of the audit log are deleted
  * @param jwt null: the service's own tokens only
+ * @param events where events wait that come by REST
  */
 public record ServerRules(
         @Nullable Path certificate,
         @Nullable Path key,
         @Nullable Integer requestsPerMinute,
         Duration auditMaxAge,
-        @Nullable JwtSettings jwt) {
+        @Nullable JwtSettings jwt,
+        EventRules events) {
     static final Duration AUDIT_MAX_AGE = Duration.ofDays(90);
 }

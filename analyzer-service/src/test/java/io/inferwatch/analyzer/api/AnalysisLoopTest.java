@@ -106,7 +106,8 @@ class AnalysisLoopTest {
                 backend.metrics(),
                 backend.experiments(),
                 backend.access(),
-                () -> Optional.of("read-only"));
+                () -> Optional.of("read-only"),
+                backend.events());
         try (Service service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null), full, notifier -> () -> {})) {
             assertThat(send(service, "GET", "/health")).isEqualTo(503);

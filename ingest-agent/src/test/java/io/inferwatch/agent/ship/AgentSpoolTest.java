@@ -71,7 +71,8 @@ class AgentSpoolTest {
     void eventsGivenPastTheRing_areOnDiskWhenTheCallReturns_andAreDelivered() {
         fail(1000);
         Agent first = agent(SpoolMode.DURABLE);
-        InferenceEvent big = InferenceEvent.builder("m", "1").text("t", "x".repeat(2 << 20)).build();
+        InferenceEvent big =
+                InferenceEvent.builder("m", "1").text("t", "x".repeat(2 << 20)).build();
         InferenceEvent unreadable =
                 InferenceEvent.builder("m", "1").id("x".repeat(600)).build();
         InferenceEvent good = InferenceEvent.builder("m", "1").id("e-1").build();

@@ -119,6 +119,17 @@ public final class Connection implements AutoCloseable {
         return client;
     }
 
+    /**
+     * Where files are kept that belong to this cluster: the embedded server's data, else a folder named after the first node.
+     *
+     * @param usual the data folder without {@code --data}
+     */
+    public Path dataFolder(Path usual) {
+        return settings.server() instanceof ServerChoice.Embedded embedded
+                ? embedded.data()
+                : usual.resolve(address.urls().get(0).getAuthority().replace(':', '-'));
+    }
+
     public ElasticsearchConnection cluster() {
         return cluster;
     }

@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.EventRules;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.JwtSettings;
 import io.inferwatch.analyzer.config.Parsers;
@@ -29,6 +30,7 @@ import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
+import io.inferwatch.analyzer.intake.EventIntake;
 import io.inferwatch.analyzer.intake.LabelIntake;
 import io.inferwatch.analyzer.lease.Instance;
 import io.inferwatch.analyzer.lease.LeaseKeeper;
@@ -113,7 +115,8 @@ final class ServeCommand implements Callable<Integer> {
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
                 ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT);
                 ElasticsearchConnection leaseClient = client(connection, config.leaseDuration());
-                LeaseKeeper leases = leases(connection, leaseClient)) {
+                LeaseKeeper leases = leases(connection, leaseClient);
+                AgentSpool spool = spool(connection)) {
             leases.renew();
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
@@ -128,7 +131,8 @@ final class ServeCommand implements Callable<Integer> {
                     reports.metrics(),
                     reports.experiments(),
                     access(connection, accessClient),
-                    health::readOnly);
+                    health::readOnly,
+                    new EventIntake(spool, context.clock()));
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier, leases))) {
                 String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
                         + service.port() + "/";
@@ -137,6 +141,16 @@ final class ServeCommand implements Callable<Integer> {
                 stop.await();
             }
         }
+    }
+
+    /** A cluster has a folder of its own below the data folder, so that no other gets its events. */
+    private AgentSpool spool(Connection connection) {
+        EventRules rules = connection.config().server().events();
+        Path folder = rules.spool();
+        if (folder == null) {
+            folder = connection.dataFolder(context.data()).resolve("events-" + connection.namespace());
+        }
+        return AgentSpool.open(connection.address(), connection.namespace(), folder, rules.sync(), context::say);
     }
 
     private AccessStorage access(Connection connection, ElasticsearchConnection client) {
