@@ -2,6 +2,7 @@ package io.inferwatch.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve} as a process of its own, whose Elasticsearch is killed, frozen, stopped. */
 class ServeIT {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final List<Process> started = new ArrayList<>();
 
     @TempDir

@@ -10,11 +10,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.micrometer.PrometheusScrapingHandler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +68,7 @@ public final class ApiServer {
         PageRoutes pages = new PageRoutes(worker, queries);
         ServerTls tls = options.security().tls();
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
-        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(RestRoutes.document()), signIn, pages);
+        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
         EventRoutes events = new EventRoutes(worker, backend.events());
@@ -78,9 +81,7 @@ public final class ApiServer {
                         backend.decisions(),
                         backend.runs(),
                         labels,
-                        events,
-                        metrics,
-                        experiments)
+                        events, metrics, experiments, more(worker, queries))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -88,6 +89,17 @@ public final class ApiServer {
                                 .ifPresentOrElse(
                                         problem -> refuse(request, problem, pages), () -> router.handle(request)))
                         .listen(options.port(), options.host()));
+    }
+
+    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries) {
+        RestOperations operations = new RestOperations(worker);
+        Administration administration = backend.administration();
+        return List.of(
+                new ModelRoutes(operations, queries)::addTo,
+                new ReferenceRoutes(operations, queries, administration)::addTo,
+                new ContractRoutes(operations, queries, administration)::addTo,
+                new TaskRoutes(operations, queries, administration, new Tasks(Clock.systemUTC()))::addTo,
+                new SettingsRoute(operations, administration)::addTo);
     }
 
     /** No upgrade to HTTP/2 without TLS: its connections have several requests at a time, and no browser asks for it. */

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param access says who may enter
  * @param health the reason why the storage does not answer; a client with short time-outs asks
  * @param events takes events in
+ * @param administration what is done on demand
  * @param readOnly the reason why nothing can be stored although the storage answers
  */
 public record Backend(
@@ -36,7 +37,8 @@ public record Backend(
         Experiments experiments,
         AccessStorage access,
         Supplier<Optional<String>> readOnly,
-        EventReceiver events) {
+        EventReceiver events,
+        Administration administration) {
     /** Without tokens. */
     public Backend(
             Reports reports,
@@ -58,7 +60,8 @@ public record Backend(
                 experiments,
                 AccessStorage.NONE,
                 Optional::empty,
-                EventReceiver.NONE);
+                EventReceiver.NONE,
+                Administration.NONE);
     }
 
     /** Asks for health as the reports do; takes no labels, and has neither business metrics nor experiments. */
@@ -73,29 +76,39 @@ public record Backend(
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
         return new Backend(
-                reports, decisions, runs, alerts, receiver, health, metrics, experiments, access, readOnly, events);
+                reports, decisions, runs, alerts, receiver, health, metrics, experiments, access, readOnly, events,
+                administration);
     }
 
     /** The same, taking events in. */
     public Backend with(EventReceiver receiver) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, metrics, experiments, access, readOnly, receiver);
+                reports, decisions, runs, alerts, labels, health, metrics, experiments, access, readOnly, receiver, administration);
+    }
+
+    /** The same, doing this on demand. */
+    public Backend with(Administration other) {
+        return new Backend(
+                reports, decisions, runs, alerts, labels, health, metrics, experiments, access, readOnly, events, other);
     }
 
     /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, other, experiments, access, readOnly, events);
+                reports, decisions, runs, alerts, labels, health, other, experiments, access, readOnly, events,
+                administration);
     }
 
     /** The same with experiments. */
     public Backend with(Experiments other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access, readOnly, events);
+        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access, readOnly, events,
+                administration);
     }
 
     /** The same with tokens. */
     public Backend with(AccessStorage other) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, metrics, experiments, other, readOnly, events);
+                reports, decisions, runs, alerts, labels, health, metrics, experiments, other, readOnly, events,
+                administration);
     }
 }

@@ -45,6 +45,22 @@ record ETagResponse(String mediaType, Buffer body, String tag, int status) {
         }
     }
 
+    /**
+     * Refuses to replace what is not as the client has seen it (RFC 9110, 13.1.1).
+     *
+     * @throws Problem.ProblemException 428 without If-Match, 412 with another tag
+     */
+    void requireSeen(RoutingContext context) {
+        String condition = context.request().getHeader(HttpHeaders.IF_MATCH);
+        if (condition == null) {
+            throw Problem.conditionNeeded(tag);
+        }
+        boolean seen = Arrays.stream(condition.split(",")).map(String::strip).anyMatch(one -> one.equals("*") || one.equals(tag));
+        if (!seen) {
+            throw Problem.changedMeanwhile(tag, condition);
+        }
+    }
+
     /** If-None-Match compares weakly (RFC 9110, 13.1.2). */
     private boolean matches(@Nullable String condition) {
         return condition != null

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,33 @@ record Problem(
     static ProblemException unknownExperiment(String name) {
         return new ProblemException(
                 new Problem(404, "Unknown experiment", "experiment: Expecting one that was started. Found: " + name));
+    }
+
+    static ProblemException unknownTask(String id) {
+        return new ProblemException(new Problem(
+                404, "Unknown task", "id: Expecting a task of this instance, since its start. Found: " + id));
+    }
+
+    static ProblemException unknownReference(String id) {
+        return new ProblemException(
+                new Problem(404, "Unknown reference", "reference: Expecting one of the model. Found: " + id));
+    }
+
+    static ProblemException noContract(String model) {
+        return new ProblemException(
+                new Problem(404, "No contract", "contract: Expecting one of the model. Found: none of " + model));
+    }
+
+    static ProblemException conditionNeeded(String tag) {
+        return new ProblemException(new Problem(
+                428,
+                "Condition needed",
+                "If-Match: Expecting the ETag of what is replaced, " + tag + ". Found: no such header"));
+    }
+
+    static ProblemException changedMeanwhile(String tag, String found) {
+        return new ProblemException(new Problem(
+                412, "Changed meanwhile", "If-Match: Expecting the ETag of now, " + tag + ". Found: " + found));
     }
 
     static ProblemException foreignSite(String site) {
@@ -191,10 +219,15 @@ record Problem(
         return new Problem(400, "Invalid request", detail);
     }
 
+    /** Follows from the title, which therefore stays as it is; docs/rest.md names all. */
+    private String type() {
+        return "urn:inferwatch:problem:" + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", "about:blank")
+                .put("type", type())
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.access.AccessRole;
@@ -42,7 +43,7 @@ class AccessTest {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final InMemoryAudit audit = new InMemoryAudit();

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -107,7 +108,8 @@ class AnalysisLoopTest {
                 backend.experiments(),
                 backend.access(),
                 () -> Optional.of("read-only"),
-                backend.events());
+                backend.events(),
+                backend.administration());
         try (Service service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null), full, notifier -> () -> {})) {
             assertThat(send(service, "GET", "/health")).isEqualTo(503);
@@ -126,7 +128,7 @@ class AnalysisLoopTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return HttpClient.newHttpClient()
+        return ContractClient.create()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
     }

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.intake.EventIntake;
 import io.inferwatch.analyzer.intake.SpoolException;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
@@ -29,7 +30,7 @@ class EventRoutesTest {
 
     private final List<InferenceEvent> stored = new ArrayList<>();
     private volatile boolean full;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final Service service = Service.start(
             new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
             Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
@@ -34,7 +35,7 @@ class ExperimentRoutesTest {
     private static final String DRAFT =
             "{\"model\":\"m\",\"name\":\"new ranker\",\"control\":\"1\",\"candidate\":\"2\",\"metrics\":[\"error_rate\"]}";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final SettableClock clock = new SettableClock(START.plusSeconds(3_000));
     private final InMemoryStorage storage = new InMemoryStorage();
     private Service service;

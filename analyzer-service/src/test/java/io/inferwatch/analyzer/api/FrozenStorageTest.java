@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.BusinessMetrics;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** A storage that gives no answer at all until it goes on, as a stopped process does. */
 class FrozenStorageTest {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private volatile CountDownLatch frozen = new CountDownLatch(0);
     private volatile boolean healthy;
 

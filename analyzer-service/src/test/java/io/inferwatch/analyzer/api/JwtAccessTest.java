@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.access.JwtRules;
@@ -41,7 +42,7 @@ class JwtAccessTest {
     private static final String MODELS = "/api/v1/models";
     private static final String FINISH = "/api/v1/models/credit-risk/runs/a/finished";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final InMemoryAudit audit = new InMemoryAudit();
     private final List<AutoCloseable> open = new ArrayList<>();
     private IdentityProvider provider;

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.intake.LabelIntake;
@@ -36,7 +37,7 @@ class LabelRoutesTest {
     private static final String BAD = "{\"model\":\"m\",\"request_id\":\"q\",\"label\":\"a\",\"time\":\"tomorrow\"}";
 
     private final InMemoryOutcomeStorage storage = new InMemoryOutcomeStorage();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final Service service = Service.start(options(), backend(), notifier -> () -> {});
 
     private Backend backend() {

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
@@ -33,7 +34,7 @@ class MetricRoutesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final String NDJSON = "application/x-ndjson";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final InMemoryMetrics stored = new InMemoryMetrics();
     private Service service;
 

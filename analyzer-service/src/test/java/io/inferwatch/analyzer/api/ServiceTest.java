@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final List<Service> services = new ArrayList<>();
 
     @AfterEach
@@ -235,7 +236,7 @@ class ServiceTest {
                 .header("content-type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return ContractClient.create().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.InferenceLogger;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExperimentsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
 
     @TempDir
     private Path folder;

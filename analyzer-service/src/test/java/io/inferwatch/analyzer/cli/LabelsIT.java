@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.api.Backend;
@@ -171,7 +172,7 @@ class LabelsIT {
     }
 
     private static HttpResponse<String> post(Service service, String body) throws Exception {
-        return HttpClient.newHttpClient()
+        return ContractClient.create()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/api/v1/labels"))
                                 .header("content-type", "application/x-ndjson")

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.InferenceLogger;
@@ -49,7 +50,7 @@ class MetricsIT {
     private static final int HOURS = 24 * DAYS;
 
     private final Random random = new Random(3);
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
 
     @TempDir
     private Path folder;

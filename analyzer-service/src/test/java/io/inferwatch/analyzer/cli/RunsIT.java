@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.api.Backend;
@@ -244,7 +245,7 @@ class RunsIT {
     }
 
     private static String send(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient()
+        return ContractClient.create()
                 .send(request.build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }

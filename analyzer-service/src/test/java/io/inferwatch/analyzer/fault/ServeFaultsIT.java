@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.Main;
@@ -48,7 +49,7 @@ class ServeFaultsIT {
 
     private static final Duration NOTICED = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final Instant now = Instant.now();
     private EmbeddedElasticsearch server;
     private FaultyProxy proxy;

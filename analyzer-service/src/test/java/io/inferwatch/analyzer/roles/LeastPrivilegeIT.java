@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.options.Secret;
@@ -163,7 +164,7 @@ class LeastPrivilegeIT {
         HttpRequest findings = HttpRequest.newBuilder(url.resolve("/api/v1/findings"))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(findings, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = ContractClient.create().send(findings, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("input.num.age");
         serving.interrupt();

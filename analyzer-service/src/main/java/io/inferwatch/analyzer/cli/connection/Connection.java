@@ -6,8 +6,12 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.access.AuditStore;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
+import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +95,17 @@ public final class Connection implements AutoCloseable {
         ElasticsearchStorage storage = new ElasticsearchStorage(
                 client, settings.namespace(), config.personalData().scanner());
         return Analyzer.of(storage, config::planOf, config.dependencies(), clock);
+    }
+
+    /** Deletes what is stored of a person; see {@link PersonErasure}. */
+    public PersonErasure.Erased erase(
+            ElasticsearchConnection client, List<String> subjects, @Nullable String model, boolean dryRun) {
+        Erasure.Report report =
+                new Erasure(client, new StreamNames(namespace())).erase(subjects, model, dryRun);
+        if (!dryRun) {
+            new TemplateStore(client, new IndexNames(namespace())).forget(Erasure.phrases(subjects), model);
+        }
+        return new PersonErasure.Erased(report.events(), report.labels(), report.remaining());
     }
 
     /** The tokens that the service asks for. */

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.server;
 
 import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.access.JwtRules;
+import io.inferwatch.analyzer.api.Administration;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.JwtOptions;
@@ -24,6 +25,7 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.JwtSettings;
 import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.config.ServerRules;
+import io.inferwatch.analyzer.config.ShownSettings;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
@@ -132,7 +134,8 @@ final class ServeCommand implements Callable<Integer> {
                     reports.experiments(),
                     access(connection, accessClient),
                     health::readOnly,
-                    new EventIntake(spool, context.clock()));
+                    new EventIntake(spool, context.clock()),
+                    administration(connection, reportsClient));
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier, leases))) {
                 String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
                         + service.port() + "/";
@@ -141,6 +144,13 @@ final class ServeCommand implements Callable<Integer> {
                 stop.await();
             }
         }
+    }
+
+    private static Administration administration(Connection connection, ElasticsearchConnection client) {
+        return new Administration(
+                () -> connection.analyzer(client),
+                (subjects, model, dryRun) -> connection.erase(client, subjects, model, dryRun),
+                ShownSettings.of(connection.config()));
     }
 
     /** A cluster has a folder of its own below the data folder, so that no other gets its events. */
