@@ -2,7 +2,6 @@ package io.inferwatch.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.analyzer.report.Samples;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.RunningServer;

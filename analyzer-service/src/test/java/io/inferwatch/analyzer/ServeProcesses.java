@@ -2,9 +2,9 @@ package io.inferwatch.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,8 +1,12 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.repeat.RememberedRequest;
+import io.inferwatch.analyzer.repeat.RequestRepository;
 import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -10,10 +14,10 @@ import java.util.function.Supplier;
  *
  * @param analyzers makes a new one for each request, since one is for one thread
  * @param erasure deletes what is stored of a person
+ * @param requests remembers those that clients may repeat
  * @param settings in force, by name, without secrets
  */
-public record Administration(
-        Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings) {
+public record Administration(Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests) {
     /** For a service that does nothing on demand. */
     public static final Administration NONE = new Administration(
             () -> {
@@ -22,9 +26,32 @@ public record Administration(
             (subjects, model, dryRun) -> {
                 throw new IllegalStateException("This service erases nothing");
             },
-            Map.of());
+            Map.of(),
+            new ForgottenRequests());
 
     public Administration {
         settings = Map.copyOf(settings);
+    }
+
+    /** Each request is a new one. */
+    private static final class ForgottenRequests implements RequestRepository {
+        @Override
+        public boolean begin(RememberedRequest request) {
+            return true;
+        }
+
+        @Override
+        public Optional<RememberedRequest> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(RememberedRequest request) {}
+
+        @Override
+        public void forget(String id) {}
+
+        @Override
+        public void forgetBefore(Instant time) {}
     }
 }

@@ -62,7 +62,8 @@ public final class ApiServer {
 
     /** The port of the options 0: any free port; the server returns it. */
     public Future<HttpServer> listen(ServiceOptions options) {
-        BlockingHandler worker = new BlockingHandler(vertx, health);
+        BlockingHandler worker = new BlockingHandler(
+                vertx, health, new OnceOnly(backend.administration().requests(), Clock.systemUTC()));
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
@@ -81,7 +82,10 @@ public final class ApiServer {
                         backend.decisions(),
                         backend.runs(),
                         labels,
-                        events, metrics, experiments, more(worker, queries))
+                        events,
+                        metrics,
+                        experiments,
+                        more(worker, queries))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -107,12 +111,16 @@ public final class ApiServer {
         HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
+                // Beyond what the guard refuses, so that most clients get a problem as the answer.
+                .setMaxInitialLineLength(8 * RequestGuard.MOST_URI)
+                .setMaxHeaderSize(4 * RequestGuard.MOST_HEADER)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(1_024);
         return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options(vertx));
     }
 
     private static void refuse(HttpServerRequest request, Problem problem, PageRoutes pages) {
+        PageRoutes.protect(request.response());
         if (String.valueOf(request.path()).startsWith("/api/")) {
             RestRoutes.send(request.response(), problem);
         } else {

@@ -76,39 +76,102 @@ public record Backend(
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
         return new Backend(
-                reports, decisions, runs, alerts, receiver, health, metrics, experiments, access, readOnly, events,
+                reports,
+                decisions,
+                runs,
+                alerts,
+                receiver,
+                health,
+                metrics,
+                experiments,
+                access,
+                readOnly,
+                events,
                 administration);
     }
 
     /** The same, taking events in. */
     public Backend with(EventReceiver receiver) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, metrics, experiments, access, readOnly, receiver, administration);
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                access,
+                readOnly,
+                receiver,
+                administration);
     }
 
     /** The same, doing this on demand. */
     public Backend with(Administration other) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, metrics, experiments, access, readOnly, events, other);
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                access,
+                readOnly,
+                events,
+                other);
     }
 
     /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, other, experiments, access, readOnly, events,
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                other,
+                experiments,
+                access,
+                readOnly,
+                events,
                 administration);
     }
 
     /** The same with experiments. */
     public Backend with(Experiments other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access, readOnly, events,
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                other,
+                access,
+                readOnly,
+                events,
                 administration);
     }
 
     /** The same with tokens. */
     public Backend with(AccessStorage other) {
         return new Backend(
-                reports, decisions, runs, alerts, labels, health, metrics, experiments, other, readOnly, events,
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                other,
+                readOnly,
+                events,
                 administration);
     }
 }

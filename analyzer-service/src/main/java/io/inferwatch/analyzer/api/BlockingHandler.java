@@ -22,12 +22,14 @@ final class BlockingHandler {
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final StorageHealth health;
+    private final OnceOnly once;
     private final Semaphore free = new Semaphore(MOST);
 
-    BlockingHandler(Vertx vertx, StorageHealth health) {
+    BlockingHandler(Vertx vertx, StorageHealth health, OnceOnly once) {
         this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("inferwatch-pages", THREADS, 10, TimeUnit.MINUTES);
         this.health = health;
+        this.once = once;
     }
 
     void answer(RoutingContext context, Callable<ETagResponse> answer) {
@@ -67,7 +69,7 @@ final class BlockingHandler {
                     if (answered.get()) {
                         throw Problem.unavailable("The client has its answer already");
                     }
-                    return answer.call();
+                    return once.answer(context, answer);
                 },
                 false);
         long timer = vertx.setPeriodic(

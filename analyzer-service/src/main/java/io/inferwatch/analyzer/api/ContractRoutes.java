@@ -22,7 +22,10 @@ final class ContractRoutes {
     }
 
     void addTo(RouterBuilder routes) {
-        operations.add(routes, "getContract", context -> json(newest(context).orElseThrow(() -> Problem.noContract(model(context)))));
+        operations.add(
+                routes,
+                "getContract",
+                context -> json(newest(context).orElseThrow(() -> Problem.noContract(model(context)))));
         operations.add(routes, "proposeContract", this::propose);
         operations.addResponse(routes, "putContract", this::replace);
     }
@@ -32,7 +35,10 @@ final class ContractRoutes {
                 .analyzers()
                 .get()
                 .inferContract(model(context), RestOperations.query(context, "reference"));
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("model", model(context)).put("yaml", proposal.yaml());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("model", model(context))
+                .put("yaml", proposal.yaml());
         proposal.remarks().forEach(json.putArray("remarks")::add);
         return json;
     }

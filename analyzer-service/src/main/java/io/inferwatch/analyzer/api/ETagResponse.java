@@ -35,7 +35,8 @@ record ETagResponse(String mediaType, Buffer body, String tag, int status) {
                 .putHeader(HttpHeaders.ETAG, tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        if (matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        boolean reads = RouteRoles.isReading(context.request().method().name());
+        if (reads && matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
             response.setStatusCode(status)
@@ -55,7 +56,9 @@ record ETagResponse(String mediaType, Buffer body, String tag, int status) {
         if (condition == null) {
             throw Problem.conditionNeeded(tag);
         }
-        boolean seen = Arrays.stream(condition.split(",")).map(String::strip).anyMatch(one -> one.equals("*") || one.equals(tag));
+        boolean seen = Arrays.stream(condition.split(","))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag));
         if (!seen) {
             throw Problem.changedMeanwhile(tag, condition);
         }

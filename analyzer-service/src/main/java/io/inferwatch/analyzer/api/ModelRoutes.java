@@ -61,8 +61,10 @@ final class ModelRoutes {
     /** Whether HTML is named before JSON, or alone. */
     private static boolean prefersHtml(RoutingContext context) {
         return context.parsedHeaders().accept().stream()
-                .filter(type -> type.component().equals("text") && type.subComponent().equals("html")
-                        || type.component().equals("application") && type.subComponent().equals("json"))
+                .filter(type ->
+                        type.component().equals("text") && type.subComponent().equals("html")
+                                || type.component().equals("application")
+                                        && type.subComponent().equals("json"))
                 .max(Comparator.comparingDouble(MIMEHeader::weight))
                 .filter(type -> type.subComponent().equals("html"))
                 .isPresent();
@@ -81,7 +83,11 @@ final class ModelRoutes {
                 .put("column", name)
                 .put("status", check == null ? null : check.status().name())
                 .put("monitor", check == null ? null : check.monitor())
-                .put("title", check == null ? null : CheckResultJson.toJson(check).path("title").asText()));
+                .put(
+                        "title",
+                        check == null
+                                ? null
+                                : CheckResultJson.toJson(check).path("title").asText()));
         return json;
     }
 
@@ -99,7 +105,9 @@ final class ModelRoutes {
 
     private ObjectNode personalData(RoutingContext context) {
         ModelReport report = report(context, MonitorSelection.all());
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("model", report.summary().model());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("model", report.summary().model());
         ArrayNode checks = json.putArray("checks");
         report.checks().stream()
                 .filter(check -> check.family() == Family.PRIVACY)

@@ -19,7 +19,8 @@ final class OpenApiFile {
     static String text() {
         try (InputStream yaml = OpenApiFile.class.getResourceAsStream(RESOURCE)) {
             if (yaml == null) {
-                throw new IllegalStateException("contract: Expecting " + RESOURCE + " on the class path. Found: nothing");
+                throw new IllegalStateException(
+                        "contract: Expecting " + RESOURCE + " on the class path. Found: nothing");
             }
             return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

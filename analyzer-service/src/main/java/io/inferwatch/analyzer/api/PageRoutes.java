@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Asset;
 import io.inferwatch.analyzer.report.PageRenderer;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -30,8 +31,14 @@ final class PageRoutes {
 
     /** @param methods receives the methods of every page */
     void mount(Router router, AllowedMethods methods) {
-        for (String path :
-                List.of("/", "/findings", "/dependencies", "/models/:model", "/models/:model/columns/:column")) {
+        for (String path : List.of(
+                "/",
+                "/findings",
+                "/dependencies",
+                "/api",
+                "/openapi.yaml",
+                "/models/:model",
+                "/models/:model/columns/:column")) {
             methods.add(HttpMethod.GET, path);
         }
         Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
@@ -39,6 +46,10 @@ final class PageRoutes {
         router.get("/findings").handler(this::findings);
         router.get("/dependencies")
                 .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
+        ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
+        router.get("/openapi.yaml").handler(contract::send);
+        ETagResponse api = html(pages.api(ApiPage.of(OpenApiFile.document())));
+        router.get("/api").handler(api::send);
         router.get("/models/:model").handler(this::model);
         router.get("/models/:model/columns/:column").handler(this::column);
         for (Asset asset : Asset.all()) {
@@ -95,7 +106,7 @@ final class PageRoutes {
         context.next();
     }
 
-    private static HttpServerResponse protect(HttpServerResponse response) {
+    static HttpServerResponse protect(HttpServerResponse response) {
         return response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "same-origin");

@@ -88,6 +88,18 @@ record Problem(
                 412, "Changed meanwhile", "If-Match: Expecting the ETag of now, " + tag + ". Found: " + found));
     }
 
+    static ProblemException otherBody() {
+        return new ProblemException(new Problem(
+                422,
+                "Key of another request",
+                "Idempotency-Key: Expecting a new key for another body. Found: the key of an earlier request"));
+    }
+
+    static ProblemException inProgress() {
+        return new ProblemException(new Problem(
+                409, "Being answered", "Idempotency-Key: Expecting an earlier request to be over. Found: one that is being answered"));
+    }
+
     static ProblemException foreignSite(String site) {
         return new ProblemException(new Problem(
                 403,
@@ -152,6 +164,21 @@ record Problem(
 
     static Problem tooLarge(long most) {
         return new Problem(413, "Too large", "body: Expecting at most " + most + " bytes. Found: more");
+    }
+
+    static Problem uriTooLong(int found) {
+        return new Problem(
+                414,
+                "URI too long",
+                "request: Expecting a path and a query of at most " + RequestGuard.MOST_URI + " characters. Found: "
+                        + found);
+    }
+
+    static Problem headerTooLarge(int found) {
+        return new Problem(
+                431,
+                "Header too large",
+                "header: Expecting at most " + RequestGuard.MOST_HEADER + " characters. Found: " + found);
     }
 
     static ProblemException unavailable(String reason) {

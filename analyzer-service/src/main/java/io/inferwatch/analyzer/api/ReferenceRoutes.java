@@ -54,7 +54,8 @@ final class ReferenceRoutes {
         JsonObject body = RestOperations.body(context);
         String name = body.getString("name");
         if (name.isBlank() || name.contains("@")) {
-            throw Problem.invalid("name: Expecting a name without @, which separates the version. Found: '" + name + "'");
+            throw Problem.invalid(
+                    "name: Expecting a name without @, which separates the version. Found: '" + name + "'");
         }
         Window window = ReportQueries.window(body.getString("from"), body.getString("to"));
         String version = body.getString("model_version");
@@ -65,10 +66,11 @@ final class ReferenceRoutes {
             if (window == null) {
                 throw Problem.invalid("window: Expecting from and to without a rule. Found: none");
             }
-            return created(analyzer.createReference(
-                    model, name, window, version, body.getBoolean("regrid", false)));
+            return created(analyzer.createReference(model, name, window, version, body.getBoolean("regrid", false)));
         }
-        if (version != null || body.containsKey("regrid") || (window != null && rule.equals(ReferenceRule.PREVIOUS_VERSION.value()))) {
+        if (version != null
+                || body.containsKey("regrid")
+                || (window != null && rule.equals(ReferenceRule.PREVIOUS_VERSION.value()))) {
             throw Problem.invalid("rule: Expecting neither model_version nor regrid with a rule, and no window with"
                     + " previous_version. Found: one");
         }

@@ -3,10 +3,10 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.report.PersonErasure.Erased;
-import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.traffic.Rhythm;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -70,7 +70,8 @@ final class TaskRoutes {
             counts.merge(check.status(), 1L, Long::sum);
             progress.accept(counts.values().stream().mapToLong(Long::longValue).sum());
         });
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("model", model).put("windows", windows);
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("model", model).put("windows", windows);
         ObjectNode checks = json.putObject("checks");
         for (Status status : Status.values()) {
             checks.put(status.name().toLowerCase(Locale.ROOT), counts.getOrDefault(status, 0L));

@@ -28,8 +28,8 @@ final class Tasks implements AutoCloseable {
     }
 
     private final Clock clock;
-    private final ExecutorService thread = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), run -> {
+    private final ExecutorService thread =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), run -> {
                 Thread made = new Thread(run, "inferwatch-tasks");
                 made.setDaemon(true);
                 return made;

@@ -28,7 +28,12 @@ public final class ShownSettings {
         all.put("retention.max_disk", config.maxDiskBytes());
         all.put("webhook.url", host(config.webhook()));
         all.put("autoscaler.url", host(config.autoscaler()));
-        all.put("models", config.models().isEmpty() ? null : String.join(",", config.models().keySet().stream().sorted().toList()));
+        all.put(
+                "models",
+                config.models().isEmpty()
+                        ? null
+                        : String.join(
+                                ",", config.models().keySet().stream().sorted().toList()));
         return all.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
@@ -58,6 +63,8 @@ public final class ShownSettings {
     }
 
     private static @Nullable String host(@Nullable URI url) {
-        return url == null ? null : url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        return url == null
+                ? null
+                : url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 }

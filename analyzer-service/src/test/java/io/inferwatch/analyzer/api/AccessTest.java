@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.access.AccessRole;
@@ -16,6 +15,7 @@ import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,12 +2,11 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -128,8 +127,6 @@ class AnalysisLoopTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return ContractClient.create()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
+        return ContractClient.create().send(request, BodyHandlers.discarding()).statusCode();
     }
 }

@@ -2,11 +2,11 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.intake.EventIntake;
 import io.inferwatch.analyzer.intake.SpoolException;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.schema.InferenceEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

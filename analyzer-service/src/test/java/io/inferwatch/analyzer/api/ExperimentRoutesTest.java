@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
@@ -10,6 +9,7 @@ import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;

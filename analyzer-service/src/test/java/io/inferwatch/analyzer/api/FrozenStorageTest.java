@@ -2,12 +2,12 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.access.JwtRules;
@@ -12,6 +11,7 @@ import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

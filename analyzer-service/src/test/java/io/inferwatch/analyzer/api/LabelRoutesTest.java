@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.intake.LabelIntake;
@@ -13,6 +12,7 @@ import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
 import io.inferwatch.analyzer.outcome.Label;
 import io.inferwatch.analyzer.outcome.ReadPosition;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

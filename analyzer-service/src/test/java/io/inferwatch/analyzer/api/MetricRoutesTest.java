@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
@@ -13,6 +12,7 @@ import io.inferwatch.analyzer.metric.MetricIntake;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.monitors.Window;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.InferenceLogger;
@@ -14,6 +13,7 @@ import io.inferwatch.analyzer.api.ServiceOptions;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferwatch.analyzer.rest.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.api.Backend;
@@ -18,6 +17,7 @@ import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.outcome.LabelJoin;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.WaitingRules;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -25,7 +25,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

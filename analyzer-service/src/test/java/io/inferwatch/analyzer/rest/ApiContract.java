@@ -82,7 +82,7 @@ public final class ApiContract {
         return own.isMissingNode() ? document.at("/x-every-operation-responses").path(key) : own;
     }
 
-    private JsonNode resolved(JsonNode node) {
+    JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 

@@ -70,12 +70,14 @@ public final class ContractClient extends HttpClient {
         });
         subscriber.onNext(List.of(ByteBuffer.wrap(response.body())));
         subscriber.onComplete();
-        return new Handled<>(response, subscriber.getBody().toCompletableFuture().join());
+        return new Handled<>(
+                response, subscriber.getBody().toCompletableFuture().join());
     }
 
     static void check(HttpRequest request, HttpResponse<byte[]> response) {
         String path = request.uri().getRawPath();
-        if (!path.startsWith(ApiContract.ROOT + "/") || !List.of("GET", "POST", "PUT", "DELETE").contains(request.method())) {
+        if (!path.startsWith(ApiContract.ROOT + "/")
+                || !List.of("GET", "POST", "PUT", "DELETE").contains(request.method())) {
             return;
         }
         boolean packed = response.headers().firstValue("content-encoding").isPresent();

@@ -96,12 +96,13 @@ final class StrictSchemas {
         ArrayNode required = all.putArray("required");
         ObjectNode properties = all.putObject("properties");
         for (JsonNode part : schema.path("allOf")) {
-            JsonNode one = part.has("$ref")
-                    ? document.at(part.path("$ref").asText().substring(1))
-                    : part;
+            JsonNode one =
+                    part.has("$ref") ? document.at(part.path("$ref").asText().substring(1)) : part;
             JsonNode flat = one.has("allOf") ? joined(one) : one;
             flat.path("required").forEach(required::add);
-            flat.path("properties").properties().forEach(property -> properties.set(property.getKey(), property.getValue()));
+            flat.path("properties")
+                    .properties()
+                    .forEach(property -> properties.set(property.getKey(), property.getValue()));
         }
         return all;
     }

@@ -100,8 +100,7 @@ public final class Connection implements AutoCloseable {
     /** Deletes what is stored of a person; see {@link PersonErasure}. */
     public PersonErasure.Erased erase(
             ElasticsearchConnection client, List<String> subjects, @Nullable String model, boolean dryRun) {
-        Erasure.Report report =
-                new Erasure(client, new StreamNames(namespace())).erase(subjects, model, dryRun);
+        Erasure.Report report = new Erasure(client, new StreamNames(namespace())).erase(subjects, model, dryRun);
         if (!dryRun) {
             new TemplateStore(client, new IndexNames(namespace())).forget(Erasure.phrases(subjects), model);
         }

@@ -28,6 +28,7 @@ import io.inferwatch.analyzer.config.ServerRules;
 import io.inferwatch.analyzer.config.ShownSettings;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
 import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
@@ -150,7 +151,8 @@ final class ServeCommand implements Callable<Integer> {
         return new Administration(
                 () -> connection.analyzer(client),
                 (subjects, model, dryRun) -> connection.erase(client, subjects, model, dryRun),
-                ShownSettings.of(connection.config()));
+                ShownSettings.of(connection.config()),
+                new RequestStore(client, new IndexNames(connection.namespace())));
     }
 
     /** A cluster has a folder of its own below the data folder, so that no other gets its events. */
