@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * @param requests remembers those that clients may repeat
  * @param settings in force, by name, without secrets
  */
-public record Administration(Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests) {
+public record Administration(
+        Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests) {
     /** For a service that does nothing on demand. */
     public static final Administration NONE = new Administration(
             () -> {

@@ -97,7 +97,9 @@ record Problem(
 
     static ProblemException inProgress() {
         return new ProblemException(new Problem(
-                409, "Being answered", "Idempotency-Key: Expecting an earlier request to be over. Found: one that is being answered"));
+                409,
+                "Being answered",
+                "Idempotency-Key: Expecting an earlier request to be over. Found: one that is being answered"));
     }
 
     static ProblemException foreignSite(String site) {

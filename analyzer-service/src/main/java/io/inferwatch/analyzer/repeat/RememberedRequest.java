@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of its body
  * @param answer null: it is being answered
  */
-public record RememberedRequest(String id, String fingerprint, Instant begun, @Nullable Answer answer) {
+public record RememberedRequest(
+        String id,
+        String fingerprint,
+        Instant begun,
+        @Nullable Answer answer) {
     /**
      * What the client got.
      *
      * @param location null: the answer has none
      */
-    public record Answer(int status, String mediaType, @Nullable String location, String body) {}
+    public record Answer(
+            int status, String mediaType, @Nullable String location, String body) {}
 
     public RememberedRequest answered(Answer given) {
         return new RememberedRequest(id, fingerprint, begun, given);
