@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.api;
 
-import io.micrometer.core.instrument.Timer;
+import io.inferwatch.analyzer.run.AnalysisFigures;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,22 +11,32 @@ final class AnalysisLoop {
     private static final int REST = 4;
 
     private final AnalysisWork work;
-    private final Timer timer;
-    private final PerformanceMeters meters;
+    private final StepMeters steps;
+    private final ModelMeters models;
+    private final PerformanceMeters performance;
     private final AtomicBoolean written;
     private long restUntil = System.nanoTime();
 
     /** @param written whether something arrived by REST that a step looks at */
-    AnalysisLoop(AnalysisWork work, Timer timer, PerformanceMeters meters, AtomicBoolean written) {
+    AnalysisLoop(
+            AnalysisWork work,
+            StepMeters steps,
+            ModelMeters models,
+            PerformanceMeters performance,
+            AtomicBoolean written) {
         this.work = work;
-        this.timer = timer;
-        this.meters = meters;
+        this.steps = steps;
+        this.models = models;
+        this.performance = performance;
         this.written = written;
     }
 
     void step() {
-        timer.record(work::tick);
-        meters.show(work.figures());
+        steps.record(work::tick);
+        AnalysisFigures figures = work.figures();
+        performance.show(figures);
+        models.show(figures.models());
+        steps.show(figures.requests());
     }
 
     void look() {

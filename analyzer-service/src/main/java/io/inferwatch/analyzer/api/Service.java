@@ -108,7 +108,11 @@ public final class Service implements AutoCloseable {
                     .description("Hours of models that were left out after a pause longer than schedule.catch_up")
                     .register(metrics);
             AnalysisLoop loop = new AnalysisLoop(
-                    analysis, metrics.timer("inferwatch.analysis"), new PerformanceMeters(metrics), written);
+                    analysis,
+                    new StepMeters(metrics, backend.access().clock()),
+                    new ModelMeters(metrics, options.metricsColumns()),
+                    new PerformanceMeters(metrics),
+                    written);
             schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), loop::step));
             schedules.add(1, new Schedule(vertx, ANALYSIS, LOOK, loop::look));
             schedules.forEach(Schedule::start);

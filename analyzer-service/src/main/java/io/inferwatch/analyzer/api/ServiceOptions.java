@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoscaler receives advice on the number of instances; null: none is sent
  * @param dependencies of which alerts name the downstream models
  * @param security how the service protects itself
+ * @param metricsColumns of a model that {@code /metrics} shows at most
  */
 public record ServiceOptions(
         String host,
@@ -26,7 +27,10 @@ public record ServiceOptions(
         @Nullable URI webhook,
         @Nullable URI autoscaler,
         DependencyGraph dependencies,
-        ServiceSecurity security) {
+        ServiceSecurity security,
+        int metricsColumns) {
+    private static final int METRICS_COLUMNS = 100;
+
     /** With the defaults of security. */
     public ServiceOptions(
             String host,
@@ -36,7 +40,16 @@ public record ServiceOptions(
             @Nullable URI webhook,
             @Nullable URI autoscaler,
             DependencyGraph dependencies) {
-        this(host, allowedHosts, port, interval, webhook, autoscaler, dependencies, ServiceSecurity.DEFAULTS);
+        this(
+                host,
+                allowedHosts,
+                port,
+                interval,
+                webhook,
+                autoscaler,
+                dependencies,
+                ServiceSecurity.DEFAULTS,
+                METRICS_COLUMNS);
     }
 
     /** Without dependencies. */
@@ -57,7 +70,8 @@ public record ServiceOptions(
 
     /** The same with other security. */
     public ServiceOptions with(ServiceSecurity other) {
-        return new ServiceOptions(host, allowedHosts, port, interval, webhook, autoscaler, dependencies, other);
+        return new ServiceOptions(
+                host, allowedHosts, port, interval, webhook, autoscaler, dependencies, other, metricsColumns);
     }
 
     public ServiceOptions {

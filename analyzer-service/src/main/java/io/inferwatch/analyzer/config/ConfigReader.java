@@ -35,6 +35,7 @@ final class ConfigReader {
             "http.tls.key",
             "http.rate_limit",
             "http.audit_max_age",
+            "http.metrics_columns",
             "http.jwt.issuer",
             "http.jwt.audience",
             "http.jwt.jwks",
@@ -63,6 +64,7 @@ final class ConfigReader {
             "http.allowed_hosts",
             "http.port",
             "http.audit_max_age",
+            "http.metrics_columns",
             "http.jwt.roles_claim",
             "schedule.every",
             "lease.duration",
@@ -210,6 +212,13 @@ final class ConfigReader {
                         Quantities.DURATION_RULE,
                         Quantities::duration,
                         ServerRules.AUDIT_MAX_AGE),
+                values.parsed(
+                        "http.metrics_columns",
+                        "a whole number of columns of a model, 0 to 10000",
+                        text -> Parsers.number(
+                                        text, number -> number >= 0 && number <= 1e4 && number == Math.rint(number))
+                                .map(Double::intValue),
+                        ServerRules.METRICS_COLUMNS),
                 jwt(),
                 events());
     }

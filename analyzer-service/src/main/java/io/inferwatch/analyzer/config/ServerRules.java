@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key PEM file of its private key; there when the certificate is
  * @param requestsPerMinute of one token at most, null: any number
  * @param auditMaxAge older entries of the audit log are deleted
+ * @param metricsColumns of a model that {@code /metrics} shows at most
  * @param jwt null: the service's own tokens only
  * @param events where events wait that come by REST
  */
@@ -19,7 +20,9 @@ public record ServerRules(
         @Nullable Path key,
         @Nullable Integer requestsPerMinute,
         Duration auditMaxAge,
+        int metricsColumns,
         @Nullable JwtSettings jwt,
         EventRules events) {
+    public static final int METRICS_COLUMNS = 100;
     static final Duration AUDIT_MAX_AGE = Duration.ofDays(90);
 }

@@ -57,6 +57,7 @@ public final class ShownSettings {
         all.put("http.tls.key", rules.key() == null ? null : SET);
         all.put("http.rate_limit", rules.requestsPerMinute());
         all.put("http.audit_max_age", rules.auditMaxAge());
+        all.put("http.metrics_columns", rules.metricsColumns());
         all.put("http.jwt.issuer", jwt == null ? null : jwt.issuer());
         all.put("http.jwt.audience", jwt == null ? null : jwt.audience());
         all.put("events.sync", rules.events().sync().key());

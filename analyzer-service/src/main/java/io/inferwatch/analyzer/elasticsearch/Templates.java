@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.schema.EventTemplates;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Templates {
     private static final Logger LOGGER = LoggerFactory.getLogger(Templates.class);
     private static final int FORBIDDEN = 403;
+    private static final String EVENTS = "inferwatch-events";
 
     private final ElasticsearchConnection cluster;
     private final IndexNames indices;
@@ -40,7 +42,7 @@ public final class Templates {
     public void install() {
         try {
             all().forEach(this::install);
-            absentIndices().forEach(this::create);
+            Parallel.map(absentIndices(), this::create);
         } catch (ClusterException.Rejected rejected) {
             throw rejected.status() == FORBIDDEN
                     ? new ClusterException.Rejected(
@@ -58,6 +60,9 @@ public final class Templates {
         int own = template.path("version").asInt();
         if (installed < own) {
             cluster.send("PUT", "/_index_template/" + name, template);
+            if (name.equals(EVENTS) && !isSourceStored()) {
+                cluster.send("PUT", "/_index_template/" + name, withSmallBlocks(template));
+            }
             addFields(name, template);
         } else if (installed > own) {
             LOGGER.warn(
@@ -67,6 +72,25 @@ public final class Templates {
                     installed,
                     own);
         }
+    }
+
+    /** Whether the server keeps events as they came; so does one whose licence has no synthetic source. */
+    private boolean isSourceStored() {
+        String stream = new StreamNames(indices.namespace()).events("any");
+        return cluster.send("POST", "/_index_template/_simulate_index/" + stream, null)
+                .at("/template/settings/index/mapping/source/mode")
+                .asText()
+                .equals("stored");
+    }
+
+    /**
+     * Where events are put together from their fields, the server still unpacks a block of stored fields for each hit: by LZ4 it
+     * takes two thirds of the time, for 4 % more disk. Where the source is stored, LZ4 would take a third more disk.
+     */
+    private static JsonNode withSmallBlocks(JsonNode template) {
+        ObjectNode quick = template.deepCopy();
+        ((ObjectNode) quick.at("/template/settings/index")).put("codec", "default");
+        return quick;
     }
 
     /** Streams that are there already get the fields that are new: without them, they would not be found until they roll over. */
@@ -81,7 +105,7 @@ public final class Templates {
     }
 
     private void addFields(String name, JsonNode template) {
-        if (name.equals("inferwatch-events")) {
+        if (name.equals(EVENTS)) {
             addToStreams(new StreamNames(indices.namespace()).allEvents(), template, "run", "prediction");
         } else if (name.equals("inferwatch-labels")) {
             addToStreams(new StreamNames(indices.namespace()).labels(), template, "label");
@@ -152,14 +176,16 @@ public final class Templates {
         return indices.all().stream().filter(index -> !there.contains(index)).toList();
     }
 
-    private void create(String index) {
+    private boolean create(String index) {
         try {
             cluster.send("PUT", "/" + index, null);
+            return true;
         } catch (ClusterException.Rejected rejected) {
             boolean madeByAnother = rejected.status() == 400 && !absentIndices().contains(index);
             if (!madeByAnother) {
                 throw rejected;
             }
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
+import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
@@ -70,6 +71,7 @@ public final class Analyzer {
     private final BiFunction<Notifier, LeasedWork, AnalysisRun> runs;
     private final Reports reports;
     private final LatestPerformance latest;
+    private final LatestWindows windows;
     private final Experiments experiments;
 
     Analyzer(
@@ -89,6 +91,7 @@ public final class Analyzer {
             BiFunction<Notifier, LeasedWork, AnalysisRun> runs,
             Reports reports,
             LatestPerformance latest,
+            LatestWindows windows,
             Experiments experiments) {
         this.storage = storage;
         this.references = references;
@@ -106,6 +109,7 @@ public final class Analyzer {
         this.runs = runs;
         this.reports = reports;
         this.latest = latest;
+        this.windows = windows;
         this.experiments = experiments;
     }
 
@@ -381,12 +385,20 @@ public final class Analyzer {
         return storage.alerts();
     }
 
-    /** Two requests. */
+    /** Three requests. */
     public AnalysisFigures figures() {
         return new AnalysisFigures(
                 latest.points(),
+                windows.figures(openIncidents()),
                 storage.outcomes().joinState().read().counts(),
-                storage.outcomes().waitingLabels().count());
+                storage.outcomes().waitingLabels().count(),
+                storage.requests());
+    }
+
+    private Map<String, Map<Integer, Long>> openIncidents() {
+        Map<String, Map<Integer, Long>> open = new TreeMap<>();
+        storage.findings().openByModel().forEach((model, count) -> open.put(model, Map.of(1, count)));
+        return open;
     }
 
     /** Why nothing can be stored although the storage answers; empty when it can. */

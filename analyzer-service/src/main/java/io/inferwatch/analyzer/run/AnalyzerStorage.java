@@ -34,6 +34,7 @@ import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.analyzer.version.VersionRepository;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the events and results of one namespace are kept. Thread-safe. Every method returns at once and sends nothing, but for the first three. */
@@ -47,6 +48,11 @@ public interface AnalyzerStorage {
     /** Why nothing can be stored although the storage answers; empty when it can. */
     default Optional<String> readOnly() {
         return Optional.empty();
+    }
+
+    /** Requests sent so far, by kind. */
+    default Map<String, Long> requests() {
+        return Map.of();
     }
 
     EventRepository events();

@@ -14,6 +14,7 @@ import io.inferwatch.analyzer.run.evaluate.PastWindows;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.experiment.StoredExperiments;
+import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.OutcomeColumns;
@@ -52,6 +53,7 @@ final class AnalyzerWiring {
     private final ModelAnalyses analyses;
     private final LabelUpdates labels;
     private final LatestPerformance latest = new LatestPerformance();
+    private final LatestWindows latestWindows = new LatestWindows();
     private final MetricAnalysis metrics;
     private final StoredExperiments experiments;
     private final DependencyGraph graph;
@@ -95,7 +97,7 @@ final class AnalyzerWiring {
         FactSources facts = new FactSources(
                 storage.eventHistory(), storage.contractFacts(), storage.inputSampler(), storage.references());
         Patterns patterns = new Patterns(storage.valueCounts(), storage.requestSamples(), storage.templates(), plans);
-        CheckCompleter completer = new CheckCompleter(storage.piiExamples(), patterns, storage.checks());
+        CheckCompleter completer = new CheckCompleter(storage.piiExamples(), patterns, storage.checks(), latestWindows);
         return new ModelAnalyses(
                 plans,
                 layouts,
@@ -106,7 +108,7 @@ final class AnalyzerWiring {
                 facts,
                 operation(),
                 completer,
-                storage.columnSeries(),
+                new HourRecorder(storage.columnSeries(), latestWindows),
                 traffics,
                 new PerformanceEvaluator(
                         storage.outcomes().outcomes(), storage.predictedRows(), storage.estimators(), plans, clock),
@@ -142,6 +144,7 @@ final class AnalyzerWiring {
                 this::run,
                 reports(),
                 latest,
+                latestWindows,
                 experiments);
     }
 
@@ -161,7 +164,8 @@ final class AnalyzerWiring {
                 currentReferences,
                 new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier, work),
                 experiments.watch(),
-                new StoredFigures(storage.performanceSeries(), latest, analyses::isLabelled),
+                new StoredFigures(
+                        storage.performanceSeries(), storage.findings(), latest, latestWindows, analyses::isLabelled),
                 windows,
                 families,
                 new WindowEvaluation(

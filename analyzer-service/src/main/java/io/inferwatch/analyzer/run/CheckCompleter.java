@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.pattern.Patterns;
 import io.inferwatch.analyzer.pattern.ReferenceValues;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.evaluate.PiiExamples;
+import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact.Text;
@@ -22,11 +23,13 @@ final class CheckCompleter {
     private final PiiExamples examples;
     private final Patterns patterns;
     private final CheckRepository checks;
+    private final LatestWindows latest;
 
-    CheckCompleter(PiiExamples examples, Patterns patterns, CheckRepository checks) {
+    CheckCompleter(PiiExamples examples, Patterns patterns, CheckRepository checks, LatestWindows latest) {
         this.examples = examples;
         this.patterns = patterns;
         this.checks = checks;
+        this.latest = latest;
     }
 
     /** @param references what a version, or all versions when null, are compared with */
@@ -46,6 +49,7 @@ final class CheckCompleter {
                 version -> values(references.apply(version)),
                 evaluated.stream().map(this::withExample).toList());
         checks.store(completed);
+        latest.add(completed);
         return completed;
     }
 
@@ -53,6 +57,7 @@ final class CheckCompleter {
     List<CheckResult> store(List<CheckResult> evaluated) {
         List<CheckResult> completed = evaluated.stream().map(this::withExample).toList();
         checks.store(completed);
+        latest.add(completed);
         return completed;
     }
 

@@ -4,7 +4,6 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.reference.Reference;
-import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.evaluate.FactSources;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
@@ -32,7 +31,7 @@ final class ModelAnalyses {
     private final FactSources facts;
     private final Operation operation;
     private final CheckCompleter completer;
-    private final ColumnSeriesRepository series;
+    private final HourRecorder hours;
     private final Traffics traffics;
     private final PerformanceEvaluator performance;
     private final PerformanceRecorder recorder;
@@ -47,7 +46,7 @@ final class ModelAnalyses {
             FactSources facts,
             Operation operation,
             CheckCompleter completer,
-            ColumnSeriesRepository series,
+            HourRecorder hours,
             Traffics traffics,
             PerformanceEvaluator performance,
             PerformanceRecorder recorder) {
@@ -60,7 +59,7 @@ final class ModelAnalyses {
         this.facts = facts;
         this.operation = operation;
         this.completer = completer;
-        this.series = series;
+        this.hours = hours;
         this.traffics = traffics;
         this.performance = performance;
         this.recorder = recorder;
@@ -121,7 +120,7 @@ final class ModelAnalyses {
                 facts.of(reference, contract),
                 operation,
                 completer,
-                series,
+                hours,
                 traffics.of(name),
                 performance,
                 recorder);

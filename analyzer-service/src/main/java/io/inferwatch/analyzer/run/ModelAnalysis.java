@@ -4,7 +4,6 @@ import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.report.PerformanceCurves;
-import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.analyzer.run.evaluate.Comparisons;
 import io.inferwatch.analyzer.run.evaluate.WindowEvaluator;
 import io.inferwatch.analyzer.run.evaluate.WindowFacts;
@@ -40,7 +39,7 @@ final class ModelAnalysis {
     private final WindowFacts facts;
     private final Operation operation;
     private final CheckCompleter completer;
-    private final ColumnSeriesRepository series;
+    private final HourRecorder hours;
     private final ModelTraffic traffic;
     private final PerformanceEvaluator performance;
     private final PerformanceRecorder recorder;
@@ -55,7 +54,7 @@ final class ModelAnalysis {
             WindowFacts facts,
             Operation operation,
             CheckCompleter completer,
-            ColumnSeriesRepository series,
+            HourRecorder hours,
             ModelTraffic traffic,
             PerformanceEvaluator performance,
             PerformanceRecorder recorder) {
@@ -66,7 +65,7 @@ final class ModelAnalysis {
         this.facts = facts;
         this.operation = operation;
         this.completer = completer;
-        this.series = series;
+        this.hours = hours;
         this.traffic = traffic;
         this.performance = performance;
         this.recorder = recorder;
@@ -106,7 +105,7 @@ final class ModelAnalysis {
     List<CheckResult> evaluate(DueWindow due, Family family) {
         List<CheckResult> all = compare(due);
         if (due.part() == DueWindow.Part.HOUR) {
-            storeColumns(due.window(), profile(due.window()), all);
+            record(due.window(), profile(due.window()), all);
         }
         return completer.store(
                 all.stream().filter(check -> check.family() == family).toList());
@@ -156,14 +155,12 @@ final class ModelAnalysis {
                 operation.watch(model.name(), hour, model.segments(), ofHour(due.part(), hour, profile), advised);
         List<CheckResult> checks = complete(
                 hour, due.part() == DueWindow.Part.AT_ONCE_BETWEEN_RUNS ? betweenRuns(hour, watched) : watched);
-        storeColumns(hour, profile, checks);
+        record(hour, profile, checks);
         return checks;
     }
 
-    private void storeColumns(Window hour, WindowProfile profile, List<CheckResult> checks) {
-        profile.versions()
-                .forEach(
-                        (version, columns) -> series.storeColumns(model.name(), version, hour.from(), columns, checks));
+    private void record(Window hour, WindowProfile profile, List<CheckResult> checks) {
+        hours.record(model.name(), hour, profile, model.layout(), checks);
     }
 
     private List<CheckResult> betweenRuns(Window hour, List<CheckResult> checks) {

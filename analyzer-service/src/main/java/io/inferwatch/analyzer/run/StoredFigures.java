@@ -1,17 +1,20 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.json.PerformancePoint;
+import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.PerformanceSeriesRepository;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Reads once what earlier processes found of performance, so that figures do not wait for the next window. For one thread; calls block. */
+/** Reads once what earlier processes found, so that figures do not wait for the next window. For one thread; calls block. */
 final class StoredFigures {
     /** Most models have a window within the first; a window of a month begins within the second. */
     private static final List<Duration> BEFORE = List.of(Duration.ofDays(3), Duration.ofDays(62));
@@ -19,13 +22,22 @@ final class StoredFigures {
     private static final Duration AFTER = Duration.ofHours(1);
 
     private final PerformanceSeriesRepository series;
+    private final FindingRepository findings;
     private final LatestPerformance latest;
+    private final LatestWindows windows;
     private final Predicate<String> isLabelled;
     private boolean read;
 
-    StoredFigures(PerformanceSeriesRepository series, LatestPerformance latest, Predicate<String> isLabelled) {
+    StoredFigures(
+            PerformanceSeriesRepository series,
+            FindingRepository findings,
+            LatestPerformance latest,
+            LatestWindows windows,
+            Predicate<String> isLabelled) {
         this.series = series;
+        this.findings = findings;
         this.latest = latest;
+        this.windows = windows;
         this.isLabelled = isLabelled;
     }
 
@@ -40,7 +52,15 @@ final class StoredFigures {
                 read(model, last);
             }
         });
+        findings.findingsOf(models.keySet()).stream()
+                .filter(StoredFigures::isSeen)
+                .forEach(finding -> windows.add(finding.evidence()));
         read = true;
+    }
+
+    /** Whether the newest window of the finding was wrong, of which it keeps the checks. */
+    private static boolean isSeen(Finding finding) {
+        return !finding.recent().isEmpty() && finding.recent().get(0);
     }
 
     private void read(String model, Instant last) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +41,12 @@ class AnalysisLoopTest {
                 return news.getAndSet(false);
             }
         };
-        return new AnalysisLoop(work, meters.timer("t"), new PerformanceMeters(meters), written);
+        return new AnalysisLoop(
+                work,
+                new StepMeters(meters, Clock.systemUTC()),
+                new ModelMeters(meters, 1),
+                new PerformanceMeters(meters),
+                written);
     }
 
     @Test

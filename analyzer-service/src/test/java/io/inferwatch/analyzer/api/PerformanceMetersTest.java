@@ -6,9 +6,11 @@ import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.outcome.JoinCounts;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.analyzer.run.AnalysisFigures;
+import io.inferwatch.analyzer.run.figures.ModelFigures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PerformanceMetersTest {
@@ -27,8 +29,10 @@ class PerformanceMetersTest {
                         point("1", "roc_auc", 0.9, null),
                         point("1", "brier", 0.2, null),
                         point("2", "accuracy", null, 0.7)),
+                ModelFigures.NONE,
                 new JoinCounts(10, 1, 7, 2, 1, 0),
-                3));
+                3,
+                Map.of()));
 
         assertThat(registry.scrape())
                 .contains(
@@ -45,8 +49,10 @@ class PerformanceMetersTest {
 
     @Test
     void versions_thatAreGone_areNoLongerShown() {
-        meters.show(new AnalysisFigures(List.of(point("1", "accuracy", 0.8, null)), JoinCounts.NONE, 0));
-        meters.show(new AnalysisFigures(List.of(point("2", "accuracy", 0.7, null)), JoinCounts.NONE, 0));
+        meters.show(new AnalysisFigures(
+                List.of(point("1", "accuracy", 0.8, null)), ModelFigures.NONE, JoinCounts.NONE, 0, Map.of()));
+        meters.show(new AnalysisFigures(
+                List.of(point("2", "accuracy", 0.7, null)), ModelFigures.NONE, JoinCounts.NONE, 0, Map.of()));
 
         assertThat(registry.scrape()).contains("version=\"2\"").doesNotContain("version=\"1\"");
     }

@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.AnalysisFigures;
+import io.inferwatch.analyzer.run.figures.ModelFigures;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -32,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -180,7 +182,11 @@ class ServiceTest {
                     @Override
                     public AnalysisFigures figures() {
                         return new AnalysisFigures(
-                                PerformancePoint.of(PerformanceSamples.checks()), new JoinCounts(9, 0, 7, 0, 0, 0), 2);
+                                PerformancePoint.of(PerformanceSamples.checks()),
+                                ModelFigures.NONE,
+                                new JoinCounts(9, 0, 7, 0, 0, 0),
+                                2,
+                                Map.of("POST _search", 7L));
                     }
                 });
         services.add(service);
@@ -191,7 +197,10 @@ class ServiceTest {
                         "inferwatch_model_performance_estimated{metric=\"accuracy\",model=\"labelled\",version=\"2\"} 0.83\n",
                         "inferwatch_model_label_coverage{model=\"labelled\",version=\"2\"} 0.0\n",
                         "inferwatch_labels_total{result=\"joined\"} 7.0\n",
-                        "inferwatch_labels_waiting 2.0\n");
+                        "inferwatch_labels_waiting 2.0\n",
+                        "inferwatch_elasticsearch_requests_total{request=\"POST _search\"} 7.0\n",
+                        "inferwatch_analysis_failures_total 0.0\n")
+                .containsPattern("inferwatch_analysis_last_success_timestamp_seconds 1\\.\\d+E9\n");
     }
 
     @Test

@@ -5,38 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.Security;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster that asks for a password. */
 class SecuredServerIT {
+    @TempDir
+    static Path data;
+
     private static Optional<EmbeddedElasticsearch> server = Optional.empty();
-    private static Path data = Path.of("unset");
 
     @BeforeAll
-    static void start() throws IOException {
-        data = Files.createTempDirectory("inferwatch-secured");
+    static void start() {
         server = Optional.of(EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data)
                 .withHeapMegabytes(512)
                 .withSecurity(Security.ON.withUser("watch", "right-password", "superuser"))));
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         server.ifPresent(EmbeddedElasticsearch::close);
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     @Test

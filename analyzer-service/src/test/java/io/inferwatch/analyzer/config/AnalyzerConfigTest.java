@@ -101,12 +101,12 @@ class AnalyzerConfigTest {
         Path pem = Files.writeString(folder.resolve("any.pem"), "");
         ServerRules server = load(
                         "http: {tls: {certificate: " + pem + ", key: " + pem
-                                + "}, rate_limit: 600, audit_max_age: 2w}\n",
+                                + "}, rate_limit: 600, audit_max_age: 2w, metrics_columns: 0}\n",
                         Map.of())
                 .server();
-        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), null, EVENTS));
+        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), 0, null, EVENTS));
         assertThat(AnalyzerConfig.load(null, Map.of()).server())
-                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), null, EVENTS));
+                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), 100, null, EVENTS));
     }
 
     @Test
@@ -135,12 +135,16 @@ class AnalyzerConfigTest {
 
     @Test
     void everyFaultOfTheServer_isNamedAtOnce() {
-        FaultException faults =
-                faults("http: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never}\n");
+        FaultException faults = faults(
+                "http: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never, metrics_columns: -1}\n");
         assertThat(faults.faults())
                 .extracting(Fault::key)
                 .containsExactlyInAnyOrder(
-                        "http.tls.key", "http.tls.certificate", "http.rate_limit", "http.audit_max_age");
+                        "http.tls.key",
+                        "http.tls.certificate",
+                        "http.rate_limit",
+                        "http.audit_max_age",
+                        "http.metrics_columns");
     }
 
     @Test

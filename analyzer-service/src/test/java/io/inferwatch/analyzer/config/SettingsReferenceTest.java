@@ -50,6 +50,10 @@ class SettingsReferenceTest {
         note("http.tls.certificate", "", "PEM file; with `http.tls.key` the service speaks [TLS](access.md#tls) only");
         note("http.tls.key", "", "PEM file, PKCS#8, without a password");
         note("http.rate_limit", "", "requests a minute of one token; without it any number");
+        note(
+                "http.metrics_columns",
+                "100",
+                "columns of a model that [`/metrics`](service.md#metrics) shows, those that changed most first");
         note("http.audit_max_age", "90d", "older entries of the [audit log](access.md#audit-log) are deleted");
         note(
                 "http.jwt.issuer",

@@ -10,12 +10,15 @@ import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ElasticsearchExtension.class)
 class TemplatesIT {
     private static final String TEMPLATE = "/_index_template/inferwatch-events";
+    private static final String STORED = "/_index_template/stored-source";
     /** No stream uses it, so that it can be deleted. */
     private static final String AUDIT = "/_index_template/inferwatch-audit";
 
@@ -36,6 +39,43 @@ class TemplatesIT {
             assertThat(run(cluster, stream)).contains("keyword");
             assertThat(templates.differences()).isEmpty();
         }
+    }
+
+    @Test
+    void eventsHaveSmallBlocks_unlessTheServerStoresThemAsTheyCame(TestElasticsearch server) {
+        try (ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            assertThat(codec(cluster, server.namespace())).isEqualTo("default");
+
+            cluster.send("PUT", STORED, storedSource(new StreamNames(server.namespace()).events("any")));
+            try {
+                assertThat(codec(cluster, server.namespace())).isEmpty();
+            } finally {
+                cluster.send("DELETE", STORED, null);
+            }
+        }
+    }
+
+    private static String codec(ElasticsearchConnection cluster, String namespace) {
+        Templates templates = new Templates(cluster, new IndexNames(namespace));
+        templates.install();
+        cluster.send("PUT", TEMPLATE, before(cluster));
+        templates.install();
+        return cluster.send("GET", TEMPLATE, null)
+                .at("/index_templates/0/index_template/template/settings/index/codec")
+                .asText();
+    }
+
+    /** As a licence without synthetic source would make it. */
+    private static Map<String, Object> storedSource(String stream) {
+        return Map.of(
+                "index_patterns",
+                List.of(stream),
+                "priority",
+                900,
+                "data_stream",
+                Map.of(),
+                "template",
+                Map.of("settings", Map.of("index.mode", "logsdb", "index.mapping.source.mode", "stored")));
     }
 
     /** Another program, which is newer, installed it. */

@@ -7,6 +7,8 @@ import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.run.figures.ColumnFigures;
+import io.inferwatch.analyzer.run.figures.ModelFigures;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -60,6 +62,39 @@ class AnalysisRunTest {
         tickAt(36);
         assertThat(findings("m")).extracting(Finding::state).containsExactly(FindingState.RESOLVED);
         assertThat(notified).containsExactly("OPENED input.num.age", "RESOLVED input.num.age");
+    }
+
+    @Test
+    void figures_areOfTheNewestHour_andLevelsAreThereAfterARestart() {
+        write("m", 0, 27, 0);
+        tickAt(27);
+        write("m", 27, 29, 2);
+        tickAt(28);
+        tickAt(29);
+
+        ModelFigures figures = analyzer.figures().models();
+        assertThat(figures.evaluated()).isEqualTo(Map.of("m", at(29)));
+        assertThat(figures.hours()).singleElement().satisfies(hour -> {
+            assertThat(hour.events()).isEqualTo(ROWS_PER_HOUR);
+            assertThat(hour.latencySeconds()).containsEntry(0.5, 0.001);
+            assertThat(hour.missingShares()).containsEntry("input.num.age", 0.0);
+        });
+        assertThat(level(figures, "input.num.age")).isPositive();
+        assertThat(level(figures, "input.cat.country")).isZero();
+        assertThat(figures.openIncidents()).containsOnlyKeys("m");
+
+        Analyzer restarted = Analyzer.of(storage, clock);
+        restarted.run(Notifier.NONE).tick();
+
+        assertThat(level(restarted.figures().models(), "input.num.age")).isEqualTo(level(figures, "input.num.age"));
+    }
+
+    private static int level(ModelFigures figures, String column) {
+        return figures.columns().stream()
+                .filter(check -> check.column().equals(column))
+                .mapToInt(ColumnFigures::level)
+                .max()
+                .orElseThrow();
     }
 
     @Test

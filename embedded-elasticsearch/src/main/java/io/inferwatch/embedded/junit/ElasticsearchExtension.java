@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Resolves test parameters of type {@link TestElasticsearch}. All tests of the JVM share one server, which starts at
- * first use and stops after the last test. Each test has its own namespace, which its life-cycle methods share.
+ * first use and stops after the last test. Each test has its own namespace, which its life-cycle methods share and which is
+ * cleared after it.
  */
 public final class ElasticsearchExtension implements ParameterResolver {
 
@@ -24,12 +25,22 @@ public final class ElasticsearchExtension implements ParameterResolver {
         context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).computeIfAbsent(Closing.class);
         // the key holds the id, since a store also answers for the contexts around it
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(context.getUniqueId(), id -> TestElasticsearch.shared(), TestElasticsearch.class);
+                .computeIfAbsent(context.getUniqueId(), id -> new Lent(TestElasticsearch.shared()), Lent.class)
+                .server();
     }
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
         return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** JUnit closes this after the test, so that the server does not get slower with each. */
+    record Lent(TestElasticsearch server) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            SharedServer.clear(server.namespace());
+        }
     }
 
     /** JUnit closes this after the last test. */

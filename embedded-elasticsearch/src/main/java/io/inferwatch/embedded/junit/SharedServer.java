@@ -43,33 +43,47 @@ final class SharedServer {
 
     private static EmbeddedElasticsearch start() {
         try {
-            var folder = Files.createTempDirectory("inferwatch-test-");
+            var folder = QuickTempDirFactory.create("inferwatch-test-");
             data = folder;
             Runtime.getRuntime().addShutdownHook(new Thread(SharedServer::close, "SharedServer close"));
             var started = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(folder));
-            allowManyShards(started.url());
+            loosen(started.url());
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Each test has a namespace with indices of its own; a node takes 1 000 shards by default. */
-    private static void allowManyShards(URI url) throws IOException {
-        HttpRequest settings = HttpRequest.newBuilder(url.resolve("/_cluster/settings"))
+    /** A test may have many indices, of which a node takes 1 000 by default; {@link #clear} names them by a pattern. */
+    private static void loosen(URI url) throws IOException {
+        String settings =
+                "{\"persistent\":{\"cluster.max_shards_per_node\":10000,\"action.destructive_requires_name\":false}}";
+        send(HttpRequest.newBuilder(url.resolve("/_cluster/settings"))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"persistent\":{\"cluster.max_shards_per_node\":10000}}"))
-                .build();
+                .PUT(HttpRequest.BodyPublishers.ofString(settings)));
+    }
+
+    /** Removes the indices of a namespace; this server knows no data streams. */
+    static void clear(String namespace) {
+        URI url = url();
         try {
-            int status = HttpClient.newHttpClient()
-                    .send(settings, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status != 200) {
-                throw new IllegalStateException("The test server refused more shards: status " + status);
+            send(HttpRequest.newBuilder(url.resolve("/*-" + namespace + "?expand_wildcards=all"))
+                    .DELETE());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("The test server refused a request: " + answer.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the test server was starting", e);
+            throw new IllegalStateException("Interrupted in a request to the test server", e);
         }
     }
 

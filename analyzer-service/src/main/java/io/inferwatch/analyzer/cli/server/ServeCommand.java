@@ -112,7 +112,8 @@ final class ServeCommand implements Callable<Integer> {
                 config.webhook(),
                 config.autoscaler(),
                 config.dependencies(),
-                security(config.server()));
+                security(config.server()),
+                config.server().metricsColumns());
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
                 ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);

@@ -40,6 +40,7 @@ import io.inferwatch.analyzer.elasticsearch.version.VersionSearch;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.StreamNames;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps the events and results of one namespace in an Elasticsearch cluster. Does not own the client. Thread-safe. */
@@ -75,6 +76,11 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     @Override
     public void setUp() {
         new Templates(cluster, indices).install();
+    }
+
+    @Override
+    public Map<String, Long> requests() {
+        return cluster.requests().counts();
     }
 
     @Override

@@ -1,0 +1,37 @@
+package io.inferwatch.analyzer.run.figures;
+
+import io.inferwatch.monitors.CheckResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one deciding check said of a column, or of another subject such as {@code volume}, in its newest window.
+ *
+ * @param version null: of all versions together
+ * @param level 0 (as before) to 4 (critical)
+ * @param effect in the unit of {@code threshold}; null where the check has none
+ */
+public record ColumnFigures(
+        String model,
+        @Nullable String version,
+        String family,
+        String column,
+        String monitor,
+        int level,
+        @Nullable Double effect,
+        @Nullable Double threshold) {
+    static ColumnFigures of(CheckResult check) {
+        return new ColumnFigures(
+                check.scope().model(),
+                check.scope().modelVersion(),
+                check.family().value(),
+                check.subject(),
+                check.monitor(),
+                level(check),
+                check.evidence().effect(),
+                check.evidence().threshold());
+    }
+
+    private static int level(CheckResult check) {
+        return check.isWrong() ? 1 : 0;
+    }
+}
