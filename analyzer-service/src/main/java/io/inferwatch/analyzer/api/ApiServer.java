@@ -102,7 +102,7 @@ public final class ApiServer {
                 new ModelRoutes(operations, queries)::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
-                new TaskRoutes(operations, queries, administration, new Tasks(Clock.systemUTC()))::addTo,
+                new TaskRoutes(operations, queries, administration, new Tasks(vertx, Clock.systemUTC()))::addTo,
                 new SettingsRoute(operations, administration)::addTo);
     }
 

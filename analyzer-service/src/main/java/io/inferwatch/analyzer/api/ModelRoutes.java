@@ -61,13 +61,14 @@ final class ModelRoutes {
     /** Whether HTML is named before JSON, or alone. */
     private static boolean prefersHtml(RoutingContext context) {
         return context.parsedHeaders().accept().stream()
-                .filter(type ->
-                        type.component().equals("text") && type.subComponent().equals("html")
-                                || type.component().equals("application")
-                                        && type.subComponent().equals("json"))
+                .filter(type -> is(type, "text", "html") || is(type, "application", "json"))
                 .max(Comparator.comparingDouble(MIMEHeader::weight))
-                .filter(type -> type.subComponent().equals("html"))
+                .filter(type -> is(type, "text", "html"))
                 .isPresent();
+    }
+
+    private static boolean is(MIMEHeader type, String name, String part) {
+        return type.component().equals(name) && type.subComponent().equals(part);
     }
 
     private ObjectNode columns(RoutingContext context) {

@@ -1,24 +1,20 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs tasks one after the other and remembers the last ones, of this instance only. Thread-safe. */
-final class Tasks implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Tasks.class);
-    private static final int WAITING = 16;
+final class Tasks {
+    private static final int MOST = 16;
     private static final int REMEMBERED = 1_000;
 
     /** Work with progress. */
@@ -27,43 +23,43 @@ final class Tasks implements AutoCloseable {
         JsonNode run(LongConsumer progress);
     }
 
+    private final WorkerExecutor worker;
     private final Clock clock;
-    private final ExecutorService thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), run -> {
-                Thread made = new Thread(run, "inferwatch-tasks");
-                made.setDaemon(true);
-                return made;
-            });
+    private final Semaphore free = new Semaphore(MOST);
     private final Map<String, Task> tasks = new LinkedHashMap<>();
 
-    Tasks(Clock clock) {
+    Tasks(Vertx vertx, Clock clock) {
+        this.worker = vertx.createSharedWorkerExecutor("inferwatch-tasks", 1, 1, TimeUnit.HOURS);
         this.clock = clock;
     }
 
     /** @throws Problem.ProblemException if too many wait */
     Task submit(Work work) {
+        if (!free.tryAcquire()) {
+            throw Problem.busy(MOST);
+        }
         Task task = Task.submitted(UUID.randomUUID().toString(), clock.instant());
         put(task);
-        try {
-            thread.execute(() -> run(task, work));
-        } catch (RejectedExecutionException full) {
-            put(task.failed("too many tasks wait", clock.instant()));
-            throw Problem.busy(WAITING);
-        }
+        worker.executeBlocking(() -> run(task, work), false).onComplete(done -> {
+            free.release();
+            Task last = find(task.id()).orElse(task);
+            put(
+                    done.succeeded()
+                            ? last.done(done.result(), clock.instant())
+                            : last.failed(reason(done.cause()), clock.instant()));
+        });
         return task;
     }
 
-    private void run(Task task, Work work) {
+    private JsonNode run(Task task, Work work) {
         put(task.running(0));
-        try {
-            JsonNode result = work.run(done -> put(task.running(done)));
-            put(find(task.id()).orElse(task).done(result, clock.instant()));
-        } catch (RuntimeException e) {
-            if (!(e instanceof IllegalArgumentException)) {
-                LOGGER.error("A task failed", e);
-            }
-            put(find(task.id()).orElse(task).failed(Problem.of(e).detail(), clock.instant()));
-        }
+        return work.run(done -> put(task.running(done)));
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof IllegalArgumentException refused
+                ? String.valueOf(refused.getMessage())
+                : Problem.of(failure).detail();
     }
 
     synchronized Optional<Task> find(String id) {
@@ -75,11 +71,5 @@ final class Tasks implements AutoCloseable {
         if (tasks.size() > REMEMBERED) {
             tasks.remove(tasks.keySet().iterator().next());
         }
-    }
-
-    /** Interrupts what runs; what it has stored by then stays. */
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 }

@@ -64,7 +64,11 @@ class OnDemandIT {
         for (int i = 0; i < 2 * 24 * 60; i++) {
             double shift = i < 24 * 60 ? 0 : 3;
             double age = random.nextGaussian() + shift;
-            events.add("demand", "1", DAY.plusSeconds(60L * i), input -> input.putObject("num").put("age", age));
+            events.add(
+                    "demand",
+                    "1",
+                    DAY.plusSeconds(60L * i),
+                    input -> input.putObject("num").put("age", age));
         }
         events.write();
     }
@@ -99,9 +103,13 @@ class OnDemandIT {
                         .path("columns")
                         .findValuesAsText("name"))
                 .contains("input.num.age");
-        String yaml = send("GET", "/models/demand/contract/proposal", "", 200).path("yaml").asText();
+        String yaml = send("GET", "/models/demand/contract/proposal", "", 200)
+                .path("yaml")
+                .asText();
         String body = new ObjectMapper().createObjectNode().put("yaml", yaml).toString();
-        assertThat(send("PUT", "/models/demand/contract", body, 200).path("version").asInt())
+        assertThat(send("PUT", "/models/demand/contract", body, 200)
+                        .path("version")
+                        .asInt())
                 .isOne();
 
         JsonNode task = send("POST", "/models/demand/analyses", "{\"from\":\"2026-03-02\",\"to\":\"2026-03-03\"}", 202);
@@ -111,7 +119,9 @@ class OnDemandIT {
         }
         assertThat(task.path("state").asText()).as(task.toString()).isEqualTo("done");
         assertThat(task.at("/result/checks/fail").asInt()).as(task.toString()).isPositive();
-        assertThat(send("GET", "/findings?model=demand", "", 200).path("findings").findValuesAsText("subject"))
+        assertThat(send("GET", "/findings?model=demand", "", 200)
+                        .path("findings")
+                        .findValuesAsText("subject"))
                 .contains("input.num.age");
     }
 

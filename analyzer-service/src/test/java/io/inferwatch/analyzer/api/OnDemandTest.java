@@ -83,23 +83,30 @@ class OnDemandTest {
         assertThat(column.path("plots").findValuesAsText("column")).containsOnly(name);
         assertThat(get("/api/v1/models/credit-risk/columns/none").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/models/nobody/columns").statusCode()).isEqualTo(404);
-        assertThat(json(get("/api/v1/models/credit-risk/personal-data")).path("model").asText())
+        assertThat(json(get("/api/v1/models/credit-risk/personal-data"))
+                        .path("model")
+                        .asText())
                 .isEqualTo("credit-risk");
     }
 
     @Test
     void contract_isReplacedOnlyByWhoHasSeenIt() throws Exception {
         String path = "/api/v1/models/credit-risk/contract";
-        String body = new ObjectMapper().createObjectNode().put("yaml", CONTRACT).toString();
+        String body =
+                new ObjectMapper().createObjectNode().put("yaml", CONTRACT).toString();
         assertThat(get(path).statusCode()).isEqualTo(404);
-        assertThat(sendJson("PUT", path, "{\"yaml\":\"model: [\"}").statusCode()).isEqualTo(400);
+        assertThat(sendJson("PUT", path, "{\"yaml\":\"model: [\"}").statusCode())
+                .isEqualTo(400);
         HttpResponse<String> first = sendJson("PUT", path, body);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         String tag = get(path).headers().firstValue("etag").orElseThrow();
         String next = body.replace("age", "height");
         assertThat(sendJson("PUT", path, next).statusCode()).isEqualTo(428);
-        assertThat(sendJson("PUT", path, next, "If-Match", "\"other\"").statusCode()).isEqualTo(412);
-        assertThat(json(sendJson("PUT", path, next, "If-Match", tag)).path("version").asInt())
+        assertThat(sendJson("PUT", path, next, "If-Match", "\"other\"").statusCode())
+                .isEqualTo(412);
+        assertThat(json(sendJson("PUT", path, next, "If-Match", tag))
+                        .path("version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(sendJson("PUT", path, body, "If-Match", tag).statusCode()).isEqualTo(412);
     }
@@ -114,8 +121,11 @@ class OnDemandTest {
         HttpResponse<String> none =
                 sendJson("POST", path, "{\"name\":\"a\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}");
         assertThat(none.statusCode()).isEqualTo(409);
-        assertThat(none.body()).contains("Expecting events of credit-risk").contains("urn:inferwatch:problem:not-possible");
-        assertThat(get("/api/v1/models/credit-risk/contract/proposal").statusCode()).isEqualTo(409);
+        assertThat(none.body())
+                .contains("Expecting events of credit-risk")
+                .contains("urn:inferwatch:problem:not-possible");
+        assertThat(get("/api/v1/models/credit-risk/contract/proposal").statusCode())
+                .isEqualTo(409);
     }
 
     @Test
@@ -137,7 +147,8 @@ class OnDemandTest {
                 .isPresent()
                 .isNotEqualTo(accepted.headers().firstValue("location"));
         assertThat(ended(location).at("/result/events/credit-risk").asInt()).isEqualTo(2);
-        assertThat(sendJson("POST", "/api/v1/erasures", "{\"subjects\":[\"a=\"]}").statusCode())
+        assertThat(sendJson("POST", "/api/v1/erasures", "{\"subjects\":[\"a=\"]}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(get("/api/v1/erasures/none").statusCode()).isEqualTo(404);
     }

@@ -26,12 +26,12 @@ class ProblemTypesTest {
                 .distinct()
                 .toList();
         String docs = Files.readString(Path.of("../docs/rest.md"));
-        List<String> named = ROW.matcher(docs).results().flatMap(ProblemTypesTest::types).toList();
+        List<String> named =
+                ROW.matcher(docs).results().flatMap(ProblemTypesTest::types).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(made);
     }
 
     private static Stream<String> types(MatchResult row) {
-        return Stream.of(row.group(1).split(", "))
-                .map(type -> row.group(2) + " " + type.replace("`", ""));
+        return Stream.of(row.group(1).split(", ")).map(type -> row.group(2) + " " + type.replace("`", ""));
     }
 }
