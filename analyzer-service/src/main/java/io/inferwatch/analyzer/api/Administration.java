@@ -4,7 +4,9 @@ import io.inferwatch.analyzer.repeat.RememberedRequest;
 import io.inferwatch.analyzer.repeat.RequestRepository;
 import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  * @param settings in force, by name, without secrets
  */
 public record Administration(
-        Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests) {
+        Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests, Clock clock) {
     /** For a service that does nothing on demand. */
     public static final Administration NONE = new Administration(
             () -> {
@@ -28,7 +30,8 @@ public record Administration(
                 throw new IllegalStateException("This service erases nothing");
             },
             Map.of(),
-            new ForgottenRequests());
+            new ForgottenRequests(),
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     public Administration {
         settings = Map.copyOf(settings);

@@ -12,7 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.micrometer.PrometheusScrapingHandler;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class ApiServer {
     /** The port of the options 0: any free port; the server returns it. */
     public Future<HttpServer> listen(ServiceOptions options) {
         BlockingHandler worker = new BlockingHandler(
-                vertx, health, new OnceOnly(backend.administration().requests(), Clock.systemUTC()));
+                vertx, health, new OnceOnly(backend.administration()));
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
@@ -102,7 +101,7 @@ public final class ApiServer {
                 new ModelRoutes(operations, queries)::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
-                new TaskRoutes(operations, queries, administration, new Tasks(vertx, Clock.systemUTC()))::addTo,
+                new TaskRoutes(operations, queries, administration, new Tasks(vertx, administration.clock()))::addTo,
                 new SettingsRoute(operations, administration)::addTo);
     }
 

@@ -32,9 +32,9 @@ final class OnceOnly {
     private final Clock clock;
     private final AtomicReference<Instant> swept;
 
-    OnceOnly(RequestRepository requests, Clock clock) {
-        this.requests = requests;
-        this.clock = clock;
+    OnceOnly(Administration administration) {
+        this.requests = administration.requests();
+        this.clock = administration.clock();
         this.swept = new AtomicReference<>(clock.instant());
     }
 

@@ -57,7 +57,8 @@ class OnDemandIT {
                                 () -> Analyzer.of(storage, Clock.systemUTC()),
                                 (subjects, model, dryRun) -> new Erased(Map.of(), 0, 0),
                                 Map.of(),
-                                requests)),
+                                requests,
+                                Clock.systemUTC())),
                 notifier -> () -> {});
         EventWriter events = new EventWriter(cluster, server.namespace());
         Random random = new Random(1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What REST does beyond reports and intake, without a cluster. */
 class OnDemandTest {
-    private static final String CONTRACT = "model: credit-risk\ncolumns:\n  age: {type: number}\n";
+    private static final String CONTRACT = "model: credit-risk\ncolumns:\n  input.num.age: {required: true}\n";
 
     private final HttpClient client = ContractClient.create();
     private final Service service = Service.start(
@@ -78,7 +78,8 @@ class OnDemandTest {
     void columns_areListed_andShown() throws Exception {
         JsonNode columns = json(get("/api/v1/models/credit-risk/columns")).path("columns");
         assertThat(columns).isNotEmpty();
-        String name = columns.at("/0/column").asText();
+        String name = "input.num.age";
+        assertThat(columns.findValuesAsText("column")).contains(name);
         JsonNode column = json(get("/api/v1/models/credit-risk/columns/" + name));
         assertThat(column.path("plots").findValuesAsText("column")).containsOnly(name);
         assertThat(get("/api/v1/models/credit-risk/columns/none").statusCode()).isEqualTo(404);

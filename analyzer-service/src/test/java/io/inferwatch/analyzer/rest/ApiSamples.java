@@ -18,6 +18,7 @@ public final class ApiSamples {
                 () -> Analyzer.of(storage, Clock.systemUTC()),
                 (subjects, model, dryRun) -> new PersonErasure.Erased(Map.of("credit-risk", 2L), 1, dryRun ? 2 : 0),
                 Map.of("namespace", "default"),
-                new InMemoryRequests());
+                new InMemoryRequests(),
+                Clock.systemUTC());
     }
 }

@@ -148,12 +148,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static Administration administration(Connection connection, ElasticsearchConnection client) {
+    private Administration administration(Connection connection, ElasticsearchConnection client) {
         return new Administration(
                 () -> connection.analyzer(client),
                 (subjects, model, dryRun) -> connection.erase(client, subjects, model, dryRun),
                 ShownSettings.of(connection.config()),
-                new RequestStore(client, new IndexNames(connection.namespace())));
+                new RequestStore(client, new IndexNames(connection.namespace())),
+                context.clock());
     }
 
     /** A cluster has a folder of its own below the data folder, so that no other gets its events. */

@@ -24,13 +24,13 @@ public final class RequestStore implements RequestRepository {
         this.index = indices.of("requests");
     }
 
-    /** An update that only creates: unlike a refused create, what is there already is a plain answer. */
+    /** An update that only creates, since it changes nothing: unlike a refused create, what is there already is a plain answer. */
     @Override
     public boolean begin(RememberedRequest request) {
         JsonNode answer = cluster.send(
                 "POST",
                 "/" + index + "/_update/" + request.id(),
-                Map.of("script", Map.of("source", "ctx.op = 'none'"), "upsert", document(request)));
+                Map.of("doc", Map.of(), "upsert", document(request)));
         return answer.path("result").asText().equals("created");
     }
 
