@@ -45,7 +45,8 @@ public record AnalyzerConfig(
         Map<String, ModelRules> models,
         DependencyGraph dependencies,
         ServerRules server,
-        ScheduleRules schedule) {
+        ScheduleRules schedule,
+        PlugInRules plugIns) {
 
     /**
      * The cluster to use.

@@ -40,6 +40,8 @@ final class ConfigReader {
             "http.jwt.audience",
             "http.jwt.jwks",
             "http.jwt.roles_claim",
+            "plugins.folder",
+            "plugins.time_limit",
             "schedule.every",
             "lease.duration",
             "schedule.zone",
@@ -66,6 +68,7 @@ final class ConfigReader {
             "http.audit_max_age",
             "http.metrics_columns",
             "http.jwt.roles_claim",
+            "plugins.time_limit",
             "schedule.every",
             "lease.duration",
             "schedule.zone",
@@ -186,7 +189,20 @@ final class ConfigReader {
                 models,
                 dependencies,
                 server(),
-                schedule.rules());
+                schedule.rules(),
+                plugIns());
+    }
+
+    private PlugInRules plugIns() {
+        return new PlugInRules(
+                values.parsed(
+                        "plugins.folder",
+                        "a folder that can be read",
+                        text -> Optional.of(Path.of(text))
+                                .filter(Files::isDirectory)
+                                .filter(Files::isReadable)),
+                values.parsed(
+                        "plugins.time_limit", Quantities.DURATION_RULE, Quantities::duration, PlugInRules.TIME_LIMIT));
     }
 
     private ServerRules server() {

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.monitors.contract.Aggregate;
 import io.inferwatch.monitors.contract.Compare;
 import io.inferwatch.monitors.contract.CrossRule;
 import io.inferwatch.monitors.contract.CustomRule;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -167,13 +169,15 @@ final class RuleReader {
 
     private @Nullable CustomRule custom(String key, JsonNode node) {
         if (!node.isObject()) {
-            faults.add(key, "name, query and share or count", node);
+            faults.add(key, "name, query and share or count, or name, aggregation and value", node);
             return null;
         }
-        faults.onlyNames(key, node, "name", "query", "share", "count");
+        faults.onlyNames(key, node, "name", "query", "aggregation", "share", "count", "value");
         String name = node.path("name").asText("");
         JsonNode query = node.path("query");
-        if (name.isBlank() || !query.isObject() || query.isEmpty()) {
+        boolean isAggregated = !YamlFaults.isAbsent(node.path("aggregation"));
+        boolean isQuery = query.isObject() && !query.isEmpty();
+        if (name.isBlank() || !(isQuery || (isAggregated && YamlFaults.isAbsent(query)))) {
             faults.add(
                     key + (name.isBlank() ? ".name" : ".query"),
                     name.isBlank() ? "a name" : "a query, such as {range: {input.num.amount: {lt: 0}}}",
@@ -184,9 +188,38 @@ final class RuleReader {
         query.properties().forEach(part -> body.put(part.getKey(), JSON.convertValue(part.getValue(), Object.class)));
         Limit share = limit(key + ".share", node.path("share"));
         Bounds count = count(key + ".count", node.path("count"));
+        if (isAggregated) {
+            return aggregated(key, name, body, node);
+        }
         if (YamlFaults.isAbsent(node.path("share")) && YamlFaults.isAbsent(node.path("count"))) {
             faults.add(key, "share, count or both", "neither");
         }
-        return share == null && count == null ? null : new CustomRule(name, body, share, count);
+        return share == null && count == null ? null : new CustomRule(name, body, null, share, count, null);
+    }
+
+    private @Nullable CustomRule aggregated(String key, String name, Map<String, Object> query, JsonNode node) {
+        for (String other : List.of("share", "count")) {
+            if (!YamlFaults.isAbsent(node.path(other))) {
+                faults.add(key + "." + other, "value, since an aggregation is no number of rows", node.path(other));
+            }
+        }
+        JsonNode written = node.path("aggregation");
+        String function =
+                written.isObject() && written.size() == 1 ? written.fieldNames().next() : "";
+        String column = written.path(function).asText("");
+        Optional<Aggregate.Function> known = Aggregate.Function.of(function);
+        if (known.isEmpty() || column.isBlank() || !written.path(function).isTextual()) {
+            faults.add(
+                    key + ".aggregation",
+                    "one of " + Aggregate.Function.list() + " of a column, such as {avg: input.num.amount}",
+                    written);
+        }
+        Bounds value = count(key + ".value", node.path("value"));
+        if (YamlFaults.isAbsent(node.path("value"))) {
+            faults.add(key + ".value", "min, max or both", "nothing");
+        }
+        return known.isEmpty() || value == null || column.isBlank()
+                ? null
+                : new CustomRule(name, query, new Aggregate(known.get(), column), null, null, value);
     }
 }

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
+import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -120,13 +121,20 @@ public final class Analyzer {
 
     /** @param plans the settings of each model, by its name */
     public static Analyzer of(AnalyzerStorage storage, Function<String, ModelPlan> plans, Clock clock) {
-        return of(storage, plans, DependencyGraph.NONE, clock);
+        return of(storage, plans, DependencyGraph.NONE, OwnMonitors.NONE, clock);
     }
 
-    /** @param dependencies which models feed which */
+    /**
+     * @param dependencies which models feed which
+     * @param own monitors of users
+     */
     public static Analyzer of(
-            AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph dependencies, Clock clock) {
-        return new AnalyzerWiring(storage, plans, dependencies, clock).analyzer();
+            AnalyzerStorage storage,
+            Function<String, ModelPlan> plans,
+            DependencyGraph dependencies,
+            OwnMonitors own,
+            Clock clock) {
+        return new AnalyzerWiring(storage, plans, dependencies, own, clock).analyzer();
     }
 
     /** Installs templates and indices; running it again changes nothing. */

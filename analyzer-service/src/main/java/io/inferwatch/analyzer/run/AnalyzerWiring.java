@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.operation.Operation;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.pattern.Patterns;
+import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.evaluate.FactSources;
@@ -57,13 +58,20 @@ final class AnalyzerWiring {
     private final MetricAnalysis metrics;
     private final StoredExperiments experiments;
     private final DependencyGraph graph;
+    private final OwnMonitors own;
     private final DependencyChecks dependencies;
     private final VersionChecks versionChecks;
 
-    AnalyzerWiring(AnalyzerStorage storage, Function<String, ModelPlan> plans, DependencyGraph graph, Clock clock) {
+    AnalyzerWiring(
+            AnalyzerStorage storage,
+            Function<String, ModelPlan> plans,
+            DependencyGraph graph,
+            OwnMonitors own,
+            Clock clock) {
         this.storage = storage;
         this.plans = plans;
         this.graph = graph;
+        this.own = own;
         this.clock = clock;
         traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
@@ -104,7 +112,7 @@ final class AnalyzerWiring {
                 contracts,
                 profiles,
                 referenceProfiles,
-                new WindowEvaluator(MonitorCatalog.standard(), new PastWindows(profiles), clock),
+                new WindowEvaluator(MonitorCatalog.standard(), own, new PastWindows(profiles), clock),
                 facts,
                 operation(),
                 completer,

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
+import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
@@ -229,7 +230,7 @@ class CascadeAlertsTest {
     }
 
     private Analyzer analyzer(DependencyGraph graph) {
-        return Analyzer.of(storage, model -> ModelPlan.DEFAULTS, graph, clock);
+        return Analyzer.of(storage, model -> ModelPlan.DEFAULTS, graph, OwnMonitors.NONE, clock);
     }
 
     private AnalysisRun run(Analyzer analyzer) {

@@ -82,6 +82,11 @@ class ContractIT {
                 custom:
                   - {name: old, query: {range: {input.num.age: {gt: 1000}}}, count: {max: 0}}
                   - {name: nonsense, query: {no_such_query: {}}, share: 0}
+                  - {name: mean age, aggregation: {avg: input.num.age}, value: {min: 1000}}
+                  - {name: half age, aggregation: {median: input.num.age}, value: {min: 1, max: 1000}}
+                  - {name: lands, query: {exists: {field: input.num.age}}, aggregation: {cardinality: input.cat.country}, value: {min: 1}}
+                  - {name: nothing, query: {term: {input.cat.country: none}}, aggregation: {max: input.num.age}, value: {max: 1}}
+                  - {name: texts, aggregation: {sum: input.cat.country}, value: {min: 1}}
                 """);
         assertThat(run("contract apply --model m --file " + file)).isZero();
         assertThat(run("contract check --model other --from 2026-03-01 --to 2026-03-02 --file " + file))
@@ -106,19 +111,29 @@ class ContractIT {
                 .isEqualTo("FAIL");
         assertThat(status(checks, "custom_rule", "old")).isEqualTo("OK");
         assertThat(status(checks, "custom_rule", "nonsense")).isEqualTo("NOT_COMPUTABLE");
+        assertThat(status(checks, "custom_rule", "mean age")).isEqualTo("FAIL");
+        assertThat(status(checks, "custom_rule", "half age")).isEqualTo("OK");
+        assertThat(status(checks, "custom_rule", "lands")).isEqualTo("OK");
+        assertThat(status(checks, "custom_rule", "nothing")).isEqualTo("INSUFFICIENT_DATA");
+        assertThat(status(checks, "custom_rule", "texts")).isEqualTo("NOT_COMPUTABLE");
 
         assertThat(run("findings --model m --json")).isEqualTo(1);
         assertThat(lines())
                 .filteredOn(finding -> finding.path("family").asText().equals("contract"))
                 .extracting(finding -> finding.path("subject").asText())
-                .contains("input.num.age", "input.cat.country", "input.num.flag", "input.num.low <= input.num.high");
+                .contains(
+                        "input.num.age",
+                        "input.cat.country",
+                        "input.num.flag",
+                        "input.num.low <= input.num.high",
+                        "mean age");
         Path report = folder.resolve("report.html");
         assertThat(run("report --model m --from 2026-03-01T06:00:00Z --to 2026-03-01T07:00:00Z --json --out " + report))
                 .isZero();
         assertThat(lines().get(0).path("contract"))
                 .filteredOn(kind -> kind.path("kind").asText().equals("custom_rule"))
                 .singleElement()
-                .hasToString("{\"kind\":\"custom_rule\",\"passed\":1,\"warned\":0,\"failed\":0,\"not_judged\":1}");
+                .hasToString("{\"kind\":\"custom_rule\",\"passed\":3,\"warned\":0,\"failed\":1,\"not_judged\":3}");
         assertThat(report).content().contains("Data contract").contains("value range");
     }
 

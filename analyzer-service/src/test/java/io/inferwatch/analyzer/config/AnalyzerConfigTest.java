@@ -148,6 +148,15 @@ class AnalyzerConfigTest {
     }
 
     @Test
+    void plugIns_needAFolder() {
+        assertThat(faults("plugins: {folder: /gone, time_limit: soon}\n").faults())
+                .extracting(Fault::toString)
+                .containsExactlyInAnyOrder(
+                        "plugins.folder: Expecting a folder that can be read. Found: /gone",
+                        "plugins.time_limit: Expecting a whole number with ms, s, m, h, d or w, such as 60s. Found: soon");
+    }
+
+    @Test
     void environment_goesFirst() throws IOException {
         AnalyzerConfig config = load("http: {port: 1}\n", Map.of("INFERWATCH_HTTP_PORT", "9999"));
 

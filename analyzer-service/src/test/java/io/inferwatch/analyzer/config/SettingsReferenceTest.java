@@ -50,6 +50,11 @@ class SettingsReferenceTest {
         note("http.tls.certificate", "", "PEM file; with `http.tls.key` the service speaks [TLS](access.md#tls) only");
         note("http.tls.key", "", "PEM file, PKCS#8, without a password");
         note("http.rate_limit", "", "requests a minute of one token; without it any number");
+        note("plugins.folder", "", "jar files with [monitors of your own](own-monitors.md)");
+        note(
+                "plugins.time_limit",
+                "10s",
+                "of one call of one of them; one that takes longer is left out until the next start");
         note(
                 "http.metrics_columns",
                 "100",

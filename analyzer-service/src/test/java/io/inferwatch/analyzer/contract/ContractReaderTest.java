@@ -172,6 +172,8 @@ class ContractReaderTest {
                   - {name: same, query: {match_all: {}}, share: 0}
                   - {name: all, query: {}, share: 0}
                   - {name: five, query: {match_all: {}}, count: 5}
+                  - {name: mode, aggregation: {mode: input.num.age}, value: {min: 1}}
+                  - {name: open, aggregation: {avg: input.num.age}, share: 0.1}
                 """);
 
         assertThat(faults.faults())
@@ -193,7 +195,16 @@ class ContractReaderTest {
                         "rules[2].then.input.num.a {}",
                         "custom[0].name same",
                         "custom[1].query {}",
-                        "custom[2].count 5");
+                        "custom[2].count 5",
+                        "custom[3].aggregation {\"mode\":\"input.num.age\"}",
+                        "custom[4].share 0.1",
+                        "custom[4].value nothing");
+        assertThat(faults.faults())
+                .filteredOn(fault -> fault.key().equals("custom[3].aggregation"))
+                .singleElement()
+                .extracting(Fault::rule)
+                .isEqualTo(
+                        "one of avg, sum, min, max, cardinality, median, p95, p99 of a column, such as {avg: input.num.amount}");
     }
 
     @Test

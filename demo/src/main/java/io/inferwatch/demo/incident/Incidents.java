@@ -89,14 +89,14 @@ public final class Incidents {
                 Changes.unit("area", 1.5));
     }
 
-    /** A strike: parcels look as ever, and every third comes when nobody expects it. */
+    /** A strike: parcels look as ever, and every third comes when nobody expects it; where the model was surest it loses most. */
     private static Incident labelsContradict(Window window) {
         return new Incident(
                 "labels-contradict",
                 "parcel-delay",
                 PERFORMANCE,
                 List.of(PREDICTION_LABEL),
-                List.of(),
+                List.of(new Symptom(PERFORMANCE, "slices")),
                 window,
                 Changes.surprise(0.33),
                 "world_changed");

@@ -7,6 +7,9 @@ public sealed interface ContractQuery {
     /** How many rows are in the selection. */
     record Count(Selection rows) implements ContractQuery {}
 
+    /** One number of the rows in the selection: {@link QueryResult#value()}, null where none has a value. */
+    record Aggregated(Selection rows, Aggregate aggregate) implements ContractQuery {}
+
     /** How many distinct values a column has, about: {@link QueryResult#hits()} is their number. */
     record DistinctValues(String column) implements ContractQuery {}
 

@@ -3,8 +3,10 @@ package io.inferwatch.monitors.contract;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -63,7 +65,13 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             return results.unanswered(ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, "no rows in the window");
         }
         try {
-            long hits = count(new Selection.Query(rule.query()));
+            Selection found = rule.query().isEmpty() ? EVERY : new Selection.Query(rule.query());
+            Aggregate aggregate = rule.aggregate();
+            Bounds value = rule.value();
+            if (aggregate != null && value != null) {
+                return aggregated(results, rows, found, aggregate, value);
+            }
+            long hits = count(found);
             Bounds count = rule.count();
             if (count != null && !count.contains((double) hits)) {
                 return results.result(
@@ -95,6 +103,29 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             return results.unanswered(
                     ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
         }
+    }
+
+    private CheckResult aggregated(
+            ContractResults results, long rows, Selection selected, Aggregate aggregate, Bounds allowed) {
+        Double value = answer(new ContractQuery.Aggregated(selected, aggregate)).value();
+        if (value == null) {
+            return results.unanswered(
+                    ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, "no row has a value of " + aggregate.column());
+        }
+        boolean tooHigh = allowed.max() != null && value > allowed.max();
+        boolean isAllowed = allowed.contains(value);
+        return results.result(
+                ContractKind.CUSTOM_RULE,
+                isAllowed ? Status.OK : Status.FAIL,
+                value,
+                tooHigh ? allowed.max() : allowed.min(),
+                rows,
+                isAllowed ? Direction.NONE : tooHigh ? Direction.UP : Direction.DOWN,
+                Details.of(
+                        ContractResults.problem("aggregate"),
+                        new Text("rule", aggregate.toString()),
+                        new Amount("aggregate", value, Unit.VALUE),
+                        new Range("allowed", allowed.min(), allowed.max())));
     }
 
     private long count(Selection rows) {

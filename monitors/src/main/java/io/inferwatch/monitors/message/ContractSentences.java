@@ -48,6 +48,9 @@ final class ContractSentences {
             case "not_as_compared" -> counted + "do not have " + Phrases.text(details, "rule");
             case "not_as_rule" -> counted + "are not as the rule says";
             case "found_by_query" -> counted + "found by the rule's query";
+            case "aggregate" ->
+                Phrases.text(details, "rule") + " is " + Numbers.number(Phrases.amount(details, "aggregate")) + ", "
+                        + allowed + " allowed";
             case "as_allowed" -> Phrases.rows(Phrases.count(details, "rows")) + ", as allowed";
             case "not_indexed" -> share + " hold a value that is not of the column's type (not indexed)";
             case "retyped" -> retyped(check);

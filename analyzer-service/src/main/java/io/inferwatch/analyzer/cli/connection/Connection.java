@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.connection;
 
 import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.PlugInRules;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
@@ -9,6 +10,8 @@ import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.plugin.OwnMonitors;
+import io.inferwatch.analyzer.plugin.PlugInFolder;
 import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.schema.StreamNames;
@@ -30,6 +33,8 @@ public final class Connection implements AutoCloseable {
     private final @Nullable LocalServer server;
     private final List<ElasticsearchConnection> more = new CopyOnWriteArrayList<>();
     private @Nullable ServerKeeper keeper;
+
+    private @Nullable OwnMonitors own;
 
     private Connection(ConnectionSettings settings, ClusterAddress address, Clock clock, @Nullable LocalServer server) {
         this.settings = settings;
@@ -94,7 +99,18 @@ public final class Connection implements AutoCloseable {
         AnalyzerConfig config = settings.config();
         ElasticsearchStorage storage = new ElasticsearchStorage(
                 client, settings.namespace(), config.personalData().scanner());
-        return Analyzer.of(storage, config::planOf, config.dependencies(), clock);
+        return Analyzer.of(storage, config::planOf, config.dependencies(), ownMonitors(config.plugIns()), clock);
+    }
+
+    /** Loaded once: all analyzers share them. */
+    private synchronized OwnMonitors ownMonitors(PlugInRules rules) {
+        OwnMonitors known = own;
+        if (known == null) {
+            Path folder = rules.folder();
+            known = folder == null ? OwnMonitors.NONE : new OwnMonitors(PlugInFolder.load(folder), rules.timeLimit());
+            own = known;
+        }
+        return known;
     }
 
     /** Deletes what is stored of a person; see {@link PersonErasure}. */

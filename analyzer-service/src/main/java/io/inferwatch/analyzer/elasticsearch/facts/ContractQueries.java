@@ -106,6 +106,8 @@ public final class ContractQueries implements EventHistory, ContractFacts {
         for (ContractQuery question : questions) {
             if (question instanceof ContractQuery.Count count) {
                 counts.add(count);
+            } else if (question instanceof ContractQuery.Aggregated aggregated) {
+                answers.put(question, aggregated(part, aggregated));
             } else if (question instanceof ContractQuery.DistinctValues distinct) {
                 answers.put(question, distinct(part, distinct.column()));
             } else if (question instanceof ContractQuery.Pairs pairs) {
@@ -147,6 +149,25 @@ public final class ContractQueries implements EventHistory, ContractFacts {
             for (int i = 0; i < batch.size(); i++) {
                 sink.accept(batch.get(i), buckets.path(i).path("doc_count").asLong());
             }
+        }
+    }
+
+    private QueryResult aggregated(VersionWindow part, ContractQuery.Aggregated question) {
+        try {
+            JsonNode rows = search(
+                            part,
+                            "rows",
+                            Aggregation.of(all -> all.filter(SelectionQuery.of(question.rows()))
+                                    .aggregations("of", AggregateQuery.of(question.aggregate()))))
+                    .path("aggregations")
+                    .path("rows");
+            return QueryResult.ofValue(
+                    rows.path("doc_count").asLong() == 0 ? null : AggregateQuery.value(rows.path("of")));
+        } catch (ClusterException.Rejected refused) {
+            if (refused.status() != BAD_REQUEST) {
+                throw refused;
+            }
+            return QueryResult.failed("the server refused the query: " + refused.getMessage());
         }
     }
 

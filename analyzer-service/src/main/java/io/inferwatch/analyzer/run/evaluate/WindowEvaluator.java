@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.evaluate;
 
+import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates the monitors and the contract on one window of one model: on each version, and on all versions together. */
 public final class WindowEvaluator {
     private final MonitorCatalog catalog;
+    private final OwnMonitors own;
     private final PastWindows pastWindows;
     private final Clock clock;
 
-    public WindowEvaluator(MonitorCatalog catalog, PastWindows pastWindows, Clock clock) {
+    public WindowEvaluator(MonitorCatalog catalog, OwnMonitors own, PastWindows pastWindows, Clock clock) {
         this.catalog = catalog;
+        this.own = own;
         this.pastWindows = pastWindows;
         this.clock = clock;
     }
@@ -40,6 +43,7 @@ public final class WindowEvaluator {
         List<QueryResults> known = versions.stream().map(facts::of).toList();
         List<CheckResult> checks = new ArrayList<>(retyped(drift, versions, known));
         checks.addAll(together);
+        checks.addAll(chosen(own.check(versions), tests));
         checks.addAll(traffic(window, whole, reasons));
         checks.addAll(contract(versions, known, tests, facts.contract()));
         if (facts.contract() != null) {
