@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.RunningServer;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve} as a process of its own, whose Elasticsearch is killed, frozen, stopped. */
 class ServeIT {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final List<Process> started = new ArrayList<>();
 
     @TempDir
@@ -94,6 +96,56 @@ class ServeIT {
         awaitAnother(first);
         await(() -> status(url, "/health/ready") == 200);
         assertThat(label(url, label)).contains("\"stored\":0,\"already_there\":1");
+    }
+
+    /** Accepted while Elasticsearch is frozen, then the service is killed: the next one sends them, once each. */
+    @Test
+    void events_thatWereAccepted_outliveAKill_andAreStoredOnce() throws Exception {
+        Process serve = command("serve", "--port", "0", "--json");
+        URI url = url(serve);
+        RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
+        List<Long> all = new ArrayList<>(List.of(server.pid()));
+        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
+        for (long pid : all) {
+            kill("-STOP", pid);
+        }
+        for (int request = 0; request < 4; request++) {
+            assertThat(events(url, request)).isEqualTo(202);
+        }
+        kill("-9", serve.pid());
+        for (long pid : all) {
+            kill("-CONT", pid);
+        }
+        URI next = url(command("serve", "--port", "0", "--json"));
+        assertThat(events(next, 3)).isEqualTo(202);
+        assertThat(events(next, 4)).isEqualTo(202);
+        server = EmbeddedElasticsearch.running(data).orElseThrow();
+        try (var client = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            await(() -> count(client) >= 1_000);
+            assertThat(events(next, 0)).isEqualTo(202);
+            assertThat(events(next, 5)).isEqualTo(202);
+            await(() -> count(client) >= 1_200);
+            assertThat(count(client)).isEqualTo(1_200);
+        }
+    }
+
+    private static long count(ElasticsearchConnection client) {
+        client.send("POST", "/logs-inference.events-default/_refresh", null);
+        return client.send("GET", "/logs-inference.events-default/_count", null)
+                .path("count")
+                .asLong();
+    }
+
+    private int events(URI url, int number) throws Exception {
+        String lines = IntStream.range(0, 200)
+                .mapToObj(i -> "{\"model\":{\"name\":\"events\",\"version\":\"1\"},\"input\":{\"age\":" + i + "}}\n")
+                .collect(Collectors.joining());
+        HttpRequest post = HttpRequest.newBuilder(url.resolve("/api/v1/events"))
+                .header("Content-Type", "application/x-ndjson")
+                .header("Idempotency-Key", "request-" + number)
+                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .build();
+        return client.send(post, BodyHandlers.discarding()).statusCode();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** Several {@code inferwatch serve} of one configuration, each a process of its own. */
 final class ServeProcesses implements AutoCloseable {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
 

@@ -18,6 +18,7 @@ final class ServiceBench {
     ServiceBench(BenchServer server, Clock clock, Consumer<String> say) {
         this.server = server;
         this.sections = List.of(
+                new EventsSection(say),
                 new WideSection(clock, say),
                 new ManyModelsSection(clock, say),
                 new ReadersSection(clock, say),

@@ -10,11 +10,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.micrometer.PrometheusScrapingHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,18 +61,19 @@ public final class ApiServer {
 
     /** The port of the options 0: any free port; the server returns it. */
     public Future<HttpServer> listen(ServiceOptions options) {
-        BlockingHandler worker = new BlockingHandler(vertx, health);
+        BlockingHandler worker = new BlockingHandler(
+                vertx, health, new OnceOnly(backend.administration()));
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);
         ServerTls tls = options.security().tls();
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
-        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(RestRoutes.document()), signIn, pages);
+        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
+        EventRoutes events = new EventRoutes(worker, backend.events());
         MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
         ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
-        AlertRoutes alerts = new AlertRoutes(worker, backend.alerts());
         return new RestRoutes(
                         vertx,
                         worker,
@@ -78,9 +81,10 @@ public final class ApiServer {
                         backend.decisions(),
                         backend.runs(),
                         labels,
+                        events,
                         metrics,
                         experiments,
-                        alerts)
+                        more(worker, queries))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -90,17 +94,33 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
+    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries) {
+        RestOperations operations = new RestOperations(worker);
+        Administration administration = backend.administration();
+        return List.of(
+                new ModelRoutes(operations, queries)::addTo,
+                new ReferenceRoutes(operations, queries, administration)::addTo,
+                new ContractRoutes(operations, queries, administration)::addTo,
+                new TaskRoutes(operations, queries, administration, new Tasks(vertx, administration.clock()))::addTo,
+                new AlertRoutes(worker, backend.alerts())::addTo,
+                new SettingsRoute(operations, administration)::addTo);
+    }
+
     /** No upgrade to HTTP/2 without TLS: its connections have several requests at a time, and no browser asks for it. */
     private HttpServerOptions http(@Nullable ServerTls tls) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
+                // Beyond what the guard refuses, so that most clients get a problem as the answer.
+                .setMaxInitialLineLength(8 * RequestGuard.MOST_URI)
+                .setMaxHeaderSize(4 * RequestGuard.MOST_HEADER)
                 .setCompressionSupported(true)
                 .setCompressionContentSizeThreshold(1_024);
         return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options(vertx));
     }
 
     private static void refuse(HttpServerRequest request, Problem problem, PageRoutes pages) {
+        PageRoutes.protect(request.response());
         if (String.valueOf(request.path()).startsWith("/api/")) {
             RestRoutes.send(request.response(), problem);
         } else {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.experiment.Experiments;
+import io.inferwatch.analyzer.intake.EventReceiver;
 import io.inferwatch.analyzer.intake.LabelReceiver;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.FindingDecisions;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param experiments declares experiments, and gives verdicts
  * @param access says who may enter
  * @param health the reason why the storage does not answer; a client with short time-outs asks
+ * @param events takes events in
+ * @param administration what is done on demand
  * @param readOnly the reason why nothing can be stored although the storage answers
  */
 public record Backend(
@@ -33,7 +36,9 @@ public record Backend(
         BusinessMetrics metrics,
         Experiments experiments,
         AccessStorage access,
-        Supplier<Optional<String>> readOnly) {
+        Supplier<Optional<String>> readOnly,
+        EventReceiver events,
+        Administration administration) {
     /** Without tokens. */
     public Backend(
             Reports reports,
@@ -54,7 +59,9 @@ public record Backend(
                 metrics,
                 experiments,
                 AccessStorage.NONE,
-                Optional::empty);
+                Optional::empty,
+                EventReceiver.NONE,
+                Administration.NONE);
     }
 
     /** Asks for health as the reports do; takes no labels, and has neither business metrics nor experiments. */
@@ -68,21 +75,103 @@ public record Backend(
 
     /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
-        return new Backend(reports, decisions, runs, alerts, receiver, health, metrics, experiments, access, readOnly);
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                receiver,
+                health,
+                metrics,
+                experiments,
+                access,
+                readOnly,
+                events,
+                administration);
+    }
+
+    /** The same, taking events in. */
+    public Backend with(EventReceiver receiver) {
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                access,
+                readOnly,
+                receiver,
+                administration);
+    }
+
+    /** The same, doing this on demand. */
+    public Backend with(Administration other) {
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                access,
+                readOnly,
+                events,
+                other);
     }
 
     /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, other, experiments, access, readOnly);
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                other,
+                experiments,
+                access,
+                readOnly,
+                events,
+                administration);
     }
 
     /** The same with experiments. */
     public Backend with(Experiments other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, other, access, readOnly);
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                other,
+                access,
+                readOnly,
+                events,
+                administration);
     }
 
     /** The same with tokens. */
     public Backend with(AccessStorage other) {
-        return new Backend(reports, decisions, runs, alerts, labels, health, metrics, experiments, other, readOnly);
+        return new Backend(
+                reports,
+                decisions,
+                runs,
+                alerts,
+                labels,
+                health,
+                metrics,
+                experiments,
+                other,
+                readOnly,
+                events,
+                administration);
     }
 }

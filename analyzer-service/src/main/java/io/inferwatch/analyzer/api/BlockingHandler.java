@@ -22,12 +22,14 @@ final class BlockingHandler {
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final StorageHealth health;
+    private final OnceOnly once;
     private final Semaphore free = new Semaphore(MOST);
 
-    BlockingHandler(Vertx vertx, StorageHealth health) {
+    BlockingHandler(Vertx vertx, StorageHealth health, OnceOnly once) {
         this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("inferwatch-pages", THREADS, 10, TimeUnit.MINUTES);
         this.health = health;
+        this.once = once;
     }
 
     void answer(RoutingContext context, Callable<ETagResponse> answer) {
@@ -38,6 +40,22 @@ final class BlockingHandler {
         health.ask()
                 .onSuccess(reason -> reason.ifPresentOrElse(
                         why -> context.fail(Problem.unavailable(why)), () -> compute(context, answer)));
+    }
+
+    /** The same for what does not need the cluster. */
+    void answerFromDisk(RoutingContext context, Callable<ETagResponse> answer) {
+        if (!free.tryAcquire()) {
+            context.fail(Problem.busy(MOST));
+            return;
+        }
+        worker.executeBlocking(answer, false).onComplete(done -> {
+            free.release();
+            if (done.succeeded()) {
+                done.result().send(context);
+            } else {
+                context.fail(done.cause());
+            }
+        });
     }
 
     private void compute(RoutingContext context, Callable<ETagResponse> answer) {
@@ -51,7 +69,7 @@ final class BlockingHandler {
                     if (answered.get()) {
                         throw Problem.unavailable("The client has its answer already");
                     }
-                    return answer.call();
+                    return once.answer(context, answer);
                 },
                 false);
         long timer = vertx.setPeriodic(

@@ -15,18 +15,24 @@ import org.jspecify.annotations.Nullable;
  * The response to a GET.
  *
  * @param tag entity tag, a hash of the body, with its quotes
+ * @param status of success
  * @param location where the answer is instead; null: here
  */
 record ETagResponse(
-        String mediaType, Buffer body, String tag, @Nullable String location) {
-    /** The answer stands at another path. */
+        String mediaType, Buffer body, String tag, int status, @Nullable String location) {
+    /** The answer is at another path. */
     static ETagResponse redirect(String location) {
-        return new ETagResponse("text/plain", Buffer.buffer(), "", location);
+        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location);
     }
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), null);
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null);
+    }
+
+    /** The same with another status of success. */
+    ETagResponse withStatus(int other) {
+        return new ETagResponse(mediaType, body, tag, other, location);
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
@@ -39,12 +45,32 @@ record ETagResponse(
                 .putHeader(HttpHeaders.ETAG, tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        if (matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        boolean reads = RouteRoles.isReading(context.request().method().name());
+        if (reads && matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+            response.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                     .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
                     .end(body);
+        }
+    }
+
+    /**
+     * Refuses to replace what is not as the client has seen it (RFC 9110, 13.1.1).
+     *
+     * @throws Problem.ProblemException 428 without If-Match, 412 with another tag
+     */
+    void requireSeen(RoutingContext context) {
+        String condition = context.request().getHeader(HttpHeaders.IF_MATCH);
+        if (condition == null) {
+            throw Problem.conditionNeeded(tag);
+        }
+        boolean seen = Arrays.stream(condition.split(","))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag));
+        if (!seen) {
+            throw Problem.changedMeanwhile(tag, condition);
         }
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.intake.LabelReceipt;
 import io.inferwatch.analyzer.intake.LabelReceiver;
+import io.inferwatch.analyzer.intake.LineFault;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
 
 /** The operation that takes labels in. */
 final class LabelRoutes {
@@ -47,15 +49,18 @@ final class LabelRoutes {
                 .put("already_there", receipt.alreadyThere())
                 .put("superseded", receipt.superseded())
                 .put("refused", receipt.refused());
-        ArrayNode faults = json.putArray("faults");
-        receipt.faults()
-                .forEach(fault -> faults.addObject()
-                        .put("line", fault.line())
-                        .put("key", fault.key())
-                        .put("rule", fault.rule())
-                        .put("found", fault.found()));
+        put(json, receipt.faults());
         ArrayNode notes = json.putArray("notes");
         receipt.notes().forEach(notes::add);
         return json;
+    }
+
+    static void put(ObjectNode json, List<LineFault> faults) {
+        ArrayNode array = json.putArray("faults");
+        faults.forEach(fault -> array.addObject()
+                .put("line", fault.line())
+                .put("key", fault.key())
+                .put("rule", fault.rule())
+                .put("found", fault.found()));
     }
 }

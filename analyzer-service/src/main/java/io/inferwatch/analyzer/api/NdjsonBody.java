@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.api;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
@@ -25,11 +24,7 @@ final class NdjsonBody {
     /** @throws Problem.ProblemException for another media type or encoding, and for a body without a line */
     static String read(RoutingContext context) {
         requireMediaType(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
-        String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw Problem.unsupported("Content-Encoding: Expecting none. Found: " + encoding);
-        }
-        String text = text(context.body().buffer());
+        String text = text(GzipBody.unpacked(context));
         if (text.isBlank()) {
             throw Problem.invalid("body: Expecting one JSON object a line. Found: none");
         }
@@ -44,9 +39,8 @@ final class NdjsonBody {
         }
     }
 
-    private static String text(@Nullable Buffer body) {
+    private static String text(byte[] bytes) {
         try {
-            byte[] bytes = body == null ? new byte[0] : body.getBytes();
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Asset;
 import io.inferwatch.analyzer.report.PageRenderer;
 import io.inferwatch.analyzer.report.Words;
@@ -37,6 +38,8 @@ final class PageRoutes {
                 "/findings/:id",
                 "/incidents/:id",
                 "/dependencies",
+                "/api",
+                "/openapi.yaml",
                 "/models/:model",
                 "/models/:model/columns/:column")) {
             methods.add(HttpMethod.GET, path);
@@ -48,6 +51,10 @@ final class PageRoutes {
         router.get("/incidents/:id").handler(this::incident);
         router.get("/dependencies")
                 .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
+        ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
+        router.get("/openapi.yaml").handler(contract::send);
+        ETagResponse api = html(pages.api(ApiPage.of(OpenApiFile.document())));
+        router.get("/api").handler(api::send);
         router.get("/models/:model").handler(this::model);
         router.get("/models/:model/columns/:column").handler(this::column);
         for (Asset asset : Asset.all()) {
@@ -116,7 +123,7 @@ final class PageRoutes {
         context.next();
     }
 
-    private static HttpServerResponse protect(HttpServerResponse response) {
+    static HttpServerResponse protect(HttpServerResponse response) {
         return response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "same-origin");

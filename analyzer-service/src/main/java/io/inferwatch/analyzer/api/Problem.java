@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,47 @@ record Problem(
     static ProblemException unknownFinding(String id) {
         return new ProblemException(new Problem(
                 404, "Unknown finding", "finding: Expecting the id of a finding that opened. Found: " + id));
+    }
+
+    static ProblemException unknownTask(String id) {
+        return new ProblemException(new Problem(
+                404, "Unknown task", "id: Expecting a task of this instance, since its start. Found: " + id));
+    }
+
+    static ProblemException unknownReference(String id) {
+        return new ProblemException(
+                new Problem(404, "Unknown reference", "reference: Expecting one of the model. Found: " + id));
+    }
+
+    static ProblemException noContract(String model) {
+        return new ProblemException(
+                new Problem(404, "No contract", "contract: Expecting one of the model. Found: none of " + model));
+    }
+
+    static ProblemException conditionNeeded(String tag) {
+        return new ProblemException(new Problem(
+                428,
+                "Condition needed",
+                "If-Match: Expecting the ETag of what is replaced, " + tag + ". Found: no such header"));
+    }
+
+    static ProblemException changedMeanwhile(String tag, String found) {
+        return new ProblemException(new Problem(
+                412, "Changed meanwhile", "If-Match: Expecting the ETag of now, " + tag + ". Found: " + found));
+    }
+
+    static ProblemException otherBody() {
+        return new ProblemException(new Problem(
+                422,
+                "Key of another request",
+                "Idempotency-Key: Expecting a new key for another body. Found: the key of an earlier request"));
+    }
+
+    static ProblemException inProgress() {
+        return new ProblemException(new Problem(
+                409,
+                "Being answered",
+                "Idempotency-Key: Expecting an earlier request to be over. Found: one that is being answered"));
     }
 
     static ProblemException foreignSite(String site) {
@@ -140,6 +182,21 @@ record Problem(
         return new Problem(413, "Too large", "body: Expecting at most " + most + " bytes. Found: more");
     }
 
+    static Problem uriTooLong(int found) {
+        return new Problem(
+                414,
+                "URI too long",
+                "request: Expecting a path and a query of at most " + RequestGuard.MOST_URI + " characters. Found: "
+                        + found);
+    }
+
+    static Problem headerTooLarge(int found) {
+        return new Problem(
+                431,
+                "Header too large",
+                "header: Expecting at most " + RequestGuard.MOST_HEADER + " characters. Found: " + found);
+    }
+
     static ProblemException unavailable(String reason) {
         return new Problem(503, "Cluster unreachable", reason).asException();
     }
@@ -147,6 +204,10 @@ record Problem(
     static ProblemException busy(int most) {
         return new Problem(503, "Busy", "The service computes or holds " + most + " responses already. Try again.")
                 .asException();
+    }
+
+    static ProblemException spool(String reason) {
+        return new Problem(503, "Spool refuses events", reason).asException();
     }
 
     ProblemException asException() {
@@ -201,10 +262,15 @@ record Problem(
         return new Problem(400, "Invalid request", detail);
     }
 
+    /** Follows from the title, which therefore stays as it is; docs/rest.md names all. */
+    private String type() {
+        return "urn:inferwatch:problem:" + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", "about:blank")
+                .put("type", type())
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);

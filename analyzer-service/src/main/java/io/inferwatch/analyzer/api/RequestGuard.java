@@ -17,7 +17,21 @@ record RequestGuard(AllowedHosts hosts) {
     /** No operation of the service needs more. */
     static final long MOST_BYTES = 1 << 20;
 
+    /** Of path and query; the names of models and columns may be long. */
+    static final int MOST_URI = 8_192;
+
+    static final int MOST_HEADER = 16_384;
+
     Optional<Problem> refusal(HttpServerRequest request) {
+        if (request.uri().length() > MOST_URI) {
+            return Optional.of(Problem.uriTooLong(request.uri().length()));
+        }
+        int header = request.headers().entries().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length() + 4)
+                .sum();
+        if (header > MOST_HEADER) {
+            return Optional.of(Problem.headerTooLarge(header));
+        }
         HostAndPort host = request.authority();
         if (host == null || host.host() == null || host.host().isEmpty()) {
             return Optional.of(Problem.badRequest("Host: Expecting the service's host. Found: "

@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
@@ -15,7 +14,6 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -24,11 +22,9 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +39,10 @@ final class RestRoutes {
     private final FindingDecisions decisions;
     private final RunEnding runs;
     private final LabelRoutes labels;
+    private final EventRoutes events;
     private final MetricRoutes metrics;
     private final ExperimentRoutes experiments;
-    private final AlertRoutes alerts;
+    private final List<Consumer<RouterBuilder>> more;
 
     RestRoutes(
             Vertx vertx,
@@ -54,23 +51,25 @@ final class RestRoutes {
             FindingDecisions decisions,
             RunEnding runs,
             LabelRoutes labels,
+            EventRoutes events,
             MetricRoutes metrics,
             ExperimentRoutes experiments,
-            AlertRoutes alerts) {
+            List<Consumer<RouterBuilder>> more) {
         this.vertx = vertx;
         this.worker = worker;
         this.queries = queries;
         this.decisions = decisions;
         this.runs = runs;
         this.labels = labels;
+        this.events = events;
         this.metrics = metrics;
         this.experiments = experiments;
-        this.alerts = alerts;
+        this.more = List.copyOf(more);
     }
 
     /** @param methods receives the methods of every path of the contract */
     Future<Router> router(AllowedMethods methods) {
-        return OpenAPIContract.from(vertx, contract()).map(contract -> {
+        return OpenAPIContract.from(vertx, OpenApiFile.forRouter()).map(contract -> {
             contract.getPaths()
                     .forEach(path -> path.getOperations()
                             .forEach(operation -> methods.add(operation.getHttpMethod(), ROOT + path.getName())));
@@ -83,7 +82,6 @@ final class RestRoutes {
         routes.rootHandler(BodyHandler.create(false).setBodyLimit(RequestGuard.MOST_BYTES));
         route(routes, "listModels", context -> models());
         route(routes, "getModel", context -> ReportJson.toJson(queries.model(model(context))));
-        route(routes, "getReport", this::report);
         route(routes, "getPerformance", this::performance);
         route(routes, "listRuns", this::runs);
         route(routes, "finishRun", this::finish);
@@ -94,9 +92,10 @@ final class RestRoutes {
         route(routes, "decideFinding", this::decide);
         new IncidentRoutes(worker, queries, decisions).addTo(routes);
         labels.mount(routes);
+        events.mount(routes);
         metrics.addTo(routes);
         experiments.addTo(routes);
-        alerts.addTo(routes);
+        more.forEach(group -> group.accept(routes));
         return routes.createRouter();
     }
 
@@ -104,12 +103,6 @@ final class RestRoutes {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         queries.models().stream().map(ReportJson::toJson).forEach(json.putArray("models")::add);
         return json;
-    }
-
-    private ObjectNode report(RoutingContext context) {
-        MonitorSelection tests =
-                "all".equals(text(context, "tests")) ? MonitorSelection.all() : MonitorSelection.defaults();
-        return ReportJson.toJson(queries.report(model(context), text(context, "from"), text(context, "to"), tests));
     }
 
     private ObjectNode performance(RoutingContext context) {
@@ -195,39 +188,5 @@ final class RestRoutes {
     /** As sent: the validated parameters were decoded twice, which turns the plus of a time zone into a space. */
     private static @Nullable String text(RoutingContext context, String name) {
         return context.queryParams().get(name);
-    }
-
-    /** Operations check bodies of this media type themselves; see {@link NdjsonBody}. Also what only their problems have. */
-    private static void withoutLines(JsonNode operation) {
-        if (operation.at("/requestBody/content").has(NdjsonBody.MEDIA_TYPE)) {
-            ((ObjectNode) operation).remove("requestBody");
-        }
-        operation.path("responses").forEach(response -> {
-            if (response.path("content").has("application/problem+json")) {
-                ((ObjectNode) response).remove("content");
-            }
-        });
-    }
-
-    private static JsonObject contract() {
-        JsonNode contract = document();
-        // Lines of JSON are validated by their handler: the router knows no such media type.
-        ((ObjectNode) contract.at("/paths/~1metrics/post")).remove("requestBody");
-        // Only requests are validated, and the router refuses contracts with media types beyond its short list.
-        ((ObjectNode) contract.at("/components/responses/Problem")).remove("content");
-        contract.at("/paths").forEach(path -> path.forEach(RestRoutes::withoutLines));
-        // The guard has checked the token before.
-        ((ObjectNode) contract).remove("security");
-        contract.at("/paths").forEach(path -> path.forEach(operation -> ((ObjectNode) operation).remove("security")));
-        return new JsonObject(contract.toString());
-    }
-
-    /** {@code openapi.yaml} as it is. */
-    static JsonNode document() {
-        try (InputStream yaml = RestRoutes.class.getResourceAsStream("/io/inferwatch/analyzer/openapi.yaml")) {
-            return new YAMLMapper().readTree(yaml);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

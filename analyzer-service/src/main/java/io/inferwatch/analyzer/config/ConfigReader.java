@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -53,7 +54,9 @@ final class ConfigReader {
             "webhook.url",
             "kibana.url",
             "autoscaler.url",
-            "pii.rules");
+            "pii.rules",
+            "events.spool",
+            "events.sync");
 
     private static final Set<String> LISTS = Set.of("elasticsearch.url", "http.allowed_hosts");
 
@@ -78,7 +81,8 @@ final class ConfigReader {
             "schedule.zone",
             "schedule.catch_up",
             AlertsReader.GIVE_UP_AFTER,
-            AlertsReader.ALLOW_PRIVATE);
+            AlertsReader.ALLOW_PRIVATE,
+            "events.sync");
 
     private final ConfigValues values = new ConfigValues();
 
@@ -244,7 +248,22 @@ final class ConfigReader {
                                         text, number -> number >= 0 && number <= 1e4 && number == Math.rint(number))
                                 .map(Double::intValue),
                         ServerRules.METRICS_COLUMNS),
-                jwt());
+                jwt(),
+                events());
+    }
+
+    private EventRules events() {
+        String spool = values.text("events.spool");
+        return new EventRules(
+                spool == null ? null : Path.of(spool),
+                values.parsed(
+                        "events.sync", "none, periodic or every_batch", ConfigReader::sync, SpoolSync.EVERY_BATCH));
+    }
+
+    private static Optional<SpoolSync> sync(String text) {
+        return Stream.of(SpoolSync.values())
+                .filter(sync -> sync.key().equals(text))
+                .findFirst();
     }
 
     private @Nullable JwtSettings jwt() {

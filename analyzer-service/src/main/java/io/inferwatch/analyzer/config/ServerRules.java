@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditMaxAge older entries of the audit log are deleted
  * @param metricsColumns of a model that {@code /metrics} shows at most
  * @param jwt null: the service's own tokens only
+ * @param events where events wait that come by REST
  */
 public record ServerRules(
         @Nullable Path certificate,
@@ -20,7 +21,8 @@ public record ServerRules(
         @Nullable Integer requestsPerMinute,
         Duration auditMaxAge,
         int metricsColumns,
-        @Nullable JwtSettings jwt) {
+        @Nullable JwtSettings jwt,
+        EventRules events) {
     public static final int METRICS_COLUMNS = 100;
     static final Duration AUDIT_MAX_AGE = Duration.ofDays(90);
 }

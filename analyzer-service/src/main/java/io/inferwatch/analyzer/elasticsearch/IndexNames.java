@@ -21,7 +21,8 @@ public record IndexNames(String namespace) {
             "experiments",
             "tokens",
             "audit",
-            "leases");
+            "leases",
+            "requests");
 
     public String of(String kind) {
         return "inferwatch-" + kind + "-" + namespace;

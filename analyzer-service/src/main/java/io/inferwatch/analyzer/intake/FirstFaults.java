@@ -7,17 +7,17 @@ import java.util.PriorityQueue;
 
 /** Counts faults and keeps those of the first lines, in whatever order they are found. */
 final class FirstFaults {
-    private static final Comparator<LabelFault> BY_LINE = Comparator.comparingLong(LabelFault::line);
+    private static final Comparator<LineFault> BY_LINE = Comparator.comparingLong(LineFault::line);
 
     private final int most;
-    private final PriorityQueue<LabelFault> first = new PriorityQueue<>(BY_LINE.reversed());
+    private final PriorityQueue<LineFault> first = new PriorityQueue<>(BY_LINE.reversed());
     private long count;
 
     FirstFaults(int most) {
         this.most = most;
     }
 
-    void add(LabelFault fault) {
+    void add(LineFault fault) {
         count++;
         first.add(fault);
         if (first.size() > most) {
@@ -30,8 +30,8 @@ final class FirstFaults {
     }
 
     /** In the order of their lines. */
-    List<LabelFault> first() {
-        List<LabelFault> sorted = new ArrayList<>(first);
+    List<LineFault> first() {
+        List<LineFault> sorted = new ArrayList<>(first);
         sorted.sort(BY_LINE);
         return sorted;
     }

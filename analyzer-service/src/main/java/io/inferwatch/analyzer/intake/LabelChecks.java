@@ -55,7 +55,7 @@ public final class LabelChecks {
             @Nullable Instant time) {}
 
     /** A line that is not even a label. */
-    public void refuse(LabelFault fault) {
+    public void refuse(LineFault fault) {
         faults.add(fault);
     }
 
@@ -102,7 +102,7 @@ public final class LabelChecks {
     }
 
     private @Nullable String refused(WrittenLabel label, String key, String rule, @Nullable String found) {
-        faults.add(LabelFault.of(label.line(), key, rule, found));
+        faults.add(LineFault.of(label.line(), key, rule, found));
         return null;
     }
 

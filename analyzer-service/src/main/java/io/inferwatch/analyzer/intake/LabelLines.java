@@ -48,10 +48,10 @@ final class LabelLines {
     private static void read(long line, String text, LabelChecks checks) {
         JsonNode json = parsed(text);
         if (json == null || !json.isObject()) {
-            checks.refuse(LabelFault.of(line, LINE, "one JSON object with every name once", text));
+            checks.refuse(LineFault.of(line, LINE, "one JSON object with every name once", text));
             return;
         }
-        LabelFault fault = fault(line, json);
+        LineFault fault = fault(line, json);
         if (fault != null) {
             checks.refuse(fault);
             return;
@@ -69,19 +69,19 @@ final class LabelLines {
                 text(json, keys.time())));
     }
 
-    private static @Nullable LabelFault fault(long line, JsonNode json) {
+    private static @Nullable LineFault fault(long line, JsonNode json) {
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!KEYS.contains(name)) {
-                return LabelFault.of(line, LINE, "model, request_id, label, value or relevant, and time", name);
+                return LineFault.of(line, LINE, "model, request_id, label, value or relevant, and time", name);
             }
             if (name.equals(RELEVANT.truth())) {
-                LabelFault fault = listFault(line, json.path(name));
+                LineFault fault = listFault(line, json.path(name));
                 if (fault != null) {
                     return fault;
                 }
             } else if (json.path(name).isContainerNode()) {
-                return LabelFault.of(
+                return LineFault.of(
                         line, name, "a text or a number", json.path(name).toString());
             }
         }
@@ -90,20 +90,20 @@ final class LabelLines {
                 .filter(json::hasNonNull)
                 .toList();
         if (truths.size() > 1) {
-            return new LabelFault(line, LINE, "one of label, value and relevant", String.join(" and ", truths));
+            return new LineFault(line, LINE, "one of label, value and relevant", String.join(" and ", truths));
         }
         JsonNode value = json.path(VALUE.truth());
         return value.isTextual() || value.isBoolean()
-                ? LabelFault.of(line, VALUE.truth(), "a number", value.asText())
+                ? LineFault.of(line, VALUE.truth(), "a number", value.asText())
                 : null;
     }
 
-    private static @Nullable LabelFault listFault(long line, JsonNode list) {
+    private static @Nullable LineFault listFault(long line, JsonNode list) {
         boolean isList = list.isArray() || list.isNull();
         for (JsonNode item : list) {
             isList &= item.isTextual() && item.asText().lines().count() == 1;
         }
-        return isList ? null : LabelFault.of(line, RELEVANT.truth(), "a list of texts of one line", list.toString());
+        return isList ? null : LineFault.of(line, RELEVANT.truth(), "a list of texts of one line", list.toString());
     }
 
     /** One a line. */

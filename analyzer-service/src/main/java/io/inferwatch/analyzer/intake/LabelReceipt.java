@@ -13,7 +13,7 @@ import java.util.List;
  * @param notes what is unusual about the others, a sentence each
  */
 public record LabelReceipt(
-        long stored, long alreadyThere, long superseded, long refused, List<LabelFault> faults, List<String> notes) {
+        long stored, long alreadyThere, long superseded, long refused, List<LineFault> faults, List<String> notes) {
     public LabelReceipt {
         faults = List.copyOf(faults);
         notes = List.copyOf(notes);

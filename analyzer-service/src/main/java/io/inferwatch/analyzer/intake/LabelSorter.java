@@ -87,7 +87,7 @@ final class LabelSorter {
     }
 
     private @Nullable TypedLabel refused(LegibleLabel label, String rule) {
-        faults.add(LabelFault.of(label.line(), label.keys().truth(), rule, label.truth()));
+        faults.add(LineFault.of(label.line(), label.keys().truth(), rule, label.truth()));
         return null;
     }
 
@@ -134,7 +134,7 @@ final class LabelSorter {
     private static String named(List<String> classes) {
         List<String> first = classes.stream()
                 .limit(NAMED)
-                .map(label -> "'" + LabelFault.shortened(label) + "'")
+                .map(label -> "'" + LineFault.shortened(label) + "'")
                 .toList();
         int more = classes.size() - first.size();
         return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");

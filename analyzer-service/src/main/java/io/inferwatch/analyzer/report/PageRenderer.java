@@ -68,6 +68,10 @@ public final class PageRenderer {
         return render("dependencies.jte", PageFrame.linked("Dependencies"), parameters);
     }
 
+    public String api(ApiPage api) {
+        return render("api.jte", PageFrame.linked("REST"), Map.of("api", api));
+    }
+
     /**
      * @param message why the last token was refused; empty: nothing
      * @param next path to go to afterwards

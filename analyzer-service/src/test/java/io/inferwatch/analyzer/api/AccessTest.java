@@ -15,6 +15,10 @@ import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ApiContract;
+import io.inferwatch.analyzer.rest.ApiOperation;
+import io.inferwatch.analyzer.rest.ApiSamples;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +32,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +48,7 @@ class AccessTest {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final InMemoryAudit audit = new InMemoryAudit();
@@ -65,6 +71,7 @@ class AccessTest {
         Service service = Service.start(
                 new ServiceOptions(host, 0, Duration.ofHours(1), null).with(security),
                 Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
+                        .with(ApiSamples.administration())
                         .with(new AccessStorage(tokens, audit, clock)),
                 notifier -> () -> {});
         services.add(service);
@@ -194,6 +201,34 @@ class AccessTest {
         if (status == 403) {
             assertThat(response.headers().firstValue("www-authenticate").orElseThrow())
                     .contains("insufficient_scope");
+        }
+    }
+
+    /** Whatever the contract has: nobody without a token, and nobody with less than its role. */
+    @Test
+    void everyOperation_needsItsRole() throws Exception {
+        Service service = start("127.0.0.1");
+        Map<AccessRole, String> made = new EnumMap<>(AccessRole.class);
+        for (AccessRole role : AccessRole.values()) {
+            made.put(role, token(role));
+        }
+        for (ApiOperation operation : ApiContract.shared().operations()) {
+            AccessRole needed = AccessRole.of(
+                            operation.json().at("/security/0/bearer/0").asText("read"))
+                    .orElseThrow();
+            assertThat(operation.method().equals("GET"))
+                    .as(operation + " needs " + needed)
+                    .isEqualTo(needed == AccessRole.READ);
+            String path = ApiContract.ROOT + operation.path().replaceAll("\\{[^}]+}", "x");
+            assertThat(send(service, operation.method(), path).statusCode())
+                    .as(operation.toString())
+                    .isEqualTo(401);
+            for (AccessRole role : AccessRole.values()) {
+                int status = send(service, operation.method(), path, bearer(made.get(role)))
+                        .statusCode();
+                boolean may = role == needed || role == AccessRole.OPERATE;
+                assertThat(status == 403).as(operation + " with " + role).isEqualTo(!may);
+            }
         }
     }
 

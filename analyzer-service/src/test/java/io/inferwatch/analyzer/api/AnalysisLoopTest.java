@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
@@ -112,7 +112,9 @@ class AnalysisLoopTest {
                 backend.metrics(),
                 backend.experiments(),
                 backend.access(),
-                () -> Optional.of("read-only"));
+                () -> Optional.of("read-only"),
+                backend.events(),
+                backend.administration());
         try (Service service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null), full, notifier -> () -> {})) {
             assertThat(send(service, "GET", "/health")).isEqualTo(503);
@@ -131,8 +133,6 @@ class AnalysisLoopTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
+        return ContractClient.create().send(request, BodyHandlers.discarding()).statusCode();
     }
 }

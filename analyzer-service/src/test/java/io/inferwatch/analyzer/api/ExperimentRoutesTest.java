@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Fields;
@@ -34,7 +35,7 @@ class ExperimentRoutesTest {
     private static final String DRAFT =
             "{\"model\":\"m\",\"name\":\"new ranker\",\"control\":\"1\",\"candidate\":\"2\",\"metrics\":[\"error_rate\"]}";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final SettableClock clock = new SettableClock(START.plusSeconds(3_000));
     private final InMemoryStorage storage = new InMemoryStorage();
     private Service service;

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** A storage that gives no answer at all until it goes on, as a stopped process does. */
 class FrozenStorageTest {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private volatile CountDownLatch frozen = new CountDownLatch(0);
     private volatile boolean healthy;
 

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ class JwtAccessTest {
     private static final String MODELS = "/api/v1/models";
     private static final String FINISH = "/api/v1/models/credit-risk/runs/a/finished";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final InMemoryAudit audit = new InMemoryAudit();
     private final List<AutoCloseable> open = new ArrayList<>();
     private IdentityProvider provider;

@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.metric.MetricIntake;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.monitors.Window;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ class MetricRoutesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final String NDJSON = "application/x-ndjson";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final InMemoryMetrics stored = new InMemoryMetrics();
     private Service service;
 

@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.report.PerformanceSamples;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.figures.ModelFigures;
 import io.inferwatch.analyzer.version.VersionTimeline;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final List<Service> services = new ArrayList<>();
 
     @AfterEach
@@ -251,7 +252,7 @@ class ServiceTest {
                 .header("content-type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return ContractClient.create().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

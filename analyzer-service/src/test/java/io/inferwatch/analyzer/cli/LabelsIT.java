@@ -17,6 +17,7 @@ import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.outcome.LabelJoin;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.WaitingRules;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -24,7 +25,6 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.StreamNames;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -171,7 +171,7 @@ class LabelsIT {
     }
 
     private static HttpResponse<String> post(Service service, String body) throws Exception {
-        return HttpClient.newHttpClient()
+        return ContractClient.create()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/api/v1/labels"))
                                 .header("content-type", "application/x-ndjson")

@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -19,7 +20,6 @@ import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.Window;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -244,7 +244,7 @@ class RunsIT {
     }
 
     private static String send(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient()
+        return ContractClient.create()
                 .send(request.build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }

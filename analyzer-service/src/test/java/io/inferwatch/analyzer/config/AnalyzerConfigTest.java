@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.inferwatch.agent.spool.SpoolSync;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Bounds;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzerConfigTest {
+    private static final EventRules EVENTS = new EventRules(null, SpoolSync.EVERY_BATCH);
+
     @TempDir
     private Path folder;
 
@@ -83,6 +87,16 @@ class AnalyzerConfigTest {
     }
 
     @Test
+    void eventsOfRest_waitWhereAndHowTheSettingsSay() throws IOException {
+        assertThat(load("events: {spool: /x/spool, sync: periodic}\n", Map.of())
+                        .server()
+                        .events())
+                .isEqualTo(new EventRules(Path.of("/x/spool"), SpoolSync.PERIODIC));
+        assertThatThrownBy(() -> load("events: {sync: always}\n", Map.of()))
+                .hasMessageContaining("events.sync: Expecting none, periodic or every_batch. Found: always");
+    }
+
+    @Test
     void server_isProtectedAsSaid() throws IOException {
         Path pem = Files.writeString(folder.resolve("any.pem"), "");
         ServerRules server = load(
@@ -90,9 +104,9 @@ class AnalyzerConfigTest {
                                 + "}, rate_limit: 600, audit_max_age: 2w, metrics_columns: 0}\n",
                         Map.of())
                 .server();
-        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), 0, null));
+        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), 0, null, EVENTS));
         assertThat(AnalyzerConfig.load(null, Map.of()).server())
-                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), 100, null));
+                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), 100, null, EVENTS));
     }
 
     @Test

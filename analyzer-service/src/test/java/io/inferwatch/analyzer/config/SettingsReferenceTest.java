@@ -86,6 +86,11 @@ class SettingsReferenceTest {
         note("kibana.url", "", "where people reach Kibana; [alerts](alerts.md) link to its Discover");
         note("autoscaler.url", "", "receives advice on the number of instances: [anomalies](anomalies.md)");
         note("pii.rules", "", "YAML file with own recognizers and rules by field: [personal data](pii.md)");
+        note(
+                "events.spool",
+                "",
+                "folder of this process alone for [events that come by REST](rest.md#events); without it one below the data folder");
+        note("events.sync", "every_batch", "when they are [forced to the device](agent-spool.md)");
     }
 
     private static void note(String key, String standard, String meaning) {

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.monitors.Window;
@@ -48,7 +49,7 @@ class ServeFaultsIT {
 
     private static final Duration NOTICED = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = ContractClient.create();
     private final Instant now = Instant.now();
     private EmbeddedElasticsearch server;
     private FaultyProxy proxy;

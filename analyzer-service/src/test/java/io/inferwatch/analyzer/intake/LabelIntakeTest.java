@@ -135,14 +135,14 @@ class LabelIntakeTest {
                         + TIMED.formatted("b", 2).replace('\'', '"').replace("\"r\"", "\"q\""));
         assertThat(receipt.stored()).isEqualTo(2);
         assertThat(receipt.refused()).isEqualTo(1);
-        assertThat(receipt.faults()).containsExactly(new LabelFault(3, key, rule, found));
+        assertThat(receipt.faults()).containsExactly(new LineFault(3, key, rule, found));
     }
 
     @Test
     void idThatIsTooLong_isAFault() {
         assertThat(send("{'model':'m','request_id':'" + "x".repeat(1_025) + "','label':'a'}")
                         .faults())
-                .extracting(LabelFault::key, LabelFault::rule)
+                .extracting(LineFault::key, LineFault::rule)
                 .containsExactly(tuple("request_id", "at most 1024 characters"));
     }
 
@@ -154,7 +154,7 @@ class LabelIntakeTest {
                 "{'model':'n','request_id':'b','label':'3'}",
                 "{'model':'n','request_id':'c','value':2.5}");
         assertThat(receipt.faults())
-                .containsExactly(new LabelFault(1, "label", "a number: this model predicts numbers", "'high'"));
+                .containsExactly(new LineFault(1, "label", "a number: this model predicts numbers", "'high'"));
         assertThat(storage.labels().after(ReadPosition.START, 10).labels())
                 .extracting(label -> label.requestId(), label -> label.value(), label -> label.label())
                 .containsExactly(tuple("b", 3.0, null), tuple("c", 2.5, null));
@@ -171,7 +171,7 @@ class LabelIntakeTest {
                 "{'model':'m','request_id':'c','label':'x'}",
                 "{'model':'unknown','request_id':'c','label':'x'}");
         assertThat(receipt.faults())
-                .containsExactly(new LabelFault(1, "value", "a class in label: this model predicts classes", "'1'"));
+                .containsExactly(new LineFault(1, "value", "a class in label: this model predicts classes", "'1'"));
         assertThat(receipt.notes())
                 .containsExactly(
                         "m: 1 label is a class that no prediction has: 'x'",
@@ -254,18 +254,18 @@ class LabelIntakeTest {
                 .satisfies(label -> assertThat(label.relevant()).containsExactly("a", "b:2"));
         assertThat(send("{'model':'m','request_id':'s','relevant':['a'],'label':'x'}")
                         .faults())
-                .containsExactly(new LabelFault(1, "line", "one of label, value and relevant", "label and relevant"));
+                .containsExactly(new LineFault(1, "line", "one of label, value and relevant", "label and relevant"));
         for (String wrong : List.of("'a'", "[1]", "{'a':1}", "[['a']]")) {
             assertThat(send("{'model':'m','request_id':'s','relevant':" + wrong + "}")
                             .faults())
-                    .extracting(LabelFault::key, LabelFault::rule)
+                    .extracting(LineFault::key, LineFault::rule)
                     .containsExactly(tuple("relevant", "a list of texts of one line"));
         }
         assertThat(send("{'model':'m','request_id':'s','relevant':[]}").faults())
-                .extracting(LabelFault::key, LabelFault::rule)
+                .extracting(LineFault::key, LineFault::rule)
                 .containsExactly(tuple("relevant", "a value"));
         assertThat(send("{'model':'m','request_id':'s','relevant':['a',' ']}").faults())
-                .extracting(LabelFault::rule)
+                .extracting(LineFault::rule)
                 .containsExactly("1 to 1000 relevant items of 1 to 1024 characters");
     }
 }

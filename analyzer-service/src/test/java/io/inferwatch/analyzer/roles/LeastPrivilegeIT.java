@@ -15,13 +15,13 @@ import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
+import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.Source;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -163,7 +163,7 @@ class LeastPrivilegeIT {
         HttpRequest findings = HttpRequest.newBuilder(url.resolve("/api/v1/findings"))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(findings, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = ContractClient.create().send(findings, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("input.num.age");
         serving.interrupt();

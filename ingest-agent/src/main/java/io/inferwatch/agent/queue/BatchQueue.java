@@ -21,6 +21,11 @@ public interface BatchQueue {
     /** Adds a batch; waits while there is no room. If it throws, the batch was not added. */
     void put(Batch batch) throws InterruptedException;
 
+    /** Writes a batch to disk at once, and returns whether it is there; a batch that is not was not added. Never waits for room. */
+    default boolean store(Batch batch) {
+        return false;
+    }
+
     /** Leases the next batch; waits for one. */
     default LeasedBatch take() throws InterruptedException {
         LeasedBatch lease = poll(Duration.ofDays(1));

@@ -198,6 +198,16 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes events to the spool before it returns, past the ring; for producers that want an answer. Encodes on the caller's thread,
+     * one caller at a time, and waits for the disk. What is stored is delivered as other events are; a kill loses none of it. The
+     * device has it too with {@link io.inferwatch.agent.spool.SpoolSync#EVERY_BATCH}. Events should have ids of their own, so
+     * that those of a call that failed can be given again.
+     */
+    public SpooledEvents spool(List<InferenceEvent> events) {
+        return pipeline.spool(events);
+    }
+
     /** Counts an inference that cannot be sent, since it does not name its model. */
     public void refuseUnnamed() {
         refuse(DropReason.NO_MODEL);

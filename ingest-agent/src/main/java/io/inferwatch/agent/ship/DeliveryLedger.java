@@ -47,6 +47,12 @@ final class DeliveryLedger {
         leftRing += closed ? 0 : events;
     }
 
+    /** Counts events that came past the ring and are encoded already; a negative number takes some back that could not be kept. */
+    synchronized void cameEncoded(long events) {
+        found += closed ? 0 : events;
+        leftRing += closed ? 0 : events;
+    }
+
     /**
      * Counts the events that a new queue has found on disk: those of an earlier process, and after a reload the agent's own,
      * which are counted already. Events in a folder that the new queue does not use belong to the next agent there.

@@ -15,6 +15,7 @@ import io.inferwatch.agent.queue.QueuedEvent;
 import io.inferwatch.agent.queue.Uuid7;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.agent.spool.SpoolSync;
+import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.Source;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
@@ -42,6 +43,7 @@ final class Pipeline {
 
     private final DeliveryLedger ledger;
     private final BatchQueue queue;
+    private final DirectIntake direct;
     private final EncodeLoop encodeLoop;
     private final Thread encodeThread;
     private final SenderContext senders;
@@ -63,6 +65,7 @@ final class Pipeline {
         BulkClient client = BulkClients.create(options.connection(), diagnostics.nodeListener());
         this.ledger = ledger;
         queue = BatchQueues.create(options.spooling(), new SpoolMetricsListener(ledger, diagnostics));
+        direct = new DirectIntake(encoder(options, source, ids), queue, batching, ids, ledger);
         encodeLoop = new EncodeLoop(ring, encoder(options, source, ids), queue, limits, ledger, diagnostics, batching);
         encodeThread = addThread("encoder", encodeLoop);
         addThread("heartbeat", heartbeats(options, client, ids, diagnostics, source, agentId));
@@ -102,6 +105,10 @@ final class Pipeline {
             String agentId) {
         String stream = new StreamNames(options.connection().namespace()).heartbeats();
         return new HeartbeatLoop(client, stream, ids, ledger, diagnostics, source, options.heartbeat(), agentId);
+    }
+
+    SpooledEvents spool(List<InferenceEvent> events) {
+        return direct.spool(events);
     }
 
     long spoolBytes() {

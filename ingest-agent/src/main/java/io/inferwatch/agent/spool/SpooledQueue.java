@@ -85,7 +85,7 @@ public final class SpooledQueue implements BatchQueue {
         lock.lock();
         try {
             for (Batch batch : batches) {
-                if (!durable || !store(batch)) {
+                if (!durable || !write(batch)) {
                     waiting.add(batch);
                 }
             }
@@ -99,7 +99,7 @@ public final class SpooledQueue implements BatchQueue {
     public void put(Batch batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if ((durable || state == QueueState.STOPPING) && store(batch)) {
+            if ((durable || state == QueueState.STOPPING) && write(batch)) {
                 return;
             }
             long patience = durable || spool.hasUnread() ? 0 : PATIENCE_NANOS;
@@ -107,7 +107,7 @@ public final class SpooledQueue implements BatchQueue {
             while (!waiting.isEmpty() && state == QueueState.RUNNING) {
                 if (patience > 0) {
                     patience = room.awaitNanos(patience);
-                } else if (store(batch)) {
+                } else if (write(batch)) {
                     return;
                 } else {
                     if (!reported) {
@@ -123,11 +123,21 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
+    @Override
+    public boolean store(Batch batch) {
+        lock.lock();
+        try {
+            return state == QueueState.RUNNING && write(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void keep(Batch batch) {
         if (state == QueueState.RUNNING || state == QueueState.HANDING_OVER) {
             waiting.add(batch);
             work.signal();
-        } else if (!store(batch)) {
+        } else if (!write(batch)) {
             listener.onRefused(batch.size());
         }
     }
@@ -293,7 +303,7 @@ public final class SpooledQueue implements BatchQueue {
         }
     }
 
-    private boolean store(Batch batch) {
+    private boolean write(Batch batch) {
         boolean stored = disk.write(batch, state == QueueState.RUNNING);
         if (stored) {
             SpoolDisk.quietly(() -> listener.onSpooled(batch.size()));

@@ -68,6 +68,42 @@ class AgentSpoolTest {
     }
 
     @Test
+    void eventsGivenPastTheRing_areOnDiskWhenTheCallReturns_andAreDelivered() {
+        fail(1000);
+        Agent first = agent(SpoolMode.DURABLE);
+        InferenceEvent big =
+                InferenceEvent.builder("m", "1").text("t", "x".repeat(2 << 20)).build();
+        InferenceEvent unreadable =
+                InferenceEvent.builder("m", "1").id("x".repeat(600)).build();
+        InferenceEvent good = InferenceEvent.builder("m", "1").id("e-1").build();
+        SpooledEvents spooled = first.spool(List.of(big, good, unreadable));
+        assertThat(spooled).isEqualTo(new SpooledEvents(true, List.of(0), List.of(2)));
+        assertThat(first.counts().inSpool()).isOne();
+        assertThat(first.counts().balances()).isTrue();
+        first.close();
+        assertThat(first.spool(List.of(good)).onDisk()).isFalse();
+        assertThat(first.counts().balances()).isTrue();
+        restartServer();
+        try (Agent second = agent(SpoolMode.DURABLE)) {
+            assertThat(second.spool(List.of(good)).onDisk()).isTrue();
+            assertThat(second.drain(LONG)).isTrue();
+            assertThat(second.counts().delivered()).isOne();
+            assertThat(second.counts().alreadyThere()).isOne();
+        }
+        assertThat(server.stored).hasSize(1);
+    }
+
+    @Test
+    void withoutASpool_nothingIsTakenPastTheRing() {
+        try (Agent agent = agent(SpoolMode.MEMORY)) {
+            assertThat(agent.spool(List.of(InferenceEvent.builder("m", "1").build()))
+                            .onDisk())
+                    .isFalse();
+            assertThat(agent.counts().waiting()).isZero();
+        }
+    }
+
+    @Test
     void partlyAnsweredBatch_isSpooledWithoutItsSettledEvents() {
         server.then(FaultyServer.body("{\"items\":[{\"create\":{\"status\":201}},{\"create\":{\"status\":429}}]}"));
         fail(1000);

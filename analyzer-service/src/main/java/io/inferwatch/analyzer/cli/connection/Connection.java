@@ -7,10 +7,14 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.access.AuditStore;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
+import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
+import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.plugin.PlugInFolder;
+import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,6 +113,16 @@ public final class Connection implements AutoCloseable {
         return known;
     }
 
+    /** Deletes what is stored of a person; see {@link PersonErasure}. */
+    public PersonErasure.Erased erase(
+            ElasticsearchConnection client, List<String> subjects, @Nullable String model, boolean dryRun) {
+        Erasure.Report report = new Erasure(client, new StreamNames(namespace())).erase(subjects, model, dryRun);
+        if (!dryRun) {
+            new TemplateStore(client, new IndexNames(namespace())).forget(Erasure.phrases(subjects), model);
+        }
+        return new PersonErasure.Erased(report.events(), report.labels(), report.remaining());
+    }
+
     /** The tokens that the service asks for. */
     public TokenStore tokens() {
         return tokens(cluster);
@@ -133,6 +147,17 @@ public final class Connection implements AutoCloseable {
         ElasticsearchConnection client = new ElasticsearchConnection(address, beforeRequest);
         more.add(client);
         return client;
+    }
+
+    /**
+     * Where files are kept that belong to this cluster: the embedded server's data, else a folder named after the first node.
+     *
+     * @param usual the data folder without {@code --data}
+     */
+    public Path dataFolder(Path usual) {
+        return settings.server() instanceof ServerChoice.Embedded embedded
+                ? embedded.data()
+                : usual.resolve(address.urls().get(0).getAuthority().replace(':', '-'));
     }
 
     public ElasticsearchConnection cluster() {

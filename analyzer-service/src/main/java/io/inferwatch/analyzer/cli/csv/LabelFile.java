@@ -2,8 +2,8 @@ package io.inferwatch.analyzer.cli.csv;
 
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.intake.LabelChecks;
-import io.inferwatch.analyzer.intake.LabelFault;
 import io.inferwatch.analyzer.intake.LabelKeys;
+import io.inferwatch.analyzer.intake.LineFault;
 import io.inferwatch.analyzer.intake.TruthType;
 import io.inferwatch.analyzer.intake.WrittenLabel;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ public final class LabelFile {
                 },
                 (line, cells) -> {
                     rows[0]++;
-                    checks.refuse(new LabelFault(line, ROW, table.cellsRule(), cells + " cells"));
+                    checks.refuse(new LineFault(line, ROW, table.cellsRule(), cells + " cells"));
                 });
         if (rows[0] == 0) {
             throw FaultException.of(file + ":2", "at least one row", "none");
@@ -88,7 +88,7 @@ public final class LabelFile {
                             .toList());
                     add(line, object, checks);
                 },
-                (line, text) -> checks.refuse(new LabelFault(line, ROW, JsonLines.ONE_OBJECT, text)));
+                (line, text) -> checks.refuse(new LineFault(line, ROW, JsonLines.ONE_OBJECT, text)));
         if (rows == 0) {
             throw FaultException.of(name + ":1", "at least one JSON object", "none");
         }
@@ -118,7 +118,7 @@ public final class LabelFile {
             boolean isList = cell.getKey().equals(label) && isListOfTexts(cell.getValue());
             if (isUsed(cell.getKey()) && cell.getValue().isContainer() && !isList) {
                 String key = "column " + cell.getKey();
-                checks.refuse(new LabelFault(line, key, "a text or a number", "a list or object"));
+                checks.refuse(new LineFault(line, key, "a text or a number", "a list or object"));
                 return;
             }
         }

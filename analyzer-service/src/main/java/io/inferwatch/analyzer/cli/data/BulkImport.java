@@ -1,17 +1,15 @@
 package io.inferwatch.analyzer.cli.data;
 
 import io.inferwatch.agent.options.AgentOptions;
-import io.inferwatch.agent.options.Secret;
 import io.inferwatch.agent.ship.Agent;
 import io.inferwatch.agent.ship.DeliveryCounts;
+import io.inferwatch.analyzer.cli.connection.AgentConnection;
 import io.inferwatch.analyzer.cli.connection.Connection;
 import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.schema.InferenceEvent;
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Sends many events through the agent. A model service drops events when the agent's ring is full; an import waits and
@@ -41,19 +39,10 @@ final class BulkImport implements AutoCloseable {
     }
 
     private static AgentOptions options(ClusterAddress address, String namespace) {
-        AgentOptions.Builder options = AgentOptions.builder()
-                .elasticsearchUrls(address.urls())
-                .namespace(namespace)
-                .caCertificate(address.caCertificate())
+        return AgentConnection.to(address, namespace)
                 .ringCapacity(RING)
                 .ringBytes(256L << 20)
-                .allowPlainHttp(address.urls().stream().map(URI::getHost).collect(Collectors.toSet()));
-        if (address.apiKey() != null) {
-            options.apiKey(new Secret(address.apiKey()));
-        } else if (address.user() != null && address.password() != null) {
-            options.user(address.user()).password(new Secret(address.password()));
-        }
-        return options.build();
+                .build();
     }
 
     void send(InferenceEvent event) {

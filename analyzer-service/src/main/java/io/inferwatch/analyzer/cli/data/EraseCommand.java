@@ -7,11 +7,8 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.elasticsearch.IndexNames;
-import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
-import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
+import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.report.Reports;
-import io.inferwatch.schema.StreamNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +56,7 @@ final class EraseCommand implements Callable<Integer> {
             if (named != null && reports.model(named).isEmpty()) {
                 throw FaultException.of("--model", UnknownModels.rule(reports), named);
             }
-            Erasure.Report report = new Erasure(connection.cluster(), new StreamNames(connection.namespace()))
-                    .erase(subjects, model, dryRun);
-            if (!dryRun) {
-                new TemplateStore(connection.cluster(), new IndexNames(connection.namespace()))
-                        .forget(Erasure.phrases(subjects), model);
-            }
+            PersonErasure.Erased report = connection.erase(connection.cluster(), subjects, model, dryRun);
             Output.result(context, common, json(report), sentence(report));
             return Exit.DONE;
         }
@@ -74,7 +66,7 @@ final class EraseCommand implements Callable<Integer> {
         return subject.substring(subject.indexOf('=') + 1).isBlank();
     }
 
-    private Map<String, Object> json(Erasure.Report report) {
+    private Map<String, Object> json(PersonErasure.Erased report) {
         return Map.of(
                 "dry_run", dryRun,
                 "events", report.total(),
@@ -83,7 +75,7 @@ final class EraseCommand implements Callable<Integer> {
                 "remaining", report.remaining());
     }
 
-    private String sentence(Erasure.Report report) {
+    private String sentence(PersonErasure.Erased report) {
         String what = report.total() + " events and " + report.labels() + " labels";
         String of = report.events().isEmpty()
                 ? ""

@@ -6,8 +6,8 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.Fault;
-import io.inferwatch.analyzer.intake.LabelFault;
 import io.inferwatch.analyzer.intake.LabelReceipt;
+import io.inferwatch.analyzer.intake.LineFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ record LabelSummary(String source, long rows, TimeSummary times, LabelReceipt re
         return receipt.refused() == 0 ? Exit.DONE : Exit.FAILED;
     }
 
-    private String place(LabelFault fault) {
+    private String place(LineFault fault) {
         return (source.equals("-") ? "standard input" : source) + ":" + fault.line() + ": " + fault.key();
     }
 
@@ -60,7 +60,7 @@ record LabelSummary(String source, long rows, TimeSummary times, LabelReceipt re
         return json;
     }
 
-    private static Map<String, Object> json(LabelFault fault) {
+    private static Map<String, Object> json(LineFault fault) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("line", fault.line());
         json.put("key", fault.key());

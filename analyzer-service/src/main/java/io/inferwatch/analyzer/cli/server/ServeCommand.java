@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.cli.server;
 
 import io.inferwatch.analyzer.access.AccessStorage;
 import io.inferwatch.analyzer.access.JwtRules;
+import io.inferwatch.analyzer.api.Administration;
 import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
@@ -20,16 +21,20 @@ import io.inferwatch.analyzer.cli.support.Failure;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.EventRules;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.JwtSettings;
 import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.config.ServerRules;
+import io.inferwatch.analyzer.config.ShownSettings;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
 import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
 import io.inferwatch.analyzer.elasticsearch.outcome.LabelInboxStream;
+import io.inferwatch.analyzer.intake.EventIntake;
 import io.inferwatch.analyzer.intake.LabelIntake;
 import io.inferwatch.analyzer.lease.Instance;
 import io.inferwatch.analyzer.lease.LeaseKeeper;
@@ -105,7 +110,8 @@ final class ServeCommand implements Callable<Integer> {
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
                 ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT);
                 ElasticsearchConnection leaseClient = client(connection, config.leaseDuration());
-                LeaseKeeper leases = leases(connection, leaseClient)) {
+                LeaseKeeper leases = leases(connection, leaseClient);
+                AgentSpool spool = spool(connection)) {
             leases.renew();
             Analyzer reports = connection.analyzer(reportsClient);
             Analyzer health = connection.analyzer(healthClient);
@@ -130,7 +136,9 @@ final class ServeCommand implements Callable<Integer> {
                     reports.metrics(),
                     reports.experiments(),
                     access(connection, accessClient),
-                    health::readOnly);
+                    health::readOnly,
+                    new EventIntake(spool, context.clock()),
+                    administration(connection, reportsClient));
             try (Service service = Service.start(options, backend, notifier -> work(connection, notifier, leases))) {
                 String url = (config.server().certificate() == null ? "http://" : "https://") + config.httpHost() + ":"
                         + service.port() + "/";
@@ -139,6 +147,25 @@ final class ServeCommand implements Callable<Integer> {
                 stop.await();
             }
         }
+    }
+
+    private Administration administration(Connection connection, ElasticsearchConnection client) {
+        return new Administration(
+                () -> connection.analyzer(client),
+                (subjects, model, dryRun) -> connection.erase(client, subjects, model, dryRun),
+                ShownSettings.of(connection.config()),
+                new RequestStore(client, new IndexNames(connection.namespace())),
+                context.clock());
+    }
+
+    /** A cluster has a folder of its own below the data folder, so that no other gets its events. */
+    private AgentSpool spool(Connection connection) {
+        EventRules rules = connection.config().server().events();
+        Path folder = rules.spool();
+        if (folder == null) {
+            folder = connection.dataFolder(context.data()).resolve("events-" + connection.namespace());
+        }
+        return AgentSpool.open(connection.address(), connection.namespace(), folder, rules.sync(), context::say);
     }
 
     private AccessStorage access(Connection connection, ElasticsearchConnection client) {

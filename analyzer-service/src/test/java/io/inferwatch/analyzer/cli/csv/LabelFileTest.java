@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.intake.LabelChecks;
-import io.inferwatch.analyzer.intake.LabelFault;
 import io.inferwatch.analyzer.intake.LabelIntake;
 import io.inferwatch.analyzer.intake.LabelReceipt;
+import io.inferwatch.analyzer.intake.LineFault;
 import io.inferwatch.analyzer.memory.InMemoryLabelInbox;
 import io.inferwatch.analyzer.memory.InMemoryOutcomeStorage;
 import io.inferwatch.analyzer.outcome.Label;
@@ -75,17 +75,17 @@ class LabelFileTest {
         LabelReceipt receipt = stored();
         assertThat(receipt.faults())
                 .containsExactly(
-                        new LabelFault(3, "row", "3 cells, as the header has", "2 cells"),
-                        new LabelFault(4, "column req", "a value", "''"),
-                        new LabelFault(5, "column y", "a value", "''"),
-                        new LabelFault(6, "column ts", time(), "'2026-02-30'"),
-                        new LabelFault(7, "column ts", time(), "''"),
-                        new LabelFault(
+                        new LineFault(3, "row", "3 cells, as the header has", "2 cells"),
+                        new LineFault(4, "column req", "a value", "''"),
+                        new LineFault(5, "column y", "a value", "''"),
+                        new LineFault(6, "column ts", time(), "'2026-02-30'"),
+                        new LineFault(7, "column ts", time(), "''"),
+                        new LineFault(
                                 9,
                                 "column ts",
                                 "a time that is not in the future, at most 5 minutes ahead",
                                 "'2026-06-01T00:05:01Z'"),
-                        new LabelFault(10, "row", "3 cells, as the header has", "4 cells"));
+                        new LineFault(10, "row", "3 cells, as the header has", "4 cells"));
         assertThat(requests()).containsExactly("a", "g", "j\nk");
     }
 
@@ -108,15 +108,15 @@ class LabelFileTest {
         assertThat(rows).isEqualTo(7);
         assertThat(stored().faults())
                 .containsExactly(
-                        new LabelFault(3, "column ts", time(), "''"),
-                        new LabelFault(4, "column y", "a value", "''"),
-                        new LabelFault(5, "column y", "a text or a number", "a list or object"),
-                        new LabelFault(
+                        new LineFault(3, "column ts", time(), "''"),
+                        new LineFault(4, "column y", "a value", "''"),
+                        new LineFault(5, "column y", "a text or a number", "a list or object"),
+                        new LineFault(
                                 6,
                                 "row",
                                 "one JSON object with every name once",
                                 "{\"req\": \"e\", \"y\": 1, \"ts\": \"2026-03-01\""),
-                        new LabelFault(7, "row", "one JSON object with every name once", "[1]"));
+                        new LineFault(7, "row", "one JSON object with every name once", "[1]"));
         assertThat(requests()).containsExactly("a", "17");
     }
 
@@ -182,8 +182,8 @@ class LabelFileTest {
                 .containsExactly(tuple("a", List.of("x", "y:2"), null), tuple("c", List.of("p", "q:0.5"), null));
         assertThat(receipt.faults())
                 .containsExactlyInAnyOrder(
-                        new LabelFault(3, "column y", "a value", "''"),
-                        new LabelFault(2, "column y", "a text or a number", "a list or object"),
-                        new LabelFault(3, "column y", "a value", "''"));
+                        new LineFault(3, "column y", "a value", "''"),
+                        new LineFault(2, "column y", "a text or a number", "a list or object"),
+                        new LineFault(3, "column y", "a value", "''"));
     }
 }

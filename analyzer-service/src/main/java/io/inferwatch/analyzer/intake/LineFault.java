@@ -3,19 +3,19 @@ package io.inferwatch.analyzer.intake;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one label is not stored.
+ * Why one line is not stored: a label or an event.
  *
  * @param line of the file or body, from 1
  * @param key the part that is wrong
  * @param rule what goes there, continuing "Expecting "
  * @param found the wrong value, shortened
  */
-public record LabelFault(long line, String key, String rule, String found) {
+public record LineFault(long line, String key, String rule, String found) {
     private static final int MOST = 60;
 
     /** A fault by a value, which is quoted; null: there is none. */
-    static LabelFault of(long line, String key, String rule, @Nullable String value) {
-        return new LabelFault(line, key, rule, value == null ? "none" : "'" + shortened(value) + "'");
+    static LineFault of(long line, String key, String rule, @Nullable String value) {
+        return new LineFault(line, key, rule, value == null ? "none" : "'" + shortened(value) + "'");
     }
 
     /** The first characters of a text, on one line. */

@@ -1,0 +1,32 @@
+"""Uses the generated client against a running service; ends with an exception where an answer is not as expected."""
+
+import sys
+
+import inferwatch_client
+from inferwatch_client.exceptions import NotFoundException
+
+
+def expect(what, wanted, found):
+    if wanted != found:
+        raise SystemExit(f"{what}: Expecting {wanted}. Found: {found}")
+
+
+def main(url):
+    with inferwatch_client.ApiClient(inferwatch_client.Configuration(host=url + "api/v1")) as client:
+        event = inferwatch_client.EventLine.from_dict({"model": {"name": "python-client", "version": "1"}, "prediction": {"label": "yes"}})
+        receipt = inferwatch_client.IntakeApi(client).add_events(event, idempotency_key="python-client-1")
+        expect("accepted", 1, receipt.accepted)
+        expect("refused", 0, receipt.refused)
+        models = inferwatch_client.ModelsApi(client)
+        expect("models", True, isinstance(models.list_models().models, list))
+        expect("namespace", "default", inferwatch_client.ServiceApi(client).get_settings().settings["namespace"])
+        try:
+            models.get_model("nobody")
+            raise SystemExit("get_model: Expecting 404. Found: an answer")
+        except NotFoundException as unknown:
+            expect("status", 404, unknown.status)
+    print("Python client: fine")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

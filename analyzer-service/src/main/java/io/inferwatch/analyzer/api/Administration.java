@@ -1,0 +1,61 @@
+package io.inferwatch.analyzer.api;
+
+import io.inferwatch.analyzer.repeat.RememberedRequest;
+import io.inferwatch.analyzer.repeat.RequestRepository;
+import io.inferwatch.analyzer.report.PersonErasure;
+import io.inferwatch.analyzer.run.Analyzer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the service does on demand.
+ *
+ * @param analyzers makes a new one for each request, since one is for one thread
+ * @param erasure deletes what is stored of a person
+ * @param requests remembers those that clients may repeat
+ * @param settings in force, by name, without secrets
+ */
+public record Administration(
+        Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests, Clock clock) {
+    /** For a service that does nothing on demand. */
+    public static final Administration NONE = new Administration(
+            () -> {
+                throw new IllegalStateException("This service analyzes nothing on demand");
+            },
+            (subjects, model, dryRun) -> {
+                throw new IllegalStateException("This service erases nothing");
+            },
+            Map.of(),
+            new ForgottenRequests(),
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+    public Administration {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Each request is a new one. */
+    private static final class ForgottenRequests implements RequestRepository {
+        @Override
+        public boolean begin(RememberedRequest request) {
+            return true;
+        }
+
+        @Override
+        public Optional<RememberedRequest> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(RememberedRequest request) {}
+
+        @Override
+        public void forget(String id) {}
+
+        @Override
+        public void forgetBefore(Instant time) {}
+    }
+}

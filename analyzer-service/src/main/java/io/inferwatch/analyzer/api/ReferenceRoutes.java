@@ -1,0 +1,90 @@
+package io.inferwatch.analyzer.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.monitors.Window;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+
+/** What models are compared with: listed, shown, made of past events. */
+final class ReferenceRoutes {
+    private static final int CREATED = 201;
+
+    private final RestOperations operations;
+    private final ReportQueries queries;
+    private final Administration administration;
+
+    ReferenceRoutes(RestOperations operations, ReportQueries queries, Administration administration) {
+        this.operations = operations;
+        this.queries = queries;
+        this.administration = administration;
+    }
+
+    void addTo(RouterBuilder routes) {
+        operations.add(routes, "listReferences", this::list);
+        operations.add(routes, "getReference", this::get);
+        operations.addResponse(routes, "createReference", this::create);
+    }
+
+    private ObjectNode list(RoutingContext context) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        administration.analyzers().get().references(model(context)).stream()
+                .map(ReferenceJson::toJson)
+                .forEach(json.putArray("references")::add);
+        return json;
+    }
+
+    private ObjectNode get(RoutingContext context) {
+        Analyzer analyzer = administration.analyzers().get();
+        String id = RestOperations.path(context, "reference");
+        Reference reference = analyzer.references(model(context)).stream()
+                .filter(one -> one.name().equals(id) || one.id().equals(id))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> Problem.unknownReference(id));
+        ObjectNode json = ReferenceJson.toJson(reference);
+        analyzer.columns(reference).stream().map(ReferenceJson::toJson).forEach(json.putArray("columns")::add);
+        return json;
+    }
+
+    private ETagResponse create(RoutingContext context) {
+        JsonObject body = RestOperations.body(context);
+        String name = body.getString("name");
+        if (name.isBlank() || name.contains("@")) {
+            throw Problem.invalid(
+                    "name: Expecting a name without @, which separates the version. Found: '" + name + "'");
+        }
+        Window window = ReportQueries.window(body.getString("from"), body.getString("to"));
+        String version = body.getString("model_version");
+        String rule = body.getString("rule", ReferenceRule.WINDOW.value());
+        String model = model(context);
+        Analyzer analyzer = administration.analyzers().get();
+        if (rule.equals(ReferenceRule.WINDOW.value())) {
+            if (window == null) {
+                throw Problem.invalid("window: Expecting from and to without a rule. Found: none");
+            }
+            return created(analyzer.createReference(model, name, window, version, body.getBoolean("regrid", false)));
+        }
+        if (version != null
+                || body.containsKey("regrid")
+                || (window != null && rule.equals(ReferenceRule.PREVIOUS_VERSION.value()))) {
+            throw Problem.invalid("rule: Expecting neither model_version nor regrid with a rule, and no window with"
+                    + " previous_version. Found: one");
+        }
+        ReferenceRule found = rule.equals(ReferenceRule.PREVIOUS_VERSION.value())
+                ? ReferenceRule.PREVIOUS_VERSION
+                : ReferenceRule.HOUR_OF_WEEK;
+        return created(analyzer.createReference(model, name, found, window));
+    }
+
+    private static ETagResponse created(Reference reference) {
+        return RestOperations.json(ReferenceJson.toJson(reference)).withStatus(CREATED);
+    }
+
+    private String model(RoutingContext context) {
+        return queries.model(RestOperations.path(context, "model")).model();
+    }
+}

@@ -1,0 +1,98 @@
+package io.inferwatch.analyzer.elasticsearch.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.repeat.RememberedRequest;
+import io.inferwatch.analyzer.repeat.RememberedRequest.Answer;
+import io.inferwatch.analyzer.repeat.RequestRepository;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps requests under their ids, each a document. Thread-safe; calls block. */
+public final class RequestStore implements RequestRepository {
+    private static final String TIME = "@timestamp";
+    private static final int SWEPT = 1_000;
+
+    private final ElasticsearchConnection cluster;
+    private final String index;
+
+    public RequestStore(ElasticsearchConnection cluster, IndexNames indices) {
+        this.cluster = cluster;
+        this.index = indices.of("requests");
+    }
+
+    /** An update that only creates, since it changes nothing: unlike a refused create, what is there already is a plain answer. */
+    @Override
+    public boolean begin(RememberedRequest request) {
+        JsonNode answer = cluster.send(
+                "POST",
+                "/" + index + "/_update/" + request.id(),
+                Map.of("doc", Map.of(), "upsert", document(request)));
+        return answer.path("result").asText().equals("created");
+    }
+
+    @Override
+    public Optional<RememberedRequest> find(String id) {
+        JsonNode found = cluster.find("GET", "/" + index + "/_doc/" + id, null);
+        return found.path("found").asBoolean() ? Optional.of(request(id, found.path("_source"))) : Optional.empty();
+    }
+
+    @Override
+    public void put(RememberedRequest request) {
+        cluster.send("PUT", "/" + index + "/_doc/" + request.id(), document(request));
+    }
+
+    @Override
+    public void forget(String id) {
+        cluster.find("DELETE", "/" + index + "/_doc/" + id, null);
+    }
+
+    /** One by one, since not every server has delete-by-query. */
+    @Override
+    public void forgetBefore(Instant time) {
+        JsonNode old = cluster.send(
+                "POST",
+                "/" + index + "/_search?ignore_unavailable=true",
+                Map.of(
+                        "size",
+                        SWEPT,
+                        "_source",
+                        false,
+                        "query",
+                        Map.of("range", Map.of(TIME, Map.of("lt", time.toString())))));
+        old.at("/hits/hits").forEach(hit -> forget(hit.path("_id").asText()));
+    }
+
+    private static ObjectNode document(RememberedRequest request) {
+        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
+        document.put(TIME, request.begun().toString()).put("fingerprint", request.fingerprint());
+        Answer answer = request.answer();
+        if (answer != null) {
+            document.putObject("answer")
+                    .put("status", answer.status())
+                    .put("media_type", answer.mediaType())
+                    .put("location", answer.location())
+                    .put("body", answer.body());
+        }
+        return document;
+    }
+
+    private static RememberedRequest request(String id, JsonNode document) {
+        JsonNode answer = document.path("answer");
+        JsonNode location = answer.path("location");
+        return new RememberedRequest(
+                id,
+                document.path("fingerprint").asText(),
+                Instant.parse(document.path(TIME).asText()),
+                answer.isMissingNode()
+                        ? null
+                        : new Answer(
+                                answer.path("status").asInt(),
+                                answer.path("media_type").asText(),
+                                location.isTextual() ? location.asText() : null,
+                                answer.path("body").asText()));
+    }
+}

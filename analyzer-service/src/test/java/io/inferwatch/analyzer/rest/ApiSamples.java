@@ -1,0 +1,24 @@
+package io.inferwatch.analyzer.rest;
+
+import io.inferwatch.analyzer.api.Administration;
+import io.inferwatch.analyzer.memory.InMemoryRequests;
+import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.report.PersonErasure;
+import io.inferwatch.analyzer.run.Analyzer;
+import java.time.Clock;
+import java.util.Map;
+
+/** What a service without a cluster does on demand: over an empty storage. */
+public final class ApiSamples {
+    private ApiSamples() {}
+
+    public static Administration administration() {
+        InMemoryStorage storage = new InMemoryStorage();
+        return new Administration(
+                () -> Analyzer.of(storage, Clock.systemUTC()),
+                (subjects, model, dryRun) -> new PersonErasure.Erased(Map.of("credit-risk", 2L), 1, dryRun ? 2 : 0),
+                Map.of("namespace", "default"),
+                new InMemoryRequests(),
+                Clock.systemUTC());
+    }
+}
