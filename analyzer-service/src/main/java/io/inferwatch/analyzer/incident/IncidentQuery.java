@@ -26,6 +26,9 @@ public record IncidentQuery(
     /** All incidents. */
     public static final Set<IncidentState> ANY = Set.copyOf(EnumSet.allOf(IncidentState.class));
 
+    /** Those that have not ended. */
+    public static final Set<IncidentState> ONGOING = Set.copyOf(EnumSet.complementOf(EnumSet.of(IncidentState.ENDED)));
+
     public IncidentQuery {
         states = Set.copyOf(states);
     }

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.experiment.Experiments;
+import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
@@ -36,6 +37,7 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.contract.Contract;
 import io.inferwatch.monitors.contract.ContractKind;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.dependency.DependencyMonitors;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The analyzer of one namespace: what command line, service and demo call. Calls block. Not for concurrent use. */
 public final class Analyzer {
+    private static final int MOST_INCIDENTS = 10_000;
+
     private final AnalyzerStorage storage;
     private final References references;
     private final CurrentReferences currentReferences;
@@ -407,7 +411,9 @@ public final class Analyzer {
 
     private Map<String, Map<Integer, Long>> openIncidents() {
         Map<String, Map<Integer, Long>> open = new TreeMap<>();
-        storage.findings().openByModel().forEach((model, count) -> open.put(model, Map.of(1, count)));
+        reports.incidents(new IncidentQuery(null, IncidentQuery.ONGOING, Level.SLIGHT, null, null, MOST_INCIDENTS))
+                .forEach(incident -> open.computeIfAbsent(incident.model(), model -> new TreeMap<>())
+                        .merge(incident.level(), 1L, Long::sum));
         return open;
     }
 

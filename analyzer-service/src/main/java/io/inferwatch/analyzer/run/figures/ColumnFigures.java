@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.run.figures;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.level.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,8 @@ public record ColumnFigures(
                 check.family().value(),
                 check.subject(),
                 check.monitor(),
-                level(check),
+                Level.of(check).orElse(Level.AS_BEFORE),
                 check.evidence().effect(),
                 check.evidence().threshold());
-    }
-
-    private static int level(CheckResult check) {
-        return check.isWrong() ? 1 : 0;
     }
 }
