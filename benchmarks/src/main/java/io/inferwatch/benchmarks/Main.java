@@ -2,6 +2,7 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.StandardStreams;
 import io.inferwatch.benchmarks.experiments.ExperimentBench;
+import io.inferwatch.benchmarks.quality.IncidentBench;
 import io.inferwatch.benchmarks.quality.NabBench;
 import io.inferwatch.benchmarks.quality.QualityBench;
 import io.inferwatch.benchmarks.quality.RhythmBench;
@@ -123,6 +124,12 @@ public final class Main implements Callable<Integer> {
             description = "quality: instead, how jobs and models with few rows are watched; all cases, or some.")
     private Set<String> rhythm = Set.of();
 
+    @Option(
+            names = "--incidents",
+            description =
+                    "quality: instead, how often findings of one cause become one incident, and those of two causes two.")
+    private boolean incidents;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -210,9 +217,11 @@ public final class Main implements Callable<Integer> {
 
     private BenchReport quality(int size, Consumer<String> say) {
         BenchReport.Builder report = new BenchReport.Builder("quality");
-        String table = rhythm.isEmpty()
-                ? new QualityBench(size, report::figure, say).run()
-                : new RhythmBench(size, this::isChosen, report::figure, say).run();
+        String table = incidents
+                ? new IncidentBench(size, report::figure).run()
+                : rhythm.isEmpty()
+                        ? new QualityBench(size, report::figure, say).run()
+                        : new RhythmBench(size, this::isChosen, report::figure, say).run();
         err.print(table);
         return report.build();
     }

@@ -3,8 +3,11 @@ package io.inferwatch.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.json.IncidentJson;
 import io.inferwatch.analyzer.json.LookJson;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.demo.incident.Comparison;
 import io.inferwatch.demo.incident.Comparison.IncidentResult;
 import io.inferwatch.demo.incident.Incident;
@@ -29,6 +32,7 @@ final class DemoReport {
         comparison.results().stream().map(DemoReport::json).forEach(json.putArray("incidents")::add);
         comparison.unexpected().stream().map(FindingJson::toJson).forEach(json.putArray("unexpected")::add);
         comparison.trials().stream().map(DemoReport::json).forEach(json.putArray("experiments")::add);
+        Incidents.of(comparison.findings()).stream().map(IncidentJson::summary).forEach(json.putArray("reported")::add);
         return json.put("agree", comparison.agrees());
     }
 
@@ -72,6 +76,7 @@ final class DemoReport {
         String trials = comparison.trials().stream().map(DemoReport::line).collect(Collectors.joining());
         return "Injected incidents (times in UTC):\n" + results
                 + (trials.isEmpty() ? "" : "Experiments:\n" + trials)
+                + reported(comparison)
                 + (unexpected.isEmpty() ? "Nothing else was found.\n" : "Found, but not injected:\n" + unexpected);
     }
 
@@ -86,6 +91,21 @@ final class DemoReport {
                         TIME.format(incident.window().from()),
                         TIME.format(incident.window().to()),
                         result.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
+    }
+
+    /** What people would have heard of. */
+    private static String reported(Comparison comparison) {
+        String lines = Incidents.of(comparison.findings()).stream()
+                .map(incident -> "  %-10s %-15s %s  %s (findings: %d, id %s)%n"
+                        .formatted(
+                                Words.level(incident.peak()),
+                                incident.model(),
+                                TIME.format(incident.since()),
+                                incident.title(),
+                                incident.findings().size(),
+                                incident.id()))
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "Reported, findings that began together as one:\n" + lines;
     }
 
     private static String line(TrialResult result) {

@@ -23,7 +23,7 @@ class DemoReportTest {
 
     @Test
     void json_namesIncidentsFindingsAndAgreement() {
-        Finding found = finding("credit-risk", "input.num.income");
+        Finding found = finding("credit-risk", "input.num.income").withIncident("id");
         var json = DemoReport.json(Comparison.of(FIRST, List.of(found)));
         assertThat(json.at("/incidents/0/name").asText()).isEqualTo("unit-change");
         assertThat(json.at("/incidents/0/model").asText()).isEqualTo("credit-risk");
@@ -33,7 +33,9 @@ class DemoReportTest {
         assertThat(json.at("/incidents/0/found").asBoolean()).isTrue();
         assertThat(json.at("/incidents/0/findings/0/subject").asText()).isEqualTo("input.num.income");
         assertThat(json.at("/unexpected")).isEmpty();
+        assertThat(json.at("/reported/0/title").asText()).isEqualTo("input.num.income changed");
         assertThat(json.at("/agree").asBoolean()).isTrue();
+        assertThat(DemoReport.text(Comparison.of(FIRST, List.of(found)))).contains("1 slight   credit-risk");
     }
 
     @Test
@@ -98,6 +100,6 @@ class DemoReportTest {
                 subject + " changed",
                 List.of(),
                 DAY.plusSeconds(5 * 3600),
-                2.0);
+                2);
     }
 }

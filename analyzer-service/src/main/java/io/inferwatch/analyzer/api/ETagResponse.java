@@ -16,21 +16,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag entity tag, a hash of the body, with its quotes
  * @param status of success
+ * @param location where the answer is instead; null: here
  */
-record ETagResponse(String mediaType, Buffer body, String tag, int status) {
+record ETagResponse(
+        String mediaType, Buffer body, String tag, int status, @Nullable String location) {
+    /** The answer is at another path. */
+    static ETagResponse redirect(String location) {
+        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location);
+    }
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200);
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null);
     }
 
     /** The same with another status of success. */
     ETagResponse withStatus(int other) {
-        return new ETagResponse(mediaType, body, tag, other);
+        return new ETagResponse(mediaType, body, tag, other, location);
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
     void send(RoutingContext context) {
+        if (location != null) {
+            context.redirect(location);
+            return;
+        }
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.ETAG, tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")

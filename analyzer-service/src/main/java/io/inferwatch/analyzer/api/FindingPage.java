@@ -47,7 +47,7 @@ record FindingPage(List<Finding> findings, @Nullable String next) {
         return Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
     }
 
-    private static String cursor(Place place) {
+    static String cursor(Place place) {
         byte[] text = (place.since() + " " + place.id()).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }

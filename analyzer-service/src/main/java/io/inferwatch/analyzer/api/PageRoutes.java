@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Asset;
 import io.inferwatch.analyzer.report.PageRenderer;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -34,6 +35,8 @@ final class PageRoutes {
         for (String path : List.of(
                 "/",
                 "/findings",
+                "/findings/:id",
+                "/incidents/:id",
                 "/dependencies",
                 "/api",
                 "/openapi.yaml",
@@ -44,6 +47,8 @@ final class PageRoutes {
         Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
         router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
         router.get("/findings").handler(this::findings);
+        router.get("/findings/:id").handler(this::finding);
+        router.get("/incidents/:id").handler(this::incident);
         router.get("/dependencies")
                 .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
         ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
@@ -67,6 +72,18 @@ final class PageRoutes {
                     page.findings().isEmpty() ? queries.noFindings(model) : ReportQueries.NoFindings.FINE;
             return html(pages.findings(page.findings(), model, empty.text(), empty.fine(), page.next()));
         });
+    }
+
+    private void finding(RoutingContext context) {
+        String id = context.pathParam("id");
+        worker.answer(
+                context,
+                () -> ETagResponse.redirect("/incidents/" + Words.url(queries.incidentOf(id)) + "#f-" + Words.url(id)));
+    }
+
+    private void incident(RoutingContext context) {
+        String id = context.pathParam("id");
+        worker.answer(context, () -> html(pages.incident(queries.incident(id))));
     }
 
     private void model(RoutingContext context) {

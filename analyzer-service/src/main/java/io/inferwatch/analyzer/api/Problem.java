@@ -61,6 +61,16 @@ record Problem(
                 new Problem(404, "Unknown experiment", "experiment: Expecting one that was started. Found: " + name));
     }
 
+    static ProblemException unknownIncident(String id) {
+        return new ProblemException(
+                new Problem(404, "Unknown incident", "incident: Expecting the id of an incident. Found: " + id));
+    }
+
+    static ProblemException unknownFinding(String id) {
+        return new ProblemException(new Problem(
+                404, "Unknown finding", "finding: Expecting the id of a finding that opened. Found: " + id));
+    }
+
     static ProblemException unknownTask(String id) {
         return new ProblemException(new Problem(
                 404, "Unknown task", "id: Expecting a task of this instance, since its start. Found: " + id));

@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.ModelReport;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +99,26 @@ final class ReportQueries {
             model(model);
         }
         return FindingPage.of(found, limit);
+    }
+
+    /** Incidents; those of a model that has none are an empty page, those of one that nobody knows a problem. */
+    List<Incident> incidents(IncidentQuery query) {
+        List<Incident> found = reports.incidents(query);
+        if (found.isEmpty() && query.model() != null) {
+            model(query.model());
+        }
+        return found;
+    }
+
+    Incident incident(String id) {
+        return reports.incident(id).orElseThrow(() -> Problem.unknownIncident(id));
+    }
+
+    /** The incident of a finding. */
+    String incidentOf(String finding) {
+        return reports.finding(finding)
+                .flatMap(found -> Optional.ofNullable(found.incident()))
+                .orElseThrow(() -> Problem.unknownFinding(finding));
     }
 
     /** What it means that there is no finding. */

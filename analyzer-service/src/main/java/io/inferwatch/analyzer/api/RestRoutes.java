@@ -90,6 +90,7 @@ final class RestRoutes {
         route(routes, "listInstances", context -> ReportJson.toJson(queries.instances()));
         route(routes, "listFindings", this::findings);
         route(routes, "decideFinding", this::decide);
+        new IncidentRoutes(worker, queries, decisions).addTo(routes);
         labels.mount(routes);
         events.mount(routes);
         metrics.addTo(routes);
@@ -149,24 +150,13 @@ final class RestRoutes {
                 .toJson();
     }
 
-    /** The contract allows JSON bodies only, so that a form on another site cannot send decisions. */
     private ObjectNode decide(RoutingContext context) {
-        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-        String action = request.getBody().getJsonObject().getString("action");
-        FindingDecisions.Done done =
-                decide(FindingDecisions.Action.of(action), Objects.requireNonNull(context.pathParam("id")));
+        String id = Objects.requireNonNull(context.pathParam("id"));
+        FindingDecisions.Done done = DecisionBody.act(context, decision -> decisions.act(decision, List.of(id)));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("finding", FindingJson.toJson(done.findings().get(0)));
         json.put("reference", done.reference() == null ? null : done.reference().id());
         return json;
-    }
-
-    private FindingDecisions.Done decide(FindingDecisions.Action action, String id) {
-        try {
-            return decisions.act(action, List.of(id));
-        } catch (IllegalArgumentException refused) {
-            throw Problem.conflict(String.valueOf(refused.getMessage()));
-        }
     }
 
     private void route(RouterBuilder routes, String operation, Function<RoutingContext, JsonNode> answer) {

@@ -53,6 +53,12 @@ public interface FindingRepository {
     /** Newest first; findings of the same time by their id. One request. */
     List<Finding> page(FindingQuery query);
 
+    /** All findings of some incidents, newest first. No request without incidents. */
+    List<Finding> ofIncidents(Collection<String> incidents);
+
+    /** The first findings of incidents, newest first; findings of the same time by their id. At most two requests. */
+    List<Finding> firsts(FirstFindingQuery query);
+
     /** How many findings are neither pending nor resolved, by model; models without any are left out. One request. */
     Map<String, Long> openByModel();
 }

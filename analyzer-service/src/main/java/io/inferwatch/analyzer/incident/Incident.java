@@ -34,6 +34,11 @@ public record Incident(
         findings = List.copyOf(findings);
     }
 
+    /** The finding that started the incident: by its time incidents are listed. */
+    public Finding first() {
+        return Incidents.first(findings);
+    }
+
     /** The finding that names the incident. */
     public Finding lead() {
         return findings.get(0);

@@ -20,12 +20,14 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A check result as stores, command line and REST write it: one flat object, snake case, every key always there, null
@@ -41,6 +43,8 @@ public final class CheckResultJson {
         json.put("monitor", check.monitor());
         json.put("subject", check.subject());
         json.put("status", check.status().name());
+        OptionalInt level = Level.of(check);
+        json.put("level", level.isPresent() ? (Integer) level.getAsInt() : null);
         putEvidence(json, check.evidence());
         if (check.family() == Family.PERFORMANCE || check.family() == Family.ESTIMATED_PERFORMANCE) {
             putPerformance(json, check.details());

@@ -38,7 +38,10 @@ public final class FindingJson {
         json.put("last_seen", finding.lastSeen().toString());
         putTime(json, "resolved_at", finding.resolvedAt());
         json.put("judged_until", finding.judgedUntil().toString());
-        putNumber(json, "announced", finding.announced());
+        json.put("level", finding.level());
+        json.put("peak", finding.peak());
+        json.put("announced", finding.announced());
+        putTime(json, "muted_until", finding.mutedUntil());
         json.set("caused_by", cause(finding.cause()));
         json.put("incident", finding.incident());
         json.put("title", finding.title());
@@ -50,7 +53,7 @@ public final class FindingJson {
 
     /** A severity that was not finite reads back as infinite: only a threshold of zero can make one. */
     public static Finding fromJson(JsonNode json) {
-        return new Finding(
+        Finding finding = new Finding(
                 text(json, "id"),
                 text(json, "model"),
                 Family.valueOf(text(json, "family").toUpperCase(Locale.ROOT)),
@@ -66,8 +69,19 @@ public final class FindingJson {
                 text(json, "message"),
                 evidence(json),
                 Instant.parse(text(json, "judged_until")),
-                JsonFields.numberOrNull(json, "announced"),
-                cause(json.path("caused_by")));
+                json.path("announced").isNumber() ? json.path("announced").asInt() : null,
+                cause(json.path("caused_by")),
+                json.path("peak").asInt(),
+                textOrNull(json, "incident"),
+                timeOrNull(json, "muted_until"));
+        return json.has("peak") ? finding : ofOlderVersion(finding);
+    }
+
+    /** Each finding was announced by itself. */
+    private static Finding ofOlderVersion(Finding finding) {
+        return finding.state() == FindingState.PENDING
+                ? finding.withIncident(null)
+                : finding.withIncident(finding.id()).withAnnounced(finding.isOngoing() ? finding.level() : null);
     }
 
     private static @Nullable ObjectNode cause(@Nullable Cause cause) {

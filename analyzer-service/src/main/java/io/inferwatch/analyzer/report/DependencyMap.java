@@ -165,7 +165,7 @@ public record DependencyMap(List<Model> models, List<Link> dependencies, List<In
         findings.stream()
                 .filter(finding -> isOpen(finding) && finding.cause() != null)
                 .forEach(finding -> explained
-                        .computeIfAbsent(finding.incident(), id -> new ArrayList<>())
+                        .computeIfAbsent(finding.root(), id -> new ArrayList<>())
                         .add(finding));
         List<Incident> incidents = new ArrayList<>();
         explained.forEach((id, own) -> {

@@ -2,21 +2,34 @@ package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.finding.Finding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What REST and command line let people decide about findings. Calls block on the cluster: never from an event loop. */
+/** What REST and command line let people decide about findings and incidents. Calls block on the cluster: never from an event loop. */
 public interface FindingDecisions {
     /** What can be decided. */
     enum Action {
         ACKNOWLEDGE,
         MUTE,
         UNMUTE,
-        ACCEPT;
+        ACCEPT,
+        RESOLVE;
 
         public static Action of(String name) {
             return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * What is decided.
+     *
+     * @param until when what is muted is open again; null: when somebody unmutes it
+     */
+    record Decision(Action action, @Nullable Instant until) {
+        public static Decision of(Action action) {
+            return new Decision(action, null);
         }
     }
 
@@ -37,5 +50,12 @@ public interface FindingDecisions {
      * @param ids at least one
      * @throws IllegalArgumentException when a finding is in no state for it; the message says what was expected
      */
-    Done act(Action action, List<String> ids);
+    Done act(Decision decision, List<String> ids);
+
+    /**
+     * Acts on those findings of an incident that are in a state for it.
+     *
+     * @throws IllegalArgumentException when none is; the message says what was expected
+     */
+    Done actOnIncident(Decision decision, String incident);
 }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class PageRenderer {
         }
         String title = model == null ? "Findings" : "Findings of " + model;
         return render("findings.jte", PageFrame.linked(title), parameters);
+    }
+
+    public String incident(Incident incident) {
+        PageFrame frame = PageFrame.linked(incident.title() + " · " + incident.model());
+        return render("incident.jte", frame, Map.of("incident", incident));
     }
 
     public String dependencies(DependencyMap map) {

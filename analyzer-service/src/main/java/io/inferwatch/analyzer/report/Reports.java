@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -35,6 +37,15 @@ public interface Reports {
 
     /** A page of findings. */
     List<Finding> findingsPage(FindingQuery query);
+
+    /** A page of incidents. */
+    List<Incident> incidents(IncidentQuery query);
+
+    /** Empty when there is none of that id. */
+    Optional<Incident> incident(String id);
+
+    /** A finding by its id; empty when there is none. */
+    Optional<Finding> finding(String id);
 
     /** Which models feed which, and how each is. */
     DependencyMap dependencies();

@@ -1,11 +1,13 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.text.Numbers;
 import java.net.URLEncoder;
@@ -49,6 +51,22 @@ public final class Words {
         }
         String word = severity >= 3 ? "severe" : severity >= 1.5 ? "strong" : "slight";
         return word + ", " + number(severity) + " × the threshold";
+    }
+
+    /** A level with its digit, so that colour is never alone: {@code 3 high}. */
+    public static String level(int level) {
+        return level
+                + switch (level) {
+                    case Level.AS_BEFORE -> " as before";
+                    case Level.SLIGHT -> " slight";
+                    case Level.MODERATE -> " moderate";
+                    case Level.HIGH -> " high";
+                    default -> " critical";
+                };
+    }
+
+    public static String state(Incident incident) {
+        return incident.state().name().toLowerCase(Locale.ROOT);
     }
 
     public static String family(Family family) {

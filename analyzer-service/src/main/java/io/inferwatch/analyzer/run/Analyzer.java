@@ -22,7 +22,6 @@ import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
 import io.inferwatch.analyzer.run.reference.PreviousVersions;
@@ -65,6 +64,7 @@ public final class Analyzer {
     private final LabelUpdates labels;
     private final DueWindows dueWindows;
     private final FindingUpdater findings;
+    private final FindingDecisions decisions;
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
     private final VersionChecks versions;
@@ -85,6 +85,7 @@ public final class Analyzer {
             LabelUpdates labels,
             DueWindows dueWindows,
             FindingUpdater findings,
+            FindingDecisions decisions,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
             VersionChecks versions,
@@ -103,6 +104,7 @@ public final class Analyzer {
         this.labels = labels;
         this.dueWindows = dueWindows;
         this.findings = findings;
+        this.decisions = decisions;
         this.metrics = metrics;
         this.dependencies = dependencies;
         this.versions = versions;
@@ -241,7 +243,7 @@ public final class Analyzer {
     }
 
     public FindingDecisions decisions() {
-        return new StoredFindingDecisions(findings, references);
+        return decisions;
     }
 
     /**

@@ -17,6 +17,7 @@ import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.experiment.StoredExperiments;
 import io.inferwatch.analyzer.run.figures.LatestWindows;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.run.finding.StoredFindingDecisions;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
 import io.inferwatch.analyzer.run.performance.OutcomeColumns;
 import io.inferwatch.analyzer.run.performance.PerformanceEvaluator;
@@ -145,6 +146,7 @@ final class AnalyzerWiring {
                 labels,
                 dueWindows(),
                 findings,
+                new StoredFindingDecisions(findings, references, clock),
                 metrics,
                 dependencies,
                 versionChecks,

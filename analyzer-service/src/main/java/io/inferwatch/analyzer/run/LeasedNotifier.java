@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.incident.IncidentChange;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.analyzer.run.finding.TransitionOutbox;
@@ -15,17 +16,20 @@ record LeasedNotifier(Notifier notifier, LeasedWork work) implements Notifier {
     @Override
     public TransitionOutbox outbox() {
         TransitionOutbox outbox = notifier.outbox();
+        if (outbox == TransitionOutbox.NONE) {
+            return outbox;
+        }
         return new TransitionOutbox() {
             @Override
-            public void add(Window window, List<Transition> transitions) {
+            public void add(Window window, List<IncidentChange> changes) {
                 work.check();
-                outbox.add(window, transitions);
+                outbox.add(window, changes);
             }
 
             @Override
-            public void withdraw(Window window, List<Transition> transitions) {
+            public void withdraw(Window window, List<IncidentChange> changes) {
                 work.check();
-                outbox.withdraw(window, transitions);
+                outbox.withdraw(window, changes);
             }
         };
     }

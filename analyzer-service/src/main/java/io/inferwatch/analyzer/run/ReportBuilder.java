@@ -5,6 +5,8 @@ import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.lease.Instance;
 import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.lease.LeaseTable;
@@ -18,6 +20,7 @@ import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
+import io.inferwatch.analyzer.run.finding.IncidentReader;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
@@ -219,6 +222,23 @@ final class ReportBuilder implements Reports {
     @Override
     public List<Finding> findingsPage(FindingQuery query) {
         return findings.page(query);
+    }
+
+    @Override
+    public List<Incident> incidents(IncidentQuery query) {
+        return new IncidentReader(findings).page(query);
+    }
+
+    @Override
+    public Optional<Incident> incident(String id) {
+        return new IncidentReader(findings).find(id);
+    }
+
+    @Override
+    public Optional<Finding> finding(String id) {
+        return id.isBlank()
+                ? Optional.empty()
+                : findings.read(List.of(id)).findings().stream().findFirst();
     }
 
     @Override

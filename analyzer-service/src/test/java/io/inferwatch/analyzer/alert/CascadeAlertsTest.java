@@ -63,7 +63,7 @@ class CascadeAlertsTest {
         assertThat(List.of("a-last", "m-middle"))
                 .allSatisfy(model -> assertThat(findings(model)).singleElement().satisfies(finding -> {
                     assertThat(finding.cause()).isEqualTo(new Cause("z-first", root, true));
-                    assertThat(finding.incident()).isEqualTo(root);
+                    assertThat(finding.root()).isEqualTo(root);
                 }));
 
         CHAIN.forEach(model -> write(model, 30, 36, 0));
@@ -222,7 +222,7 @@ class CascadeAlertsTest {
             analyzer.analyze(model, windows, null, MonitorSelection.defaults(), checks::add);
         }
 
-        assertThat(findings("a-last").get(0).incident())
+        assertThat(findings("a-last").get(0).root())
                 .isEqualTo(findings("z-first").get(0).id());
         assertThat(checks)
                 .filteredOn(check -> check.monitor().equals("upstream_events"))

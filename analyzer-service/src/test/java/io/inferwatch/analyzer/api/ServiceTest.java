@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.outcome.JoinCounts;
@@ -240,12 +242,78 @@ class ServiceTest {
     }
 
     private static HttpResponse<String> post(Service service, String id, String type, String body) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + service.port() + "/api/v1/findings/" + id + "/decisions");
+        return decide(service, "findings/" + id, type, body);
+    }
+
+    private static HttpResponse<String> decide(Service service, String what, String type, String body)
+            throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + service.port() + "/api/v1/" + what + "/decisions");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("content-type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return ContractClient.create().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void incidents_areFilteredAndPagedByCursor() throws Exception {
+        Service service = sample();
+        JsonNode first = json(get(service, "/api/v1/incidents?limit=2"));
+        assertThat(first.get("incidents").findValuesAsText("id")).containsExactly("f-1", "f-2");
+        JsonNode second = json(get(
+                service, "/api/v1/incidents?limit=2&after=" + first.get("next").asText()));
+        assertThat(second.get("incidents").findValuesAsText("id")).containsExactly("f-3");
+        assertThat(second.get("next").isNull()).isTrue();
+
+        assertThat(incidents(service, "state=ended")).containsExactly("f-2");
+        assertThat(incidents(service, "level=3&family=drift&state=open")).containsExactly("f-1", "f-3");
+        assertThat(incidents(service, "level=4")).isEmpty();
+        assertThat(incidents(service, "family=privacy")).isEmpty();
+        assertProblem(get(service, "/api/v1/incidents?model=other"), 404);
+        for (String wrong : List.of("state=gone", "level=5", "level=x", "family=none", "after=bogus", "limit=0")) {
+            assertProblem(get(service, "/api/v1/incidents?" + wrong), 400);
+        }
+    }
+
+    private List<String> incidents(Service service, String query) throws Exception {
+        return json(get(service, "/api/v1/incidents?" + query)).get("incidents").findValuesAsText("id");
+    }
+
+    @Test
+    void incident_isShownWithItsFindings_orUnknown() throws Exception {
+        Service service = sample();
+        JsonNode incident = json(get(service, "/api/v1/incidents/f-1"));
+        assertThat(incident.path("level").asInt()).isEqualTo(3);
+        assertThat(incident.at("/findings/0/incident").asText()).isEqualTo("f-1");
+        assertProblem(get(service, "/api/v1/incidents/none"), 404);
+
+        HttpResponse<String> page = get(service, "/incidents/f-1");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<h1>input.num.age moved up: median 41 instead of 33</h1>", "3 high", "id=\"f-f-1\"");
+        assertThat(get(service, "/incidents/none").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> moved = get(service, "/findings/f-1");
+        assertThat(moved.statusCode()).isEqualTo(302);
+        assertThat(moved.headers().firstValue("location")).hasValue("/incidents/f-1#f-f-1");
+        assertThat(get(service, "/findings/none").statusCode()).isEqualTo(404);
+        assertThat(get(service, "/findings").body()).contains("href=\"/incidents/f-1\"");
+    }
+
+    @Test
+    void incident_takesDecisions() throws Exception {
+        Service service = sample();
+        HttpResponse<String> done =
+                decide(service, "incidents/f-1", "application/json", "{\"action\":\"acknowledge\"}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(json(done).at("/incident/id").asText()).isEqualTo("f-1");
+
+        assertProblem(decide(service, "incidents/none", "application/json", "{\"action\":\"mute\"}"), 404);
+        assertProblem(decide(service, "incidents/f-2", "application/json", "{\"action\":\"mute\"}"), 409);
+        assertProblem(
+                decide(service, "incidents/f-1", "application/json", "{\"action\":\"mute\",\"until\":\"tomorrow\"}"),
+                400);
+        assertProblem(decide(service, "incidents/f-1", "text/plain", "{\"action\":\"mute\"}"), 400);
     }
 
     @Test
@@ -527,6 +595,21 @@ class ServiceTest {
 
             @Override
             public List<Finding> findings(String model) {
+                throw failure.get();
+            }
+
+            @Override
+            public List<Incident> incidents(IncidentQuery query) {
+                throw failure.get();
+            }
+
+            @Override
+            public Optional<Incident> incident(String id) {
+                throw failure.get();
+            }
+
+            @Override
+            public Optional<Finding> finding(String id) {
                 throw failure.get();
             }
 

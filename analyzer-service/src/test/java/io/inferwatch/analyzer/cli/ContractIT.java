@@ -181,6 +181,41 @@ class ContractIT {
     }
 
     @Test
+    void incidents_areListedShownAndDecidedUpon() {
+        assertThat(run("analyze --model m --from 2026-03-01T06:00:00Z --to 2026-03-01T08:00:00Z --every 1h"))
+                .isEqualTo(1);
+        assertThat(run("incidents --model m --json")).isEqualTo(1);
+        List<JsonNode> incidents = lines();
+        assertThat(incidents).as("all began together").hasSize(1);
+        String id = incidents.get(0).path("id").asText();
+        int findings = incidents.get(0).path("findings").size();
+        assertThat(findings).isGreaterThan(3);
+
+        assertThat(run("incident show " + id + " --json")).isZero();
+        assertThat(lines().get(0).path("findings")).hasSize(findings);
+        assertThat(run("incident show " + id)).isZero();
+        assertThat(terminal.out()).startsWith("open").contains("columns break their contract, most ");
+        assertThat(run("incident show nosuch")).isEqualTo(2);
+        assertThat(terminal.err()).contains("as 'inferwatch incidents' lists them. Found: nosuch");
+
+        assertThat(run("incident ack " + id + " --json")).isZero();
+        assertThat(lines().get(0).path("state").asText()).isEqualTo("acknowledged");
+        assertThat(run("incident ack " + id)).isEqualTo(2);
+        assertThat(terminal.err()).contains("Expecting one with an open finding");
+        assertThat(run("incident mute " + id + " --until 2001-01-01")).isEqualTo(2);
+        assertThat(terminal.err()).contains("until: Expecting a time after now");
+        assertThat(run("incident mute " + id + " --until soon")).isEqualTo(2);
+        assertThat(run("incident mute " + id + " --until 2999-01-01 --json")).isZero();
+        assertThat(lines().get(0).at("/findings/0/muted_until").asText()).isEqualTo("2999-01-01T00:00:00Z");
+        assertThat(run("incident unmute " + id)).isZero();
+        assertThat(run("incident accept " + id)).as("a broken contract").isEqualTo(2);
+        assertThat(run("incident resolve " + id)).isZero();
+        assertThat(terminal.out()).startsWith("ended");
+        assertThat(run("incidents --model m")).isZero();
+        assertThat(run("incidents --model nosuch")).isEqualTo(2);
+    }
+
+    @Test
     void emptyAndFutureWindows_sayWhyForEachColumn() {
         assertThat(run("analyze --model m --from 2026-03-02 --to 2026-03-02T01:00:00Z --every 1h --json"))
                 .isNotNull();

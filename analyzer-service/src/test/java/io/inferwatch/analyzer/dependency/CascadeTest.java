@@ -35,7 +35,7 @@ class CascadeTest {
 
         assertThat(opened.kind()).isEqualTo(Change.OPENED);
         assertThat(opened.finding().cause()).isEqualTo(new Cause(UP, "up-10", true));
-        assertThat(opened.finding().incident()).isEqualTo("up-10");
+        assertThat(opened.finding().root()).isEqualTo("up-10");
     }
 
     /** Hours in which the downstream began, where the upstream was wrong from 10 to 14. */
@@ -258,7 +258,7 @@ class CascadeTest {
                         .satisfies(cause -> assertThat(cause).isNotNull()));
         assertThat(explain(new Cascade(diamond, "d", List.of(c, b, a)), d, Change.OPENED)
                         .finding()
-                        .incident())
+                        .root())
                 .isEqualTo("fa");
     }
 
@@ -272,7 +272,7 @@ class CascadeTest {
 
         assertThat(explain(new Cascade(graph, "c", List.of(a, b)), c, Change.OPENED)
                         .finding()
-                        .incident())
+                        .root())
                 .isEqualTo("fb");
     }
 
@@ -295,7 +295,7 @@ class CascadeTest {
                 "",
                 List.of(),
                 hour(11),
-                1.0);
+                1);
 
         Transition opened = cascade(Criticality.MEDIUM, silent).explain(opened(10, 12));
 
@@ -388,7 +388,7 @@ class CascadeTest {
                 "",
                 List.of(evidence),
                 hour(to),
-                2.0);
+                2);
     }
 
     private static Instant hour(int hour) {

@@ -52,6 +52,7 @@ import io.inferwatch.analyzer.experiment.ExperimentMetric;
 import io.inferwatch.analyzer.experiment.ExperimentTraffic;
 import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.outcome.JoinState;
 import io.inferwatch.analyzer.outcome.JoinedLabel;
@@ -314,6 +315,8 @@ class RequestBodiesTest {
         findings.read(List.of("f"));
         findings.findingsOf(List.of("m", "n"));
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, null, 20));
+        findings.firsts(new FirstFindingQuery("m", true, null, 20));
+        findings.ofIncidents(List.of("i"));
         findings.openByModel();
         AlertStore alerts = new AlertStore(cluster, names);
         alerts.waiting(10);

@@ -26,7 +26,7 @@ class CheckResultJsonTest {
         assertThat(JSON.readTree(text)).isEqualTo(JSON.readTree("""
                 {"model": "credit-risk", "model_version": "2.3.1", "segment": null,
                  "from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "reference": "training@1",
-                 "reference_windows": [], "family": "drift", "monitor": "ks", "subject": "input.num.age", "status": "FAIL",
+                 "reference_windows": [], "family": "drift", "monitor": "ks", "subject": "input.num.age", "status": "FAIL", "level": 3,
                  "statistic": 0.31, "p_value": 1e-12, "adjusted_p_value": 3e-12, "effect": 0.31,
                  "threshold": 0.07, "error_bound": 0.0031, "n_reference": 20640, "n_current": 1200,
                  "direction": "up", "reason": null, "message": "input.num.age moved up: median 41 instead of 33",

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,22 +28,37 @@ class FindingJsonTest {
     }
 
     @Test
-    void causes_areReadBack_andGiveTheIncident() throws Exception {
+    void causes_areReadBack() throws Exception {
         Finding finding = Samples.finding("f-2", FindingState.OPEN).withCause(new Cause("embeddings", "f-1", true));
         JsonNode json = JSON.readTree(FindingJson.toJson(finding).toString());
         assertThat(json.get("caused_by").toString())
                 .isEqualTo("{\"model\":\"embeddings\",\"finding\":\"f-1\",\"withheld\":true}");
-        assertThat(json.get("incident").asText()).isEqualTo("f-1");
         assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
     }
 
-    /** Written before findings had causes. */
     @Test
-    void fromJson_readsOlderFindings() {
-        Finding finding = Samples.finding("f-1", FindingState.OPEN);
-        ObjectNode json = FindingJson.toJson(finding);
-        json.remove(List.of("caused_by", "incident"));
+    void incidents_areReadBack() throws Exception {
+        Finding finding = FindingActions.mute(
+                Samples.finding("f-2", FindingState.OPEN).withIncident("f-1"), Instant.parse("2026-03-03T00:00:00Z"));
+        JsonNode json = JSON.readTree(FindingJson.toJson(finding).toString());
+        assertThat(json.get("incident").asText()).isEqualTo("f-1");
+        assertThat(json.get("announced").asInt()).isEqualTo(3);
+        assertThat(json.get("muted_until").asText()).isEqualTo("2026-03-03T00:00:00Z");
         assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
+    }
+
+    /** Each was announced by itself, and again at twice the severity. */
+    @Test
+    void fromJson_readsFindingsFromBeforeIncidents() {
+        Finding finding = Samples.finding("f-1", FindingState.OPEN);
+        ObjectNode json = FindingJson.toJson(finding).put("announced", 2.7);
+        json.remove(List.of("caused_by", "incident", "level", "peak", "muted_until"));
+        assertThat(FindingJson.fromJson(json))
+                .isEqualTo(finding.withIncident("f-1").withAnnounced(3));
+        json.put("state", "pending");
+        assertThat(FindingJson.fromJson(json).incident()).isNull();
+        json.put("state", "resolved");
+        assertThat(FindingJson.fromJson(json).announced()).isNull();
     }
 
     @Test
@@ -62,7 +79,10 @@ class FindingJsonTest {
                         "last_seen",
                         "resolved_at",
                         "judged_until",
+                        "level",
+                        "peak",
                         "announced",
+                        "muted_until",
                         "caused_by",
                         "incident",
                         "title",

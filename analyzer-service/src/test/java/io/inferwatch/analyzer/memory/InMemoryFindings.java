@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.memory;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.Collection;
 import java.util.Comparator;
@@ -78,6 +79,26 @@ final class InMemoryFindings implements FindingRepository {
         Place after = query.after();
         return findings(query.model()).stream()
                 .filter(finding -> query.states().contains(finding.state()))
+                .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public List<Finding> ofIncidents(Collection<String> incidents) {
+        return read((Finding finding) -> finding.incident() != null && incidents.contains(finding.incident()))
+                .findings();
+    }
+
+    @Override
+    public List<Finding> firsts(FirstFindingQuery query) {
+        List<Finding> all = findings(query.model());
+        Set<String> ongoing =
+                all.stream().filter(Finding::isOngoing).map(Finding::incident).collect(Collectors.toSet());
+        Place after = query.after();
+        return all.stream()
+                .filter(finding -> finding.id().equals(finding.incident()))
+                .filter(finding -> query.ongoing() == null || query.ongoing() == ongoing.contains(finding.incident()))
                 .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
                 .limit(query.limit())
                 .toList();

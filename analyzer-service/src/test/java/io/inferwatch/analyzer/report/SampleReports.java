@@ -4,6 +4,10 @@ import io.inferwatch.analyzer.dependency.Criticality;
 import io.inferwatch.analyzer.dependency.Dependency;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -31,13 +35,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Two models in memory: {@code credit-risk} with a day of traffic, and one that still waits for its reference. */
 public final class SampleReports implements Reports {
-    /** Refuses every finding but the one of id f-1, which it acknowledges. */
-    public static final FindingDecisions DECISIONS = (action, ids) -> {
-        if (!ids.contains("f-1") || action != FindingDecisions.Action.ACKNOWLEDGE) {
-            throw new IllegalArgumentException("finding: Expecting f-1. Found: " + ids);
+    /** Refuses all but the finding and the incident of id f-1, which it acknowledges. */
+    public static final FindingDecisions DECISIONS = new FindingDecisions() {
+        @Override
+        public Done act(Decision decision, List<String> ids) {
+            if (!ids.contains("f-1") || decision.action() != FindingDecisions.Action.ACKNOWLEDGE) {
+                throw new IllegalArgumentException("finding: Expecting f-1. Found: " + ids);
+            }
+            return new Done(List.of(FindingActions.acknowledge(Samples.finding("f-1", FindingState.OPEN))), null);
         }
-        return new FindingDecisions.Done(
-                List.of(FindingActions.acknowledge(Samples.finding("f-1", FindingState.OPEN))), null);
+
+        @Override
+        public Done actOnIncident(Decision decision, String incident) {
+            return act(decision, List.of(incident));
+        }
     };
 
     /** Takes every word, at one time. */
@@ -96,14 +107,37 @@ public final class SampleReports implements Reports {
 
     @Override
     public List<Finding> findingsPage(FindingQuery query) {
-        FindingQuery.Place after = query.after();
+        Place after = query.after();
         return findings(query.model()).stream()
                 .filter(finding -> query.states().contains(finding.state()))
-                .filter(finding ->
-                        after == null || FindingQuery.Place.ORDER.compare(FindingQuery.Place.of(finding), after) > 0)
-                .sorted(Comparator.comparing(FindingQuery.Place::of, FindingQuery.Place.ORDER))
+                .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
+                .sorted(Comparator.comparing(Place::of, Place.ORDER))
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public List<Incident> incidents(IncidentQuery query) {
+        Place after = query.after();
+        return Incidents.of(findings(query.model())).stream()
+                .filter(query::fits)
+                .filter(incident -> after == null || Place.ORDER.compare(Place.of(incident.first()), after) > 0)
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public Optional<Incident> incident(String id) {
+        return Incidents.of(findings(null)).stream()
+                .filter(incident -> incident.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Finding> finding(String id) {
+        return findings(null).stream()
+                .filter(finding -> finding.id().equals(id))
+                .findFirst();
     }
 
     @Override

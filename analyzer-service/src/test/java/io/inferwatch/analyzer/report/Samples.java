@@ -65,6 +65,10 @@ public final class Samples {
                 "input.num.age moved up: median 41 instead of 33",
                 List.of(drift("input.num.age", Status.FAIL)),
                 DAY.to(),
-                4.4);
+                state == FindingState.OPEN ? 3 : null,
+                null,
+                3,
+                state == FindingState.PENDING ? null : id,
+                null);
     }
 }

@@ -412,7 +412,10 @@ class AnalysisRunIT {
             @Override
             public Stream<CheckResult> stream() {
                 if (findings().get(0).state() == FindingState.OPEN) {
-                    analyzer.decisions().act(FindingDecisions.Action.ACKNOWLEDGE, List.of(finding.id()));
+                    analyzer.decisions()
+                            .act(
+                                    FindingDecisions.Decision.of(FindingDecisions.Action.ACKNOWLEDGE),
+                                    List.of(finding.id()));
                 }
                 return finding.evidence().stream();
             }

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
+import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
@@ -126,6 +127,28 @@ abstract class FindingRepositoryContract {
                         NOTHING);
 
         assertThat(findings().openByModel()).isEqualTo(Map.of("m", 2L, "n", 1L));
+    }
+
+    @Test
+    void incidents_areFoundByTheirFirstFindings() {
+        Finding first = finding("a", "m", 1, FindingState.RESOLVED).withIncident("a");
+        Finding second = finding("b", "m", 2, FindingState.OPEN).withIncident("a");
+        Finding over = finding("c", "m", 5, FindingState.RESOLVED).withIncident("c");
+        Finding other = finding("d", "n", 3, FindingState.MUTED).withIncident("d");
+        findings().store(List.of(first, second, over, other, finding("e", "m", 9, FindingState.PENDING)), NOTHING);
+
+        assertThat(findings().firsts(new FirstFindingQuery(null, null, null, 9)))
+                .containsExactly(over, other, first);
+        assertThat(findings().firsts(new FirstFindingQuery("m", null, null, 1))).containsExactly(over);
+        assertThat(findings().firsts(new FirstFindingQuery("m", null, Place.of(over), 9)))
+                .containsExactly(first);
+        assertThat(findings().firsts(new FirstFindingQuery(null, true, null, 9)))
+                .containsExactly(other, first);
+        assertThat(findings().firsts(new FirstFindingQuery("m", false, null, 9)))
+                .containsExactly(over);
+        assertThat(findings().ofIncidents(List.of("a", "d"))).containsExactly(other, second, first);
+        assertThat(findings().ofIncidents(List.of("b"))).isEmpty();
+        assertThat(findings().ofIncidents(List.of())).isEmpty();
     }
 
     private static Finding finding(String id, String model, int hour, FindingState state) {

@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.finding.Alert;
+import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
@@ -111,6 +112,10 @@ class StoredFormatIT {
         assertThat(TokenWatch.start(new TokenStore(cluster, new IndexNames(namespace)), traffic.clock(), true)
                         .decide(expected.path("token").asText()))
                 .isInstanceOf(AccessDecision.Known.class);
+        assertThat(analyzer.reports().incidents(new IncidentQuery("credit", IncidentQuery.ANY, 1, null, null, 100)))
+                .as("a finding of a version without incidents is one by itself")
+                .hasSameSizeAs(analyzer.reports().findings("credit"))
+                .allSatisfy(incident -> assertThat(incident.findings()).hasSize(1));
 
         traffic.hours(33, 37, 15);
         traffic.clock().set(RECORDED.plus(Duration.ofHours(4)).plusSeconds(70));

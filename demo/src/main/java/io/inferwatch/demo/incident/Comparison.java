@@ -10,8 +10,10 @@ import java.util.List;
  * @param results one per incident, in the order of {@link Incidents}
  * @param unexpected findings that neither an incident nor one of its consequences explains
  * @param trials one per experiment
+ * @param findings all of them
  */
-public record Comparison(List<IncidentResult> results, List<Finding> unexpected, List<TrialResult> trials) {
+public record Comparison(
+        List<IncidentResult> results, List<Finding> unexpected, List<TrialResult> trials, List<Finding> findings) {
     /** An incident and its findings; without findings it was missed. */
     public record IncidentResult(Incident incident, List<Finding> findings) {
         public IncidentResult {
@@ -27,6 +29,7 @@ public record Comparison(List<IncidentResult> results, List<Finding> unexpected,
         results = List.copyOf(results);
         unexpected = List.copyOf(unexpected);
         trials = List.copyOf(trials);
+        findings = List.copyOf(findings);
     }
 
     /** Without experiments. */
@@ -41,7 +44,8 @@ public record Comparison(List<IncidentResult> results, List<Finding> unexpected,
                 findings.stream()
                         .filter(finding -> !isExplained(finding, incidents))
                         .toList(),
-                trials);
+                trials,
+                findings);
     }
 
     /** Every incident was found, nothing else was, and each experiment got its verdict. */

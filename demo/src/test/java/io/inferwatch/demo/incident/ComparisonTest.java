@@ -148,7 +148,7 @@ class ComparisonTest {
                 subject + " changed",
                 cause == null ? List.of() : List.of(check(model, family, subject, since, cause)),
                 since.plus(Duration.ofHours(2)),
-                2.0);
+                2);
     }
 
     private static CheckResult check(String model, Family family, String subject, Instant since, String cause) {

@@ -2,9 +2,11 @@ package io.inferwatch.monitors.finding;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt end of the window that resolved it, null before
  * @param evidence the deciding checks of the last wrong window
  * @param judgedUntil end of the last conclusive window that was evaluated: an older window changes nothing any more
- * @param announced the severity that was reported when it opened; null before, and after it was reported (once) that
- *     it got worse
+ * @param announced the highest level that people were told of while its incident goes on; only the first finding of an incident
+ *     has one, and none before the incident opens and after it ended
  * @param cause the finding of an upstream model that explains it; null: it stands on its own
+ * @param peak its highest level, at least the present one
+ * @param incident id of the incident that it joined when it opened, which is the id of the first finding of that incident; never
+ *     changes; null before it opens
+ * @param mutedUntil when a muted finding is open again; null: when somebody unmutes it
  */
 public record Finding(
         String id,
@@ -38,14 +44,18 @@ public record Finding(
         String message,
         List<CheckResult> evidence,
         Instant judgedUntil,
-        @Nullable Double announced,
-        @Nullable Cause cause) {
+        @Nullable Integer announced,
+        @Nullable Cause cause,
+        int peak,
+        @Nullable String incident,
+        @Nullable Instant mutedUntil) {
     public Finding {
         recent = List.copyOf(recent);
         evidence = List.copyOf(evidence);
+        peak = Math.max(peak, level(evidence));
     }
 
-    /** A finding that stands on its own. */
+    /** A finding that stands on its own and belongs to no incident yet. */
     public Finding(
             String id,
             String model,
@@ -62,7 +72,7 @@ public record Finding(
             String message,
             List<CheckResult> evidence,
             Instant judgedUntil,
-            @Nullable Double announced) {
+            @Nullable Integer announced) {
         this(
                 id,
                 model,
@@ -80,39 +90,56 @@ public record Finding(
                 evidence,
                 judgedUntil,
                 announced,
+                null,
+                0,
+                null,
                 null);
     }
 
     /** The same finding with another cause, or none when null. */
     public Finding withCause(@Nullable Cause other) {
-        return new Finding(
-                id,
-                model,
-                family,
-                subject,
-                modelVersion,
-                segment,
-                state,
-                recent,
-                severity,
-                since,
-                lastSeen,
-                resolvedAt,
-                message,
-                evidence,
-                judgedUntil,
-                announced,
-                other);
+        return with(draft -> draft.cause = other);
     }
 
-    /** The id of the incident: that of the finding that explains all others of it. */
-    public String incident() {
+    public Finding withIncident(@Nullable String joined) {
+        return with(draft -> draft.incident = joined);
+    }
+
+    /** @param level that people were told of; null: of none */
+    public Finding withAnnounced(@Nullable Integer level) {
+        return with(draft -> draft.announced = level);
+    }
+
+    Finding with(Consumer<FindingDraft> change) {
+        FindingDraft draft = new FindingDraft(this);
+        change.accept(draft);
+        return draft.finding();
+    }
+
+    /** The id of the finding that explains all others of a cascade of models: that of its cause, else its own. */
+    public String root() {
         return cause == null ? id : cause.finding();
+    }
+
+    /** Whether it is neither pending nor over. */
+    public boolean isOngoing() {
+        return state != FindingState.PENDING && state != FindingState.RESOLVED;
     }
 
     /** Whether nobody is alerted of it, since the alert of its cause is enough. */
     public boolean isWithheld() {
         return cause != null && cause.withheld();
+    }
+
+    /** How bad it was in the last window in which it was seen, 1 (slight) to 4 (critical). */
+    public int level() {
+        return level(evidence);
+    }
+
+    private static int level(List<CheckResult> evidence) {
+        return evidence.stream()
+                .mapToInt(check -> Level.of(check).orElse(Level.SLIGHT))
+                .reduce(Level.SLIGHT, Math::max);
     }
 
     /** What happened in plain words, at most 90 characters: the title of its worst check. */

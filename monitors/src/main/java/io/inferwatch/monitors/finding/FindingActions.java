@@ -16,25 +16,42 @@ public final class FindingActions {
     /** Somebody has seen it and looks after it; it still gets worse and resolves by itself. */
     public static Finding acknowledge(Finding finding) {
         expect(finding, finding.state() == FindingState.OPEN, "an open finding");
-        return with(finding, FindingState.ACKNOWLEDGED, finding.recent(), finding.resolvedAt());
+        return finding.with(draft -> draft.state = FindingState.ACKNOWLEDGED);
     }
 
     /** Nobody wants to hear of this subject any more, until it is unmuted. */
     public static Finding mute(Finding finding) {
-        boolean open = finding.state() == FindingState.OPEN || finding.state() == FindingState.ACKNOWLEDGED;
-        expect(finding, open, "an open or acknowledged finding");
-        return with(finding, FindingState.MUTED, finding.recent(), finding.resolvedAt());
+        return mute(finding, null);
+    }
+
+    /**
+     * Nobody wants to hear of this subject for a time.
+     *
+     * @param until from the first window that ends then or later, it is open again; null: until it is unmuted
+     */
+    public static Finding mute(Finding finding, @Nullable Instant until) {
+        expect(finding, finding.isOngoing(), "a finding that is not over");
+        return finding.with(draft -> {
+            draft.state = FindingState.MUTED;
+            draft.mutedUntil = until;
+        });
     }
 
     public static Finding unmute(Finding finding) {
         expect(finding, finding.state() == FindingState.MUTED, "a muted finding");
-        return with(finding, FindingState.OPEN, finding.recent(), null);
+        return finding.with(draft -> draft.state = FindingState.OPEN);
     }
 
     /** What it tells of is the new normal: over, from the end of the last window in which it was seen. */
     public static Finding accept(Finding finding) {
         expect(finding, finding.state() != FindingState.PENDING, "a finding that opened");
-        return with(finding, FindingState.RESOLVED, List.of(false), finding.lastSeen());
+        return FindingStateMachine.resolved(finding, List.of(false), finding.lastSeen());
+    }
+
+    /** Somebody has mended it: over; when it is seen again within a day it opens again. */
+    public static Finding resolve(Finding finding) {
+        expect(finding, finding.isOngoing(), "a finding that is not over");
+        return FindingStateMachine.resolved(finding, List.of(false), finding.judgedUntil());
     }
 
     /**
@@ -62,9 +79,5 @@ public final class FindingActions {
             throw RuleViolationException.of(
                     "finding " + finding.id(), what, finding.state().name().toLowerCase(Locale.ROOT));
         }
-    }
-
-    private static Finding with(Finding f, FindingState state, List<Boolean> recent, @Nullable Instant resolvedAt) {
-        return FindingStateMachine.with(f, state, recent, resolvedAt, f.judgedUntil(), f.announced());
     }
 }

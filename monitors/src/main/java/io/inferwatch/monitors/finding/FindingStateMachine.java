@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one window changes one finding. Opens after 2 of 3 wrong windows (some at once), resolves after 3 healthy ones in a
- * row, re-opens within 24 h instead of starting anew; reports once that it got worse, at twice the severity reported at its opening.
+ * row, re-opens within 24 h instead of starting anew, gets worse when its level rises above every earlier one. A mute that has an
+ * end is over with the first window that ends then or later.
  */
 final class FindingStateMachine {
     private static final int REMEMBERED = 3;
     private static final int WRONG_TO_OPEN = 2;
     private static final Duration REOPENS_WITHIN = Duration.ofHours(24);
     private static final Duration RETIRES_AFTER = Duration.ofHours(24);
-    private static final double WORSE_BY = 2;
 
     private FindingStateMachine() {}
 
     /** @return empty when nothing changes */
-    static Optional<Transition> apply(FindingKey key, @Nullable Finding known, SubjectResult verdict) {
+    static Optional<Transition> apply(FindingKey key, @Nullable Finding stored, SubjectResult verdict) {
+        Finding known = stored == null ? null : heard(stored, verdict.window());
         if (known == null || startsAnew(known, verdict)) {
             return verdict.isWrong() ? Optional.of(wrong(fresh(key, verdict), verdict)) : Optional.empty();
         }
@@ -45,8 +46,7 @@ final class FindingStateMachine {
         List<Boolean> earlier = known.recent().isEmpty()
                 ? List.of()
                 : known.recent().subList(1, known.recent().size());
-        Finding before =
-                with(known, known.state(), earlier, known.resolvedAt(), known.judgedUntil(), known.announced());
+        Finding before = known.with(draft -> draft.recent = earlier);
         Optional<Transition> restated = apply(key, before, verdict);
         boolean isOver = !verdict.isWrong()
                 && !earlier.contains(true)
@@ -54,9 +54,15 @@ final class FindingStateMachine {
         if (!isOver) {
             return restated.filter(transition -> !transition.finding().equals(known));
         }
-        Instant end = verdict.window().to();
         return Optional.of(new Transition(
-                with(known, FindingState.RESOLVED, remember(earlier, false), end, end, null), Change.RESOLVED));
+                resolved(known, remember(earlier, false), verdict.window().to()), Change.RESOLVED));
+    }
+
+    /** A finding whose mute is over is open again. */
+    private static Finding heard(Finding known, Window window) {
+        Instant until = known.mutedUntil();
+        boolean over = known.state() == FindingState.MUTED && until != null && !until.isAfter(window.to());
+        return over ? known.with(draft -> draft.state = FindingState.OPEN) : known;
     }
 
     /** Whether the old finding is too far back to have to do with this wrong window. */
@@ -106,36 +112,44 @@ final class FindingStateMachine {
             case PENDING -> enough ? opened(seen, Change.OPENED) : new Transition(seen, Change.PENDING);
             case RESOLVED -> enough ? opened(seen, Change.REOPENED) : new Transition(seen, Change.UPDATED);
             case MUTED -> new Transition(seen, Change.UPDATED);
-            case OPEN, ACKNOWLEDGED -> worseOrUpdated(seen);
+            case OPEN, ACKNOWLEDGED ->
+                new Transition(seen, seen.peak() > before.peak() ? Change.WORSE : Change.UPDATED);
         };
     }
 
     private static Transition opened(Finding seen, Change kind) {
         return new Transition(
-                with(seen, FindingState.OPEN, seen.recent(), null, seen.judgedUntil(), seen.severity()), kind);
-    }
-
-    private static Transition worseOrUpdated(Finding seen) {
-        Double announced = seen.announced();
-        if (announced == null || seen.severity() < WORSE_BY * announced) {
-            return new Transition(seen, Change.UPDATED);
-        }
-        return new Transition(
-                with(seen, seen.state(), seen.recent(), seen.resolvedAt(), seen.judgedUntil(), null), Change.WORSE);
+                seen.with(draft -> {
+                    draft.state = FindingState.OPEN;
+                    draft.resolvedAt = null;
+                }),
+                kind);
     }
 
     private static Transition healthy(Finding before, SubjectResult verdict) {
         List<Boolean> recent = remember(before.recent(), false);
         Instant end = verdict.window().to();
-        Finding after = with(before, before.state(), recent, before.resolvedAt(), end, before.announced());
+        Finding after = before.with(draft -> {
+            draft.recent = recent;
+            draft.judgedUntil = end;
+        });
         return switch (before.state()) {
             case PENDING -> new Transition(after, isSpent(recent) ? Change.FORGOTTEN : Change.PENDING);
             case RESOLVED, MUTED -> new Transition(after, Change.UPDATED);
             case OPEN, ACKNOWLEDGED ->
                 recent.size() == REMEMBERED && !recent.contains(true)
-                        ? new Transition(with(after, FindingState.RESOLVED, recent, end, end, null), Change.RESOLVED)
+                        ? new Transition(resolved(after, recent, end), Change.RESOLVED)
                         : new Transition(after, Change.UPDATED);
         };
+    }
+
+    static Finding resolved(Finding finding, List<Boolean> recent, Instant at) {
+        return finding.with(draft -> {
+            draft.state = FindingState.RESOLVED;
+            draft.recent = recent;
+            draft.resolvedAt = at;
+            draft.judgedUntil = at.isAfter(draft.judgedUntil) ? at : draft.judgedUntil;
+        });
     }
 
     /** What becomes of a finding whose version serves no more: nothing for a day, then it is over. */
@@ -147,8 +161,7 @@ final class FindingStateMachine {
         return switch (known.state()) {
             case PENDING -> Optional.of(new Transition(known, Change.FORGOTTEN));
             case OPEN, ACKNOWLEDGED ->
-                Optional.of(new Transition(
-                        with(known, FindingState.RESOLVED, List.of(false), end, end, null), Change.RESOLVED));
+                Optional.of(new Transition(resolved(known, List.of(false), end), Change.RESOLVED));
             case RESOLVED, MUTED -> Optional.empty();
         };
     }
@@ -159,53 +172,17 @@ final class FindingStateMachine {
         return List.copyOf(newestFirst.subList(0, Math.min(REMEMBERED, newestFirst.size())));
     }
 
-    /** The finding after one more wrong window. A resolved one starts over with its severity. */
+    /** The finding after one more wrong window. A resolved one starts over with its severity and peak. */
     private static Finding seen(Finding f, SubjectResult verdict) {
         boolean over = f.state() == FindingState.RESOLVED && !f.recent().contains(true);
-        return new Finding(
-                f.id(),
-                f.model(),
-                f.family(),
-                f.subject(),
-                f.modelVersion(),
-                f.segment(),
-                f.state(),
-                remember(f.recent(), true),
-                over ? verdict.severity() : Math.max(f.severity(), verdict.severity()),
-                f.since(),
-                verdict.window().to(),
-                f.resolvedAt(),
-                verdict.message(),
-                verdict.wrong(),
-                verdict.window().to(),
-                f.announced(),
-                f.cause());
-    }
-
-    static Finding with(
-            Finding f,
-            FindingState state,
-            List<Boolean> recent,
-            @Nullable Instant resolvedAt,
-            Instant judgedUntil,
-            @Nullable Double announced) {
-        return new Finding(
-                f.id(),
-                f.model(),
-                f.family(),
-                f.subject(),
-                f.modelVersion(),
-                f.segment(),
-                state,
-                recent,
-                f.severity(),
-                f.since(),
-                f.lastSeen(),
-                resolvedAt,
-                f.message(),
-                f.evidence(),
-                judgedUntil,
-                announced,
-                f.cause());
+        return f.with(draft -> {
+            draft.recent = remember(f.recent(), true);
+            draft.severity = over ? verdict.severity() : Math.max(f.severity(), verdict.severity());
+            draft.peak = over ? 0 : f.peak();
+            draft.lastSeen = verdict.window().to();
+            draft.message = verdict.message();
+            draft.evidence = verdict.wrong();
+            draft.judgedUntil = verdict.window().to();
+        });
     }
 }

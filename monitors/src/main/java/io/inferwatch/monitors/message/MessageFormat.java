@@ -22,6 +22,11 @@ public final class MessageFormat {
         return Titles.of(check);
     }
 
+    /** A subject under the name that people use: {@code age} for {@code input.num.age}. */
+    public static String shortName(String subject) {
+        return Subjects.shortName(subject);
+    }
+
     static Optional<MonitorSpec> spec(CheckResult check) {
         return MonitorCatalog.standard().spec(check.monitor());
     }

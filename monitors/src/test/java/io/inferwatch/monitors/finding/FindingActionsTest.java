@@ -27,6 +27,13 @@ class FindingActionsTest {
         assertThat(accepted.state()).isEqualTo(FindingState.RESOLVED);
         assertThat(accepted.resolvedAt()).isEqualTo(open.lastSeen());
         assertThat(accepted.recent()).containsExactly(false);
+        Finding mended = FindingActions.resolve(acknowledged);
+        assertThat(mended.state()).isEqualTo(FindingState.RESOLVED);
+        assertThat(mended.resolvedAt()).isEqualTo(open.judgedUntil());
+        Instant until = START.plus(Duration.ofDays(1));
+        assertThat(FindingActions.mute(muted, until).mutedUntil()).isEqualTo(until);
+        assertThat(FindingActions.unmute(FindingActions.mute(open, until)).mutedUntil())
+                .isNull();
     }
 
     @Test
@@ -36,6 +43,8 @@ class FindingActionsTest {
                 .hasMessage("finding f: Expecting an open finding. Found: resolved");
         assertThatThrownBy(() -> FindingActions.mute(finding(FindingState.PENDING, "1")))
                 .hasMessageContaining("Found: pending");
+        assertThatThrownBy(() -> FindingActions.resolve(finding(FindingState.RESOLVED, "1")))
+                .hasMessage("finding f: Expecting a finding that is not over. Found: resolved");
         assertThatThrownBy(() -> FindingActions.unmute(finding(FindingState.OPEN, "1")))
                 .hasMessageContaining("Expecting a muted finding");
     }
@@ -91,7 +100,7 @@ class FindingActionsTest {
                 "age moved",
                 List.of(),
                 START.plus(Duration.ofHours(3)),
-                2.0);
+                2);
     }
 
     private static Window hours(int from, int to) {

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FindingTrackerTest {
+    private static final double LIMIT = 0.0625;
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final String AGE = "input.num.age";
 
@@ -166,16 +167,43 @@ class FindingTrackerTest {
         assertThat(book.findings().get(1).state()).isEqualTo(FindingState.RESOLVED);
     }
 
+    /** Of the Kolmogorov–Smirnov distance: level 2 from 0.15, 3 from 0.3; drift alone goes no higher. */
     @Test
-    void worse_isToldOnce_atTwiceTheAnnouncedSeverity() {
+    void worse_whenTheLevelRisesAboveEveryEarlierOne() {
         opened();
-        assertThat(drift(2, 2.9)).containsExactly(Change.UPDATED);
-        assertThat(drift(3, 3.0)).containsExactly(Change.WORSE);
-        assertThat(drift(4, 3.0)).containsExactly(Change.UPDATED);
-        assertThat(drift(5, 30)).containsExactly(Change.UPDATED);
-        assertThat(only().severity()).isEqualTo(30);
-        assertThat(drift(6, 1)).containsExactly(Change.UPDATED);
-        assertThat(only().severity()).isEqualTo(30);
+        assertThat(drift(2, 2.1)).containsExactly(Change.UPDATED);
+        assertThat(drift(3, 2.5)).containsExactly(Change.WORSE);
+        assertThat(only().level()).isEqualTo(2);
+        assertThat(drift(4, 1.5)).containsExactly(Change.UPDATED);
+        assertThat(only().level()).isEqualTo(1);
+        assertThat(only().peak()).isEqualTo(2);
+        assertThat(drift(5, 3)).containsExactly(Change.UPDATED);
+        assertThat(drift(6, 9)).containsExactly(Change.WORSE);
+        assertThat(drift(7, 90)).containsExactly(Change.UPDATED);
+        assertThat(only().peak()).isEqualTo(3);
+        assertThat(only().severity()).isEqualTo(90);
+    }
+
+    @Test
+    void muteWithAnEnd_isOverWithTheFirstWindowThatEndsThen() {
+        opened();
+        book = FindingTracker.of(List.of(FindingActions.mute(only(), hour(3).to())));
+        assertThat(drift(2, 9)).containsExactly(Change.UPDATED);
+        assertThat(only().state()).isEqualTo(FindingState.MUTED);
+
+        drift(3, 9);
+
+        assertThat(only().state()).isEqualTo(FindingState.OPEN);
+        assertThat(only().mutedUntil()).isNull();
+    }
+
+    @Test
+    void muteWithAnEnd_resolvesAfterwards_whereAllIsWellAgain() {
+        opened();
+        book = FindingTracker.of(List.of(FindingActions.mute(only(), hour(4).to())));
+        healthy(2);
+        healthy(3);
+        assertThat(healthy(4)).containsExactly(Change.RESOLVED);
     }
 
     @Test
@@ -412,7 +440,7 @@ class FindingTrackerTest {
     }
 
     private static CheckResult check(Family family, String monitor, String subject, Status status, double severity) {
-        Evidence evidence = new Evidence(severity, 0.0, null, severity, 1.0, null, 5000L, 400L);
+        Evidence evidence = new Evidence(severity * LIMIT, 0.0, null, severity * LIMIT, LIMIT, null, 5000L, 400L);
         Scope scope = new Scope("credit", "1", null, hour(0), "training@1");
         return new CheckResult(
                 scope,

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.FindingDecisions.Action;
+import io.inferwatch.analyzer.report.FindingDecisions.Decision;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class FindingActionCommand implements Callable<Integer> {
             case ACKNOWLEDGE -> "Marks findings as taken care of; they still escalate and resolve.";
             case MUTE -> "Silences the subjects of these findings until they are unmuted.";
             case UNMUTE -> "Opens muted findings again.";
+            case RESOLVE -> "Says that what these findings report is mended; seen again within a day, they open again.";
             case ACCEPT -> "Accepts the change: the windows of these findings become a new version of the reference.";
         };
     }
@@ -45,7 +47,7 @@ final class FindingActionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.withAnalyzer(common.settings(context), analyzer -> {
-            FindingDecisions.Done done = analyzer.decisions().act(action, ids);
+            FindingDecisions.Done done = analyzer.decisions().act(Decision.of(action), ids);
             done.findings().forEach(this::print);
             Reference reference = done.reference();
             if (reference != null) {

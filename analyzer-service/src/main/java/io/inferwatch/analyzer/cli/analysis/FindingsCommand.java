@@ -56,7 +56,7 @@ final class FindingsCommand implements Callable<Integer> {
         } else {
             context.out()
                     .printf(
-                            "%-12s %s  %s %s: %s (since %s, id %s%s)%n",
+                            "%-12s %s  %s %s: %s (since %s, id %s, incident %s%s)%n",
                             finding.state().name().toLowerCase(Locale.ROOT),
                             finding.model(),
                             finding.family().value(),
@@ -64,6 +64,7 @@ final class FindingsCommand implements Callable<Integer> {
                             finding.message(),
                             finding.since(),
                             finding.id(),
+                            finding.incident(),
                             cause(finding.cause()));
         }
     }

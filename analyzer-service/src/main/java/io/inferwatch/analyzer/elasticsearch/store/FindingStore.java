@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
+import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the newest state of each finding under its id. Thread-safe; calls block. */
 public final class FindingStore implements FindingRepository {
     private static final int MAX_MODELS = 10_000;
+    private static final int MOST_ONGOING = 10_000;
+    private static final String PEAK = "finding.peak";
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -160,27 +164,76 @@ public final class FindingStore implements FindingRepository {
 
     @Override
     public List<Finding> page(FindingQuery query) {
-        List<Query> conditions = new ArrayList<>();
-        conditions.add(states(query.states()));
-        if (query.model() != null) {
-            conditions.add(Queries.term("model.name", query.model()));
-        }
-        SearchRequest.Builder search = search().size(query.limit())
+        List<Query> conditions = new ArrayList<>(List.of(states(query.states())));
+        ofModel(query.model()).ifPresent(conditions::add);
+        return page(conditions, query.after(), query.limit());
+    }
+
+    private static Optional<Query> ofModel(@Nullable String model) {
+        return Optional.ofNullable(model).map(name -> Queries.term("model.name", name));
+    }
+
+    private List<Finding> page(List<Query> conditions, FindingQuery.@Nullable Place after, int limit) {
+        SearchRequest.Builder search = search().size(limit)
                 .trackTotalHits(total -> total.enabled(false))
                 .source(source -> source.filter(parts -> parts.includes("body")))
                 .query(Queries.all(conditions))
                 .sort(sort -> sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
                 .sort(sort -> sort.field(id -> id.field("finding.id").order(SortOrder.Asc)));
-        FindingQuery.Place after = query.after();
         if (after != null) {
             search.searchAfter(FieldValue.of(after.since().toEpochMilli()), FieldValue.of(after.id()));
         }
         List<Finding> page = new ArrayList<>();
-        cluster.search(search.build(), "hits.hits._source")
-                .path("hits")
-                .path("hits")
-                .forEach(hit -> page.add(finding(hit)));
+        hits(search).forEach(hit -> page.add(finding(hit)));
         return page;
+    }
+
+    private JsonNode hits(SearchRequest.Builder search) {
+        return cluster.search(search.build(), "hits.hits._source").path("hits").path("hits");
+    }
+
+    /** A finding that was stored before there were incidents is one by itself; its document says so by having no peak. */
+    @Override
+    public List<Finding> ofIncidents(Collection<String> incidents) {
+        if (incidents.isEmpty()) {
+            return List.of();
+        }
+        return read(Queries.any(
+                        List.of(Queries.terms("finding.incident", incidents), Queries.terms("finding.id", incidents))))
+                .findings()
+                .stream()
+                .filter(finding -> finding.incident() != null && incidents.contains(finding.incident()))
+                .toList();
+    }
+
+    @Override
+    public List<Finding> firsts(FirstFindingQuery query) {
+        List<Query> conditions = new ArrayList<>();
+        conditions.add(states(FindingQuery.SHOWN));
+        conditions.add(Queries.any(List.of(Queries.term("finding.first", "true"), Queries.not(Queries.exists(PEAK)))));
+        ofModel(query.model()).ifPresent(conditions::add);
+        if (query.ongoing() != null) {
+            Query ongoing = Queries.terms("finding.id", ongoing(query.model()));
+            conditions.add(query.ongoing() ? ongoing : Queries.not(ongoing));
+        }
+        return page(conditions, query.after(), query.limit());
+    }
+
+    private Set<String> ongoing(@Nullable String model) {
+        List<Query> conditions = new ArrayList<>(List.of(states(FindingQuery.UNRESOLVED)));
+        ofModel(model).ifPresent(conditions::add);
+        Set<String> incidents = new HashSet<>();
+        hits(search().size(MOST_ONGOING)
+                        .trackTotalHits(total -> total.enabled(false))
+                        .source(source ->
+                                source.filter(parts -> parts.includes(PEAK, "finding.id", "finding.incident")))
+                        .query(Queries.all(conditions)))
+                .forEach(hit -> {
+                    JsonNode facts = hit.path("_source").path("finding");
+                    incidents.add(
+                            facts.path(facts.has("peak") ? "incident" : "id").asText());
+                });
+        return incidents;
     }
 
     private static Query states(Set<FindingState> states) {
@@ -215,6 +268,7 @@ public final class FindingStore implements FindingRepository {
         document.putObject("model").put("name", finding.model()).put("version", finding.modelVersion());
         ObjectNode facts = body.deepCopy();
         facts.remove(List.of("model", "model_version", "evidence", "recent"));
+        facts.put("first", finding.id().equals(finding.incident()));
         document.set("finding", facts);
         document.set("body", body);
         return document;

@@ -4,6 +4,9 @@ import io.inferwatch.analyzer.dependency.Cascade;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
+import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.IncidentChanges;
+import io.inferwatch.analyzer.incident.IncidentRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
@@ -31,6 +34,7 @@ public final class FindingUpdater {
 
     private final FindingRepository store;
     private final DependencyGraph dependencies;
+    private final IncidentRule incidents = new IncidentRule();
 
     public FindingUpdater(FindingRepository store) {
         this(store, DependencyGraph.NONE);
@@ -42,7 +46,7 @@ public final class FindingUpdater {
         this.dependencies = dependencies;
     }
 
-    /** Without an outbox: nobody is to hear of it. */
+    /** Without an outbox: nobody hears of it now. */
     public List<Transition> update(String model, Window window, List<CheckResult> checks) {
         return update(model, window, checks, TransitionOutbox.NONE);
     }
@@ -64,9 +68,11 @@ public final class FindingUpdater {
             Known before = store.read(model);
             FindingTracker tracker = FindingTracker.of(before.findings());
             List<Transition> found = change.apply(tracker);
-            List<Transition> transitions = explained(model, found, tracker.findings());
-            List<Finding> after = after(tracker.findings(), transitions);
-            outbox.add(window, transitions);
+            List<Transition> explained = explained(model, found, tracker.findings());
+            List<Finding> after = incidents.join(after(tracker.findings(), explained));
+            List<Transition> transitions = joined(explained, after);
+            List<IncidentChange> changes = outbox == TransitionOutbox.NONE ? List.of() : changes(window, after);
+            outbox.add(window, changes);
             Set<String> outdated = store.store(
                     after.stream()
                             .filter(finding -> !before.findings().contains(finding))
@@ -77,17 +83,11 @@ public final class FindingUpdater {
                     .filter(transition ->
                             !outdated.contains(transition.finding().id()))
                     .forEach(done::add);
-            if (!outdated.isEmpty()) {
-                outbox.withdraw(
-                        window,
-                        transitions.stream()
-                                .filter(transition ->
-                                        outdated.contains(transition.finding().id()))
-                                .toList());
-            }
             if (outdated.isEmpty()) {
-                return done; // those stored by an earlier attempt know the window and do not change again
+                changes.forEach(this::remember);
+                return done;
             }
+            outbox.withdraw(window, changes); // the next attempt finds those that are still true
         }
         throw busy(model);
     }
@@ -105,6 +105,26 @@ public final class FindingUpdater {
         own.stream().filter(finding -> finding.family() == Family.DEPENDENCY).forEach(known::add);
         Cascade cascade = new Cascade(dependencies, model, known);
         return transitions.stream().map(cascade::explain).toList();
+    }
+
+    /** A window of the past, of which labels came late, says nothing of incidents that were seen since: the next window does. */
+    private static List<IncidentChange> changes(Window window, List<Finding> findings) {
+        return IncidentChanges.of(findings).stream()
+                .filter(change -> !window.to().isBefore(change.incident().lastSeen()))
+                .toList();
+    }
+
+    /** From now on the incident is announced: until then every attempt announces the same. */
+    private void remember(IncidentChange change) {
+        change(List.of(IncidentChanges.remembers(change)), first -> IncidentChanges.remember(change, first));
+    }
+
+    private static List<Transition> joined(List<Transition> transitions, List<Finding> findings) {
+        Map<String, Finding> byId = findings.stream().collect(Collectors.toMap(Finding::id, Function.identity()));
+        return transitions.stream()
+                .map(change ->
+                        new Transition(byId.getOrDefault(change.finding().id(), change.finding()), change.kind()))
+                .toList();
     }
 
     private static List<Finding> after(List<Finding> findings, List<Transition> transitions) {
@@ -136,6 +156,10 @@ public final class FindingUpdater {
                         .findFirst()
                         .orElseThrow(() -> new UnknownFindingException(id)))
                 .toList();
+    }
+
+    List<Finding> ofIncident(String incident) {
+        return incident.isBlank() ? List.of() : store.ofIncidents(List.of(incident));
     }
 
     /** Changes all of the findings or, when one of them refuses, none. */

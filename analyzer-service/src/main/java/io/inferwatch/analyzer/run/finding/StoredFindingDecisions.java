@@ -7,6 +7,8 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.finding.FindingState;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -23,19 +25,65 @@ public final class StoredFindingDecisions implements FindingDecisions {
 
     private final FindingUpdater findings;
     private final References references;
+    private final Clock clock;
 
-    public StoredFindingDecisions(FindingUpdater findings, References references) {
+    public StoredFindingDecisions(FindingUpdater findings, References references, Clock clock) {
         this.findings = findings;
         this.references = references;
+        this.clock = clock;
     }
 
     @Override
-    public Done act(Action action, List<String> ids) {
-        return switch (action) {
+    public Done act(Decision decision, List<String> ids) {
+        checkTime(decision);
+        return switch (decision.action()) {
             case ACKNOWLEDGE -> new Done(findings.change(ids, FindingActions::acknowledge), null);
-            case MUTE -> new Done(findings.change(ids, FindingActions::mute), null);
+            case MUTE ->
+                new Done(findings.change(ids, finding -> FindingActions.mute(finding, decision.until())), null);
             case UNMUTE -> new Done(findings.change(ids, FindingActions::unmute), null);
+            case RESOLVE -> new Done(findings.change(ids, FindingActions::resolve), null);
             case ACCEPT -> accept(new LinkedHashSet<>(ids));
+        };
+    }
+
+    private void checkTime(Decision decision) {
+        Instant until = decision.until();
+        if (until == null) {
+            return;
+        }
+        if (decision.action() != Action.MUTE) {
+            throw new IllegalArgumentException("until: Expecting none, but for mute. Found: " + until);
+        }
+        if (!until.isAfter(clock.instant())) {
+            throw new IllegalArgumentException("until: Expecting a time after now. Found: " + until);
+        }
+    }
+
+    @Override
+    public Done actOnIncident(Decision decision, String incident) {
+        List<Finding> all = findings.ofIncident(incident);
+        if (all.isEmpty()) {
+            throw new UnknownIncidentException(incident);
+        }
+        List<String> some = all.stream()
+                .filter(finding -> takes(decision.action(), finding))
+                .map(Finding::id)
+                .toList();
+        if (some.isEmpty()) {
+            throw new IllegalArgumentException("incident " + incident + ": Expecting one with "
+                    + (decision.action() == Action.ACKNOWLEDGE
+                            ? "an open finding"
+                            : decision.action() == Action.UNMUTE ? "a muted finding" : "a finding that is not over")
+                    + ". Found: none");
+        }
+        return act(decision, some);
+    }
+
+    private static boolean takes(Action action, Finding finding) {
+        return switch (action) {
+            case ACKNOWLEDGE -> finding.state() == FindingState.OPEN;
+            case UNMUTE -> finding.state() == FindingState.MUTED;
+            case MUTE, ACCEPT, RESOLVE -> finding.isOngoing();
         };
     }
 

@@ -3,14 +3,16 @@ package io.inferwatch.analyzer.run.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inferwatch.analyzer.finding.Alert;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
+import io.inferwatch.analyzer.incident.IncidentChange;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
@@ -18,12 +20,11 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.finding.Transition;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +116,103 @@ class FindingUpdaterTest {
         assertThat(outbox.kept).isEmpty();
     }
 
+    @Test
+    void update_announcesOnce_whatBeganTogether() {
+        RecordingOutbox outbox = new RecordingOutbox();
+
+        updater.update("n", HOUR, List.of(leak("note"), leak("address")), outbox);
+        updater.update("n", hour(1), List.of(leak("note"), leak("address"), leak("remark")), outbox);
+
+        String first = incident("n");
+        assertThat(outbox.kept).containsExactly(first + " OPENED " + HOUR.to());
+        assertThat(stored.findings("n"))
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding.incident()).isEqualTo(first));
+    }
+
+    /** The process is killed after the findings are stored and before they remember that people were told. */
+    @Test
+    void update_announcesTheSameAgain_untilItIsRemembered() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        int[] writes = {0};
+        FindingUpdater killed = new FindingUpdater(storing(findings -> {
+            if (++writes[0] > 1) {
+                throw new IllegalStateException("killed");
+            }
+            return stored.store(findings, stored.read("n"));
+        }));
+        assertThatThrownBy(() -> killed.update("n", HOUR, List.of(leak()), outbox))
+                .hasMessage("killed");
+
+        updater.update("n", HOUR, List.of(leak()), outbox);
+        updater.update("n", hour(1), List.of(leak()), outbox);
+
+        assertThat(outbox.kept).containsExactly(incident("n") + " OPENED " + HOUR.to());
+    }
+
+    /** While the window is evaluated, somebody mutes the finding that the window makes worse. */
+    @Test
+    void update_staysSilent_whenTheFindingIsMutedMeanwhile() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        updater.update("n", HOUR, List.of(leak()), outbox);
+        outbox.kept.clear();
+        boolean[] disturbed = {false};
+        FindingUpdater late = new FindingUpdater(storing(findings -> {
+            if (!disturbed[0]) {
+                disturbed[0] = true;
+                updater.change(List.of(incident("n")), FindingActions::mute);
+                return findings.stream().map(Finding::id).collect(Collectors.toSet());
+            }
+            return stored.store(findings, stored.read("n"));
+        }));
+
+        late.update("n", hour(1), List.of(leak("note", 0.9)), outbox);
+
+        assertThat(outbox.kept).isEmpty();
+        assertThat(stored.findings("n").get(0).state()).isEqualTo(FindingState.MUTED);
+    }
+
+    @Test
+    void update_announcesTheEnd_ofWhatSomebodyResolved() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        updater.update("n", HOUR, List.of(leak()), outbox);
+        updater.change(List.of(incident("n")), FindingActions::resolve);
+
+        updater.update("n", hour(1), List.of(), outbox);
+        updater.update("n", hour(2), List.of(), outbox);
+
+        assertThat(outbox.kept)
+                .containsExactly(incident("n") + " OPENED " + HOUR.to(), incident("n") + " ENDED " + hour(1).to());
+    }
+
+    @Test
+    void update_announcesLater_whatBeganWhileNobodyListened() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        updater.update("n", HOUR, List.of(leak()));
+
+        updater.update("n", hour(1), List.of(leak()), outbox);
+
+        assertThat(outbox.kept).containsExactly(incident("n") + " OPENED " + hour(1).to());
+    }
+
+    @Test
+    void update_ofAWindowOfThePast_saysNothingOfLaterIncidents() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        updater.update("n", hour(1), List.of(leak()));
+
+        updater.restate("n", HOUR, List.of(), outbox);
+
+        assertThat(outbox.kept).isEmpty();
+    }
+
+    private String incident(String model) {
+        return String.valueOf(stored.findings(model).get(0).incident());
+    }
+
+    private static Window hour(int hour) {
+        return new Window(START.plus(Duration.ofHours(hour)), START.plus(Duration.ofHours(hour + 1)));
+    }
+
     @SuppressWarnings("unchecked")
     private FindingRepository storing(Function<Collection<Finding>, Set<String>> store) {
         return (FindingRepository) Proxy.newProxyInstance(
@@ -126,30 +224,42 @@ class FindingUpdaterTest {
     }
 
     private static final class RecordingOutbox implements TransitionOutbox {
-        private final Set<String> kept = new HashSet<>();
+        private final Set<String> kept = new LinkedHashSet<>();
 
         @Override
-        public void add(Window window, List<Transition> transitions) {
-            Alert.of(window, transitions).forEach(alert -> kept.add(alert.id()));
+        public void add(Window window, List<IncidentChange> changes) {
+            changes.forEach(change -> kept.add(id(window, change)));
         }
 
         @Override
-        public void withdraw(Window window, List<Transition> transitions) {
-            Alert.of(window, transitions).forEach(alert -> kept.remove(alert.id()));
+        public void withdraw(Window window, List<IncidentChange> changes) {
+            changes.forEach(change -> kept.remove(id(window, change)));
+        }
+
+        private static String id(Window window, IncidentChange change) {
+            return change.incident().id() + " " + change.kind() + " " + window.to();
         }
     }
 
     private static CheckResult leak() {
+        return leak("note");
+    }
+
+    private static CheckResult leak(String field) {
+        return leak(field, 0.001);
+    }
+
+    private static CheckResult leak(String field, double share) {
         return new CheckResult(
                 new Scope("n", null, null, HOUR, "training@1"),
                 Family.PRIVACY,
                 "pii",
-                "input.text.note",
+                "input.text." + field,
                 Status.FAIL,
-                Evidence.NONE,
+                new Evidence(3.0, null, null, 3.0, 3.0, null, 5_000L, 3_000L),
                 Direction.UP,
                 null,
-                Details.sentence("EMAIL appeared"),
+                Details.of(new Change("type_share", "EMAIL", 0, share, Unit.SHARE)),
                 true);
     }
 

@@ -1,0 +1,18 @@
+package io.inferwatch.analyzer.finding;
+
+import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which incidents a page holds, by the first finding of each; newest first.
+ *
+ * @param model null: of all models
+ * @param ongoing whether any finding of the incident is open, acknowledged or muted; null: either
+ * @param after where the page before ended; null: the first page
+ * @param limit the most that the page holds
+ */
+public record FirstFindingQuery(
+        @Nullable String model,
+        @Nullable Boolean ongoing,
+        @Nullable Place after,
+        int limit) {}
