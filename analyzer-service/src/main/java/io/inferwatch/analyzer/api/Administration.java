@@ -20,7 +20,11 @@ import java.util.function.Supplier;
  * @param settings in force, by name, without secrets
  */
 public record Administration(
-        Supplier<Analyzer> analyzers, PersonErasure erasure, Map<String, String> settings, RequestRepository requests, Clock clock) {
+        Supplier<Analyzer> analyzers,
+        PersonErasure erasure,
+        Map<String, String> settings,
+        RequestRepository requests,
+        Clock clock) {
     /** For a service that does nothing on demand. */
     public static final Administration NONE = new Administration(
             () -> {

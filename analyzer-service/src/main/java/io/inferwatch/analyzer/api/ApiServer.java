@@ -61,8 +61,7 @@ public final class ApiServer {
 
     /** The port of the options 0: any free port; the server returns it. */
     public Future<HttpServer> listen(ServiceOptions options) {
-        BlockingHandler worker = new BlockingHandler(
-                vertx, health, new OnceOnly(backend.administration()));
+        BlockingHandler worker = new BlockingHandler(vertx, health, new OnceOnly(backend.administration()));
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         PageRoutes pages = new PageRoutes(worker, queries);

@@ -28,9 +28,7 @@ public final class RequestStore implements RequestRepository {
     @Override
     public boolean begin(RememberedRequest request) {
         JsonNode answer = cluster.send(
-                "POST",
-                "/" + index + "/_update/" + request.id(),
-                Map.of("doc", Map.of(), "upsert", document(request)));
+                "POST", "/" + index + "/_update/" + request.id(), Map.of("doc", Map.of(), "upsert", document(request)));
         return answer.path("result").asText().equals("created");
     }
 
