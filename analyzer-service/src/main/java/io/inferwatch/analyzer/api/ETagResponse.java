@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param location where the answer is instead; null: here
  */
 record ETagResponse(
-        String mediaType, Buffer body, String tag, int status, @Nullable String location) {
+        String mediaType,
+        Buffer body,
+        String tag,
+        int status,
+        @Nullable String location) {
     /** The answer is at another path. */
     static ETagResponse redirect(String location) {
         return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location);

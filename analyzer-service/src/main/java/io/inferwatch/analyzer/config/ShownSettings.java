@@ -24,6 +24,8 @@ public final class ShownSettings {
         server(config.server(), all);
         all.put("schedule.every", config.every());
         all.put("lease.duration", config.leaseDuration());
+        all.put("plugins.folder", config.plugIns().folder());
+        all.put("plugins.time_limit", config.plugIns().timeLimit());
         all.put("retention.max_age", config.maxAge());
         all.put("retention.max_disk", config.maxDiskBytes());
         alerts(config.alerts(), all);
