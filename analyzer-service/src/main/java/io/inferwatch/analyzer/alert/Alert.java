@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A change of an incident that people are to hear of. The same change of the same window has the same id, whoever finds it and
+ * A change of an incident that people are to hear of. The same change of the same window, to the same level where it got worse, has the same id, whoever finds it and
  * however often.
  *
  * @param id also the key by which a receiver can drop what it got twice
@@ -26,7 +26,10 @@ public record Alert(String id, IncidentChange.Kind change, Incident incident, In
     }
 
     public static Alert of(IncidentChange change, Instant at, int place) {
-        String id = change.incident().id() + "-" + word(change.kind()) + "-" + at.toEpochMilli();
+        String worse = change.kind() == IncidentChange.Kind.WORSE
+                ? Integer.toString(change.incident().level())
+                : "";
+        String id = change.incident().id() + "-" + word(change.kind()) + worse + "-" + at.toEpochMilli();
         return new Alert(id, change.kind(), change.incident(), at, place);
     }
 
