@@ -1,12 +1,12 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
-import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.demo.incident.Comparison;
 import io.inferwatch.demo.incident.Incidents;
 import io.inferwatch.demo.model.Models;
@@ -45,13 +45,16 @@ final class Demo {
         Analyzer analyzer = analyzer(cluster, replayClock);
         analyzer.setUp();
         requireEmptyNamespace(analyzer.reports());
-        try (DemoAnalyzer demoAnalyzer = DemoAnalyzer.start(options.port(), analyzer(cluster, replayClock));
+        try (DemoAnalyzer demoAnalyzer = DemoAnalyzer.start(
+                        options.port(),
+                        analyzer(cluster, replayClock),
+                        new Alerting(options.alerts(), options.namespace(), clock));
                 DemoAgent agent = DemoAgent.start(server.url(), options.namespace())) {
             console.say(addresses(server, demoAnalyzer));
             List<DemoService> services =
                     Models.ALL.stream().map(DemoService::new).toList();
             try (DemoTrials trials = new DemoTrials(analyzer.experiments(), services, demoAnalyzer.url())) {
-                replay(traffic, services, trials, agent, analyzer, replayClock);
+                replay(traffic, services, trials, agent, analyzer.run(demoAnalyzer.notifier()), replayClock);
                 Comparison comparison =
                         Comparison.of(traffic.incidents(), analyzer.reports().findings(null), trials.results());
                 console.show(comparison, options.json());
@@ -71,9 +74,8 @@ final class Demo {
             List<DemoService> services,
             DemoTrials trials,
             DemoAgent agent,
-            Analyzer analyzer,
+            AnalysisRun analysis,
             ReplayClock replayClock) {
-        AnalysisRun analysis = analyzer.run(Notifier.NONE);
         Runnable delivered = () -> {
             trials.awaitShadows();
             agent.awaitDelivery();

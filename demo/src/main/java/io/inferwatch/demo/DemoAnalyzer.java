@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;
@@ -19,39 +20,39 @@ final class DemoAnalyzer implements AutoCloseable {
     private static final int PORTS_TRIED = 50;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final AtomicBoolean scheduled;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile Notifier notifier = Notifier.NONE;
     private final Service service;
 
-    private DemoAnalyzer(AtomicBoolean scheduled, Service service) {
-        this.scheduled = scheduled;
-        this.service = service;
+    private DemoAnalyzer(int port, Analyzer analyzer, Alerting alerting) {
+        service = service(port, port + PORTS_TRIED, analyzer, alerting);
     }
 
     /** Listens on the port, or on the next free port. */
-    static DemoAnalyzer start(int port, Analyzer analyzer) {
-        AtomicBoolean scheduled = new AtomicBoolean();
-        return new DemoAnalyzer(scheduled, service(port, port + PORTS_TRIED, analyzer, scheduled));
+    static DemoAnalyzer start(int port, Analyzer analyzer, Alerting alerting) {
+        return new DemoAnalyzer(port, analyzer, alerting);
     }
 
-    private static Service service(int port, int last, Analyzer analyzer, AtomicBoolean scheduled) {
+    private Service service(int port, int last, Analyzer analyzer, Alerting alerting) {
         try {
-            ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, null);
+            ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, alerting);
             return Service.start(
                     options,
                     Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts())
                             .with(analyzer.metrics())
                             .with(analyzer.experiments()),
-                    notifier -> work(analyzer, notifier, scheduled));
+                    sender -> work(analyzer, sender));
         } catch (PortInUseException e) {
             if (port == last) {
                 throw e;
             }
-            return service(port + 1, last, analyzer, scheduled);
+            return service(port + 1, last, analyzer, alerting);
         }
     }
 
-    private static AnalysisWork work(Analyzer analyzer, Notifier notifier, AtomicBoolean scheduled) {
-        AnalysisRun run = analyzer.run(notifier);
+    private AnalysisWork work(Analyzer analyzer, Notifier sender) {
+        notifier = sender;
+        AnalysisRun run = analyzer.run(sender);
         return new AnalysisWork() {
             @Override
             public void tick() {
@@ -77,6 +78,11 @@ final class DemoAnalyzer implements AutoCloseable {
     /** Starts the analysis by schedule. */
     void startSchedule() {
         scheduled.set(true);
+    }
+
+    /** Brings what people are to hear of to the receivers. */
+    Notifier notifier() {
+        return notifier;
     }
 
     URI url() {

@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.config.AlertSettings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param elasticsearch an existing server; null: the demo starts one
  * @param folder data folder of the demo's own server
+ * @param alerts who hears of the incidents
  * @param port of pages and REST; the next free port when it is in use
  */
 record DemoOptions(
@@ -17,4 +19,5 @@ record DemoOptions(
         int port,
         DemoFolder folder,
         @Nullable URI elasticsearch,
-        String namespace) {}
+        String namespace,
+        AlertSettings alerts) {}

@@ -1,6 +1,9 @@
 package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.StandardStreams;
+import io.inferwatch.analyzer.config.AlertSettings;
+import io.inferwatch.analyzer.config.AnalyzerConfig;
+import io.inferwatch.analyzer.config.FaultException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +56,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--namespace", defaultValue = "default", description = "Namespace of the demo (${DEFAULT-VALUE}).")
     private String namespace = "default";
 
+    @Option(
+            names = "--config",
+            description =
+                    "Configuration of 'inferwatch serve', of which the demo takes who hears of incidents (alerts).")
+    private @Nullable Path config;
+
     private final Console console;
     private final Clock clock;
 
@@ -80,14 +89,24 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, Console console) {
+        if (failure instanceof FaultException) {
+            console.say(String.valueOf(failure.getMessage()));
+            return CommandLine.ExitCode.USAGE;
+        }
         console.say("demo failed: " + failure.getMessage());
         return FAILED;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), elasticsearch, namespace);
+        DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), elasticsearch, namespace, alerts());
         return new Demo(options, console, clock).run() ? 0 : 1;
+    }
+
+    private AlertSettings alerts() {
+        return config == null
+                ? AlertSettings.NONE
+                : AnalyzerConfig.load(config, System.getenv()).alerts();
     }
 
     private DemoFolder folder() {

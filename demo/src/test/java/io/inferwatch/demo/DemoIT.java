@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -17,6 +18,7 @@ import io.inferwatch.schema.StreamNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,8 +30,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(ElasticsearchExtension.class)
 class DemoIT {
@@ -39,8 +43,16 @@ class DemoIT {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void demo_findsWhatWasInjectedAndNothingElse(TestElasticsearch server) throws IOException {
-        int code = run(server);
+    void demo_findsWhatWasInjectedAndNothingElse_andSaysSo(TestElasticsearch server, @TempDir Path folder)
+            throws IOException {
+        List<JsonNode> heard = new CopyOnWriteArrayList<>();
+        HttpServer receiver = receiver(heard);
+        Path config = Files.writeString(
+                folder.resolve("inferwatch.yml"),
+                "alerts: {receivers: [{name: here, type: webhook, url: 'http://127.0.0.1:"
+                        + receiver.getAddress().getPort() + "/'}]}\n");
+        int code = run(server, "--config", config.toString());
+        receiver.stop(0);
         JsonNode json = new ObjectMapper().readTree(out.toByteArray());
         assertThat(json.at("/incidents")).hasSize(15);
         assertThat(json.at("/experiments")).hasSize(3);
@@ -48,6 +60,10 @@ class DemoIT {
         assertThat(json.at("/agree").asBoolean()).as(text(err)).isTrue();
         assertThat(code).isZero();
         assertThat(text(out).lines()).hasSize(1);
+        assertThat(heard)
+                .extracting(alert -> alert.path("event").asText() + " "
+                        + alert.at("/incident/model").asText())
+                .contains("opened credit-risk", "opened fraud-score", "ended fraud-score");
 
         List<String> log = new ArrayList<>(serverLog(server));
         assertThat(log).isNotEmpty();
@@ -56,6 +72,17 @@ class DemoIT {
                 .as("lines of clean logs in which personal data was seen")
                 .filteredOn(line -> !PiiScanner.standard().scan(line).isEmpty())
                 .isEmpty();
+    }
+
+    private static HttpServer receiver(List<JsonNode> heard) throws IOException {
+        HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        receiver.createContext("/", request -> {
+            heard.add(new ObjectMapper().readTree(request.getRequestBody()));
+            request.sendResponseHeaders(204, -1);
+            request.close();
+        });
+        receiver.start();
+        return receiver;
     }
 
     private static List<String> serverLog(TestElasticsearch server) throws IOException {
@@ -90,15 +117,15 @@ class DemoIT {
         assertThat(text(out)).isEmpty();
     }
 
-    private int run(TestElasticsearch server) {
-        return Main.run(
-                new Console(print(out), print(err), false),
-                CLOCK,
+    private int run(TestElasticsearch server, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--exit",
                 "--json",
                 "--port=0",
                 "--elasticsearch=" + server.url(),
-                "--namespace=" + server.namespace());
+                "--namespace=" + server.namespace()));
+        arguments.addAll(List.of(more));
+        return Main.run(new Console(print(out), print(err), false), CLOCK, arguments.toArray(String[]::new));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {
