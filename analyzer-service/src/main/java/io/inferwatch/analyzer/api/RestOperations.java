@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Connects operations of the contract with what answers them on a worker thread. */
@@ -37,7 +39,7 @@ final class RestOperations {
         try {
             return answer.apply(context);
         } catch (FaultException faults) {
-            throw Problem.invalid(String.valueOf(faults.getMessage()).replace("\n", "; "));
+            throw Problem.invalid(faults.faults().stream().map(Fault::toString).collect(Collectors.joining("; ")));
         } catch (IllegalArgumentException refused) {
             throw Problem.conflict(String.valueOf(refused.getMessage()));
         }

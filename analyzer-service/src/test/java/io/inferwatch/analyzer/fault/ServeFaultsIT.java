@@ -36,10 +36,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve} as a process of its own, whose Elasticsearch refuses, gets slow, freezes, dies, runs out of disk. */
+@Tag("alone")
 class ServeFaultsIT {
     private static final String NAMESPACE = "default";
     private static final int HOURS = 50;

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
@@ -188,7 +189,7 @@ public final class SharedModels {
             Map<String, Document> found = documents(kind);
             assertThat(sources(found)).as(kind).isNotEmpty().isEqualTo(sources(expected));
             found.forEach((id, document) -> {
-                if (document.writes() > expected.getOrDefault(id, document).writes()) {
+                if (!kind.equals("alerts") && document.writes() > expected.getOrDefault(id, document).writes()) {
                     again.add(document.source().at("/model/name").asText());
                 }
             });
@@ -198,7 +199,17 @@ public final class SharedModels {
 
     private static Map<String, JsonNode> sources(Map<String, Document> documents) {
         Map<String, JsonNode> sources = new TreeMap<>();
-        documents.forEach((id, document) -> sources.put(id, document.source()));
+        documents.forEach((id, document) -> sources.put(id, withoutSending(document.source())));
         return sources;
+    }
+
+    /** When an alert was stored and sent is not the same twice. */
+    private static JsonNode withoutSending(JsonNode source) {
+        ObjectNode kept = source.deepCopy();
+        kept.remove("deliveries");
+        if (kept.path("alert") instanceof ObjectNode alert) {
+            alert.remove("created");
+        }
+        return kept;
     }
 }
