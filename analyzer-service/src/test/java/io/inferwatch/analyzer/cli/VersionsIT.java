@@ -128,7 +128,7 @@ class VersionsIT {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.path("caused_by").path("model").asText()).isEqualTo("embeddings");
-                    assertThat(finding.path("incident").asText())
+                    assertThat(finding.path("caused_by").path("finding").asText())
                             .isEqualTo(cause.path("id").asText());
                 });
         terminal.run("findings", "--model", "ranker");
