@@ -189,7 +189,9 @@ public final class SharedModels {
             Map<String, Document> found = documents(kind);
             assertThat(sources(found)).as(kind).isNotEmpty().isEqualTo(sources(expected));
             found.forEach((id, document) -> {
-                if (!kind.equals("alerts") && document.writes() > expected.getOrDefault(id, document).writes()) {
+                if (!kind.equals("alerts")
+                        && document.writes()
+                                > expected.getOrDefault(id, document).writes()) {
                     again.add(document.source().at("/model/name").asText());
                 }
             });
