@@ -13,10 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -77,25 +73,12 @@ final class AlertRoutes {
         return context.queryParams().get(name);
     }
 
+    private static Place place(String text) {
+        Cursor cursor = Cursor.parse(text);
+        return new Place(cursor.time(), cursor.id());
+    }
+
     private static String cursor(Place place) {
-        byte[] text = (place.created() + " " + place.id()).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
-    }
-
-    private static Place place(String cursor) {
-        try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
-            Instant created = Instant.parse(parts[0]);
-            if (ReportQueries.isUsable(created)) {
-                return new Place(created, parts[1]);
-            }
-        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw invalid(cursor);
-        }
-        throw invalid(cursor);
-    }
-
-    private static Problem.ProblemException invalid(String cursor) {
-        return Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
+        return new Cursor(place.created(), place.id()).text();
     }
 }

@@ -5,16 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.finding.Finding;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of findings, newest first. The cursor is the position of the last finding, not a number of findings to
- * skip: findings that open between two requests are neither repeated nor skipped.
+ * One page of findings, newest first.
  *
  * @param next null on the last page
  */
@@ -29,27 +24,13 @@ record FindingPage(List<Finding> findings, @Nullable String next) {
     }
 
     /** @throws Problem.ProblemException if it is not a cursor of this service */
-    static Place place(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            String[] parts = text.split(" ", 2);
-            Instant since = Instant.parse(parts[0]);
-            if (ReportQueries.isUsable(since)) {
-                return new Place(since, parts[1]);
-            }
-        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw invalid(cursor);
-        }
-        throw invalid(cursor);
-    }
-
-    private static Problem.ProblemException invalid(String cursor) {
-        return Problem.invalid("after: Expecting the next of a page. Found: " + cursor);
+    static Place place(String text) {
+        Cursor cursor = Cursor.parse(text);
+        return new Place(cursor.time(), cursor.id());
     }
 
     static String cursor(Place place) {
-        byte[] text = (place.since() + " " + place.id()).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+        return new Cursor(place.since(), place.id()).text();
     }
 
     ObjectNode toJson() {
