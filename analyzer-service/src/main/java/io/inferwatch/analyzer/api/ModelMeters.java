@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import io.inferwatch.analyzer.run.figures.ColumnFigures;
 import io.inferwatch.analyzer.run.figures.HourFigures;
 import io.inferwatch.analyzer.run.figures.ModelFigures;
+import io.inferwatch.monitors.level.Level;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * others, whose missing share is shown too, the first by name.
  */
 final class ModelMeters {
-    private static final int WORST = 4;
-
     private final int mostColumns;
     private final MultiGauge level;
     private final MultiGauge effect;
@@ -100,7 +99,7 @@ final class ModelMeters {
         List<Row<?>> rows = new ArrayList<>();
         for (String model : names) {
             Map<Integer, Long> open = models.openIncidents().getOrDefault(model, Map.of());
-            for (int of = 1; of <= WORST; of++) {
+            for (int of = Level.SLIGHT; of <= Level.CRITICAL; of++) {
                 rows.add(Row.of(Tags.of("model", model, "level", Integer.toString(of)), open.getOrDefault(of, 0L)));
             }
         }

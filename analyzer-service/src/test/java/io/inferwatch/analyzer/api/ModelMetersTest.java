@@ -18,7 +18,7 @@ class ModelMetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private static ColumnFigures column(String name, int level) {
-        return new ColumnFigures("m", "1", "drift", name, "ks", level, 0.3, 0.1);
+        return new ColumnFigures("m", "1", "drift", name, "ks", level, 0.3);
     }
 
     private static ModelFigures figures(List<ColumnFigures> columns, Map<String, Double> missing) {

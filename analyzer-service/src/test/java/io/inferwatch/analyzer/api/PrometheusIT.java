@@ -105,7 +105,7 @@ class PrometheusIT {
     }
 
     private static ModelFigures models() {
-        ColumnFigures age = new ColumnFigures("churn", "1", "drift", "input.num.age", "ks", 3, 0.4, 0.1);
+        ColumnFigures age = new ColumnFigures("churn", "1", "drift", "input.num.age", "ks", 3, 0.4);
         return new ModelFigures(
                 List.of(age), List.of(), Map.of("churn", Instant.now()), Map.of("churn", Map.of(4, 1L)));
     }

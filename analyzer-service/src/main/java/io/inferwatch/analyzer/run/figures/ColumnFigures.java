@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null: of all versions together
  * @param level 0 (as before) to 4 (critical)
- * @param effect in the unit of {@code threshold}; null where the check has none
+ * @param effect in the unit of its threshold; null where the check has none
  */
 public record ColumnFigures(
         String model,
@@ -18,8 +18,7 @@ public record ColumnFigures(
         String column,
         String monitor,
         int level,
-        @Nullable Double effect,
-        @Nullable Double threshold) {
+        @Nullable Double effect) {
     static ColumnFigures of(CheckResult check) {
         return new ColumnFigures(
                 check.scope().model(),
@@ -28,7 +27,6 @@ public record ColumnFigures(
                 check.subject(),
                 check.monitor(),
                 Level.of(check).orElse(Level.AS_BEFORE),
-                check.evidence().effect(),
-                check.evidence().threshold());
+                check.evidence().effect());
     }
 }
