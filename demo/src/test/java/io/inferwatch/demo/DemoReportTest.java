@@ -35,7 +35,7 @@ class DemoReportTest {
         assertThat(json.at("/unexpected")).isEmpty();
         assertThat(json.at("/reported/0/title").asText()).isEqualTo("input.num.income changed");
         assertThat(json.at("/agree").asBoolean()).isTrue();
-        assertThat(DemoReport.text(Comparison.of(FIRST, List.of(found)))).contains("1 slight   credit-risk");
+        assertThat(DemoReport.text(Comparison.of(FIRST, List.of(found)))).contains("2 moderate credit-risk");
     }
 
     @Test
