@@ -69,21 +69,7 @@ public final class ApiServer {
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
-        LabelRoutes labels = new LabelRoutes(worker, backend.labels());
-        EventRoutes events = new EventRoutes(worker, backend.events());
-        MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
-        ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
-        return new RestRoutes(
-                        vertx,
-                        worker,
-                        queries,
-                        backend.decisions(),
-                        backend.runs(),
-                        labels,
-                        events,
-                        metrics,
-                        experiments,
-                        more(worker, queries))
+        return new RestRoutes(vertx, groups(worker, queries))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -93,16 +79,22 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
-    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries) {
+    private List<Consumer<RouterBuilder>> groups(BlockingHandler worker, ReportQueries queries) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(
+                new LabelRoutes(worker, backend.labels())::mount,
+                new EventRoutes(worker, backend.events())::mount,
                 new ModelRoutes(operations, queries)::addTo,
+                new RunRoutes(operations, queries, backend.runs())::addTo,
+                new MetricRoutes(operations, queries, backend.metrics())::addTo,
+                new FindingRoutes(operations, queries, backend.decisions())::addTo,
+                new AlertRoutes(operations, backend.alerts())::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
+                new ExperimentRoutes(operations, backend.experiments())::addTo,
                 new TaskRoutes(operations, queries, administration, new Tasks(vertx, administration.clock()))::addTo,
-                new AlertRoutes(worker, backend.alerts())::addTo,
-                new SettingsRoute(operations, administration)::addTo);
+                new ServiceRoutes(operations, queries, administration)::addTo);
     }
 
     /** No upgrade to HTTP/2 without TLS: its connections have several requests at a time, and no browser asks for it. */

@@ -1,14 +1,15 @@
 package io.inferwatch.analyzer.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
 
 /** What models are compared with: listed, shown, made of past events. */
 final class ReferenceRoutes {
@@ -31,11 +32,11 @@ final class ReferenceRoutes {
     }
 
     private ObjectNode list(RoutingContext context) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        administration.analyzers().get().references(model(context)).stream()
-                .map(ReferenceJson::toJson)
-                .forEach(json.putArray("references")::add);
-        return json;
+        Cursor cursor = Cursor.of(context);
+        ReferenceQuery query = new ReferenceQuery(
+                model(context), RestOperations.query(context, "name"), cursor.after(), cursor.oneMore());
+        List<Reference> found = administration.analyzers().get().references(query);
+        return cursor.page("references", found, ReferenceJson::toJson, ReferenceQuery::place);
     }
 
     private ObjectNode get(RoutingContext context) {

@@ -6,7 +6,9 @@ import io.inferwatch.analyzer.config.FaultException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +58,19 @@ final class RestOperations {
     /** As sent: the validated parameters were decoded twice, which turns the plus of a time zone into a space. */
     static @Nullable String query(RoutingContext context, String name) {
         return context.queryParams().get(name);
+    }
+
+    /** A parameter that the contract restricts to integers. */
+    static int number(RoutingContext context, String name, int otherwise) {
+        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        RequestParameter value = request.getQuery().get(name);
+        return value == null || value.isNull() ? otherwise : value.getInteger();
+    }
+
+    /** A parameter that the contract restricts to the lower-case names of an enum; null: not given. */
+    static <E extends Enum<E>> @Nullable E choice(RoutingContext context, String name, Class<E> values) {
+        String text = query(context, name);
+        return text == null ? null : Enum.valueOf(values, text.toUpperCase(Locale.ROOT));
     }
 
     /** The body of an operation that has one. */

@@ -12,6 +12,9 @@ public interface ReferenceRepository {
     /** All references of a model, the oldest first. */
     List<Reference> references(String model);
 
+    /** A page of them. */
+    List<Reference> page(ReferenceQuery query);
+
     /** Those of every model, by its name; one request however many models there are. */
     Map<String, List<Reference>> references();
 

@@ -4,16 +4,19 @@ import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.operation.SeriesStateRepository;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.run.performance.EstimatorRepository;
 import io.inferwatch.analyzer.run.performance.LearntEstimator;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,17 @@ final class InMemoryConfig
     @Override
     public List<Reference> references(String model) {
         return references().getOrDefault(model, List.of());
+    }
+
+    @Override
+    public List<Reference> page(ReferenceQuery query) {
+        Place after = query.after();
+        return references(query.model()).stream()
+                .filter(one -> query.name() == null || one.name().equals(query.name()))
+                .filter(one -> after == null || Place.OLDEST_FIRST.compare(ReferenceQuery.place(one), after) > 0)
+                .sorted(Comparator.comparing(ReferenceQuery::place, Place.OLDEST_FIRST))
+                .limit(query.limit())
+                .toList();
     }
 
     @Override

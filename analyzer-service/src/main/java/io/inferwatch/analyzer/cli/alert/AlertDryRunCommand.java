@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Quantities;
 import io.inferwatch.analyzer.config.ReceiverSettings;
+import io.inferwatch.analyzer.storage.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,12 +66,12 @@ final class AlertDryRunCommand implements Callable<Integer> {
 
     private static List<StoredAlert> all(AlertRepository alerts, Instant since) {
         List<StoredAlert> all = new ArrayList<>();
-        AlertQuery.@Nullable Place after = null;
+        @Nullable Place after = null;
         List<StoredAlert> page;
         do {
             page = alerts.page(AlertQuery.since(since, after, PAGE));
             all.addAll(page);
-            after = page.isEmpty() ? null : AlertQuery.Place.of(page.get(page.size() - 1));
+            after = page.isEmpty() ? null : AlertQuery.place(page.get(page.size() - 1));
         } while (page.size() == PAGE);
         return all;
     }

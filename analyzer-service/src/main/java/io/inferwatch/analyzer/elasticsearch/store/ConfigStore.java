@@ -1,14 +1,18 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
@@ -38,6 +42,9 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     private static final int CONFLICT = 409;
     private static final String STATE = "state";
     private static final String PROGRESS = "judged";
+
+    private static final String KEY = "config.key";
+    private static final ListOrder OLDEST_FIRST = new ListOrder("@timestamp", SortOrder.Asc, KEY);
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -91,6 +98,27 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     public Map<String, List<Reference>> references() {
         return references(Queries.all(Queries.term("config.kind", "reference"))).stream()
                 .collect(Collectors.groupingBy(Reference::model));
+    }
+
+    @Override
+    public List<Reference> page(ReferenceQuery query) {
+        List<Query> conditions = new ArrayList<>(
+                List.of(Queries.term("config.kind", "reference"), Queries.term("config.model", query.model())));
+        if (query.name() != null) {
+            // Keys are name@version, and names have no @.
+            conditions.add(Queries.prefix(KEY, query.name() + "@"));
+        }
+        SearchRequest.Builder search = new SearchRequest.Builder()
+                .index(index)
+                .ignoreUnavailable(true)
+                .allowNoIndices(true)
+                .source(source -> source.filter(parts -> parts.excludes("body.profile", "body.segments")))
+                .query(Queries.all(conditions));
+        List<Reference> page = new ArrayList<>();
+        cluster.search(OLDEST_FIRST.page(search, query.after(), query.limit()).build(), "hits.hits._source")
+                .at("/hits/hits")
+                .forEach(hit -> page.add(reference(hit.path("_source").path("body"))));
+        return page;
     }
 
     private List<Reference> references(Query query) {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.reference;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -254,5 +255,10 @@ public final class References {
     /** Everything known of a model's references, the oldest first. */
     public List<Reference> all(String model) {
         return store.references(model);
+    }
+
+    /** A page of them. */
+    public List<Reference> page(ReferenceQuery query) {
+        return store.page(query);
     }
 }
