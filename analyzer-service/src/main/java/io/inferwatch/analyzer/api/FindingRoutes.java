@@ -9,7 +9,9 @@ import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.json.IncidentJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.FindingDecisions.Decision;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -30,6 +32,10 @@ final class FindingRoutes {
 
     void addTo(RouterBuilder routes) {
         operations.add(routes, "listFindings", this::findings);
+        operations.add(
+                routes,
+                "getFinding",
+                context -> FindingJson.toJson(queries.finding(RestOperations.path(context, "id"))));
         operations.add(routes, "decideFinding", this::decide);
         operations.add(routes, "listIncidents", this::incidents);
         operations.add(
@@ -73,7 +79,13 @@ final class FindingRoutes {
 
     private ObjectNode decide(RoutingContext context) {
         String id = RestOperations.path(context, "id");
-        FindingDecisions.Done done = decisions.act(DecisionBody.of(context), List.of(id));
+        Decision decision = DecisionBody.of(context);
+        if (ETagResponse.isConditional(context)) {
+            Finding seen = queries.finding(id);
+            RestOperations.json(FindingJson.toJson(seen)).requireSeen(context);
+            decision = decision.onlyIf(List.of(seen));
+        }
+        FindingDecisions.Done done = decisions.act(decision, List.of(id));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("finding", FindingJson.toJson(done.findings().get(0)));
         return withReference(json, done);
@@ -81,7 +93,12 @@ final class FindingRoutes {
 
     private ObjectNode decideIncident(RoutingContext context) {
         Incident incident = queries.incident(RestOperations.path(context, "id"));
-        FindingDecisions.Done done = decisions.actOnIncident(DecisionBody.of(context), incident.id());
+        Decision decision = DecisionBody.of(context);
+        if (ETagResponse.isConditional(context)) {
+            RestOperations.json(IncidentJson.toJson(incident)).requireSeen(context);
+            decision = decision.onlyIf(incident.findings());
+        }
+        FindingDecisions.Done done = decisions.actOnIncident(decision, incident.id());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("incident", IncidentJson.toJson(queries.incident(incident.id())));
         return withReference(json, done);

@@ -102,6 +102,10 @@ record Problem(
                 412, "Changed meanwhile", "If-Match: Expecting the ETag of now, " + tag + ". Found: " + found));
     }
 
+    static ProblemException changedMeanwhile(String detail) {
+        return new ProblemException(new Problem(412, "Changed meanwhile", detail));
+    }
+
     static ProblemException otherBody() {
         return new ProblemException(new Problem(
                 422,

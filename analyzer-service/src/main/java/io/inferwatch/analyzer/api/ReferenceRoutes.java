@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.List;
 
-/** What models are compared with: listed, shown, made of past events. */
+/** What models are compared with: listed, shown, made of past events, deleted. */
 final class ReferenceRoutes {
     private static final int CREATED = 201;
 
@@ -28,6 +28,7 @@ final class ReferenceRoutes {
     void addTo(RouterBuilder routes) {
         operations.add(routes, "listReferences", this::list);
         operations.add(routes, "getReference", this::get);
+        operations.addResponse(routes, "deleteReference", this::delete);
         operations.addResponse(routes, "createReference", this::create);
     }
 
@@ -41,14 +42,29 @@ final class ReferenceRoutes {
 
     private ObjectNode get(RoutingContext context) {
         Analyzer analyzer = administration.analyzers().get();
+        return json(analyzer, named(context, analyzer));
+    }
+
+    private Reference named(RoutingContext context, Analyzer analyzer) {
         String id = RestOperations.path(context, "reference");
-        Reference reference = analyzer.references(model(context)).stream()
+        return analyzer.references(model(context)).stream()
                 .filter(one -> one.name().equals(id) || one.id().equals(id))
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> Problem.unknownReference(id));
+    }
+
+    private static ObjectNode json(Analyzer analyzer, Reference reference) {
         ObjectNode json = ReferenceJson.toJson(reference);
         analyzer.columns(reference).stream().map(ReferenceJson::toJson).forEach(json.putArray("columns")::add);
         return json;
+    }
+
+    private ETagResponse delete(RoutingContext context) {
+        Analyzer analyzer = administration.analyzers().get();
+        Reference reference = named(context, analyzer);
+        RestOperations.json(json(analyzer, reference)).requireSeen(context);
+        analyzer.deleteReference(reference);
+        return ETagResponse.nothing();
     }
 
     private ETagResponse create(RoutingContext context) {

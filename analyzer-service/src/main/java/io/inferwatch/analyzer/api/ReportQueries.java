@@ -122,6 +122,13 @@ final class ReportQueries {
         return reports.incident(id).orElseThrow(() -> Problem.unknownIncident(id));
     }
 
+    /** A finding that opened. */
+    Finding finding(String id) {
+        return reports.finding(id)
+                .filter(finding -> finding.state() != FindingState.PENDING)
+                .orElseThrow(() -> Problem.unknownFinding(id));
+    }
+
     /** The incident of a finding. */
     String incidentOf(String finding) {
         return reports.finding(finding)

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.report.FindingDecisions.ChangedException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -42,6 +43,8 @@ final class RestOperations {
             return answer.apply(context);
         } catch (FaultException faults) {
             throw Problem.invalid(faults.faults().stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        } catch (ChangedException changed) {
+            throw Problem.changedMeanwhile(String.valueOf(changed.getMessage()));
         } catch (IllegalArgumentException refused) {
             throw Problem.conflict(String.valueOf(refused.getMessage()));
         }

@@ -205,6 +205,11 @@ public final class Analyzer {
         return references.page(query);
     }
 
+    /** @throws IllegalArgumentException where it is in use */
+    public void deleteReference(Reference reference) {
+        references.delete(reference);
+    }
+
     public Contracts contracts() {
         return contracts;
     }

@@ -65,7 +65,9 @@ import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.ReadPosition;
 import io.inferwatch.analyzer.outcome.WaitingLabel;
 import io.inferwatch.analyzer.pattern.EventSelection;
+import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
+import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
@@ -315,6 +317,7 @@ class RequestBodiesTest {
         config.references("m");
         config.references();
         config.page(new ReferenceQuery("m", "past", new Place(START, "past@1"), 20));
+        config.delete(new Reference("m", "past", 1, ReferenceRule.ROWS, null, null, 1, 9, START));
         config.progress(List.of("m"));
         new ContractStore(cluster, names).versions("m");
         FindingStore findings = new FindingStore(cluster, names);

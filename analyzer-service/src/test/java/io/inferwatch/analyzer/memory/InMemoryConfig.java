@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ final class InMemoryConfig
                 EstimatorRepository {
     private final Map<String, Layout> layouts = new ConcurrentHashMap<>();
     private final List<Stored> references = new CopyOnWriteArrayList<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Map<Reference, List<Row>> samples = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private volatile Consumer<Progress> onProgress = any -> {};
@@ -75,16 +77,27 @@ final class InMemoryConfig
 
     @Override
     public Map<String, List<Reference>> references() {
-        return references.stream().map(Stored::reference).collect(Collectors.groupingBy(Reference::model));
+        return references.stream()
+                .map(Stored::reference)
+                .sorted(Comparator.comparing(Reference::created))
+                .collect(Collectors.groupingBy(Reference::model));
     }
 
     @Override
     public synchronized boolean store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
-        boolean there = references.stream()
-                .map(Stored::reference)
-                .anyMatch(
-                        one -> one.model().equals(reference.model()) && one.id().equals(reference.id()));
+        boolean there = deleted.contains(reference.model() + "/" + reference.id())
+                || references.stream()
+                        .map(Stored::reference)
+                        .anyMatch(one -> one.model().equals(reference.model())
+                                && one.id().equals(reference.id()));
         return !there && references.add(new Stored(reference, profile, segments));
+    }
+
+    @Override
+    public synchronized void delete(Reference reference) {
+        references.removeIf(stored -> stored.reference().equals(reference));
+        samples.remove(reference);
+        deleted.add(reference.model() + "/" + reference.id());
     }
 
     @Override

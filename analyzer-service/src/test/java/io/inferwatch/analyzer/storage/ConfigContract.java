@@ -91,6 +91,25 @@ abstract class ConfigContract {
     }
 
     @Test
+    void references_areDeleted_andTheirNumbersStayTaken() {
+        Reference rows = reference("m", 1, ReferenceRule.ROWS, 0);
+        Reference kept = reference("m", 2, ReferenceRule.WINDOW, 1);
+        Row row = Row.of(Map.of("input.num.age", 0.05), Map.of("input.cat.country", "DE"));
+        storage().references().store(rows, profile(row), Map.of());
+        storage().references().storeSample(rows, List.of(row));
+        storage().references().store(kept, null, Map.of());
+
+        storage().references().delete(rows);
+
+        assertThat(storage().references().references("m")).containsExactly(kept);
+        assertThat(storage().references().references()).isEqualTo(Map.of("m", List.of(kept)));
+        assertThat(page(null, null, 9)).containsExactly(kept);
+        assertThat(storage().references().profile(rows)).isEmpty();
+        assertThat(storage().references().sample(rows)).isEmpty();
+        assertThat(storage().references().store(rows, null, Map.of())).isFalse();
+    }
+
+    @Test
     void references_ofRows_keepTheirProfilesAndASample() {
         Reference rows = reference("m", 1, ReferenceRule.ROWS, 0);
         Reference window = reference("m", 2, ReferenceRule.WINDOW, 1);

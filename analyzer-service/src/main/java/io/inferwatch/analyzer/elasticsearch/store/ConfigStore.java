@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps layouts, references and how far each model was evaluated. Thread-safe; calls block. */
 public final class ConfigStore implements ReferenceRepository, LayoutRepository, ProgressRepository {
     private static final int CONFLICT = 409;
+    private static final String REFERENCE = "reference";
     private static final String STATE = "state";
     private static final String PROGRESS = "judged";
 
@@ -91,19 +92,19 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** All references of a model, the oldest first. */
     @Override
     public List<Reference> references(String model) {
-        return references(Queries.all(Queries.term("config.kind", "reference"), Queries.term("config.model", model)));
+        return references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.term("config.model", model)));
     }
 
     @Override
     public Map<String, List<Reference>> references() {
-        return references(Queries.all(Queries.term("config.kind", "reference"))).stream()
+        return references(Queries.all(Queries.term("config.kind", REFERENCE))).stream()
                 .collect(Collectors.groupingBy(Reference::model));
     }
 
     @Override
     public List<Reference> page(ReferenceQuery query) {
         List<Query> conditions = new ArrayList<>(
-                List.of(Queries.term("config.kind", "reference"), Queries.term("config.model", query.model())));
+                List.of(Queries.term("config.kind", REFERENCE), Queries.term("config.model", query.model())));
         if (query.name() != null) {
             // Keys are name@version, and names have no @.
             conditions.add(Queries.prefix(KEY, query.name() + "@"));
@@ -161,9 +162,9 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         try {
             cluster.send(
                     "PUT",
-                    "/" + index + "/_create/" + IndexNames.id("reference", reference.model(), reference.id())
+                    "/" + index + "/_create/" + IndexNames.id(REFERENCE, reference.model(), reference.id())
                             + "?refresh=true",
-                    document("reference", reference.model(), reference.id(), body));
+                    document(REFERENCE, reference.model(), reference.id(), body));
             return true;
         } catch (ClusterException.Rejected rejected) {
             if (rejected.status() == CONFLICT) {
@@ -173,10 +174,24 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         }
     }
 
+    /** Of the document its id is left, so that no other reference gets it. */
+    @Override
+    public void delete(Reference reference) {
+        String key = reference.id();
+        ObjectNode body = ElasticsearchConnection.JSON
+                .createObjectNode()
+                .put("created", reference.created().toString());
+        cluster.send(
+                "PUT",
+                "/" + index + "/_doc/" + IndexNames.id(REFERENCE, reference.model(), key) + "?refresh=true",
+                document("deleted_reference", reference.model(), key, body));
+        cluster.find("DELETE", "/" + index + "/_doc/" + IndexNames.id("sample", reference.model(), key), null);
+    }
+
     /** The profile stored with a reference that was made from rows. */
     @Override
     public Optional<Profile> profile(Reference reference) {
-        return get("reference", reference.model(), reference.id())
+        return get(REFERENCE, reference.model(), reference.id())
                 .map(body -> body.path("profile").asText(""))
                 .filter(data -> !data.isEmpty())
                 .map(ProfileCodec::decode);
@@ -199,7 +214,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     @Override
     public Map<String, Profile> segments(Reference reference) {
         Map<String, Profile> segments = new HashMap<>();
-        get("reference", reference.model(), reference.id())
+        get(REFERENCE, reference.model(), reference.id())
                 .ifPresent(body -> body.path("segments")
                         .properties()
                         .forEach(part -> segments.put(
