@@ -38,6 +38,7 @@ public final class ApiServer {
     private final StorageHealth health;
     private final StorageHealth writing;
     private final ServiceAccess access;
+    private final Tasks tasks;
     private final TokenCheck tokens;
     private final AtomicBoolean written;
     private final AllowedMethods methods = new AllowedMethods();
@@ -48,6 +49,7 @@ public final class ApiServer {
             Backend backend,
             PrometheusMeterRegistry metrics,
             ServiceAccess access,
+            Tasks tasks,
             AtomicBoolean written) {
         this.vertx = vertx;
         this.backend = backend;
@@ -55,6 +57,7 @@ public final class ApiServer {
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
         this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
         this.access = access;
+        this.tasks = tasks;
         this.written = written;
         this.tokens = new TokenCheck(vertx, access);
     }
@@ -93,7 +96,7 @@ public final class ApiServer {
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
                 new ExperimentRoutes(operations, backend.experiments())::addTo,
-                new TaskRoutes(operations, queries, administration, new Tasks(vertx, administration.clock()))::addTo,
+                new TaskRoutes(operations, queries, administration, tasks)::addTo,
                 new ServiceRoutes(operations, queries, administration)::addTo);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.InMemoryRequests;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.memory.InMemoryTasks;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.report.PersonErasure;
@@ -52,6 +53,7 @@ class ConditionalRequestsTest {
                                 (subjects, model, dryRun) -> new PersonErasure.Erased(Map.of(), 0, 0),
                                 Map.of(),
                                 new InMemoryRequests(),
+                                new InMemoryTasks(),
                                 Clock.systemUTC())),
                 notifier -> () -> {});
         storage.layouts().store("credit-risk", new Layout(1, Map.of(), Map.of()));

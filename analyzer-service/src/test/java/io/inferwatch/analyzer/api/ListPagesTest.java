@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.experiment.ExperimentKind;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.InMemoryRequests;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.memory.InMemoryTasks;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
@@ -56,6 +57,7 @@ class ListPagesTest {
                                 (subjects, model, dryRun) -> new PersonErasure.Erased(Map.of(), 0, 0),
                                 Map.of(),
                                 new InMemoryRequests(),
+                                new InMemoryTasks(),
                                 clock)),
                 notifier -> () -> {});
         for (int i = 0; i < 4; i++) {

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.rest;
 import io.inferwatch.analyzer.api.Administration;
 import io.inferwatch.analyzer.memory.InMemoryRequests;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
+import io.inferwatch.analyzer.memory.InMemoryTasks;
 import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class ApiSamples {
                 (subjects, model, dryRun) -> new PersonErasure.Erased(Map.of("credit-risk", 2L), 1, dryRun ? 2 : 0),
                 Map.of("namespace", "default"),
                 new InMemoryRequests(),
+                new InMemoryTasks(),
                 Clock.systemUTC());
     }
 }

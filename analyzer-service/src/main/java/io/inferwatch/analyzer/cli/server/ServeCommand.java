@@ -30,6 +30,7 @@ import io.inferwatch.analyzer.config.ShownSettings;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
+import io.inferwatch.analyzer.elasticsearch.access.TaskStore;
 import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
@@ -155,6 +156,7 @@ final class ServeCommand implements Callable<Integer> {
                 (subjects, model, dryRun) -> connection.erase(client, subjects, model, dryRun),
                 ShownSettings.of(connection.config()),
                 new RequestStore(client, new IndexNames(connection.namespace())),
+                new TaskStore(client, new IndexNames(connection.namespace())),
                 context.clock());
     }
 
