@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param erasure deletes what is stored of a person
  * @param requests remembers those that clients may repeat
  * @param tasks keeps how far work is that takes longer than a request
+ * @param personalData how it is looked for
  * @param settings in force, by name, without secrets
  */
 public record Administration(
@@ -28,6 +29,7 @@ public record Administration(
         Map<String, String> settings,
         RequestRepository requests,
         TaskRepository tasks,
+        PersonalData personalData,
         Clock clock) {
     /** For a service that does nothing on demand. */
     public static final Administration NONE = new Administration(
@@ -40,6 +42,7 @@ public record Administration(
             Map.of(),
             new ForgottenRequests(),
             new ForgottenTasks(),
+            PersonalData.standard(),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     public Administration {

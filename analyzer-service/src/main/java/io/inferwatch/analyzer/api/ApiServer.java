@@ -72,7 +72,7 @@ public final class ApiServer {
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
-        return new RestRoutes(vertx, groups(worker, queries))
+        return new RestRoutes(vertx, groups(worker, queries, options))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -82,17 +82,19 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
-    private List<Consumer<RouterBuilder>> groups(BlockingHandler worker, ReportQueries queries) {
+    private List<Consumer<RouterBuilder>> groups(
+            BlockingHandler worker, ReportQueries queries, ServiceOptions options) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(
                 new LabelRoutes(worker, backend.labels())::mount,
                 new EventRoutes(worker, backend.events())::mount,
                 new ModelRoutes(operations, queries)::addTo,
+                new PersonalDataRoutes(operations, queries, administration)::addTo,
                 new RunRoutes(operations, queries, backend.runs())::addTo,
                 new MetricRoutes(operations, queries, backend.metrics())::addTo,
                 new FindingRoutes(operations, queries, backend.decisions())::addTo,
-                new AlertRoutes(operations, backend.alerts())::addTo,
+                new AlertRoutes(operations, backend.alerts(), options.alerting())::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
                 new ExperimentRoutes(operations, backend.experiments())::addTo,

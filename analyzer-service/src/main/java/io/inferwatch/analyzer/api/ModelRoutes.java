@@ -1,10 +1,8 @@
 package io.inferwatch.analyzer.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
-import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
@@ -13,7 +11,6 @@ import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.http.HttpHeaders;
@@ -26,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reports of a model and of its columns, and what they say of personal data. */
+/** Models, their reports, and their columns. */
 final class ModelRoutes {
     private final RestOperations operations;
     private final ReportQueries queries;
@@ -45,11 +42,12 @@ final class ModelRoutes {
                 routes,
                 "getPerformance",
                 context -> PerformanceJson.toJson(report(context, MonitorSelection.defaults())));
+        operations.add(
+                routes, "getCurves", context -> PerformanceJson.curves(report(context, MonitorSelection.defaults())));
         operations.add(routes, "listDependencies", context -> DependencyJson.toJson(queries.dependencies()));
         operations.addResponse(routes, "getReport", this::report);
         operations.add(routes, "listColumns", this::columns);
         operations.add(routes, "getColumn", this::column);
-        operations.add(routes, "getPersonalData", this::personalData);
     }
 
     private ObjectNode models(RoutingContext context) {
@@ -140,23 +138,5 @@ final class ModelRoutes {
                 RestOperations.path(context, "column"),
                 RestOperations.query(context, "from"),
                 RestOperations.query(context, "to")));
-    }
-
-    private ObjectNode personalData(RoutingContext context) {
-        ModelReport report = report(context, MonitorSelection.all());
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("model", report.summary().model());
-        ArrayNode checks = json.putArray("checks");
-        report.checks().stream()
-                .filter(check -> check.family() == Family.PRIVACY)
-                .map(CheckResultJson::toJson)
-                .forEach(checks::add);
-        ArrayNode findings = json.putArray("findings");
-        report.findings().stream()
-                .filter(finding -> finding.family() == Family.PRIVACY)
-                .map(FindingJson::toJson)
-                .forEach(findings::add);
-        return json;
     }
 }

@@ -54,6 +54,7 @@ class ConditionalRequestsTest {
                                 Map.of(),
                                 new InMemoryRequests(),
                                 new InMemoryTasks(),
+                                PersonalData.standard(),
                                 Clock.systemUTC())),
                 notifier -> () -> {});
         storage.layouts().store("credit-risk", new Layout(1, Map.of(), Map.of()));

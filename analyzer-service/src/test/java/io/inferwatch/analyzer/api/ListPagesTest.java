@@ -58,6 +58,7 @@ class ListPagesTest {
                                 Map.of(),
                                 new InMemoryRequests(),
                                 new InMemoryTasks(),
+                                PersonalData.standard(),
                                 clock)),
                 notifier -> () -> {});
         for (int i = 0; i < 4; i++) {

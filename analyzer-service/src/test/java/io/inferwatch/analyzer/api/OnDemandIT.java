@@ -63,6 +63,7 @@ class OnDemandIT {
                                 Map.of(),
                                 requests,
                                 tasks,
+                                PersonalData.standard(),
                                 Clock.systemUTC())),
                 notifier -> () -> {});
         EventWriter events = new EventWriter(cluster, server.namespace());

@@ -33,7 +33,13 @@ class TasksTest {
     private Administration administration(TaskRepository repository) {
         Administration none = Administration.NONE;
         return new Administration(
-                none.analyzers(), none.erasure(), none.settings(), none.requests(), repository, clock);
+                none.analyzers(),
+                none.erasure(),
+                none.settings(),
+                none.requests(),
+                repository,
+                none.personalData(),
+                clock);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.JwtOptions;
+import io.inferwatch.analyzer.api.PersonalData;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.ServerTls;
 import io.inferwatch.analyzer.api.Service;
@@ -43,6 +44,9 @@ import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.time.DueTimes;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.quality.QualityMonitors;
+import io.inferwatch.pii.FieldRule;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,7 +161,15 @@ final class ServeCommand implements Callable<Integer> {
                 ShownSettings.of(connection.config()),
                 new RequestStore(client, new IndexNames(connection.namespace())),
                 new TaskStore(client, new IndexNames(connection.namespace())),
+                personalData(connection.config()),
                 context.clock());
+    }
+
+    private static PersonalData personalData(AnalyzerConfig config) {
+        MonitorSpec monitor = QualityMonitors.ofPrivacy().get(0).spec();
+        return new PersonalData(
+                config.personalData().scanner(),
+                model -> config.planOf(model).settings().threshold(monitor, FieldRule.ALL));
     }
 
     /** A cluster has a folder of its own below the data folder, so that no other gets its events. */
