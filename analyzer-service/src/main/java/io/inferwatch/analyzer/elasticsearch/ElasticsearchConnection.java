@@ -31,6 +31,8 @@ import java.util.Set;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
+import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.elasticsearch.client.Request;
@@ -338,7 +340,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
                             .toArray(HttpHost[]::new))
                     .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
                             .customizeHttpClient(http)
-                            .addInterceptorLast(requests))
+                            .addInterceptorLast((HttpRequestInterceptor) requests)
+                            .addInterceptorFirst((HttpResponseInterceptor) requests))
                     .setRequestConfigCallback(timeouts -> timeouts.setConnectTimeout(
                                     (int) Math.min(MOST_CONNECT_MILLIS, timeout.toMillis()))
                             .setSocketTimeout((int) timeout.toMillis()))

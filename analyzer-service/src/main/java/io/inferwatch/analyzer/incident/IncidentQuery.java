@@ -47,7 +47,7 @@ public record IncidentQuery(
         this(model, states, level, family, null, after, limit);
     }
 
-    /** Whether all incidents asked for go on, or none does; null: both. */
+    /** Whether the page holds only incidents that go on, or only ended ones; null: both. */
     public @Nullable Boolean ongoing() {
         boolean ended = states.contains(IncidentState.ENDED);
         return ended ? (states.size() == 1 ? Boolean.FALSE : null) : Boolean.TRUE;

@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,6 +73,13 @@ final class InMemoryFindings implements FindingRepository {
         return new Known(
                 some.stream().map(Stored::finding).toList(),
                 some.stream().collect(Collectors.toMap(one -> one.finding().id(), Stored::revision)));
+    }
+
+    @Override
+    public List<Finding> unresolvedOf(Collection<String> models) {
+        return findingsOf(models).stream()
+                .filter(finding -> finding.state() != FindingState.RESOLVED)
+                .toList();
     }
 
     @Override
