@@ -1,33 +1,36 @@
 package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.report.ApiPage;
-import io.inferwatch.analyzer.report.Asset;
-import io.inferwatch.analyzer.report.PageRenderer;
+import io.inferwatch.analyzer.page.Asset;
+import io.inferwatch.analyzer.page.ErrorView;
+import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.report.Words;
-import io.inferwatch.monitors.monitor.MonitorSelection;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** HTML pages and their assets. */
 final class PageRoutes {
     /** Allows own assets only, and nothing inline: script in a log line cannot run on a page. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** How many findings one page shows. */
     private static final int FINDINGS = 100;
 
     private final BlockingHandler worker;
     private final ReportQueries queries;
-    private final PageRenderer pages = new PageRenderer();
+    private final PageRenderer pages;
+    private final ModelPages models;
 
-    PageRoutes(BlockingHandler worker, ReportQueries queries) {
+    PageRoutes(BlockingHandler worker, ReportQueries queries, PageRenderer pages) {
         this.worker = worker;
         this.queries = queries;
+        this.pages = pages;
+        this.models = new ModelPages(queries, pages);
     }
 
     /** @param methods receives the methods of every page */
@@ -41,11 +44,13 @@ final class PageRoutes {
                 "/api",
                 "/openapi.yaml",
                 "/models/:model",
+                "/models/:model/checks",
+                "/models/:model/report.html",
                 "/models/:model/columns/:column")) {
             methods.add(HttpMethod.GET, path);
         }
         Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
-        router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
+        page(router, "/", (context, query) -> models.overview(query));
         router.get("/findings").handler(this::findings);
         router.get("/findings/:id").handler(this::finding);
         router.get("/incidents/:id").handler(this::incident);
@@ -55,12 +60,24 @@ final class PageRoutes {
         router.get("/openapi.yaml").handler(contract::send);
         ETagResponse api = html(pages.api(ApiPage.of(OpenApiFile.document())));
         router.get("/api").handler(api::send);
-        router.get("/models/:model").handler(this::model);
-        router.get("/models/:model/columns/:column").handler(this::column);
+        page(router, "/models/:model", (context, query) -> models.model(context.pathParam("model"), query));
+        page(router, "/models/:model/checks", (context, query) -> models.checks(context.pathParam("model"), query));
+        page(router, "/models/:model/report.html", (context, query) -> models.file(context.pathParam("model"), query));
+        page(
+                router,
+                "/models/:model/columns/:column",
+                (context, query) -> models.column(context.pathParam("model"), context.pathParam("column"), query));
         for (Asset asset : Asset.all()) {
-            ETagResponse file = ETagResponse.of(asset.mediaType(), asset.text());
+            ETagResponse file = ETagResponse.of(asset.mediaType(), asset.text()).forGood();
             router.get("/assets/" + asset.file()).handler(file::send);
         }
+    }
+
+    private void page(Router router, String path, BiFunction<RoutingContext, PageQuery, ETagResponse> page) {
+        router.get(path).handler(context -> {
+            PageQuery query = new PageQuery(context.queryParams(), pages.now());
+            worker.answer(context, () -> page.apply(context, query));
+        });
     }
 
     private void findings(RoutingContext context) {
@@ -86,24 +103,6 @@ final class PageRoutes {
         worker.answer(context, () -> html(pages.incident(queries.incident(id))));
     }
 
-    private void model(RoutingContext context) {
-        MultiMap query = context.queryParams();
-        String model = context.pathParam("model");
-        worker.answer(
-                context,
-                () -> html(pages.model(
-                        queries.report(model, query.get("from"), query.get("to"), MonitorSelection.defaults()))));
-    }
-
-    private void column(RoutingContext context) {
-        MultiMap query = context.queryParams();
-        String model = context.pathParam("model");
-        String column = context.pathParam("column");
-        worker.answer(
-                context,
-                () -> html(pages.column(queries.column(model, column, query.get("from"), query.get("to")), column)));
-    }
-
     /** Answers a failure outside the REST interface as a page. */
     void fail(RoutingContext context) {
         send(context.response(), Problem.of(context));
@@ -114,7 +113,7 @@ final class PageRoutes {
             protect(response)
                     .setStatusCode(problem.status())
                     .putHeader("content-type", "text/html; charset=utf-8")
-                    .end(pages.error(problem.title(), problem.detail()));
+                    .end(pages.error(new ErrorView(problem.status(), problem.title(), problem.detail())));
         }
     }
 

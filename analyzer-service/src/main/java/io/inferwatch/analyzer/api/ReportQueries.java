@@ -5,8 +5,10 @@ import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.InstanceSummary;
+import io.inferwatch.analyzer.report.ModelOverview;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.time.TimeParser;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of pages and REST. Every method blocks; call it on worker threads only. */
@@ -60,6 +63,16 @@ final class ReportQueries {
 
     ModelReport report(String model, @Nullable String from, @Nullable String to, MonitorSelection tests) {
         return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    /** Every model with its traffic and incidents in a window. */
+    List<ModelOverview> overview(Window day) {
+        return reports.overview(day);
+    }
+
+    /** The report that a model's summary asks for; empty when nobody knows the model. */
+    Optional<ModelReport> report(String model, Function<ModelSummary, ReportQuery> query) {
+        return reports.reportFor(model, query);
     }
 
     /** The runs of a model in the last four weeks of its events. */
