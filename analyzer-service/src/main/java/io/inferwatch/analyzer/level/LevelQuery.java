@@ -17,6 +17,16 @@ public record LevelQuery(String model, Window window, Duration step, boolean byS
         subjects = List.copyOf(subjects);
     }
 
+    /** How long the stretches of a window are, so that there are at most about 60; windows of checks are at least an hour. */
+    public static Duration step(Window window) {
+        Duration length = window.length();
+        return length.compareTo(Duration.ofHours(48)) <= 0
+                ? Duration.ofHours(1)
+                : length.compareTo(Duration.ofDays(14)) <= 0
+                        ? Duration.ofHours(6)
+                        : length.compareTo(Duration.ofDays(60)) <= 0 ? Duration.ofDays(1) : Duration.ofDays(7);
+    }
+
     /** Of every subject. */
     public static LevelQuery ofSubjects(String model, Window window, Duration step) {
         return new LevelQuery(model, window, step, true, List.of());

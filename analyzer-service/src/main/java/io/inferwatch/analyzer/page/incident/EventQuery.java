@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
 import java.net.URI;
@@ -29,9 +30,9 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
     private static final int ROWS = 20;
 
     static EventQuery of(
-            String model, @Nullable String version, Window window, RowFilter rows, FindingContext context) {
-        String kql = Fields.MODEL_NAME + " : " + RowFilter.quoted(model)
-                + (version == null ? "" : " and " + Fields.MODEL_VERSION + " : " + RowFilter.quoted(version))
+            String model, @Nullable String version, Window window, ChangedRows rows, FindingContext context) {
+        String kql = Fields.MODEL_NAME + " : " + ChangedRows.quoted(model)
+                + (version == null ? "" : " and " + Fields.MODEL_VERSION + " : " + ChangedRows.quoted(version))
                 + (rows.kql().isEmpty() ? "" : " and " + rows.kql());
         URI kibana = context.kibana();
         return new EventQuery(
@@ -41,7 +42,7 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
     }
 
     private static String curl(
-            String model, @Nullable String version, Window window, RowFilter rows, String events) {
+            String model, @Nullable String version, Window window, ChangedRows rows, String events) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ArrayNode all = nodes.arrayNode();
         all.add(term(Fields.MODEL_NAME, model));

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -59,7 +60,7 @@ public record FindingView(
                 check == null || window == null
                         ? null
                         : EventQuery.of(
-                                finding.model(), finding.modelVersion(), window, RowFilter.of(check), context),
+                                finding.model(), finding.modelVersion(), window, ChangedRows.of(check), context),
                 context.levels() == null ? List.of() : Strip.of(context.levels(), finding.subject()),
                 context.plots().stream()
                         .filter(plot -> plot.column().equals(finding.subject()))

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.page.incident;
+package io.inferwatch.analyzer.incident;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param kql condition beyond model, version and time; empty: all rows
  * @param query the same as a query of Elasticsearch; empty: all rows
  */
-record RowFilter(String kql, Map<String, Object> query) {
-    static final RowFilter ALL = new RowFilter("", Map.of());
+public record ChangedRows(String kql, Map<String, Object> query) {
+    public static final ChangedRows ALL = new ChangedRows("", Map.of());
     private static final double NANOS = 1e6;
 
     /** Empty: all rows. */
-    Optional<Selection> selection() {
+    public Optional<Selection> selection() {
         return query.isEmpty() ? Optional.empty() : Optional.of(new Selection.Query(query));
     }
 
-    static RowFilter of(CheckResult check) {
+    public static ChangedRows of(CheckResult check) {
         String column = check.subject();
         Details details = check.details();
         return switch (check.monitor()) {
@@ -49,7 +49,7 @@ record RowFilter(String kql, Map<String, Object> query) {
         return column.startsWith("input.") || column.startsWith("prediction.") || column.startsWith("error.");
     }
 
-    private static RowFilter distribution(CheckResult check) {
+    private static ChangedRows distribution(CheckResult check) {
         String column = check.subject();
         Details details = check.details();
         if (!isField(column)) {
@@ -71,70 +71,71 @@ record RowFilter(String kql, Map<String, Object> query) {
                 .orElse(exists(column));
     }
 
-    private static RowFilter slow(CheckResult check) {
+    private static ChangedRows slow(CheckResult check) {
         Optional<Change> slowest = check.details().change("p95");
         return slowest.isPresent() && check.direction() == Direction.UP
                 ? range(Fields.EVENT_DURATION, ">", Math.rint(slowest.get().from()), NANOS)
                 : ALL;
     }
 
-    private static RowFilter outside(CheckResult check) {
+    private static ChangedRows outside(CheckResult check) {
         String column = check.subject();
         Double min = check.details().range("allowed").map(range -> range.min()).orElse(null);
         Double max = check.details().range("allowed").map(range -> range.max()).orElse(null);
         if (min == null || max == null) {
             return min != null ? range(column, "<", min, 1) : max != null ? range(column, ">", max, 1) : ALL;
         }
-        RowFilter low = range(column, "<", min, 1);
-        RowFilter high = range(column, ">", max, 1);
-        return new RowFilter(
+        ChangedRows low = range(column, "<", min, 1);
+        ChangedRows high = range(column, ">", max, 1);
+        return new ChangedRows(
                 "(" + low.kql + " or " + high.kql + ")",
                 Map.of("bool", Map.of("should", List.of(low.query, high.query))));
     }
 
-    private static RowFilter items(String column, List<Item> items) {
+    private static ChangedRows items(String column, List<Item> items) {
         List<String> values = items.stream().map(Item::text).toList();
         return values.isEmpty() ? exists(column) : oneOf(column, values);
     }
 
-    private static RowFilter nonFinite(String column) {
+    private static ChangedRows nonFinite(String column) {
         String name = column.startsWith(Fields.INPUT_NUM) ? column.substring(Fields.INPUT_NUM.length()) : column;
         return oneOf(Fields.INPUT_NONFINITE, List.of(name + ":NaN", name + ":+Infinity", name + ":-Infinity"));
     }
 
-    private static RowFilter exists(String column) {
-        return new RowFilter(column + " : *", Map.of("exists", Map.of("field", column)));
+    private static ChangedRows exists(String column) {
+        return new ChangedRows(column + " : *", Map.of("exists", Map.of("field", column)));
     }
 
-    private static RowFilter without(String column) {
-        return new RowFilter(
+    private static ChangedRows without(String column) {
+        return new ChangedRows(
                 "not " + column + " : *",
                 Map.of("bool", Map.of("must_not", Map.of("exists", Map.of("field", column)))));
     }
 
-    private static RowFilter all(RowFilter... parts) {
-        List<RowFilter> some = List.of(parts);
-        return new RowFilter(
-                String.join(" and ", some.stream().map(RowFilter::kql).toList()),
-                Map.of("bool", Map.of("filter", some.stream().map(RowFilter::query).toList())));
+    private static ChangedRows all(ChangedRows... parts) {
+        List<ChangedRows> some = List.of(parts);
+        return new ChangedRows(
+                String.join(" and ", some.stream().map(ChangedRows::kql).toList()),
+                Map.of("bool", Map.of("filter", some.stream().map(ChangedRows::query).toList())));
     }
 
-    private static RowFilter oneOf(String column, List<String> values) {
-        List<String> quoted = values.stream().map(RowFilter::quoted).toList();
-        return new RowFilter(
+    private static ChangedRows oneOf(String column, List<String> values) {
+        List<String> quoted = values.stream().map(ChangedRows::quoted).toList();
+        return new ChangedRows(
                 column + " : " + (quoted.size() == 1 ? quoted.get(0) : "(" + String.join(" or ", quoted) + ")"),
                 Map.of("terms", Map.of(column, values)));
     }
 
-    static String quoted(String text) {
+    /** As a value of KQL. */
+    public static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    private static RowFilter range(String column, String relation, double limit, double scale) {
+    private static ChangedRows range(String column, String relation, double limit, double scale) {
         double stored = limit * scale;
         Object value = stored == Math.rint(stored) && Math.abs(stored) < 1e15 ? (Object) (long) stored : stored;
         if (relation.equals("=")) {
-            return new RowFilter(column + " : " + value, Map.of("term", Map.of(column, value)));
+            return new ChangedRows(column + " : " + value, Map.of("term", Map.of(column, value)));
         }
         String name = switch (relation) {
             case "<" -> "lt";
@@ -142,7 +143,7 @@ record RowFilter(String kql, Map<String, Object> query) {
             case ">" -> "gt";
             default -> "gte";
         };
-        return new RowFilter(
+        return new ChangedRows(
                 column + " " + relation + " " + value, Map.of("range", Map.of(column, Map.of(name, value))));
     }
 
