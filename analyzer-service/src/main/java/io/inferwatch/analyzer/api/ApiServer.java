@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inferwatch.analyzer.page.PageRenderer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.micrometer.PrometheusScrapingHandler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +66,15 @@ public final class ApiServer {
         BlockingHandler worker = new BlockingHandler(vertx, health, new OnceOnly(backend.administration()));
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
-        PageRoutes pages = new PageRoutes(worker, queries);
+        Clock clock = backend.administration().clock();
+        PageRenderer renderer = new PageRenderer(clock, new HeaderCache(queries, clock));
+        PageRoutes pages = new PageRoutes(
+                worker,
+                queries,
+                renderer,
+                new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()));
         ServerTls tls = options.security().tls();
-        SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
+        SignInRoutes signIn = new SignInRoutes(tokens, tls != null, renderer);
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
         LabelRoutes labels = new LabelRoutes(worker, backend.labels());
@@ -83,7 +91,7 @@ public final class ApiServer {
                         events,
                         metrics,
                         experiments,
-                        more(worker, queries))
+                        more(worker, queries, renderer))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -93,11 +101,12 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
-    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries) {
+    private List<Consumer<RouterBuilder>> more(
+            BlockingHandler worker, ReportQueries queries, PageRenderer renderer) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(
-                new ModelRoutes(operations, queries)::addTo,
+                new ModelRoutes(operations, queries, renderer)::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
                 new TaskRoutes(operations, queries, administration, new Tasks(vertx, administration.clock()))::addTo,

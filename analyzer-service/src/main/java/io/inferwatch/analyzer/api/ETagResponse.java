@@ -17,26 +17,35 @@ import org.jspecify.annotations.Nullable;
  * @param tag entity tag, a hash of the body, with its quotes
  * @param status of success
  * @param location where the answer is instead; null: here
+ * @param caching value of Cache-Control
  */
 record ETagResponse(
         String mediaType,
         Buffer body,
         String tag,
         int status,
-        @Nullable String location) {
+        @Nullable String location,
+        String caching) {
+    private static final String ASK = "no-cache";
+
     /** The answer is at another path. */
     static ETagResponse redirect(String location) {
-        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location);
+        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location, ASK);
     }
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null);
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null, ASK);
     }
 
     /** The same with another status of success. */
     ETagResponse withStatus(int other) {
-        return new ETagResponse(mediaType, body, tag, other, location);
+        return new ETagResponse(mediaType, body, tag, other, location, caching);
+    }
+
+    /** The same for a path that never has another body: clients need not ask again. */
+    ETagResponse forGood() {
+        return new ETagResponse(mediaType, body, tag, status, location, "public, max-age=31536000, immutable");
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
@@ -47,7 +56,7 @@ record ETagResponse(
         }
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.ETAG, tag)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.CACHE_CONTROL, caching)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
         boolean reads = RouteRoles.isReading(context.request().method().name());
         if (reads && matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {

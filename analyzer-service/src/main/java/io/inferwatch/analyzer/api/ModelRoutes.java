@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.analyzer.report.ModelReport;
-import io.inferwatch.analyzer.report.PageRenderer;
+import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.PageTime;
+import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
@@ -24,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ModelRoutes {
     private final RestOperations operations;
     private final ReportQueries queries;
-    private final PageRenderer pages = new PageRenderer();
+    private final PageRenderer pages;
 
-    ModelRoutes(RestOperations operations, ReportQueries queries) {
+    ModelRoutes(RestOperations operations, ReportQueries queries, PageRenderer pages) {
         this.operations = operations;
         this.queries = queries;
+        this.pages = pages;
     }
 
     void addTo(RouterBuilder routes) {
@@ -54,7 +57,7 @@ final class ModelRoutes {
                         : MonitorSelection.defaults());
         context.response().headers().add(HttpHeaders.VARY, "Accept");
         return prefersHtml(context)
-                ? ETagResponse.of("text/html", pages.model(report))
+                ? ETagResponse.of("text/html", pages.model(ModelView.of(report, PageTime.fixed(report.window(), pages.now()), "now", 1)))
                 : RestOperations.json(ReportJson.toJson(report));
     }
 

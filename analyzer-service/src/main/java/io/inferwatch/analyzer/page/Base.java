@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the model, where the kind asks for one
  * @param window where the kind is a window of its own
  */
-public record Base(Kind kind, @Nullable String version, @Nullable Window window) {
+public record Base(
+        Kind kind, @Nullable String version, @Nullable Window window) {
     /** The model's own reference: the default. */
     public static final Base REFERENCE = new Base(Kind.REFERENCE, null, null);
 

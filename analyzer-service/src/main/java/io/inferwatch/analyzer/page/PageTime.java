@@ -1,6 +1,8 @@
 package io.inferwatch.analyzer.page;
 
+import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,6 +58,18 @@ public record PageTime(
     public PageTime wider() {
         Duration more = window.length();
         return at(new Window(window.from().minus(more), window.to().plus(more)));
+    }
+
+    /** The report that a page of this time shows. */
+    public ReportQuery report(String model, MonitorSelection tests) {
+        Window other = base.of(window);
+        return new ReportQuery(
+                model,
+                window,
+                tests,
+                version,
+                other == null ? null : new ReportQuery.Base(other, base.version()),
+                true);
     }
 
     /** The range without its end: {@code last=24h}. */

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
@@ -9,6 +10,7 @@ import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.lease.Instance;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
@@ -18,17 +20,22 @@ import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.report.ChangedColumns;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.schema.Fields;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.lease.LeaseTable;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.report.ColumnHistory;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.InstanceSummary;
+import io.inferwatch.analyzer.report.ModelOverview;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
+import io.inferwatch.analyzer.report.ReportDetail;
+import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
@@ -36,6 +43,7 @@ import io.inferwatch.analyzer.run.finding.IncidentReader;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.report.ColumnHistories;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.RunListing;
 import io.inferwatch.analyzer.run.report.StoredChecks;
@@ -62,6 +70,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +146,25 @@ final class ReportBuilder implements Reports {
                 .toList();
     }
 
+    /** Six requests, however many models there are. */
+    @Override
+    public List<ModelOverview> overview(Window day) {
+        Map<String, DayTraffic> traffic = events.traffic(day);
+        List<Incident> incidents = Incidents.of(findings.findings(null));
+        return models().stream()
+                .map(model -> new ModelOverview(
+                        model,
+                        traffic.getOrDefault(model.model(), DayTraffic.NONE),
+                        incidents.stream()
+                                .filter(one -> one.model().equals(model.model()) && isOf(one, day))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isOf(Incident incident, Window day) {
+        return incident.endedAt() == null || incident.endedAt().isAfter(day.from());
+    }
+
     /** Four requests. */
     @Override
     public Optional<ModelSummary> model(String model) {
@@ -169,47 +197,86 @@ final class ReportBuilder implements Reports {
 
     @Override
     public Optional<ModelReport> report(String model, @Nullable Window asked, MonitorSelection tests) {
-        Optional<ModelSummary> found = model(model);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        ModelSummary summary = found.get();
+        return report(ReportQuery.of(model, asked, tests));
+    }
+
+    @Override
+    public Optional<ModelReport> report(ReportQuery query) {
+        return reportFor(query.model(), summary -> query);
+    }
+
+    @Override
+    public Optional<ModelReport> reportFor(String model, Function<ModelSummary, ReportQuery> query) {
+        return model(model).map(summary -> report(summary, query.apply(summary)));
+    }
+
+    private ModelReport report(ModelSummary summary, ReportQuery query) {
+        String model = summary.model();
+        Window asked = query.window();
         Window window = Windows.widenedToHours(asked == null ? lastDay(summary) : asked);
         List<Finding> shown = findings(model).stream()
                 .filter(finding -> finding.since().isBefore(window.to())
                         && !finding.lastSeen().isBefore(window.from()))
                 .toList();
         Reference reference = summary.reference();
-        Evaluated evaluated =
-                reference == null ? Evaluated.NOTHING : evaluate(model, analyses.of(reference, tests), window);
-        return Optional.of(new ModelReport(
+        Evaluated evaluated = reference == null ? Evaluated.NOTHING : evaluate(reference, query, window);
+        Duration step = query.step(window);
+        return new ModelReport(
                 summary,
                 window,
                 evaluated.checks(),
                 shown,
                 evaluated.plots(),
-                events.series(model, window, Duration.ofHours(1)),
+                events.series(model, window, step),
                 metrics.series(model, window),
                 evaluated.curves(),
                 versions.of(model),
-                experiments.of(model)));
+                experiments.of(model),
+                new ReportDetail(
+                        evaluated.histories(),
+                        step,
+                        query.base() == null ? null : query.base().window()));
     }
 
-    private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots, List<PerformanceCurves> curves) {
-        static final Evaluated NOTHING = new Evaluated(List.of(), List.of(), List.of());
+    private record Evaluated(
+            List<CheckResult> checks,
+            List<ColumnPlot> plots,
+            List<PerformanceCurves> curves,
+            List<ColumnHistory> histories) {
+        static final Evaluated NOTHING = new Evaluated(List.of(), List.of(), List.of(), List.of());
     }
 
     /** Evaluates stored profiles; events are only queried for what a contract needs beyond them. The rest is as stored. */
-    private Evaluated evaluate(String model, ModelAnalysis analysis, Window window) {
+    private Evaluated evaluate(Reference stored, ReportQuery query, Window window) {
+        ReportQuery.Base base = query.base();
+        Reference used = base == null ? stored : stored.ofWindow(Windows.widenedToHours(base.window()), base.version());
+        ModelAnalysis analysis = analyses.of(used, query.tests());
         Profile reference = analysis.reference(window, null).profile();
-        WindowProfile profile = analysis.profile(window);
+        ColumnHistories histories = new ColumnHistories(analysis.layout(), query.version());
+        WindowProfile profile =
+                query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
+        Profile shown = profile.whole(null, query.version());
+        List<CheckResult> checks = base == null
+                ? checks(stored.model(), analysis, window, profile)
+                : analysis.compare(window, profile);
+        return new Evaluated(
+                checks.stream().filter(check -> isOf(check, query.version())).toList(),
+                ColumnPlots.of(analysis.layout(), reference, shown),
+                base == null ? analysis.curves(window, profile) : List.of(),
+                histories.of(reference, shown));
+    }
+
+    private List<CheckResult> checks(String model, ModelAnalysis analysis, Window window, WindowProfile profile) {
         analyses.refreshLabels();
         List<CheckResult> anew = new ArrayList<>(analysis.compare(window, profile));
         anew.addAll(analysis.performance(window, profile));
-        return new Evaluated(
-                storedChecks.complete(model, window, anew),
-                ColumnPlots.of(analysis.layout(), reference, profile.whole()),
-                analysis.curves(window, profile));
+        return storedChecks.complete(model, window, anew);
+    }
+
+    /** Checks of all versions together belong to each. */
+    private static boolean isOf(CheckResult check, @Nullable String version) {
+        String own = check.scope().modelVersion();
+        return version == null || own == null || own.equals(version);
     }
 
     private static Window lastDay(ModelSummary summary) {
@@ -267,6 +334,15 @@ final class ReportBuilder implements Reports {
     @Override
     public LevelHistory levels(LevelQuery query) {
         return checks.levels(query);
+    }
+
+    @Override
+    public Map<String, Long> events(Window window) {
+        Map<String, Long> all = new HashMap<>();
+        events.hours(window)
+                .forEach((model, hours) -> all.put(
+                        model, hours.values().stream().mapToLong(Long::longValue).sum()));
+        return all;
     }
 
     /** The distributions of the findings' columns, each in the last wrong window of its finding. */

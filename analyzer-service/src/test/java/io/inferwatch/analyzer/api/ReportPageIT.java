@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
-import io.inferwatch.analyzer.report.ReportFile;
+import io.inferwatch.analyzer.page.ReportFile;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.ModelReport;
-import io.inferwatch.analyzer.report.PageRenderer;
+import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.Window;

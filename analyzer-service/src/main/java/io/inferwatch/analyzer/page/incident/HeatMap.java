@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,13 @@ public record HeatMap(
         public Row {
             cells = List.copyOf(cells);
         }
+    }
+
+    /** The versions in words. */
+    public String versionsText() {
+        return versions.stream()
+                .map(version -> "version " + version.label() + (version.first() ? ", first seen here" : ""))
+                .collect(Collectors.joining("; "));
     }
 
     public boolean isEmpty() {

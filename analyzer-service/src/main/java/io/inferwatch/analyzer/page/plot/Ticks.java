@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.page.plot;
 
-import io.inferwatch.monitors.Window;
 import io.inferwatch.analyzer.page.text.Times;
+import io.inferwatch.monitors.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

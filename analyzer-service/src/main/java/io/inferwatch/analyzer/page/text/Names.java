@@ -59,7 +59,8 @@ public final class Names {
         Map<String, Name> names = new LinkedHashMap<>();
         subjects.forEach(each -> {
             Name name = of(each);
-            boolean shared = times.getOrDefault(name.text(), 0) > 1 && !name.badge().isEmpty();
+            boolean shared =
+                    times.getOrDefault(name.text(), 0) > 1 && !name.badge().isEmpty();
             names.put(each, shared ? new Name(each, group(each) + " " + name.text(), name.badge(), name.unit()) : name);
         });
         return names;

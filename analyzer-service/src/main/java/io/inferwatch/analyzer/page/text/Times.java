@@ -61,8 +61,8 @@ public record Times(Instant now) {
         if (isMidnight(window.from()) && isMidnight(window.to())) {
             return days(window.from(), window.to().minus(1, ChronoUnit.DAYS));
         }
-        boolean sameDay = window.from().truncatedTo(ChronoUnit.DAYS)
-                .equals(window.to().truncatedTo(ChronoUnit.DAYS));
+        boolean sameDay =
+                window.from().truncatedTo(ChronoUnit.DAYS).equals(window.to().truncatedTo(ChronoUnit.DAYS));
         return minute(window.from()) + " – " + (sameDay ? clock(window.to()) : minute(window.to())) + " UTC";
     }
 
