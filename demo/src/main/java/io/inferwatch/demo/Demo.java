@@ -48,7 +48,8 @@ final class Demo {
         try (DemoAnalyzer demoAnalyzer = DemoAnalyzer.start(
                         options.port(),
                         analyzer(cluster, replayClock),
-                        new Alerting(options.alerts(), options.namespace(), clock));
+                        new Alerting(options.alerts(), options.namespace(), clock),
+                        replayClock);
                 DemoAgent agent = DemoAgent.start(server.url(), options.namespace())) {
             console.say(addresses(server, demoAnalyzer));
             List<DemoService> services =

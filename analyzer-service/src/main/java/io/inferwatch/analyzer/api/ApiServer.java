@@ -68,7 +68,11 @@ public final class ApiServer {
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         Clock clock = backend.administration().clock();
         PageRenderer renderer = new PageRenderer(clock, new HeaderCache(queries, clock));
-        PageRoutes pages = new PageRoutes(worker, queries, renderer);
+        PageRoutes pages = new PageRoutes(
+                worker,
+                queries,
+                renderer,
+                new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()));
         ServerTls tls = options.security().tls();
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null, renderer);
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);

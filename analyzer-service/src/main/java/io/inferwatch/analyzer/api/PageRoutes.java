@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.report.Words;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -18,19 +19,18 @@ final class PageRoutes {
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** How many findings one page shows. */
-    private static final int FINDINGS = 100;
-
     private final BlockingHandler worker;
     private final ReportQueries queries;
     private final PageRenderer pages;
     private final ModelPages models;
+    private final IncidentPages incidents;
 
-    PageRoutes(BlockingHandler worker, ReportQueries queries, PageRenderer pages) {
+    PageRoutes(BlockingHandler worker, ReportQueries queries, PageRenderer pages, IncidentPages incidents) {
         this.worker = worker;
         this.queries = queries;
         this.pages = pages;
         this.models = new ModelPages(queries, pages);
+        this.incidents = incidents;
     }
 
     /** @param methods receives the methods of every page */
@@ -40,6 +40,8 @@ final class PageRoutes {
                 "/findings",
                 "/findings/:id",
                 "/incidents/:id",
+                "/week",
+                "/help/terms",
                 "/dependencies",
                 "/api",
                 "/openapi.yaml",
@@ -54,6 +56,12 @@ final class PageRoutes {
         router.get("/findings").handler(this::findings);
         router.get("/findings/:id").handler(this::finding);
         router.get("/incidents/:id").handler(this::incident);
+        router.get("/week").handler(context -> {
+            MultiMap query = context.queryParams();
+            worker.answer(context, () -> incidents.week(query));
+        });
+        ETagResponse terms = html(pages.terms());
+        router.get("/help/terms").handler(terms::send);
         router.get("/dependencies")
                 .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
         ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
@@ -81,14 +89,12 @@ final class PageRoutes {
     }
 
     private void findings(RoutingContext context) {
-        String model = context.queryParams().get("model");
-        String after = context.queryParams().get("after");
-        worker.answer(context, () -> {
-            FindingPage page = queries.findings(model, null, FINDINGS, after);
-            ReportQueries.NoFindings empty =
-                    page.findings().isEmpty() ? queries.noFindings(model) : ReportQueries.NoFindings.FINE;
-            return html(pages.findings(page.findings(), model, empty.text(), empty.fine(), page.next()));
-        });
+        MultiMap query = context.queryParams();
+        worker.answer(
+                context,
+                () -> query.get("model") == null || query.get("model").isBlank() || queries.knows(query.get("model"))
+                        ? incidents.findings(query)
+                        : models.unknownModel(query.get("model")));
     }
 
     private void finding(RoutingContext context) {
@@ -100,7 +106,7 @@ final class PageRoutes {
 
     private void incident(RoutingContext context) {
         String id = context.pathParam("id");
-        worker.answer(context, () -> html(pages.incident(queries.incident(id))));
+        worker.answer(context, () -> incidents.incident(id));
     }
 
     /** Answers a failure outside the REST interface as a page. */

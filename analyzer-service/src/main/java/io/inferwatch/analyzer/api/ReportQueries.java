@@ -2,7 +2,11 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.ModelOverview;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,6 +126,27 @@ final class ReportQueries {
             model(query.model());
         }
         return found;
+    }
+
+    IncidentCounts incidentCounts(IncidentQuery query) {
+        return reports.incidentCounts(query);
+    }
+
+    IncidentReport incidentReport(String id) {
+        return reports.incidentReport(id).orElseThrow(() -> Problem.unknownIncident(id));
+    }
+
+    LevelHistory levels(LevelQuery query) {
+        return reports.levels(query);
+    }
+
+    /** Events of each model in a window. */
+    Map<String, Long> events(Window window) {
+        return reports.events(window);
+    }
+
+    boolean knows(String model) {
+        return reports.model(model).isPresent();
     }
 
     Incident incident(String id) {

@@ -57,4 +57,9 @@ public interface EventRepository {
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */
     List<SeriesPoint> series(String model, Window window, Duration every);
+
+    /** Where the events of a model are kept, as requests to the storage name it; empty: nowhere that people can ask. */
+    default String place(String model) {
+        return "";
+    }
 }

@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null: of all models
  * @param ongoing whether any finding of the incident is open, acknowledged or muted; null: either
+ * @param filter what at least one finding of the incident must be
  * @param after where the page before ended; null: the first page
  * @param limit the most that the page holds
  */
 public record FirstFindingQuery(
         @Nullable String model,
         @Nullable Boolean ongoing,
+        FindingFilter filter,
         @Nullable Place after,
-        int limit) {}
+        int limit) {
+    /** Whatever its findings are. */
+    public FirstFindingQuery(
+            @Nullable String model, @Nullable Boolean ongoing, @Nullable Place after, int limit) {
+        this(model, ongoing, FindingFilter.NONE, after, limit);
+    }
+}

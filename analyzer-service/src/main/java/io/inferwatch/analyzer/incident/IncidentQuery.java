@@ -1,7 +1,10 @@
 package io.inferwatch.analyzer.incident;
 
 import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingFilter;
+import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param states not empty
  * @param level the lowest level; of incidents that ended, the lowest peak
  * @param family of at least one of the findings; null: any
+ * @param column a part of the name of a subject of at least one of the findings; null: any
+ * @param touched it was seen in it; null: at any time
  * @param after the place of the last incident of the page before; null: the first page
  * @param limit the most that the page holds
  */
@@ -21,6 +26,8 @@ public record IncidentQuery(
         Set<IncidentState> states,
         int level,
         @Nullable Family family,
+        @Nullable String column,
+        @Nullable Window touched,
         @Nullable Place after,
         int limit) {
     /** All incidents. */
@@ -33,6 +40,36 @@ public record IncidentQuery(
         states = Set.copyOf(states);
     }
 
+    /** Of any column and time. */
+    public IncidentQuery(
+            @Nullable String model,
+            Set<IncidentState> states,
+            int level,
+            @Nullable Family family,
+            @Nullable Place after,
+            int limit) {
+        this(model, states, level, family, null, null, after, limit);
+    }
+
+    /** The same with other states. */
+    public IncidentQuery with(Set<IncidentState> others) {
+        return new IncidentQuery(model, others, level, family, column, touched, after, limit);
+    }
+
+    /** The same from another place. */
+    public IncidentQuery from(@Nullable Place place, int most) {
+        return new IncidentQuery(model, states, level, family, column, touched, place, most);
+    }
+
+    /** What the storage looks for: it may find incidents that do not fit. */
+    public FirstFindingQuery firsts(@Nullable Place from, int most) {
+        return new FirstFindingQuery(model, ongoing(), filter(), from, most);
+    }
+
+    private FindingFilter filter() {
+        return new FindingFilter(family, column, level, touched);
+    }
+
     /** Whether all incidents asked for go on, or none does; null: both. */
     public @Nullable Boolean ongoing() {
         boolean ended = states.contains(IncidentState.ENDED);
@@ -43,6 +80,6 @@ public record IncidentQuery(
         int bad = incident.state() == IncidentState.ENDED ? incident.peak() : incident.level();
         return states.contains(incident.state())
                 && bad >= level
-                && (family == null || incident.findings().stream().anyMatch(finding -> finding.family() == family));
+                && incident.findings().stream().anyMatch(filter()::fits);
     }
 }

@@ -3,9 +3,13 @@ package io.inferwatch.analyzer.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
+import io.inferwatch.analyzer.page.incident.FindingContext;
+import io.inferwatch.analyzer.page.incident.IncidentList;
+import io.inferwatch.analyzer.page.incident.IncidentPage;
+import io.inferwatch.analyzer.page.incident.WeekPage;
 import io.inferwatch.analyzer.page.model.ChecksView;
+import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.report.ApiPage;
@@ -97,33 +101,60 @@ public final class PageRenderer {
     }
 
     /**
+     * Single findings.
+     *
      * @param model whose findings these are, null: those of all models
      * @param empty what to say where there are none
      * @param fine whether that is good news
      * @param next where the next page begins, null: this is the last
      */
     public String findings(
-            List<Finding> findings, @Nullable String model, String empty, boolean fine, @Nullable String next) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("empty", empty);
-        parameters.put("fine", fine);
-        parameters.put("findings", findings);
-        if (model != null) {
-            parameters.put("model", model);
-        }
-        if (next != null) {
-            String of = model == null ? "" : "model=" + Words.url(model) + "&";
-            parameters.put("next", "/findings?" + of + "after=" + Words.url(next));
-        }
-        String title = model == null ? "Findings" : "Findings of " + model;
-        return render("findings.jte", frame(title).in(FINDINGS), parameters);
+            List<Finding> findings,
+            FindingContext context,
+            @Nullable String model,
+            String empty,
+            boolean fine,
+            @Nullable String next) {
+        String of = model == null ? "" : "&model=" + Words.url(model);
+        Map<String, Object> parameters = Map.of(
+                "findings",
+                findings,
+                "context",
+                context,
+                "empty",
+                empty,
+                "fine",
+                fine,
+                "next",
+                next == null ? "" : "/findings?group=none" + of + "&after=" + Words.url(next));
+        String title = model == null ? "Single findings" : "Single findings of " + model;
+        return render("single-findings.jte", frame(title).in(FINDINGS), parameters);
     }
 
-    public String incident(Incident incident) {
-        PageFrame frame = frame(incident.title() + " · " + incident.model())
+    /** The list of incidents. */
+    public String incidents(IncidentList list) {
+        return render("findings.jte", frame("Findings").in(FINDINGS), Map.of("list", list));
+    }
+
+    public String incident(IncidentPage page, FindingContext context) {
+        PageFrame frame = frame(page.incident().title() + " · " + page.incident().model())
                 .in(FINDINGS)
-                .under(MODELS, new Crumb(incident.model(), "/models/" + Words.url(incident.model())));
-        return render("incident.jte", frame, Map.of("incident", incident));
+                .under(MODELS, new Crumb(page.incident().model(), page.modelLink()));
+        return render("incident.jte", frame, Map.of("page", page, "context", context));
+    }
+
+    public String week(WeekPage page) {
+        return render("week.jte", frame("Week").in("/week"), Map.of("page", page));
+    }
+
+    /** Words, levels and keys. */
+    public String terms() {
+        return render("terms.jte", plain("Words, levels and keys").in("/help/terms"), Map.of());
+    }
+
+    /** How pages write times now. */
+    public Times times() {
+        return new Times(now());
     }
 
     public String dependencies(DependencyMap map) {

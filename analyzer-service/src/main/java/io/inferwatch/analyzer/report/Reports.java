@@ -3,13 +3,17 @@ package io.inferwatch.analyzer.report;
 import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,26 @@ public interface Reports {
 
     /** Empty when there is none of that id. */
     Optional<Incident> incident(String id);
+
+    /** Everything on an incident; empty when there is none of that id. */
+    default Optional<IncidentReport> incidentReport(String id) {
+        return incident(id).map(IncidentReport::of);
+    }
+
+    /** How many incidents of each state there are, whatever states, place and limit the query asks for. */
+    default IncidentCounts incidentCounts(IncidentQuery query) {
+        return IncidentCounts.NONE;
+    }
+
+    /** How bad it was over time, by the stored checks. */
+    default LevelHistory levels(LevelQuery query) {
+        return new LevelHistory(query.window(), query.step(), List.of());
+    }
+
+    /** Events of each model in a window; models without any are left out. */
+    default Map<String, Long> events(Window window) {
+        return Map.of();
+    }
 
     /** A finding by its id; empty when there is none. */
     Optional<Finding> finding(String id);

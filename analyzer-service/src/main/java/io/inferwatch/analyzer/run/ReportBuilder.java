@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository;
@@ -7,9 +8,21 @@ import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.lease.Instance;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.pattern.RequestSamples;
+import io.inferwatch.analyzer.report.IncidentReport;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
+import io.inferwatch.analyzer.run.report.ChangedColumns;
+import io.inferwatch.monitors.Scope;
+import io.inferwatch.schema.Fields;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.lease.LeaseTable;
 import io.inferwatch.analyzer.reference.Reference;
@@ -64,6 +77,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what pages, REST and command line show, from events, stored profiles and findings. */
 final class ReportBuilder implements Reports {
     private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
+    private static final int MOST_COLUMNS = 3;
 
     private final EventRepository events;
     private final References references;
@@ -77,6 +91,8 @@ final class ReportBuilder implements Reports {
     private final ExperimentRecords experiments;
     private final DependencyGraph graph;
     private final LeaseRepository leases;
+    private final CheckRepository checks;
+    private final IncidentReporter incidents;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -92,6 +108,9 @@ final class ReportBuilder implements Reports {
             ExperimentRecords experiments,
             DependencyGraph graph,
             LeaseRepository leases,
+            CheckRepository checks,
+            RequestSamples samples,
+            AlertRepository alerts,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -105,6 +124,8 @@ final class ReportBuilder implements Reports {
         this.experiments = experiments;
         this.graph = graph;
         this.leases = leases;
+        this.checks = checks;
+        this.incidents = new IncidentReporter(events, checks, samples, alerts, versions, this::changed);
         this.health = health;
     }
 
@@ -298,6 +319,68 @@ final class ReportBuilder implements Reports {
     @Override
     public Optional<Incident> incident(String id) {
         return new IncidentReader(findings).find(id);
+    }
+
+    @Override
+    public Optional<IncidentReport> incidentReport(String id) {
+        return incident(id).map(incidents::report);
+    }
+
+    @Override
+    public IncidentCounts incidentCounts(IncidentQuery query) {
+        return new IncidentReader(findings).counts(query);
+    }
+
+    @Override
+    public LevelHistory levels(LevelQuery query) {
+        return checks.levels(query);
+    }
+
+    @Override
+    public Map<String, Long> events(Window window) {
+        Map<String, Long> all = new HashMap<>();
+        events.hours(window)
+                .forEach((model, hours) -> all.put(
+                        model, hours.values().stream().mapToLong(Long::longValue).sum()));
+        return all;
+    }
+
+    /** The distributions of the findings' columns, each in the last wrong window of its finding. */
+    private ChangedColumns changed(List<Finding> some) {
+        ChangedColumns changed = ChangedColumns.NONE;
+        Set<String> seen = new HashSet<>();
+        for (Finding finding : some) {
+            Optional<Scope> scope = finding.worst().map(CheckResult::scope);
+            if (seen.size() < MOST_COLUMNS && scope.isPresent() && isColumn(finding) && seen.add(finding.subject())) {
+                changed = changed.and(changed(finding, scope.get()));
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isColumn(Finding finding) {
+        return finding.subject().startsWith("input.")
+                || finding.subject().startsWith("prediction.")
+                || finding.subject().equals(Fields.EVENT_DURATION);
+    }
+
+    private ChangedColumns changed(Finding finding, Scope scope) {
+        String model = finding.model();
+        Optional<Reference> reference = references
+                .newest(model, scope.reference())
+                .or(() -> references.newest(model, null));
+        if (reference.isEmpty()) {
+            return ChangedColumns.NONE;
+        }
+        ModelAnalysis analysis = analyses.of(reference.get());
+        WindowProfile profile = analysis.profile(scope.window());
+        String version = scope.modelVersion();
+        Profile now = version == null ? null : profile.versions().get(version);
+        return ChangedColumns.of(
+                analysis.layout(),
+                analysis.reference(scope.window(), version).profile(),
+                now == null ? profile.whole() : now,
+                Set.of(finding.subject()));
     }
 
     @Override

@@ -263,6 +263,11 @@ public final class EventCounts implements EventRepository {
         return cluster.search(search.apply(request).build(), filterPath);
     }
 
+    @Override
+    public String place(String model) {
+        return stream(model);
+    }
+
     public String stream(String model) {
         return streams.events(model);
     }
