@@ -72,6 +72,7 @@ public final class ApiServer {
                 worker,
                 queries,
                 renderer,
+                new ModelPages(queries, renderer, options.kibana()),
                 new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()));
         ServerTls tls = options.security().tls();
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null, renderer);

@@ -57,7 +57,7 @@ final class ModelRoutes {
                         : MonitorSelection.defaults());
         context.response().headers().add(HttpHeaders.VARY, "Accept");
         return prefersHtml(context)
-                ? ETagResponse.of("text/html", pages.model(ModelView.of(report, PageTime.fixed(report.window(), pages.now()), "now", 1)))
+                ? ETagResponse.of("text/html", pages.model(ModelView.of(report, PageTime.fixed(report.window(), pages.now()), "now", 1), null))
                 : RestOperations.json(ReportJson.toJson(report));
     }
 

@@ -25,11 +25,16 @@ final class PageRoutes {
     private final ModelPages models;
     private final IncidentPages incidents;
 
-    PageRoutes(BlockingHandler worker, ReportQueries queries, PageRenderer pages, IncidentPages incidents) {
+    PageRoutes(
+            BlockingHandler worker,
+            ReportQueries queries,
+            PageRenderer pages,
+            ModelPages models,
+            IncidentPages incidents) {
         this.worker = worker;
         this.queries = queries;
         this.pages = pages;
-        this.models = new ModelPages(queries, pages);
+        this.models = models;
         this.incidents = incidents;
     }
 

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
 import io.inferwatch.analyzer.page.incident.FindingContext;
+import io.inferwatch.analyzer.page.incident.HeatMap;
 import io.inferwatch.analyzer.page.incident.IncidentList;
 import io.inferwatch.analyzer.page.incident.IncidentPage;
 import io.inferwatch.analyzer.page.incident.WeekPage;
@@ -69,17 +70,20 @@ public final class PageRenderer {
         return render("overview.jte", frame("Models").in(PageFrame.MODELS), Map.of("view", view));
     }
 
-    public String model(ModelView view) {
+    /** @param map levels over time; null: they could not be read */
+    public String model(ModelView view, @Nullable HeatMap map) {
         PageFrame frame = frame(view.model()).in(PageFrame.MODELS).under(MODELS);
-        return render("model.jte", frame, Map.of("view", view));
+        Map<String, Object> parameters = new HashMap<>(Map.of("view", view));
+        parameters.put("map", map);
+        return render("model.jte", frame, parameters);
     }
 
     /** @param view of one column, with all tests */
-    public String column(ColumnView view) {
+    public String column(ColumnView view, FindingContext context) {
         PageFrame frame = frame(view.name().text() + " · " + view.model())
                 .in(PageFrame.MODELS)
                 .under(MODELS, model(view.model(), view.time()));
-        return render("column.jte", frame, Map.of("view", view));
+        return render("column.jte", frame, Map.of("view", view, "context", context));
     }
 
     /** Every check of a window. */
