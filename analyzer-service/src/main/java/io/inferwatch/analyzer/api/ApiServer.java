@@ -102,8 +102,7 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
-    private List<Consumer<RouterBuilder>> more(
-            BlockingHandler worker, ReportQueries queries, PageRenderer renderer) {
+    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries, PageRenderer renderer) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(

@@ -71,8 +71,7 @@ final class ModelPages {
         String model = report.summary().model();
         Window window = report.window();
         try {
-            LevelHistory levels =
-                    queries.levels(LevelQuery.ofSubjects(model, window, LevelQuery.step(window)));
+            LevelHistory levels = queries.levels(LevelQuery.ofSubjects(model, window, LevelQuery.step(window)));
             return HeatMap.of(model, levels, report.series(), report.versions(), pages.now(), everyRow);
         } catch (StorageException e) {
             return null;
@@ -122,8 +121,8 @@ final class ModelPages {
                     queries.report(model, summary -> query.time(summary).report(model, tests));
             return report.map(page).orElseGet(() -> unknownModel(model));
         } catch (RuleViolationException e) {
-            return error(new ErrorView(
-                    400, "This address cannot be read", message(e), List.of(), false, form(query), ""));
+            return error(
+                    new ErrorView(400, "This address cannot be read", message(e), List.of(), false, form(query), ""));
         }
     }
 
@@ -141,8 +140,7 @@ final class ModelPages {
 
     /** The page of a model that nobody knows: with the names that may have been meant. */
     ETagResponse unknownModel(String model) {
-        List<String> names =
-                queries.models().stream().map(ModelSummary::model).toList();
+        List<String> names = queries.models().stream().map(ModelSummary::model).toList();
         return error(new ErrorView(
                 404,
                 "Unknown model",

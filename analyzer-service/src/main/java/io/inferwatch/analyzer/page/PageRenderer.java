@@ -10,9 +10,9 @@ import io.inferwatch.analyzer.page.incident.IncidentList;
 import io.inferwatch.analyzer.page.incident.IncidentPage;
 import io.inferwatch.analyzer.page.incident.WeekPage;
 import io.inferwatch.analyzer.page.model.ChecksView;
-import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.DependencyDrawing;
 import io.inferwatch.analyzer.report.DependencyMap;
@@ -141,7 +141,8 @@ public final class PageRenderer {
     }
 
     public String incident(IncidentPage page, FindingContext context) {
-        PageFrame frame = frame(page.incident().title() + " · " + page.incident().model())
+        PageFrame frame = frame(
+                        page.incident().title() + " · " + page.incident().model())
                 .in(FINDINGS)
                 .under(MODELS, new Crumb(page.incident().model(), page.modelLink()));
         return render("incident.jte", frame, Map.of("page", page, "context", context));

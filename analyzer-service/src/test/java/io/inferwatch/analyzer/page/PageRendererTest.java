@@ -20,11 +20,13 @@ class PageRendererTest {
     void findings_linkToTheNextPage_andKeepTheModel() {
         assertThat(pages.findings(FINDINGS, FindingContext.NONE, "fraud / card", "", true, "abc"))
                 .contains("href=\"/findings?group=none&amp;model=fraud%20%2F%20card&amp;after=abc\"");
-        assertThat(pages.findings(FINDINGS, FindingContext.NONE, null, "", true, "abc")).contains("href=\"/findings?group=none&amp;after=abc\"");
+        assertThat(pages.findings(FINDINGS, FindingContext.NONE, null, "", true, "abc"))
+                .contains("href=\"/findings?group=none&amp;after=abc\"");
     }
 
     @Test
     void findings_ofTheLastPage_linkNowhere() {
-        assertThat(pages.findings(FINDINGS, FindingContext.NONE, null, "", true, null)).doesNotContain("after=");
+        assertThat(pages.findings(FINDINGS, FindingContext.NONE, null, "", true, null))
+                .doesNotContain("after=");
     }
 }

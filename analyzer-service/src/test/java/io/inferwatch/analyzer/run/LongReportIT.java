@@ -8,12 +8,12 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.Window;
@@ -91,9 +91,10 @@ class LongReportIT {
                 .doesNotContain("fine\"")
                 .doesNotContain("level-0");
         assertThat(PAGES.standalone(report)).doesNotContain("level-0\"").contains("No events ");
-        ModelReport note =
-                analyzer.reports().report("m", YEARS).orElseThrow().of("input.text.note");
-        assertThat(PAGES.column(ColumnView.of(note, "input.text.note", PageTime.fixed(YEARS, PAGES.now())), FindingContext.NONE))
+        ModelReport note = analyzer.reports().report("m", YEARS).orElseThrow().of("input.text.note");
+        assertThat(PAGES.column(
+                        ColumnView.of(note, "input.text.note", PageTime.fixed(YEARS, PAGES.now())),
+                        FindingContext.NONE))
                 .contains("Text: no distribution is kept.")
                 .doesNotContain("has a value");
     }

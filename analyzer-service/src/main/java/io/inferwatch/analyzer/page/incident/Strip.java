@@ -21,8 +21,7 @@ public final class Strip {
      * @param tone style class
      * @param title the same in words
      */
-    public record Cell(
-            @Nullable Integer level, String sign, String tone, String title) {
+    public record Cell(@Nullable Integer level, String sign, String tone, String title) {
         static Cell of(Instant at, Optional<LevelHistory.Cell> cell, Times times) {
             Integer level = cell.map(LevelHistory.Cell::level).orElse(null);
             String word = cell.isEmpty()

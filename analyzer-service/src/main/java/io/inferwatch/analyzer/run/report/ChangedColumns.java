@@ -38,7 +38,10 @@ public record ChangedColumns(List<ColumnPlot> plots, Map<String, Double> scales)
                 .toList();
         Map<String, Double> scales = new HashMap<>();
         for (String column : columns) {
-            scale(layout.grids().get(column), reference.numeric().get(column), current.numeric().get(column))
+            scale(
+                            layout.grids().get(column),
+                            reference.numeric().get(column),
+                            current.numeric().get(column))
                     .ifPresent(factor -> scales.put(column, factor));
         }
         return new ChangedColumns(plots, scales);
@@ -54,10 +57,12 @@ public record ChangedColumns(List<ColumnPlot> plots, Map<String, Double> scales)
 
     /** Empty unless all quantiles are as many times those of the reference, and clearly not once. */
     private static Optional<Double> scale(
-            @Nullable Grid grid,
-            @Nullable NumericProfile before,
-            @Nullable NumericProfile now) {
-        if (grid == null || before == null || now == null || before.moments().n() == 0 || now.moments().n() == 0) {
+            @Nullable Grid grid, @Nullable NumericProfile before, @Nullable NumericProfile now) {
+        if (grid == null
+                || before == null
+                || now == null
+                || before.moments().n() == 0
+                || now.moments().n() == 0) {
             return Optional.empty();
         }
         double least = Double.POSITIVE_INFINITY;
