@@ -1,16 +1,19 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PageRendererTest {
     private static final List<Finding> FINDINGS = List.of(Samples.finding("f-1", FindingState.OPEN));
 
-    private final PageRenderer pages = new PageRenderer();
+    private final PageRenderer pages = new PageRenderer(Clock.fixed(Samples.DAY.to(), ZoneOffset.UTC));
 
     @Test
     void findings_linkToTheNextPage_andKeepTheModel() {

@@ -86,7 +86,11 @@ public record ColumnRow(
         int most = mostChanged();
         return most < 0 || plot.isEmptyNow()
                 ? "–"
-                : Numbers.points(plot.current().get(most) - plot.reference().get(most));
+                : points(plot.current().get(most) - plot.reference().get(most));
+    }
+
+    static String points(double change) {
+        return change == 0 ? "0" : Numbers.points(change);
     }
 
     /** For sorting: the change in standard deviations of the reference, or as a share. */

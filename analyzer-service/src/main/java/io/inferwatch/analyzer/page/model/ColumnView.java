@@ -44,7 +44,8 @@ public record ColumnView(
         PageTime time,
         TimeBar bar,
         @Nullable ColumnRow row) {
-    private static final int WIDE = 640;
+    private static final int WIDE = 740;
+    private static final int WHOLE = 1_190;
     private static final int NARROW = 350;
     private static final int HEIGHT = 280;
     private static final int TIME_HEIGHT = 170;
@@ -191,7 +192,7 @@ public record ColumnView(
                 "Missing",
                 Numbers.percent(before.missingShare()),
                 Numbers.percent(now.missingShare()),
-                Numbers.points(now.missingShare() - before.missingShare())));
+                ColumnRow.points(now.missingShare() - before.missingShare())));
         if (plot().numeric()) {
             line(lines, "Mean", Side::mean);
             line(lines, "Standard deviation", Side::deviation);
@@ -239,7 +240,7 @@ public record ColumnView(
         double high = Math.max(base, java.util.Arrays.stream(all).max().orElse(base));
         String title = shares ? "Share of " + history.category() : "Mean, and 5 % to 95 % of the values";
         TimePlotBuilder plot =
-                new TimePlotBuilder(title, wide ? WIDE : NARROW, TIME_HEIGHT, report.window(), times());
+                new TimePlotBuilder(title, wide ? WHOLE : NARROW, TIME_HEIGHT, report.window(), times());
         plot = shares ? plot.fromZero(high, false, Numbers::percent) : plot.around(low, high, Numbers::number);
         if (!shares) {
             plot.band(
@@ -272,7 +273,7 @@ public record ColumnView(
                 .max()
                 .orElse(0);
         return new TimePlotBuilder(
-                        "Missing values", wide ? WIDE : NARROW, TIME_HEIGHT - 50, report.window(), times())
+                        "Missing values", wide ? WHOLE : NARROW, TIME_HEIGHT - 50, report.window(), times())
                 .fromZero(top, false, Numbers::percent)
                 .bars(
                         "bars",
