@@ -9,6 +9,8 @@ import io.inferwatch.analyzer.page.OverviewView;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
 import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.page.incident.HeatMap;
 import io.inferwatch.analyzer.page.model.ChecksCsv;
 import io.inferwatch.analyzer.page.model.ChecksView;
 import io.inferwatch.analyzer.page.model.ColumnView;
@@ -49,8 +51,25 @@ final class ModelPages {
     }
 
     ETagResponse model(String model, PageQuery query) {
-        return answer(model, query, MonitorSelection.defaults(), report -> html(pages.model(
-                ModelView.of(report, query.time(report.summary()), query.text("sort", "now"), query.page()))));
+        return answer(model, query, MonitorSelection.defaults(), report -> {
+            PageTime time = query.time(report.summary());
+            return html(pages.model(
+                    ModelView.of(report, time, query.text("sort", "now"), query.page()),
+                    heat(report, time, query.text("heat").equals("all"))));
+        });
+    }
+
+    /** Columns over time, as they were evaluated then. */
+    private HeatMap heat(ModelReport report, PageTime time, boolean everyRow) {
+        String model = report.summary().model();
+        Window window = time.window();
+        return HeatMap.of(
+                model,
+                queries.levels(LevelQuery.ofSubjects(model, window, LevelQuery.step(window))),
+                report.series(),
+                report.versions(),
+                pages.now(),
+                everyRow);
     }
 
     /** The report as one file. */

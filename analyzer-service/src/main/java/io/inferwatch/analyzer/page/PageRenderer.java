@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
 import io.inferwatch.analyzer.page.incident.FindingContext;
+import io.inferwatch.analyzer.page.incident.HeatMap;
 import io.inferwatch.analyzer.page.incident.IncidentList;
 import io.inferwatch.analyzer.page.incident.IncidentPage;
 import io.inferwatch.analyzer.page.incident.WeekPage;
@@ -69,9 +70,19 @@ public final class PageRenderer {
         return render("overview.jte", frame("Models").in(PageFrame.MODELS), Map.of("view", view));
     }
 
+    /** Without columns over time. */
     public String model(ModelView view) {
+        return model(view, Map.of("view", view));
+    }
+
+    /** @param heat its columns over time */
+    public String model(ModelView view, HeatMap heat) {
+        return model(view, Map.of("view", view, "heat", heat));
+    }
+
+    private String model(ModelView view, Map<String, Object> parameters) {
         PageFrame frame = frame(view.model()).in(PageFrame.MODELS).under(MODELS);
-        return render("model.jte", frame, Map.of("view", view));
+        return render("model.jte", frame, parameters);
     }
 
     /** @param view of one column, with all tests */

@@ -40,8 +40,6 @@ public record FindingView(
         @Nullable ColumnPlot plot,
         @Nullable Times times,
         boolean decisions) {
-    private static final Duration HOUR = Duration.ofHours(1);
-
     public FindingView {
         facts = List.copyOf(facts);
         strip = List.copyOf(strip);
@@ -91,7 +89,8 @@ public record FindingView(
     public String since() {
         Instant end = finding.resolvedAt();
         if (end != null) {
-            return "ended " + (times == null ? "" : times.relative(end) + " ") + "after " + length(finding.since(), end);
+            return "ended " + (times == null ? "" : times.relative(end) + " ") + "after "
+                    + length(finding.since(), finding.lastSeen());
         }
         String word = finding.state() == FindingState.OPEN ? "open" : state();
         Instant until = finding.mutedUntil();
@@ -167,7 +166,4 @@ public record FindingView(
         return "Level of each hour, the last is " + (strip.isEmpty() ? "" : strip.get(strip.size() - 1).title());
     }
 
-    static Duration step() {
-        return HOUR;
-    }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lanes(
         int height, List<Lane> lanes, List<Box> cells, List<VersionBar> versions, Box shade, List<Tick> ticks, String text) {
-    public static final int WIDTH = 1060;
+    public static final int WIDTH = 1200;
     static final int LEFT = 190;
     private static final int RIGHT = WIDTH - 70;
     private static final int TOP = 8;
@@ -183,7 +183,9 @@ public record Lanes(
             List<Instant> starts = report.levels().starts();
             List<Optional<LevelHistory.Cell>> levels = report.levels().cells(subject);
             for (int i = 0; i < levels.size(); i++) {
-                Strip.Cell cell = Strip.Cell.of(starts.get(i), levels.get(i), times);
+                Strip.Cell cell = isSilent(i)
+                        ? Strip.Cell.silent(starts.get(i), times)
+                        : Strip.Cell.of(starts.get(i), levels.get(i), times);
                 if (levels.get(i).isPresent()) {
                     double from = x.within(seconds(starts.get(i)));
                     double to = x.within(seconds(starts.get(i).plus(report.levels().step())));
@@ -194,6 +196,10 @@ public record Lanes(
             }
             lanes.add(new Lane(y, CELLS, shortened(Names.of(subject).text()), "", "", "levels"));
             y += CELLS + GAP / 2;
+        }
+
+        private boolean isSilent(int place) {
+            return place < report.series().size() && report.series().get(place).events() == 0;
         }
 
         private static String shortened(String label) {
