@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param series events, failed calls and response times by the stretches of {@code levels}
  * @param levels of the subjects of its findings
  * @param plots of the columns that changed most, each in the last wrong window of its finding, at most 3
- * @param scales by column, how many times the values of the reference those of the window are, where all quantiles changed by the
+ * @param scales by column, how many times the values of the reference those of the window are, where mean and spread changed by the
  *     same factor
  * @param segments checks of parts of the traffic, of the lead finding's subject and window
  * @param examples newest events that make the lead finding's change, at most 5

@@ -158,7 +158,7 @@
   }
 
   function rows() {
-    return Array.from(document.querySelectorAll('.models tbody tr, .columns tbody tr, .incidents li, article.finding'))
+    return Array.from(document.querySelectorAll('.models tbody tr, .columns tbody tr, .incidents li, .incident-table tbody tr, .models-week tbody tr, article.finding'))
       .filter(function (row) { return row.offsetParent !== null; });
   }
 
@@ -193,10 +193,80 @@
     });
   }
 
+  /* incidents */
+  function copies() {
+    if (!navigator.clipboard) return;
+    document.querySelectorAll('pre.copy').forEach(function (text) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'copy-it';
+      button.textContent = 'copy';
+      button.addEventListener('click', function () {
+        navigator.clipboard.writeText(text.textContent).then(function () { button.textContent = 'copied'; });
+      });
+      text.previousElementSibling.append(button);
+    });
+  }
+
+  // A decision is a request to REST with a key of its own, so that sending it twice does it once.
+  function decisions() {
+    document.querySelectorAll('[data-decisions]').forEach(function (place) {
+      const answer = place.querySelector('.answer');
+      function say(text, reload) {
+        answer.hidden = false;
+        answer.textContent = text + ' ';
+        if (!reload) return;
+        const again = document.createElement('a');
+        again.href = location.pathname;
+        again.textContent = 'Reload';
+        answer.append(again);
+      }
+      function send(button) {
+        const body = { action: button.dataset.action };
+        if (body.action === 'mute') {
+          body.until = new Date(Date.now() + 3600000 * Number(place.querySelector('[data-hours]').value)).toISOString();
+        }
+        place.querySelectorAll('button').forEach(function (one) { one.disabled = true; });
+        fetch(place.dataset.decisions, {
+          method: 'POST',
+          credentials: 'same-origin',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID ? crypto.randomUUID() : String(Date.now() + Math.random()) },
+          body: JSON.stringify(body)
+        }).then(function (response) {
+          if (response.ok) { location.reload(); return null; }
+          return response.json().then(function (problem) {
+            say(response.status === 409 ? 'Someone changed it a moment ago, or it cannot be done: ' + problem.detail : problem.detail || problem.title, true);
+          });
+        }).catch(function () { say('The service did not answer.', true); });
+      }
+      place.querySelectorAll('button').forEach(function (button) {
+        button.addEventListener('click', function () {
+          if (!button.dataset.ask || window.confirm(button.dataset.ask)) send(button);
+        });
+      });
+      document.addEventListener('keydown', function (event) {
+        if (event.key !== 'a' || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea') || stored('inferwatch.keys') === 'off') return;
+        const button = place.querySelector('[data-action="acknowledge"]');
+        if (window.confirm('Acknowledge this incident?')) send(button);
+      });
+    });
+  }
+
+  function heat() {
+    document.querySelectorAll('[data-end]').forEach(function (box) { box.scrollLeft = box.scrollWidth; });
+  }
+
+  function keySwitch() {
+    const box = document.querySelector('[data-keys-switch]');
+    if (!box) return;
+    box.checked = stored('inferwatch.keys') !== 'off';
+    box.addEventListener('change', function () { stored('inferwatch.keys', box.checked ? 'on' : 'off'); });
+  }
+
   window.addEventListener('beforeprint', function () {
     document.querySelectorAll('section > details').forEach(function (details) { details.open = true; });
   });
   const file = location.protocol === 'file:';
   bubbles();
-  if (!file) [themeSwitch, zoneSwitch, copyLinks, filters, drag, keys].forEach(function (start) { start(); });
+  if (!file) [themeSwitch, zoneSwitch, copyLinks, filters, drag, keys, copies, decisions, heat, keySwitch].forEach(function (start) { start(); });
 })();

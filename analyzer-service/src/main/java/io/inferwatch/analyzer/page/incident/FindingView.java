@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.page.incident;
 
-import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.text.Name;
 import io.inferwatch.analyzer.page.text.Names;
@@ -8,6 +7,7 @@ import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -40,8 +40,6 @@ public record FindingView(
         @Nullable ColumnPlot plot,
         @Nullable Times times,
         boolean decisions) {
-    private static final Duration HOUR = Duration.ofHours(1);
-
     public FindingView {
         facts = List.copyOf(facts);
         strip = List.copyOf(strip);
@@ -92,7 +90,7 @@ public record FindingView(
         Instant end = finding.resolvedAt();
         if (end != null) {
             return "ended " + (times == null ? "" : times.relative(end) + " ") + "after "
-                    + length(finding.since(), end);
+                    + length(finding.since(), finding.lastSeen());
         }
         String word = finding.state() == FindingState.OPEN ? "open" : state();
         Instant until = finding.mutedUntil();
@@ -111,7 +109,9 @@ public record FindingView(
         if (window == null) {
             return "";
         }
-        return times == null ? Words.time(window.from()) + " to " + Words.time(window.to()) : times.window(window);
+        return times == null
+                ? Words.time(window.from()) + " to " + Words.time(window.to())
+                : times.window(window);
     }
 
     /** Rows of the window; empty where they were not counted. */
@@ -136,7 +136,9 @@ public record FindingView(
     }
 
     private String windowQuery() {
-        return window == null ? "" : "?" + PageTime.fixed(window, window.to()).query();
+        return window == null
+                ? ""
+                : "?" + PageTime.fixed(window, window.to()).query();
     }
 
     public String incidentLink() {
@@ -161,11 +163,7 @@ public record FindingView(
 
     /** How long a window is in words, of hours: {@code hour by hour}. */
     public String stripLabel() {
-        return "Level of each hour, the last is "
-                + (strip.isEmpty() ? "" : strip.get(strip.size() - 1).title());
+        return "Level of each hour, the last is " + (strip.isEmpty() ? "" : strip.get(strip.size() - 1).title());
     }
 
-    static Duration step() {
-        return HOUR;
-    }
 }

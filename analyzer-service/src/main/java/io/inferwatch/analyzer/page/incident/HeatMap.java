@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +120,14 @@ public record HeatMap(
         private final List<Instant> starts;
         private final long[] events;
         private final Times times;
+        private final Map<String, Name> names;
 
         Builder(String model, LevelHistory levels, List<SeriesPoint> series, Times times) {
             this.model = model;
             this.levels = levels;
             this.starts = levels.starts();
             this.times = times;
+            this.names = Names.together(levels.subjects());
             this.events = new long[starts.size()];
             for (SeriesPoint point : series) {
                 long place = Math.floorDiv(
@@ -170,7 +173,7 @@ public record HeatMap(
         }
 
         private Row row(String subject) {
-            Name name = Names.of(subject);
+            Name name = name(subject);
             boolean column = subject.contains(".") && !subject.contains(".template.");
             String link = modelLink() + (column ? "/columns/" + Words.url(subject) : "");
             List<Optional<LevelHistory.Cell>> cells = levels.cells(subject);
@@ -181,6 +184,17 @@ public record HeatMap(
                     worst,
                     summary(cells, worst),
                     cells(cells, name.text(), link));
+        }
+
+        /** Series of operation have the names of what they measure: where both are rows, the series says so. */
+        private Name name(String subject) {
+            Name name = names.getOrDefault(subject, Names.of(subject));
+            boolean shared = names.values().stream()
+                    .anyMatch(other -> !other.full().equals(subject)
+                            && other.text().equals(name.text()));
+            return shared && !subject.contains(".")
+                    ? new Name(subject, name.text() + " (series)", name.badge(), name.unit())
+                    : name;
         }
 
         private String summary(List<Optional<LevelHistory.Cell>> cells, int worst) {

@@ -31,14 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the same in words
  */
 public record Lanes(
-        int height,
-        List<Lane> lanes,
-        List<Box> cells,
-        List<VersionBar> versions,
-        Box shade,
-        List<Tick> ticks,
-        String text) {
-    public static final int WIDTH = 1060;
+        int height, List<Lane> lanes, List<Box> cells, List<VersionBar> versions, Box shade, List<Tick> ticks, String text) {
+    public static final int WIDTH = 1200;
     static final int LEFT = 190;
     private static final int RIGHT = WIDTH - 70;
     private static final int TOP = 8;
@@ -136,8 +130,7 @@ public record Lanes(
             if (shown.isEmpty()) {
                 return;
             }
-            lanes.add(new Lane(
-                    y, VERSION * shown.size(), shown.size() == 1 ? "Version" : "Versions", "", "", "versions"));
+            lanes.add(new Lane(y, VERSION * shown.size(), shown.size() == 1 ? "Version" : "Versions", "", "", "versions"));
             for (var version : shown) {
                 double from = x.within(seconds(version.facts().first()));
                 double to = x.within(seconds(version.facts().last()));
@@ -173,8 +166,7 @@ public record Lanes(
                 Double one = value.apply(point);
                 if (one != null && one > 0) {
                     double from = x.within(seconds(point.hour()));
-                    double to =
-                            x.within(seconds(point.hour().plus(report.levels().step())));
+                    double to = x.within(seconds(point.hour().plus(report.levels().step())));
                     double bottom = (double) y + BARS;
                     path.move(from + 0.5, bottom)
                             .vertical(up.within(one))
@@ -191,24 +183,23 @@ public record Lanes(
             List<Instant> starts = report.levels().starts();
             List<Optional<LevelHistory.Cell>> levels = report.levels().cells(subject);
             for (int i = 0; i < levels.size(); i++) {
-                Strip.Cell cell = Strip.Cell.of(starts.get(i), levels.get(i), times);
+                Strip.Cell cell = isSilent(i)
+                        ? Strip.Cell.silent(starts.get(i), times)
+                        : Strip.Cell.of(starts.get(i), levels.get(i), times);
                 if (levels.get(i).isPresent()) {
                     double from = x.within(seconds(starts.get(i)));
-                    double to =
-                            x.within(seconds(starts.get(i).plus(report.levels().step())));
+                    double to = x.within(seconds(starts.get(i).plus(report.levels().step())));
                     double width = Math.max(1, to - from - 1);
                     cells.add(new Box(
-                            from,
-                            y,
-                            width,
-                            CELLS,
-                            cell.tone(),
-                            width < NARROWEST_FOR_A_DIGIT ? "" : cell.sign(),
-                            cell.title()));
+                            from, y, width, CELLS, cell.tone(), width < NARROWEST_FOR_A_DIGIT ? "" : cell.sign(), cell.title()));
                 }
             }
             lanes.add(new Lane(y, CELLS, shortened(Names.of(subject).text()), "", "", "levels"));
             y += CELLS + GAP / 2;
+        }
+
+        private boolean isSilent(int place) {
+            return place < report.series().size() && report.series().get(place).events() == 0;
         }
 
         private static String shortened(String label) {

@@ -18,7 +18,7 @@ final class NextSteps {
                         "If the traffic is meant to be so from now on, accept it as normal.");
             case "new_error", "error_template", "error_rate" ->
                 List.of(
-                        "Read the error texts of the rows below, the newest first.",
+                        "Read the error texts of the events behind it (query of its rows), the newest first.",
                         "Compare the start with the last deploy of the service and of what it calls.",
                         "Acknowledge while somebody works on it; it ends by itself when calls succeed again.");
             case "latency" ->

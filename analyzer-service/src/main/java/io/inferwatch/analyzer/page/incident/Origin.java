@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.version.ModelVersion;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.text.Numbers;
@@ -21,9 +22,10 @@ import java.util.Optional;
  *
  * @param parts the most telling first
  * @param hints sentences
- * @param looked how many parts of the traffic were compared without any being worse
+ * @param looked how many parts of the traffic have checks of their own
+ * @param compared whether what is frequent among the changed rows was looked for
  */
-public record Origin(List<Part> parts, List<String> hints, int looked) {
+public record Origin(List<Part> parts, List<String> hints, int looked, boolean compared) {
     private static final int MOST = 8;
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -58,7 +60,9 @@ public record Origin(List<Part> parts, List<String> hints, int looked) {
                 parts.subList(0, Math.min(MOST, parts.size())), hints(report), (int) report.segments().stream()
                         .map(check -> check.scope().segment())
                         .distinct()
-                        .count());
+                        .count(),
+                report.incident().findings().stream()
+                        .anyMatch(finding -> finding.family() == Family.OPERATION || finding.family() == Family.ANOMALY));
     }
 
     private static List<Part> explained(CheckResult check, String of) {
@@ -109,7 +113,7 @@ public record Origin(List<Part> parts, List<String> hints, int looked) {
         String times = factor >= 1
                 ? "about " + Numbers.number(round(factor)) + " times"
                 : "about 1/" + Numbers.number(round(1 / factor)) + " of";
-        return "All quantiles of " + column + " are " + times + " what they were: this looks like another unit.";
+        return "Mean and spread of " + column + " are " + times + " what they were: this looks like another unit.";
     }
 
     private static double round(double factor) {
@@ -135,8 +139,13 @@ public record Origin(List<Part> parts, List<String> hints, int looked) {
                 .map(facts -> "Began with version " + facts.version() + ".");
     }
 
-    /** Whether nothing is known. */
-    public boolean isEmpty() {
-        return parts.isEmpty() && hints.isEmpty();
+    /** What to say where no part of the traffic explains it. */
+    public String nothing() {
+        if (looked > 0) {
+            return "No single part of the traffic explains it (" + looked + " looked at).";
+        }
+        return compared
+                ? "No single part of the traffic explains it: hosts, callers, versions and features were compared."
+                : "";
     }
 }

@@ -21,7 +21,12 @@ public final class Strip {
      * @param tone style class
      * @param title the same in words
      */
-    public record Cell(@Nullable Integer level, String sign, String tone, String title) {
+    public record Cell(
+            @Nullable Integer level, String sign, String tone, String title) {
+        static Cell silent(Instant at, Times times) {
+            return new Cell(null, "x", "empty", times.minute(at) + ": no events");
+        }
+
         static Cell of(Instant at, Optional<LevelHistory.Cell> cell, Times times) {
             Integer level = cell.map(LevelHistory.Cell::level).orElse(null);
             String word = cell.isEmpty()

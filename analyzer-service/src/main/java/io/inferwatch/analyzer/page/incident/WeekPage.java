@@ -45,6 +45,7 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
      * @param level of its worst incident that goes on; 0: none does
      * @param wrong hours of incidents this week, and the week before
      * @param judged hours of this week of which something could be judged
+     * @param known whether there were events the week before
      */
     public record Model(
             String name,
@@ -55,7 +56,8 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
             List<IncidentLine> incidents,
             int moreIncidents,
             String traffic,
-            int judged) {
+            int judged,
+            boolean known) {
         public Model {
             incidents = List.copyOf(incidents);
         }
@@ -75,6 +77,9 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
 
         /** {@code 3 h more}, {@code as much}. */
         public String compared() {
+            if (!known) {
+                return "no events then";
+            }
             long more = wrong - wrongBefore;
             return more == 0 ? "as last week" : Math.abs(more) + "\u202fh " + (more > 0 ? "more" : "less");
         }
@@ -127,7 +132,8 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
                         .toList(),
                 Math.max(0, thisWeek.size() - MOST_INCIDENTS),
                 traffic(input),
-                input.levels().map(WeekPage::judged).orElse(0));
+                input.levels().map(WeekPage::judged).orElse(0),
+                input.eventsBefore() > 0);
     }
 
     private static boolean touches(Incident incident, Window window) {
@@ -173,11 +179,11 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
                                 + " had an incident.");
         long wrong = models.stream().mapToLong(Model::wrong).sum();
         long before = models.stream().mapToLong(Model::wrongBefore).sum();
-        sentences.add(wrong + "\u202fh were wrong in all, "
-                + (wrong == before
+        sentences.add(wrong + "\u202fh were wrong in all"
+                + (models.stream().noneMatch(Model::known) ? "; of the week before there are no events." : ", " + (wrong == before
                         ? "as in the week before."
                         : Math.abs(wrong - before) + "\u202fh " + (wrong > before ? "more" : "less")
-                                + " than in the week before."));
+                                + " than in the week before.")));
         List<String> open = models.stream()
                 .filter(model -> model.level() > Level.AS_BEFORE)
                 .map(Model::name)
