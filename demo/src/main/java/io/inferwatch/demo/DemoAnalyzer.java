@@ -1,7 +1,7 @@
 package io.inferwatch.demo;
 
-import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.Administration;
+import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.PortInUseException;

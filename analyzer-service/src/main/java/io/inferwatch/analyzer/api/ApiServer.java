@@ -72,6 +72,7 @@ public final class ApiServer {
                 worker,
                 queries,
                 renderer,
+                new ModelPages(queries, renderer, options.kibana()),
                 new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()));
         ServerTls tls = options.security().tls();
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null, renderer);
@@ -101,8 +102,7 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
-    private List<Consumer<RouterBuilder>> more(
-            BlockingHandler worker, ReportQueries queries, PageRenderer renderer) {
+    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries, PageRenderer renderer) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(

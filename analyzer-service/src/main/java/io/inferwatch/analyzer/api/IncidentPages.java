@@ -115,7 +115,8 @@ final class IncidentPages {
         shown.addAll(ended.subList(0, Math.min(ENDED, ended.size())));
         long all = goingOn.stream().mapToLong(counts::of).sum();
         List<Incident> recent = byState ? List.of() : recent(asked);
-        ReportQueries.NoFindings empty = shown.isEmpty() ? nothing(asked, byState, recent) : ReportQueries.NoFindings.FINE;
+        ReportQueries.NoFindings empty =
+                shown.isEmpty() ? nothing(asked, byState, recent) : ReportQueries.NoFindings.FINE;
         return new IncidentList(
                 asked,
                 byState,
@@ -197,8 +198,7 @@ final class IncidentPages {
                         model.waiting() != null,
                         events.getOrDefault(model.model(), 0L),
                         eventsBefore.getOrDefault(model.model(), 0L),
-                        Optional.of(queries.levels(
-                                LevelQuery.together(model.model(), week, Duration.ofHours(1))))))
+                        Optional.of(queries.levels(LevelQuery.together(model.model(), week, Duration.ofHours(1))))))
                 .toList();
         List<Incident> incidents = queries.incidents(new IncidentQuery(
                 null,

@@ -3,13 +3,15 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.NearestNames;
 import io.inferwatch.analyzer.page.OverviewView;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
 import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
-import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.incident.HeatMap;
 import io.inferwatch.analyzer.page.model.ChecksCsv;
 import io.inferwatch.analyzer.page.model.ChecksView;
@@ -18,9 +20,11 @@ import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Words;
+import io.inferwatch.analyzer.storage.StorageException;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.schema.RuleViolationException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +35,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The overview, and the pages of a model. Every method blocks. */
 final class ModelPages {
@@ -38,10 +43,13 @@ final class ModelPages {
 
     private final ReportQueries queries;
     private final PageRenderer pages;
+    private final @Nullable URI kibana;
 
-    ModelPages(ReportQueries queries, PageRenderer pages) {
+    /** @param kibana null: there is none */
+    ModelPages(ReportQueries queries, PageRenderer pages, @Nullable URI kibana) {
         this.queries = queries;
         this.pages = pages;
+        this.kibana = kibana;
     }
 
     ETagResponse overview(PageQuery query) {
@@ -53,23 +61,21 @@ final class ModelPages {
     ETagResponse model(String model, PageQuery query) {
         return answer(model, query, MonitorSelection.defaults(), report -> {
             PageTime time = query.time(report.summary());
-            return html(pages.model(
-                    ModelView.of(report, time, query.text("sort", "now"), query.page()),
-                    heat(report, time, query.text("heat").equals("all"))));
+            ModelView view = ModelView.of(report, time, query.text("sort", "now"), query.page());
+            return html(pages.model(view, map(report, !query.text("rows").isEmpty())));
         });
     }
 
-    /** Columns over time, as they were evaluated then. */
-    private HeatMap heat(ModelReport report, PageTime time, boolean everyRow) {
+    /** Null where it cannot be read: the rest of the page is there. */
+    private @Nullable HeatMap map(ModelReport report, boolean everyRow) {
         String model = report.summary().model();
-        Window window = time.window();
-        return HeatMap.of(
-                model,
-                queries.levels(LevelQuery.ofSubjects(model, window, LevelQuery.step(window))),
-                report.series(),
-                report.versions(),
-                pages.now(),
-                everyRow);
+        Window window = report.window();
+        try {
+            LevelHistory levels = queries.levels(LevelQuery.ofSubjects(model, window, LevelQuery.step(window)));
+            return HeatMap.of(model, levels, report.series(), report.versions(), pages.now(), everyRow);
+        } catch (StorageException e) {
+            return null;
+        }
     }
 
     /** The report as one file. */
@@ -85,7 +91,9 @@ final class ModelPages {
                     && own.findings().isEmpty();
             return unknown
                     ? unknownColumn(report, column, query.time(report.summary()))
-                    : html(pages.column(ColumnView.of(own, column, query.time(report.summary()))));
+                    : html(pages.column(
+                            ColumnView.of(own, column, query.time(report.summary())),
+                            FindingContext.at(pages.now(), kibana)));
         });
     }
 
@@ -113,8 +121,8 @@ final class ModelPages {
                     queries.report(model, summary -> query.time(summary).report(model, tests));
             return report.map(page).orElseGet(() -> unknownModel(model));
         } catch (RuleViolationException e) {
-            return error(new ErrorView(
-                    400, "This address cannot be read", message(e), List.of(), false, form(query), ""));
+            return error(
+                    new ErrorView(400, "This address cannot be read", message(e), List.of(), false, form(query), ""));
         }
     }
 
@@ -132,8 +140,7 @@ final class ModelPages {
 
     /** The page of a model that nobody knows: with the names that may have been meant. */
     ETagResponse unknownModel(String model) {
-        List<String> names =
-                queries.models().stream().map(ModelSummary::model).toList();
+        List<String> names = queries.models().stream().map(ModelSummary::model).toList();
         return error(new ErrorView(
                 404,
                 "Unknown model",

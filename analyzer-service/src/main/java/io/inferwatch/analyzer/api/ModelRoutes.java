@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.json.FindingJson;
-import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
@@ -57,7 +57,9 @@ final class ModelRoutes {
                         : MonitorSelection.defaults());
         context.response().headers().add(HttpHeaders.VARY, "Accept");
         return prefersHtml(context)
-                ? ETagResponse.of("text/html", pages.model(ModelView.of(report, PageTime.fixed(report.window(), pages.now()), "now", 1)))
+                ? ETagResponse.of(
+                        "text/html",
+                        pages.model(ModelView.of(report, PageTime.fixed(report.window(), pages.now()), "now", 1), null))
                 : RestOperations.json(ReportJson.toJson(report));
     }
 

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.api;
 
-import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Words;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -25,11 +25,16 @@ final class PageRoutes {
     private final ModelPages models;
     private final IncidentPages incidents;
 
-    PageRoutes(BlockingHandler worker, ReportQueries queries, PageRenderer pages, IncidentPages incidents) {
+    PageRoutes(
+            BlockingHandler worker,
+            ReportQueries queries,
+            PageRenderer pages,
+            ModelPages models,
+            IncidentPages incidents) {
         this.worker = worker;
         this.queries = queries;
         this.pages = pages;
-        this.models = new ModelPages(queries, pages);
+        this.models = models;
         this.incidents = incidents;
     }
 

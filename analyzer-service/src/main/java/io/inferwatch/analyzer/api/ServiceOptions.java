@@ -89,20 +89,12 @@ public record ServiceOptions(
     /** The same, where people decide about incidents on the pages. */
     public ServiceOptions withPageDecisions() {
         return new ServiceOptions(
-                host,
-                allowedHosts,
-                port,
-                interval,
-                alerting,
-                autoscaler,
-                dependencies,
-                security,
-                metricsColumns,
-                true);
+                host, allowedHosts, port, interval, alerting, autoscaler, dependencies, security, metricsColumns, true);
     }
 
     /** Where people reach Kibana; null: nowhere. */
-    @Nullable URI kibana() {
+    @Nullable
+    URI kibana() {
         return alerting == null ? null : alerting.settings().kibana();
     }
 

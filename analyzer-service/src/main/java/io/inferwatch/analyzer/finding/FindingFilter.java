@@ -37,6 +37,7 @@ public record FindingFilter(
                         || finding.subject().toLowerCase(Locale.ROOT).contains(column.toLowerCase(Locale.ROOT)))
                 && finding.peak() >= lowestPeak()
                 && (touched == null
-                        || (finding.since().isBefore(touched.to()) && finding.lastSeen().isAfter(touched.from())));
+                        || (finding.since().isBefore(touched.to())
+                                && finding.lastSeen().isAfter(touched.from())));
     }
 }

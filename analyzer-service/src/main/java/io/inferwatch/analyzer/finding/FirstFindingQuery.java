@@ -19,8 +19,7 @@ public record FirstFindingQuery(
         @Nullable Place after,
         int limit) {
     /** Whatever its findings are. */
-    public FirstFindingQuery(
-            @Nullable String model, @Nullable Boolean ongoing, @Nullable Place after, int limit) {
+    public FirstFindingQuery(@Nullable String model, @Nullable Boolean ongoing, @Nullable Place after, int limit) {
         this(model, ongoing, FindingFilter.NONE, after, limit);
     }
 }

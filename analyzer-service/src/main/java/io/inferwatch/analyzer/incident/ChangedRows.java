@@ -116,7 +116,9 @@ public record ChangedRows(String kql, Map<String, Object> query) {
         List<ChangedRows> some = List.of(parts);
         return new ChangedRows(
                 String.join(" and ", some.stream().map(ChangedRows::kql).toList()),
-                Map.of("bool", Map.of("filter", some.stream().map(ChangedRows::query).toList())));
+                Map.of(
+                        "bool",
+                        Map.of("filter", some.stream().map(ChangedRows::query).toList())));
     }
 
     private static ChangedRows oneOf(String column, List<String> values) {
@@ -153,7 +155,8 @@ public record ChangedRows(String kql, Map<String, Object> query) {
             return OptionalDouble.empty();
         }
         try {
-            return OptionalDouble.of(Double.parseDouble(label.replace('\u2212', '-').replace("\u202f", "")));
+            return OptionalDouble.of(
+                    Double.parseDouble(label.replace('\u2212', '-').replace("\u202f", "")));
         } catch (NumberFormatException words) {
             return OptionalDouble.empty();
         }

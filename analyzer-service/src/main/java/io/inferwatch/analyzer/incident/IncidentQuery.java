@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.incident;
 
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingFilter;
+import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;

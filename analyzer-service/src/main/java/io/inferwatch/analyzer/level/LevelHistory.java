@@ -45,8 +45,7 @@ public record LevelHistory(Window window, Duration step, List<LevelSpan> spans) 
 
     /** Sorted by name. */
     public List<String> subjects() {
-        return List.copyOf(
-                new TreeSet<>(spans.stream().map(LevelSpan::subject).toList()));
+        return List.copyOf(new TreeSet<>(spans.stream().map(LevelSpan::subject).toList()));
     }
 
     /** A cell for each stretch, empty where no check is stored; a check of a longer window counts in each stretch that it covers. */
@@ -65,8 +64,8 @@ public record LevelHistory(Window window, Duration step, List<LevelSpan> spans) 
         int count = starts().size();
         List<Optional<Cell>> cells = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
         for (LevelSpan span : some) {
-            int first = (int) Math.floorDiv(
-                    Duration.between(window.from(), span.from()).toMillis(), step.toMillis());
+            int first = (int)
+                    Math.floorDiv(Duration.between(window.from(), span.from()).toMillis(), step.toMillis());
             for (int i = Math.max(0, first); i < count; i++) {
                 if (i > first && !span.to().isAfter(window.from().plus(step.multipliedBy(i)))) {
                     break;

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param to end of the longest window that begins in it, maybe after the stretch
  * @param level 0 as before, 1 to 4; null: nothing could be evaluated
  */
-public record LevelSpan(String subject, Instant from, Instant to, @Nullable Integer level) {}
+public record LevelSpan(
+        String subject, Instant from, Instant to, @Nullable Integer level) {}

@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.page;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,7 @@ public record ErrorView(
         String retry) {
     public ErrorView {
         near = List.copyOf(near);
-        form = Map.copyOf(form);
+        form = Collections.unmodifiableMap(new LinkedHashMap<>(form));
     }
 
     public ErrorView(int status, String title, String message) {

@@ -69,7 +69,11 @@ public record OverviewView(
      *
      * @param worst its worst incident that goes on; null: none
      */
-    public record Row(ModelOverview model, Mark mark, List<Cell> strip, @Nullable Incident worst) {
+    public record Row(
+            ModelOverview model,
+            Mark mark,
+            List<Cell> strip,
+            @Nullable Incident worst) {
         public Row {
             strip = List.copyOf(strip);
         }
@@ -117,21 +121,23 @@ public record OverviewView(
                 .filter(row -> row.mark().rank() >= filter.level() || filter.level() == 0)
                 .sorted(order(filter.sort()))
                 .toList();
-        List<Incident> all = models.stream().flatMap(model -> model.incidents().stream()).toList();
+        List<Incident> all =
+                models.stream().flatMap(model -> model.incidents().stream()).toList();
         List<Incident> attention = all.stream()
                 .filter(incident -> incident.state() == IncidentState.OPEN)
                 .sorted(WORST)
                 .toList();
         long ended = all.stream()
-                .filter(incident -> incident.endedAt() != null
-                        && !incident.endedAt().isBefore(day.from()))
+                .filter(incident ->
+                        incident.endedAt() != null && !incident.endedAt().isBefore(day.from()))
                 .count();
         return new OverviewView(rows, models.size(), filter, attention, ended, day, new Times(now));
     }
 
     private static Comparator<Row> order(String sort) {
         Comparator<Row> name = Comparator.comparing(row -> row.summary().model());
-        Comparator<Row> level = Comparator.comparingInt((Row row) -> OverviewView.rank(row)).reversed();
+        Comparator<Row> level =
+                Comparator.comparingInt((Row row) -> OverviewView.rank(row)).reversed();
         return switch (sort) {
             case "name" -> name;
             case "traffic" ->
@@ -139,8 +145,8 @@ public record OverviewView(
                         .reversed()
                         .thenComparing(name);
             case "last" ->
-                Comparator.comparing(
-                                (Row row) -> Objects.requireNonNullElse(row.summary().lastEvent(), Instant.EPOCH))
+                Comparator.comparing((Row row) ->
+                                Objects.requireNonNullElse(row.summary().lastEvent(), Instant.EPOCH))
                         .reversed()
                         .thenComparing(name);
             default -> level.thenComparing(name);
@@ -212,7 +218,9 @@ public record OverviewView(
 
     /** Whether every model was evaluated and is as before. */
     public boolean isFine() {
-        return !rows.isEmpty() && rows.stream().allMatch(row -> Integer.valueOf(0).equals(row.mark().level()));
+        return !rows.isEmpty()
+                && rows.stream()
+                        .allMatch(row -> Integer.valueOf(0).equals(row.mark().level()));
     }
 
     /** {@code 1 of 6 models needs attention. 7 incidents ended in the last 24 h.} */
@@ -228,7 +236,8 @@ public record OverviewView(
         long healthy = rows.stream().filter(row -> row.mark().level() != null).count();
         String fine = isFine()
                 ? (all == 1 ? "The model is as before." : "All " + all + " models are as before.")
-                : healthy + " of " + all + (all == 1 ? " model is" : " models are") + " as before; no incident is open.";
+                : healthy + " of " + all + (all == 1 ? " model is" : " models are")
+                        + " as before; no incident is open.";
         return fine + ended;
     }
 
@@ -245,12 +254,13 @@ public record OverviewView(
         Scale y = Scale.linear(0, Math.max(1, top), 20, 1);
         SvgPath path = new SvgPath();
         for (int i = 0; i < HOURS; i++) {
-            Long events = row.model()
-                    .traffic()
-                    .hours()
-                    .get(day.from().plus(Duration.ofHours(i)));
+            Long events = row.model().traffic().hours().get(day.from().plus(Duration.ofHours(i)));
             if (events != null && events > 0) {
-                path.move(i * 4.0, 20).vertical(y.at(events)).horizontal(i * 4 + 3.0).vertical(20).close();
+                path.move(i * 4.0, 20)
+                        .vertical(y.at(events))
+                        .horizontal(i * 4 + 3.0)
+                        .vertical(20)
+                        .close();
             }
         }
         return path.toString();

@@ -37,8 +37,7 @@ public record PageFrame(
 
     static PageFrame standalone(String title, Instant now) {
         String script = Asset.SCRIPT.text().replace("</script", "<\\/script");
-        return new PageFrame(
-                title, true, Asset.STYLE.text(), script, PageHeader.NONE, List.of(), "", new Times(now));
+        return new PageFrame(title, true, Asset.STYLE.text(), script, PageHeader.NONE, List.of(), "", new Times(now));
     }
 
     PageFrame in(String other) {

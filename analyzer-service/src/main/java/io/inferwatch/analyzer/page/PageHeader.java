@@ -54,6 +54,9 @@ public record PageHeader(
     }
 
     private static @Nullable Instant latest(Collection<@Nullable Instant> times) {
-        return times.stream().filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+        return times.stream()
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

@@ -10,9 +10,9 @@ import io.inferwatch.analyzer.page.incident.IncidentList;
 import io.inferwatch.analyzer.page.incident.IncidentPage;
 import io.inferwatch.analyzer.page.incident.WeekPage;
 import io.inferwatch.analyzer.page.model.ChecksView;
-import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.DependencyDrawing;
 import io.inferwatch.analyzer.report.DependencyMap;
@@ -70,27 +70,20 @@ public final class PageRenderer {
         return render("overview.jte", frame("Models").in(PageFrame.MODELS), Map.of("view", view));
     }
 
-    /** Without columns over time. */
-    public String model(ModelView view) {
-        return model(view, Map.of("view", view));
-    }
-
-    /** @param heat its columns over time */
-    public String model(ModelView view, HeatMap heat) {
-        return model(view, Map.of("view", view, "heat", heat));
-    }
-
-    private String model(ModelView view, Map<String, Object> parameters) {
+    /** @param map levels over time; null: they could not be read */
+    public String model(ModelView view, @Nullable HeatMap map) {
         PageFrame frame = frame(view.model()).in(PageFrame.MODELS).under(MODELS);
+        Map<String, Object> parameters = new HashMap<>(Map.of("view", view));
+        parameters.put("map", map);
         return render("model.jte", frame, parameters);
     }
 
     /** @param view of one column, with all tests */
-    public String column(ColumnView view) {
+    public String column(ColumnView view, FindingContext context) {
         PageFrame frame = frame(view.name().text() + " · " + view.model())
                 .in(PageFrame.MODELS)
                 .under(MODELS, model(view.model(), view.time()));
-        return render("column.jte", frame, Map.of("view", view));
+        return render("column.jte", frame, Map.of("view", view, "context", context));
     }
 
     /** Every check of a window. */
@@ -148,7 +141,8 @@ public final class PageRenderer {
     }
 
     public String incident(IncidentPage page, FindingContext context) {
-        PageFrame frame = frame(page.incident().title() + " · " + page.incident().model())
+        PageFrame frame = frame(
+                        page.incident().title() + " · " + page.incident().model())
                 .in(FINDINGS)
                 .under(MODELS, new Crumb(page.incident().model(), page.modelLink()));
         return render("incident.jte", frame, Map.of("page", page, "context", context));

@@ -109,7 +109,6 @@ public final class PageTimeParser {
             Window window = fixed(text.substring(0, slash), text.substring(slash + 1));
             return new Base(Base.Kind.WINDOW, null, Windows.widenedToHours(window));
         }
-        throw RuleViolationException.of(
-                "base", "one of reference, previous, week, version:NAME and FROM/TO", text);
+        throw RuleViolationException.of("base", "one of reference, previous, week, version:NAME and FROM/TO", text);
     }
 }

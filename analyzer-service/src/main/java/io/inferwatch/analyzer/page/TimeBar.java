@@ -103,12 +103,16 @@ public record TimeBar(
     /** Whether the last event is older than the range; then the page says so. */
     public boolean isDataOld() {
         Duration range = time.window().length();
-        return lastEvent != null && time.last() != null && lastEvent.isBefore(time.now().minus(range));
+        return lastEvent != null
+                && time.last() != null
+                && lastEvent.isBefore(time.now().minus(range));
     }
 
     public String dataEnd() {
         Times times = new Times(time.now());
-        return lastEvent == null ? "" : "Data ends " + times.absolute(lastEvent) + ", " + times.relative(lastEvent) + ".";
+        return lastEvent == null
+                ? ""
+                : "Data ends " + times.absolute(lastEvent) + ", " + times.relative(lastEvent) + ".";
     }
 
     /** The same range, up to the last event or up to now: the other of both. */

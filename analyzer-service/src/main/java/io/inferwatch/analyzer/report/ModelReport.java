@@ -45,7 +45,18 @@ public record ModelReport(
             List<PerformanceCurves> curves,
             VersionTimeline versions,
             List<ExperimentRecord> experiments) {
-        this(summary, window, checks, findings, plots, series, metrics, curves, versions, experiments, ReportDetail.NONE);
+        this(
+                summary,
+                window,
+                checks,
+                findings,
+                plots,
+                series,
+                metrics,
+                curves,
+                versions,
+                experiments,
+                ReportDetail.NONE);
     }
 
     /** A report without experiments. */

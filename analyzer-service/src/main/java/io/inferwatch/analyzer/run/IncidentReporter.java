@@ -75,8 +75,8 @@ final class IncidentReporter {
         Window window = around(incident, last);
         Duration step = LevelQuery.step(window);
         Set<Part> failed = EnumSet.noneOf(Part.class);
-        ChangedColumns changed = part(
-                Part.DISTRIBUTIONS, failed, ChangedColumns.NONE, () -> columns.of(incident.findings()));
+        ChangedColumns changed =
+                part(Part.DISTRIBUTIONS, failed, ChangedColumns.NONE, () -> columns.of(incident.findings()));
         return new IncidentReport(
                 incident,
                 window,
@@ -117,9 +117,8 @@ final class IncidentReporter {
                 ? incident.lastSeen()
                 : incident.since().plusSeconds(1);
         Duration half = Duration.between(incident.since(), end).dividedBy(2);
-        Duration around = half.compareTo(LEAST_AROUND) < 0
-                ? LEAST_AROUND
-                : half.compareTo(MOST_AROUND) > 0 ? MOST_AROUND : half;
+        Duration around =
+                half.compareTo(LEAST_AROUND) < 0 ? LEAST_AROUND : half.compareTo(MOST_AROUND) > 0 ? MOST_AROUND : half;
         Instant after = end.plus(around);
         Instant shown = last != null && last.isBefore(after) ? (last.isAfter(end) ? last.plusSeconds(1) : end) : after;
         return Windows.widenedToHours(new Window(incident.since().minus(around), shown));
@@ -153,9 +152,7 @@ final class IncidentReporter {
     }
 
     private List<StoredAlert> alerts(Incident incident) {
-        return alerts
-                .page(new AlertQuery(incident.model(), null, null, incident.since(), null, ALERTS))
-                .stream()
+        return alerts.page(new AlertQuery(incident.model(), null, null, incident.since(), null, ALERTS)).stream()
                 .filter(stored -> stored.alert().incident().id().equals(incident.id()))
                 .sorted(Comparator.comparing(StoredAlert::created))
                 .toList();

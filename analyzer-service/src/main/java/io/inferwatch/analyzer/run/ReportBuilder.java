@@ -12,23 +12,16 @@ import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.lease.Instance;
+import io.inferwatch.analyzer.lease.LeaseRepository;
+import io.inferwatch.analyzer.lease.LeaseTable;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.pattern.RequestSamples;
-import io.inferwatch.analyzer.report.IncidentReport;
-import io.inferwatch.analyzer.run.evaluate.CheckRepository;
-import io.inferwatch.analyzer.run.report.ChangedColumns;
-import io.inferwatch.monitors.Scope;
-import io.inferwatch.schema.Fields;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Set;
-import io.inferwatch.analyzer.lease.LeaseRepository;
-import io.inferwatch.analyzer.lease.LeaseTable;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnHistory;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.ModelOverview;
 import io.inferwatch.analyzer.report.ModelReport;
@@ -38,11 +31,13 @@ import io.inferwatch.analyzer.report.ReportDetail;
 import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunSummary;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.finding.IncidentReader;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.report.ChangedColumns;
 import io.inferwatch.analyzer.run.report.ColumnHistories;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.RunListing;
@@ -53,6 +48,7 @@ import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.Finding;
@@ -61,15 +57,19 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.Runs;
+import io.inferwatch.schema.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -253,12 +253,10 @@ final class ReportBuilder implements Reports {
         ModelAnalysis analysis = analyses.of(used, query.tests());
         Profile reference = analysis.reference(window, null).profile();
         ColumnHistories histories = new ColumnHistories(analysis.layout(), query.version());
-        WindowProfile profile =
-                query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
+        WindowProfile profile = query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
         Profile shown = profile.whole(null, query.version());
-        List<CheckResult> checks = base == null
-                ? checks(stored.model(), analysis, window, profile)
-                : analysis.compare(window, profile);
+        List<CheckResult> checks =
+                base == null ? checks(stored.model(), analysis, window, profile) : analysis.compare(window, profile);
         return new Evaluated(
                 checks.stream().filter(check -> isOf(check, query.version())).toList(),
                 ColumnPlots.of(analysis.layout(), reference, shown),
@@ -341,7 +339,8 @@ final class ReportBuilder implements Reports {
         Map<String, Long> all = new HashMap<>();
         events.hours(window)
                 .forEach((model, hours) -> all.put(
-                        model, hours.values().stream().mapToLong(Long::longValue).sum()));
+                        model,
+                        hours.values().stream().mapToLong(Long::longValue).sum()));
         return all;
     }
 
@@ -366,9 +365,8 @@ final class ReportBuilder implements Reports {
 
     private ChangedColumns changed(Finding finding, Scope scope) {
         String model = finding.model();
-        Optional<Reference> reference = references
-                .newest(model, scope.reference())
-                .or(() -> references.newest(model, null));
+        Optional<Reference> reference =
+                references.newest(model, scope.reference()).or(() -> references.newest(model, null));
         if (reference.isEmpty()) {
             return ChangedColumns.NONE;
         }

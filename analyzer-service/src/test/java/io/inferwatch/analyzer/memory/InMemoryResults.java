@@ -1,12 +1,12 @@
 package io.inferwatch.analyzer.memory;
 
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.level.LevelSpan;
 import io.inferwatch.analyzer.operation.OperationRepository;
 import io.inferwatch.analyzer.pattern.TemplateRepository;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
-import io.inferwatch.analyzer.level.LevelHistory;
-import io.inferwatch.analyzer.level.LevelQuery;
-import io.inferwatch.analyzer.level.LevelSpan;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
@@ -72,9 +72,10 @@ final class InMemoryResults
                 checks.values().stream()
                         .filter(check -> check.deciding()
                                 && check.scope().model().equals(query.model())
-                                && query.window().contains(check.scope().window().from()))
-                        .filter(check -> query.subjects().isEmpty()
-                                || query.subjects().contains(check.subject()))
+                                && query.window()
+                                        .contains(check.scope().window().from()))
+                        .filter(check ->
+                                query.subjects().isEmpty() || query.subjects().contains(check.subject()))
                         .map(check -> span(query, check))
                         .toList());
     }

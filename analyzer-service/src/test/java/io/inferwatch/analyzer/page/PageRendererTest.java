@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -17,13 +18,15 @@ class PageRendererTest {
 
     @Test
     void findings_linkToTheNextPage_andKeepTheModel() {
-        assertThat(pages.findings(FINDINGS, "fraud / card", "", true, "abc"))
-                .contains("href=\"/findings?model=fraud%20%2F%20card&amp;after=abc\"");
-        assertThat(pages.findings(FINDINGS, null, "", true, "abc")).contains("href=\"/findings?after=abc\"");
+        assertThat(pages.findings(FINDINGS, FindingContext.NONE, "fraud / card", "", true, "abc"))
+                .contains("href=\"/findings?group=none&amp;model=fraud%20%2F%20card&amp;after=abc\"");
+        assertThat(pages.findings(FINDINGS, FindingContext.NONE, null, "", true, "abc"))
+                .contains("href=\"/findings?group=none&amp;after=abc\"");
     }
 
     @Test
     void findings_ofTheLastPage_linkNowhere() {
-        assertThat(pages.findings(FINDINGS, null, "", true, null)).doesNotContain("after=");
+        assertThat(pages.findings(FINDINGS, FindingContext.NONE, null, "", true, null))
+                .doesNotContain("after=");
     }
 }

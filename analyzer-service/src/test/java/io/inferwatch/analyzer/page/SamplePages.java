@@ -18,6 +18,6 @@ public final class SamplePages {
 
     /** The page of a model. */
     public static String model(ModelReport report) {
-        return PAGES.model(ModelView.of(report, PageTime.fixed(report.window(), PAGES.now()), "now", 1));
+        return PAGES.model(ModelView.of(report, PageTime.fixed(report.window(), PAGES.now()), "now", 1), null);
     }
 }

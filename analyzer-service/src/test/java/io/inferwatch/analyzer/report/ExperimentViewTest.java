@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferwatch.analyzer.page.SamplePages;
 import io.inferwatch.analyzer.experiment.Look;
+import io.inferwatch.analyzer.page.SamplePages;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

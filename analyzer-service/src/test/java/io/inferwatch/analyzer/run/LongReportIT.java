@@ -8,11 +8,12 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.page.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
+import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.Window;
@@ -85,14 +86,15 @@ class LongReportIT {
         Window quiet = new Window(FIRST.plus(Duration.ofDays(100)), FIRST.plus(Duration.ofDays(101)));
         ModelReport report = analyzer.reports().report("m", quiet).orElseThrow();
         PageTime time = PageTime.fixed(quiet, PAGES.now());
-        assertThat(PAGES.model(ModelView.of(report, time, "now", 1)))
+        assertThat(PAGES.model(ModelView.of(report, time, "now", 1), null))
                 .contains("No events ")
                 .doesNotContain("fine\"")
                 .doesNotContain("level-0");
         assertThat(PAGES.standalone(report)).doesNotContain("level-0\"").contains("No events ");
-        ModelReport note =
-                analyzer.reports().report("m", YEARS).orElseThrow().of("input.text.note");
-        assertThat(PAGES.column(ColumnView.of(note, "input.text.note", PageTime.fixed(YEARS, PAGES.now()))))
+        ModelReport note = analyzer.reports().report("m", YEARS).orElseThrow().of("input.text.note");
+        assertThat(PAGES.column(
+                        ColumnView.of(note, "input.text.note", PageTime.fixed(YEARS, PAGES.now())),
+                        FindingContext.NONE))
                 .contains("Text: no distribution is kept.")
                 .doesNotContain("has a value");
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.finding.FindingFilter;
 import io.inferwatch.analyzer.finding.FindingQuery;
-import io.inferwatch.monitors.Window;
 import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;

@@ -19,14 +19,14 @@ final class FindingConditions {
         }
         if (filter.column() != null) {
             String part = "*" + filter.column().replaceAll("([\\\\*?])", "\\\\$1") + "*";
-            conditions.add(Query.of(any -> any.wildcard(name ->
-                    name.field("finding.subject").value(part).caseInsensitive(true))));
+            conditions.add(Query.of(any -> any.wildcard(
+                    name -> name.field("finding.subject").value(part).caseInsensitive(true))));
         }
         if (filter.lowestPeak() > Level.SLIGHT) {
             double lowest = filter.lowestPeak();
             conditions.add(Queries.any(List.of(
-                    Query.of(any -> any.range(
-                            range -> range.number(peak -> peak.field("finding.peak").gte(lowest)))),
+                    Query.of(any -> any.range(range ->
+                            range.number(peak -> peak.field("finding.peak").gte(lowest)))),
                     Queries.not(Queries.exists("finding.peak")))));
         }
         Window touched = filter.touched();

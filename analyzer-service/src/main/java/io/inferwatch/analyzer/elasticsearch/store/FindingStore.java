@@ -232,7 +232,8 @@ public final class FindingStore implements FindingRepository {
                         .trackTotalHits(total -> total.enabled(false))
                         .source(source ->
                                 source.filter(parts -> parts.includes(PEAK, "finding.id", "finding.incident")))
-                        .sort(sort -> sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
+                        .sort(sort ->
+                                sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
                         .query(Queries.all(conditions)))
                 .forEach(hit -> incidents.add(incident(hit)));
         return incidents;

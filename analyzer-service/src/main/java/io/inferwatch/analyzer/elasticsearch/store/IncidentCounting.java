@@ -31,16 +31,20 @@ final class IncidentCounting {
                 .aggregations("states", Queries.terms(STATE, FindingState.values().length)));
         Query unresolved = Queries.terms(
                 STATE,
-                FindingQuery.UNRESOLVED.stream().map(FindingJson::state).sorted().toList());
+                FindingQuery.UNRESOLVED.stream()
+                        .map(FindingJson::state)
+                        .sorted()
+                        .toList());
         return Map.of(
                 "all",
                 Aggregation.of(any -> any.filter(grouped)
                         .aggregations(
                                 "incidents",
-                                Aggregation.of(one -> one.cardinality(count ->
-                                        count.field("finding.incident").precisionThreshold(EXACT_UP_TO))))),
+                                Aggregation.of(one -> one.cardinality(
+                                        count -> count.field("finding.incident").precisionThreshold(EXACT_UP_TO))))),
                 "ongoing",
-                Aggregation.of(any -> any.filter(Queries.all(grouped, unresolved)).aggregations("incidents", byIncident)),
+                Aggregation.of(
+                        any -> any.filter(Queries.all(grouped, unresolved)).aggregations("incidents", byIncident)),
                 "older",
                 Aggregation.of(any -> any.filter(Queries.not(grouped))
                         .aggregations("states", Queries.terms(STATE, FindingState.values().length))));
@@ -49,8 +53,7 @@ final class IncidentCounting {
     static Map<FindingState, Long> read(JsonNode aggregations) {
         Map<FindingState, Long> counts = new EnumMap<>(FindingState.class);
         long ongoing = 0;
-        for (JsonNode incident :
-                aggregations.path("ongoing").path("incidents").path("buckets")) {
+        for (JsonNode incident : aggregations.path("ongoing").path("incidents").path("buckets")) {
             Map<String, Long> states = states(incident);
             DECISIVE.stream()
                     .filter(state -> states.containsKey(FindingJson.state(state)))
@@ -69,7 +72,10 @@ final class IncidentCounting {
     }
 
     private static Map<String, Long> states(JsonNode aggregation) {
-        return aggregation.path("states").path("buckets").valueStream()
+        return aggregation
+                .path("states")
+                .path("buckets")
+                .valueStream()
                 .collect(Collectors.toMap(
                         bucket -> bucket.path("key").asText(),
                         bucket -> bucket.path("doc_count").asLong()));

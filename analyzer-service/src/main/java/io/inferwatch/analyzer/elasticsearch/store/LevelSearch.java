@@ -64,7 +64,8 @@ final class LevelSearch {
         List<Query> conditions = new ArrayList<>(List.of(
                 Queries.term("model.name", query.model()),
                 Queries.term("check.deciding", "true"),
-                Queries.during("check.from", query.window().from(), query.window().to())));
+                Queries.during(
+                        "check.from", query.window().from(), query.window().to())));
         if (!query.subjects().isEmpty()) {
             conditions.add(Queries.terms("check.subject", query.subjects()));
         }

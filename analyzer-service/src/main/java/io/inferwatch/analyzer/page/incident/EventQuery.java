@@ -1,10 +1,10 @@
 package io.inferwatch.analyzer.page.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
@@ -41,8 +41,7 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
                 kibana == null ? null : discover(kibana, window, kql));
     }
 
-    private static String curl(
-            String model, @Nullable String version, Window window, ChangedRows rows, String events) {
+    private static String curl(String model, @Nullable String version, Window window, ChangedRows rows, String events) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ArrayNode all = nodes.arrayNode();
         all.add(term(Fields.MODEL_NAME, model));

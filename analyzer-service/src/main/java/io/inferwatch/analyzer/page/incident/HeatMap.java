@@ -94,7 +94,9 @@ public record HeatMap(
     }
 
     public String stepText() {
-        return step.toHours() == 1 ? "hour" : step.toHours() < 24 ? step.toHours() + " hours" : step.toDays() == 1 ? "day" : "week";
+        return step.toHours() == 1
+                ? "hour"
+                : step.toHours() < 24 ? step.toHours() + " hours" : step.toDays() == 1 ? "day" : "week";
     }
 
     /**
@@ -214,7 +216,9 @@ public record HeatMap(
             for (int i = 0; i < known.size(); i++) {
                 Cell next = cell(i, known.get(i), name, link);
                 Cell last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
-                if (last != null && next.link() == null && last.link() == null
+                if (last != null
+                        && next.link() == null
+                        && last.link() == null
                         && last.tone().equals(next.tone())
                         && last.early() == next.early()) {
                     cells.set(
@@ -246,7 +250,9 @@ public record HeatMap(
             boolean empty = events[i] == 0;
             String tone = level != null ? "l0" : empty ? "empty" : cell.isPresent() ? "unjudged" : "none";
             String sign = level != null ? "·" : empty ? "x" : cell.isPresent() ? "." : "";
-            String word = level != null ? "as before" : empty ? "no rows" : cell.isPresent() ? "not judged" : "nothing stored";
+            String word = level != null
+                    ? "as before"
+                    : empty ? "no rows" : cell.isPresent() ? "not judged" : "nothing stored";
             return new Cell(1, tone, sign, null, name + ": " + word, early(i));
         }
 
@@ -263,7 +269,8 @@ public record HeatMap(
                     Window window = new Window(day, day.plus(monthly ? Duration.ofDays(28) : Duration.ofDays(1)));
                     days.add(new Day(
                             text,
-                            modelLink() + "?" + PageTime.fixed(window, times.now()).query(),
+                            modelLink() + "?"
+                                    + PageTime.fixed(window, times.now()).query(),
                             1,
                             early(i)));
                 }
@@ -315,7 +322,8 @@ public record HeatMap(
             for (ModelVersion version : timeline.versions()) {
                 Instant first = version.facts().first();
                 Instant last = version.facts().last();
-                if (first.isBefore(levels.window().to()) && last.isAfter(levels.window().from())) {
+                if (first.isBefore(levels.window().to())
+                        && last.isAfter(levels.window().from())) {
                     double from = x.within(first.getEpochSecond());
                     shown.add(new Version(
                             from,

@@ -26,7 +26,8 @@ public record HistoryLine(Instant time, String text) {
             lines.add(new HistoryLine(finding.since(), name + ": first seen"));
             if (finding.resolvedAt() != null) {
                 lines.add(new HistoryLine(
-                        finding.resolvedAt(), name + ": over, last seen in the window until " + clock(finding.lastSeen())));
+                        finding.resolvedAt(),
+                        name + ": over, last seen in the window until " + clock(finding.lastSeen())));
             } else if (finding.state() == FindingState.OPEN) {
                 lines.add(new HistoryLine(finding.lastSeen(), name + ": still wrong in the window until then"));
             } else {

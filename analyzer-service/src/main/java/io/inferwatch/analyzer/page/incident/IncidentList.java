@@ -94,7 +94,9 @@ public record IncidentList(
         Set<IncidentState> states = query.states();
         for (IncidentState state : IncidentState.values()) {
             if (states.contains(state)) {
-                text.append("state=").append(state.name().toLowerCase(Locale.ROOT)).append('&');
+                text.append("state=")
+                        .append(state.name().toLowerCase(Locale.ROOT))
+                        .append('&');
             }
         }
         add(text, "model", query.model());

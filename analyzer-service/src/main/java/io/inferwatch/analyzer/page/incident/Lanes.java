@@ -31,7 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param text the same in words
  */
 public record Lanes(
-        int height, List<Lane> lanes, List<Box> cells, List<VersionBar> versions, Box shade, List<Tick> ticks, String text) {
+        int height,
+        List<Lane> lanes,
+        List<Box> cells,
+        List<VersionBar> versions,
+        Box shade,
+        List<Tick> ticks,
+        String text) {
     public static final int WIDTH = 1200;
     static final int LEFT = 190;
     private static final int RIGHT = WIDTH - 70;
@@ -130,7 +136,8 @@ public record Lanes(
             if (shown.isEmpty()) {
                 return;
             }
-            lanes.add(new Lane(y, VERSION * shown.size(), shown.size() == 1 ? "Version" : "Versions", "", "", "versions"));
+            lanes.add(new Lane(
+                    y, VERSION * shown.size(), shown.size() == 1 ? "Version" : "Versions", "", "", "versions"));
             for (var version : shown) {
                 double from = x.within(seconds(version.facts().first()));
                 double to = x.within(seconds(version.facts().last()));
@@ -166,7 +173,8 @@ public record Lanes(
                 Double one = value.apply(point);
                 if (one != null && one > 0) {
                     double from = x.within(seconds(point.hour()));
-                    double to = x.within(seconds(point.hour().plus(report.levels().step())));
+                    double to =
+                            x.within(seconds(point.hour().plus(report.levels().step())));
                     double bottom = (double) y + BARS;
                     path.move(from + 0.5, bottom)
                             .vertical(up.within(one))
@@ -188,10 +196,17 @@ public record Lanes(
                         : Strip.Cell.of(starts.get(i), levels.get(i), times);
                 if (levels.get(i).isPresent()) {
                     double from = x.within(seconds(starts.get(i)));
-                    double to = x.within(seconds(starts.get(i).plus(report.levels().step())));
+                    double to =
+                            x.within(seconds(starts.get(i).plus(report.levels().step())));
                     double width = Math.max(1, to - from - 1);
                     cells.add(new Box(
-                            from, y, width, CELLS, cell.tone(), width < NARROWEST_FOR_A_DIGIT ? "" : cell.sign(), cell.title()));
+                            from,
+                            y,
+                            width,
+                            CELLS,
+                            cell.tone(),
+                            width < NARROWEST_FOR_A_DIGIT ? "" : cell.sign(),
+                            cell.title()));
                 }
             }
             lanes.add(new Lane(y, CELLS, shortened(Names.of(subject).text()), "", "", "levels"));

@@ -53,7 +53,9 @@ final class NextSteps {
                         "Compare versions: is an older one better on the same days?",
                         "Train anew with recent labels, or go back to the version before.");
             case EXPERIMENT ->
-                List.of("Give the traffic back to the control.", "Read why the rule decided so on the page of the model.");
+                List.of(
+                        "Give the traffic back to the control.",
+                        "Read why the rule decided so on the page of the model.");
             default ->
                 List.of(
                         "Ask what changed at that time: a version, a data source, a unit, a campaign.",

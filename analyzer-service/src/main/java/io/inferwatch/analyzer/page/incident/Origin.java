@@ -51,14 +51,13 @@ public record Origin(List<Part> parts, List<String> hints, int looked, boolean c
         }
         report.segments().stream()
                 .filter(check -> Level.of(check).orElse(0) >= Level.SLIGHT)
-                .sorted(Comparator.comparing((CheckResult check) -> Level.of(check).orElse(0))
+                .sorted(Comparator.comparing(
+                                (CheckResult check) -> Level.of(check).orElse(0))
                         .reversed())
                 .map(Origin::segment)
                 .forEach(parts::add);
         return new Origin(
-                parts.subList(0, Math.min(MOST, parts.size())),
-                hints(report),
-                (int) report.segments().stream()
+                parts.subList(0, Math.min(MOST, parts.size())), hints(report), (int) report.segments().stream()
                         .map(check -> check.scope().segment())
                         .distinct()
                         .count(),
@@ -93,12 +92,13 @@ public record Origin(List<Part> parts, List<String> hints, int looked, boolean c
 
     private static List<String> hints(IncidentReport report) {
         List<String> hints = new ArrayList<>();
-        report.scales().forEach((column, factor) -> hints.add(unit(Names.of(column).text(), factor)));
+        report.scales()
+                .forEach((column, factor) -> hints.add(unit(Names.of(column).text(), factor)));
         for (Finding finding : report.incident().findings()) {
             finding.worst()
                     .filter(check -> check.monitor().equals("staleness"))
-                    .ifPresent(check -> hints.add(
-                            Names.of(finding.subject()).text() + " hardly changes any more: a frozen input or a default?"));
+                    .ifPresent(check -> hints.add(Names.of(finding.subject()).text()
+                            + " hardly changes any more: a frozen input or a default?"));
         }
         version(report).ifPresent(hints::add);
         report.incident().findings().stream()
@@ -110,7 +110,8 @@ public record Origin(List<Part> parts, List<String> hints, int looked, boolean c
     }
 
     private static String unit(String column, double factor) {
-        String times = factor >= 1 ? "about " + Numbers.number(round(factor)) + " times"
+        String times = factor >= 1
+                ? "about " + Numbers.number(round(factor)) + " times"
                 : "about 1/" + Numbers.number(round(1 / factor)) + " of";
         return "Mean and spread of " + column + " are " + times + " what they were: this looks like another unit.";
     }

@@ -170,7 +170,8 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
 
     private static List<String> sentences(List<Model> models) {
         List<String> sentences = new ArrayList<>();
-        long touched = models.stream().filter(model -> !model.incidents().isEmpty()).count();
+        long touched =
+                models.stream().filter(model -> !model.incidents().isEmpty()).count();
         sentences.add(
                 touched == 0
                         ? "No model had an incident."

@@ -46,7 +46,8 @@ public record ChecksView(
         private Predicate<CheckResult> test() {
             String part = column.toLowerCase(Locale.ROOT);
             return check -> (status.isEmpty() || status.equals(name(check.status())))
-                    && (part.isEmpty() || check.subject().toLowerCase(Locale.ROOT).contains(part))
+                    && (part.isEmpty()
+                            || check.subject().toLowerCase(Locale.ROOT).contains(part))
                     && (monitor.isEmpty() || check.monitor().equals(monitor));
         }
 
@@ -62,7 +63,9 @@ public record ChecksView(
         }
 
         private String query() {
-            return part("status", status) + part("column", column) + part("monitor", monitor)
+            return part("status", status)
+                    + part("column", column)
+                    + part("monitor", monitor)
                     + (sort.equals("worst") ? "" : part("sort", sort));
         }
 
@@ -87,8 +90,7 @@ public record ChecksView(
                 report.summary().versions(),
                 null,
                 report.summary().lastEvent());
-        return new ChecksView(
-                report, time, bar, filter, all, all.subList(from, Math.min(all.size(), from + PAGE)));
+        return new ChecksView(report, time, bar, filter, all, all.subList(from, Math.min(all.size(), from + PAGE)));
     }
 
     private static String name(Status status) {

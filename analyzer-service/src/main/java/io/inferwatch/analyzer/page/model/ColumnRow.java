@@ -65,7 +65,9 @@ public record ColumnRow(
         int most = mostChanged();
         return most < 0 || plot.isEmptyNow()
                 ? "–"
-                : label(most) + " " + Numbers.percentChange(plot.reference().get(most), plot.current().get(most));
+                : label(most) + " "
+                        + Numbers.percentChange(
+                                plot.reference().get(most), plot.current().get(most));
     }
 
     private String unit() {
@@ -100,7 +102,9 @@ public record ColumnRow(
             return before().deviation() > 0 ? change / before().deviation() : change > 0 ? 10 : 0;
         }
         int most = mostChanged();
-        return most < 0 ? 0 : Math.abs(plot.current().get(most) - plot.reference().get(most));
+        return most < 0
+                ? 0
+                : Math.abs(plot.current().get(most) - plot.reference().get(most));
     }
 
     private int mostChanged() {
@@ -120,16 +124,17 @@ public record ColumnRow(
         return plot.missing().current();
     }
 
-    /** {@code 0.1 %}; with the reference's where it is another. */
+    /** {@code 0.1 %}. */
     public String missing() {
-        return Numbers.percent(plot.missing().current());
+        boolean none = plot.isEmptyNow() && plot.missing().current() == 0;
+        return none ? "–" : Numbers.percent(plot.missing().current());
     }
 
     /** Whether the column is only on one side. */
     public String presence() {
         ColumnNumbers numbers = plot.numbers();
-        boolean known = numbers.reference().rows() + numbers.current().rows() > 0;
-        if (!known) {
+        boolean both = numbers.reference().rows() > 0 && numbers.current().rows() > 0;
+        if (!both) {
             return "";
         }
         return numbers.reference().values() == 0 ? "new" : numbers.current().values() == 0 ? "gone" : "";
@@ -145,6 +150,8 @@ public record ColumnRow(
     }
 
     public @Nullable Sparkline sparkline() {
-        return history == null ? null : Sparkline.of(history, window, !history.category().isEmpty());
+        return history == null
+                ? null
+                : Sparkline.of(history, window, !history.category().isEmpty());
     }
 }

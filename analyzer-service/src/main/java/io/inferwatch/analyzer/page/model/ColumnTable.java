@@ -28,7 +28,8 @@ public record ColumnTable(List<ColumnRow> rows, int all, int changed, String sor
     public static final List<String> SORTS = List.of("now", "name", "type", "change", "missing");
     private static final int PAGE = 25;
 
-    private static final Comparator<ColumnRow> NOW = Comparator.<ColumnRow>comparingInt(row -> row.mark().rank())
+    private static final Comparator<ColumnRow> NOW = Comparator.<ColumnRow>comparingInt(
+                    row -> row.mark().rank())
             .thenComparingDouble(ColumnRow::changeSize)
             .reversed()
             .thenComparing(row -> row.name().text());
@@ -41,9 +42,8 @@ public record ColumnTable(List<ColumnRow> rows, int all, int changed, String sor
     static List<ColumnRow> rows(ModelReport report) {
         Map<String, List<CheckResult>> checks = new HashMap<>();
         report.checks().stream()
-                .filter(check -> check.deciding()
-                        && check.scope().segment() == null
-                        && check.family() != Family.CONTRACT)
+                .filter(check ->
+                        check.deciding() && check.scope().segment() == null && check.family() != Family.CONTRACT)
                 .forEach(check -> checks.computeIfAbsent(check.subject(), any -> new ArrayList<>())
                         .add(check));
         Map<String, ColumnHistory> histories = new HashMap<>();
@@ -76,9 +76,11 @@ public record ColumnTable(List<ColumnRow> rows, int all, int changed, String sor
     private static Comparator<ColumnRow> order(String sort) {
         return switch (sort) {
             case "name" -> Comparator.comparing(row -> row.name().text().toLowerCase(java.util.Locale.ROOT));
-            case "type" -> Comparator.comparing((ColumnRow row) -> row.name().badge()).thenComparing(NOW);
+            case "type" ->
+                Comparator.comparing((ColumnRow row) -> row.name().badge()).thenComparing(NOW);
             case "change" -> Comparator.comparingDouble(ColumnRow::changeSize).reversed();
-            case "missing" -> Comparator.comparingDouble(ColumnRow::missingShare).reversed();
+            case "missing" ->
+                Comparator.comparingDouble(ColumnRow::missingShare).reversed();
             default -> NOW;
         };
     }

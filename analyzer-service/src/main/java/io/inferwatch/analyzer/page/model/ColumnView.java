@@ -57,7 +57,8 @@ public record ColumnView(
     public static ColumnView of(ModelReport report, String column, PageTime time) {
         Name name = Names.of(column);
         String path = "/models/" + Words.url(report.summary().model()) + "/columns/" + Words.url(column);
-        long events = report.series().stream().mapToLong(point -> point.events()).sum();
+        long events =
+                report.series().stream().mapToLong(point -> point.events()).sum();
         TimeBar bar = new TimeBar(
                 path,
                 time,
@@ -66,7 +67,11 @@ public record ColumnView(
                 events,
                 report.summary().lastEvent());
         return new ColumnView(
-                report, name, time, bar, ColumnTable.rows(report).stream().findFirst().orElse(null));
+                report,
+                name,
+                time,
+                bar,
+                ColumnTable.rows(report).stream().findFirst().orElse(null));
     }
 
     public String model() {
@@ -138,7 +143,8 @@ public record ColumnView(
     /** Checks of parts of the traffic that can open a finding, the most changed first. */
     public List<CheckResult> parts() {
         return deciding().stream()
-                .filter(check -> check.scope().segment() != null || check.scope().modelVersion() != null)
+                .filter(check ->
+                        check.scope().segment() != null || check.scope().modelVersion() != null)
                 .sorted(Comparator.comparingDouble((CheckResult check) -> -size(check)))
                 .toList();
     }
@@ -239,8 +245,7 @@ public record ColumnView(
         double low = Math.min(base, java.util.Arrays.stream(all).min().orElse(base));
         double high = Math.max(base, java.util.Arrays.stream(all).max().orElse(base));
         String title = shares ? "Share of " + history.category() : "Mean, and 5 % to 95 % of the values";
-        TimePlotBuilder plot =
-                new TimePlotBuilder(title, wide ? WHOLE : NARROW, TIME_HEIGHT, report.window(), times());
+        TimePlotBuilder plot = new TimePlotBuilder(title, wide ? WHOLE : NARROW, TIME_HEIGHT, report.window(), times());
         plot = shares ? plot.fromZero(high, false, Numbers::percent) : plot.around(low, high, Numbers::number);
         if (!shares) {
             plot.band(
@@ -272,8 +277,7 @@ public record ColumnView(
                 .mapToDouble(ColumnHistory.Point::missingShare)
                 .max()
                 .orElse(0);
-        return new TimePlotBuilder(
-                        "Missing values", wide ? WHOLE : NARROW, TIME_HEIGHT - 50, report.window(), times())
+        return new TimePlotBuilder("Missing values", wide ? WHOLE : NARROW, TIME_HEIGHT - 50, report.window(), times())
                 .fromZero(top, false, Numbers::percent)
                 .bars(
                         "bars",

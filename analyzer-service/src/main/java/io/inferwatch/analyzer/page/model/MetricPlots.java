@@ -50,7 +50,8 @@ final class MetricPlots {
     private static Duration step(List<Point> points) {
         Duration step = Duration.ofHours(1);
         for (int i = 1; i < points.size(); i++) {
-            Duration between = Duration.between(points.get(i - 1).time(), points.get(i).time());
+            Duration between =
+                    Duration.between(points.get(i - 1).time(), points.get(i).time());
             step = i == 1 || between.compareTo(step) < 0 ? between : step;
         }
         return step;

@@ -69,15 +69,13 @@ public record ModelView(
                 summary.versions(),
                 events(report),
                 summary.lastEvent());
-        return new ModelView(
-                report, time, bar, columns, ColumnTable.of(columns, sort, page, false), incidents(report));
+        return new ModelView(report, time, bar, columns, ColumnTable.of(columns, sort, page, false), incidents(report));
     }
 
     /** Without form, with all columns. */
     public static ModelView file(ModelReport report, PageTime time) {
         List<ColumnRow> columns = ColumnTable.rows(report);
-        return new ModelView(
-                report, time, null, columns, ColumnTable.of(columns, "now", 1, true), incidents(report));
+        return new ModelView(report, time, null, columns, ColumnTable.of(columns, "now", 1, true), incidents(report));
     }
 
     private static List<Incident> incidents(ModelReport report) {
@@ -146,7 +144,11 @@ public record ModelView(
 
     /** Whether all was evaluated, had rows, and nothing is wrong: only then a page is green. */
     public boolean isFine() {
-        return summary().waiting() == null && !isEmpty() && isEvaluated() && ongoing().isEmpty() && wrong() == 0;
+        return summary().waiting() == null
+                && !isEmpty()
+                && isEvaluated()
+                && ongoing().isEmpty()
+                && wrong() == 0;
     }
 
     private long wrong() {
@@ -166,7 +168,8 @@ public record ModelView(
         if (columns.isEmpty() || isEmpty()) {
             return incidents + ".";
         }
-        long evaluated = columns.stream().filter(row -> row.mark().level() != null).count();
+        long evaluated =
+                columns.stream().filter(row -> row.mark().level() != null).count();
         return incidents + "; "
                 + (evaluated == 0
                         ? "none of " + columns.size() + " columns could be evaluated."
@@ -199,8 +202,8 @@ public record ModelView(
         if (last == null) {
             return null;
         }
-        java.time.Instant end = last.truncatedTo(java.time.temporal.ChronoUnit.HOURS)
-                .plus(1, java.time.temporal.ChronoUnit.HOURS);
+        java.time.Instant end =
+                last.truncatedTo(java.time.temporal.ChronoUnit.HOURS).plus(1, java.time.temporal.ChronoUnit.HOURS);
         return time.at(new Window(end.minus(window().length()), end));
     }
 

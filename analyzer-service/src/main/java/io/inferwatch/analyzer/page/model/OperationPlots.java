@@ -72,8 +72,7 @@ public record OperationPlots(
         List<Point> points = points(series, SeriesPoint::errorShare);
         double events = series.stream().mapToDouble(SeriesPoint::events).sum();
         double failures = series.stream()
-                .mapToDouble(point ->
-                        Objects.requireNonNullElse(point.errorShare(), 0.0) * point.events())
+                .mapToDouble(point -> Objects.requireNonNullElse(point.errorShare(), 0.0) * point.events())
                 .sum();
         return plot("Failed calls", window, step, times)
                 .fromZero(top(points), false, Numbers::percent)

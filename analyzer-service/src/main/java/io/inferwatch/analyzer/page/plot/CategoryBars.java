@@ -113,7 +113,8 @@ public record CategoryBars(int width, int height, List<Bar> bars, boolean labell
                 .sorted((a, b) -> Double.compare(size(b), size(a)))
                 .limit(most)
                 .toList();
-        List<Share> shown = new ArrayList<>(all.stream().filter(largest::contains).toList());
+        List<Share> shown =
+                new ArrayList<>(all.stream().filter(largest::contains).toList());
         List<Share> rest =
                 all.stream().filter(share -> !largest.contains(share)).toList();
         shown.add(new Share(

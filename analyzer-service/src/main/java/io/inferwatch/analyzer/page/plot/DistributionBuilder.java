@@ -67,8 +67,7 @@ public final class DistributionBuilder {
                         .orElse(1),
                 1e-9);
         double bottom = labelled ? height - BOTTOM : height - 1;
-        this.y = Scale.linear(
-                0, labelled ? Ticks.roundTop(top, SHARES - 1, false) : top, bottom, labelled ? TOP : 2);
+        this.y = Scale.linear(0, labelled ? Ticks.roundTop(top, SHARES - 1, false) : top, bottom, labelled ? TOP : 2);
     }
 
     /**
@@ -118,8 +117,14 @@ public final class DistributionBuilder {
             return "";
         }
         double bottom = y.at(0);
-        int first = IntStream.range(0, heights.size()).filter(i -> heights.get(i) > 0).findFirst().orElse(0);
-        int last = IntStream.range(0, heights.size()).filter(i -> heights.get(i) > 0).max().orElse(0);
+        int first = IntStream.range(0, heights.size())
+                .filter(i -> heights.get(i) > 0)
+                .findFirst()
+                .orElse(0);
+        int last = IntStream.range(0, heights.size())
+                .filter(i -> heights.get(i) > 0)
+                .max()
+                .orElse(0);
         SvgPath path = new SvgPath().move(x.at(edges.get(first)), bottom);
         for (int i = first; i <= last; i++) {
             path.vertical(y.at(heights.get(i))).horizontal(x.at(edges.get(i + 1)));
@@ -236,8 +241,11 @@ public final class DistributionBuilder {
 
     private String text() {
         var numbers = plot.numbers();
-        String means = Double.isFinite(numbers.reference().mean()) && Double.isFinite(numbers.current().mean())
-                ? "mean " + Numbers.change(numbers.reference().mean(), numbers.current().mean()) + ", "
+        String means = Double.isFinite(numbers.reference().mean())
+                        && Double.isFinite(numbers.current().mean())
+                ? "mean "
+                        + Numbers.change(
+                                numbers.reference().mean(), numbers.current().mean()) + ", "
                 : "";
         Gap gap = gap();
         return means + (gap == null ? "the same shares" : "the shares below differ by up to " + gap.text());

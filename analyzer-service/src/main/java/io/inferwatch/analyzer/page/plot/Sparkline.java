@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference height of the reference's value; null: none
  * @param text the same in words
  */
-public record Sparkline(
-        String path, @Nullable Double reference, String text) {
+public record Sparkline(String path, @Nullable Double reference, String text) {
     public static final int WIDTH = 120;
     public static final int HEIGHT = 24;
     private static final int MARGIN = 3;
@@ -32,15 +31,14 @@ public record Sparkline(
             return null;
         }
         double base = history.reference();
-        DoubleSummaryStatistics range = points.stream().mapToDouble(Point::value).summaryStatistics();
+        DoubleSummaryStatistics range =
+                points.stream().mapToDouble(Point::value).summaryStatistics();
         double low = Double.isFinite(base) ? Math.min(base, range.getMin()) : range.getMin();
         double high = Double.isFinite(base) ? Math.max(base, range.getMax()) : range.getMax();
         double room = high > low ? 0 : Math.max(Math.abs(high), 1) / 2;
         Scale y = Scale.linear(low - room, high + room, HEIGHT - MARGIN, MARGIN);
         return new Sparkline(
-                path(points, window, y),
-                Double.isFinite(base) ? y.at(base) : null,
-                words(history, range, shares));
+                path(points, window, y), Double.isFinite(base) ? y.at(base) : null, words(history, range, shares));
     }
 
     private static String path(List<Point> points, Window window, Scale y) {

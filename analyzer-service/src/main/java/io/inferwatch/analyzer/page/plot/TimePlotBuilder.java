@@ -69,7 +69,11 @@ public final class TimePlotBuilder {
             if (point.value() > 0) {
                 double left = within(point.time());
                 double right = Math.max(within(point.time().plus(step)) - gap, left + 0.5);
-                path.move(left, base).vertical(y.within(point.value())).horizontal(right).vertical(base).close();
+                path.move(left, base)
+                        .vertical(y.within(point.value()))
+                        .horizontal(right)
+                        .vertical(base)
+                        .close();
             }
         }
         return add(style, name, path);
@@ -104,8 +108,8 @@ public final class TimePlotBuilder {
         SvgPath path = new SvgPath();
         List<Span> run = new ArrayList<>();
         for (Span span : spans) {
-            boolean joins = !run.isEmpty()
-                    && run.get(run.size() - 1).time().plus(step).equals(span.time());
+            boolean joins =
+                    !run.isEmpty() && run.get(run.size() - 1).time().plus(step).equals(span.time());
             if (!joins || Double.isNaN(span.low())) {
                 close(path, run, step);
                 run.clear();
@@ -156,8 +160,7 @@ public final class TimePlotBuilder {
 
     /** @param text the series in words */
     public TimePlot build(String text) {
-        return new TimePlot(
-                title, width, height, layers, shades, Ticks.ofTime(x, window, times, TIMES), ticks, text);
+        return new TimePlot(title, width, height, layers, shades, Ticks.ofTime(x, window, times, TIMES), ticks, text);
     }
 
     private TimePlotBuilder add(String style, String name, SvgPath path) {

@@ -6,13 +6,13 @@ import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.IncidentState;
-import io.inferwatch.monitors.finding.FindingState;
-import java.util.Map;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,7 @@ public final class IncidentReader {
         @Nullable Place after = query.after();
         boolean more = true;
         while (more && page.size() < query.limit()) {
-            List<Finding> firsts =
-                    findings.firsts(query.firsts(after, AT_ONCE));
+            List<Finding> firsts = findings.firsts(query.firsts(after, AT_ONCE));
             incidents(firsts).stream().filter(query::fits).forEach(page::add);
             more = firsts.size() == AT_ONCE;
             after = more ? Place.of(firsts.get(AT_ONCE - 1)) : after;

@@ -91,8 +91,7 @@ public final class HourlyProfiles {
     }
 
     /** @param reader takes each profile of an hour or a day as well */
-    public WindowProfile read(
-            String model, Window window, Layout layout, BiConsumer<ProfileKey, Profile> reader) {
+    public WindowProfile read(String model, Window window, Layout layout, BiConsumer<ProfileKey, Profile> reader) {
         WindowProfile profiles = new WindowProfile(window);
         if (DailyProfiles.areFor(window)) {
             Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
@@ -100,11 +99,7 @@ public final class HourlyProfiles {
             days.forEach(model, window, layout, stored, reader.andThen(profiles::add));
         } else {
             store.forEach(
-                    model,
-                    layout.version(),
-                    window,
-                    ProfileRepository.Span.HOUR,
-                    reader.andThen(profiles::addHour));
+                    model, layout.version(), window, ProfileRepository.Span.HOUR, reader.andThen(profiles::addHour));
         }
         return profiles;
     }

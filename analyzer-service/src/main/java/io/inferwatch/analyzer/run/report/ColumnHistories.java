@@ -130,21 +130,21 @@ public final class ColumnHistories {
             double value = values == 0 || shown >= step.counts().size()
                     ? Double.NaN
                     : share(step.counts().get(shown), values);
-            points.add(new Point(
-                    time, step.rows(), share(step.missing(), step.rows()), value, Double.NaN, Double.NaN));
+            points.add(new Point(time, step.rows(), share(step.missing(), step.rows()), value, Double.NaN, Double.NaN));
         });
         boolean known = before != null && shown < before.counts().size();
         return new ColumnHistory(
-                column,
-                shown < names.size() ? names.get(shown) : "",
-                known ? before.share(shown) : Double.NaN,
-                points);
+                column, shown < names.size() ? names.get(shown) : "", known ? before.share(shown) : Double.NaN, points);
     }
 
     private static int mostChanged(@Nullable CategoryProfile before, @Nullable CategoryProfile now) {
         int shown = 0;
         double largest = -1;
-        for (int i = 0; before != null && now != null && i < Math.min(CATEGORIES, before.counts().size()); i++) {
+        for (int i = 0;
+                before != null
+                        && now != null
+                        && i < Math.min(CATEGORIES, before.counts().size());
+                i++) {
             double change = Math.abs(now.share(i) - before.share(i));
             if (change > largest) {
                 largest = change;
