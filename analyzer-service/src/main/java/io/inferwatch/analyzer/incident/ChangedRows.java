@@ -156,7 +156,7 @@ public record ChangedRows(String kql, Map<String, Object> query) {
         }
         try {
             return OptionalDouble.of(
-                    Double.parseDouble(label.replace('\u2212', '-').replace("\u202f", "")));
+                    Double.parseDouble(label.replace('\u2212', '-').replaceAll("\\s|\u202f", "")));
         } catch (NumberFormatException words) {
             return OptionalDouble.empty();
         }

@@ -31,7 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param text the same in words
  */
 public record Lanes(
-        int height, List<Lane> lanes, List<Box> cells, List<VersionBar> versions, Box shade, List<Tick> ticks, String text) {
+        int height,
+        List<Lane> lanes,
+        List<Box> cells,
+        List<VersionBar> versions,
+        Box shade,
+        List<Tick> ticks,
+        String text) {
     public static final int WIDTH = 1200;
     static final int LEFT = 190;
     private static final int RIGHT = WIDTH - 70;
