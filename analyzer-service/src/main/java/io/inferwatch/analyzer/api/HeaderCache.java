@@ -5,7 +5,6 @@ import io.inferwatch.analyzer.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** What the head of pages says of the analysis, read again after some seconds. Thread-safe; blocks. */
@@ -14,7 +13,7 @@ final class HeaderCache implements Supplier<PageHeader> {
 
     private final ReportQueries queries;
     private final Clock clock;
-    private final AtomicReference<Entry> last = new AtomicReference<>(new Entry(PageHeader.NONE, Instant.MIN));
+    private volatile Entry last = new Entry(PageHeader.NONE, Instant.MIN);
 
     private record Entry(PageHeader header, Instant until) {}
 
@@ -27,13 +26,13 @@ final class HeaderCache implements Supplier<PageHeader> {
     @Override
     public PageHeader get() {
         Instant now = clock.instant();
-        Entry known = last.get();
+        Entry known = last;
         if (now.isBefore(known.until())) {
             return known.header();
         }
         try {
             PageHeader header = PageHeader.of(queries.models(), now);
-            last.set(new Entry(header, now.plus(FRESH)));
+            last = new Entry(header, now.plus(FRESH));
             return header;
         } catch (StorageException e) {
             return known.header();

@@ -257,7 +257,7 @@ public record OverviewView(
             Long events = row.model().traffic().hours().get(day.from().plus(Duration.ofHours(i)));
             if (events != null && events > 0) {
                 path.move(i * 4.0, 20)
-                        .vertical(y.at(events))
+                        .vertical(y.at((double) events))
                         .horizontal(i * 4 + 3.0)
                         .vertical(20)
                         .close();

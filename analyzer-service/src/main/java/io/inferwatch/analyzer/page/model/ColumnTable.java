@@ -21,7 +21,7 @@ import java.util.Map;
  * @param rows of this page
  * @param all how many there are
  * @param changed how many have a level above 0
- * @param sort {@code now}, {@code name}, {@code type}, {@code change} or {@code missing}
+ * @param sort one of {@link #SORTS}
  * @param page from 1
  */
 public record ColumnTable(List<ColumnRow> rows, int all, int changed, String sort, int page) {

@@ -142,7 +142,7 @@ public final class DistributionBuilder {
         int every = Math.max(1, (bars + VALUES * 2 - 1) / (VALUES * 2));
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < bars; i++) {
-            if (i % every == 0 && (bars - 1 - i >= every || i == bars - 1) || i == bars - 1) {
+            if ((i % every == 0 && bars - 1 - i >= every) || i == bars - 1) {
                 ticks.add(new Tick(x.at(i + 0.5), plot.bins().get(i)));
             }
         }

@@ -77,13 +77,13 @@ public final class Ticks {
         for (long at = first; at < window.to().getEpochSecond(); at += seconds) {
             Instant time = Instant.ofEpochSecond(at);
             boolean midnight = time.equals(time.truncatedTo(ChronoUnit.DAYS));
-            ticks.add(new Tick(scale.at(at), midnight ? times.day(time) : Times.clock(time)));
+            ticks.add(new Tick(scale.at((double) at), midnight ? times.day(time) : Times.clock(time)));
         }
         return ticks;
     }
 
     /** From the start of the window to its end, in pixels; values are epoch seconds. */
     public static Scale time(Window window, double start, double end) {
-        return Scale.linear(window.from().getEpochSecond(), window.to().getEpochSecond(), start, end);
+        return Scale.linear((double) window.from().getEpochSecond(), (double) window.to().getEpochSecond(), start, end);
     }
 }

@@ -177,7 +177,7 @@ public final class TimePlotBuilder {
     }
 
     private double within(Instant time) {
-        return x.within(time.getEpochSecond());
+        return x.within((double) time.getEpochSecond());
     }
 
     private double pixels(Duration step) {

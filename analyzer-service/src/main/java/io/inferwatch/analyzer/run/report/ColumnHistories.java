@@ -104,7 +104,7 @@ public final class ColumnHistories {
         return histories;
     }
 
-    private static ColumnHistory numeric(String column, TreeMap<Instant, NumericStep> steps, Profile reference) {
+    private static ColumnHistory numeric(String column, Map<Instant, NumericStep> steps, Profile reference) {
         double unit = column.equals(Fields.EVENT_DURATION) ? MILLISECOND : 1;
         NumericProfile before = reference.numeric().get(column);
         List<Point> points = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class ColumnHistories {
     }
 
     private ColumnHistory category(
-            String column, TreeMap<Instant, CategoryStep> steps, Profile reference, Profile current) {
+            String column, Map<Instant, CategoryStep> steps, Profile reference, Profile current) {
         CategoryProfile before = reference.categorical().get(column);
         int shown = mostChanged(before, current.categorical().get(column));
         List<String> names = layout.categories().getOrDefault(column, List.of());
@@ -132,9 +132,8 @@ public final class ColumnHistories {
                     : share(step.counts().get(shown), values);
             points.add(new Point(time, step.rows(), share(step.missing(), step.rows()), value, Double.NaN, Double.NaN));
         });
-        boolean known = before != null && shown < before.counts().size();
         return new ColumnHistory(
-                column, shown < names.size() ? names.get(shown) : "", known ? before.share(shown) : Double.NaN, points);
+                column, shown < names.size() ? names.get(shown) : "", before != null && shown < before.counts().size() ? before.share(shown) : Double.NaN, points);
     }
 
     private static int mostChanged(@Nullable CategoryProfile before, @Nullable CategoryProfile now) {
