@@ -80,7 +80,8 @@ class PagesIT {
     void windowWithoutEvents_saysSoFirst_andNothingIsGreen() {
         try (Visit visit = visit(Look.WIDE)) {
             visit.open("/models/credit-risk" + EMPTY);
-            assertThat(visit.page.locator("[role=status]").first().textContent()).startsWith("No events ");
+            assertThat(visit.page.locator("[role=status]").first().textContent())
+                    .startsWith("No events ");
             assertThat(visit.page.locator(".fine, .level-0").count()).isZero();
             visit.open("/models/credit-risk/columns/input.num.age" + EMPTY);
             assertThat(visit.page.locator(".fine, .level-0").count()).isZero();
@@ -204,12 +205,10 @@ class PagesIT {
                     .allMatch(url -> url.startsWith("http://127.0.0.1:" + service.port() + "/"));
             assertThat(visit.number("""
                     () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
-                      .reduce((sum, entry) => sum + entry.transferSize, 0)"""))
-                    .isBetween(1_000, 70_000);
+                      .reduce((sum, entry) => sum + entry.transferSize, 0)""")).isBetween(1_000, 70_000);
             visit.open("/");
             assertThat(visit.number("""
-                    () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length"""))
-                    .isZero();
+                    () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length""")).isZero();
         }
     }
 
@@ -230,9 +229,7 @@ class PagesIT {
                 visit.open(path);
                 assertThat(visit.number("""
                         () => Array.from(document.querySelectorAll('.num, td.number, .badge'))
-                          .filter(element => element.getClientRects().length > 1).length"""))
-                        .as(path)
-                        .isZero();
+                          .filter(element => element.getClientRects().length > 1).length""")).as(path).isZero();
                 String text = (String) visit.evaluate("""
                         () => { const copy = document.querySelector('main').cloneNode(true);
                           copy.querySelectorAll('code, details, .full, article, title').forEach(e => e.remove());
