@@ -192,16 +192,22 @@ class IncidentPagesIT {
     }
 
     @Test
-    void decision_isSentOnce_andARefusalIsSaid() {
+    void decision_isSent_andThePageIsReadAnew() {
         try (Visit visit = visit(Look.WIDE)) {
             visit.open("/incidents/f-1");
-            visit.page.evaluate("window.before = true");
-            visit.page.locator("[data-action=mute]").click();
-            visit.page.waitForFunction("() => window.before === undefined && document.readyState === 'complete'");
+            visit.page.waitForResponse(
+                    response -> response.url().endsWith("/incidents/f-1"),
+                    () -> visit.page.locator("[data-action=mute]").click());
             assertThat(DECIDED).hasSize(1);
             assertThat(DECIDED.get(0).action()).isEqualTo(FindingDecisions.Action.MUTE);
             assertThat(DECIDED.get(0).until()).isNotNull();
-            refuses = true;
+        }
+    }
+
+    @Test
+    void decision_thatIsRefused_isSaid() {
+        refuses = true;
+        try (Visit visit = visit(Look.WIDE)) {
             visit.open("/incidents/f-1");
             visit.page.locator("[data-action=acknowledge]").click();
             Locator answer = visit.page.locator(".decisions .answer");
