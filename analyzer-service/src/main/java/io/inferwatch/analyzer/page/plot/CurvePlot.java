@@ -55,7 +55,7 @@ public record CurvePlot(
             if (i % every == 0 || i == points.size() - 1) {
                 Point point = points.get(i);
                 if (path.isEmpty()) {
-                    path.move(x.within(point.x()), y.within(point.y()));
+                    path.move(x.within(point.x()), y.within(point.y())).horizontal(x.within(point.x()));
                 } else {
                     path.line(x.within(point.x()), y.within(point.y()));
                 }
