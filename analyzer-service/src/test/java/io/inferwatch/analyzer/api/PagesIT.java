@@ -53,12 +53,10 @@ class PagesIT {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        Administration none = Administration.NONE;
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
                 Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
-                        .with(new Administration(
-                                none.analyzers(), none.erasure(), Map.of(), none.requests(), SamplePages.CLOCK)),
+                        .with(Administration.idle(SamplePages.CLOCK)),
                 notifier -> () -> {});
     }
 

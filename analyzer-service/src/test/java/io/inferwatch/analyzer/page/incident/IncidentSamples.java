@@ -16,6 +16,7 @@ import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.version.VersionTimeline;
@@ -247,8 +248,8 @@ public final class IncidentSamples implements Reports {
     }
 
     @Override
-    public List<RunSummary> runs(String model) {
-        return others.runs(model);
+    public List<RunSummary> runs(String model, RunQuery query) {
+        return others.runs(model, query);
     }
 
     @Override
