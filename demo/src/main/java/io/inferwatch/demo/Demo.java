@@ -62,8 +62,8 @@ final class Demo {
                 if (!options.exit()) {
                     replayClock.follow(clock);
                     demoAnalyzer.startSchedule();
-                    console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer) + "\n"
-                            + DemoReport.links(demoAnalyzer.url(), comparison));
+                    console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer)
+                            + "\n" + DemoReport.links(demoAnalyzer.url(), comparison));
                     new LiveTraffic(traffic, services, clock).run(Replay.HOURS);
                 }
                 return comparison.agrees();

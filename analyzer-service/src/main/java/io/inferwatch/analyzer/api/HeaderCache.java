@@ -1,7 +1,10 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.page.PageHeader;
 import io.inferwatch.analyzer.storage.StorageException;
+import io.inferwatch.monitors.level.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +34,16 @@ final class HeaderCache implements Supplier<PageHeader> {
             return known.header();
         }
         try {
-            PageHeader header = PageHeader.of(queries.models(), now);
+            PageHeader header = PageHeader.of(queries.models(), open(), now);
             last = new Entry(header, now.plus(FRESH));
             return header;
         } catch (StorageException e) {
             return known.header();
         }
+    }
+
+    private long open() {
+        return queries.incidentCounts(new IncidentQuery(null, IncidentQuery.ANY, Level.SLIGHT, null, null, 0))
+                .of(IncidentState.OPEN);
     }
 }

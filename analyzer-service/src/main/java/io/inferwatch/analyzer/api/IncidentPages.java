@@ -1,6 +1,6 @@
 package io.inferwatch.analyzer.api;
 
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
@@ -77,9 +77,10 @@ final class IncidentPages {
                 states.isEmpty() ? USUAL : states,
                 level(text(query, "level")),
                 family(text(query, "family")),
+                null,
                 text(query, "column"),
                 touched(text(query, "from"), text(query, "to")),
-                after == null ? null : FindingPage.place(after),
+                Cursor.of(ENDED, after).after(),
                 ENDED);
         return html(pages.incidents(list(asked, !states.isEmpty(), after != null)));
     }
@@ -126,9 +127,7 @@ final class IncidentPages {
                 IncidentLine.all(recent, pages.now()),
                 empty.text(),
                 empty.fine(),
-                ended.size() > ENDED
-                        ? FindingPage.cursor(Place.of(ended.get(ENDED - 1).first()))
-                        : null,
+                new Cursor(ENDED, null).next(ended, incident -> FindingQuery.place(incident.first())),
                 queries.models().stream().map(ModelSummary::model).toList());
     }
 
@@ -139,6 +138,7 @@ final class IncidentPages {
                 Set.of(IncidentState.ENDED),
                 asked.level(),
                 asked.family(),
+                asked.since(),
                 asked.column(),
                 asked.touched() == null ? lately : asked.touched(),
                 null,
@@ -204,6 +204,7 @@ final class IncidentPages {
                 null,
                 IncidentQuery.ANY,
                 Level.SLIGHT,
+                null,
                 null,
                 null,
                 new Window(before.from(), week.to()),

@@ -3,12 +3,15 @@ package io.inferwatch.analyzer.elasticsearch;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonpSerializable;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -47,7 +50,9 @@ public final class RequestJson {
     static byte[] lines(BulkOperation operation) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         operation._serializables().forEachRemaining(part -> {
-            if (part instanceof JsonNode document) {
+            if (part instanceof BinaryData document) {
+                write(document, lines);
+            } else if (part instanceof JsonNode document) {
                 lines.writeBytes(bytes(document));
             } else {
                 writeTyped(part, lines);
@@ -55,6 +60,14 @@ public final class RequestJson {
             lines.write('\n');
         });
         return lines.toByteArray();
+    }
+
+    private static void write(BinaryData document, ByteArrayOutputStream lines) {
+        try {
+            document.writeTo(lines);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory can be written", impossible);
+        }
     }
 
     private static void writeTyped(Object part, ByteArrayOutputStream lines) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the head of every page says of the analysis.
  *
- * @param open how many findings are open; null: not known
+ * @param open how many incidents are open; null: not known
  * @param until until when traffic is evaluated; null: nothing is yet
  * @param next when the next hour is evaluated; null: not known
  * @param late whether the analysis is so late that pages may be out of date
@@ -35,11 +35,11 @@ public record PageHeader(
     /** The schedule leaves models alone that were silent for so long. */
     private static final Duration RETIRED = Duration.ofDays(8);
 
-    public static PageHeader of(List<ModelSummary> models, Instant now) {
+    /** @param open how many incidents are open */
+    public static PageHeader of(List<ModelSummary> models, long open, Instant now) {
         List<ModelSummary> evaluated = models.stream()
                 .filter(model -> model.reference() != null && !isRetired(model, now))
                 .toList();
-        long open = models.stream().mapToLong(ModelSummary::openFindings).sum();
         Instant until = latest(evaluated.stream().map(ModelSummary::hoursUntil).toList());
         if (until == null) {
             return new PageHeader(open, null, null, false);

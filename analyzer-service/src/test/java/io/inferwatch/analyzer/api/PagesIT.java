@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,12 +52,10 @@ class PagesIT {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        Administration none = Administration.NONE;
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
                 Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
-                        .with(new Administration(
-                                none.analyzers(), none.erasure(), Map.of(), none.requests(), SamplePages.CLOCK)),
+                        .with(Administration.idle(SamplePages.CLOCK)),
                 notifier -> () -> {});
     }
 
@@ -80,7 +77,8 @@ class PagesIT {
     void windowWithoutEvents_saysSoFirst_andNothingIsGreen() {
         try (Visit visit = visit(Look.WIDE)) {
             visit.open("/models/credit-risk" + EMPTY);
-            assertThat(visit.page.locator("[role=status]").first().textContent()).startsWith("No events ");
+            assertThat(visit.page.locator("[role=status]").first().textContent())
+                    .startsWith("No events ");
             assertThat(visit.page.locator(".fine, .level-0").count()).isZero();
             visit.open("/models/credit-risk/columns/input.num.age" + EMPTY);
             assertThat(visit.page.locator(".fine, .level-0").count()).isZero();
@@ -206,12 +204,10 @@ class PagesIT {
                     .allMatch(url -> url.startsWith("http://127.0.0.1:" + service.port() + "/"));
             assertThat(visit.number("""
                     () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
-                      .reduce((sum, entry) => sum + entry.transferSize, 0)"""))
-                    .isBetween(1_000, 70_000);
+                      .reduce((sum, entry) => sum + entry.transferSize, 0)""")).isBetween(1_000, 70_000);
             visit.open("/");
             assertThat(visit.number("""
-                    () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length"""))
-                    .isZero();
+                    () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length""")).isZero();
         }
     }
 

@@ -47,15 +47,7 @@ class PageTimeParserTest {
     @Test
     void fixedWindow_isWidenedToHours_andItsLinksKeepBaseAndVersion() {
         PageTime time = parse(
-                Map.of(
-                        "from",
-                        "2026-11-01T10:30:00Z",
-                        "to",
-                        "2026-11-01T12:00",
-                        "base",
-                        "previous",
-                        "version",
-                        "1 b"),
+                Map.of("from", "2026-11-01T10:30:00Z", "to", "2026-11-01T12:00", "base", "previous", "version", "1 b"),
                 NOW);
         assertThat(time.query())
                 .isEqualTo("from=2026-11-01T10%3A00%3A00Z&to=2026-11-01T12%3A00%3A00Z&base=previous&version=1%20b");

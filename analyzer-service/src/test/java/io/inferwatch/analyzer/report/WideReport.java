@@ -75,8 +75,7 @@ final class WideReport {
     }
 
     private static Side side(double mean, long rows) {
-        return new Side(
-                rows, rows / 100, mean, 15, 0, mean - 35, mean - 10, mean, mean + 10, mean + 35, 100);
+        return new Side(rows, rows / 100, mean, 15, 0, mean - 35, mean - 10, mean, mean + 10, mean + 35, 100);
     }
 
     private static ColumnHistory history(String column, Window window, Duration step) {

@@ -193,7 +193,8 @@ final class Titles {
                 ? "in " + otherwise
                 : items.stream()
                                 .limit(1)
-                                .map(item -> item.text() + ": " + calls(Objects.requireNonNullElse(item.rows(), 0L), check))
+                                .map(item ->
+                                        item.text() + ": " + calls(Objects.requireNonNullElse(item.rows(), 0L), check))
                                 .collect(Collectors.joining())
                         + (items.size() > 1 ? ", and others" : "");
     }

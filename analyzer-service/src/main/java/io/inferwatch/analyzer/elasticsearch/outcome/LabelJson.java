@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.elasticsearch.outcome;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.outcome.Label;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class LabelJson {
     private LabelJson() {}
 
-    static void write(Label label, ObjectNode document) {
-        ObjectNode json = document.putObject("label");
-        json.put("id", label.id()).put("time", label.time().toString());
+    static void write(Label label, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("label");
+        json.writeStringField("id", label.id());
+        json.writeStringField("time", label.time().toString());
         putNumber(json, "value", label.value());
         putText(json, "label", label.label());
         putTexts(json, "relevant", label.relevant());
+        json.writeEndObject();
     }
 
     static Label read(JsonNode document) {
@@ -33,22 +35,22 @@ final class LabelJson {
                 texts(label, "relevant"));
     }
 
-    static void putNumber(ObjectNode json, String name, @Nullable Double value) {
+    static void putNumber(JsonGenerator json, String name, @Nullable Double value) throws IOException {
         if (value != null) {
-            json.put(name, value);
+            json.writeNumberField(name, value);
         }
     }
 
-    static void putText(ObjectNode json, String name, @Nullable String value) {
+    static void putText(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
-            json.put(name, value);
+            json.writeStringField(name, value);
         }
     }
 
-    static void putTexts(ObjectNode json, String name, List<String> values) {
+    static void putTexts(JsonGenerator json, String name, List<String> values) throws IOException {
         if (!values.isEmpty()) {
-            ArrayNode array = json.putArray(name);
-            values.forEach(array::add);
+            json.writeFieldName(name);
+            json.writeArray(values.toArray(String[]::new), 0, values.size());
         }
     }
 

@@ -1,13 +1,13 @@
 package io.inferwatch.analyzer.elasticsearch.outcome;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.monitors.performance.RowLosses;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.Prediction;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,57 +20,80 @@ final class OutcomeJson {
 
     private OutcomeJson() {}
 
-    static ObjectNode write(Outcome outcome) {
+    static void write(Outcome outcome, JsonGenerator json) throws IOException {
         PredictedEvent event = outcome.event();
-        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
-        document.put(Fields.TIMESTAMP, event.time().toString());
-        document.putObject("event").put("id", event.id());
-        document.putObject("model")
-                .put("name", event.model())
-                .put("version", event.version())
-                .put("role", event.role());
-        document.putObject("request").put("id", event.requestId());
-        document.putObject("sampling").put("weight", event.weight());
-        prediction(event.prediction(), document.putObject("prediction"));
-        columns(event.columns(), document);
-        LabelJson.write(outcome.label(), document);
-        losses(outcome.losses(), document.putObject("loss"));
-        return document;
+        json.writeStringField(Fields.TIMESTAMP, event.time().toString());
+        json.writeObjectFieldStart("event");
+        json.writeStringField("id", event.id());
+        json.writeEndObject();
+        json.writeObjectFieldStart("model");
+        json.writeStringField("name", event.model());
+        json.writeStringField("version", event.version());
+        json.writeStringField("role", event.role());
+        json.writeEndObject();
+        json.writeObjectFieldStart("request");
+        json.writeStringField("id", event.requestId());
+        json.writeEndObject();
+        json.writeObjectFieldStart("sampling");
+        json.writeNumberField("weight", event.weight());
+        json.writeEndObject();
+        prediction(event.prediction(), json);
+        columns(event.columns(), json);
+        LabelJson.write(outcome.label(), json);
+        losses(outcome.losses(), json);
     }
 
-    private static void prediction(Prediction prediction, ObjectNode json) {
+    private static void prediction(Prediction prediction, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("prediction");
         LabelJson.putNumber(json, "value", prediction.value());
         LabelJson.putText(json, "label", prediction.label());
         LabelJson.putNumber(json, "threshold", prediction.threshold());
         LabelJson.putTexts(json, "ranking", prediction.ranking());
         if (!prediction.probabilities().isEmpty()) {
-            ObjectNode probabilities = json.putObject("probability");
-            prediction.probabilities().forEach(probabilities::put);
-        }
-    }
-
-    private static void columns(Map<String, String> columns, ObjectNode document) {
-        columns.forEach((column, value) -> {
-            for (String branch : BRANCHES) {
-                if (column.startsWith(branch)) {
-                    document.withObjectProperty("input")
-                            .withObjectProperty(branch.substring("input.".length(), branch.length() - 1))
-                            .put(column.substring(branch.length()), value);
-                }
+            json.writeObjectFieldStart("probability");
+            for (Map.Entry<String, Double> one : prediction.probabilities().entrySet()) {
+                json.writeNumberField(one.getKey(), one.getValue());
             }
-        });
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
-    private static void losses(RowLosses losses, ObjectNode json) {
+    private static void columns(Map<String, String> columns, JsonGenerator json) throws IOException {
+        Map<String, Map<String, String>> byBranch = new TreeMap<>();
+        columns.forEach((column, value) -> BRANCHES.stream()
+                .filter(column::startsWith)
+                .forEach(branch -> byBranch.computeIfAbsent(branch, any -> new TreeMap<>())
+                        .put(column.substring(branch.length()), value)));
+        if (byBranch.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("input");
+        for (Map.Entry<String, Map<String, String>> branch : byBranch.entrySet()) {
+            json.writeObjectFieldStart(
+                    branch.getKey().substring("input.".length(), branch.getKey().length() - 1));
+            for (Map.Entry<String, String> column : branch.getValue().entrySet()) {
+                json.writeStringField(column.getKey(), column.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void losses(RowLosses losses, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("loss");
         Double error = losses.error();
         if (error != null) {
-            json.put("error", error).put("absolute", Math.abs(error)).put("squared", error * error);
+            json.writeNumberField("error", error);
+            json.writeNumberField("absolute", Math.abs(error));
+            json.writeNumberField("squared", error * error);
         }
         if (losses.correct() != null) {
-            json.put("zero_one", losses.correct() ? 0 : 1);
+            json.writeNumberField("zero_one", losses.correct() ? 0 : 1);
         }
         LabelJson.putNumber(json, "log", losses.logLoss());
         LabelJson.putNumber(json, "brier", losses.brier());
+        json.writeEndObject();
     }
 
     static Outcome read(JsonNode document) {

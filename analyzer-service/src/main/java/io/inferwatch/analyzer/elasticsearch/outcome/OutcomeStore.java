@@ -5,7 +5,9 @@ import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregation
 import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.elasticsearch.BulkDocument;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
@@ -81,14 +83,15 @@ public final class OutcomeStore implements OutcomeRepository {
 
     private BulkOperation operation(Outcome outcome, @Nullable JoinedLabel read) {
         String id = outcome.event().id();
+        BinaryData document = BulkDocument.of(json -> OutcomeJson.write(outcome, json));
         return read == null
                 ? BulkOperation.of(
-                        any -> any.create(write -> write.index(index).id(id).document(OutcomeJson.write(outcome))))
+                        any -> any.create(write -> write.index(index).id(id).document(document)))
                 : BulkOperation.of(any -> any.index(write -> write.index(index)
                         .id(id)
                         .ifSeqNo(read.sequence())
                         .ifPrimaryTerm(read.term())
-                        .document(OutcomeJson.write(outcome))));
+                        .document(document)));
     }
 
     @Override

@@ -5,13 +5,15 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.CountRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.elasticsearch.BulkDocument;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.outcome.WaitingLabel;
 import io.inferwatch.analyzer.outcome.WaitingLabels;
 import io.inferwatch.schema.Fields;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +34,8 @@ public final class WaitingLabelStore implements WaitingLabels {
     @Override
     public void put(Collection<WaitingLabel> labels) {
         write(labels.stream()
-                .map(label -> BulkOperation.of(any ->
-                        any.index(one -> one.index(index).id(label.label().id()).document(document(label)))))
+                .map(label -> BulkOperation.of(any -> any.index(one ->
+                        one.index(index).id(label.label().id()).document(BulkDocument.of(json -> write(label, json))))))
                 .toList());
     }
 
@@ -97,14 +99,18 @@ public final class WaitingLabelStore implements WaitingLabels {
                 .sort(sort -> sort.field(by -> by.field("label.id").order(SortOrder.Asc)));
     }
 
-    private static ObjectNode document(WaitingLabel waiting) {
-        ObjectNode document = ElasticsearchConnection.JSON.createObjectNode();
-        document.put(Fields.TIMESTAMP, waiting.since().toString());
-        document.putObject("model").put("name", waiting.label().model());
-        document.putObject("request").put("id", waiting.label().requestId());
-        document.putObject("waiting").put("retry_at", waiting.retryAt().toString());
-        LabelJson.write(waiting.label(), document);
-        return document;
+    private static void write(WaitingLabel waiting, JsonGenerator json) throws IOException {
+        json.writeStringField(Fields.TIMESTAMP, waiting.since().toString());
+        json.writeObjectFieldStart("model");
+        json.writeStringField("name", waiting.label().model());
+        json.writeEndObject();
+        json.writeObjectFieldStart("request");
+        json.writeStringField("id", waiting.label().requestId());
+        json.writeEndObject();
+        json.writeObjectFieldStart("waiting");
+        json.writeStringField("retry_at", waiting.retryAt().toString());
+        json.writeEndObject();
+        LabelJson.write(waiting.label(), json);
     }
 
     private static WaitingLabel label(JsonNode document) {

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.page.incident;
 
+import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.text.Name;
 import io.inferwatch.analyzer.page.text.Names;
@@ -7,7 +8,6 @@ import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -109,9 +109,7 @@ public record FindingView(
         if (window == null) {
             return "";
         }
-        return times == null
-                ? Words.time(window.from()) + " to " + Words.time(window.to())
-                : times.window(window);
+        return times == null ? Words.time(window.from()) + " to " + Words.time(window.to()) : times.window(window);
     }
 
     /** Rows of the window; empty where they were not counted. */
@@ -136,9 +134,7 @@ public record FindingView(
     }
 
     private String windowQuery() {
-        return window == null
-                ? ""
-                : "?" + PageTime.fixed(window, window.to()).query();
+        return window == null ? "" : "?" + PageTime.fixed(window, window.to()).query();
     }
 
     public String incidentLink() {
@@ -163,7 +159,7 @@ public record FindingView(
 
     /** How long a window is in words, of hours: {@code hour by hour}. */
     public String stripLabel() {
-        return "Level of each hour, the last is " + (strip.isEmpty() ? "" : strip.get(strip.size() - 1).title());
+        return "Level of each hour, the last is "
+                + (strip.isEmpty() ? "" : strip.get(strip.size() - 1).title());
     }
-
 }

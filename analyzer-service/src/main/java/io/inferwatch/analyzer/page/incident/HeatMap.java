@@ -190,8 +190,8 @@ public record HeatMap(
         private Name name(String subject) {
             Name name = names.getOrDefault(subject, Names.of(subject));
             boolean shared = names.values().stream()
-                    .anyMatch(other -> !other.full().equals(subject)
-                            && other.text().equals(name.text()));
+                    .anyMatch(other ->
+                            !other.full().equals(subject) && other.text().equals(name.text()));
             return shared && !subject.contains(".")
                     ? new Name(subject, name.text() + " (series)", name.badge(), name.unit())
                     : name;

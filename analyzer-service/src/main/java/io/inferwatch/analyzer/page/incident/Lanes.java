@@ -136,7 +136,8 @@ public record Lanes(
             if (shown.isEmpty()) {
                 return;
             }
-            lanes.add(new Lane(y, VERSION * shown.size(), shown.size() == 1 ? "Version" : "Versions", "", "", "versions"));
+            lanes.add(new Lane(
+                    y, VERSION * shown.size(), shown.size() == 1 ? "Version" : "Versions", "", "", "versions"));
             for (var version : shown) {
                 double from = x.within(seconds(version.facts().first()));
                 double to = x.within(seconds(version.facts().last()));
@@ -172,7 +173,8 @@ public record Lanes(
                 Double one = value.apply(point);
                 if (one != null && one > 0) {
                     double from = x.within(seconds(point.hour()));
-                    double to = x.within(seconds(point.hour().plus(report.levels().step())));
+                    double to =
+                            x.within(seconds(point.hour().plus(report.levels().step())));
                     double bottom = (double) y + BARS;
                     path.move(from + 0.5, bottom)
                             .vertical(up.within(one))
@@ -194,10 +196,17 @@ public record Lanes(
                         : Strip.Cell.of(starts.get(i), levels.get(i), times);
                 if (levels.get(i).isPresent()) {
                     double from = x.within(seconds(starts.get(i)));
-                    double to = x.within(seconds(starts.get(i).plus(report.levels().step())));
+                    double to =
+                            x.within(seconds(starts.get(i).plus(report.levels().step())));
                     double width = Math.max(1, to - from - 1);
                     cells.add(new Box(
-                            from, y, width, CELLS, cell.tone(), width < NARROWEST_FOR_A_DIGIT ? "" : cell.sign(), cell.title()));
+                            from,
+                            y,
+                            width,
+                            CELLS,
+                            cell.tone(),
+                            width < NARROWEST_FOR_A_DIGIT ? "" : cell.sign(),
+                            cell.title()));
                 }
             }
             lanes.add(new Lane(y, CELLS, shortened(Names.of(subject).text()), "", "", "levels"));

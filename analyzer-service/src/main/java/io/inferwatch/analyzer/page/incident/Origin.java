@@ -57,12 +57,15 @@ public record Origin(List<Part> parts, List<String> hints, int looked, boolean c
                 .map(Origin::segment)
                 .forEach(parts::add);
         return new Origin(
-                parts.subList(0, Math.min(MOST, parts.size())), hints(report), (int) report.segments().stream()
+                parts.subList(0, Math.min(MOST, parts.size())),
+                hints(report),
+                (int) report.segments().stream()
                         .map(check -> check.scope().segment())
                         .distinct()
                         .count(),
                 report.incident().findings().stream()
-                        .anyMatch(finding -> finding.family() == Family.OPERATION || finding.family() == Family.ANOMALY));
+                        .anyMatch(
+                                finding -> finding.family() == Family.OPERATION || finding.family() == Family.ANOMALY));
     }
 
     private static List<Part> explained(CheckResult check, String of) {

@@ -21,8 +21,7 @@ public final class Strip {
      * @param tone style class
      * @param title the same in words
      */
-    public record Cell(
-            @Nullable Integer level, String sign, String tone, String title) {
+    public record Cell(@Nullable Integer level, String sign, String tone, String title) {
         static Cell silent(Instant at, Times times) {
             return new Cell(null, "x", "empty", times.minute(at) + ": no events");
         }

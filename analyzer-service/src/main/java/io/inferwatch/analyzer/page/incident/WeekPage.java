@@ -180,10 +180,13 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
         long wrong = models.stream().mapToLong(Model::wrong).sum();
         long before = models.stream().mapToLong(Model::wrongBefore).sum();
         sentences.add(wrong + "\u202fh were wrong in all"
-                + (models.stream().noneMatch(Model::known) ? "; of the week before there are no events." : ", " + (wrong == before
-                        ? "as in the week before."
-                        : Math.abs(wrong - before) + "\u202fh " + (wrong > before ? "more" : "less")
-                                + " than in the week before.")));
+                + (models.stream().noneMatch(Model::known)
+                        ? "; of the week before there are no events."
+                        : ", "
+                                + (wrong == before
+                                        ? "as in the week before."
+                                        : Math.abs(wrong - before) + "\u202fh " + (wrong > before ? "more" : "less")
+                                                + " than in the week before.")));
         List<String> open = models.stream()
                 .filter(model -> model.level() > Level.AS_BEFORE)
                 .map(Model::name)

@@ -1,12 +1,13 @@
 package io.inferwatch.analyzer.run.finding;
 
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.incident.Incidents;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class IncidentReader {
             List<Finding> firsts = findings.firsts(query.firsts(after, AT_ONCE));
             incidents(firsts).stream().filter(query::fits).forEach(page::add);
             more = firsts.size() == AT_ONCE;
-            after = more ? Place.of(firsts.get(AT_ONCE - 1)) : after;
+            after = more ? FindingQuery.place(firsts.get(AT_ONCE - 1)) : after;
         }
         return List.copyOf(page.subList(0, Math.min(page.size(), query.limit())));
     }
@@ -68,7 +69,7 @@ public final class IncidentReader {
     private List<Incident> incidents(List<Finding> firsts) {
         List<String> ids = firsts.stream().map(Finding::id).toList();
         return Incidents.of(findings.ofIncidents(ids)).stream()
-                .sorted(Comparator.comparing(incident -> Place.of(incident.first()), Place.ORDER))
+                .sorted(Comparator.comparing(incident -> FindingQuery.place(incident.first()), Place.NEWEST_FIRST))
                 .toList();
     }
 }

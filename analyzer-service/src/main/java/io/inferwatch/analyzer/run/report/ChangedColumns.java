@@ -51,7 +51,10 @@ public record ChangedColumns(List<ColumnPlot> plots, Map<String, Double> scales)
 
     /** Empty unless mean and spread are as many times those of the reference, and clearly not once. */
     private static Optional<Double> scale(@Nullable NumericProfile before, @Nullable NumericProfile now) {
-        if (before == null || now == null || before.moments().n() == 0 || now.moments().n() == 0) {
+        if (before == null
+                || now == null
+                || before.moments().n() == 0
+                || now.moments().n() == 0) {
             return Optional.empty();
         }
         double mean = now.moments().mean() / before.moments().mean();

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.page.incident;
 
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
@@ -15,9 +16,9 @@ import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
-import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
@@ -219,7 +220,8 @@ public final class IncidentSamples implements Reports {
         for (int hour = 0; hour < 26; hour++) {
             if (hour != 22) {
                 spans.add(new LevelSpan(INCOME, hour(hour), hour(hour + 1), hour >= 14 && hour < 20 ? 3 : 0));
-                spans.add(new LevelSpan("input.num.age", hour(hour), hour(hour + 1), hour < 3 ? null : Integer.valueOf(0)));
+                spans.add(new LevelSpan(
+                        "input.num.age", hour(hour), hour(hour + 1), hour < 3 ? null : Integer.valueOf(0)));
             }
         }
         return new LevelHistory(query.window(), query.step(), spans);
@@ -246,8 +248,8 @@ public final class IncidentSamples implements Reports {
     }
 
     @Override
-    public List<RunSummary> runs(String model) {
-        return others.runs(model);
+    public List<RunSummary> runs(String model, RunQuery query) {
+        return others.runs(model, query);
     }
 
     @Override

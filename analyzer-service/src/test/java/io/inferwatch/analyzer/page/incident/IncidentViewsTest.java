@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IncidentViewsTest {
-    private static final FindingContext CONTEXT =
-            FindingContext.at(IncidentSamples.NOW, URI.create("http://kibana.example/")).withEvents("logs-x-default");
+    private static final FindingContext CONTEXT = FindingContext.at(
+                    IncidentSamples.NOW, URI.create("http://kibana.example/"))
+            .withEvents("logs-x-default");
 
     private static Finding finding(int place) {
         return IncidentSamples.findings(FindingState.OPEN).get(place);
@@ -30,32 +31,37 @@ class IncidentViewsTest {
     void finding_isATableOfWhatChanged() {
         FindingView view = FindingView.of(finding(0), CONTEXT);
 
-        assertThat(view.facts())
-                .extracting(FactRow::label)
-                .containsExactly("Mean", "Below 7 672");
+        assertThat(view.facts()).extracting(FactRow::label).containsExactly("Mean", "Below 7 672");
         assertThat(plain(view.facts().get(0).change())).isEqualTo("−46 336");
         assertThat(plain(view.facts().get(1).change())).isEqualTo("+100 points");
         assertThat(plain(view.why()))
-                .isEqualTo("gap of distributions 0.82 (limit 0.07) · rows 20 640 in the reference, 450 now · p < 0.001");
+                .isEqualTo(
+                        "gap of distributions 0.82 (limit 0.07) · rows 20 640 in the reference, 450 now · p < 0.001");
         assertThat(plain(view.since())).isEqualTo("open for 12 h");
     }
 
     @Test
     void finding_thatCanGetWorse_saysFromWhen() {
-        assertThat(FindingView.of(finding(1), CONTEXT).why()).contains("limit 0.07").doesNotContain("from");
+        assertThat(FindingView.of(finding(1), CONTEXT).why())
+                .contains("limit 0.07")
+                .doesNotContain("from");
         assertThat(FindingView.of(finding(1), CONTEXT).badge()).isEqualTo("4 critical");
     }
 
     @Test
     void query_narrowsToTheRowsThatChanged() {
-        EventQuery query = java.util.Objects.requireNonNull(FindingView.of(finding(0), CONTEXT).query());
+        EventQuery query = java.util.Objects.requireNonNull(
+                FindingView.of(finding(0), CONTEXT).query());
 
         assertThat(query.kql())
                 .isEqualTo("model.name : \"credit-risk\" and model.version : \"2.3.1\" and input.num.income < 7672");
         assertThat(query.curl())
                 .contains("$ELASTICSEARCH/logs-x-default/_search", "\"range\":{\"input.num.income\":{\"lt\":7672}}");
-        assertThat(query.discover()).startsWith("http://kibana.example/app/discover#/?_g=(time:(from:'2026-03-01T19:00:00Z'");
-        assertThat(java.util.Objects.requireNonNull(FindingView.of(finding(2), CONTEXT).query()).kql())
+        assertThat(query.discover())
+                .startsWith("http://kibana.example/app/discover#/?_g=(time:(from:'2026-03-01T19:00:00Z'");
+        assertThat(java.util.Objects.requireNonNull(
+                                FindingView.of(finding(2), CONTEXT).query())
+                        .kql())
                 .endsWith("and error.type : \"PaymentGatewayTimeout\"");
     }
 
@@ -89,7 +95,9 @@ class IncidentViewsTest {
                 .lanes();
 
         assertThat(lanes.cells()).extracting(Lanes.Box::sign).contains("3", "·");
-        assertThat(lanes.lanes()).extracting(Lanes.Lane::label).startsWith("Events", "Failed calls", "Slowest 5 % above".replace(" %", " %"));
+        assertThat(lanes.lanes())
+                .extracting(Lanes.Lane::label)
+                .startsWith("Events", "Failed calls", "Slowest 5 % above".replace(" %", " %"));
         double hour = (lanes.cells().get(1).x() - lanes.cells().get(0).x());
         assertThat(lanes.shade().width()).isBetween(5.9 * hour, 6.1 * hour);
     }
@@ -117,7 +125,8 @@ class IncidentViewsTest {
         assertThat(wrong).hasSize(6).allSatisfy(cell -> assertThat(cell.sign()).isEqualTo("3"));
         assertThat(wrong.get(0).title()).isEqualTo("income, 1 Mar 14:00, high");
         assertThat(wrong.get(0).link())
-                .isEqualTo("/models/credit-risk/columns/input.num.income?from=2026-03-01T14%3A00%3A00Z&to=2026-03-01T15%3A00%3A00Z");
+                .isEqualTo(
+                        "/models/credit-risk/columns/input.num.income?from=2026-03-01T14%3A00%3A00Z&to=2026-03-01T15%3A00%3A00Z");
         assertThat(map.rows().get(0).cells()).extracting(HeatMap.Cell::sign).contains("x");
         assertThat(map.rows().get(1).cells().get(0).tone()).isEqualTo("unjudged");
     }
@@ -130,8 +139,9 @@ class IncidentViewsTest {
                 List.of(
                         new WeekPage.Input("credit-risk", false, 10_400, 0, Optional.empty()),
                         new WeekPage.Input("weather", true, 37, 0, Optional.empty())),
-                new IncidentSamples().incidents(new io.inferwatch.analyzer.incident.IncidentQuery(
-                        null, io.inferwatch.analyzer.incident.IncidentQuery.ANY, 1, null, null, 9)),
+                new IncidentSamples()
+                        .incidents(new io.inferwatch.analyzer.incident.IncidentQuery(
+                                null, io.inferwatch.analyzer.incident.IncidentQuery.ANY, 1, null, null, 9)),
                 IncidentSamples.NOW);
 
         WeekPage.Model worst = page.models().get(0);

@@ -33,14 +33,17 @@ class PlotsTest {
                 .line("line", "", List.of(new Point(FROM, 0), new Point(FROM.plus(HOUR), 0)), HOUR)
                 .build("");
         assertThat(plot.values()).extracting(Tick::label).containsExactly("0\u202f%");
-        assertThat(plot.layers()).singleElement().satisfies(layer -> assertThat(layer.path())
-                .endsWith(" 80"));
+        assertThat(plot.layers())
+                .singleElement()
+                .satisfies(layer -> assertThat(layer.path()).endsWith(" 80"));
     }
 
     @Test
     void line_breaksAtAGap() {
         List<Point> points = List.of(
-                new Point(FROM, 1), new Point(FROM.plus(HOUR), Double.NaN), new Point(FROM.plus(HOUR.multipliedBy(2)), 1));
+                new Point(FROM, 1),
+                new Point(FROM.plus(HOUR), Double.NaN),
+                new Point(FROM.plus(HOUR.multipliedBy(2)), 1));
         TimePlot plot = new TimePlotBuilder("x", 300, 100, DAY, TIMES)
                 .fromZero(1, true, Numbers::number)
                 .line("line", "", points, HOUR)
@@ -82,7 +85,8 @@ class PlotsTest {
 
     @Test
     void manyCategories_areTenAndTheOthersTogether() {
-        List<String> names = java.util.stream.IntStream.range(0, 16).mapToObj(i -> "c" + i).toList();
+        List<String> names =
+                java.util.stream.IntStream.range(0, 16).mapToObj(i -> "c" + i).toList();
         List<Double> shares = java.util.Collections.nCopies(16, 1.0 / 16);
         ColumnPlot plot = new ColumnPlot(
                 "input.cat.x", false, names, shares, shares, ColumnPlot.Axis.NONE, ColumnPlot.Missing.NONE);
