@@ -228,9 +228,7 @@ class PagesIT {
                 visit.open(path);
                 assertThat(visit.number("""
                         () => Array.from(document.querySelectorAll('.num, td.number, .badge'))
-                          .filter(element => element.getClientRects().length > 1).length"""))
-                        .as(path)
-                        .isZero();
+                          .filter(element => element.getClientRects().length > 1).length""")).as(path).isZero();
                 // Left out: code, and what the samples have as finished sentences of older versions.
                 String text = (String) visit.evaluate("""
                         () => { const copy = document.querySelector('main').cloneNode(true);

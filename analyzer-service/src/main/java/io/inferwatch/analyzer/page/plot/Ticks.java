@@ -84,6 +84,7 @@ public final class Ticks {
 
     /** From the start of the window to its end, in pixels; values are epoch seconds. */
     public static Scale time(Window window, double start, double end) {
-        return Scale.linear((double) window.from().getEpochSecond(), (double) window.to().getEpochSecond(), start, end);
+        return Scale.linear(
+                (double) window.from().getEpochSecond(), (double) window.to().getEpochSecond(), start, end);
     }
 }

@@ -133,7 +133,10 @@ public final class ColumnHistories {
             points.add(new Point(time, step.rows(), share(step.missing(), step.rows()), value, Double.NaN, Double.NaN));
         });
         return new ColumnHistory(
-                column, shown < names.size() ? names.get(shown) : "", before != null && shown < before.counts().size() ? before.share(shown) : Double.NaN, points);
+                column,
+                shown < names.size() ? names.get(shown) : "",
+                before != null && shown < before.counts().size() ? before.share(shown) : Double.NaN,
+                points);
     }
 
     private static int mostChanged(@Nullable CategoryProfile before, @Nullable CategoryProfile now) {
