@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

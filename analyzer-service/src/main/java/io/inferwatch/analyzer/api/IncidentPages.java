@@ -6,7 +6,7 @@ import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.level.LevelQuery;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.incident.IncidentLine;
 import io.inferwatch.analyzer.page.incident.IncidentList;

@@ -9,7 +9,7 @@ import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.NearestNames;
 import io.inferwatch.analyzer.page.OverviewView;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.incident.HeatMap;

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.report.DependencyJson;

@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.page.ErrorView;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Words;
 import io.vertx.core.MultiMap;

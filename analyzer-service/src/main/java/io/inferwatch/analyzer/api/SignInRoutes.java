@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AccessDecision;
 import io.inferwatch.analyzer.access.AccessRole;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;

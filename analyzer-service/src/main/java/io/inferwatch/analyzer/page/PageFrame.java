@@ -31,20 +31,24 @@ public record PageFrame(
         crumbs = List.copyOf(crumbs);
     }
 
-    static PageFrame linked(String title, PageHeader header, Instant now) {
+    /** A page of the service. */
+    public static PageFrame linked(String title, PageHeader header, Instant now) {
         return new PageFrame(title, false, "", "", header, List.of(), "", new Times(now));
     }
 
-    static PageFrame standalone(String title, Instant now) {
+    /** A file with style and script inside. */
+    public static PageFrame standalone(String title, Instant now) {
         String script = Asset.SCRIPT.text().replace("</script", "<\\/script");
         return new PageFrame(title, true, Asset.STYLE.text(), script, PageHeader.NONE, List.of(), "", new Times(now));
     }
 
-    PageFrame in(String other) {
+    /** The same as part of a section. */
+    public PageFrame in(String other) {
         return new PageFrame(title, standalone, css, scripts, header, crumbs, other, times);
     }
 
-    PageFrame under(Crumb... above) {
+    /** The same below other pages. */
+    public PageFrame under(Crumb... above) {
         return new PageFrame(title, standalone, css, scripts, header, List.of(above), section, times);
     }
 }

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.page.Chromium;
-import io.inferwatch.analyzer.page.ReportFile;
+import io.inferwatch.analyzer.page.render.ReportFile;
 import io.inferwatch.analyzer.page.SamplePages;
 import io.inferwatch.analyzer.page.Visit;
 import io.inferwatch.analyzer.page.Visit.Look;

@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
-import io.inferwatch.analyzer.page.ReportFile;
+import io.inferwatch.analyzer.page.render.ReportFile;
 import io.inferwatch.analyzer.page.SamplePages;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.page;
 
 import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.Samples;
 import java.time.Clock;

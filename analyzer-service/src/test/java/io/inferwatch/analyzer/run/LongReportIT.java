@@ -8,7 +8,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Erasure;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.page.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.model.ColumnView;

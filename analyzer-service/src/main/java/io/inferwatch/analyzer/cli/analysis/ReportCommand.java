@@ -8,7 +8,7 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.TestsOption;
 import io.inferwatch.analyzer.cli.support.WindowOption;
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.page.ReportFile;
+import io.inferwatch.analyzer.page.render.ReportFile;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.report.ReportQuery;

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.page;
+package io.inferwatch.analyzer.page.render;
 
 /** Leaves out what templates leave between their parts: a third of a page. */
 final class BlankLines {

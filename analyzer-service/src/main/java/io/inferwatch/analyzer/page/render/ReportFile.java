@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.page;
+package io.inferwatch.analyzer.page.render;
 
 import io.inferwatch.analyzer.report.ModelReport;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.page;
+package io.inferwatch.analyzer.page.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

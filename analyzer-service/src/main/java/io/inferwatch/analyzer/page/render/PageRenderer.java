@@ -1,8 +1,13 @@
-package io.inferwatch.analyzer.page;
+package io.inferwatch.analyzer.page.render;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.inferwatch.analyzer.page.PageFrame;
+import io.inferwatch.analyzer.page.PageHeader;
+import io.inferwatch.analyzer.page.PageTime;
+import io.inferwatch.analyzer.page.ErrorView;
+import io.inferwatch.analyzer.page.OverviewView;
 import io.inferwatch.analyzer.page.PageFrame.Crumb;
 import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.incident.HeatMap;
