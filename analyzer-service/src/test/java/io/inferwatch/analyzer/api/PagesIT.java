@@ -232,7 +232,7 @@ class PagesIT {
                 // Left out: code, and what the samples have as finished sentences of older versions.
                 String text = (String) visit.evaluate("""
                         () => { const copy = document.querySelector('main').cloneNode(true);
-                          copy.querySelectorAll('code, details, .full, article, title, .what, .worst, .lead, .says')
+                          copy.querySelectorAll('code, details, .full, article, title, .what, .worst, .lead, .says, #parts ~ div')
                             .forEach(e => e.remove());
                           const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
                           const all = [];
