@@ -29,7 +29,7 @@ public record LevelHistory(Window window, Duration step, List<LevelSpan> spans) 
      */
     public record Cell(@Nullable Integer level) {
         /** Whether it was evaluated at least in part. */
-        public boolean isJudged() {
+        public boolean isEvaluated() {
             return level != null;
         }
     }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns over time: the worst level of each stretch, as it was judged then.
+ * Columns over time: the worst level of each stretch, as it was evaluated then.
  *
  * @param days heads of the table
  * @param traffic path of bars in a drawing of {@link #UNITS} units for each stretch and {@link #HEIGHT} high
@@ -199,7 +199,7 @@ public record HeatMap(
 
         private String summary(List<Optional<LevelHistory.Cell>> cells, int worst) {
             if (worst < 0) {
-                return "not judged";
+                return "not evaluated";
             }
             if (worst == Level.AS_BEFORE) {
                 return "as before";
@@ -252,7 +252,7 @@ public record HeatMap(
             String sign = level != null ? "·" : empty ? "x" : cell.isPresent() ? "." : "";
             String word = level != null
                     ? "as before"
-                    : empty ? "no rows" : cell.isPresent() ? "not judged" : "nothing stored";
+                    : empty ? "no rows" : cell.isPresent() ? "not evaluated" : "nothing stored";
             return new Cell(1, tone, sign, null, name + ": " + word, early(i));
         }
 

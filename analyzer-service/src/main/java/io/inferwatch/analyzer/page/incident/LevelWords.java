@@ -23,7 +23,7 @@ public final class LevelWords {
         return level + " " + word(level);
     }
 
-    /** What stands in a cell: a digit, {@code ·} as before, {@code .} not judged. */
+    /** What stands in a cell: a digit, {@code ·} as before, {@code .} not evaluated. */
     static String sign(@Nullable Integer level) {
         return level == null ? "." : level == Level.AS_BEFORE ? "·" : level.toString();
     }

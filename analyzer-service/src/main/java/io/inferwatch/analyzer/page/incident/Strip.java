@@ -16,7 +16,7 @@ public final class Strip {
     /**
      * One stretch of time.
      *
-     * @param level null: not judged
+     * @param level null: not evaluated
      * @param sign what stands in the cell, so that colour is never alone
      * @param tone style class
      * @param title the same in words
@@ -30,7 +30,7 @@ public final class Strip {
             Integer level = cell.map(LevelHistory.Cell::level).orElse(null);
             String word = cell.isEmpty()
                     ? "nothing stored"
-                    : level == null ? "not judged" : level == Level.AS_BEFORE ? "as before" : LevelWords.badge(level);
+                    : level == null ? "not evaluated" : level == Level.AS_BEFORE ? "as before" : LevelWords.badge(level);
             return new Cell(
                     level,
                     cell.isEmpty() ? "" : LevelWords.sign(level),

@@ -44,7 +44,7 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
      *
      * @param level of its worst incident that goes on; 0: none does
      * @param wrong hours of incidents this week, and the week before
-     * @param judged hours of this week of which something could be judged
+     * @param evaluated hours of this week of which something could be evaluated
      * @param known whether there were events the week before
      */
     public record Model(
@@ -56,19 +56,19 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
             List<IncidentLine> incidents,
             int moreIncidents,
             String traffic,
-            int judged,
+            int evaluated,
             boolean known) {
         public Model {
             incidents = List.copyOf(incidents);
         }
 
         public String levelText() {
-            return waiting ? "waiting" : judged == 0 && level == 0 ? "not judged" : LevelWords.badge(level);
+            return waiting ? "waiting" : evaluated == 0 && level == 0 ? "not evaluated" : LevelWords.badge(level);
         }
 
         /** Style class. */
         public String tone() {
-            return waiting || (judged == 0 && level == 0) ? "unknown" : "level-" + level;
+            return waiting || (evaluated == 0 && level == 0) ? "unknown" : "level-" + level;
         }
 
         public String hours() {
@@ -132,7 +132,7 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
                         .toList(),
                 Math.max(0, thisWeek.size() - MOST_INCIDENTS),
                 traffic(input),
-                input.levels().map(WeekPage::judged).orElse(0),
+                input.levels().map(WeekPage::evaluated).orElse(0),
                 input.eventsBefore() > 0);
     }
 
@@ -150,9 +150,9 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
         return hours;
     }
 
-    private static int judged(LevelHistory levels) {
+    private static int evaluated(LevelHistory levels) {
         return (int) levels.worst().stream()
-                .filter(cell -> cell.isPresent() && cell.get().isJudged())
+                .filter(cell -> cell.isPresent() && cell.get().isEvaluated())
                 .count();
     }
 
